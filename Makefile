@@ -1,0 +1,82 @@
+# make         print the toolkit (sets up what is needed the first time)
+# make check   check the content without printing it
+# make test    check the code and run the tests
+# make bench   measure the build
+# make clean   remove what was printed; make distclean: the Python environment too
+# make lock    write the *.lock files anew after a change to pyproject.toml
+#
+# A python of your choice, the first time: make PYTHON=python3.13
+
+PYTHON ?= python3
+
+BASE := .venv/.stamp-base
+TEST := .venv/.stamp-test
+BENCH := .venv/.stamp-bench
+
+# An environment whose python has gone (moved, or upgraded away) is made anew.
+$(shell test -x .venv/bin/python || rm -f .venv/.stamp-*)
+
+# On a Mac, python must be told where Homebrew keeps its libraries.
+ifeq ($(shell uname -s),Darwin)
+LIBRARIES := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
+endif
+RUN := $(LIBRARIES) .venv/bin/python
+INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r
+
+.PHONY: all check test bench clean distclean lock
+
+all: $(BASE)
+	@$(RUN) build.py
+
+check: $(BASE)
+	@$(RUN) build.py check
+
+test: $(TEST)
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy press build.py
+	$(RUN) -m pytest
+
+bench: $(BENCH)
+	$(RUN) -m tests.bench
+
+clean:
+	@if test -f $(BASE); then $(RUN) build.py clean; else echo "Nothing to clean: nothing was set up here."; fi
+
+distclean:
+	-@$(MAKE) --no-print-directory clean
+	rm -rf .venv .cache
+
+# Set-up, each step once. The python is called by its real name, so that its going is noticed (above).
+.venv/.stamp-venv: setup/system.sh
+	@PYTHON='$(PYTHON)' sh setup/system.sh
+	@echo "Making a Python environment: $(CURDIR)/.venv"
+	@python=$$('$(PYTHON)' -c 'import os, sys; print(os.path.realpath(sys._base_executable))') && \
+		"$$python" -m venv --clear .venv
+	@touch $@
+
+$(BASE): requirements.lock .venv/.stamp-venv
+	@echo "Installing what the press needs into it (requirements.lock)"
+	@$(INSTALL) requirements.lock
+	@touch $@
+
+$(TEST): requirements-test.lock $(BASE)
+	@echo "Installing what the tests need into it (requirements-test.lock)"
+	@$(INSTALL) requirements-test.lock
+	@touch $@
+
+$(BENCH): requirements-bench.lock $(BASE)
+	@echo "Installing what the measurements need into it (requirements-bench.lock)"
+	@$(INSTALL) requirements-bench.lock
+	@touch $@
+
+# uv resolves for every platform and Python at once.
+COMPILE := .cache/lock/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command 'make lock' pyproject.toml
+
+lock: .venv/.stamp-venv
+	.venv/bin/python -m venv .cache/lock
+	.cache/lock/bin/python -m pip install -qq uv==0.13.9
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --extra test -c requirements.lock -o requirements-test.lock
+	$(COMPILE) --extra bench -c requirements.lock -o requirements-bench.lock

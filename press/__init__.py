@@ -1,0 +1,1 @@
+"""The press: Markdown and YAML in, handouts, cards and binders out."""

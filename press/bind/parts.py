@@ -1,0 +1,66 @@
+"""What is bound: fragments in order, and how each stands in the product."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from press.fragment import Bookmark, Fragment
+
+LETTER = (612.0, 792.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Enlarged:
+    """Prints a small page on a larger one: scale, and where its lower left corner stands, in points."""
+
+    scale: float
+    recto: tuple[float, float]
+    verso: tuple[float, float]
+    size: tuple[float, float] = LETTER
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One fragment of a product."""
+
+    fragment: Fragment
+    name: str
+    """Code of the tool or card, or a name for pages without one."""
+    label: str
+    """Prefix of its pages' labels: ``4.1-`` gives 4.1-1, 4.1-2. Empty for plain numbers."""
+    title: str
+    enlarged: Enlarged | None = None
+    linkable: bool = True
+    """False for pages that may stand in a product several times."""
+    roman: bool = False
+    trimmed: bool = False
+    """True to cut the pages to their trim box: a card without its bleed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An outline entry of the product: a title, the part it opens, and what is below it."""
+
+    title: str
+    part: int
+    children: tuple["Entry", ...] = ()
+    headings: bool = False
+    """True to hang the part's own headings below."""
+    bookmark: Bookmark | None = field(default=None)
+
+    def resolved(self, parts: list[Part]) -> Iterator["Entry"]:
+        """Yield the entries below, the part's own headings first."""
+        if self.headings:
+            for bookmark in self.own_headings(parts):
+                yield from_bookmark(bookmark, self.part)
+        yield from self.children
+
+    def own_headings(self, parts: list[Part]) -> tuple[Bookmark, ...]:
+        """Return the headings of the part, without its title."""
+        found = parts[self.part].fragment.bookmarks
+        return found[0].children if len(found) == 1 else found
+
+
+def from_bookmark(bookmark: Bookmark, part: int) -> Entry:
+    """Turn a heading into an outline entry."""
+    children = tuple(from_bookmark(child, part) for child in bookmark.children)
+    return Entry(bookmark.title, part, children, bookmark=bookmark)

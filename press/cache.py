@@ -1,0 +1,50 @@
+"""Keeps fragments by fingerprint in a folder that can be deleted at any time."""
+
+import contextlib
+import os
+from pathlib import Path
+
+FOLDER = ".cache"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        partial.write_bytes(content)
+        os.replace(partial, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            partial.unlink()
+        raise
+
+
+class Cache:
+    """Fragments by fingerprint."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / FOLDER
+        self.fragments = self.folder / "fragments"
+
+    def path(self, fingerprint: str) -> Path:
+        """Return where a fragment is kept."""
+        return self.fragments / fingerprint[:2] / fingerprint
+
+    def has(self, fingerprint: str) -> bool:
+        """Tell whether a fragment is kept."""
+        return self.path(fingerprint).is_file()
+
+    def keep(self, fingerprint: str, content: bytes) -> None:
+        """Keep a fragment."""
+        write_whole(self.path(fingerprint), content)
+
+    def read(self, fingerprint: str) -> bytes:
+        """Return a kept fragment; raises FileNotFoundError."""
+        return self.path(fingerprint).read_bytes()
+
+    def prune(self, used: set[str]) -> None:
+        """Delete the fragments that no job has any more."""
+        for path in self.fragments.glob("*/*"):
+            if path.name not in used:
+                path.unlink(missing_ok=True)

@@ -1,0 +1,81 @@
+"""Reads the project's files, never outside its folders, and remembers what was read."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+INPUT_FOLDERS = ("content", "templates", "styles", "press")
+INPUT_FILES = ("build.py",)
+IGNORED_PARTS = frozenset({"__pycache__", ".DS_Store", "Thumbs.db"})
+
+
+class OutsideProject(ValueError):
+    """A path leads out of the folders that the project may read."""
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of the data, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order, editors' droppings and caches left out."""
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in IGNORED_PARTS and not name.startswith("."))
+        for name in sorted(names):
+            if name not in IGNORED_PARTS and not name.startswith(".") and not name.endswith(("~", ".pyc", ".tmp")):
+                yield Path(base, name)
+
+
+class Files:
+    """The files below one project folder, by their path with forward slashes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._read: dict[str, bytes] = {}
+
+    def path(self, name: str) -> Path:
+        """Return the real path of a project file.
+
+        Raises OutsideProject for an absolute path, one with ``..``, and a link that leads out.
+        """
+        given = Path(name)
+        if given.is_absolute() or ".." in given.parts or "\\" in name:
+            raise OutsideProject(name)
+        found = (self.root / given).resolve()
+        if not found.is_relative_to(self.root):
+            raise OutsideProject(name)
+        return found
+
+    def exists(self, name: str) -> bool:
+        """Tell whether the project has this file."""
+        try:
+            return self.path(name).is_file()
+        except OutsideProject:
+            return False
+
+    def read(self, name: str) -> bytes:
+        """Return a file's bytes, read once for each Files."""
+        if name not in self._read:
+            self._read[name] = self.path(name).read_bytes()
+        return self._read[name]
+
+    def text(self, name: str) -> str:
+        """Return a file as text with plain line ends; raises UnicodeDecodeError when it is not UTF-8."""
+        return self.read(name).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of a file's bytes."""
+        return digest(self.read(name))
+
+    def below(self, folder: str, *endings: str) -> list[str]:
+        """Return the names of the files below a folder that end so (all, when no ending is given)."""
+        names = (path.relative_to(self.root).as_posix() for path in walk(self.root / folder))
+        return [name for name in names if not endings or name.endswith(endings)]
+
+    def inputs(self) -> dict[str, str]:
+        """Return the digest of every file that a build may read, by name."""
+        names = [name for folder in INPUT_FOLDERS for name in self.below(folder)]
+        names += [name for name in INPUT_FILES if self.exists(name)]
+        return {name: self.digest(name) for name in names}

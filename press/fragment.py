@@ -1,0 +1,135 @@
+"""A typeset piece as PDF objects that can be bound into any file without being laid out or parsed again.
+
+Every object is a template in which references, parent-tree keys, rectangles and link targets are slots;
+binding fills them in. Local numbers count from 0: first the pages, then everything else.
+"""
+
+import json
+from array import array
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+MAGIC = b"PRESSFRAGMENT1\n"
+PAGES_ROOT = -1
+"""The slot of the product's page tree."""
+STRUCTURE_PARENT = -2
+"""The slot of the product's structure element that this fragment hangs from."""
+FIGURE_BOX = "@BOX@"
+"""Stands where binding writes a figure's bounding box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: boxes in points, and the local numbers of what it is made of."""
+
+    media: tuple[float, ...]
+    trim: tuple[float, ...]
+    bleed: tuple[float, ...]
+    contents: int
+    resources: int
+    annotations: tuple[int, ...]
+    owners: tuple[int, ...]
+    """The structure element of each marked-content ID; -1 for an artifact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link or a form field's widget. The template has three slots: rectangle, parent-tree key, target."""
+
+    number: int
+    page: int
+    rectangle: tuple[float, ...]
+    owner: int
+    """The structure element that holds it."""
+    template: str
+    references: tuple[int, ...]
+    code: str = ""
+    """For a link by code: the tool it leads to (its own code for a link within the tool)."""
+    anchor: str = ""
+    field: str = ""
+    """For a widget: the name of its field, unique in any product."""
+    terminal: bool = True
+    """False for a button that belongs to a group of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream object: its dictionary without the length, and its compressed bytes."""
+
+    number: int
+    template: str
+    references: tuple[int, ...]
+    length: int
+    digest: str
+    """SHA-256 of dictionary and bytes when it refers to nothing, so that equal ones are kept once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An outline entry: page index, position in points from the lower left, and what is below it."""
+
+    title: str
+    page: int
+    x: float
+    y: float
+    children: tuple["Bookmark", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A typeset piece, ready to be bound."""
+
+    title: str
+    language: str
+    pages: tuple[Page, ...]
+    plain: bytes
+    """Templates of all objects without a stream, one a line."""
+    plain_numbers: tuple[int, ...]
+    plain_references: tuple[int, ...]
+    streams: tuple[Stream, ...]
+    data: bytes
+    """The bytes of the streams, one after the other."""
+    annotations: tuple[Annotation, ...]
+    figures: tuple[tuple[int, int, tuple[float, ...]], ...]
+    """Structure elements with a bounding box: number, page, box in points. The box stands in no template."""
+    tops: tuple[int, ...]
+    identifiers: Mapping[str, int]
+    destinations: Mapping[str, tuple[int, float, float]]
+    bookmarks: tuple[Bookmark, ...]
+    form_fields: tuple[int, ...]
+    form_fonts: Mapping[str, int]
+    count: int
+    """How many local numbers are used."""
+
+    def to_bytes(self) -> bytes:
+        """Write the fragment for the cache."""
+        head = asdict(self)
+        plain, data = head.pop("plain"), head.pop("data")
+        references = array("i", head.pop("plain_references"))
+        head["sizes"] = [len(plain), len(references) * references.itemsize, len(data)]
+        text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
+        return MAGIC + len(text).to_bytes(4, "big") + text + plain + references.tobytes() + data
+
+    @staticmethod
+    def from_bytes(content: bytes) -> "Fragment":
+        """Read a fragment back; raises ValueError when the bytes are not one."""
+        start = len(MAGIC) + 4
+        if not content.startswith(MAGIC) or len(content) < start:
+            raise ValueError("not a fragment")
+        end = start + int.from_bytes(content[len(MAGIC) : start], "big")
+        head: dict[str, Any] = json.loads(content[start:end])
+        plain, refs, data = head.pop("sizes")
+        if len(content) != end + plain + refs + data:
+            raise ValueError("a fragment cut short")
+        references = array("i", content[end + plain : end + plain + refs])
+        head["pages"] = tuple(Page(**page) for page in head["pages"])
+        head["streams"] = tuple(Stream(**stream) for stream in head["streams"])
+        head["annotations"] = tuple(Annotation(**entry) for entry in head["annotations"])
+        head["bookmarks"] = tuple(map(_bookmark, head["bookmarks"]))
+        blobs = {"plain": content[end : end + plain], "data": content[end + plain + refs :]}
+        return Fragment(**head, **blobs, plain_references=tuple(references))
+
+
+def _bookmark(entry: dict[str, Any]) -> Bookmark:
+    return Bookmark(**{**entry, "children": tuple(map(_bookmark, entry["children"]))})

@@ -1,0 +1,49 @@
+"""Our Markdown: CommonMark, tables, term lists and footnotes, named blocks and fields; no HTML, no templates."""
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.deflist import deflist_plugin
+
+from press.markdown import blocks, fields
+from press.markdown.context import Link, Notes, Surroundings
+from press.markdown.named import BlockWriter
+from press.model import Prose
+from press.problems import Problems
+
+__all__ = ["Link", "Surroundings", "parser", "prose"]
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the one parser of the process."""
+    md = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline", "fence", "code"])
+    md.use(deflist_plugin)
+    blocks.install(md)
+    fields.install(md)
+    return md
+
+
+def prose(
+    text: str, file: str, first_line: int, around: Surroundings, problems: Problems, after: Prose | None = None
+) -> tuple[Prose, tuple[Link, ...], frozenset[str]]:
+    """Turn a Markdown text into HTML.
+
+    ``first_line`` is the line of the file on which the text starts; ``after`` is a text that stands before
+    it on the same pages, whose numbering of blocks goes on. Returns the prose, the links whose
+    anchors are still to be checked, and the text's own anchors; what is wrong goes into ``problems``.
+    """
+    notes = Notes(problems, files=[file], places=list(after.places) if after else [])
+    html = BlockWriter(around, notes, file, first_line).write(SyntaxTreeNode(parser().parse(text)))
+    written = Prose(
+        html=html,
+        sheets="".join(notes.sheets),
+        headings=tuple(notes.headings),
+        pictures=tuple(notes.pictures),
+        fields=tuple(notes.fields),
+        codes=tuple(notes.codes),
+        files=tuple(notes.files),
+        places=tuple(notes.places),
+    )
+    return written, tuple(notes.links), frozenset(notes.anchors)

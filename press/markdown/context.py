@@ -1,0 +1,61 @@
+"""What the Markdown writer knows of the toolkit, and what it notes while it writes."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from press.model import Heading
+from press.problems import Place, Problems
+
+
+def slug(text: str) -> str:
+    """Return the text as a name for anchors and fields: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a heading that can only be checked when all texts are read."""
+
+    code: str
+    """Empty for a link within the same text."""
+    anchor: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The rest of the toolkit, as far as a text can speak of it."""
+
+    titles: Mapping[str, str]
+    """Titles of tools and cards by code."""
+    strings: Mapping[str, str]
+    pictures: frozenset[str]
+    """Names of the files in content/images/."""
+    shared: Mapping[str, tuple[str, str, int]]
+    """Shared texts by slug: project file, text, and the file's line on which the text starts."""
+    picture_folder: str = "content/images"
+
+
+@dataclass(slots=True)
+class Notes:
+    """What a text turned out to hold."""
+
+    problems: Problems
+    headings: list[Heading] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    sheets: list[str] = field(default_factory=list)
+
+    def unique(self, name: str, taken: Callable[[str], bool]) -> str:
+        """Return the name, or the name with the first free number after it."""
+        if not taken(name):
+            return name
+        return next(f"{name}-{n}" for n in range(2, 1000) if not taken(f"{name}-{n}"))

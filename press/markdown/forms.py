@@ -1,0 +1,75 @@
+"""Writes form fields as HTML: ruled space on paper, a named and labelled field on screen."""
+
+from html import escape
+
+from press.markdown.context import Notes, slug
+from press.markdown.fields import Blank, Scale
+from press.problems import Place
+
+
+class FormWriter:
+    """Gives every field a name that stays the same when the text around it changes."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+
+    def name(self, wanted: str, label: str, place: Place) -> str:
+        """Return the field's name, from its label or as the editor named it; two alike are a problem."""
+        name = slug(wanted or label)[:60].strip("-")
+        if name in self.notes.fields:
+            hint = "Give one of them a name of its own, as in [____ 3 lines as second-name]."
+            self.notes.problems.add("field/name", place, f"Two fields here are both called “{label}”.", hint)
+        self.notes.fields.append(name)
+        return name
+
+    def blank(self, field: Blank, label: str, shown: str, place: Place) -> str:
+        """Write ruled space; ``shown`` is the label's HTML, empty when a heading above says it."""
+        if not label:
+            hint = "Write what belongs there before it, as in: Today's date [____ short]"
+            self.notes.problems.add("field/label", place, "This writing space has no label.", hint)
+            return ""
+        name = self.name(field.name, label, place)
+        attributes = f'id="f-{name}" name="{name}" title="{escape(label)}"'
+        head = f'<label for="f-{name}">{shown}</label>' if shown else ""
+        if field.lines == 1:
+            control, rules = f'<input type="text" {attributes}>', ""
+        else:
+            control, rules = f"<textarea {attributes}></textarea>", '<div class="rule"></div>' * field.lines
+        style = f' style="height:{field.lines * 0.33:.2f}in"'
+        size = f" {field.size}" if field.size in ("short", "half") else ""
+        return f'<div class="field{size}">{head}<div class="ruled"{style}>{control}{rules}</div></div>'
+
+    def tick(self, label: str, shown: str, place: Place) -> str:
+        """Write a box to tick with its text after it."""
+        name = self.name("", f"tick {label}", place)
+        box = f'<input type="checkbox" id="f-{name}" name="{name}" title="{escape(label)}">'
+        return f'<div class="tick"><span class="box">{box}</span><label for="f-{name}">{shown}</label></div>'
+
+    def scale(self, field: Scale, label: str, shown: str, place: Place) -> str:
+        """Write numbers to ring, both ends in words."""
+        if not label:
+            self.notes.problems.add("field/label", place, "This scale has no question before it.")
+            return ""
+        name = self.name(field.name, label, place)
+        numbers = "".join(
+            f'<div><input type="radio" name="{name}" value="{n}" title="{n}"><span>{n}</span></div>'
+            for n in range(field.low, field.high + 1)
+        )
+        return (
+            f'<fieldset class="scale"><legend>{shown or escape(label)}</legend><div class="numbers">{numbers}</div>'
+            f'<div class="ends"><p>{field.low}: {escape(field.left)}</p>'
+            f'<p class="high">{field.high}: {escape(field.right)}</p></div></fieldset>'
+        )
+
+    def cell(self, column: str, row: str, lines: int, place: Place) -> str:
+        """Write a cell of a table to write in."""
+        label = f"{column}, {row}"
+        name = self.name("", f"{column} {row}", place)
+        height = f"height:{lines * 0.33:.2f}in"
+        tag = "textarea" if lines > 1 else "input"
+        end = "</textarea>" if lines > 1 else ""
+        kind = "" if lines > 1 else ' type="text"'
+        return (
+            f'<td class="write"><div class="ruled" style="{height}">'
+            f'<{tag}{kind} id="f-{name}" name="{name}" title="{escape(label)}">{end}</div></td>'
+        )

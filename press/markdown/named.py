@@ -1,0 +1,126 @@
+"""Writes the named blocks: say, weak, stronger, steps, example, sheet, columns, grid and their kin."""
+
+import re
+from html import escape
+
+from markdown_it.tree import SyntaxTreeNode
+
+from press.markdown.blocks import KNOWN
+from press.markdown.context import slug
+from press.markdown.writer import Writer, plain_text
+from press.model import Heading
+from press.problems import did_you_mean
+
+GRID = re.compile(r"(\d{1,2}) rows?(?: of (\d{1,2}) lines?)?$")
+LABELLED = ("weak", "stronger", "say", "example", "trainer", "note", "caution")
+
+
+class BlockWriter(Writer):
+    """The Markdown writer with our own blocks."""
+
+    including: tuple[str, ...] = ()
+
+    def write_named_block(self, node: SyntaxTreeNode) -> str:
+        name = node.info
+        if not node.meta["closed"]:
+            self.problem(node, "block/open", f"The block ::: {name} is not closed.", "Put ::: on a line of its own after it.")
+        if name not in KNOWN:
+            self.problem(node, "block/unknown", f"There is no block called “{name}”.", did_you_mean(name, KNOWN))
+            return self.inside(node)
+        special = getattr(self, f"block_{name}", None)
+        written: str = special(node) if special else self.simple_block(node)
+        return written
+
+    def simple_block(self, node: SyntaxTreeNode) -> str:
+        """A block with a label from the strings, or with the title that the editor gave it."""
+        name, title = node.info, node.meta["title"]
+        content = self.inside(node)
+        label = self.around.strings.get(f"block.{name}", "") if name in LABELLED else ""
+        head = ""
+        if name == "example":
+            head = f'<p class="label">{escape(label)}</p>' + (f'<p class="title">{escape(title)}</p>' if title else "")
+        elif title or label:
+            head = f'<p class="label">{escape(title or label)}</p>'
+        return self.element("div", node, head + content, f' class="{name}"')
+
+    def block_swap(self, node: SyntaxTreeNode) -> str:
+        return self.element("div", node, self.inside(node), ' class="swap"')
+
+    def block_lang(self, node: SyntaxTreeNode) -> str:
+        language = node.meta["title"]
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]+)?", language):
+            self.problem(node, "block/lang", f"“{language}” is not a language.", "Write its short name, as in ::: lang es")
+        return self.element("div", node, self.inside(node), f' lang="{escape(language)}"')
+
+    def block_sheet(self, node: SyntaxTreeNode) -> str:
+        """A leaf of its own, to be copied alone: starts on a recto, under its own title."""
+        title = node.meta["title"]
+        if not title:
+            self.problem(node, "block/title", "This sheet has no title.", "Write it after the name: ::: sheet My three houses")
+        anchor = self.notes.unique(slug(title), self.notes.anchors.__contains__)
+        self.notes.anchors.add(anchor)
+        self.notes.headings.append(Heading(2, title, anchor))
+        self.heading = title
+        head = f'<h2 class="sheet-title" id="{anchor}">{escape(title)}</h2>'
+        after = node.next_sibling
+        if after is not None and not (after.type == "named_block" and after.info == "sheet"):
+            self.problem(after, "block/sheet", "Text stands after a sheet to copy.", "Sheets stand last: move the text before them.")
+        self.notes.sheets.append(self.element("section", node, head + self.inside(node), ' class="sheet"'))
+        return ""
+
+    def block_side(self, node: SyntaxTreeNode) -> str:
+        return self.element("div", node, self.inside(node), ' class="side"')
+
+    def block_columns(self, node: SyntaxTreeNode) -> str:
+        columns: list[list[str]] = [[]]
+        for child in node.children:
+            if child.type == "hr":
+                columns.append([])
+            else:
+                columns[-1].append(self.write(child))
+        if len(columns) not in (2, 3):
+            hint = "Put --- on a line of its own between the columns."
+            self.problem(node, "block/columns", f"Here are {len(columns)} columns; there can be 2 or 3.", hint)
+        content = "".join(f'<div class="column">{"".join(column)}</div>' for column in columns)
+        return self.element("div", node, content, f' class="columns of-{len(columns)}"')
+
+    def block_grid(self, node: SyntaxTreeNode) -> str:
+        found = GRID.match(node.meta["title"])
+        tables = [child for child in node.children if child.type == "table"]
+        if found is None or len(tables) != 1:
+            hint = "Write ::: grid 5 rows of 2 lines, then a table's head, then :::"
+            self.problem(node, "block/grid", "This table to write in can't be read.", hint)
+            return ""
+        rows, lines = int(found[1]), int(found[2] or 1)
+        heads = tables[0].children[0].children[0].children
+        names, place = [plain_text(head) for head in heads], self.place(node)
+        row_word = self.around.strings.get("field.row", "")
+        head = "".join(f'<th scope="col">{self.inside(cell)}</th>' for cell in heads)
+        body = "".join(
+            "<tr>" + "".join(self.forms.cell(name, f"{row_word} {row}".strip(), lines, place) for name in names) + "</tr>"
+            for row in range(1, rows + 1)
+        )
+        table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        return self.element("table", node, table, f' class="grid cols-{len(names)}"')
+
+    def write_include(self, node: SyntaxTreeNode) -> str:
+        name = node.content
+        if name not in self.around.shared:
+            message = f"There is no shared text called “{name}”."
+            self.problem(node, "include/missing", message, did_you_mean(name, self.around.shared))
+            return ""
+        if name in self.including:
+            self.problem(node, "include/circle", f"“{name}” includes itself.")
+            return ""
+        file, text, first_line = self.around.shared[name]
+        if file not in self.notes.files:
+            self.notes.files.append(file)
+        inner = BlockWriter(self.around, self.notes, file, first_line)
+        inner.including = (*self.including, name)
+        return inner.write(self.parse(text))
+
+    def parse(self, text: str) -> SyntaxTreeNode:
+        """Parse a text into its syntax tree."""
+        from press.markdown import parser
+
+        return SyntaxTreeNode(parser().parse(text))

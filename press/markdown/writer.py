@@ -1,0 +1,245 @@
+"""Walks a Markdown text's syntax tree and writes the HTML that the templates and stylesheets expect."""
+
+import re
+from html import escape
+
+from markdown_it.tree import SyntaxTreeNode
+
+from press.markdown.context import Link, Notes, Surroundings, slug
+from press.markdown.fields import Blank, Scale, Tick
+from press.markdown.forms import FormWriter
+from press.model import Heading
+from press.problems import Place, did_you_mean
+
+CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([a-z0-9-]+))?$")
+RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
+
+
+def plain_text(node: SyntaxTreeNode) -> str:
+    """Return the words of a node without marks."""
+    if node.type in ("text", "code_inline", "language", "code_link"):
+        return node.content
+    if node.type in ("softbreak", "hardbreak"):
+        return " "
+    return "".join(plain_text(child) for child in node.children)
+
+
+class Writer:
+    """Writes one text; blocks with a meaning of their own are in ``named.py``."""
+
+    def __init__(self, around: Surroundings, notes: Notes, file: str, first_line: int) -> None:
+        self.around, self.notes, self.file, self.first_line = around, notes, file, first_line
+        self.forms = FormWriter(notes)
+        self.heading = ""
+
+    # Places and problems
+
+    def place(self, node: SyntaxTreeNode) -> Place:
+        """Return the line of the file on which the node starts."""
+        probe: SyntaxTreeNode | None = node
+        while probe is not None and (probe.is_root or probe.map is None):
+            probe = None if probe.is_root else probe.parent
+        line = probe.map[0] if probe is not None and probe.map else 0
+        return Place(self.file, self.first_line + line)
+
+    def at(self, node: SyntaxTreeNode) -> str:
+        """Return the attribute that leads from a block of the page back to its line."""
+        place = self.place(node)
+        if not self.notes.places or self.notes.places[-1] != place:
+            self.notes.places.append(place)
+        return f' data-at="{len(self.notes.places) - 1}"'
+
+    def problem(self, node: SyntaxTreeNode, code: str, message: str, hint: str = "") -> None:
+        """Note a problem at the node's line."""
+        self.notes.problems.add(code, self.place(node), message, hint)
+
+    # The walk
+
+    def write(self, node: SyntaxTreeNode) -> str:
+        """Write a node and all below it."""
+        handler = getattr(self, f"write_{node.type}", None)
+        if handler is None:
+            self.problem(node, "markdown/unknown", f"This kind of Markdown is not printed here: {node.type}.")
+            return ""
+        written: str = handler(node)
+        return written
+
+    def inside(self, node: SyntaxTreeNode) -> str:
+        """Write what is below a node."""
+        return "".join(self.write(child) for child in node.children)
+
+    def element(self, tag: str, node: SyntaxTreeNode, content: str, attributes: str = "") -> str:
+        """Write an element that knows its line."""
+        return f"<{tag}{attributes}{self.at(node)}>{content}</{tag}>\n"
+
+    write_root = inside
+    write_inline = inside
+
+    # Blocks
+
+    def write_heading(self, node: SyntaxTreeNode) -> str:
+        level = int(node.tag[1])
+        text = plain_text(node)
+        last = self.notes.headings[-1].level if self.notes.headings else 1
+        if level == 1:
+            self.problem(node, "heading/level", f"“{text}” is a heading with one #.", "Use ## here: the title is printed already.")
+        elif level > max(last, 1) + 1 or level > 3:
+            self.problem(node, "heading/level", f"“{text}” skips a level.", "Use ## for parts and ### inside a part.")
+        anchor = self.notes.unique(slug(text), self.notes.anchors.__contains__)
+        self.notes.anchors.add(anchor)
+        self.notes.headings.append(Heading(level, text, anchor))
+        self.heading = text
+        return self.element(node.tag, node, self.inside(node), f' id="{anchor}"')
+
+    def write_paragraph(self, node: SyntaxTreeNode) -> str:
+        inline = node.children[0].children if node.children else []
+        if len(inline) == 1 and inline[0].type == "image":
+            return self.element("figure", node, self.inside(node))
+        if any(child.type == "field" for child in inline):
+            return self.field_row(node, inline)
+        hidden = bool(node.nester_tokens and node.nester_tokens.opening.hidden)
+        return self.inside(node) if hidden else self.element("p", node, self.inside(node))
+
+    def field_row(self, node: SyntaxTreeNode, inline: list[SyntaxTreeNode]) -> str:
+        """Write a line of Markdown with fields in it: each takes the words before it as its label."""
+        place, written, label = self.place(node), [], list[SyntaxTreeNode]()
+        tick = False
+
+        def take() -> tuple[str, str]:
+            words = "".join(map(plain_text, label)).strip().rstrip(":").strip()
+            shown = "".join(map(self.write, label)).strip()
+            label.clear()
+            return words, shown
+
+        for child in [*inline, None]:
+            if child is not None and child.type != "field":
+                label.append(child)
+                continue
+            if tick:
+                written.append(self.forms.tick(*take(), place))
+                tick = False
+            field = child.meta["field"] if child is not None else None
+            if isinstance(field, Tick):
+                tick = True
+            elif isinstance(field, Blank):
+                words, shown = take()
+                written.append(self.forms.blank(field, words or self.heading, shown, place))
+            elif isinstance(field, Scale):
+                written.append(self.forms.scale(field, *take(), place))
+        if rest := "".join(map(plain_text, label)).strip():
+            self.problem(node, "field/after", f"“{rest}” stands after the field.", "A label goes before its field.")
+        return self.element("div", node, "".join(written), f' class="row n{len(written)}"')
+
+    def write_bullet_list(self, node: SyntaxTreeNode) -> str:
+        return self.element("ul", node, self.inside(node))
+
+    def write_ordered_list(self, node: SyntaxTreeNode) -> str:
+        start = node.attrs.get("start")
+        return self.element("ol", node, self.inside(node), f' start="{start}"' if start else "")
+
+    def write_list_item(self, node: SyntaxTreeNode) -> str:
+        return self.element("li", node, self.inside(node))
+
+    def write_blockquote(self, node: SyntaxTreeNode) -> str:
+        return self.element("blockquote", node, self.inside(node))
+
+    def write_hr(self, node: SyntaxTreeNode) -> str:
+        self.problem(node, "markdown/rule", "A line of --- stands outside of columns.", "Use a heading to part the text.")
+        return ""
+
+    def write_table(self, node: SyntaxTreeNode) -> str:
+        columns = len(node.children[0].children[0].children)
+        return self.element("table", node, self.inside(node), f' class="cols-{columns}"')
+
+    def write_thead(self, node: SyntaxTreeNode) -> str:
+        return f"<thead>{self.inside(node)}</thead>"
+
+    def write_tbody(self, node: SyntaxTreeNode) -> str:
+        return f"<tbody>{self.inside(node)}</tbody>"
+
+    def write_tr(self, node: SyntaxTreeNode) -> str:
+        return self.element("tr", node, self.inside(node))
+
+    def write_th(self, node: SyntaxTreeNode) -> str:
+        return f'<th scope="col">{self.inside(node)}</th>'
+
+    def write_td(self, node: SyntaxTreeNode) -> str:
+        return f"<td>{self.inside(node)}</td>"
+
+    def write_dl(self, node: SyntaxTreeNode) -> str:
+        """A term and its explanation print as a table of parts, which readers announce rightly."""
+        rows = []
+        for child in node.children:
+            if child.type == "dt":
+                rows.append(f'<tr{self.at(child)}><th scope="row">{self.inside(child)}</th><td>')
+            else:
+                rows.append(self.inside(child))
+                after = node.children[node.children.index(child) + 1 :]
+                rows.append("" if after and after[0].type == "dd" else "</td></tr>")
+        return self.element("table", node, f"<tbody>{''.join(rows)}</tbody>", ' class="parts"')
+
+    # Inside a line
+
+    def write_text(self, node: SyntaxTreeNode) -> str:
+        if RAW_HTML.search(node.content):
+            self.problem(node, "markdown/html", "HTML is not read here.", "Use the named blocks, as in ::: note")
+        return escape(node.content, quote=False)
+
+    def write_softbreak(self, node: SyntaxTreeNode) -> str:
+        return "\n"
+
+    def write_hardbreak(self, node: SyntaxTreeNode) -> str:
+        return "<br>"
+
+    def write_strong(self, node: SyntaxTreeNode) -> str:
+        return f"<strong>{self.inside(node)}</strong>"
+
+    def write_em(self, node: SyntaxTreeNode) -> str:
+        return f"<em>{self.inside(node)}</em>"
+
+    def write_code_inline(self, node: SyntaxTreeNode) -> str:
+        return f"<code>{escape(node.content)}</code>"
+
+    def write_language(self, node: SyntaxTreeNode) -> str:
+        return f'<span lang="{node.info}">{escape(node.content)}</span>'
+
+    def write_code_link(self, node: SyntaxTreeNode) -> str:
+        title = self.title_of(node, node.content)
+        return f'<a href="tool:{node.content}"><span class="code">{node.content}</span> {escape(title, quote=False)}</a>'
+
+    def write_link(self, node: SyntaxTreeNode) -> str:
+        target = str(node.attrs.get("href", ""))
+        if found := CODE_LINK.match(target):
+            code, anchor = found[1] or "", found[2] or ""
+            if code:
+                self.title_of(node, code)
+            if anchor:
+                self.notes.links.append(Link(code, anchor, self.place(node)))
+            target = (f"tool:{code}" if code else "") + (f"#{anchor}" if anchor else "")
+        elif not target.startswith("https://"):
+            hint = "Link to a code, as in [the map](4.1), or to an address that starts with https://"
+            self.problem(node, "link/form", f"“{target}” is not something we link to.", hint)
+        return f'<a href="{escape(target)}">{self.inside(node)}</a>'
+
+    def title_of(self, node: SyntaxTreeNode, code: str) -> str:
+        """Return the title of the tool with this code, and note that the text points to it."""
+        if code not in self.around.titles:
+            self.problem(node, "link/code", f"There is no tool {code}.", did_you_mean(code, self.around.titles))
+            return ""
+        if code not in self.notes.codes:
+            self.notes.codes.append(code)
+        return self.around.titles[code]
+
+    def write_image(self, node: SyntaxTreeNode) -> str:
+        name, alternative = str(node.attrs.get("src", "")), plain_text(node).strip() or node.content.strip()
+        if name not in self.around.pictures:
+            hint = did_you_mean(name, self.around.pictures)
+            self.problem(node, "picture/missing", f"There is no picture {name} in {self.around.picture_folder}/.", hint)
+            return ""
+        if not alternative:
+            hint = "Say between the brackets what the picture tells: ![Three houses](three-houses.svg)"
+            self.problem(node, "picture/text", f"The picture {name} has no words for those who can't see it.", hint)
+        file = f"{self.around.picture_folder}/{name}"
+        if file not in self.notes.pictures:
+            self.notes.pictures.append(file)
+        return f'<img src="{file}" alt="{escape(alternative)}">'

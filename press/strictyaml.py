@@ -1,0 +1,116 @@
+"""YAML as an editor means it: every scalar is text, every value knows its line, nothing is guessed."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from press.problems import Place, Problems
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar, as it is written."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of values."""
+
+    items: tuple["Value", ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A mapping; the keys keep the order of the file."""
+
+    entries: dict[str, "Value"]
+    keys: dict[str, Place]
+    place: Place
+
+
+Value = Text | Items | Entries
+
+HINTS = (
+    ("mapping values are not allowed", 'Put quotes round the value: it has a colon in it, as in title: "Safety: a guide".'),
+    ("found character '\\t'", "Use spaces at the start of the line, not a tab."),
+    ("found unexpected end of stream", "A quotation mark was opened and not closed."),
+    ("could not find expected ':'", "Every line needs a name, a colon, a space and a value."),
+    ("expected <block end>", "Look at the spaces at the start of this line and of the line before: they must agree."),
+    ("found character '@'", "Put quotes round the value."),
+    ("found character '`'", "Put quotes round the value."),
+    ("expected alphabetic or numeric character", "Put quotes round the value: * and & mean something else in YAML."),
+)
+
+
+def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Value | None:
+    """Read one YAML document.
+
+    Aliases, duplicate keys and a ``#`` glued to a word are problems; returns None when the text can't be
+    read at all, and for an empty document. ``first_line`` is the file's line on which the text starts.
+    """
+    try:
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + first_line
+        said = (error.problem or "it can't be read").strip()
+        hint = next((hint for sign, hint in HINTS if sign in said), "Compare the line with its neighbours.")
+        problems.add("yaml/syntax", Place(file, line), f"This is not YAML: {said}.", hint)
+        return None
+    except yaml.YAMLError as error:
+        problems.add("yaml/syntax", Place(file, first_line), f"This is not YAML: {error}.")
+        return None
+    if node is None:
+        return None
+    return _Reader(text.split("\n"), file, first_line, problems).value(node)
+
+
+class _Reader:
+    """Turns PyYAML's nodes into values."""
+
+    def __init__(self, lines: list[str], file: str, first_line: int, problems: Problems) -> None:
+        self.lines, self.file, self.first_line, self.problems = lines, file, first_line, problems
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Value:
+        place = Place(self.file, node.start_mark.line + self.first_line)
+        if id(node) in self.seen:
+            self.problems.add("yaml/alias", place, "An alias (*name) is used here.", "Write the value out in full.")
+            return Text("", place)
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return Items(tuple(self.value(item) for item in node.value), place)
+        self.look_for_lost_text(node, place)
+        return Text(str(node.value).strip(), place)
+
+    def mapping(self, node: yaml.MappingNode, place: Place) -> Entries:
+        entries: dict[str, Value] = {}
+        keys: dict[str, Place] = {}
+        for key_node, value_node in node.value:
+            key, where = str(key_node.value), Place(self.file, key_node.start_mark.line + self.first_line)
+            value = self.value(value_node)
+            if key in entries:
+                message = f"“{key}” stands here twice (first on line {keys[key].line})."
+                self.problems.add("yaml/duplicate", where, message, "Keep one of the two.")
+                continue
+            entries[key], keys[key] = value, where
+        return Entries(entries, keys, place)
+
+    def look_for_lost_text(self, node: yaml.Node, place: Place) -> None:
+        """YAML drops what follows `` #``: ``Update #2`` would become ``Update``."""
+        mark = node.end_mark
+        if getattr(node, "style", None) or mark.line >= len(self.lines):
+            return
+        if re.match(r"\s+#\S", self.lines[mark.line][mark.column :]):
+            message = "The text after # is lost: YAML takes it for a comment."
+            self.problems.add("yaml/hash", place, message, "Put quotes round the whole value.")

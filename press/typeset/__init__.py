@@ -1,0 +1,143 @@
+"""Typesets one job: HTML to pages, pages to a mended, tagged fragment, or to its problems."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from press.fragment import Fragment
+from press.job import Job
+from press.problems import Place, Problem
+from press.typeset.engine import Engine, listening
+
+HINTS = {
+    ".notdef": "The fonts of the toolkit have no such character: write it in words.",
+    "Failed to load image": "Look at the picture's file.",
+    "No anchor": "Look at the link's target.",
+    "Invalid": "Look at the stylesheet.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A typeset piece: its fragment's bytes, or what is wrong with it."""
+
+    fragment: bytes
+    problems: tuple[Problem, ...]
+
+
+def typeset(job: Job, engine: Engine) -> Typeset:
+    """Lay out a job and take its pages apart into a fragment."""
+    from weasyprint.pdf import generate_pdf
+
+    from press.typeset.extract import extract
+    from press.typeset.structure import read_tree, stamped
+    from press.typeset.tagging import repair
+
+    options = {**engine.weasyprint.DEFAULT_OPTIONS, "pdf_forms": True, "pdf_tags": True, "pdf_variant": "pdf/ua-1"}
+    with listening() as warnings:
+        document = engine.render(job.html, job.styles)
+        problems = look(job, document)
+        with stamped():
+            pdf = generate_pdf(document, None, 1, **options)
+    problems += [warned(job, text) for text in warnings if not speaks_of_decoration(text)]
+    problems += foreign_fonts(job, document, engine)
+    if problems:
+        return Typeset(b"", tuple(problems))
+    heights = tuple(page.height * 0.75 for page in document.pages)
+    tree = repair(read_tree(pdf), heights)
+    outline = document.make_bookmark_tree(0.75, transform_pages=True)
+    fragment: Fragment = extract(pdf, tree, outline, job.title, job.language, job.prefix)
+    return Typeset(fragment.to_bytes(), ())
+
+
+def place_of(job: Job, at: int | None) -> Place:
+    """Return the line of the sources that a numbered block came from."""
+    return job.places[at] if at is not None and at < len(job.places) else Place(job.file)
+
+
+def look(job: Job, document: Any) -> list[Problem]:
+    """Find pages too many and text that does not fit."""
+    from press.typeset.fit import overflows
+
+    count, found = len(document.pages), []
+    for over in overflows(document):
+        page = page_name(job, over.page)
+        message = f"On {page} of {job.title}, “{over.words}” stands {over.over * 0.75:.0f} pt outside {over.edge}."
+        found.append(Problem(place_of(job, over.at), "fit/outside", message, "Shorten the text, or give it more room."))
+    if job.exact_pages is not None and count != job.exact_pages:
+        found.append(too_long(job, document, job.exact_pages))
+    elif job.most_pages is not None and count > job.most_pages:
+        found.append(too_long(job, document, job.most_pages))
+    return found
+
+
+def too_long(job: Job, document: Any, wanted: int) -> Problem:
+    """Say which text is the first that has no room."""
+    at, words = first_text(document.pages[wanted]._page_box) if len(document.pages) > wanted else (None, "")
+    count = len(document.pages)
+    if not words:
+        message = f"{job.title} has {count} pages instead of {wanted}."
+        return Problem(place_of(job, at), "fit/pages", message)
+    if job.exact_pages is not None:
+        side = page_name(job, overfull_side(document))
+        message = f"The {side} of the card {job.title} is over-full: “{words}” does not fit."
+        return Problem(place_of(job, at), "fit/card", message, "Shorten this side; nothing is ever made smaller.")
+    message = f"{job.title} runs to {count} pages; its front matter promises {wanted // 2} sheet(s), {wanted} pages."
+    hint = f"The first words over are “{words}”. Shorten the text, or raise “sheets”."
+    return Problem(place_of(job, at), "fit/sheets", message, hint)
+
+
+def overfull_side(document: Any) -> int:
+    """Return the index of the side of a card whose text ran on: each page says which side it belongs to."""
+    sides = [page_side(page._page_box) for page in document.pages]
+    return next((side for number, side in enumerate(sides) if sides.index(side) != number), 0)
+
+
+def page_side(box: Any) -> int:
+    """Return the number in ``data-side`` of the first element on the page that has one."""
+    element = getattr(box, "element", None)
+    if element is not None and element.get("data-side"):
+        return int(element.get("data-side"))
+    return next((side for child in getattr(box, "children", ()) if (side := page_side(getattr(child, "_box", child))) >= 0), -1)
+
+
+def page_name(job: Job, index: int) -> str:
+    """Return what a page is called: the back of a card, page 3 of a tool."""
+    return job.page_names[index] if 0 <= index < len(job.page_names) else f"page {index + 1}"
+
+
+def first_text(box: Any, at: int | None = None) -> tuple[int | None, str]:
+    """Return the first words of a box and the numbered block they stand in."""
+    from weasyprint.formatting_structure import boxes
+
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.MarginBox):
+        return at, ""
+    if box.element is not None and (mark := box.element.get("data-at")) is not None:
+        at = int(mark)
+    if isinstance(box, boxes.TextBox) and box.text.strip():
+        return at, box.text.strip()[:50]
+    for child in getattr(box, "children", ()):
+        found = first_text(child, at)
+        if found[1]:
+            return found
+    return at, ""
+
+
+def speaks_of_decoration(text: str) -> bool:
+    """Pictures without words are checked where they are written; WeasyPrint also names the decorative ones."""
+    return "has no required alt description" in text
+
+
+def warned(job: Job, text: str) -> Problem:
+    """Turn a warning of WeasyPrint's into a problem."""
+    hint = next((hint for sign, hint in HINTS.items() if sign in text), "")
+    return Problem(Place(job.file), "typeset/warning", f"{job.title}: {text}", hint)
+
+
+def foreign_fonts(job: Job, document: Any, engine: Engine) -> list[Problem]:
+    """Find fonts that are not of the bundle."""
+    ours = {name.rsplit("/", 1)[-1] for name in engine.files.below("styles/fonts", ".ttf", ".otf")}
+    families = {font.family for font in document.fonts.values()}
+    known = {family for family in families if any(name.startswith(family.replace(" ", "")) for name in ours)}
+    hint = "Name one of the families in styles/fonts/."
+    return [Problem(Place(job.file), "font/foreign", f"{job.title} is set in {family}.", hint) for family in families - known]

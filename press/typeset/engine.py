@@ -1,0 +1,91 @@
+"""WeasyPrint made strict: our fonts and files only, stylesheets read once a process, every warning kept."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from press.files import Files
+
+ROOT_ADDRESS = "https://project.invalid/"
+TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
+
+
+def use_our_fonts(root: Path, cache_folder: Path) -> None:
+    """Point fontconfig at the bundle and nothing else; to be called before WeasyPrint is imported."""
+    fonts = cache_folder / "fonts"
+    fonts.mkdir(parents=True, exist_ok=True)
+    conf = fonts / "fonts.conf"
+    text = (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{root / 'styles' / 'fonts'}</dir><cachedir>{fonts}</cachedir></fontconfig>\n"
+    )
+    if not conf.exists() or conf.read_text(encoding="utf-8") != text:
+        partial = conf.with_suffix(f".{os.getpid()}")
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(conf)
+    os.environ["FONTCONFIG_FILE"] = str(conf)
+
+
+class Engine:
+    """One process's WeasyPrint: fonts, stylesheets and files."""
+
+    def __init__(self, root: Path, cache_folder: Path) -> None:
+        use_our_fonts(root, cache_folder)
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+        files = Files(root)
+
+        class ProjectFetcher(URLFetcher):  # type: ignore[misc]
+            """Reads the project's own files; has no network and no other folders."""
+
+            def fetch(self, url: str, headers: Any = None) -> Any:
+                name = url.removeprefix(ROOT_ADDRESS)
+                if name == url:
+                    raise ValueError(f"{url} is not a file of the project")
+                return URLFetcherResponse(url, files.read(name), {"Content-Type": TYPES[Path(name).suffix.lower()]})
+
+        self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()
+        self.fonts = FontConfiguration()
+        self.stylesheet = cache(self._stylesheet)
+
+    def _stylesheet(self, name: str) -> Any:
+        return self.weasyprint.CSS(
+            string=self.files.text(name),
+            base_url=ROOT_ADDRESS + name,
+            font_config=self.fonts,
+            url_fetcher=self.fetcher,
+        )
+
+    def render(self, html: str, styles: tuple[str, ...]) -> Any:
+        """Lay out a page; returns WeasyPrint's document."""
+        page = self.weasyprint.HTML(string=html, base_url=ROOT_ADDRESS, url_fetcher=self.fetcher)
+        sheets = [self.stylesheet(name) for name in styles]
+        return page.render(font_config=self.fonts, stylesheets=sheets, pdf_forms=True, pdf_variant="pdf/ua-1")
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Collect what WeasyPrint and fontTools warn of while this lasts."""
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    ear, logger = Ear(logging.WARNING), logging.getLogger("weasyprint")
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(ear)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)
+        logger.setLevel(level)
+        logger.propagate = propagate

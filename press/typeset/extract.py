@@ -1,0 +1,367 @@
+"""Turns WeasyPrint's finished objects and the mended structure tree into a fragment."""
+
+import hashlib
+import re
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+import pydyf
+
+from press.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page, Stream
+from press.typeset.structure import Attached, Element, Mark, referred
+from press.typeset.tagging import text_of
+
+REFERENCE = re.compile(rb"(\d+) 0 R$")
+TOOL_ADDRESS = re.compile(r"tool:(\d+\.\d+)?(?:#(.*))?$")
+EMPTY_APPEARANCE = b"/Tx BMC EMC"
+
+
+def number_text(value: float) -> str:
+    """Write a number as PDF wants it: no exponent, no needless zeros."""
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def pdf_string(text: str) -> str:
+    """Write a text string (ISO 32000-1, 7.9.2.2) on one line."""
+    if text.isascii() and text.isprintable():
+        return "(" + re.sub(r"([\\()])", r"\\\1", text) + ")"
+    return "<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex() + ">"
+
+
+class Extractor:
+    """Follows the references of one document and gives every object it reaches a local number."""
+
+    def __init__(self, pdf: pydyf.PDF, tree: Element, field_prefix: str) -> None:
+        self.pdf, self.tree, self.field_prefix = pdf, tree, field_prefix
+        self.pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+        self.numbers: dict[int, int] = {page.number: index for index, page in enumerate(self.pages)}
+        self.queue: list[Any] = []
+        self.count = len(self.pages)
+        self.plain: list[tuple[int, str, list[int]]] = []
+        self.streams: list[Stream] = []
+        self.data: list[bytes] = []
+        self.element_numbers: dict[int, int] = {}
+
+    # Objects
+
+    def local(self, number: int) -> int:
+        """Return the local number of one of WeasyPrint's objects; it will be written once."""
+        if number not in self.numbers:
+            self.numbers[number] = self.new_number()
+            self.queue.append(self.pdf.objects[number])
+        return self.numbers[number]
+
+    def new_number(self) -> int:
+        """Return the next free local number."""
+        self.count += 1
+        return self.count - 1
+
+    def template(self, value: Any, slots: list[int]) -> str:
+        """Write a value with ``%d 0 R`` for every reference; the numbers are added to ``slots``."""
+        if isinstance(value, pydyf.Stream):
+            raise TypeError("a stream stands inside another object")
+        if isinstance(value, dict):
+            return "<<" + "".join(f"/{key} {self.template(entry, slots)}" for key, entry in value.items()) + ">>"
+        if isinstance(value, list | tuple):
+            return "[" + " ".join(self.template(entry, slots) for entry in value) + "]"
+        if isinstance(value, pydyf.String):
+            text = value.string
+            return (pdf_string(text) if isinstance(text, str) else value.data.decode("latin-1")).replace("%", "%%")
+        if isinstance(value, bytes):
+            if found := REFERENCE.match(value):
+                slots.append(self.local(int(found[1])))
+                return "%d 0 R"
+            value = value.decode("latin-1")
+        text = number_text(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+        return text.replace("%", "%%")
+
+    def write_queue(self) -> None:
+        """Write every object that has been referred to and not yet written."""
+        while self.queue:
+            item = self.queue.pop(0)
+            number = self.numbers[item.number]
+            if isinstance(item, pydyf.Stream):
+                self.write_stream(number, dict(item.extra), stream_bytes(item))
+            else:
+                slots: list[int] = []
+                self.plain.append((number, self.template(item, slots), slots))
+
+    def write_stream(self, number: int, extra: dict[str, Any], content: bytes) -> None:
+        """Write a stream, compressed unless it is already."""
+        if "Filter" not in extra:
+            extra["Filter"], content = "/FlateDecode", zlib.compress(content, 9)
+        extra.pop("Length", None)
+        slots: list[int] = []
+        template = self.template(extra, slots)[2:-2]
+        digest = "" if slots else hashlib.sha256(template.encode("latin-1") + b"\0" + content).hexdigest()
+        self.streams.append(Stream(number, template, tuple(slots), len(content), digest))
+        self.data.append(content)
+
+    # Pages
+
+    def write_pages(self) -> list[Page]:
+        """Write the pages' contents, what is not in the structure tree marked as an artifact."""
+        owners = self.owners()
+        written = []
+        for index, page in enumerate(self.pages):
+            stream = referred(self.pdf, page["Contents"])
+            mark_artifacts(stream, {mcid for owner_page, mcid in owners if owner_page == index})
+            last = max((mcid for owner_page, mcid in owners if owner_page == index), default=-1)
+            row = [owners.get((index, mcid), -1) for mcid in range(last + 1)]
+            written.append(
+                Page(
+                    media=tuple(page["MediaBox"]),
+                    trim=tuple(page["TrimBox"]),
+                    bleed=tuple(page["BleedBox"]),
+                    contents=self.local(stream.number),
+                    resources=self.local(referred(self.pdf, page["Resources"]).number),
+                    annotations=(),
+                    owners=tuple(row),
+                )
+            )
+        return written
+
+    def owners(self) -> dict[tuple[int, int], int]:
+        """Return which structure element owns each piece of marked content."""
+        found = {}
+        for element in self.tree.elements():
+            for kid in element.kids:
+                if isinstance(kid, Mark):
+                    found[kid.page, kid.mcid] = self.element_numbers[id(element)]
+        return found
+
+    # Structure
+
+    def number_elements(self) -> None:
+        """Give every structure element its number before any is written."""
+        for element in self.tree.elements():
+            if element is not self.tree:
+                self.element_numbers[id(element)] = self.new_number()
+        self.element_numbers[id(self.tree)] = STRUCTURE_PARENT
+
+    def write_elements(self) -> list[tuple[int, int, tuple[float, ...]]]:
+        """Write all structure elements; returns the figures' boxes, which binding puts in."""
+        figures = []
+        parents = {id(kid): element for element in self.tree.elements() for kid in element.kids if isinstance(kid, Element)}
+        for element in self.tree.elements():
+            if element is self.tree:
+                continue
+            number, slots = self.element_numbers[id(element)], [self.element_numbers[id(parents[id(element)])]]
+            text = f"<</S /{element.role}/P %d 0 R{self.kids(element, slots)}"
+            text += self.properties(element, slots)
+            if element.box:
+                figures.append((number, element.page, element.box))
+                text += "/A <</O /Layout/Placement /Block/BBox " + FIGURE_BOX + ">>"
+            self.plain.append((number, text + ">>", slots))
+        return figures
+
+    def kids(self, element: Element, slots: list[int]) -> str:
+        """Write /Pg and /K; content on another page than the element's carries its own page."""
+        marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
+        page = marks[0] if marks else element.page
+        head = ""
+        if marks or any(isinstance(kid, Attached) for kid in element.kids):
+            head = "/Pg %d 0 R"
+            slots.append(page)
+        parts = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                slots.append(self.element_numbers[id(kid)])
+                parts.append("%d 0 R")
+            elif isinstance(kid, Attached):
+                slots += [self.local(kid.number), kid.page]
+                parts.append("<</Type /OBJR/Obj %d 0 R/Pg %d 0 R>>")
+            elif kid.page == page:
+                parts.append(str(kid.mcid))
+            else:
+                slots.append(kid.page)
+                parts.append(f"<</Type /MCR/Pg %d 0 R/MCID {kid.mcid}>>")
+        return f"{head}/K [{' '.join(parts)}]"
+
+    def properties(self, element: Element, slots: list[int]) -> str:
+        """Write everything an element says of itself."""
+        texts = {"Alt": element.alternative, "Lang": element.language, "E": element.expansion, "ID": self.identifier(element)}
+        written = "".join(f"/{key} {pdf_string(text).replace('%', '%%')}" for key, text in texts.items() if text)
+        if element.attributes and not element.box:
+            names = {key: f"/{value}" if isinstance(value, str) else value for key, value in element.attributes.items()}
+            written += f"/A {self.template(names, slots)}"
+        return written
+
+    def identifier(self, element: Element) -> str:
+        """Return an element's identifier, unique in any product."""
+        return f"{self.field_prefix}{element.identifier}" if element.identifier else ""
+
+    # Annotations
+
+    def write_annotations(self) -> list[Annotation]:
+        """Write links and widgets; their rectangle, key and target are left for binding."""
+        found = []
+        for element in self.tree.elements():
+            for kid in element.kids:
+                if isinstance(kid, Attached):
+                    found.append(self.annotation(self.pdf.objects[kid.number], kid.page, element))
+        return found
+
+    def annotation(self, item: Any, page: int, element: Element) -> Annotation:
+        """Write one annotation."""
+        values, code, anchor, name = dict(item), "", "", ""
+        rectangle = values.pop("Rect")
+        left, bottom, right, top = rectangle
+        box = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+        values.pop("StructParent", None)
+        if values["Subtype"] == "/Link":
+            values["Contents"] = pydyf.String(link_words(element))
+            values["F"] = 4
+            code, anchor = self.target(values)
+        elif "T" in values and "Parent" not in values:
+            name = self.field_prefix + values["T"].string
+            values["T"] = pydyf.String(name)
+        if "P" in values:
+            values["P"] = self.pages[page].reference
+        terminal = "Parent" not in values
+        if not terminal:
+            values.pop("T", None)
+        self.finish_widget(values, box)
+        slots: list[int] = []
+        template = self.template(values, slots)
+        number = self.local(item.number)
+        self.queue = [queued for queued in self.queue if queued is not item]
+        owner = self.element_numbers[id(element)]
+        return Annotation(number, page, box, owner, template[:-2], tuple(slots), code, anchor, name, terminal)
+
+    def target(self, values: dict[str, Any]) -> tuple[str, str]:
+        """Take a link's target out when it leads to a tool; an address on the web stays."""
+        if "Dest" in values:
+            return "", str(values.pop("Dest").string)
+        address = str(values["A"]["URI"].string)
+        if found := TOOL_ADDRESS.match(address):
+            del values["A"]
+            return found[1] or "", found[2] or ""
+        return "", ""
+
+    def finish_widget(self, values: dict[str, Any], box: tuple[float, ...]) -> None:
+        """Give a text field an empty appearance and a clean default one, so that no viewer has to make them."""
+        if "DA" in values:
+            words = values["DA"].string
+            words = words.decode("latin-1") if isinstance(words, bytes) else words
+            values["DA"] = pydyf.String(re.sub(r"^(/\S+ gs )+", "", words))
+        if values.get("FT") == "/Tx" and "AP" not in values:
+            values["AP"] = {"N": self.empty_appearance(box)}
+        if values.get("FT") == "/Btn" or values.get("Parent"):
+            values["AP"]["N"].setdefault("Off", self.empty_appearance(box))
+
+    def empty_appearance(self, box: tuple[float, ...]) -> bytes:
+        """Add an appearance with nothing in it, the size of the box, and return its reference."""
+        size = [0, 0, round(box[2] - box[0], 3), round(box[3] - box[1], 3)]
+        extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array(size), "Resources": pydyf.Dictionary()}
+        stream = pydyf.Stream([EMPTY_APPEARANCE], extra)
+        self.pdf.add_object(stream)
+        reference: bytes = stream.reference
+        return reference
+
+
+def link_words(element: Element) -> str:
+    """Say what a link is called, for those who hear it (ISO 14289-1, 7.18.5)."""
+    html = element.html
+    if html is None:
+        return ""
+    return html.get("aria-label") or html.get("title") or text_of(html)
+
+
+def stream_bytes(stream: pydyf.Stream) -> bytes:
+    """Return a stream's content, uncompressed."""
+    return b"\n".join(item if isinstance(item, bytes) else _bytes(item) for item in stream.stream)
+
+
+def _bytes(item: Any) -> bytes:
+    data = item.data if isinstance(item, pydyf.Object) else str(item).encode("ascii")
+    return bytes(data)
+
+
+def mark_artifacts(stream: pydyf.Stream, tagged: set[int]) -> None:
+    """Marked content that no structure element owns is a running head or foot (ISO 14289-1, 7.8)."""
+    parts = stream.stream
+    for index, part in enumerate(parts):
+        if isinstance(part, pydyf.Dictionary) and "MCID" in part and part["MCID"] not in tagged:
+            parts[index - 1], parts[index] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
+
+
+def bookmarks(entries: Iterable[Any]) -> tuple[Bookmark, ...]:
+    """Turn WeasyPrint's bookmark tree into ours."""
+    return tuple(
+        Bookmark(title, page, round(x, 2), round(y, 2), bookmarks(children)) for title, (page, x, y), children, _ in entries
+    )
+
+
+def destinations(pdf: pydyf.PDF) -> dict[str, tuple[int, float, float]]:
+    """Return the named places of the document."""
+    names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    pages = {reference: index for index, reference in enumerate(pdf.page_references)}
+    found = {}
+    for name, (page, _, x, y, _zoom) in zip(names[::2], names[1::2], strict=True):
+        found[str(name.string)] = (pages[page], round(x, 2), round(y, 2))
+    return found
+
+
+def extract(pdf: pydyf.PDF, tree: Element, outline: Iterable[Any], title: str, language: str, prefix: str) -> Fragment:
+    """Return the fragment of a typeset document; ``prefix`` makes its field names and identifiers unique."""
+    work = Extractor(pdf, tree, prefix)
+    work.number_elements()
+    pages = work.write_pages()
+    annotations = work.write_annotations()
+    figures = work.write_elements()
+    form = pdf.catalog.get("AcroForm", {})
+    group_names(pdf, form, tree, prefix)
+    fields = [work.local(int(reference.split()[0])) for reference in form.get("Fields", []) if is_field(pdf, reference)]
+    fonts = {}
+    if form:
+        used = {str(word) for item in annotations for word in re.findall(r"/([A-Z]{6}\S*) [\d.]+ Tf", item.template)}
+        table = referred(pdf, referred(pdf, form["DR"])["Font"])
+        fonts = {name: work.local(int(table[name].split()[0])) for name in sorted(used) if name in table}
+    work.write_queue()
+    plain = sorted(work.plain)
+    for number, page in enumerate(pages):
+        mine = tuple(item.number for item in annotations if item.page == number)
+        pages[number] = Page(page.media, page.trim, page.bleed, page.contents, page.resources, mine, page.owners)
+    return Fragment(
+        title=title,
+        language=language,
+        pages=tuple(pages),
+        plain="\n".join(text for _, text, _ in plain).encode("latin-1"),
+        plain_numbers=tuple(number for number, _, _ in plain),
+        plain_references=tuple(slot for _, _, slots in plain for slot in slots),
+        streams=tuple(work.streams),
+        data=b"".join(work.data),
+        annotations=tuple(annotations),
+        figures=tuple(figures),
+        tops=tuple(work.element_numbers[id(kid)] for kid in tree.kids if isinstance(kid, Element)),
+        identifiers={work.identifier(e): work.element_numbers[id(e)] for e in tree.elements() if e.identifier},
+        destinations=destinations(pdf),
+        bookmarks=bookmarks(outline),
+        form_fields=tuple(fields),
+        form_fonts=fonts,
+        count=work.count,
+    )
+
+
+def is_field(pdf: pydyf.PDF, reference: bytes) -> bool:
+    """Tell whether an entry of WeasyPrint's field list is a field: it also lists the buttons of groups."""
+    return "Parent" not in referred(pdf, reference)
+
+
+def group_names(pdf: pydyf.PDF, form: Any, tree: Element, prefix: str) -> None:
+    """Groups of buttons get a name of their own in any product, and their question as their description."""
+    questions = {}
+    for element in tree.elements():
+        if element.html is not None and element.html.tag == "fieldset":
+            legend, control = element.html.find("legend"), element.html.find(".//input")
+            if legend is not None and control is not None:
+                questions[control.get("name")] = text_of(legend)
+    for reference in form.get("Fields", []):
+        field = referred(pdf, reference)
+        if "Kids" in field:
+            name = field["T"].string
+            field["TU"] = pydyf.String(questions.get(name, name))
+            field["T"] = pydyf.String(prefix + name)
+

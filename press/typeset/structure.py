@@ -1,0 +1,127 @@
+"""The structure tree of a typeset document as light values: read from WeasyPrint's objects, then mended."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
+from xml.etree.ElementTree import Element as Html
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import tags as weasyprint_tags
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of marked content: page index and marked-content ID."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A link annotation or a widget: page index and WeasyPrint's object number."""
+
+    page: int
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A structure element (ISO 32000-1, 14.7.2) with the HTML element it was made for."""
+
+    role: str
+    page: int
+    html: Html | None = None
+    tag: str = ""
+    """The HTML tag, with ``::before`` and the like for generated boxes."""
+    kids: list["Element | Mark | Attached"] = field(default_factory=list)
+    attributes: dict[str, Any] = field(default_factory=dict)
+    alternative: str = ""
+    language: str = ""
+    expansion: str = ""
+    identifier: str = ""
+    box: tuple[float, ...] = ()
+    """A figure's bounding box in points, from the page's lower left."""
+
+    def elements(self) -> Iterator["Element"]:
+        """Yield this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.elements()
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield all marked content below, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Mark):
+                yield kid
+            elif isinstance(kid, Element):
+                yield from kid.marks()
+
+    def attached(self) -> Iterator[Attached]:
+        """Yield all annotations below, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Attached):
+                yield kid
+            elif isinstance(kid, Element):
+                yield from kid.attached()
+
+
+@contextmanager
+def stamped() -> Iterator[None]:
+    """While this lasts, WeasyPrint's structure dictionaries carry the HTML element they were made for.
+
+    ``_build_box_tree`` is private to WeasyPrint 70.0, which is pinned; a test holds that the stamp arrives.
+    """
+    original = weasyprint_tags._build_box_tree
+
+    def build(box: Any, *args: Any) -> Iterator[Any]:
+        real = getattr(box, "_box", box)
+        for element in original(box, *args):
+            if not hasattr(element, "press_html") and real.element is not None and not isinstance(real, boxes.PageBox):
+                element.press_html, element.press_tag = real.element, real.element_tag
+            yield element
+
+    with patch.object(weasyprint_tags, "_build_box_tree", build):
+        yield
+
+
+def referred(pdf: pydyf.PDF, reference: bytes) -> Any:
+    """Return the object behind a reference such as ``b'12 0 R'``."""
+    return pdf.objects[int(reference.split(b" ", 1)[0])]
+
+
+def read_tree(pdf: pydyf.PDF) -> Element:
+    """Read the document element and all below it."""
+    root = referred(pdf, pdf.catalog["StructTreeRoot"])
+    document = referred(pdf, root["K"][0])
+    pages = {reference: index for index, reference in enumerate(pdf.page_references)}
+    return _read(pdf, document, pages)
+
+
+def _read(pdf: pydyf.PDF, node: Any, pages: dict[bytes, int]) -> Element:
+    page = pages.get(node.get("Pg"), 0)
+    element = Element(
+        role=node["S"].lstrip("/"),
+        page=page,
+        html=getattr(node, "press_html", None),
+        tag=getattr(node, "press_tag", "") or "",
+        attributes={key: value for key, value in node.get("A", {}).items() if key in ("ColSpan", "RowSpan")},
+    )
+    if "Alt" in node:
+        element.alternative = node["Alt"].string
+    if element.role == "Figure" and "BBox" in node.get("A", {}):
+        element.box = tuple(node["A"]["BBox"])
+    for kid in node["K"]:
+        if isinstance(kid, int):
+            element.kids.append(Mark(page, kid))
+            continue
+        below = referred(pdf, kid)
+        if below.get("Type") == "/OBJR":
+            element.kids.append(Attached(page, referred(pdf, below["Obj"]).number))
+        else:
+            element.kids.append(_read(pdf, below, pages))
+    return element

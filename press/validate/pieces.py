@@ -1,0 +1,115 @@
+"""Validates tools, cards and made parts: front matter first, text when all titles are known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from press.load import RawText
+from press.markdown import Link, Surroundings, prose
+from press.model import Card, Prose, Source, Tool
+from press.problems import Place, Problems
+from press.validate.record import Record
+
+FORMATS = ("guide", "worksheet", "form", "rubric", "page")
+READING = ("staff", "family")
+RIGHTS = ("original", "permission", "unresolved")
+SIDES = "==="
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that front matter may use, as the toolkit declares them."""
+
+    roles: Mapping[str, str]
+    stages: Mapping[str, str]
+    elements: tuple[str, ...]
+    sources: Mapping[str, Source]
+    pictures: frozenset[str]
+
+
+@dataclass(slots=True)
+class Texts:
+    """The texts read so far, with what can only be checked when all are there."""
+
+    around: Surroundings
+    problems: Problems
+    links: list[tuple[str, Link]]
+    anchors: dict[str, frozenset[str]]
+
+    def read(self, text: str, file: str, line: int, code: str, after: Prose | None = None) -> Prose:
+        """Read one Markdown text that belongs to the piece with this code."""
+        written, links, anchors = prose(text, file, line, self.around, self.problems, after)
+        self.links += [(code, link) for link in links]
+        self.anchors[code] = self.anchors.get(code, frozenset()) | anchors
+        return written
+
+    def check_links(self) -> None:
+        """Note links to headings that do not exist."""
+        for code, link in self.links:
+            known = self.anchors.get(link.code or code, frozenset())
+            if link.anchor not in known:
+                name = f"{link.code}#{link.anchor}"
+                hint = f"Headings there: {', '.join(sorted(known))}." if known else ""
+                self.problems.add("link/anchor", link.place, f"There is no heading for {name}.", hint)
+
+
+def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Problems) -> tuple[Record, dict[str, Any]]:
+    """Read the fields that tools and cards share."""
+    record = Record(text.front, Place(text.file), what, problems)
+    shared: dict[str, Any] = {
+        "code": code,
+        "slug": text.slug,
+        "file": text.file,
+        "title": record.text("title", required=True),
+        "summary": record.text("summary", required=True),
+        "audience": record.choices("audience", words.roles, required=True),
+        "minutes": record.number("minutes", least=1),
+        "revised": record.day("revised", required=True),
+        "review_by": record.day("review_by"),
+        "rights": record.choice("rights", RIGHTS, required=True),
+        "sources": tuple(words.sources[key] for key in record.choices("sources", words.sources)),
+        "credits": record.text("credits"),
+    }
+    if shared["rights"] == "unresolved":
+        hint = "Settle the rights, then write original or permission."
+        problems.add("rights/unresolved", record.at("rights"), f"{what} may not be printed: its rights are unresolved.", hint)
+    return record, shared
+
+
+def tool(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, texts: Texts) -> Tool:
+    """Validate one tool; ``codes`` holds all titles by code."""
+    record, shared = front(text, f"The tool {text.slug}", code, words, texts.problems)
+    picture = record.choice("picture", words.pictures)
+    made = Tool(
+        **shared,
+        format=record.choice("format", FORMATS, required=True, default="guide"),
+        when=record.text("when"),
+        element=record.choice("element", words.elements),
+        stages=record.choices("stage", words.stages),
+        sheets=record.number("sheets", least=1),
+        go_on_to=record.choices("go_on_to", codes),
+        reading=record.choice("reading", READING, default="staff"),
+        picture=f"{texts.around.picture_folder}/{picture}" if picture else "",
+        prose=texts.read(text.body, text.file, text.body_line, code),
+    )
+    record.close()
+    if not text.body.strip():
+        texts.problems.add("text/empty", Place(text.file, text.body_line), f"{made.title} has no text.")
+    return made
+
+
+def card(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, texts: Texts) -> Card:
+    """Validate one card: the front, a line of ===, the back."""
+    record, shared = front(text, f"The card {text.slug}", code, words, texts.problems)
+    go_on_to = record.choices("go_on_to", codes)
+    record.close()
+    lines = text.body.split("\n")
+    marks = [number for number, line in enumerate(lines) if line.strip() == SIDES]
+    if len(marks) != 1:
+        hint = "Put === on a line of its own, with blank lines around it, between the front and the back."
+        texts.problems.add("card/sides", Place(text.file, text.body_line), f"This card has {len(marks) + 1} sides, not two.", hint)
+        marks = marks[:1] or [len(lines)]
+    parts = "\n".join(lines[: marks[0]]), "\n".join(lines[marks[0] + 1 :])
+    front_side = texts.read(parts[0], text.file, text.body_line, code)
+    back_side = texts.read(parts[1], text.file, text.body_line + marks[0] + 1, code, after=front_side)
+    return Card(**shared, front=front_side, back=back_side, go_on_to=go_on_to)

@@ -1,0 +1,241 @@
+"""Validates the toolkit as a whole: tabs, codes, data, and the texts once all titles are known."""
+
+import re
+from collections.abc import Mapping
+
+from press.load import Raw
+from press.markdown import Surroundings
+from press.markdown.context import slug
+from press.model import Made, Piece, Prose, Source, Tab, Term, Toolkit
+from press.problems import Place, Problems, did_you_mean
+from press.strictyaml import Entries, Items, Text, Value
+from press.validate.pieces import Texts, Vocabulary, card, tool
+from press.validate.record import Record
+
+CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
+MAKERS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
+TOOLKIT_FILE = "content/toolkit.yaml"
+SHARED_PARTS = ("colophon", "guide")
+
+
+def validate(raw: Raw, problems: Problems) -> Toolkit:
+    """Return the toolkit; raises ContentError with every problem when there is one."""
+    record = Record(raw.toolkit, Place(TOOLKIT_FILE), "The toolkit", problems)
+    strings = validate_strings(raw, record.text("language", required=True), problems)
+    sources = validate_sources(raw.data.get("sources"), problems)
+    words = Vocabulary(
+        roles=named_words(record, "roles"),
+        stages=named_words(record, "stages"),
+        elements=tuple(item.text for item in record.texts("elements")),
+        sources=sources,
+        pictures=raw.pictures,
+    )
+    plan = codes_of(record, raw, problems)
+    titles = {code: title_of(raw, kind, name, made_parts(record)) for code, (kind, name, _) in plan.items()}
+    shared = {name: (text.file, text.body, text.body_line) for name, text in raw.shared.items()}
+    texts = Texts(Surroundings(titles, strings, raw.pictures, shared), problems, [], {})
+    tabs = tuple(validate_tab(tab, number, plan, raw, words, titles, texts) for number, tab in enumerate(tab_records(record), 1))
+    look_for_strays(raw, plan, problems)
+    parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
+    glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems)
+    edition_date = record.day("edition_date", required=True)
+    cover = record.choice("cover_picture", raw.pictures, required=True)
+    values = {key: record.text(key, required=True) for key in ("slug", "title", "subtitle", "publisher", "edition", "notice")}
+    address, keywords = record.text("address"), tuple(item.text for item in record.texts("keywords"))
+    record.close()
+    texts.check_links()
+    problems.stop_if_any()
+    assert edition_date is not None
+    return Toolkit(
+        **values,
+        edition_date=edition_date,
+        keywords=keywords,
+        language=record.text("language"),
+        address=address,
+        roles=dict(words.roles),
+        stages=dict(words.stages),
+        tabs=tabs,
+        glossary=glossary,
+        sources=tuple(sources.values()),
+        strings=strings,
+        colophon=parts["colophon"],
+        guide=parts["guide"],
+        cover_picture=f"content/images/{cover}",
+        common_files=(TOOLKIT_FILE, f"content/strings/{record.text('language')}.yaml"),
+    )
+
+
+def named_words(record: Record, key: str) -> dict[str, str]:
+    """Return a mapping of words the content uses to the words the page prints."""
+    value = record.raw(key, required=True)
+    if not isinstance(value, Entries):
+        return {}
+    return {name: item.text for name, item in value.entries.items() if isinstance(item, Text)}
+
+
+def validate_strings(raw: Raw, language: str, problems: Problems) -> dict[str, str]:
+    """Return the words that templates print in a language."""
+    value = raw.strings.get(language)
+    if not isinstance(value, Entries):
+        problems.add("strings/missing", Place(f"content/strings/{language}.yaml"), f"There are no strings for “{language}”.")
+        return {}
+    return {key: item.text for key, item in value.entries.items() if isinstance(item, Text)}
+
+
+def validate_sources(value: Value | None, problems: Problems) -> dict[str, Source]:
+    """Return the sources by their keys."""
+    if not isinstance(value, Entries):
+        return {}
+    found = {}
+    for key, entry in value.entries.items():
+        record = Record(entry, value.keys[key], f"The source {key}", problems)
+        checked = record.day("checked", required=True)
+        title, where = record.text("title", required=True), record.text("where", required=True)
+        record.close()
+        if checked:
+            found[key] = Source(key, title, where, checked)
+    return found
+
+
+def validate_glossary(
+    value: Value | None, titles: Mapping[str, str], sources: Mapping[str, Source], problems: Problems
+) -> tuple[Term, ...]:
+    """Return the glossary in alphabetical order."""
+    found: list[Term] = []
+    for entry in value.items if isinstance(value, Items) else ():
+        record = Record(entry, entry.place, "A glossary entry", problems)
+        term, meaning, other = record.text("term", required=True), record.text("meaning", required=True), record.text("not")
+        codes = record.choices("tools", titles)
+        record.choices("sources", sources)
+        record.close()
+        if any(term.lower() == known.term.lower() for known in found):
+            problems.add("glossary/twice", record.place, f"“{term}” is explained twice.", "Keep one entry.")
+        found.append(Term(term, meaning, other, codes, f"term-{slug(term)}"))
+    return tuple(sorted(found, key=lambda term: term.term.lower()))
+
+
+def tab_records(record: Record) -> list[Record]:
+    """Return the tabs of toolkit.yaml in order."""
+    return record.records("tabs", lambda number: f"Tab {number}", required=True)
+
+
+Planned = tuple[str, str, Place]
+
+
+def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]:
+    """Return, by code, what stands there: its kind (tools, cards, made), its slug, and the line that says so."""
+    plan: dict[str, Planned] = {}
+    taken: dict[tuple[str, str], Place] = {}
+    for number, tab in enumerate(tab_records(record), 1):
+        value = tab.raw("pieces")
+        if not isinstance(value, Entries):
+            continue
+        for code, item in value.entries.items():
+            place = value.keys[code]
+            kind, _, name = (item.text if isinstance(item, Text) else "").partition("/")
+            if not (found := CODE.match(code)) or int(found[1]) != number:
+                problems.add("code/form", place, f"“{code}” is not a code of tab {number}.", f"Codes here are {number}.1, {number}.2 …")
+                continue
+            if code in plan:
+                problems.add("code/twice", place, f"The code {code} is given twice (first on line {plan[code][2].line}).", "Codes are never reused.")
+                continue
+            known = {"tools": raw.tools, "cards": raw.cards, "made": dict.fromkeys(MAKERS)}.get(kind)
+            if known is None or name not in known:
+                wanted = item.text if isinstance(item, Text) else ""
+                names = [f"{folder}/{slug}" for folder in ("tools", "cards") for slug in getattr(raw, folder)]
+                problems.add("code/missing", place, f"There is no content/{wanted}.md.", did_you_mean(wanted, names))
+                continue
+            if (kind, name) in taken:
+                first = taken[kind, name].line
+                problems.add("code/two", place, f"{kind}/{name} already has a code (line {first}).", "Keep one of the two.")
+                continue
+            plan[code], taken[kind, name] = (kind, name, place), place
+    return plan
+
+
+def made_parts(record: Record) -> dict[str, Value]:
+    """Return what toolkit.yaml says of the parts that are made from data, by their names."""
+    found: dict[str, Value] = {}
+    for tab in tab_records(record):
+        value = tab.raw("made")
+        found |= value.entries if isinstance(value, Entries) else {}
+    return found
+
+
+def title_of(raw: Raw, kind: str, name: str, made_values: Mapping[str, Value]) -> str:
+    """Return the title of a piece before it is validated; empty when it has none."""
+    fields = made_values.get(name) if kind == "made" else getattr(raw, kind)[name].front
+    value = fields.entries.get("title") if isinstance(fields, Entries) else None
+    return value.text if isinstance(value, Text) else ""
+
+
+def validate_tab(
+    tab: Record,
+    number: int,
+    plan: Mapping[str, Planned],
+    raw: Raw,
+    words: Vocabulary,
+    titles: dict[str, str],
+    texts: Texts,
+) -> Tab:
+    """Validate a tab and every piece behind it."""
+    title, short = tab.text("title", required=True), tab.text("short")
+    intro = tab.text("intro", required=True)
+    picture = tab.choice("picture", words.pictures)
+    made_titles = tab.raw("made")
+    tab.raw("pieces", required=True)
+    tab.close()
+    pieces: list[Piece] = []
+    for code, (kind, name, place) in plan.items():
+        if int(code.split(".")[0]) != number:
+            continue
+        if kind == "tools":
+            pieces.append(tool(raw.tools[name], code, titles, words, texts))
+        elif kind == "cards":
+            pieces.append(card(raw.cards[name], code, titles, words, texts))
+        else:
+            entry = made_titles.entries.get(name) if isinstance(made_titles, Entries) else None
+            pieces.append(made(Record(entry, place, f"The made part {name}", texts.problems), code, name, words))
+    picture_file = f"content/images/{picture}" if picture else ""
+    return Tab(number, title, short or title, intro, picture_file, tuple(pieces))
+
+
+def made(record: Record, code: str, name: str, words: Vocabulary) -> Made:
+    """Validate a part that is made from data; its title and date stand under its tab."""
+    part = Made(
+        code=code,
+        slug=name,
+        title=record.text("title", required=True),
+        summary=record.text("summary", required=True),
+        audience=record.choices("audience", words.roles),
+        revised=record.day("revised", required=True),  # type: ignore[arg-type]  # a missing date stops the build
+        review_by=None,
+        rights="original",
+        sources=(),
+        credits="",
+        minutes=None,
+        file=TOOLKIT_FILE,
+        maker=name,
+    )
+    record.close()
+    return part
+
+
+def shared_part(raw: Raw, name: str, texts: Texts, record: Record) -> Prose:
+    """Return a shared text that the binder itself prints."""
+    text = raw.shared.get(name)
+    if text is None:
+        hint = "The binder prints it."
+        texts.problems.add("file/missing", Place(f"content/shared/{name}.md"), f"There is no content/shared/{name}.md.", hint)
+        return Prose("")
+    return texts.read(text.body, text.file, text.body_line, f"shared/{name}")
+
+
+def look_for_strays(raw: Raw, plan: Mapping[str, Planned], problems: Problems) -> None:
+    """Note tools and cards that no tab lists: they would never be printed."""
+    listed = {(kind, name) for kind, name, _ in plan.values()}
+    for kind, texts in (("tools", raw.tools), ("cards", raw.cards)):
+        for name, text in texts.items():
+            if (kind, name) not in listed:
+                hint = f"Give it a code in {TOOLKIT_FILE}, as in 4.9: {kind}/{name}"
+                problems.add("code/none", Place(text.file), f"{kind}/{name} stands in no tab.", hint)

@@ -1,0 +1,82 @@
+"""Typesets stale jobs in worker processes; another executor can be passed in."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from press.cache import FOLDER
+from press.job import Job
+from press.problems import Problem
+
+FEW = 2
+"""So many stale jobs are done by the one worker that is warm already."""
+
+Result = tuple[bytes, tuple[Problem, ...]]
+
+
+class WorkerFault(Exception):
+    """Typesetting failed in a way that no content should cause."""
+
+
+def _start(root: str) -> None:
+    """Make a worker ready: WeasyPrint imported, fonts known."""
+    import gc
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    global _engine
+    from press.typeset.engine import Engine
+
+    _engine = Engine(Path(root), Path(root) / FOLDER)
+    gc.set_threshold(100_000, 50, 50)
+    gc.freeze()
+
+
+def _warm() -> int:
+    return os.getpid()
+
+
+def _typeset(job: Job) -> Result:
+    from press.typeset import typeset
+
+    done = typeset(job, _engine)
+    return done.fragment, done.problems
+
+
+def pool(root: Path, workers: int) -> ProcessPoolExecutor:
+    """Return an executor whose processes know our fonts."""
+    method = "fork" if sys.platform.startswith("linux") else "spawn"
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(str(root),))
+
+
+class Workers:
+    """Starts one worker early, so that WeasyPrint is imported while the content is read, and more when they pay."""
+
+    def __init__(self, root: Path, count: int, executor: Executor | None = None) -> None:
+        self.root, self.count, self.given = root, count, executor
+        self.executor: Executor = executor or pool(root, 1)
+        if executor is None:
+            self.executor.submit(_warm)
+
+    def typeset(self, jobs: list[Job], run: Callable[[Job], Result] = _typeset) -> Iterator[tuple[Job, Result]]:
+        """Yield each job with its fragment or problems, as they get done."""
+        if len(jobs) > FEW and self.count > 1 and self.given is None:
+            self.executor.shutdown(wait=False, cancel_futures=True)
+            self.executor = pool(self.root, self.count)
+        longest_first = sorted(jobs, key=lambda job: -len(job.html))
+        futures = {self.executor.submit(run, job): job for job in longest_first}
+        for future in as_completed(futures):
+            job = futures[future]
+            try:
+                yield job, future.result()
+            except Exception as fault:
+                raise WorkerFault(f"{job.key} ({job.file}): {type(fault).__name__}: {fault}") from fault
+
+    def close(self) -> None:
+        """Let the workers go."""
+        if self.given is None:
+            self.executor.shutdown(wait=False, cancel_futures=True)
