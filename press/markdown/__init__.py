@@ -34,7 +34,10 @@ def prose(
     it on the same pages, whose numbering of blocks goes on. Returns the prose, the links whose
     anchors are still to be checked, and the text's own anchors; what is wrong goes into ``problems``.
     """
-    notes = Notes(problems, files=[file], places=list(after.places) if after else [])
+    notes = Notes(problems, files=[file])
+    if after is not None:
+        notes.places, notes.fields = list(after.places), list(after.fields)
+        notes.anchors = {heading.anchor for heading in after.headings}
     html = BlockWriter(around, notes, file, first_line).write(SyntaxTreeNode(parser().parse(text)))
     written = Prose(
         html=html,

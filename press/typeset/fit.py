@@ -29,7 +29,7 @@ def overflows(document: Any) -> list[Overflow]:
         area = Edge("the page's text area", *_content_box(box))
         for child in box.children:
             if not isinstance(child, boxes.MarginBox):
-                found += _look(child, index, (area,), None)
+                found += _look(child, index, (area,), None, None)
     return found
 
 
@@ -49,16 +49,19 @@ def _content_box(box: Any) -> tuple[float, float, float, float]:
     return left, top, left + box.width, top + box.height
 
 
-def _look(box: Any, page: int, edges: tuple[Edge, ...], at: int | None) -> Iterator[Overflow]:
+def _look(box: Any, page: int, edges: tuple[Edge, ...], at: int | None, turned: Any) -> Iterator[Overflow]:
+    """Look at a box and all in it; ``turned`` is the matrix of the turned boxes around it."""
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.MarginBox):
         return
+    if box.transformation_matrix is not None:
+        turned = box.transformation_matrix @ turned if turned is not None else box.transformation_matrix
     if box.element is not None and (mark := box.element.get("data-at")) is not None:
         at = int(mark)
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-        right, bottom = box.position_x + box.width, box.position_y + box.height
+        left, top, right, bottom = _seen(box, turned)
         for edge in reversed(edges):
-            over = max(edge.left - box.position_x, edge.top - box.position_y, right - edge.right, bottom - edge.bottom)
+            over = max(edge.left - left, edge.top - top, right - edge.right, bottom - edge.bottom)
             if over > TOLERANCE:
                 words = getattr(box, "text", "") or box.element.get("src", "")
                 yield Overflow(page, round(over, 1), words.strip()[:60], at, edge.name)
@@ -69,7 +72,17 @@ def _look(box: Any, page: int, edges: tuple[Edge, ...], at: int | None) -> Itera
         name = box.element.get("class", box.element_tag)
         edges = (*edges, Edge(f"its box ({name})", left, top, left + box.padding_width(), top + box.padding_height()))
     for child in getattr(box, "children", ()):
-        yield from _look(child, page, edges, at)
+        yield from _look(child, page, edges, at, turned)
+
+
+def _seen(box: Any, turned: Any) -> tuple[float, float, float, float]:
+    """Return where a box is seen on the page, which is not where it was laid out when it is turned."""
+    left, top, right, bottom = box.position_x, box.position_y, box.position_x + box.width, box.position_y + box.height
+    if turned is None:
+        return left, top, right, bottom
+    corners = [turned.transform_point(x, y) for x in (left, right) for y in (top, bottom)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_fixed(box: Any) -> bool:
