@@ -188,7 +188,7 @@ class Product:
             for placed in self.placed
             for name, local in placed.part.fragment.identifiers.items()
         }
-        ids = b"/IDTree " + name_tree(identifiers) if identifiers else b""
+        ids = b"/IDTree " + name_tree(identifiers, self.writer.add_new) if identifiers else b""
         self.writer.add(
             self.structure_root,
             b"<</Type /StructTreeRoot/K [%s]/ParentTree %s/ParentTreeNextKey %d%s>>" % (root_kids, parent_tree, next_key, ids),
@@ -209,7 +209,7 @@ class Product:
         parts = [
             b"<</Type /Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R" % (self.pages_root, self.structure_root, xmp),
             b"/MarkInfo <</Marked true>>/ViewerPreferences <</DisplayDocTitle true>>/Lang " + text(self.about.language),
-            b"/Names <</Dests %s>>" % name_tree(self.destinations()),
+            b"/Names <</Dests %s>>" % name_tree(self.destinations(), self.writer.add_new),
             b"/PageLabels <</Nums [%s]>>" % b" ".join(self.labels()),
             b"/Outlines %d 0 R/PageMode /UseOutlines" % first if first else b"",
             self.form(),

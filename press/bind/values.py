@@ -1,7 +1,7 @@
 """Small values of PDF files: strings, numbers, name trees, dates, metadata."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -41,15 +41,15 @@ def numbers(values: Iterable[float]) -> bytes:
     return b"[" + b" ".join(map(number, values)) + b"]"
 
 
-def name_tree(entries: Mapping[str, bytes]) -> bytes:
-    """Write a name tree's root with its leaves inside (ISO 32000-1, 7.9.6), sorted by the bytes of the keys."""
+def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> bytes:
+    """Write a name tree (ISO 32000-1, 7.9.6), sorted by the bytes of the keys; ``add`` writes a leaf, gives its number."""
     rows = sorted((text(key), value) for key, value in entries.items())
     leaves = [rows[start : start + LEAF] for start in range(0, len(rows), LEAF)]
-    kids = b" ".join(
-        b"<</Limits [%s %s]/Names [%s]>>" % (leaf[0][0], leaf[-1][0], b" ".join(key + b" " + value for key, value in leaf))
+    kids = [
+        add(b"<</Limits [%s %s]/Names [%s]>>" % (leaf[0][0], leaf[-1][0], b" ".join(key + b" " + value for key, value in leaf)))
         for leaf in leaves
-    )
-    return b"<</Kids [%s]>>" % kids
+    ]
+    return b"<</Kids [%s]>>" % b" ".join(b"%d 0 R" % kid for kid in kids)
 
 
 def pdf_date(day: date) -> bytes:

@@ -27,6 +27,12 @@ class PdfWriter:
         """Add an object without a stream."""
         self._plain.append((number, content))
 
+    def add_new(self, content: bytes) -> int:
+        """Add an object under a new number and return that."""
+        number = self.reserve()
+        self.add(number, content)
+        return number
+
     def add_all(self, numbers: list[int], contents: list[bytes]) -> None:
         """Add many objects without streams."""
         self._plain.extend(zip(numbers, contents, strict=True))

@@ -36,14 +36,14 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     with listening() as warnings:
         document = engine.render(job.html, job.styles)
         problems = look(job, document)
-        with stamped():
+        with stamped() as texts:
             pdf = generate_pdf(document, None, 1, **options)
     problems += [warned(job, text) for text in warnings if not speaks_of_decoration(text)]
     problems += foreign_fonts(job, document, engine)
     if problems:
         return Typeset(b"", tuple(problems))
     heights = tuple(page.height * 0.75 for page in document.pages)
-    tree = repair(read_tree(pdf), heights)
+    tree = repair(read_tree(pdf, texts), heights)
     outline = document.make_bookmark_tree(0.75, transform_pages=True)
     fragment: Fragment = extract(pdf, tree, outline, job.title, job.language, job.prefix)
     return Typeset(fragment.to_bytes(), ())

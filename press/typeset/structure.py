@@ -18,6 +18,13 @@ class Mark:
 
     page: int
     mcid: int
+    text: str = "x"
+    """The words, for telling white space from text; pictures count as text."""
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether this is white space only."""
+        return not self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +77,31 @@ class Element:
                 yield from kid.attached()
 
 
+Texts = dict[tuple[int, int], str]
+"""The words of each piece of marked content, by page index and marked-content ID."""
+
+
 @contextmanager
-def stamped() -> Iterator[None]:
+def stamped() -> Iterator[Texts]:
     """While this lasts, WeasyPrint's structure dictionaries carry the HTML element they were made for.
 
     ``_build_box_tree`` is private to WeasyPrint 70.0, which is pinned; a test holds that the stamp arrives.
     """
     original = weasyprint_tags._build_box_tree
+    texts: Texts = {}
 
     def build(box: Any, *args: Any) -> Iterator[Any]:
         real = getattr(box, "_box", box)
+        if isinstance(real, boxes.PageBox):
+            page, tags = args[2], args[-1]
+            texts.update({(page, tag["mcid"]): child.text for child, tag in tags.items() if isinstance(child, boxes.TextBox)})
         for element in original(box, *args):
             if not hasattr(element, "press_html") and real.element is not None and not isinstance(real, boxes.PageBox):
                 element.press_html, element.press_tag = real.element, real.element_tag
             yield element
 
     with patch.object(weasyprint_tags, "_build_box_tree", build):
-        yield
+        yield texts
 
 
 def referred(pdf: pydyf.PDF, reference: bytes) -> Any:
@@ -94,15 +109,15 @@ def referred(pdf: pydyf.PDF, reference: bytes) -> Any:
     return pdf.objects[int(reference.split(b" ", 1)[0])]
 
 
-def read_tree(pdf: pydyf.PDF) -> Element:
-    """Read the document element and all below it."""
+def read_tree(pdf: pydyf.PDF, texts: Texts) -> Element:
+    """Read the document element and all below it; ``texts`` is what ``stamped`` gave."""
     root = referred(pdf, pdf.catalog["StructTreeRoot"])
     document = referred(pdf, root["K"][0])
     pages = {reference: index for index, reference in enumerate(pdf.page_references)}
-    return _read(pdf, document, pages)
+    return _read(pdf, document, pages, texts)
 
 
-def _read(pdf: pydyf.PDF, node: Any, pages: dict[bytes, int]) -> Element:
+def _read(pdf: pydyf.PDF, node: Any, pages: dict[bytes, int], texts: Texts) -> Element:
     page = pages.get(node.get("Pg"), 0)
     element = Element(
         role=node["S"].lstrip("/"),
@@ -117,11 +132,11 @@ def _read(pdf: pydyf.PDF, node: Any, pages: dict[bytes, int]) -> Element:
         element.box = tuple(node["A"]["BBox"])
     for kid in node["K"]:
         if isinstance(kid, int):
-            element.kids.append(Mark(page, kid))
+            element.kids.append(Mark(page, kid, texts.get((page, kid), "x")))
             continue
         below = referred(pdf, kid)
         if below.get("Type") == "/OBJR":
             element.kids.append(Attached(page, referred(pdf, below["Obj"]).number))
         else:
-            element.kids.append(_read(pdf, below, pages))
+            element.kids.append(_read(pdf, below, pages, texts))
     return element

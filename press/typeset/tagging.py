@@ -11,6 +11,7 @@ ROLES = {
     "sub": "Span", "label": "Span", "code": "Code", "legend": "P", "figure": "NonStruct",
 }  # fmt: skip
 GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "NonStruct", "LI", "L", "Table", "TR", "TOC", "TOCI"})
+INLINE = frozenset({"Span", "Link", "Code", "Reference"})
 PAGE_PIECES = frozenset({"THead", "TFoot"})
 PX_TO_POINT = 0.75
 
@@ -27,6 +28,7 @@ def repair(document: Element, page_heights: tuple[float, ...]) -> Element:
     expand_abbreviations(document)
     place_figures(document, page_heights)
     dissolve(document)
+    drop_blanks(document)
     wrap_loose_text(document)
     number_notes(document)
     return document
@@ -61,7 +63,9 @@ def name_roles(document: Element) -> None:
     for element in document.elements():
         generated = "::" in element.tag
         wanted = element.html.get("data-pdf-tag") if element.html is not None and not generated else None
-        if wanted and element.role != "LBody":
+        if element.tag == "li::before":
+            element.role = "Lbl"
+        elif wanted and element.role != "LBody":
             element.role = wanted
         elif element.role == "NonStruct" and element.tag in ROLES:
             element.role = ROLES[element.tag]
@@ -178,10 +182,17 @@ def dissolve(element: Element) -> None:
 
 def own_paragraph(block: Element) -> list[Element | Mark | Attached]:
     """A block that holds text of its own becomes a paragraph; one that only groups gives up its kids."""
-    if any(isinstance(kid, Mark) for kid in block.kids):
+    if any(isinstance(kid, Mark) and not kid.blank for kid in block.kids):
         block.role = "P"
         return [block]
     return block.kids
+
+
+def drop_blanks(document: Element) -> None:
+    """White space between blocks is nothing to read."""
+    for element in document.elements():
+        if element.role in GROUPING or any(isinstance(kid, Element) and kid.role not in INLINE for kid in element.kids):
+            element.kids = [kid for kid in element.kids if not (isinstance(kid, Mark) and kid.blank)]
 
 
 def wrap_loose_text(element: Element) -> None:
@@ -194,7 +205,7 @@ def wrap_loose_text(element: Element) -> None:
     kids: list[Element | Mark | Attached] = []
     paragraph: Element | None = None
     for kid in element.kids:
-        inline = isinstance(kid, Mark) or (isinstance(kid, Element) and kid.role in ("Span", "Link", "Code", "Reference"))
+        inline = isinstance(kid, Mark) or (isinstance(kid, Element) and kid.role in INLINE)
         if not inline:
             paragraph = None
             kids.append(kid)

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from fontTools.merge import Merger
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).parent
@@ -24,19 +25,32 @@ FACES = {
 
 
 def joined(files: list[Path]) -> TTFont:
-    """Return one font that holds the characters of all the given woff2 cuts."""
+    """Return one font that holds the characters of all the given woff2 cuts, each character once.
+
+    A character in two cuts would give two glyphs, and the font's tables would disagree on which is meant.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        plain = []
+        plain: list[str] = []
+        covered: set[int] = set()
         for number, file in enumerate(files):
             font = TTFont(file)
             font.flavor = None
             for table in ("STAT", "DSIG"):
                 if table in font:
                     del font[table]
+            own = set(font.getBestCmap()) - covered
+            subsetter = Subsetter(Options(layout_features=["*"], name_IDs=["*"], notdef_outline=True))
+            subsetter.populate(unicodes=own)
+            subsetter.subset(font)
+            covered |= own
             target = Path(folder) / f"{number}.ttf"
             font.save(target)
             plain.append(str(target))
-        return Merger().merge(plain)
+        font = Merger().merge(plain)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap = {code: name for code, name in font.getBestCmap().items() if table.format == 12 or code < 0x10000}
+    return font
 
 
 def rename(font: TTFont, family: str, style: str) -> None:
