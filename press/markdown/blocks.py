@@ -23,6 +23,7 @@ KNOWN = {
     "columns": "side by side",
     "side": "beside the text",
     "grid": "a table to write in",
+    "rate": "statements to rate",
     "lang": "a passage in another language",
 }
 

@@ -50,9 +50,9 @@ class FormWriter:
         if not label:
             self.notes.problems.add("field/label", place, "This scale has no question before it.")
             return ""
-        name = self.name(field.name, label, place)
+        name, question = self.name(field.name, label, place), escape(label)
         numbers = "".join(
-            f'<div><input type="radio" name="{name}" value="{n}" title="{n}"><span>{n}</span></div>'
+            f'<div><input type="radio" name="{name}" value="{n}" title="{n}" data-question="{question}"><span>{n}</span></div>'
             for n in range(field.low, field.high + 1)
         )
         return (
@@ -60,6 +60,15 @@ class FormWriter:
             f'<div class="ends"><p>{field.low}: {escape(field.left)}</p>'
             f'<p class="high">{field.high}: {escape(field.right)}</p></div></fieldset>'
         )
+
+    def rating(self, statement: str, shown: str, choices: list[str], place: Place) -> str:
+        """Write a row of a table in which a statement is rated: one button for each choice."""
+        name, question = self.name("", f"rate {statement}", place), escape(statement)
+        buttons = "".join(
+            f'<td><input type="radio" name="{name}" value="{n}" title="{escape(choice)}" data-question="{question}"></td>'
+            for n, choice in enumerate(choices, 1)
+        )
+        return f'<tr><th scope="row">{shown}</th>{buttons}</tr>'
 
     def cell(self, column: str, row: str, lines: int, place: Place) -> str:
         """Write a cell of a table to write in."""

@@ -103,6 +103,23 @@ class BlockWriter(Writer):
         table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         return self.element("table", node, table, f' class="grid cols-{len(names)}"')
 
+    def block_rate(self, node: SyntaxTreeNode) -> str:
+        """Statements to rate: the choices on the first line, a list of statements below."""
+        choices = [choice.strip() for choice in node.meta["title"].split("|") if choice.strip()]
+        lists = [child for child in node.children if child.type == "bullet_list"]
+        if len(choices) < 2 or len(lists) != 1 or len(node.children) != 1:
+            hint = "Write ::: rate Never | Sometimes | Often, then a list of statements, then :::"
+            self.problem(node, "block/rate", "These statements to rate can't be read.", hint)
+            return ""
+        rows = [
+            self.forms.rating(plain_text(item).strip(), self.inside(item.children[0]), choices, self.place(item))
+            for item in lists[0].children
+        ]
+        heads = "".join(f'<th scope="col">{escape(choice)}</th>' for choice in choices)
+        head = f'<thead><tr><th scope="col">{escape(self.around.strings.get("rate.statement", ""))}</th>{heads}</tr></thead>'
+        kind = f' class="rate of-{len(choices)}"'
+        return self.element("table", node, f"{head}<tbody>{''.join(rows)}</tbody>", kind)
+
     def write_include(self, node: SyntaxTreeNode) -> str:
         name = node.content
         if name not in self.around.shared:

@@ -131,7 +131,10 @@ class Writer:
         return self.element("div", node, "".join(written), f' class="row n{len(written)}"')
 
     def write_bullet_list(self, node: SyntaxTreeNode) -> str:
-        return self.element("ul", node, self.inside(node))
+        first = node.children[0].children[0] if node.children[0].children else None
+        inline = first.children[0].children if first is not None and first.type == "paragraph" else []
+        ticks = bool(inline) and inline[0].type == "field"
+        return self.element("ul", node, self.inside(node), ' class="ticks"' if ticks else "")
 
     def write_ordered_list(self, node: SyntaxTreeNode) -> str:
         start = node.attrs.get("start")

@@ -354,10 +354,8 @@ def group_names(pdf: pydyf.PDF, form: Any, tree: Element, prefix: str) -> None:
     """Groups of buttons get a name of their own in any product, and their question as their description."""
     questions = {}
     for element in tree.elements():
-        if element.html is not None and element.html.tag == "fieldset":
-            legend, control = element.html.find("legend"), element.html.find(".//input")
-            if legend is not None and control is not None:
-                questions[control.get("name")] = text_of(legend)
+        if element.html is not None and element.html.get("data-question"):
+            questions[element.html.get("name")] = element.html.get("data-question")
     for reference in form.get("Fields", []):
         field = referred(pdf, reference)
         if "Kids" in field:
