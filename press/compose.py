@@ -1,7 +1,7 @@
 """Composes the HTML of every piece from the toolkit and the templates; content is never a template."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, meta
 from markupsafe import Markup
 
 from press.files import Files
-from press.model import Card, Made, Piece, Prose, Tab, Tool, Toolkit
+from press.model import Card, Made, Piece, Prose, Source, Tab, Tool, Toolkit
 
 FOLDER = "templates"
 TEMPLATE_ENDING = ".html"
@@ -90,7 +90,9 @@ class Composer:
 
     def made(self, part: Made) -> str:
         """Compose a part that is made from data."""
-        rows = {"roles-index": self.by_role, "stages-index": self.by_stage}.get(part.maker, lambda: [])()
+        makers: dict[str, Callable[[], list[Any]]]
+        makers = {"roles-index": self.by_role, "stages-index": self.by_stage, "sources": self.used_sources}
+        rows = makers[part.maker]() if part.maker in makers else []
         name = f"made/{part.maker}{TEMPLATE_ENDING}"
         tab = self.toolkit.tab_of(part.code)
         return self.fill(name, tool=part, tab=tab, rows=rows, glossary_code=self.code_of("glossary"))
@@ -111,6 +113,12 @@ class Composer:
         return [
             (title, [tool for tool in self.toolkit.tools if stage in tool.stages]) for stage, title in self.toolkit.stages.items()
         ]
+
+    def used_sources(self) -> list[Source]:
+        """Return the sources that anything in the toolkit was written from, by title."""
+        keys = {source.key for piece in self.toolkit.pieces for source in piece.sources}
+        keys |= {key for term in self.toolkit.glossary for key in term.sources}
+        return sorted((source for source in self.toolkit.sources if source.key in keys), key=lambda source: source.title.lower())
 
     def divider(self, tab: Tab) -> str:
         """Compose a tab divider."""

@@ -53,6 +53,7 @@ class Term:
     meaning: str
     not_to_confuse: str
     codes: tuple[str, ...]
+    sources: tuple[str, ...]
     anchor: str
 
 

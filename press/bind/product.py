@@ -74,7 +74,7 @@ class Product:
             start += stream.length
         rows: list[bytes] = []
         for index, page in enumerate(fragment.pages):
-            self.write_page(placed, index, page)
+            self.write_page(placed, index, page, final)
             owners = b" ".join(b"%d 0 R" % (base + owner) if owner >= 0 else b"null" for owner in page.owners)
             rows.append(b"%d [%s]" % (placed.first_key + index, owners))
         for offset, annotation in enumerate(fragment.annotations):
@@ -113,13 +113,13 @@ class Product:
         """Return where an enlarged page's lower left corner stands: away from the punched edge."""
         return enlarged.verso if (placed.first_page + page) % 2 else enlarged.recto
 
-    def write_page(self, placed: Placed, index: int, page: Page) -> None:
+    def write_page(self, placed: Placed, index: int, page: Page, final: Callable[[int], int]) -> None:
         """Write one page."""
         base, enlarged = placed.base, placed.part.enlarged
         boxes = {b"MediaBox": page.media, b"TrimBox": page.trim, b"BleedBox": page.bleed}
         if placed.part.trimmed:
             boxes = dict.fromkeys(boxes, page.trim)
-        contents = b"%d 0 R" % (base + page.contents)
+        contents = b"%d 0 R" % final(page.contents)
         if enlarged is not None:
             x, y = self.corner(placed, index, enlarged)
             scale = number(enlarged.scale)
@@ -138,7 +138,7 @@ class Product:
                 self.pages_root,
                 b"".join(b"/%s %s" % (name, numbers(box)) for name, box in boxes.items()),
                 contents,
-                base + page.resources,
+                final(page.resources),
                 placed.first_key + index,
                 b"/Annots [%s]" % annotations if annotations else b"",
             ),

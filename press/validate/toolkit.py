@@ -106,11 +106,11 @@ def validate_glossary(
         record = Record(entry, entry.place, "A glossary entry", problems)
         term, meaning, other = record.text("term", required=True), record.text("meaning", required=True), record.text("not")
         codes = record.choices("tools", titles)
-        record.choices("sources", sources)
+        used = record.choices("sources", sources)
         record.close()
         if any(term.lower() == known.term.lower() for known in found):
             problems.add("glossary/twice", record.place, f"“{term}” is explained twice.", "Keep one entry.")
-        found.append(Term(term, meaning, other, codes, f"term-{slug(term)}"))
+        found.append(Term(term, meaning, other, codes, used, f"term-{slug(term)}"))
     return tuple(sorted(found, key=lambda term: term.term.lower()))
 
 
