@@ -7,7 +7,6 @@ from press.bind import About, Entry, Part, bind
 from press.bind.parts import Enlarged
 from press.bind.values import text
 from press.fragment import Fragment
-from press.impose import four_up, with_bleed
 from press.model import Toolkit
 from press.plan import Bound, Plan, Product, handout_path
 
@@ -20,6 +19,8 @@ Fragments = Callable[[str], Fragment]
 def make(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, int]:
     """Return a product's bytes and its number of pages."""
     if product.kind in ("card-sheet", "card-press"):
+        from press.impose import four_up, with_bleed  # only here: pikepdf takes a while to import
+
         card, pages = bound(product, plan, fragments, trimmed=False)
         title = f"{product.title} ({plan.toolkit.strings['print-only']})"
         return (four_up if product.kind == "card-sheet" else with_bleed)(card, title), pages

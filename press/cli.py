@@ -145,7 +145,10 @@ def by_name(toolkit: "Toolkit", names: tuple[str, ...], kinds: tuple[str, ...]) 
 def run(
     root: Path, jobs: int, explain: bool, quiet: bool, choose: "Callable[[Toolkit], Callable[[Product], bool]] | None"
 ) -> None:
-    """Build, and tell about it."""
+    """Build, and tell about it. The first worker starts before anything else: it has the most to import."""
+    from press.workers import Workers
+
+    workers = Workers(root, jobs)
     from press.run import Build
     from press.tell import reporter
 
@@ -154,10 +157,13 @@ def run(
     def work(build: "Build") -> None:
         report = reporter(explain, quiet)
         wanted = choose(build.toolkit()) if choose else None
-        build.run(report, wanted)
+        build.run(report, wanted, workers)
         report.summary()
 
-    guarded(root, work, build)
+    try:
+        guarded(root, work, build)
+    finally:
+        workers.close()
 
 
 def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" = None) -> None:

@@ -70,12 +70,12 @@ class Build:
         engine = engine_digest(code_digests(Path(__file__).parent))
         return plan(self.files, self.toolkit(), engine)
 
-    def run(self, report: Report, wanted: Wanted | None = None) -> None:
-        """Bring output/ up to date, or only the wanted files of it.
+    def run(self, report: Report, wanted: Wanted | None = None, workers: Workers | None = None) -> None:
+        """Bring output/ up to date, or only the wanted files of it; closes the workers, whoever started them.
 
         Raises ContentError with every problem; then output/ still holds the last good files.
         """
-        workers = Workers(self.root, self.workers, self.executor)
+        workers = workers or Workers(self.root, self.workers, self.executor)
         try:
             made = self.plan()
             self.make(made, report, workers, wanted)

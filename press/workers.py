@@ -23,7 +23,7 @@ class WorkerFault(Exception):
 
 
 def _start(root: str) -> None:
-    """Make a worker ready: WeasyPrint imported, fonts known."""
+    """Make a worker ready: WeasyPrint imported, fonts known, the stylesheets of tools read."""
     import gc
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -31,6 +31,7 @@ def _start(root: str) -> None:
     from press.typeset.engine import Engine
 
     _engine = Engine(Path(root), Path(root) / FOLDER)
+    _engine.warm()
     gc.set_threshold(100_000, 50, 50)
     gc.freeze()
 

@@ -54,6 +54,14 @@ class Engine:
         self.fonts = FontConfiguration()
         self.stylesheet = cache(self._stylesheet)
 
+    def warm(self) -> None:
+        """Do what every job would wait for: import what takes pages apart, and read the stylesheets."""
+        import press.typeset.extract
+        import press.typeset.fit  # noqa: F401
+
+        for name in self.files.below("styles", ".css"):
+            self.stylesheet(name)
+
     def _stylesheet(self, name: str) -> Any:
         return self.weasyprint.CSS(
             string=self.files.text(name),
