@@ -39,7 +39,7 @@ class BlockWriter(Writer):
         head = ""
         if name == "example":
             head = f'<p class="label">{escape(label)}</p>' + (f'<p class="title">{escape(title)}</p>' if title else "")
-        elif title or label:
+        elif (title or label) and self.heading != (title or label):  # the heading just above says it already
             head = f'<p class="label">{escape(title or label)}</p>'
         return self.element("div", node, head + content, f' class="{name}"')
 
