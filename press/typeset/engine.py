@@ -1,7 +1,9 @@
 """WeasyPrint made strict: our fonts and files only, stylesheets read once a process, every warning kept."""
 
+import ctypes.util
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -30,12 +32,32 @@ def use_our_fonts(root: Path, cache_folder: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(conf)
 
 
+@contextmanager
+def quick_library_search() -> Iterator[None]:
+    """Keep cffi from running ldconfig and gcc for every name that WeasyPrint tries before Linux's own.
+
+    That is a third of the import; the last name of each library is the right one and needs no search. On a
+    Mac the search has to look where Homebrew puts libraries.
+    """
+    if not sys.platform.startswith("linux"):
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
 class Engine:
     """One process's WeasyPrint: fonts, stylesheets and files."""
 
     def __init__(self, root: Path, cache_folder: Path) -> None:
         use_our_fonts(root, cache_folder)
-        import weasyprint
+        with quick_library_search():
+            import weasyprint
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from unittest.mock import patch
 from xml.etree.ElementTree import Element as Html
 
 import pydyf
@@ -100,8 +99,11 @@ def stamped() -> Iterator[Texts]:
                 element.press_html, element.press_tag = real.element, real.element_tag
             yield element
 
-    with patch.object(weasyprint_tags, "_build_box_tree", build):
+    weasyprint_tags._build_box_tree = build
+    try:
         yield texts
+    finally:
+        weasyprint_tags._build_box_tree = original
 
 
 def referred(pdf: pydyf.PDF, reference: bytes) -> Any:
