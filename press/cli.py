@@ -88,7 +88,15 @@ def check(root: Path) -> None:
     from press.run import Build
 
     def look(build: "Build") -> None:
+        from press.editorial import review
+        from press.problems import ContentError
+        from press.tell import tell_warnings
+
         made = build.plan()
+        findings = review(made.toolkit)
+        tell_warnings(finding.problem for finding in findings if finding.warning)
+        if wrong := tuple(sorted(finding.problem for finding in findings if not finding.warning)):
+            raise ContentError(wrong)
         click.echo(f"No problems in {len(made.toolkit.pieces)} tools and cards.")
 
     guarded(root, look)

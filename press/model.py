@@ -16,6 +16,53 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The words of one paragraph, heading, list item or cell, for editors' rules."""
+
+    text: str
+    place: Place
+    block: str
+    """The named block that it stands in, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the house on words: a pattern not to use, or one that needs others beside it."""
+
+    name: str
+    find: str
+    """A regular expression; with ``needs``, it picks the paragraphs that the rule is about."""
+    why: str
+    instead: str
+    needs: dict[str, str]
+    """What such a paragraph must hold: a name for each, and a regular expression."""
+    reading: str
+    only_in: tuple[str, ...]
+    not_in: tuple[str, ...]
+    stops: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleException:
+    """A place where a rule does not hold, with the reason."""
+
+    rule: str
+    code: str
+    words: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """All rules on words."""
+
+    rules: tuple[Rule, ...] = ()
+    exceptions: tuple[RuleException, ...] = ()
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A Markdown text turned into HTML, with what it points to."""
 
@@ -31,6 +78,7 @@ class Prose:
     """Codes of the tools and cards that the text points to."""
     files: tuple[str, ...] = ()
     """Project files that the text was made from: its own and those it includes."""
+    paragraphs: tuple[Paragraph, ...] = ()
     places: tuple[Place, ...] = ()
     """Where each numbered block of the HTML (``data-at``) stands in the sources."""
 
@@ -147,6 +195,7 @@ class Toolkit:
     colophon: Prose
     guide: Prose
     cover_picture: str
+    house: HouseRules
     common_files: tuple[str, ...] = field(default=())
     """Data files that any page may print from: toolkit.yaml, strings, sources."""
 

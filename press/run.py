@@ -9,6 +9,7 @@ from pathlib import Path
 
 from press.assemble import make
 from press.cache import FOLDER, Cache, write_whole
+from press.editorial import review
 from press.files import Files, digest
 from press.fragment import Fragment
 from press.freshness import forget, remember
@@ -68,7 +69,11 @@ class Build:
     def plan(self) -> Plan:
         """Plan the statewide edition; raises ContentError."""
         engine = engine_digest(code_digests(Path(__file__).parent))
-        return plan(self.files, self.toolkit(), engine)
+        toolkit = self.toolkit()
+        problems = Problems()
+        problems.extend(finding.problem for finding in review(toolkit) if finding.stops)
+        problems.stop_if_any()
+        return plan(self.files, toolkit, engine)
 
     def run(self, report: Report, wanted: Wanted | None = None, workers: Workers | None = None) -> None:
         """Bring output/ up to date, or only the wanted files of it; closes the workers, whoever started them.

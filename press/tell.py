@@ -76,6 +76,12 @@ def reporter(explain: bool, quiet: bool) -> Any:
     return BarReport() if sys.stdout.isatty() and not explain else PlainReport(explain)
 
 
+def tell_warnings(problems: Iterable[Problem]) -> None:
+    """Tell what should be looked at and stops nothing."""
+    for problem in sorted(problems):
+        click.echo(f"Look at: {problem}", err=True)
+
+
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Tell every problem, then how many."""
     found = list(problems)

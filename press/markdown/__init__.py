@@ -47,6 +47,7 @@ def prose(
         fields=tuple(notes.fields),
         codes=tuple(notes.codes),
         files=tuple(notes.files),
+        paragraphs=tuple(notes.paragraphs),
         places=tuple(notes.places),
     )
     return written, tuple(notes.links), frozenset(notes.anchors)

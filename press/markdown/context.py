@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from press.model import Heading
+from press.model import Heading, Paragraph
 from press.problems import Place, Problems
 
 
@@ -50,6 +50,7 @@ class Notes:
     codes: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)

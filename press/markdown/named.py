@@ -28,7 +28,9 @@ class BlockWriter(Writer):
             self.problem(node, "block/unknown", f"There is no block called “{name}”.", did_you_mean(name, KNOWN))
             return self.inside(node)
         special = getattr(self, f"block_{name}", None)
+        outer, self.block = self.block, name
         written: str = special(node) if special else self.simple_block(node)
+        self.block = outer
         return written
 
     def simple_block(self, node: SyntaxTreeNode) -> str:
@@ -133,7 +135,7 @@ class BlockWriter(Writer):
         if file not in self.notes.files:
             self.notes.files.append(file)
         inner = BlockWriter(self.around, self.notes, file, first_line)
-        inner.including = (*self.including, name)
+        inner.including, inner.block = (*self.including, name), self.block
         return inner.write(self.parse(text))
 
     def parse(self, text: str) -> SyntaxTreeNode:

@@ -8,7 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 from press.markdown.context import Link, Notes, Surroundings, slug
 from press.markdown.fields import Blank, Scale, Tick
 from press.markdown.forms import FormWriter
-from press.model import Heading
+from press.model import Heading, Paragraph
 from press.problems import Place, did_you_mean
 
 CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([a-z0-9-]+))?$")
@@ -31,6 +31,8 @@ class Writer:
         self.around, self.notes, self.file, self.first_line = around, notes, file, first_line
         self.forms = FormWriter(notes)
         self.heading = ""
+        self.block = ""
+        """The named block that is being written."""
 
     # Places and problems
 
@@ -73,7 +75,12 @@ class Writer:
         return f"<{tag}{attributes}{self.at(node)}>{content}</{tag}>\n"
 
     write_root = inside
-    write_inline = inside
+
+    def write_inline(self, node: SyntaxTreeNode) -> str:
+        """Write the words of a block, and note them for editors' rules."""
+        if words := plain_text(node).strip():
+            self.notes.paragraphs.append(Paragraph(words, self.place(node), self.block))
+        return self.inside(node)
 
     # Blocks
 
@@ -96,6 +103,7 @@ class Writer:
         if len(inline) == 1 and inline[0].type == "image":
             return self.element("figure", node, self.inside(node))
         if any(child.type == "field" for child in inline):
+            self.notes.paragraphs.append(Paragraph(plain_text(node).strip(), self.place(node), self.block))
             return self.field_row(node, inline)
         hidden = bool(node.nester_tokens and node.nester_tokens.opening.hidden)
         return self.inside(node) if hidden else self.element("p", node, self.inside(node))

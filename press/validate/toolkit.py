@@ -10,6 +10,7 @@ from press.model import Made, Piece, Prose, Source, Tab, Term, Toolkit
 from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Entries, Items, Text, Value
 from press.validate.pieces import Texts, Vocabulary, card, tool
+from press.validate.house import validate_house
 from press.validate.record import Record
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
@@ -38,6 +39,7 @@ def validate(raw: Raw, problems: Problems) -> Toolkit:
     look_for_strays(raw, plan, problems)
     parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
     glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems)
+    house = validate_house(raw.data.get("vocabulary"), titles, problems)
     edition_date = record.day("edition_date", required=True)
     cover = record.choice("cover_picture", raw.pictures, required=True)
     values = {key: record.text(key, required=True) for key in ("slug", "title", "subtitle", "publisher", "edition", "notice")}
@@ -61,6 +63,7 @@ def validate(raw: Raw, problems: Problems) -> Toolkit:
         colophon=parts["colophon"],
         guide=parts["guide"],
         cover_picture=f"content/images/{cover}",
+        house=house,
         common_files=(TOOLKIT_FILE, f"content/strings/{record.text('language')}.yaml"),
     )
 
