@@ -69,11 +69,13 @@ class Build:
     def plan(self) -> Plan:
         """Plan the statewide edition; raises ContentError."""
         engine = engine_digest(code_digests(Path(__file__).parent))
-        toolkit = self.toolkit()
+        return plan(self.files, self.toolkit(), engine)
+
+    def stop_for_rules(self, toolkit: Toolkit) -> None:
+        """Raise ContentError when the content breaks a rule of the house that stops a build."""
         problems = Problems()
         problems.extend(finding.problem for finding in review(toolkit) if finding.stops)
         problems.stop_if_any()
-        return plan(self.files, toolkit, engine)
 
     def run(self, report: Report, wanted: Wanted | None = None, workers: Workers | None = None) -> None:
         """Bring output/ up to date, or only the wanted files of it; closes the workers, whoever started them.
@@ -83,6 +85,7 @@ class Build:
         workers = workers or Workers(self.root, self.workers, self.executor)
         try:
             made = self.plan()
+            self.stop_for_rules(made.toolkit)
             self.make(made, report, workers, wanted)
         finally:
             report.finish()
