@@ -44,9 +44,14 @@ def bound(product: Product, plan: Plan, fragments: Fragments, trimmed: bool) -> 
         pages += len(fragment.pages)
     if product.kind == "binder" and pages % 2:
         filler_name = f"notes/{plan.toolkit.tabs[-1].number}"
-        parts.append(Part(fragments(filler_name), filler_name, "", plan.jobs[filler_name].title, linkable=False))
+        title = plan.jobs[filler_name].title
+        parts.append(Part(fragments(filler_name), filler_name, _notes_label(parts), title, linkable=False))
         pages += 1
-    outline = binder_outline(product, plan.toolkit, first_of) if product.kind == "binder" else (Entry(product.title, 0, headings=True),)
+    outline = (
+        binder_outline(product, plan.toolkit, first_of)
+        if product.kind == "binder"
+        else (Entry(product.title, 0, headings=True),)
+    )
     return bind(parts, about(product, plan.toolkit), outline, elsewhere(product, plan.toolkit)), pages
 
 
@@ -77,7 +82,7 @@ def about(product: Product, toolkit: Toolkit) -> About:
 
 
 def elsewhere(product: Product, toolkit: Toolkit) -> Callable[[str, str], bytes]:
-    """Return where a link leads whose tool is not in the product: its published address, or the file beside this one."""
+    """Return where a link leads whose tool is not in the product: its published address, or its file."""
 
     def target(code: str, anchor: str) -> bytes:
         path = handout_path(toolkit.piece(code))

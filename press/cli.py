@@ -21,7 +21,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 def build_options(command: F) -> F:
     """Add the options that every building verb has."""
     for option in (
-        click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Worker processes; as many as cores."),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1),
+            default=os.cpu_count() or 1,
+            help="Worker processes; as many as cores.",
+        ),
         click.option("--explain", is_flag=True, help="Say of every job why it is made again, or that it is not."),
         click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong."),
     ):
@@ -32,7 +37,7 @@ def build_options(command: F) -> F:
 @click.group(invoke_without_command=True)
 @build_options
 @click.pass_context
-def main(context: click.Context, **options: Any) -> None:
+def main(context: click.Context, /, **options: Any) -> None:
     """Make the toolkit's PDFs in output/. Without a verb: everything."""
     context.obj = context.obj or Path.cwd()
     if context.invoked_subcommand is None:
@@ -58,7 +63,7 @@ def everything(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
 @click.argument("names", nargs=-1, required=True)
 @build_options
 @click.pass_obj
-def tools(root: Path, names: tuple[str, ...], **options: Any) -> None:
+def tools(root: Path, /, names: tuple[str, ...], **options: Any) -> None:
     """The handouts of tools, by code or name: tools 4.1 three-houses."""
     run(root, **options, choose=lambda toolkit: by_name(toolkit, names, ("handout",)))
 
@@ -67,16 +72,20 @@ def tools(root: Path, names: tuple[str, ...], **options: Any) -> None:
 @click.argument("names", nargs=-1)
 @build_options
 @click.pass_obj
-def cards(root: Path, names: tuple[str, ...], **options: Any) -> None:
+def cards(root: Path, /, names: tuple[str, ...], **options: Any) -> None:
     """The cards, single and as print sheets: all, or by code or name."""
     kinds = ("card", "card-sheet", "card-press")
-    run(root, **options, choose=lambda toolkit: by_name(toolkit, names, kinds) if names else lambda product: product.kind in kinds)
+    run(
+        root,
+        **options,
+        choose=lambda toolkit: by_name(toolkit, names, kinds) if names else lambda product: product.kind in kinds,
+    )
 
 
 @main.command()
 @build_options
 @click.pass_obj
-def binder(root: Path, **options: Any) -> None:
+def binder(root: Path, /, **options: Any) -> None:
     """The binder, its spine inserts and tab labels."""
     run(root, **options, choose=lambda toolkit: lambda product: product.kind in ("binder", "inserts"))
 
@@ -85,7 +94,6 @@ def binder(root: Path, **options: Any) -> None:
 @click.pass_obj
 def check(root: Path) -> None:
     """Look for problems in the content; make nothing."""
-    from press.run import Build
 
     def look(build: "Build") -> None:
         from press.editorial import review
@@ -106,7 +114,6 @@ def check(root: Path) -> None:
 @click.pass_obj
 def list_pieces(root: Path) -> None:
     """Codes, titles, pages, and whether each file is up to date."""
-    from press.run import Build
 
     def tell(build: "Build") -> None:
         made = build.plan()
@@ -151,7 +158,11 @@ def by_name(toolkit: "Toolkit", names: tuple[str, ...], kinds: tuple[str, ...]) 
 
 
 def run(
-    root: Path, jobs: int, explain: bool, quiet: bool, choose: "Callable[[Toolkit], Callable[[Product], bool]] | None"
+    root: Path,
+    jobs: int,
+    explain: bool,
+    quiet: bool,
+    choose: "Callable[[Toolkit], Callable[[Product], bool]] | None",
 ) -> None:
     """Build, and tell about it. The first worker starts before anything else: it has the most to import."""
     from press.workers import Workers
@@ -197,5 +208,8 @@ def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" =
         click.echo(f"The build could not go on: {error}", err=True)
         sys.exit(OURS)
     except WorkerFault as fault:
-        click.echo(f"A fault of the press, not of the content, in {fault}\nPlease report it with this line.", err=True)
+        click.echo(
+            f"A fault of the press, not of the content, in {fault}\nPlease report it with this line.",
+            err=True,
+        )
         sys.exit(OURS)

@@ -32,7 +32,14 @@ class Composer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters |= {"css": css_text, "month": self.month, "day": self.day, "html": html_of, "sheets": sheets_of, "roles": self.roles}
+        self.environment.filters |= {
+            "css": css_text,
+            "month": self.month,
+            "day": self.day,
+            "html": html_of,
+            "sheets": sheets_of,
+            "roles": self.roles,
+        }
         self.environment.globals |= {"toolkit": toolkit, "say": self.say, "page_of_pages": self.page_of_pages}
         self._uses: dict[str, tuple[str, ...]] = {}
 
@@ -45,7 +52,9 @@ class Composer:
         if name not in self._uses:
             tree = self.environment.parse(self.template(name))
             others = [other for other in meta.find_referenced_templates(tree) if other]
-            self._uses[name] = tuple(dict.fromkeys([f"{FOLDER}/{name}", *(file for other in others for file in self.uses(other))]))
+            self._uses[name] = tuple(
+                dict.fromkeys([f"{FOLDER}/{name}", *(file for other in others for file in self.uses(other))])
+            )
         return self._uses[name]
 
     def say(self, key: str, **values: object) -> str:
@@ -68,7 +77,9 @@ class Composer:
     def page_of_pages(self) -> Markup:
         """Return the CSS content that prints ``page 2 of 4`` in the words of the language."""
         words = re.split(r"\{(page|pages)\}", self.toolkit.strings["head.page"])
-        return Markup(" ").join(Markup(f"counter({word})") if n % 2 else css_text(word) for n, word in enumerate(words) if word)
+        return Markup(" ").join(
+            Markup(f"counter({word})") if n % 2 else css_text(word) for n, word in enumerate(words) if word
+        )
 
     def fill(self, name: str, **values: Any) -> str:
         """Fill a template."""
@@ -79,7 +90,11 @@ class Composer:
     def tool(self, tool: Tool) -> str:
         """Compose a tool."""
         onward = [self.toolkit.piece(code) for code in tool.go_on_to]
-        values = {"tab": self.toolkit.tab_of(tool.code), "onward": onward, "sources_code": self.code_of("sources")}
+        values = {
+            "tab": self.toolkit.tab_of(tool.code),
+            "onward": onward,
+            "sources_code": self.code_of("sources"),
+        }
         return self.fill("tool.html", tool=tool, **values)
 
     def card(self, card: Card) -> str:
@@ -99,26 +114,36 @@ class Composer:
 
     def code_of(self, maker: str) -> str:
         """Return the code of a part that is made from data, or nothing when the toolkit has none."""
-        return next((piece.code for piece in self.toolkit.pieces if isinstance(piece, Made) and piece.maker == maker), "")
+        return next(
+            (piece.code for piece in self.toolkit.pieces if isinstance(piece, Made) and piece.maker == maker),
+            "",
+        )
 
     def by_role(self) -> list[tuple[str, list[Piece]]]:
         """Return, for each role, the pieces made for it."""
         return [
-            (title, [piece for piece in self.toolkit.pieces if role in piece.audience and not isinstance(piece, Made)])
+            (
+                title,
+                [piece for piece in self.toolkit.pieces if role in piece.audience and not isinstance(piece, Made)],
+            )
             for role, title in self.toolkit.roles.items()
         ]
 
     def by_stage(self) -> list[tuple[str, list[Piece]]]:
         """Return, for each stage of the work, the tools that serve it."""
         return [
-            (title, [tool for tool in self.toolkit.tools if stage in tool.stages]) for stage, title in self.toolkit.stages.items()
+            (title, [tool for tool in self.toolkit.tools if stage in tool.stages])
+            for stage, title in self.toolkit.stages.items()
         ]
 
     def used_sources(self) -> list[Source]:
         """Return the sources that anything in the toolkit was written from, by title."""
         keys = {source.key for piece in self.toolkit.pieces for source in piece.sources}
         keys |= {key for term in self.toolkit.glossary for key in term.sources}
-        return sorted((source for source in self.toolkit.sources if source.key in keys), key=lambda source: source.title.lower())
+        return sorted(
+            (source for source in self.toolkit.sources if source.key in keys),
+            key=lambda source: source.title.lower(),
+        )
 
     def divider(self, tab: Tab) -> str:
         """Compose a tab divider."""

@@ -38,15 +38,19 @@ def review(toolkit: Toolkit) -> list[Finding]:
         excused = [
             n
             for n, exception in enumerate(house.exceptions)
-            if (exception.rule, exception.code) == (hit.rule, hit.piece.code) and exception.words.lower() in hit.words.lower()
+            if (exception.rule, exception.code) == (hit.rule, hit.piece.code)
+            and exception.words.lower() in hit.words.lower()
         ]
         used |= set(excused)
         if not excused:
             findings.append(hit.finding)
     for n, exception in enumerate(house.exceptions):
         if n not in used:
-            message = f"The exception to “{exception.rule}” in {exception.code} is not needed: nothing there says “{exception.words}”."
-            findings.append(Finding(Problem(exception.place, "house/exception", message, "Take the exception out."), True))
+            where = f"“{exception.rule}” in {exception.code}"
+            message = f"The exception to {where} is not needed: nothing there says “{exception.words}”."
+            findings.append(
+                Finding(Problem(exception.place, "house/exception", message, "Take the exception out."), True)
+            )
     return findings + list(_stale(toolkit))
 
 
@@ -78,7 +82,13 @@ def _apply(rule: Rule, paragraph: Paragraph, piece: Piece) -> Iterator[_Hit]:
         if re.search(rule.find, paragraph.text, re.IGNORECASE):
             for name, pattern in rule.needs.items():
                 if not re.search(pattern, paragraph.text, re.IGNORECASE):
-                    yield _hit(rule, paragraph, piece, paragraph.text[:60], f"{rule.name}: {name} is missing in “{paragraph.text[:60]}…”.")
+                    yield _hit(
+                        rule,
+                        paragraph,
+                        piece,
+                        paragraph.text[:60],
+                        f"{rule.name}: {name} is missing in “{paragraph.text[:60]}…”.",
+                    )
         return
     for found in re.finditer(rule.find, paragraph.text, re.IGNORECASE):
         start = max(0, found.start() - 30)
@@ -88,7 +98,12 @@ def _apply(rule: Rule, paragraph: Paragraph, piece: Piece) -> Iterator[_Hit]:
 
 def _hit(rule: Rule, paragraph: Paragraph, piece: Piece, words: str, message: str) -> _Hit:
     hint = f"Say instead: {rule.instead}" if rule.instead else ""
-    return _Hit(rule.name, piece, words, Finding(Problem(paragraph.place, f"house/{rule.name}", message, hint), rule.stops))
+    return _Hit(
+        rule.name,
+        piece,
+        words,
+        Finding(Problem(paragraph.place, f"house/{rule.name}", message, hint), rule.stops),
+    )
 
 
 def _acronyms(piece: Piece, paragraphs: tuple[Paragraph, ...], house: HouseRules, reading: str) -> Iterator[_Hit]:
@@ -109,7 +124,12 @@ def _acronyms(piece: Piece, paragraphs: tuple[Paragraph, ...], house: HouseRules
                 continue
             else:
                 message, hint = f"“{short}” is not spelled out.", f"Write {words} ({short}) the first time."
-            yield _Hit("acronym", piece, short, Finding(Problem(paragraph.place, "house/acronym", message, hint), False))
+            yield _Hit(
+                "acronym",
+                piece,
+                short,
+                Finding(Problem(paragraph.place, "house/acronym", message, hint), False),
+            )
 
 
 def _stale(toolkit: Toolkit) -> Iterator[Finding]:

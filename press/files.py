@@ -61,9 +61,9 @@ class Files:
             self._read[name] = self.path(name).read_bytes()
         return self._read[name]
 
-    def text(self, name: str) -> str:
+    def text(self, name: str, errors: str = "strict") -> str:
         """Return a file as text with plain line ends; raises UnicodeDecodeError when it is not UTF-8."""
-        return self.read(name).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return self.read(name).decode("utf-8-sig", errors).replace("\r\n", "\n").replace("\r", "\n")
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 of a file's bytes."""

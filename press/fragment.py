@@ -109,7 +109,8 @@ class Fragment:
         references = array("i", head.pop("plain_references"))
         head["sizes"] = [len(plain), len(references) * references.itemsize, len(data)]
         text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
-        return MAGIC + len(text).to_bytes(4, "big") + text + plain + references.tobytes() + data
+        whole: bytes = MAGIC + len(text).to_bytes(4, "big") + text + plain + references.tobytes() + data
+        return whole
 
     @staticmethod
     def from_bytes(content: bytes) -> "Fragment":
@@ -127,8 +128,8 @@ class Fragment:
         head["streams"] = tuple(Stream(**stream) for stream in head["streams"])
         head["annotations"] = tuple(Annotation(**entry) for entry in head["annotations"])
         head["bookmarks"] = tuple(map(_bookmark, head["bookmarks"]))
-        blobs = {"plain": content[end : end + plain], "data": content[end + plain + refs :]}
-        return Fragment(**head, **blobs, plain_references=tuple(references))
+        head |= {"plain": content[end : end + plain], "data": content[end + plain + refs :]}
+        return Fragment(**head, plain_references=tuple(references))
 
 
 def _bookmark(entry: dict[str, Any]) -> Bookmark:

@@ -53,7 +53,9 @@ def _faces(out: pikepdf.Pdf, source: pikepdf.Pdf) -> list[tuple[pikepdf.Object, 
 
 def _finish(out: pikepdf.Pdf, title: str) -> bytes:
     out.docinfo["/Title"] = title
-    out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge, PrintScaling=Name("/None"))
+    out.Root.ViewerPreferences = Dictionary(
+        DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge, PrintScaling=Name("/None")
+    )
     data = io.BytesIO()
     out.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return data.getvalue()
@@ -70,7 +72,11 @@ def four_up(card: bytes, title: str) -> bytes:
                 for column in range(columns):
                     across = columns - 1 - column if side % 2 else column
                     sheet.place(form, trim, left + across * width, bottom + row * height)
-            _cut_marks(sheet, [left + n * width for n in range(columns + 1)], [bottom + n * height for n in range(rows + 1)])
+            _cut_marks(
+                sheet,
+                [left + n * width for n in range(columns + 1)],
+                [bottom + n * height for n in range(rows + 1)],
+            )
             sheet.close()
         return _finish(out, title)
 

@@ -41,5 +41,10 @@ def fingerprint_of(engine: str, html: str, assets: dict[str, str], extra: str) -
     ``engine`` stands for our code and the libraries, ``assets`` holds the digests of pictures, stylesheets
     and fonts by name. Line numbers do not count: an empty line more changes no page.
     """
-    parts = [engine, PLACE_MARK.sub("", html), extra, *(f"{name}={value}" for name, value in sorted(assets.items()))]
+    parts = [
+        engine,
+        PLACE_MARK.sub("", html),
+        extra,
+        *(f"{name}={value}" for name, value in sorted(assets.items())),
+    ]
     return sha256("\0".join(parts).encode()).hexdigest()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from press.files import Files
 from press.problems import Place, Problems
 from press.strictyaml import Entries, Value, parse
+from press.svg import faults
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 CONTENT = "content"
@@ -21,6 +22,8 @@ class RawText:
     body: str
     body_line: int
     """The file's line on which the body starts, counted from 1."""
+    readable: bool = True
+    """False when the front matter could not be read: its fields are then unknown, not missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +48,44 @@ def slug_of(file: str) -> str:
 
 
 def load(files: Files, problems: Problems) -> Raw:
-    """Read the content; unreadable files become problems."""
+    """Read the content; unreadable files become problems.
+
+    Raises ContentError when a YAML file can't be read: whatever speaks of it would be told as wrong.
+    """
     texts = {
-        kind: {text.slug: text for file in files.below(f"{CONTENT}/{kind}", ".md") if (text := read_text(files, file, problems))}
+        kind: {
+            text.slug: text
+            for file in files.below(f"{CONTENT}/{kind}", ".md")
+            if (text := read_text(files, file, problems))
+        }
         for kind in ("tools", "cards", "shared")
     }
+    toolkit = read_yaml(files, f"{CONTENT}/toolkit.yaml", problems)
+    data, strings = (read_folder(files, f"{CONTENT}/{name}", problems) for name in ("data", "strings"))
+    pictures = read_pictures(files, problems)
+    values = (toolkit, *data.values(), *strings.values())
+    if None in values:
+        problems.stop_if_any()
     return Raw(
-        toolkit=read_yaml(files, f"{CONTENT}/toolkit.yaml", problems),
+        toolkit=toolkit,
         tools=texts["tools"],
         cards=texts["cards"],
         shared=texts["shared"],
-        data=read_folder(files, f"{CONTENT}/data", problems),
-        strings=read_folder(files, f"{CONTENT}/strings", problems),
-        pictures=frozenset(name.rsplit("/", 1)[-1] for name in files.below(f"{CONTENT}/images", ".svg", ".png", ".jpg")),
+        data={name: value for name, value in data.items() if value is not None},
+        strings={name: value for name, value in strings.items() if value is not None},
+        pictures=pictures,
     )
 
 
 def decoded(files: Files, file: str, problems: Problems) -> str | None:
-    """Return a file's text; None, with a problem noted, when it is missing or not UTF-8."""
+    """Return a file's text, what is not UTF-8 replaced; None when it is missing. Either is noted as a problem."""
     try:
         return files.text(file)
     except UnicodeDecodeError as error:
         line = files.read(file)[: error.start].count(b"\n") + 1
         message = "There is a character here that is not in UTF-8."
         problems.add("file/encoding", Place(file, line), message, "Save the file as UTF-8.")
+        return files.text(file, errors="replace")
     except (FileNotFoundError, IsADirectoryError):
         problems.add("file/missing", Place(file), f"There is no {file}.", "It belongs to every toolkit.")
     except ValueError:
@@ -83,10 +100,24 @@ def read_yaml(files: Files, file: str, problems: Problems) -> Value | None:
     return None if text is None else parse(text, file, problems)
 
 
-def read_folder(files: Files, folder: str, problems: Problems) -> dict[str, Value]:
-    """Read every YAML file of a folder, by its name."""
-    found = {slug_of(file): read_yaml(files, file, problems) for file in files.below(folder, ".yaml", ".yml")}
-    return {name: value for name, value in found.items() if value is not None}
+def read_folder(files: Files, folder: str, problems: Problems) -> dict[str, Value | None]:
+    """Read every YAML file of a folder, by its name; None for one that is empty or can't be read."""
+    return {slug_of(file): read_yaml(files, file, problems) for file in files.below(folder, ".yaml", ".yml")}
+
+
+def read_pictures(files: Files, problems: Problems) -> frozenset[str]:
+    """Return the names of the pictures; one that may not be printed becomes a problem."""
+    names = files.below(f"{CONTENT}/images", ".svg", ".png", ".jpg")
+    for file in names:
+        try:
+            content = files.read(file)
+        except (OSError, ValueError):
+            message = "This picture is a link that leads out of the project, or nowhere."
+            problems.add("file/outside", Place(file), message, "Copy the picture into the project.")
+            continue
+        for fault in faults(content) if file.endswith(".svg") else ():
+            problems.add("picture/unsafe", Place(file, fault.line), fault.message, fault.hint)
+    return frozenset(name.rsplit("/", 1)[-1] for name in names)
 
 
 def read_text(files: Files, file: str, problems: Problems) -> RawText | None:
@@ -94,16 +125,23 @@ def read_text(files: Files, file: str, problems: Problems) -> RawText | None:
     text = decoded(files, file, problems)
     if text is None:
         return None
-    front, body_line = Entries({}, {}, Place(file)), 1
+    front, body_line, readable = Entries({}, {}, Place(file)), 1, True
     if found := FRONT.match(text):
         value = parse(found[1], file, problems, first_line=2)
         if isinstance(value, Entries):
             front = value
         elif value is not None:
-            problems.add("front/form", Place(file, 2), "The front matter is not a list of name: value lines.")
+            hint = "Put a name and a colon before each value, as in title: Three questions"
+            problems.add("front/form", Place(file, 2), "The front matter is not a list of name: value lines.", hint)
+        readable = isinstance(value, Entries)
         body_line = found[0].count("\n") + 1
         text = text[found.end() :]
     elif text.startswith("---"):
-        problems.add("front/open", Place(file), "The front matter is not closed.", "Put --- on a line of its own after it.")
-        text = ""
-    return RawText(file, slug_of(file), front, text, body_line)
+        problems.add(
+            "front/open",
+            Place(file),
+            "The front matter is not closed.",
+            "Put --- on a line of its own after it.",
+        )
+        text, readable = "", False
+    return RawText(file, slug_of(file), front, text, body_line, readable)

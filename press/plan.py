@@ -5,18 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from press.compose import Composer, pictures_of
 from press.files import Files
-from press.job import Job, fingerprint_of
-from press.model import Card, Made, Piece, Prose, Tab, Tool, Toolkit
-
-LETTER_STYLES = ("tokens", "type", "page", "blocks", "forms")
-STYLES = {
-    "tool": (*LETTER_STYLES, "tool"),
-    "card": ("tokens", "type", "blocks", "card"),
-    "binder": (*LETTER_STYLES, "tool", "binder"),
-    "inserts": ("tokens", "type", "inserts"),
-}
+from press.job import Job
+from press.jobs import JobPlanner, key_of
+from press.model import Card, Piece, Tab, Tool, Toolkit
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,105 +65,47 @@ class Planner:
     """Plans the statewide edition."""
 
     def __init__(self, files: Files, toolkit: Toolkit, engine: str) -> None:
-        self.files, self.toolkit, self.engine = files, toolkit, engine
-        self.composer = Composer(files, toolkit)
-        self.jobs: dict[str, Job] = {}
-        self.fonts = {name: files.digest(name) for name in files.below("styles/fonts", ".ttf", ".otf")}
+        self.toolkit, self.engine = toolkit, engine
+        pieces = JobPlanner(files, toolkit, engine)
+        self.composer, self.jobs = pieces.composer, pieces.plan()
 
     def plan(self) -> Plan:
         """Return every job and every product of the edition."""
-        for piece in self.toolkit.pieces:
-            self.piece(piece)
-        self.front_jobs()
         products = [self.handout(piece) for piece in self.toolkit.pieces if not isinstance(piece, Card)]
         for card in self.toolkit.cards:
             products += self.card_products(card)
         products += [self.binder(), self.inserts()]
         return Plan(self.jobs, tuple(products), self.toolkit)
 
-    # Jobs
-
-    def add(
-        self,
-        key: str,
-        title: str,
-        html: str,
-        template: str,
-        styles: str,
-        file: str,
-        prefix: str = "",
-        pictures: tuple[str, ...] = (),
-        texts: tuple[Prose, ...] = (),
-        most_pages: int | None = None,
-        exact_pages: int | None = None,
-        page_names: tuple[str, ...] = (),
-    ) -> None:
-        """Add a job."""
-        sheets = tuple(f"styles/{name}.css" for name in STYLES[styles])
-        assets = {name: self.files.digest(name) for name in (*pictures, *sheets)} | self.fonts
-        limits = f"{most_pages} {exact_pages} {prefix} {self.toolkit.language}"
-        sources = tuple(name for text in texts for name in text.files)
-        uses = (file, *sources, *pictures, *self.composer.uses(template), *sheets, *self.toolkit.common_files)
-        self.jobs[key] = Job(
-            key=key,
-            title=title,
-            html=html,
-            styles=sheets,
-            language=self.toolkit.language,
-            prefix=prefix,
-            places=tuple(place for text in texts for place in text.places),
-            file=file,
-            most_pages=most_pages,
-            exact_pages=exact_pages,
-            page_names=page_names,
-            made_from=tuple(dict.fromkeys(uses)),
-            fingerprint=fingerprint_of(self.engine, html, assets, limits),
-        )
-
-    def piece(self, piece: Piece) -> None:
-        """Add the job of a tool, card or made part."""
-        prefix = piece.code.replace(".", "-") + "-"
-        key = key_of(piece)
-        if isinstance(piece, Tool):
-            pictures = pictures_of((piece.picture, *piece.prose.pictures))
-            most = piece.sheets * 2 if piece.sheets else None
-            html = self.composer.tool(piece)
-            self.add(key, piece.name, html, "tool.html", "tool", piece.file, prefix, pictures, (piece.prose,), most_pages=most)
-        elif isinstance(piece, Card):
-            pictures = pictures_of((*piece.front.pictures, *piece.back.pictures))
-            html = self.composer.card(piece)
-            names = (self.composer.say("front"), self.composer.say("back"))
-            texts = (piece.back,)  # its places go on from those of the front
-            self.add(key, piece.name, html, "card.html", "card", piece.file, prefix, pictures, texts, exact_pages=2, page_names=names)
-        elif isinstance(piece, Made):
-            html, template = self.composer.made(piece), f"made/{piece.maker}.html"
-            self.add(key, piece.name, html, template, "binder", piece.file, prefix)
-
-    def front_jobs(self) -> None:
-        """Add the jobs of the binder's own pages."""
-        toolkit, compose, file = self.toolkit, self.composer, self.toolkit.common_files[0]
-        cover = (toolkit.cover_picture,)
-        self.add("cover", toolkit.title, compose.fill("cover.html"), "cover.html", "binder", file, pictures=cover, texts=(toolkit.guide,))
-        self.add("contents", compose.say("contents"), compose.fill("contents.html"), "contents.html", "binder", file)
-        colophon = compose.fill("colophon.html")
-        self.add("colophon", compose.say("colophon"), colophon, "colophon.html", "binder", file, texts=(toolkit.colophon,))
-        self.add("notes/0", compose.say("notes"), compose.notes(None), "notes.html", "binder", file, exact_pages=1)
-        for tab in toolkit.tabs:
-            pictures = pictures_of((tab.picture,))
-            title = f"{tab.number} {tab.title}"
-            self.add(f"tab/{tab.number}", title, compose.divider(tab), "divider.html", "binder", file, pictures=pictures, exact_pages=2)
-            self.add(f"notes/{tab.number}", compose.say("notes"), compose.notes(tab), "notes.html", "binder", file, exact_pages=1)
-        self.add("inserts", compose.say("inserts"), compose.fill("inserts.html"), "inserts.html", "inserts", file)
-
-    # Products
-
     def product(
-        self, path: str, kind: str, title: str, parts: list[Bound], subject: str, day: date, code: str = "", more: str = ""
+        self,
+        path: str,
+        kind: str,
+        title: str,
+        parts: list[Bound],
+        subject: str,
+        day: date,
+        code: str = "",
+        more: str = "",
     ) -> Product:
         """Make a product; its fingerprint covers its parts and all that binding says of it."""
         toolkit = self.toolkit
-        said = [path, kind, title, subject, str(day), toolkit.publisher, toolkit.language, toolkit.address, *toolkit.keywords, more]
-        made = [repr(part) + self.jobs[part.job].fingerprint + (self.jobs[part.filler].fingerprint if part.filler else "") for part in parts]
+        said = [
+            path,
+            kind,
+            title,
+            subject,
+            str(day),
+            toolkit.publisher,
+            toolkit.language,
+            toolkit.address,
+            *toolkit.keywords,
+            more,
+        ]
+        made = [
+            repr(part) + self.jobs[part.job].fingerprint + (self.jobs[part.filler].fingerprint if part.filler else "")
+            for part in parts
+        ]
         fingerprint = sha256(json.dumps([self.engine, said, made]).encode()).hexdigest()
         sources = tuple(dict.fromkeys(name for part in parts for name in self.jobs[part.job].made_from))
         return Product(path, kind, code, title, tuple(parts), subject, day, toolkit.language, sources, fingerprint)
@@ -192,7 +126,8 @@ class Planner:
             "card-press": f"cards/print-shop/{card.slug}-bleed.pdf",
         }
         return [
-            self.product(path, kind, card.name, [part], card.summary, card.revised, card.code) for kind, path in paths.items()
+            self.product(path, kind, card.name, [part], card.summary, card.revised, card.code)
+            for kind, path in paths.items()
         ]
 
     def binder(self) -> Product:
@@ -205,29 +140,66 @@ class Planner:
         for tab in self.toolkit.tabs:
             filler = f"notes/{tab.number - 1}" if tab.number > 1 else "notes/0"
             name = say("tab", number=tab.number)
-            parts.append(Bound(f"tab/{tab.number}", f"tab-{tab.number}", f"{name} ", tab.title, True, filler, tab=tab.number))
+            parts.append(
+                Bound(
+                    f"tab/{tab.number}",
+                    f"tab-{tab.number}",
+                    f"{name} ",
+                    tab.title,
+                    True,
+                    filler,
+                    tab=tab.number,
+                )
+            )
             parts += [self.bound_piece(piece, tab) for piece in tab.pieces]
         last = self.toolkit.tabs[-1].number
-        parts.append(Bound("colophon", "colophon", f"{say('colophon')} ", say("colophon"), True, f"notes/{last}", tab=last + 1))
+        parts.append(
+            Bound(
+                "colophon",
+                "colophon",
+                f"{say('colophon')} ",
+                say("colophon"),
+                True,
+                f"notes/{last}",
+                tab=last + 1,
+            )
+        )
         title = f"{self.toolkit.title}: {self.toolkit.subtitle}"
-        return self.product("binder/" + binder_name(self.toolkit), "binder", title, parts, self.toolkit.subtitle, self.toolkit.edition_date)
+        return self.product(
+            "binder/" + binder_name(self.toolkit),
+            "binder",
+            title,
+            parts,
+            self.toolkit.subtitle,
+            self.toolkit.edition_date,
+        )
 
     def bound_piece(self, piece: Piece, tab: Tab) -> Bound:
         """Give a piece its place behind a tab."""
         enlarged = isinstance(piece, Card)
-        return Bound(key_of(piece), piece.code, f"{piece.code}-", piece.name, True, f"notes/{tab.number}", enlarged, tab=tab.number)
+        return Bound(
+            key_of(piece),
+            piece.code,
+            f"{piece.code}-",
+            piece.name,
+            True,
+            f"notes/{tab.number}",
+            enlarged,
+            tab=tab.number,
+        )
 
     def inserts(self) -> Product:
         """Plan the spine inserts and tab labels."""
         title = self.composer.say("inserts")
         part = Bound("inserts", "inserts", "", title)
-        return self.product("binder/spine-and-tabs.pdf", "inserts", title, [part], self.toolkit.subtitle, self.toolkit.edition_date)
-
-
-def key_of(piece: Piece) -> str:
-    """Return the key of a piece's job."""
-    kind = {Tool: "tool", Card: "card", Made: "made"}[type(piece)]
-    return f"{kind}/{piece.code}"
+        return self.product(
+            "binder/spine-and-tabs.pdf",
+            "inserts",
+            title,
+            [part],
+            self.toolkit.subtitle,
+            self.toolkit.edition_date,
+        )
 
 
 def handout_path(piece: Piece) -> str:
@@ -254,4 +226,3 @@ def binder_name(toolkit: Toolkit) -> str:
 def plan(files: Files, toolkit: Toolkit, engine: str) -> Plan:
     """Plan the statewide edition."""
     return Planner(files, toolkit, engine).plan()
-

@@ -73,13 +73,13 @@ class Output:
             del self.records[path]
         if not self.folder.is_dir():
             return gone
-        for path in sorted(self.folder.rglob("*"), reverse=True):
-            name = path.relative_to(self.folder).as_posix()
-            if path.is_dir():
-                if not any(path.iterdir()):
-                    path.rmdir()
+        for file in sorted(self.folder.rglob("*"), reverse=True):
+            name = file.relative_to(self.folder).as_posix()
+            if file.is_dir():
+                if not any(file.iterdir()):
+                    file.rmdir()
             elif name not in keep and name not in KEPT:
-                path.unlink()
+                file.unlink()
                 if name not in gone:
                     gone.append(name)
         return sorted(gone)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from press.assemble import make
-from press.cache import FOLDER, Cache, write_whole
+from press.cache import FOLDER, Cache, alone, write_whole
 from press.editorial import review
 from press.files import Files, digest
 from press.fragment import Fragment
@@ -84,9 +84,11 @@ class Build:
         """
         workers = workers or Workers(self.root, self.workers, self.executor)
         try:
-            made = self.plan()
-            self.stop_for_rules(made.toolkit)
-            self.make(made, report, workers, wanted)
+            with alone(self.root):
+                self.output.read_manifest()
+                made = self.plan()
+                self.stop_for_rules(made.toolkit)
+                self.make(made, report, workers, wanted)
         finally:
             report.finish()
             workers.close()
@@ -94,7 +96,9 @@ class Build:
     def make(self, made: Plan, report: Report, workers: Workers, wanted: Wanted | None) -> None:
         """Typeset stale jobs, bind stale products, publish, prune."""
         products = [product for product in made.products if wanted is None or wanted(product)]
-        keys = dict.fromkeys(key for product in products for piece in product.parts for key in (piece.job, piece.filler) if key)
+        keys = dict.fromkeys(
+            key for product in products for piece in product.parts for key in (piece.job, piece.filler) if key
+        )
         stale_jobs = [key for key in keys if not self.cache.has(made.jobs[key].fingerprint)]
         stale = [product for product in products if not self.output.holds(product.path, product.fingerprint)]
         before = self.known_jobs()
@@ -116,7 +120,9 @@ class Build:
             report.done(Line("U", product.path, why))
         self.finish(made, report, whole=wanted is None)
 
-    def typeset(self, made: Plan, keys: list[str], before: dict[str, dict[str, str]], report: Report, workers: Workers) -> None:
+    def typeset(
+        self, made: Plan, keys: list[str], before: dict[str, dict[str, str]], report: Report, workers: Workers
+    ) -> None:
         """Typeset the stale jobs and keep their fragments; raises ContentError when any has problems."""
         problems = Problems()
         for job, (fragment, found) in workers.typeset([made.jobs[key] for key in keys]) if keys else ():
@@ -152,7 +158,8 @@ class Build:
     def job_records(self, made: Plan) -> dict[str, dict[str, str]]:
         """Return, by job, the digests of the files it is made from now."""
         return {
-            key: {"": job.fingerprint, **{name: self.files.digest(name) for name in job.made_from}} for key, job in made.jobs.items()
+            key: {"": job.fingerprint, **{name: self.files.digest(name) for name in job.made_from}}
+            for key, job in made.jobs.items()
         }
 
     def why_job(self, key: str, made: Plan, before: dict[str, dict[str, str]]) -> str:
@@ -164,7 +171,9 @@ class Build:
         if changed:
             return f"{', '.join(changed)} changed"
         same = old.get("") == made.jobs[key].fingerprint
-        return "the cache has lost it" if same else "what it is told of other pieces, the press or its libraries changed"
+        return (
+            "the cache has lost it" if same else "what it is told of other pieces, the press or its libraries changed"
+        )
 
     def why_product(self, product: Product, made: Plan, before: dict[str, dict[str, str]]) -> str:
         """Say why a file is stale."""

@@ -39,14 +39,24 @@ class Entries:
 Value = Text | Items | Entries
 
 HINTS = (
-    ("mapping values are not allowed", 'Put quotes round the value: it has a colon in it, as in title: "Safety: a guide".'),
+    (
+        "mapping values are not allowed",
+        'Put quotes round the value: it has a colon in it, as in title: "Safety: a guide".',
+    ),
+    ("tab character", "Use spaces at the start of the line, not a tab."),
     ("found character '\\t'", "Use spaces at the start of the line, not a tab."),
     ("found unexpected end of stream", "A quotation mark was opened and not closed."),
     ("could not find expected ':'", "Every line needs a name, a colon, a space and a value."),
-    ("expected <block end>", "Look at the spaces at the start of this line and of the line before: they must agree."),
+    (
+        "expected <block end>",
+        "Look at the spaces at the start of this line and of the line before: they must agree.",
+    ),
     ("found character '@'", "Put quotes round the value."),
     ("found character '`'", "Put quotes round the value."),
-    ("expected alphabetic or numeric character", "Put quotes round the value: * and & mean something else in YAML."),
+    (
+        "expected alphabetic or numeric character",
+        "Put quotes round the value: * and & mean something else in YAML.",
+    ),
 )
 
 

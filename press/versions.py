@@ -7,7 +7,16 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "pikepdf", "jinja2", "markdown-it-py", "mdit-py-plugins", "pillow")
+PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "pikepdf",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "pillow",
+)
 LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
@@ -58,4 +67,6 @@ def engine_digest(code: dict[str, str]) -> str:
 
 def code_digests(root: Path) -> dict[str, str]:
     """Return the digest of every file of the press, by its name below the package."""
-    return {path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest() for path in sorted(root.rglob("*.py"))}
+    return {
+        path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest() for path in sorted(root.rglob("*.py"))
+    }

@@ -7,13 +7,20 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press.cache import FOLDER
 from press.job import Job
 from press.problems import Problem
 
+if TYPE_CHECKING:
+    from press.typeset.engine import Engine
+
 FEW = 2
 """So many stale jobs are done by the one worker that is warm already."""
+
+_engines: list["Engine"] = []
+"""This process's engine, once it is a worker."""
 
 Result = tuple[bytes, tuple[Problem, ...]]
 
@@ -27,11 +34,11 @@ def _start(root: str) -> None:
     import gc
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    global _engine
     from press.typeset.engine import Engine
 
-    _engine = Engine(Path(root), Path(root) / FOLDER)
-    _engine.warm()
+    engine = Engine(Path(root), Path(root) / FOLDER)
+    engine.warm()
+    _engines.append(engine)
     gc.set_threshold(100_000, 50, 50)
     gc.freeze()
 
@@ -43,7 +50,7 @@ def _warm() -> int:
 def _typeset(job: Job) -> Result:
     from press.typeset import typeset
 
-    done = typeset(job, _engine)
+    done = typeset(job, _engines[0])
     return done.fragment, done.problems
 
 

@@ -107,7 +107,9 @@ class Product:
         if enlarged is None:
             return box
         x, y = self.corner(placed, page, enlarged)
-        return tuple(round(value * enlarged.scale + (y if odd else x), 2) for value, odd in zip(box, (0, 1, 0, 1), strict=True))
+        return tuple(
+            round(value * enlarged.scale + (y if odd else x), 2) for value, odd in zip(box, (0, 1, 0, 1), strict=True)
+        )
 
     def corner(self, placed: Placed, page: int, enlarged: Enlarged) -> tuple[float, float]:
         """Return where an enlarged page's lower left corner stands: away from the punched edge."""
@@ -170,7 +172,9 @@ class Product:
         for placed in self.placed:
             part = placed.part
             kids = b" ".join(b"%d 0 R" % (placed.base + top) for top in part.fragment.tops)
-            language = b"/Lang " + text(part.fragment.language) if part.fragment.language != self.about.language else b""
+            language = (
+                b"/Lang " + text(part.fragment.language) if part.fragment.language != self.about.language else b""
+            )
             role, parent = (b"Part", self.document) if several else (b"Document", self.structure_root)
             title = b"/T " + text(part.title) if several else b""
             head = b"<</S /%s/P %d 0 R%s%s/K [%s]>>" % (role, parent, title, language, kids)
@@ -191,14 +195,17 @@ class Product:
         ids = b"/IDTree " + name_tree(identifiers, self.writer.add_new) if identifiers else b""
         self.writer.add(
             self.structure_root,
-            b"<</Type /StructTreeRoot/K [%s]/ParentTree %s/ParentTreeNextKey %d%s>>" % (root_kids, parent_tree, next_key, ids),
+            b"<</Type /StructTreeRoot/K [%s]/ParentTree %s/ParentTreeNextKey %d%s>>"
+            % (root_kids, parent_tree, next_key, ids),
         )
 
     def write_catalog(self, outline: tuple[Entry, ...]) -> None:
         """Write the catalog with outline, labels, destinations, form, and what the file says of itself."""
         writer = self.writer
         kids = b" ".join(
-            b"%d 0 R" % (placed.base + index) for placed in self.placed for index in range(len(placed.part.fragment.pages))
+            b"%d 0 R" % (placed.base + index)
+            for placed in self.placed
+            for index in range(len(placed.part.fragment.pages))
         )
         count = sum(len(part.fragment.pages) for part in self.parts)
         writer.add(self.pages_root, b"<</Type /Pages/Count %d/Kids [%s]>>" % (count, kids))
@@ -207,7 +214,8 @@ class Product:
         writer.add_stream(xmp, b"/Type /Metadata/Subtype /XML", metadata(self.about))
         first = Outline(self).write(outline)
         parts = [
-            b"<</Type /Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R" % (self.pages_root, self.structure_root, xmp),
+            b"<</Type /Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R"
+            % (self.pages_root, self.structure_root, xmp),
             b"/MarkInfo <</Marked true>>/ViewerPreferences <</DisplayDocTitle true>>/Lang " + text(self.about.language),
             b"/Names <</Dests %s>>" % name_tree(self.destinations(), self.writer.add_new),
             b"/PageLabels <</Nums [%s]>>" % b" ".join(self.labels()),
@@ -234,12 +242,14 @@ class Product:
         return placed.part.fragment.pages[0].media[3]
 
     def labels(self) -> list[bytes]:
-        """Write page labels (ISO 32000-1, 12.4.2): the code and the page within the tool."""
-        rows = []
+        """Write page labels (ISO 32000-1, 12.4.2): code and page within the tool; each label is used once."""
+        rows, used = [], dict[bytes, int]()
         for placed in self.placed:
-            style = b"r" if placed.part.roman else b"D"
-            prefix = b"/P " + text(placed.part.label) if placed.part.label else b""
-            rows.append(b"%d <</S /%s%s>>" % (placed.first_page, style, prefix))
+            style = b"/S /r" if placed.part.roman else b"/S /D"
+            row = style + (b"/P " + text(placed.part.label) if placed.part.label else b"")
+            before = used.get(row, 0)
+            used[row] = before + len(placed.part.fragment.pages)
+            rows.append(b"%d <<%s%s>>" % (placed.first_page, row, b"/St %d" % (before + 1) if before else b""))
         return rows
 
     def form(self) -> bytes:

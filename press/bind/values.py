@@ -42,11 +42,14 @@ def numbers(values: Iterable[float]) -> bytes:
 
 
 def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> bytes:
-    """Write a name tree (ISO 32000-1, 7.9.6), sorted by the bytes of the keys; ``add`` writes a leaf, gives its number."""
+    """Write a name tree (ISO 32000-1, 7.9.6), sorted by the keys' bytes; ``add`` writes a leaf, gives its number."""
     rows = sorted((text(key), value) for key, value in entries.items())
     leaves = [rows[start : start + LEAF] for start in range(0, len(rows), LEAF)]
     kids = [
-        add(b"<</Limits [%s %s]/Names [%s]>>" % (leaf[0][0], leaf[-1][0], b" ".join(key + b" " + value for key, value in leaf)))
+        add(
+            b"<</Limits [%s %s]/Names [%s]>>"
+            % (leaf[0][0], leaf[-1][0], b" ".join(key + b" " + value for key, value in leaf))
+        )
         for leaf in leaves
     ]
     return b"<</Kids [%s]>>" % b" ".join(b"%d 0 R" % kid for kid in kids)

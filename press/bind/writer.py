@@ -53,7 +53,9 @@ class PdfWriter:
         places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         out = [HEADER]
         position = len(HEADER)
-        packed = [self._plain[start : start + OBJECTS_PER_STREAM] for start in range(0, len(self._plain), OBJECTS_PER_STREAM)]
+        packed = [
+            self._plain[start : start + OBJECTS_PER_STREAM] for start in range(0, len(self._plain), OBJECTS_PER_STREAM)
+        ]
         for objects in packed:
             number = self.reserve()
             for index, (inner, _) in enumerate(objects):
@@ -81,8 +83,9 @@ class PdfWriter:
             whole.update(part)
         mark = whole.hexdigest()[:32].encode()
         return (
-            b"%d 0 obj\n<</Type /XRef/Size %d/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [<%s><%s>]/Filter /FlateDecode/Length %d>>\n"
-            b"stream\n%s\nendstream\nendobj\n" % (number, self.size, root, info, mark, mark, len(data), data)
+            b"%d 0 obj\n<</Type /XRef/Size %d/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [<%s><%s>]"
+            b"/Filter /FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"
+            % (number, self.size, root, info, mark, mark, len(data), data)
         )
 
 

@@ -18,7 +18,11 @@ __all__ = ["Link", "Surroundings", "parser", "prose"]
 @cache
 def parser() -> MarkdownIt:
     """Return the one parser of the process."""
-    md = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline", "fence", "code"])
+    md = (
+        MarkdownIt("commonmark", {"html": False})
+        .enable("table")
+        .disable(["html_block", "html_inline", "fence", "code"])
+    )
     md.use(deflist_plugin)
     blocks.install(md)
     fields.install(md)
@@ -26,7 +30,12 @@ def parser() -> MarkdownIt:
 
 
 def prose(
-    text: str, file: str, first_line: int, around: Surroundings, problems: Problems, after: Prose | None = None
+    text: str,
+    file: str,
+    first_line: int,
+    around: Surroundings,
+    problems: Problems,
+    after: Prose | None = None,
 ) -> tuple[Prose, tuple[Link, ...], frozenset[str]]:
     """Turn a Markdown text into HTML.
 

@@ -3,6 +3,7 @@
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 OPEN = re.compile(r":::\s+([a-z-]+)\s*(.*)$")
@@ -30,7 +31,7 @@ KNOWN = {
 
 def install(md: MarkdownIt) -> None:
     """Teach the parser the blocks."""
-    stops = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    stops: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "named_block", _named_block, stops)
     md.block.ruler.before("fence", "include", _include, stops)
 

@@ -8,7 +8,9 @@ from markdown_it.rules_inline import StateInline
 
 BLANK = re.compile(r"\[_{2,}\s*(?P<size>short|half|(?P<lines>\d{1,2}) lines?)?(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]")
 TICK = re.compile(r"\[ \]")
-SCALE = re.compile(r"\[(?P<low>\d+)-(?P<high>\d+):\s*(?P<left>[^|\]]+)\|\s*(?P<right>[^|\]]+?)(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]")
+SCALE = re.compile(
+    r"\[(?P<low>\d+)-(?P<high>\d+):\s*(?P<left>[^|\]]+)\|\s*(?P<right>[^|\]]+?)(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]"
+)
 LANG = re.compile(r"\{(?P<lang>[a-z]{2,3}(?:-[A-Za-z]+)?):\s*(?P<text>[^{}]+)\}")
 CODE = re.compile(r"\[\[(?P<code>\d+\.\d+)\]\]")
 

@@ -48,11 +48,13 @@ class FormWriter:
     def scale(self, field: Scale, label: str, shown: str, place: Place) -> str:
         """Write numbers to ring, both ends in words."""
         if not label:
-            self.notes.problems.add("field/label", place, "This scale has no question before it.")
+            hint = "Write it before the scale, as in: How sure are you? [0-10: Not at all | Very]"
+            self.notes.problems.add("field/label", place, "This scale has no question before it.", hint)
             return ""
         name, question = self.name(field.name, label, place), escape(label)
         numbers = "".join(
-            f'<div><input type="radio" name="{name}" value="{n}" title="{n}" data-question="{question}"><span>{n}</span></div>'
+            f'<div><input type="radio" name="{name}" value="{n}" title="{n}" data-question="{question}">'
+            f"<span>{n}</span></div>"
             for n in range(field.low, field.high + 1)
         )
         return (
@@ -65,7 +67,8 @@ class FormWriter:
         """Write a row of a table in which a statement is rated: one button for each choice."""
         name, question = self.name("", f"rate {statement}", place), escape(statement)
         buttons = "".join(
-            f'<td><input type="radio" name="{name}" value="{n}" title="{escape(choice)}" data-question="{question}"></td>'
+            f'<td><input type="radio" name="{name}" value="{n}" title="{escape(choice)}"'
+            f' data-question="{question}"></td>'
             for n, choice in enumerate(choices, 1)
         )
         return f'<tr><th scope="row">{shown}</th>{buttons}</tr>'

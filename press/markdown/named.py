@@ -9,9 +9,9 @@ from press.markdown.blocks import KNOWN
 from press.markdown.context import slug
 from press.markdown.writer import Writer, plain_text
 from press.model import Heading
-from press.problems import did_you_mean
+from press.problems import Place, did_you_mean
 
-GRID = re.compile(r"(\d{1,2}) rows?(?: of (\d{1,2}) lines?)?$")
+GRID = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
 LABELLED = ("weak", "stronger", "say", "example", "trainer", "note", "caution")
 
 
@@ -23,7 +23,12 @@ class BlockWriter(Writer):
     def write_named_block(self, node: SyntaxTreeNode) -> str:
         name = node.info
         if not node.meta["closed"]:
-            self.problem(node, "block/open", f"The block ::: {name} is not closed.", "Put ::: on a line of its own after it.")
+            self.problem(
+                node,
+                "block/open",
+                f"The block ::: {name} is not closed.",
+                "Put ::: on a line of its own after it.",
+            )
         if name not in KNOWN:
             self.problem(node, "block/unknown", f"There is no block called “{name}”.", did_you_mean(name, KNOWN))
             return self.inside(node)
@@ -51,14 +56,24 @@ class BlockWriter(Writer):
     def block_lang(self, node: SyntaxTreeNode) -> str:
         language = node.meta["title"]
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]+)?", language):
-            self.problem(node, "block/lang", f"“{language}” is not a language.", "Write its short name, as in ::: lang es")
+            self.problem(
+                node,
+                "block/lang",
+                f"“{language}” is not a language.",
+                "Write its short name, as in ::: lang es",
+            )
         return self.element("div", node, self.inside(node), f' lang="{escape(language)}"')
 
     def block_sheet(self, node: SyntaxTreeNode) -> str:
         """A leaf of its own, to be copied alone: starts on a recto, under its own title."""
         title = node.meta["title"]
         if not title:
-            self.problem(node, "block/title", "This sheet has no title.", "Write it after the name: ::: sheet My three houses")
+            self.problem(
+                node,
+                "block/title",
+                "This sheet has no title.",
+                "Write it after the name: ::: sheet My three houses",
+            )
         anchor = self.notes.unique(slug(title), self.notes.anchors.__contains__)
         self.notes.anchors.add(anchor)
         self.notes.headings.append(Heading(2, title, anchor))
@@ -66,7 +81,12 @@ class BlockWriter(Writer):
         head = f'<h2 class="sheet-title" id="{anchor}">{escape(title)}</h2>'
         after = node.next_sibling
         if after is not None and not (after.type == "named_block" and after.info == "sheet"):
-            self.problem(after, "block/sheet", "Text stands after a sheet to copy.", "Sheets stand last: move the text before them.")
+            self.problem(
+                after,
+                "block/sheet",
+                "Text stands after a sheet to copy.",
+                "Sheets stand last: move the text before them.",
+            )
         self.notes.sheets.append(self.element("section", node, head + self.inside(node), ' class="sheet"'))
         return ""
 
@@ -89,21 +109,37 @@ class BlockWriter(Writer):
     def block_grid(self, node: SyntaxTreeNode) -> str:
         found = GRID.match(node.meta["title"])
         tables = [child for child in node.children if child.type == "table"]
-        if found is None or len(tables) != 1:
-            hint = "Write ::: grid 5 rows of 2 lines, then a table's head, then :::"
+        given = tables[0].children[1].children if len(tables) == 1 and len(tables[0].children) > 1 else []
+        if found is None or len(tables) != 1 or bool(found["rows"]) == bool(given):
+            hint = "Write ::: grid 5 rows of 2 lines and a table's head; or ::: grid rows and a table with rows."
             self.problem(node, "block/grid", "This table to write in can't be read.", hint)
             return ""
-        rows, lines = int(found[1]), int(found[2] or 1)
-        heads = tables[0].children[0].children[0].children
-        names, place = [plain_text(head) for head in heads], self.place(node)
-        row_word = self.around.strings.get("field.row", "")
-        head = "".join(f'<th scope="col">{self.inside(cell)}</th>' for cell in heads)
-        body = "".join(
-            "<tr>" + "".join(self.forms.cell(name, f"{row_word} {row}".strip(), lines, place) for name in names) + "</tr>"
-            for row in range(1, rows + 1)
+        heads, lines, place = (
+            tables[0].children[0].children[0].children,
+            int(found["lines"] or 1),
+            self.place(node),
         )
+        names, row_word = [plain_text(head) for head in heads], self.around.strings.get("field.row", "")
+        empty = [[None] * len(names) for _ in range(int(found["rows"] or 0))]
+        rows: list[list[SyntaxTreeNode | None]] = [list(row.children) for row in given] or [list(row) for row in empty]
+        body = "".join(
+            self.grid_row(row, f"{row_word} {n}".strip(), names, lines, place) for n, row in enumerate(rows, 1)
+        )
+        head = "".join(f'<th scope="col">{self.inside(cell)}</th>' for cell in heads)
         table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-        return self.element("table", node, table, f' class="grid cols-{len(names)}"')
+        return self.element("table", node, table, f' class="grid cols-{len(names)}{" given" if given else ""}"')
+
+    def grid_row(self, row: list[SyntaxTreeNode | None], label: str, names: list[str], lines: int, place: Place) -> str:
+        """Write a row to write in: cells with words head their row, empty ones are fields."""
+        words = [plain_text(cell).strip() if cell is not None else "" for cell in row]
+        label = words[0] or label
+        cells = [
+            f'<th scope="row">{self.inside(cell)}</th>'
+            if cell is not None and word
+            else self.forms.cell(name, label, lines, place)
+            for cell, word, name in zip(row, words, names, strict=True)
+        ]
+        return f"<tr>{''.join(cells)}</tr>"
 
     def block_rate(self, node: SyntaxTreeNode) -> str:
         """Statements to rate: the choices on the first line, a list of statements below."""
@@ -118,7 +154,8 @@ class BlockWriter(Writer):
             for item in lists[0].children
         ]
         heads = "".join(f'<th scope="col">{escape(choice)}</th>' for choice in choices)
-        head = f'<thead><tr><th scope="col">{escape(self.around.strings.get("rate.statement", ""))}</th>{heads}</tr></thead>'
+        first = escape(self.around.strings.get("rate.statement", ""))
+        head = f'<thead><tr><th scope="col">{first}</th>{heads}</tr></thead>'
         kind = f' class="rate of-{len(choices)}"'
         return self.element("table", node, f"{head}<tbody>{''.join(rows)}</tbody>", kind)
 
@@ -129,7 +166,7 @@ class BlockWriter(Writer):
             self.problem(node, "include/missing", message, did_you_mean(name, self.around.shared))
             return ""
         if name in self.including:
-            self.problem(node, "include/circle", f"“{name}” includes itself.")
+            self.problem(node, "include/circle", f"“{name}” includes itself.", "Take one of the !include lines out.")
             return ""
         file, text, first_line = self.around.shared[name]
         if file not in self.notes.files:

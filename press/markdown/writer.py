@@ -89,7 +89,12 @@ class Writer:
         text = plain_text(node)
         last = self.notes.headings[-1].level if self.notes.headings else 1
         if level == 1:
-            self.problem(node, "heading/level", f"“{text}” is a heading with one #.", "Use ## here: the title is printed already.")
+            self.problem(
+                node,
+                "heading/level",
+                f"“{text}” is a heading with one #.",
+                "Use ## here: the title is printed already.",
+            )
         elif level > max(last, 1) + 1 or level > 3:
             self.problem(node, "heading/level", f"“{text}” skips a level.", "Use ## for parts and ### inside a part.")
         anchor = self.notes.unique(slug(text), self.notes.anchors.__contains__)
@@ -155,7 +160,12 @@ class Writer:
         return self.element("blockquote", node, self.inside(node))
 
     def write_hr(self, node: SyntaxTreeNode) -> str:
-        self.problem(node, "markdown/rule", "A line of --- stands outside of columns.", "Use a heading to part the text.")
+        self.problem(
+            node,
+            "markdown/rule",
+            "A line of --- stands outside of columns.",
+            "Use a heading to part the text.",
+        )
         return ""
 
     def write_table(self, node: SyntaxTreeNode) -> str:
@@ -216,7 +226,9 @@ class Writer:
 
     def write_code_link(self, node: SyntaxTreeNode) -> str:
         title = self.title_of(node, node.content)
-        return f'<a href="tool:{node.content}"><span class="code">{node.content}</span> {escape(title, quote=False)}</a>'
+        return (
+            f'<a href="tool:{node.content}"><span class="code">{node.content}</span> {escape(title, quote=False)}</a>'
+        )
 
     def write_link(self, node: SyntaxTreeNode) -> str:
         target = str(node.attrs.get("href", ""))

@@ -1,5 +1,7 @@
 """Typesets one job: HTML to pages, pages to a mended, tagged fragment, or to its problems."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +11,11 @@ from press.problems import Place, Problem
 from press.typeset.engine import Engine, listening
 
 HINTS = {
-    ".notdef": "The fonts of the toolkit have no such character: write it in words.",
     "Failed to load image": "Look at the picture's file.",
     "No anchor": "Look at the link's target.",
     "Invalid": "Look at the stylesheet.",
 }
+NO_GLYPH = re.compile(r'unsupported by fonts: "(.+)" \(')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,12 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     from press.typeset.structure import read_tree, stamped
     from press.typeset.tagging import repair
 
-    options = {**engine.weasyprint.DEFAULT_OPTIONS, "pdf_forms": True, "pdf_tags": True, "pdf_variant": "pdf/ua-1"}
+    options = {
+        **engine.weasyprint.DEFAULT_OPTIONS,
+        "pdf_forms": True,
+        "pdf_tags": True,
+        "pdf_variant": "pdf/ua-1",
+    }
     with listening() as warnings:
         document = engine.render(job.html, job.styles)
         problems = look(job, document)
@@ -63,7 +70,9 @@ def look(job: Job, document: Any) -> list[Problem]:
         page = page_name(job, over.page)
         message = f"On {page} of {job.title}, “{over.words}” stands {over.over * 0.75:.0f} pt outside {over.edge}."
         found.append(Problem(place_of(job, over.at), "fit/outside", message, "Shorten the text, or give it more room."))
-    if job.exact_pages is not None and count != job.exact_pages:
+    if job.page_names and count != job.exact_pages:
+        found += over_full_sides(job, document)
+    elif job.exact_pages is not None and count != job.exact_pages:
         found.append(too_long(job, document, job.exact_pages))
     elif job.most_pages is not None and count > job.most_pages:
         found.append(too_long(job, document, job.most_pages))
@@ -74,22 +83,22 @@ def too_long(job: Job, document: Any, wanted: int) -> Problem:
     """Say which text is the first that has no room."""
     at, words = first_text(document.pages[wanted]._page_box) if len(document.pages) > wanted else (None, "")
     count = len(document.pages)
-    if not words:
-        message = f"{job.title} has {count} pages instead of {wanted}."
-        return Problem(place_of(job, at), "fit/pages", message)
     if job.exact_pages is not None:
-        side = page_name(job, overfull_side(document))
-        message = f"The {side} of the card {job.title} is over-full: “{words}” does not fit."
-        return Problem(place_of(job, at), "fit/card", message, "Shorten this side; nothing is ever made smaller.")
+        message = f"{job.title} has {count} pages instead of {wanted}: “{words}” does not fit."
+        return Problem(place_of(job, at), "fit/pages", message, "Shorten its text, or make its picture smaller.")
     message = f"{job.title} runs to {count} pages; its front matter promises {wanted // 2} sheet(s), {wanted} pages."
     hint = f"The first words over are “{words}”. Shorten the text, or raise “sheets”."
     return Problem(place_of(job, at), "fit/sheets", message, hint)
 
 
-def overfull_side(document: Any) -> int:
-    """Return the index of the side of a card whose text ran on: each page says which side it belongs to."""
+def over_full_sides(job: Job, document: Any) -> Iterator[Problem]:
+    """Say of each side of a card that runs on which text is the first without room; pages know their side."""
     sides = [page_side(page._page_box) for page in document.pages]
-    return next((side for number, side in enumerate(sides) if sides.index(side) != number), 0)
+    for number, side in enumerate(sides):
+        if sides[:number].count(side) == 1:
+            at, words = first_text(document.pages[number]._page_box)
+            message = f"The {page_name(job, side)} of the card {job.title} is over-full: “{words}” does not fit."
+            yield Problem(place_of(job, at), "fit/card", message, "Shorten this side; nothing is ever made smaller.")
 
 
 def page_side(box: Any) -> int:
@@ -97,7 +106,10 @@ def page_side(box: Any) -> int:
     element = getattr(box, "element", None)
     if element is not None and element.get("data-side"):
         return int(element.get("data-side"))
-    return next((side for child in getattr(box, "children", ()) if (side := page_side(getattr(child, "_box", child))) >= 0), -1)
+    return next(
+        (side for child in getattr(box, "children", ()) if (side := page_side(getattr(child, "_box", child))) >= 0),
+        -1,
+    )
 
 
 def page_name(job: Job, index: int) -> str:
@@ -110,7 +122,7 @@ def first_text(box: Any, at: int | None = None) -> tuple[int | None, str]:
     from weasyprint.formatting_structure import boxes
 
     box = getattr(box, "_box", box)
-    if isinstance(box, boxes.MarginBox):
+    if isinstance(box, boxes.MarginBox) or str(box.element_tag).endswith("::marker"):
         return at, ""
     if box.element is not None and (mark := box.element.get("data-at")) is not None:
         at = int(mark)
@@ -130,8 +142,18 @@ def speaks_of_decoration(text: str) -> bool:
 
 def warned(job: Job, text: str) -> Problem:
     """Turn a warning of WeasyPrint's into a problem."""
+    if found := NO_GLYPH.search(text):
+        return no_glyph(job, found[1])
     hint = next((hint for sign, hint in HINTS.items() if sign in text), "")
     return Problem(Place(job.file), "typeset/warning", f"{job.title}: {text}", hint)
+
+
+def no_glyph(job: Job, character: str) -> Problem:
+    """Say where a character stands that no font has."""
+    before = job.html[: max(0, job.html.find(character))]
+    mark = before.rfind('data-at="')
+    place = place_of(job, int(before[mark + 9 :].split('"', 1)[0])) if mark >= 0 else Place(job.file)
+    return Problem(place, "font/missing", f"The fonts of the toolkit have no “{character}”.", "Write it in words.")
 
 
 def foreign_fonts(job: Job, document: Any, engine: Engine) -> list[Problem]:
@@ -140,4 +162,7 @@ def foreign_fonts(job: Job, document: Any, engine: Engine) -> list[Problem]:
     families = {font.family for font in document.fonts.values()}
     known = {family for family in families if any(name.startswith(family.replace(" ", "")) for name in ours)}
     hint = "Name one of the families in styles/fonts/."
-    return [Problem(Place(job.file), "font/foreign", f"{job.title} is set in {family}.", hint) for family in families - known]
+    return [
+        Problem(Place(job.file), "font/foreign", f"{job.title} is set in {family}.", hint)
+        for family in families - known
+    ]

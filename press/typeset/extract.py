@@ -143,11 +143,16 @@ class Extractor:
     def write_elements(self) -> list[tuple[int, int, tuple[float, ...]]]:
         """Write all structure elements; returns the figures' boxes, which binding puts in."""
         figures = []
-        parents = {id(kid): element for element in self.tree.elements() for kid in element.kids if isinstance(kid, Element)}
+        parents = {
+            id(kid): element for element in self.tree.elements() for kid in element.kids if isinstance(kid, Element)
+        }
         for element in self.tree.elements():
             if element is self.tree:
                 continue
-            number, slots = self.element_numbers[id(element)], [self.element_numbers[id(parents[id(element)])]]
+            number, slots = (
+                self.element_numbers[id(element)],
+                [self.element_numbers[id(parents[id(element)])]],
+            )
             text = f"<</S /{element.role}/P %d 0 R{self.kids(element, slots)}"
             text += self.properties(element, slots)
             if element.box:
@@ -181,7 +186,12 @@ class Extractor:
 
     def properties(self, element: Element, slots: list[int]) -> str:
         """Write everything an element says of itself."""
-        texts = {"Alt": element.alternative, "Lang": element.language, "E": element.expansion, "ID": self.identifier(element)}
+        texts = {
+            "Alt": element.alternative,
+            "Lang": element.language,
+            "E": element.expansion,
+            "ID": self.identifier(element),
+        }
         written = "".join(f"/{key} {pdf_string(text).replace('%', '%%')}" for key, text in texts.items() if text)
         if element.attributes and not element.box:
             names = {key: f"/{value}" if isinstance(value, str) else value for key, value in element.attributes.items()}
@@ -200,15 +210,13 @@ class Extractor:
         for element in self.tree.elements():
             for kid in element.kids:
                 if isinstance(kid, Attached):
-                    found.append(self.annotation(self.pdf.objects[kid.number], kid.page, element))
+                    found.append(self.annotation(self.pdf.objects[kid.number], kid, element))
         return found
 
-    def annotation(self, item: Any, page: int, element: Element) -> Annotation:
+    def annotation(self, item: Any, place: Attached, element: Element) -> Annotation:
         """Write one annotation."""
         values, code, anchor, name = dict(item), "", "", ""
-        rectangle = values.pop("Rect")
-        left, bottom, right, top = rectangle
-        box = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+        del values["Rect"]
         values.pop("StructParent", None)
         if values["Subtype"] == "/Link":
             values["Contents"] = pydyf.String(link_words(element))
@@ -218,17 +226,18 @@ class Extractor:
             name = self.field_prefix + values["T"].string
             values["T"] = pydyf.String(name)
         if "P" in values:
-            values["P"] = self.pages[page].reference
+            values["P"] = self.pages[place.page].reference
         terminal = "Parent" not in values
         if not terminal:
             values.pop("T", None)
-        self.finish_widget(values, box)
+        self.finish_widget(values, place.box)
         slots: list[int] = []
         template = self.template(values, slots)
         number = self.local(item.number)
         self.queue = [queued for queued in self.queue if queued is not item]
         owner = self.element_numbers[id(element)]
-        return Annotation(number, page, box, owner, template[:-2], tuple(slots), code, anchor, name, terminal)
+        end = template[:-2]
+        return Annotation(number, place.page, place.box, owner, end, tuple(slots), code, anchor, name, terminal)
 
     def target(self, values: dict[str, Any]) -> tuple[str, str]:
         """Take a link's target out when it leads to a tool; an address on the web stays."""
@@ -254,7 +263,12 @@ class Extractor:
     def empty_appearance(self, box: tuple[float, ...]) -> bytes:
         """Add an appearance with nothing in it, the size of the box, and return its reference."""
         size = [0, 0, round(box[2] - box[0], 3), round(box[3] - box[1], 3)]
-        extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array(size), "Resources": pydyf.Dictionary()}
+        extra = {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array(size),
+            "Resources": pydyf.Dictionary(),
+        }
         stream = pydyf.Stream([EMPTY_APPEARANCE], extra)
         self.pdf.add_object(stream)
         reference: bytes = stream.reference
@@ -290,7 +304,8 @@ def mark_artifacts(stream: pydyf.Stream, tagged: set[int]) -> None:
 def bookmarks(entries: Iterable[Any]) -> tuple[Bookmark, ...]:
     """Turn WeasyPrint's bookmark tree into ours."""
     return tuple(
-        Bookmark(title, page, round(x, 2), round(y, 2), bookmarks(children)) for title, (page, x, y), children, _ in entries
+        Bookmark(title, page, round(x, 2), round(y, 2), bookmarks(children))
+        for title, (page, x, y), children, _ in entries
     )
 
 
@@ -362,4 +377,3 @@ def group_names(pdf: pydyf.PDF, form: Any, tree: Element, prefix: str) -> None:
             name = field["T"].string
             field["TU"] = pydyf.String(questions.get(name, name))
             field["T"] = pydyf.String(prefix + name)
-

@@ -70,14 +70,22 @@ def _look(box: Any, page: int, edges: tuple[Edge, ...], at: int | None, turned: 
     if _is_fixed(box):
         left, top = box.padding_box_x(), box.padding_box_y()
         name = box.element.get("class", box.element_tag)
-        edges = (*edges, Edge(f"its box ({name})", left, top, left + box.padding_width(), top + box.padding_height()))
+        edges = (
+            *edges,
+            Edge(f"its box ({name})", left, top, left + box.padding_width(), top + box.padding_height()),
+        )
     for child in getattr(box, "children", ()):
         yield from _look(child, page, edges, at, turned)
 
 
 def _seen(box: Any, turned: Any) -> tuple[float, float, float, float]:
     """Return where a box is seen on the page, which is not where it was laid out when it is turned."""
-    left, top, right, bottom = box.position_x, box.position_y, box.position_x + box.width, box.position_y + box.height
+    left, top, right, bottom = (
+        box.position_x,
+        box.position_y,
+        box.position_x + box.width,
+        box.position_y + box.height,
+    )
     if turned is None:
         return left, top, right, bottom
     corners = [turned.transform_point(x, y) for x in (left, right) for y in (top, bottom)]

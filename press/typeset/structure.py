@@ -32,6 +32,8 @@ class Attached:
 
     page: int
     number: int
+    box: tuple[float, ...] = ()
+    """Its rectangle in points: left, bottom, right, top."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +43,7 @@ class Element:
     role: str
     page: int
     html: Html | None = None
+    """For a form field, its input."""
     tag: str = ""
     """The HTML tag, with ``::before`` and the like for generated boxes."""
     kids: list["Element | Mark | Attached"] = field(default_factory=list)
@@ -93,7 +96,9 @@ def stamped() -> Iterator[Texts]:
         real = getattr(box, "_box", box)
         if isinstance(real, boxes.PageBox):
             page, tags = args[2], args[-1]
-            texts.update({(page, tag["mcid"]): child.text for child, tag in tags.items() if isinstance(child, boxes.TextBox)})
+            texts.update(
+                {(page, tag["mcid"]): child.text for child, tag in tags.items() if isinstance(child, boxes.TextBox)}
+            )
         for element in original(box, *args):
             if not hasattr(element, "press_html") and real.element is not None and not isinstance(real, boxes.PageBox):
                 element.press_html, element.press_tag = real.element, real.element_tag
@@ -138,7 +143,16 @@ def _read(pdf: pydyf.PDF, node: Any, pages: dict[bytes, int], texts: Texts) -> E
             continue
         below = referred(pdf, kid)
         if below.get("Type") == "/OBJR":
-            element.kids.append(Attached(page, referred(pdf, below["Obj"]).number))
+            annotation = referred(pdf, below["Obj"])
+            element.kids.append(Attached(page, annotation.number, _upright(annotation["Rect"])))
         else:
-            element.kids.append(_read(pdf, below, pages, texts))
+            kid_element = _read(pdf, below, pages, texts)
+            if kid_element.role == "Form":
+                kid_element.html = element.html
+            element.kids.append(kid_element)
     return element
+
+
+def _upright(rectangle: Any) -> tuple[float, ...]:
+    left, bottom, right, top = rectangle
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)

@@ -10,7 +10,23 @@ ROLES = {
     "strong": "Span", "b": "Span", "em": "Span", "i": "Span", "abbr": "Span", "small": "Span", "sup": "Span",
     "sub": "Span", "label": "Span", "code": "Code", "legend": "P", "figure": "NonStruct",
 }  # fmt: skip
-GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "NonStruct", "LI", "L", "Table", "TR", "TOC", "TOCI"})
+GROUPING = frozenset(
+    {
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "NonStruct",
+        "LI",
+        "L",
+        "Table",
+        "TR",
+        "TOC",
+        "TOCI",
+    }
+)
 INLINE = frozenset({"Span", "Link", "Code", "Reference"})
 PAGE_PIECES = frozenset({"THead", "TFoot"})
 PX_TO_POINT = 0.75
@@ -21,7 +37,9 @@ def repair(document: Element, page_heights: tuple[float, ...]) -> Element:
     drop_decorations(document)
     name_roles(document)
     join_pages(document)
+    join_links(document)
     mend_lists(document)
+    nest_lists(document)
     describe_tables(document)
     number_lists(document)
     set_languages(document)
@@ -75,7 +93,9 @@ def join_pages(document: Element) -> None:
     """One HTML element is one structure element, however many pages or lines it runs over."""
     seen: dict[tuple[int, str, str], Element] = {}
 
-    def place(kids: Iterable[Element | Mark | Attached], into: list[Element | Mark | Attached], parent: Element) -> None:
+    def place(
+        kids: Iterable[Element | Mark | Attached], into: list[Element | Mark | Attached], parent: Element
+    ) -> None:
         for kid in kids:
             if not isinstance(kid, Element):
                 into.append(kid)
@@ -97,6 +117,26 @@ def join_pages(document: Element) -> None:
     place(own, document.kids, document)
 
 
+def join_links(document: Element) -> None:
+    """A link has one rectangle a line; WeasyPrint gives another to each inline element in it, as in ``<a><em>``."""
+    for link in document.elements():
+        if link.role != "Link":
+            continue
+        kept: list[Attached] = []
+        for item in link.attached():
+            if not any(covers(other, item) for other in kept):
+                kept.append(item)
+        for element in link.elements():
+            element.kids = [kid for kid in element.kids if not isinstance(kid, Attached) or kid in kept]
+
+
+def covers(outer: Attached, inner: Attached) -> bool:
+    """Tell whether the middle of an annotation lies in another."""
+    left, bottom, right, top = inner.box
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return outer.page == inner.page and outer.box[0] <= x <= outer.box[2] and outer.box[1] <= y <= outer.box[3]
+
+
 def mend_lists(document: Element) -> None:
     """Everything in a list item but its label stands in one LBody (ISO 32000-1, table 336)."""
     for item in document.elements():
@@ -107,9 +147,36 @@ def mend_lists(document: Element) -> None:
         if not bodies:
             bodies = [Element("LBody", item.page)]
         body = bodies[0]
-        loose = [kid for kid in item.kids if not isinstance(kid, Element) or kid not in labels and kid is not body]
-        body.kids += [part for kid in loose for part in (kid.kids if isinstance(kid, Element) and kid.role == "LBody" else [kid])]
+        loose = [kid for kid in item.kids if not isinstance(kid, Element) or (kid not in labels and kid is not body)]
+        body.kids += [
+            part for kid in loose for part in (kid.kids if isinstance(kid, Element) and kid.role == "LBody" else [kid])
+        ]
         item.kids = [*labels, body]
+
+
+def nest_lists(document: Element) -> None:
+    """A list in a list item is part of its body (ISO 32000-1, table 336); WeasyPrint puts it behind the item."""
+    for outer in document.elements():
+        if outer.role != "L":
+            continue
+        items: list[Element | Mark | Attached] = []
+        for kid in outer.kids:
+            item = items[-1] if items else None
+            if isinstance(kid, Element) and kid.role == "L" and isinstance(item, Element):
+                put_in_order(item, kid)
+            else:
+                items.append(kid)
+        outer.kids = items
+
+
+def put_in_order(item: Element, inner: Element) -> None:
+    """Put a list into an item's body before whatever follows it in the HTML."""
+    body = item.kids[-1]
+    assert isinstance(body, Element) and item.html is not None
+    order = {id(html): number for number, html in enumerate(item.html.iter())}
+    place = order[id(inner.html)]
+    behind = (n for n, kid in enumerate(body.kids) if isinstance(kid, Element) and order.get(id(kid.html), 0) > place)
+    body.kids.insert(next(behind, len(body.kids)), inner)
 
 
 def describe_tables(document: Element) -> None:
@@ -158,7 +225,9 @@ def place_figures(document: Element, page_heights: tuple[float, ...]) -> None:
 
 def says_something(element: Element) -> bool:
     """Tell whether the element carries more than its kids."""
-    return bool(element.attributes or element.alternative or element.language or element.expansion or element.identifier)
+    return bool(
+        element.attributes or element.alternative or element.language or element.expansion or element.identifier
+    )
 
 
 def dissolve(element: Element) -> None:

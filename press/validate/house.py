@@ -18,7 +18,9 @@ def validate_house(value: Value | None, codes: Collection[str], problems: Proble
     record = Record(value, Place(FILE), "The vocabulary", problems)
     rules = tuple(_rule(entry) for entry in record.records("rules", lambda number: f"Rule {number}"))
     names = {*(rule.name for rule in rules), "acronym"}
-    exceptions = tuple(_exception(entry, names, codes) for entry in record.records("exceptions", lambda number: f"Exception {number}"))
+    exceptions = tuple(
+        _exception(entry, names, codes) for entry in record.records("exceptions", lambda number: f"Exception {number}")
+    )
     acronyms = _texts(record, "acronyms")
     record.close()
     return HouseRules(rules, exceptions, acronyms)

@@ -55,7 +55,7 @@ class Texts:
 
 def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Problems) -> tuple[Record, dict[str, Any]]:
     """Read the fields that tools and cards share."""
-    record = Record(text.front, Place(text.file), what, problems)
+    record = Record(text.front, Place(text.file), what, problems if text.readable else Problems())
     shared: dict[str, Any] = {
         "code": code,
         "slug": text.slug,
@@ -72,7 +72,12 @@ def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Prob
     }
     if shared["rights"] == "unresolved":
         hint = "Settle the rights, then write original or permission."
-        problems.add("rights/unresolved", record.at("rights"), f"{what} may not be printed: its rights are unresolved.", hint)
+        problems.add(
+            "rights/unresolved",
+            record.at("rights"),
+            f"{what} may not be printed: its rights are unresolved.",
+            hint,
+        )
     return record, shared
 
 
@@ -93,8 +98,9 @@ def tool(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, 
         prose=texts.read(text.body, text.file, text.body_line, code),
     )
     record.close()
-    if not text.body.strip():
-        texts.problems.add("text/empty", Place(text.file, text.body_line), f"{made.title} has no text.")
+    if text.readable and not text.body.strip():
+        message = f"The tool {text.slug} has no text."
+        texts.problems.add("text/empty", Place(text.file, text.body_line), message, "Write it below the front matter.")
     return made
 
 
@@ -105,9 +111,10 @@ def card(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, 
     record.close()
     lines = text.body.split("\n")
     marks = [number for number, line in enumerate(lines) if line.strip() == SIDES]
-    if len(marks) != 1:
+    if len(marks) != 1 and (text.readable or text.body):
+        message = f"This card has {len(marks) + 1} sides, not two." if marks else "This card has one side."
         hint = "Put === on a line of its own, with blank lines around it, between the front and the back."
-        texts.problems.add("card/sides", Place(text.file, text.body_line), f"This card has {len(marks) + 1} sides, not two.", hint)
+        texts.problems.add("card/sides", Place(text.file, text.body_line), message, hint)
         marks = marks[:1] or [len(lines)]
     parts = "\n".join(lines[: marks[0]]), "\n".join(lines[marks[0] + 1 :])
     front_side = texts.read(parts[0], text.file, text.body_line, code)

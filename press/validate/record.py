@@ -18,7 +18,12 @@ class Record:
         self.entries = value if isinstance(value, Entries) else Entries({}, {}, place)
         self.place = self.entries.place if isinstance(value, Entries) else place
         if value is not None and not isinstance(value, Entries):
-            self.problem(place, "value/form", f"{what} must be a list of name: value lines.")
+            self.problem(
+                place,
+                "value/form",
+                f"{what} must be a list of name: value lines.",
+                "Put a name and a colon before each value.",
+            )
 
     def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
         """Note a problem of this record."""
@@ -33,7 +38,12 @@ class Record:
         self.asked.add(key)
         value = self.entries.entries.get(key)
         if value is None and required:
-            self.problem(self.place, "value/missing", f"{self.what} has no “{key}”.", f"Add a line that starts with {key}:")
+            self.problem(
+                self.place,
+                "value/missing",
+                f"{self.what} has no “{key}”.",
+                f"Add a line that starts with {key}:",
+            )
         return value
 
     def text(self, key: str, required: bool = False, default: str = "") -> str:
@@ -42,10 +52,15 @@ class Record:
         if value is None:
             return default
         if not isinstance(value, Text):
-            self.problem(self.at(key), "value/text", f"“{key}” must be one text.", "Write it on the line, after the colon.")
+            self.problem(
+                self.at(key),
+                "value/text",
+                f"“{key}” must be one text.",
+                "Write it on the line, after the colon.",
+            )
             return default
         if required and not value.text:
-            self.problem(self.at(key), "value/missing", f"“{key}” is empty.")
+            self.problem(self.at(key), "value/missing", f"“{key}” is empty.", "Write its value after the colon.")
         return value.text
 
     def number(self, key: str, least: int = 0) -> int | None:
@@ -53,8 +68,9 @@ class Record:
         text = self.text(key)
         if not text:
             return None
-        if not text.isdigit() or int(text) < least:
-            self.problem(self.at(key), "value/number", f"“{key}” must be a whole number from {least} on, not “{text}”.")
+        if not re.fullmatch("[0-9]{1,6}", text) or int(text) < least:
+            message = f"“{key}” must be a whole number from {least} on, not “{text}”."
+            self.problem(self.at(key), "value/number", message, f"Write it in figures, as in {key}: {least + 1}")
             return None
         return int(text)
 
@@ -65,18 +81,18 @@ class Record:
             return None
         found = DATE.match(text)
         try:
-            return date(*map(int, found.groups())) if found else self._bad_date(key, text)
+            if found:
+                return date(*map(int, found.groups()))
         except ValueError:
-            return self._bad_date(key, text)
-
-    def _bad_date(self, key: str, text: str) -> None:
+            pass  # the thirtieth of February
         self.problem(self.at(key), "value/date", f"“{text}” is not a date.", "Write year, month, day: 2026-11-30.")
+        return None
 
     def choice(self, key: str, known: Collection[str], required: bool = False, default: str = "") -> str:
         """Return one of the known words."""
         text = self.text(key, required)
         if text and text not in known:
-            self.problem(self.at(key), "value/unknown", f"“{text}” is not a known {key}.", did_you_mean(text, known))
+            self.problem(self.at(key), "value/unknown", f"“{key}” can’t be “{text}”.", did_you_mean(text, known))
             return default
         return text or default
 
@@ -88,7 +104,12 @@ class Record:
         items = value.items if isinstance(value, Items) else (value,)
         wrong = [item for item in items if not isinstance(item, Text)]
         for item in wrong:
-            self.problem(item.place, "value/list", f"“{key}” must be a list of words.", f"Write it as {key}: [one, two]")
+            self.problem(
+                item.place,
+                "value/list",
+                f"“{key}” must be a list of words.",
+                f"Write it as {key}: [one, two]",
+            )
         return tuple(item for item in items if isinstance(item, Text))
 
     def choices(self, key: str, known: Collection[str], required: bool = False) -> tuple[str, ...]:
@@ -99,7 +120,7 @@ class Record:
         for item in found:
             if item.text not in known:
                 hint = did_you_mean(item.text, known)
-                self.problem(item.place, "value/unknown", f"“{item.text}” is not a known {key}.", hint)
+                self.problem(item.place, "value/unknown", f"“{key}” can’t be “{item.text}”.", hint)
         return tuple(item.text for item in found if item.text in known)
 
     def records(self, key: str, what: Callable[[int], str], required: bool = False) -> list["Record"]:
@@ -108,7 +129,7 @@ class Record:
         if value is None:
             return []
         if not isinstance(value, Items):
-            self.problem(self.at(key), "value/list", f"“{key}” must be a list; each entry starts with a hyphen.")
+            self.problem(self.at(key), "value/list", f"“{key}” must be a list.", "Start each entry with a hyphen.")
             return []
         return [Record(item, item.place, what(n), self.problems) for n, item in enumerate(value.items, 1)]
 

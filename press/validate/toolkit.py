@@ -1,7 +1,7 @@
 """Validates the toolkit as a whole: tabs, codes, data, and the texts once all titles are known."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from press.load import Raw
 from press.markdown import Surroundings
@@ -9,8 +9,8 @@ from press.markdown.context import slug
 from press.model import Made, Piece, Prose, Source, Tab, Term, Toolkit
 from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Entries, Items, Text, Value
-from press.validate.pieces import Texts, Vocabulary, card, tool
 from press.validate.house import validate_house
+from press.validate.pieces import Texts, Vocabulary, card, tool
 from press.validate.record import Record
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
@@ -35,14 +35,18 @@ def validate(raw: Raw, problems: Problems) -> Toolkit:
     titles = {code: title_of(raw, kind, name, made_parts(record)) for code, (kind, name, _) in plan.items()}
     shared = {name: (text.file, text.body, text.body_line) for name, text in raw.shared.items()}
     texts = Texts(Surroundings(titles, strings, raw.pictures, shared), problems, [], {})
-    tabs = tuple(validate_tab(tab, number, plan, raw, words, titles, texts) for number, tab in enumerate(tab_records(record), 1))
+    tabs = tuple(
+        validate_tab(tab, number, plan, raw, words, titles, texts) for number, tab in enumerate(tab_records(record), 1)
+    )
     look_for_strays(raw, plan, problems)
     parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
     glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems)
     house = validate_house(raw.data.get("vocabulary"), titles, problems)
     edition_date = record.day("edition_date", required=True)
     cover = record.choice("cover_picture", raw.pictures, required=True)
-    values = {key: record.text(key, required=True) for key in ("slug", "title", "subtitle", "publisher", "edition", "notice")}
+    values = {
+        key: record.text(key, required=True) for key in ("slug", "title", "subtitle", "publisher", "edition", "notice")
+    }
     address, keywords = record.text("address"), tuple(item.text for item in record.texts("keywords"))
     record.close()
     texts.check_links()
@@ -80,7 +84,11 @@ def validate_strings(raw: Raw, language: str, problems: Problems) -> dict[str, s
     """Return the words that templates print in a language."""
     value = raw.strings.get(language)
     if not isinstance(value, Entries):
-        problems.add("strings/missing", Place(f"content/strings/{language}.yaml"), f"There are no strings for “{language}”.")
+        problems.add(
+            "strings/missing",
+            Place(f"content/strings/{language}.yaml"),
+            f"There are no strings for “{language}”.",
+        )
         return {}
     return {key: item.text for key, item in value.entries.items() if isinstance(item, Text)}
 
@@ -107,7 +115,11 @@ def validate_glossary(
     found: list[Term] = []
     for entry in value.items if isinstance(value, Items) else ():
         record = Record(entry, entry.place, "A glossary entry", problems)
-        term, meaning, other = record.text("term", required=True), record.text("meaning", required=True), record.text("not")
+        term, meaning, other = (
+            record.text("term", required=True),
+            record.text("meaning", required=True),
+            record.text("not"),
+        )
         codes = record.choices("tools", titles)
         used = record.choices("sources", sources)
         record.close()
@@ -137,12 +149,23 @@ def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]
             place = value.keys[code]
             kind, _, name = (item.text if isinstance(item, Text) else "").partition("/")
             if not (found := CODE.match(code)) or int(found[1]) != number:
-                problems.add("code/form", place, f"“{code}” is not a code of tab {number}.", f"Codes here are {number}.1, {number}.2 …")
+                problems.add(
+                    "code/form",
+                    place,
+                    f"“{code}” is not a code of tab {number}.",
+                    f"Codes here are {number}.1, {number}.2 …",
+                )
                 continue
             if code in plan:
-                problems.add("code/twice", place, f"The code {code} is given twice (first on line {plan[code][2].line}).", "Codes are never reused.")
+                problems.add(
+                    "code/twice",
+                    place,
+                    f"The code {code} is given twice (first on line {plan[code][2].line}).",
+                    "Codes are never reused.",
+                )
                 continue
-            known = {"tools": raw.tools, "cards": raw.cards, "made": dict.fromkeys(MAKERS)}.get(kind)
+            folders: dict[str, Container[str]] = {"tools": raw.tools, "cards": raw.cards, "made": MAKERS}
+            known = folders.get(kind)
             if known is None or name not in known:
                 wanted = item.text if isinstance(item, Text) else ""
                 names = [f"{folder}/{slug}" for folder in ("tools", "cards") for slug in getattr(raw, folder)]
@@ -150,7 +173,12 @@ def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]
                 continue
             if (kind, name) in taken:
                 first = taken[kind, name].line
-                problems.add("code/two", place, f"{kind}/{name} already has a code (line {first}).", "Keep one of the two.")
+                problems.add(
+                    "code/two",
+                    place,
+                    f"{kind}/{name} already has a code (line {first}).",
+                    "Keep one of the two.",
+                )
                 continue
             plan[code], taken[kind, name] = (kind, name, place), place
     return plan
@@ -229,7 +257,9 @@ def shared_part(raw: Raw, name: str, texts: Texts, record: Record) -> Prose:
     text = raw.shared.get(name)
     if text is None:
         hint = "The binder prints it."
-        texts.problems.add("file/missing", Place(f"content/shared/{name}.md"), f"There is no content/shared/{name}.md.", hint)
+        texts.problems.add(
+            "file/missing", Place(f"content/shared/{name}.md"), f"There is no content/shared/{name}.md.", hint
+        )
         return Prose("")
     return texts.read(text.body, text.file, text.body_line, f"shared/{name}")
 

@@ -49,7 +49,9 @@ def joined(files: list[Path]) -> TTFont:
         font = Merger().merge(plain)
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap = {code: name for code, name in font.getBestCmap().items() if table.format == 12 or code < 0x10000}
+            table.cmap = {
+                code: name for code, name in font.getBestCmap().items() if table.format == 12 or code < 0x10000
+            }
     return font
 
 

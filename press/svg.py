@@ -1,0 +1,85 @@
+"""Looks into drawings: an SVG may hold nothing that runs and nothing that is fetched from elsewhere."""
+
+import re
+from dataclasses import dataclass
+from xml.parsers import expat
+
+ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?!\s|['"]|#|url\()([^'");]*)""", re.IGNORECASE)
+RUNNING = frozenset({"script", "handler", "foreignobject"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What makes a drawing unfit to print, and on which line."""
+
+    line: int
+    message: str
+    hint: str
+
+
+def faults(content: bytes) -> list[Fault]:
+    """Return what is wrong with a drawing."""
+    return _Look().into(content)
+
+
+class _Declared(Exception):
+    """The drawing declares entities; nothing after that is believed."""
+
+
+class _Look:
+    """One reading of a drawing."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.element
+        self.parser.CharacterDataHandler = self.text
+        self.parser.ProcessingInstructionHandler = self.instruction
+        self.parser.StartDoctypeDeclHandler = self.declaration
+
+    def into(self, content: bytes) -> list[Fault]:
+        """Read the drawing to its end, or to where it can't be read."""
+        try:
+            self.parser.Parse(content, True)
+        except _Declared:
+            pass
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            said = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
+            self.note(f"The drawing can't be read: {said}.", "Save it anew as plain SVG.")
+        return self.found
+
+    def note(self, message: str, hint: str) -> None:
+        self.found.append(Fault(self.parser.CurrentLineNumber, message, hint))
+
+    def element(self, tag: str, attributes: dict[str, str]) -> None:
+        if _local(tag) in RUNNING:
+            self.note(f"The drawing holds a <{tag}>.", "Take it out: a drawing is only lines, shapes and words.")
+        for name, value in attributes.items():
+            if _local(name).startswith("on"):
+                self.note(f"The drawing does something by itself: {name}.", f"Take {name} out.")
+            elif _local(name) in ("href", "src") and not value.strip().startswith("#"):
+                self.elsewhere(value)
+            else:
+                self.text(value)
+
+    def text(self, words: str) -> None:
+        for found in ELSEWHERE.finditer(words):
+            self.elsewhere(found[1])
+
+    def instruction(self, target: str, words: str) -> None:
+        if target == "xml-stylesheet":
+            self.elsewhere(words)
+
+    def elsewhere(self, what: str) -> None:
+        message = f"The drawing needs something from elsewhere: {what.strip()[:60]}."
+        self.note(message, "Draw it in the drawing itself, and point to it as #name.")
+
+    def declaration(self, *_: object) -> None:
+        self.note("The drawing starts with a DOCTYPE.", "Take the <!DOCTYPE …> out, with all that stands in it.")
+        raise _Declared
+
+
+def _local(name: str) -> str:
+    """Return a name without its namespace, in small letters."""
+    return name.rsplit(":", 1)[-1].lower()
