@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from press.bind import About, Entry, Part, bind
-from press.bind.parts import Enlarged
+from press.bind.parts import Spread
 from press.bind.values import text
 from press.fragment import Fragment
 from press.model import Toolkit
 from press.plan import Bound, Plan, Product, handout_path
 
-CARD_IN_BINDER = Enlarged(scale=1.7, recto=(76.0, 59.0), verso=(16.0, 59.0))
-"""A quarter-letter card fills a letter page clear of the holes: 1.7 times 306 by 396 pt."""
+CARD_IN_BINDER = Spread(scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0))
+"""Both sides of a quarter-letter card on one letter page across, clear of the holes: 1.14 times 306 by 396 pt."""
 
 Fragments = Callable[[str], Fragment]
 
@@ -22,8 +22,7 @@ def make(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, int
         from press.impose import four_up, with_bleed  # only here: pikepdf takes a while to import
 
         card, pages = bound(product, plan, fragments, trimmed=False)
-        title = f"{product.title} ({plan.toolkit.strings['print-only']})"
-        return (four_up if product.kind == "card-sheet" else with_bleed)(card, title), pages
+        return (four_up if product.kind == "card-sheet" else with_bleed)(card, product.title), pages
     return bound(product, plan, fragments, trimmed=product.kind == "card")
 
 
@@ -36,12 +35,12 @@ def bound(product: Product, plan: Plan, fragments: Fragments, trimmed: bool) -> 
         if piece.recto and pages % 2 and piece.filler:
             filler = fragments(piece.filler)
             parts.append(Part(filler, piece.filler, _notes_label(parts), plan.jobs[piece.filler].title, linkable=False))
-            pages += len(filler.pages)
+            pages += parts[-1].pages
         fragment = fragments(piece.job)
         first_of[piece.name] = len(parts)
-        enlarged = CARD_IN_BINDER if piece.enlarged else None
-        parts.append(Part(fragment, piece.name, piece.label, piece.title, enlarged, trimmed=trimmed, roman=piece.roman))
-        pages += len(fragment.pages)
+        spread = CARD_IN_BINDER if piece.spread else None
+        parts.append(Part(fragment, piece.name, piece.label, piece.title, spread, trimmed=trimmed, roman=piece.roman))
+        pages += parts[-1].pages
     if product.kind == "binder" and pages % 2:
         filler_name = f"notes/{plan.toolkit.tabs[-1].number}"
         title = plan.jobs[filler_name].title
@@ -65,7 +64,7 @@ def binder_outline(product: Product, toolkit: Toolkit, first_of: dict[str, int])
     entries = [Entry(piece.title, first_of[piece.name]) for piece in product.parts if not piece.tab]
     for tab in toolkit.tabs:
         behind = [piece for piece in product.parts if piece.tab == tab.number]
-        children = tuple(Entry(piece.title, first_of[piece.name], headings=not piece.enlarged) for piece in behind[1:])
+        children = tuple(Entry(piece.title, first_of[piece.name], headings=not piece.spread) for piece in behind[1:])
         entries.append(Entry(f"{tab.number} {tab.title}", first_of[behind[0].name], children))
     return (*entries, *(Entry(piece.title, first_of[piece.name]) for piece in after_tabs(product, toolkit)))
 

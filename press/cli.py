@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -207,9 +208,13 @@ def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" =
     except (MissingLibrary, OSError) as error:
         click.echo(f"The build could not go on: {error}", err=True)
         sys.exit(OURS)
-    except WorkerFault as fault:
-        click.echo(
-            f"A fault of the press, not of the content, in {fault}\nPlease report it with this line.",
-            err=True,
-        )
+    except Exception as fault:  # an editor is never shown a traceback
+        where = str(fault) if isinstance(fault, WorkerFault) else f"{innermost(fault)}: {type(fault).__name__}: {fault}"
+        click.echo(f"A fault of the press, not of the content, in {where}\nPlease report it with this line.", err=True)
         sys.exit(OURS)
+
+
+def innermost(fault: Exception) -> str:
+    """Return the file and line that raised a fault."""
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"

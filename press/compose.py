@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from press.files import Files
 from press.model import Card, Made, Piece, Prose, Source, Tab, Tool, Toolkit
+from press.problems import Place, Problems
 
 FOLDER = "templates"
 TEMPLATE_ENDING = ".html"
+MONTHS = 12
 
 
 def css_text(value: str) -> Markup:
@@ -24,7 +26,7 @@ class Composer:
     """Fills the templates."""
 
     def __init__(self, files: Files, toolkit: Toolkit) -> None:
-        self.files, self.toolkit = files, toolkit
+        self.files, self.toolkit, self.problems = files, toolkit, Problems()
         self.environment = Environment(
             loader=FunctionLoader(self.template),
             autoescape=True,
@@ -39,6 +41,7 @@ class Composer:
             "html": html_of,
             "sheets": sheets_of,
             "roles": self.roles,
+            "kind": self.kind,
         }
         self.environment.globals |= {"toolkit": toolkit, "say": self.say, "page_of_pages": self.page_of_pages}
         self._uses: dict[str, tuple[str, ...]] = {}
@@ -58,17 +61,46 @@ class Composer:
         return self._uses[name]
 
     def say(self, key: str, **values: object) -> str:
-        """Return one of the words that templates print; raises KeyError when the language has no such word."""
-        return self.toolkit.strings[key].format(**values)
+        """Return one of the words that templates print; what is wrong with it is noted."""
+        try:
+            return self.word(key).format(**values)
+        except (LookupError, ValueError, AttributeError, TypeError):
+            known = ", ".join(f"{{{name}}}" for name in values) or "nothing"
+            self.wrong_word(f"“{key}” can’t be filled in.", f"In braces there can stand: {known}.")
+            return ""
+
+    def word(self, key: str) -> str:
+        """Return one of the words that templates print, with its braces."""
+        if key not in self.toolkit.strings:
+            self.wrong_word(f"There is no “{key}”, and a page prints it.", f"Add a line that starts with {key}:")
+        return self.toolkit.strings.get(key, "")
+
+    def wrong_word(self, message: str, hint: str) -> None:
+        """Note that the language's words are not what the templates need."""
+        place = Place(f"content/strings/{self.toolkit.language}.yaml")
+        self.problems.add("strings/word", place, message, hint)
+
+    def month_name(self, day: date) -> str:
+        """Return the name of a day's month."""
+        months = self.say("months").split()
+        if len(months) != MONTHS:
+            self.wrong_word(f"“months” has {len(months)} names.", f"Write {MONTHS}, with spaces between them.")
+            return ""
+        return months[day.month - 1]
 
     def month(self, day: date) -> str:
         """Write a day as month and year."""
-        return f"{self.say('months').split()[day.month - 1]} {day.year}"
+        return f"{self.month_name(day)} {day.year}"
 
     def day(self, day: date) -> str:
         """Write a day in full, in the order that the language has."""
-        month = self.say("months").split()[day.month - 1]
-        return self.say("date", month=month, day=day.day, year=day.year)
+        return self.say("date", month=self.month_name(day), day=day.day, year=day.year)
+
+    def kind(self, piece: Piece) -> str:
+        """Name what a piece is: a guide, a worksheet, a card."""
+        if isinstance(piece, Tool):
+            return self.say(f"format.{piece.format}")
+        return self.say("card") if isinstance(piece, Card) else ""
 
     def roles(self, audience: tuple[str, ...]) -> str:
         """Name the people a piece is for."""
@@ -76,7 +108,7 @@ class Composer:
 
     def page_of_pages(self) -> Markup:
         """Return the CSS content that prints ``page 2 of 4`` in the words of the language."""
-        words = re.split(r"\{(page|pages)\}", self.toolkit.strings["head.page"])
+        words = re.split(r"\{(page|pages)\}", self.word("head.page"))
         return Markup(" ").join(
             Markup(f"counter({word})") if n % 2 else css_text(word) for n, word in enumerate(words) if word
         )
@@ -119,22 +151,17 @@ class Composer:
             "",
         )
 
-    def by_role(self) -> list[tuple[str, list[Piece]]]:
-        """Return, for each role, the pieces made for it."""
-        return [
-            (
-                title,
-                [piece for piece in self.toolkit.pieces if role in piece.audience and not isinstance(piece, Made)],
-            )
-            for role, title in self.toolkit.roles.items()
-        ]
+    def by_role(self) -> list[Any]:
+        """Return the columns and rows of the index by role: which pieces are made for whom."""
+        roles = self.toolkit.roles
+        pieces = [piece for piece in self.toolkit.pieces if not isinstance(piece, Made)]
+        return [list(roles.values()), [(piece, [role in piece.audience for role in roles]) for piece in pieces]]
 
-    def by_stage(self) -> list[tuple[str, list[Piece]]]:
-        """Return, for each stage of the work, the tools that serve it."""
-        return [
-            (title, [tool for tool in self.toolkit.tools if stage in tool.stages])
-            for stage, title in self.toolkit.stages.items()
-        ]
+    def by_stage(self) -> list[Any]:
+        """Return the columns and rows of the index by stage: which tools help when."""
+        stages = self.toolkit.stages
+        tools = [tool for tool in self.toolkit.tools if tool.stages]
+        return [list(stages.values()), [(tool, [stage in tool.stages for stage in stages]) for tool in tools]]
 
     def used_sources(self) -> list[Source]:
         """Return the sources that anything in the toolkit was written from, by title."""

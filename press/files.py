@@ -75,7 +75,7 @@ class Files:
         return [name for name in names if not endings or name.endswith(endings)]
 
     def inputs(self) -> dict[str, str]:
-        """Return the digest of every file that a build may read, by name."""
+        """Return the digest of every file that a build may read, by name; a link that leads out has none."""
         names = [name for folder in INPUT_FOLDERS for name in self.below(folder)]
         names += [name for name in INPUT_FILES if self.exists(name)]
-        return {name: self.digest(name) for name in names}
+        return {name: self.digest(name) if self.exists(name) else "" for name in names}

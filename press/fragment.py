@@ -115,21 +115,28 @@ class Fragment:
     @staticmethod
     def from_bytes(content: bytes) -> "Fragment":
         """Read a fragment back; raises ValueError when the bytes are not one."""
-        start = len(MAGIC) + 4
-        if not content.startswith(MAGIC) or len(content) < start:
-            raise ValueError("not a fragment")
-        end = start + int.from_bytes(content[len(MAGIC) : start], "big")
-        head: dict[str, Any] = json.loads(content[start:end])
-        plain, refs, data = head.pop("sizes")
-        if len(content) != end + plain + refs + data:
-            raise ValueError("a fragment cut short")
-        references = array("i", content[end + plain : end + plain + refs])
-        head["pages"] = tuple(Page(**page) for page in head["pages"])
-        head["streams"] = tuple(Stream(**stream) for stream in head["streams"])
-        head["annotations"] = tuple(Annotation(**entry) for entry in head["annotations"])
-        head["bookmarks"] = tuple(map(_bookmark, head["bookmarks"]))
-        head |= {"plain": content[end : end + plain], "data": content[end + plain + refs :]}
-        return Fragment(**head, plain_references=tuple(references))
+        try:
+            return _fragment(content)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError("a fragment of another form") from error
+
+
+def _fragment(content: bytes) -> Fragment:
+    start = len(MAGIC) + 4
+    if not content.startswith(MAGIC) or len(content) < start:
+        raise ValueError("not a fragment")
+    end = start + int.from_bytes(content[len(MAGIC) : start], "big")
+    head: dict[str, Any] = json.loads(content[start:end])
+    plain, refs, data = head.pop("sizes")
+    if len(content) != end + plain + refs + data:
+        raise ValueError("a fragment cut short")
+    references = array("i", content[end + plain : end + plain + refs])
+    head["pages"] = tuple(Page(**page) for page in head["pages"])
+    head["streams"] = tuple(Stream(**stream) for stream in head["streams"])
+    head["annotations"] = tuple(Annotation(**entry) for entry in head["annotations"])
+    head["bookmarks"] = tuple(map(_bookmark, head["bookmarks"]))
+    head |= {"plain": content[end : end + plain], "data": content[end + plain + refs :]}
+    return Fragment(**head, plain_references=tuple(references))
 
 
 def _bookmark(entry: dict[str, Any]) -> Bookmark:

@@ -2,34 +2,37 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from press.cache import FOLDER, write_whole
-from press.files import Files
-from press.publish import Output
-from press.versions import versions
+from press.files import Files, digest
+from press.publish import MANIFEST, Output
+from press.versions import MissingLibrary, versions
 
 STATE = "state.json"
 
 
 def is_fresh(root: Path, files: Files) -> int:
-    """Return how many files of output/ are up to date, or 0 when there is something to do."""
+    """Return how many files of output/ are up to date, or 0 when there is something to do or to complain of."""
     try:
         state = json.loads((root / FOLDER / STATE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return 0
-    if state.get("inputs") != files.inputs() or state.get("versions") != versions():
+        if state != state_now(root, files):
+            return 0
+    except (OSError, ValueError, MissingLibrary):
         return 0
     output = Output(root / "output")
-    if state.get("outputs") != {path: record.sha256 for path, record in output.records.items()}:
-        return 0
     return len(output.records) if all(output.intact(record) for record in output.records.values()) else 0
 
 
-def remember(root: Path, files: Files, output: Output) -> None:
+def state_now(root: Path, files: Files) -> dict[str, Any]:
+    """Return all that decides whether there is work; the manifest stands for the outputs, whose digests it holds."""
+    manifest = digest((root / "output" / MANIFEST).read_bytes())
+    return {"inputs": files.inputs(), "versions": versions(), "manifest": manifest}
+
+
+def remember(root: Path, files: Files) -> None:
     """Note that output/ is what these inputs make."""
-    outputs = {path: record.sha256 for path, record in output.records.items()}
-    state = {"inputs": files.inputs(), "versions": versions(), "outputs": outputs}
-    write_whole(root / FOLDER / STATE, json.dumps(state).encode())
+    write_whole(root / FOLDER / STATE, json.dumps(state_now(root, files)).encode())
 
 
 def forget(root: Path) -> None:

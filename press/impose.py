@@ -46,8 +46,11 @@ def _faces(out: pikepdf.Pdf, source: pikepdf.Pdf) -> list[tuple[pikepdf.Object, 
     """Return each page as a form, with its trim box and its bleed box."""
     found = []
     for page in source.pages:
+        media = tuple(float(value) for value in page.mediabox)
         trim = tuple(float(value) for value in page.obj.get("/TrimBox", page.mediabox))
-        found.append((out.copy_foreign(page.as_form_xobject()), trim, tuple(float(value) for value in page.mediabox)))
+        form = page.as_form_xobject()
+        form.BBox = page.mediabox  # pikepdf takes the trim box, which would cut off the bleed
+        found.append((out.copy_foreign(form), trim, media))
     return found
 
 

@@ -30,6 +30,8 @@ class Job:
     exact_pages: int | None
     page_names: tuple[str, ...]
     """What the pages are called, where that is not their number: front, back."""
+    one_numbering: bool
+    """True when marked content is numbered through all pages, so that they can be printed on one."""
     made_from: tuple[str, ...]
     """Project files that the piece is made from, for telling why it is stale."""
     fingerprint: str

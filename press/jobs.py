@@ -71,6 +71,7 @@ class JobPlanner:
             most_pages=most_pages,
             exact_pages=exact_pages,
             page_names=page_names,
+            one_numbering=styles == "card",
             made_from=tuple(dict.fromkeys(uses)),
             fingerprint=fingerprint_of(self.engine, html, assets, limits),
         )
@@ -120,7 +121,7 @@ class JobPlanner:
     def front_jobs(self) -> None:
         """Add the jobs of the binder's own pages."""
         toolkit, compose, file = self.toolkit, self.composer, self.toolkit.common_files[0]
-        cover = (toolkit.cover_picture,)
+        cover = (toolkit.cover_picture, *toolkit.guide.pictures)
         self.add(
             "cover",
             toolkit.title,
@@ -147,6 +148,7 @@ class JobPlanner:
             "colophon.html",
             "binder",
             file,
+            pictures=toolkit.colophon.pictures,
             texts=(toolkit.colophon,),
         )
         self.add("notes/0", compose.say("notes"), compose.notes(None), "notes.html", "binder", file, exact_pages=1)

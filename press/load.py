@@ -126,14 +126,15 @@ def read_text(files: Files, file: str, problems: Problems) -> RawText | None:
     if text is None:
         return None
     front, body_line, readable = Entries({}, {}, Place(file)), 1, True
+    before = len(problems)
     if found := FRONT.match(text):
         value = parse(found[1], file, problems, first_line=2)
         if isinstance(value, Entries):
             front = value
         elif value is not None:
-            hint = "Put a name and a colon before each value, as in title: Three questions"
+            hint = "Put a name and a colon before each value, as in title: A good day"
             problems.add("front/form", Place(file, 2), "The front matter is not a list of name: value lines.", hint)
-        readable = isinstance(value, Entries)
+        readable = isinstance(value, Entries) or len(problems) == before
         body_line = found[0].count("\n") + 1
         text = text[found.end() :]
     elif text.startswith("---"):

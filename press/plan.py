@@ -1,6 +1,7 @@
 """Plans a build: every piece to typeset and every file to make from them, each with its fingerprint; pure."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -8,7 +9,9 @@ from hashlib import sha256
 from press.files import Files
 from press.job import Job
 from press.jobs import JobPlanner, key_of
-from press.model import Card, Piece, Tab, Tool, Toolkit
+from press.model import Card, Piece, Tab, Toolkit
+
+LINK = re.compile(r'href="tool:(\d+\.\d+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Bound:
     """True when it has to start on a right-hand page."""
     filler: str = ""
     """The job whose page is put before it where a page is needed to get there."""
-    enlarged: bool = False
+    spread: bool = False
+    """True when all its small pages stand on one page."""
     roman: bool = False
     tab: int = 0
     """The tab it stands behind; 0 for the front of a binder."""
@@ -70,11 +74,12 @@ class Planner:
         self.composer, self.jobs = pieces.composer, pieces.plan()
 
     def plan(self) -> Plan:
-        """Return every job and every product of the edition."""
+        """Return every job and every product of the edition; raises ContentError for words that are missing."""
         products = [self.handout(piece) for piece in self.toolkit.pieces if not isinstance(piece, Card)]
         for card in self.toolkit.cards:
             products += self.card_products(card)
         products += [self.binder(), self.inserts()]
+        self.composer.problems.stop_if_any()
         return Plan(self.jobs, tuple(products), self.toolkit)
 
     def product(
@@ -86,13 +91,13 @@ class Planner:
         subject: str,
         day: date,
         code: str = "",
-        more: str = "",
     ) -> Product:
         """Make a product; its fingerprint covers its parts and all that binding says of it."""
         toolkit = self.toolkit
         said = [
             path,
             kind,
+            code,
             title,
             subject,
             str(day),
@@ -100,22 +105,20 @@ class Planner:
             toolkit.language,
             toolkit.address,
             *toolkit.keywords,
-            more,
         ]
-        made = [
-            repr(part) + self.jobs[part.job].fingerprint + (self.jobs[part.filler].fingerprint if part.filler else "")
-            for part in parts
-        ]
-        fingerprint = sha256(json.dumps([self.engine, said, made]).encode()).hexdigest()
+        jobs = [self.jobs[key] for part in parts for key in (part.job, part.filler) if key]
+        made = [[job.title, job.fingerprint] for job in jobs]
+        links = {other: handout_path(self.toolkit.piece(other)) for job in jobs for other in LINK.findall(job.html)}
+        covered = [self.engine, said, list(map(repr, parts)), made, links]
+        fingerprint = sha256(json.dumps(covered).encode()).hexdigest()
         sources = tuple(dict.fromkeys(name for part in parts for name in self.jobs[part.job].made_from))
         return Product(path, kind, code, title, tuple(parts), subject, day, toolkit.language, sources, fingerprint)
 
     def handout(self, piece: Piece) -> Product:
         """Plan a tool's own file."""
-        links = json.dumps({code: handout_path(self.toolkit.piece(code)) for code in linked_codes(piece)})
         part = Bound(key_of(piece), piece.code, f"{piece.code}-", piece.title)
         path = handout_path(piece)
-        return self.product(path, "handout", piece.name, [part], piece.summary, piece.revised, piece.code, links)
+        return self.product(path, "handout", piece.name, [part], piece.summary, piece.revised, piece.code)
 
     def card_products(self, card: Card) -> list[Product]:
         """Plan a card's files: single, four to a sheet for the office printer, with bleed for a print shop."""
@@ -125,8 +128,11 @@ class Planner:
             "card-sheet": f"cards/sheets/{card.slug}-4-up.pdf",
             "card-press": f"cards/print-shop/{card.slug}-bleed.pdf",
         }
+        untagged = f"{card.name} ({self.composer.say('print-only')})"
         return [
-            self.product(path, kind, card.name, [part], card.summary, card.revised, card.code)
+            self.product(
+                path, kind, card.name if kind == "card" else untagged, [part], card.summary, card.revised, card.code
+            )
             for kind, path in paths.items()
         ]
 
@@ -176,15 +182,15 @@ class Planner:
 
     def bound_piece(self, piece: Piece, tab: Tab) -> Bound:
         """Give a piece its place behind a tab."""
-        enlarged = isinstance(piece, Card)
+        card = isinstance(piece, Card)
         return Bound(
             key_of(piece),
             piece.code,
             f"{piece.code}-",
             piece.name,
-            True,
-            f"notes/{tab.number}",
-            enlarged,
+            recto=not card,
+            filler=f"notes/{tab.number}",
+            spread=card,
             tab=tab.number,
         )
 
@@ -207,15 +213,6 @@ def handout_path(piece: Piece) -> str:
     if isinstance(piece, Card):
         return f"cards/{piece.slug}.pdf"
     return f"handouts/{piece.code}-{piece.slug}.pdf"
-
-
-def linked_codes(piece: Piece) -> tuple[str, ...]:
-    """Return the codes that a piece's pages link to."""
-    if isinstance(piece, Tool):
-        return tuple(dict.fromkeys((*piece.prose.codes, *piece.go_on_to)))
-    if isinstance(piece, Card):
-        return tuple(dict.fromkeys((*piece.front.codes, *piece.back.codes)))
-    return ()
 
 
 def binder_name(toolkit: Toolkit) -> str:

@@ -112,11 +112,14 @@ class Build:
             forget(self.root)
         for product in products:
             if product not in stale:
+                # What it was made from may read otherwise and give the same bytes: an include under another name.
+                held = self.output.records[product.path]
+                self.output.records[product.path] = record(product, held.pages, held.bytes, held.sha256)
                 report.done(Line("X", product.path))
                 continue
             content, pages = make(product, made, fragments)
             why = self.why_product(product, made, before)
-            self.output.write(record(product, content, pages), content)
+            self.output.write(record(product, pages, len(content), digest(content)), content)
             report.done(Line("U", product.path, why))
         self.finish(made, report, whole=wanted is None)
 
@@ -143,7 +146,7 @@ class Build:
         edition = {"edition": toolkit.edition, "date": str(toolkit.edition_date), "title": toolkit.title}
         self.output.write_manifest({**edition, "made_with": versions()})
         if whole:
-            remember(self.root, self.files, self.output)
+            remember(self.root, self.files)
 
     # Why
 
@@ -186,8 +189,8 @@ class Build:
         return f"made again: {', '.join(new)}" if new else "what it says of itself, or the order of its parts, changed"
 
 
-def record(product: Product, content: bytes, pages: int) -> Record:
-    """Return what the manifest says of a file just made."""
+def record(product: Product, pages: int, size: int, sha256: str) -> Record:
+    """Return what the manifest says of a file."""
     return Record(
         path=product.path,
         kind=product.kind,
@@ -196,8 +199,8 @@ def record(product: Product, content: bytes, pages: int) -> Record:
         language=product.language,
         tagged=product.tagged,
         pages=pages,
-        bytes=len(content),
-        sha256=digest(content),
+        bytes=size,
+        sha256=sha256,
         made_from=product.made_from,
         fingerprint=product.fingerprint,
     )

@@ -41,7 +41,7 @@ Value = Text | Items | Entries
 HINTS = (
     (
         "mapping values are not allowed",
-        'Put quotes round the value: it has a colon in it, as in title: "Safety: a guide".',
+        'Put quotes round the value: it has a colon in it, as in title: "Mapping: a guide".',
     ),
     ("tab character", "Use spaces at the start of the line, not a tab."),
     ("found character '\\t'", "Use spaces at the start of the line, not a tab."),
@@ -51,6 +51,7 @@ HINTS = (
         "expected <block end>",
         "Look at the spaces at the start of this line and of the line before: they must agree.",
     ),
+    ("undefined alias", "Put quotes round the value: * means something else in YAML."),
     ("found character '@'", "Put quotes round the value."),
     ("found character '`'", "Put quotes round the value."),
     (
@@ -60,12 +61,31 @@ HINTS = (
 )
 
 
+DEEPEST = 100
+"""Brackets and columns within each other: the parser's C code dies of some ten thousand."""
+
+
+def deep(text: str) -> int:
+    """Return the first line that nests deeper than anyone means to, on which the parser would die; 0 for none."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        opened, closed = line.count("[") + line.count("{"), line.count("]") + line.count("}")
+        if depth + opened + len(line) - len(line.lstrip(" \t-?:")) > DEEPEST:
+            return number
+        depth = max(0, depth + opened - closed)
+    return 0
+
+
 def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Value | None:
     """Read one YAML document.
 
     Aliases, duplicate keys and a ``#`` glued to a word are problems; returns None when the text can't be
     read at all, and for an empty document. ``first_line`` is the file's line on which the text starts.
     """
+    if line := deep(text):
+        place = Place(file, line + first_line - 1)
+        problems.add("yaml/deep", place, "Too much stands inside of something else here.", "Close the brackets.")
+        return None
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -75,8 +95,10 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Valu
         hint = next((hint for sign, hint in HINTS if sign in said), "Compare the line with its neighbours.")
         problems.add("yaml/syntax", Place(file, line), f"This is not YAML: {said}.", hint)
         return None
-    except yaml.YAMLError as error:
-        problems.add("yaml/syntax", Place(file, first_line), f"This is not YAML: {error}.")
+    except yaml.reader.ReaderError:
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        place = Place(file, text.count("\n", 0, found.start() if found else 0) + first_line)
+        problems.add("yaml/character", place, "A character here can’t be seen or printed.", "Write the line anew.")
         return None
     if node is None:
         return None
@@ -90,10 +112,13 @@ class _Reader:
         self.lines, self.file, self.first_line, self.problems = lines, file, first_line, problems
         self.seen: set[int] = set()
 
-    def value(self, node: yaml.Node) -> Value:
+    def value(self, node: yaml.Node, key: Place | None = None) -> Value:
+        """Turn a node into a value; ``key`` is where its name stands: an alias has no place of its own."""
         place = Place(self.file, node.start_mark.line + self.first_line)
         if id(node) in self.seen:
-            self.problems.add("yaml/alias", place, "An alias (*name) is used here.", "Write the value out in full.")
+            self.problems.add(
+                "yaml/alias", key or place, "An alias (*name) is used here.", "Write the value out in full."
+            )
             return Text("", place)
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -108,7 +133,11 @@ class _Reader:
         keys: dict[str, Place] = {}
         for key_node, value_node in node.value:
             key, where = str(key_node.value), Place(self.file, key_node.start_mark.line + self.first_line)
-            value = self.value(value_node)
+            value = self.value(value_node, where)
+            if not isinstance(key_node, yaml.ScalarNode):
+                message = "A name can’t be a list of things."
+                self.problems.add("yaml/name", where, message, "Put quotes round the value if it starts with ? [ or {")
+                continue
             if key in entries:
                 message = f"“{key}” stands here twice (first on line {keys[key].line})."
                 self.problems.add("yaml/duplicate", where, message, "Keep one of the two.")
@@ -117,10 +146,14 @@ class _Reader:
         return Entries(entries, keys, place)
 
     def look_for_lost_text(self, node: yaml.Node, place: Place) -> None:
-        """YAML drops what follows `` #``: ``Update #2`` would become ``Update``."""
+        """YAML drops what follows `` #``, and a first word with ! or &: ``Update #2`` would become ``Update``."""
         mark = node.end_mark
         if getattr(node, "style", None) or mark.line >= len(self.lines):
             return
+        first = self.lines[node.start_mark.line][node.start_mark.column :][:1]
+        if first and first in "!&":
+            message = f"The word that starts with {first} is lost: it means something else in YAML."
+            self.problems.add("yaml/mark", place, message, "Put quotes round the whole value.")
         if re.match(r"\s+#\S", self.lines[mark.line][mark.column :]):
             message = "The text after # is lost: YAML takes it for a comment."
             self.problems.add("yaml/hash", place, message, "Put quotes round the whole value.")

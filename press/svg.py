@@ -32,9 +32,10 @@ class _Look:
     def __init__(self) -> None:
         self.found: list[Fault] = []
         self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
+        self.words, self.words_line = "", 0
         self.parser.StartElementHandler = self.element
-        self.parser.CharacterDataHandler = self.text
+        self.parser.EndElementHandler = self.end_of_words
+        self.parser.CharacterDataHandler = self.more_words
         self.parser.ProcessingInstructionHandler = self.instruction
         self.parser.StartDoctypeDeclHandler = self.declaration
 
@@ -49,10 +50,11 @@ class _Look:
             self.note(f"The drawing can't be read: {said}.", "Save it anew as plain SVG.")
         return self.found
 
-    def note(self, message: str, hint: str) -> None:
-        self.found.append(Fault(self.parser.CurrentLineNumber, message, hint))
+    def note(self, message: str, hint: str, line: int = 0) -> None:
+        self.found.append(Fault(line or self.parser.CurrentLineNumber, message, hint))
 
     def element(self, tag: str, attributes: dict[str, str]) -> None:
+        self.end_of_words()
         if _local(tag) in RUNNING:
             self.note(f"The drawing holds a <{tag}>.", "Take it out: a drawing is only lines, shapes and words.")
         for name, value in attributes.items():
@@ -61,19 +63,27 @@ class _Look:
             elif _local(name) in ("href", "src") and not value.strip().startswith("#"):
                 self.elsewhere(value)
             else:
-                self.text(value)
+                self.style(value, self.parser.CurrentLineNumber)
 
-    def text(self, words: str) -> None:
+    def more_words(self, words: str) -> None:
+        self.words_line = self.words_line or self.parser.CurrentLineNumber
+        self.words += words
+
+    def end_of_words(self, *_: object) -> None:
+        self.style(self.words, self.words_line)
+        self.words, self.words_line = "", 0
+
+    def style(self, words: str, line: int) -> None:
         for found in ELSEWHERE.finditer(words):
-            self.elsewhere(found[1])
+            self.elsewhere(found[1], line + words.count("\n", 0, found.start()))
 
     def instruction(self, target: str, words: str) -> None:
         if target == "xml-stylesheet":
             self.elsewhere(words)
 
-    def elsewhere(self, what: str) -> None:
+    def elsewhere(self, what: str, line: int = 0) -> None:
         message = f"The drawing needs something from elsewhere: {what.strip()[:60]}."
-        self.note(message, "Draw it in the drawing itself, and point to it as #name.")
+        self.note(message, "Draw it in the drawing itself, and point to it as #name.", line)
 
     def declaration(self, *_: object) -> None:
         self.note("The drawing starts with a DOCTYPE.", "Take the <!DOCTYPE …> out, with all that stands in it.")

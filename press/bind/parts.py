@@ -5,17 +5,14 @@ from dataclasses import dataclass, field
 
 from press.fragment import Bookmark, Fragment
 
-LETTER = (612.0, 792.0)
-
 
 @dataclass(frozen=True, slots=True)
-class Enlarged:
-    """Prints a small page on a larger one: scale, and where its lower left corner stands, in points."""
+class Spread:
+    """Prints all small pages of a fragment on one large page: scale, and each one's lower left corner, in points."""
 
     scale: float
-    recto: tuple[float, float]
-    verso: tuple[float, float]
-    size: tuple[float, float] = LETTER
+    corners: tuple[tuple[float, float], ...]
+    size: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +25,17 @@ class Part:
     label: str
     """Prefix of its pages' labels: ``4.1-`` gives 4.1-1, 4.1-2. Empty for plain numbers."""
     title: str
-    enlarged: Enlarged | None = None
+    spread: Spread | None = None
     linkable: bool = True
     """False for pages that may stand in a product several times."""
     roman: bool = False
     trimmed: bool = False
     """True to cut the pages to their trim box: a card without its bleed."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages the part has in a product."""
+        return 1 if self.spread is not None else len(self.fragment.pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Puts the fragments' objects into one file: the only place where their numbers become final."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from press.bind.parts import Enlarged, Entry, Part
+from press.bind.outline import Outline
+from press.bind.parts import Entry, Part, Spread
 from press.bind.values import About, info, metadata, name_tree, number, numbers, text
 from press.bind.writer import PdfWriter
 from press.fragment import FIGURE_BOX, PAGES_ROOT, STRUCTURE_PARENT, Annotation, Page
@@ -21,6 +22,10 @@ class Placed:
     first_page: int
     first_key: int
     structure: int
+
+    def page_number(self, page: int) -> int:
+        """Return the object number of the page that a page of the fragment is printed on."""
+        return self.base if self.part.spread is not None else self.base + page
 
 
 class Product:
@@ -52,7 +57,7 @@ class Product:
             fragment = part.fragment
             structure = self.writer.reserve() if len(self.parts) > 1 else self.document
             self.placed.append(Placed(part, self.writer.reserve(fragment.count), page, key, structure))
-            page += len(fragment.pages)
+            page += part.pages
             key += len(fragment.pages) + len(fragment.annotations)
 
     # Parts
@@ -73,9 +78,9 @@ class Product:
                 self.writer.add_stream(base + stream.number, dictionary, fragment.data[start : start + stream.length])
             start += stream.length
         rows: list[bytes] = []
-        for index, page in enumerate(fragment.pages):
-            self.write_page(placed, index, page, final)
-            owners = b" ".join(b"%d 0 R" % (base + owner) if owner >= 0 else b"null" for owner in page.owners)
+        for index, pages in enumerate(printed_together(placed.part)):
+            self.write_page(placed, index, pages, final)
+            owners = b" ".join(b"%d 0 R" % (base + owner) if owner >= 0 else b"null" for owner in owners_of(pages))
             rows.append(b"%d [%s]" % (placed.first_key + index, owners))
         for offset, annotation in enumerate(fragment.annotations):
             key = placed.first_key + len(fragment.pages) + offset
@@ -91,6 +96,7 @@ class Product:
                 first = self.shared.setdefault(stream.digest, base + stream.number)
                 if first != base + stream.number:
                     moved[stream.number] = first
+        moved |= {page: placed.page_number(page) for page in range(len(placed.part.fragment.pages))}
         return lambda local: moved.get(local, base + local)
 
     def place_figures(self, placed: Placed, contents: list[bytes]) -> None:
@@ -103,36 +109,25 @@ class Product:
 
     def moved(self, placed: Placed, page: int, box: tuple[float, ...]) -> tuple[float, ...]:
         """Return a rectangle of a page where it stands in the product."""
-        enlarged = placed.part.enlarged
-        if enlarged is None:
+        spread = placed.part.spread
+        if spread is None:
             return box
-        x, y = self.corner(placed, page, enlarged)
+        x, y = spread.corners[page]
         return tuple(
-            round(value * enlarged.scale + (y if odd else x), 2) for value, odd in zip(box, (0, 1, 0, 1), strict=True)
+            round(value * spread.scale + (y if odd else x), 2) for value, odd in zip(box, (0, 1, 0, 1), strict=True)
         )
 
-    def corner(self, placed: Placed, page: int, enlarged: Enlarged) -> tuple[float, float]:
-        """Return where an enlarged page's lower left corner stands: away from the punched edge."""
-        return enlarged.verso if (placed.first_page + page) % 2 else enlarged.recto
-
-    def write_page(self, placed: Placed, index: int, page: Page, final: Callable[[int], int]) -> None:
-        """Write one page."""
-        base, enlarged = placed.base, placed.part.enlarged
+    def write_page(self, placed: Placed, index: int, pages: tuple[Page, ...], final: Callable[[int], int]) -> None:
+        """Write one page; on a spread, all small pages of the part."""
+        base, spread, page = placed.base, placed.part.spread, pages[0]
         boxes = {b"MediaBox": page.media, b"TrimBox": page.trim, b"BleedBox": page.bleed}
         if placed.part.trimmed:
             boxes = dict.fromkeys(boxes, page.trim)
         contents = b"%d 0 R" % final(page.contents)
-        if enlarged is not None:
-            x, y = self.corner(placed, index, enlarged)
-            scale = number(enlarged.scale)
-            left, bottom, right, top = page.trim
-            clip = b" ".join(map(number, (left, bottom, right - left, top - bottom)))
-            move = b"q %s 0 0 %s %s %s cm %s re W n" % (scale, scale, number(x), number(y), clip)
-            before = self.writer.add_text_stream(b"", move)
-            after = self.writer.add_text_stream(b"", b"Q")
-            contents = b"[%d 0 R %s %d 0 R]" % (before, contents, after)
-            boxes = dict.fromkeys(boxes, (0, 0, *enlarged.size))
-        annotations = b" ".join(b"%d 0 R" % (base + local) for local in page.annotations)
+        if spread is not None:
+            contents = b"[%s]" % b" ".join(self.spread_contents(spread, pages, final))
+            boxes = dict.fromkeys(boxes, (0, 0, *spread.size))
+        annotations = b" ".join(b"%d 0 R" % (base + local) for small in pages for local in small.annotations)
         self.writer.add(
             base + index,
             b"<</Type /Page/Parent %d 0 R%s/Contents %s/Resources %d 0 R/StructParents %d/Tabs /S%s>>"
@@ -145,6 +140,17 @@ class Product:
                 b"/Annots [%s]" % annotations if annotations else b"",
             ),
         )
+
+    def spread_contents(self, spread: Spread, pages: tuple[Page, ...], final: Callable[[int], int]) -> Iterator[bytes]:
+        """Yield the content streams of a spread: each small page moved to its place, with a hairline round it."""
+        for page, (x, y) in zip(pages, spread.corners, strict=True):
+            left, bottom, right, top = page.trim
+            box = b" ".join(map(number, (left, bottom, right - left, top - bottom)))
+            move = b"q %s 0 0 %s %s %s cm" % (number(spread.scale), number(spread.scale), number(x), number(y))
+            frame = b"/Artifact BMC q .79 .83 .85 RG .5 w %s re S Q EMC" % box
+            yield b"%d 0 R" % self.writer.add_text_stream(b"", b"%s %s q %s re W n" % (move, frame, box))
+            yield b"%d 0 R" % final(page.contents)
+            yield b"%d 0 R" % self.writer.add_text_stream(b"", b"Q Q")
 
     def write_annotation(self, placed: Placed, item: Annotation, key: int, final: Callable[[int], int]) -> None:
         """Write a link or widget with its final place, key and target."""
@@ -203,11 +209,9 @@ class Product:
         """Write the catalog with outline, labels, destinations, form, and what the file says of itself."""
         writer = self.writer
         kids = b" ".join(
-            b"%d 0 R" % (placed.base + index)
-            for placed in self.placed
-            for index in range(len(placed.part.fragment.pages))
+            b"%d 0 R" % (placed.base + index) for placed in self.placed for index in range(placed.part.pages)
         )
-        count = sum(len(part.fragment.pages) for part in self.parts)
+        count = sum(part.pages for part in self.parts)
         writer.add(self.pages_root, b"<</Type /Pages/Count %d/Kids [%s]>>" % (count, kids))
         writer.add(self.info, info(self.about))
         xmp = writer.reserve()
@@ -233,12 +237,12 @@ class Product:
             places = {"": (0, 0.0, self.top_of(placed)), **placed.part.fragment.destinations}
             for anchor, (page, x, y) in places.items():
                 left, top, _, _ = self.moved(placed, page, (x, y, x, y))
-                spot = b"[%d 0 R /XYZ %s %s 0]" % (placed.base + page, number(left), number(top))
+                spot = b"[%d 0 R /XYZ %s %s 0]" % (placed.page_number(page), number(left), number(top))
                 found[destination_name(name, anchor)] = spot
         return found
 
     def top_of(self, placed: Placed) -> float:
-        """Return the height of a part's first page in points, before any enlarging."""
+        """Return the height of a part's first page in points, before it is moved to a spread."""
         return placed.part.fragment.pages[0].media[3]
 
     def labels(self) -> list[bytes]:
@@ -248,7 +252,7 @@ class Product:
             style = b"/S /r" if placed.part.roman else b"/S /D"
             row = style + (b"/P " + text(placed.part.label) if placed.part.label else b"")
             before = used.get(row, 0)
-            used[row] = before + len(placed.part.fragment.pages)
+            used[row] = before + placed.part.pages
             rows.append(b"%d <<%s%s>>" % (placed.first_page, row, b"/St %d" % (before + 1) if before else b""))
         return rows
 
@@ -265,50 +269,22 @@ class Product:
         return b"/AcroForm <</Fields [%s]/DR <</Font <<%s>>>>>>" % (b" ".join(fields), table)
 
 
+def printed_together(part: Part) -> list[tuple[Page, ...]]:
+    """Return the fragment's pages by the page of the product that they stand on."""
+    pages = part.fragment.pages
+    return [pages] if part.spread is not None else [(page,) for page in pages]
+
+
+def owners_of(pages: tuple[Page, ...]) -> list[int]:
+    """Return the owner of each piece of marked content on pages that are printed together and numbered as one."""
+    longest = max(len(page.owners) for page in pages)
+    rows = [[*page.owners, *[-1] * (longest - len(page.owners))] for page in pages]
+    return [max(owners) for owners in zip(*rows, strict=True)]
+
+
 def destination_name(name: str, anchor: str) -> str:
     """Return the name of a place: ``4.1``, or ``4.1/who-is-here``."""
     return f"{name}/{anchor}" if anchor else name
-
-
-class Outline:
-    """Writes the outline (ISO 32000-1, 12.3.3)."""
-
-    def __init__(self, product: Product) -> None:
-        self.product, self.writer = product, product.writer
-
-    def write(self, entries: tuple[Entry, ...]) -> int:
-        """Write the entries and return the outline's number, 0 when there are none."""
-        if not entries:
-            return 0
-        root = self.writer.reserve()
-        first, last, count = self.level(list(entries), root, open_below=True)
-        self.writer.add(root, b"<</Type /Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first, last, count))
-        return root
-
-    def level(self, entries: list[Entry], parent: int, open_below: bool) -> tuple[int, int, int]:
-        """Write entries that stand side by side; returns the first, the last, and how many are to be seen."""
-        own = [self.writer.reserve() for _ in entries]
-        for index, entry in enumerate(entries):
-            children = list(entry.resolved(self.product.parts))
-            parts = [b"<</Title %s/Parent %d 0 R/Dest %s" % (text(entry.title), parent, self.place(entry))]
-            if index:
-                parts.append(b"/Prev %d 0 R" % own[index - 1])
-            if index + 1 < len(own):
-                parts.append(b"/Next %d 0 R" % own[index + 1])
-            if children:
-                first, last, count = self.level(children, own[index], open_below=False)
-                parts.append(b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, -count))
-            self.writer.add(own[index], b"".join(parts) + b">>")
-        return own[0], own[-1], len(entries)
-
-    def place(self, entry: Entry) -> bytes:
-        """Return the spot that an entry opens."""
-        placed = self.product.placed[entry.part]
-        page, x, y = 0, 0.0, self.product.top_of(placed)
-        if entry.bookmark is not None:
-            page, x, y = entry.bookmark.page, entry.bookmark.x, entry.bookmark.y
-        left, top, _, _ = self.product.moved(placed, page, (x, y, x, y))
-        return b"[%d 0 R /XYZ %s %s 0]" % (placed.base + page, number(left), number(top))
 
 
 def bind(parts: list[Part], about: About, outline: tuple[Entry, ...], elsewhere: Elsewhere) -> bytes:

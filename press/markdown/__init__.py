@@ -1,4 +1,4 @@
-"""Our Markdown: CommonMark, tables, term lists and footnotes, named blocks and fields; no HTML, no templates."""
+"""Our Markdown: CommonMark, tables and term lists, named blocks and fields; no HTML, no templates."""
 
 from functools import cache
 
@@ -45,7 +45,7 @@ def prose(
     """
     notes = Notes(problems, files=[file])
     if after is not None:
-        notes.places, notes.fields = list(after.places), list(after.fields)
+        notes.places, notes.fields, notes.files = list(after.places), list(after.fields), list(after.files)
         notes.anchors = {heading.anchor for heading in after.headings}
     html = BlockWriter(around, notes, file, first_line).write(SyntaxTreeNode(parser().parse(text)))
     written = Prose(

@@ -16,7 +16,7 @@ KNOWN = {
     "stronger": "its mended version",
     "steps": "numbered steps",
     "swap": "words to swap",
-    "example": "the invented family",
+    "example": "an invented example",
     "note": "a quiet box",
     "caution": "stop and think",
     "trainer": "for the trainer",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from press.model import Heading, Paragraph
 from press.problems import Place, Problems
@@ -59,4 +60,4 @@ class Notes:
         """Return the name, or the name with the first free number after it."""
         if not taken(name):
             return name
-        return next(f"{name}-{n}" for n in range(2, 1000) if not taken(f"{name}-{n}"))
+        return next(f"{name}-{n}" for n in count(2) if not taken(f"{name}-{n}"))

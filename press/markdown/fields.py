@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-BLANK = re.compile(r"\[_{2,}\s*(?P<size>short|half|(?P<lines>\d{1,2}) lines?)?(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]")
+BLANK = re.compile(r"\[_{2,}\s*(?P<size>short|half|(?P<lines>[1-9]\d?) lines?)?(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]")
 TICK = re.compile(r"\[ \]")
 SCALE = re.compile(
-    r"\[(?P<low>\d+)-(?P<high>\d+):\s*(?P<left>[^|\]]+)\|\s*(?P<right>[^|\]]+?)(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]"
+    r"\[(?P<low>\d{1,3})-(?P<high>\d{1,3}):\s*(?P<left>[^|\]]+)\|\s*(?P<right>[^|\]]+?)"
+    r"(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]"
 )
 LANG = re.compile(r"\{(?P<lang>[a-z]{2,3}(?:-[A-Za-z]+)?):\s*(?P<text>[^{}]+)\}")
 CODE = re.compile(r"\[\[(?P<code>\d+\.\d+)\]\]")

@@ -6,6 +6,8 @@ from press.markdown.context import Notes, slug
 from press.markdown.fields import Blank, Scale
 from press.problems import Place
 
+LONGEST_SCALE = 10
+
 
 class FormWriter:
     """Gives every field a name that stays the same when the text around it changes."""
@@ -50,6 +52,13 @@ class FormWriter:
         if not label:
             hint = "Write it before the scale, as in: How sure are you? [0-10: Not at all | Very]"
             self.notes.problems.add("field/label", place, "This scale has no question before it.", hint)
+            return ""
+        if not field.low < field.high <= field.low + LONGEST_SCALE:
+            hint = "Write the lower number first, as in [0-10: Not at all | Very]"
+            message = (
+                f"A scale from {field.low} to {field.high} can’t be printed: it has at most {LONGEST_SCALE} steps."
+            )
+            self.notes.problems.add("field/scale", place, message, hint)
             return ""
         name, question = self.name(field.name, label, place), escape(label)
         numbers = "".join(

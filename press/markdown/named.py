@@ -72,7 +72,7 @@ class BlockWriter(Writer):
                 node,
                 "block/title",
                 "This sheet has no title.",
-                "Write it after the name: ::: sheet My three houses",
+                "Write it after the name: ::: sheet My plan",
             )
         anchor = self.notes.unique(slug(title), self.notes.anchors.__contains__)
         self.notes.anchors.add(anchor)
@@ -145,7 +145,12 @@ class BlockWriter(Writer):
         """Statements to rate: the choices on the first line, a list of statements below."""
         choices = [choice.strip() for choice in node.meta["title"].split("|") if choice.strip()]
         lists = [child for child in node.children if child.type == "bullet_list"]
-        if len(choices) < 2 or len(lists) != 1 or len(node.children) != 1:
+        if (
+            len(choices) < 2
+            or len(lists) != 1
+            or len(node.children) != 1
+            or not all(item.children for item in lists[0].children)
+        ):
             hint = "Write ::: rate Never | Sometimes | Often, then a list of statements, then :::"
             self.problem(node, "block/rate", "These statements to rate can't be read.", hint)
             return ""

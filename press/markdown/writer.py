@@ -12,7 +12,24 @@ from press.model import Heading, Paragraph
 from press.problems import Place, did_you_mean
 
 CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([a-z0-9-]+))?$")
-RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
+NOT_READ = (
+    (r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>", "markdown/html", "HTML", "Use the named blocks, as in ::: note"),
+    (
+        r"^:::",
+        "block/form",
+        "this as a block",
+        "Open a block with ::: and its name, a space between; close it with :::",
+    ),
+    (r"^!include", "include/form", "this !include", "Write !include and the name of one shared text, nothing else."),
+    (
+        r"\[_{2,}|\[\d+-\d+:",
+        "field/form",
+        "this writing space",
+        "Write [____], [____ 3 lines] or [0-10: Left | Right].",
+    ),
+    (r"\[\[", "link/form", "this link", "Write a code in it, as in [[4.1]]."),
+)
+"""Marks left over in the words of a text: what was meant by them would be lost."""
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
@@ -61,7 +78,7 @@ class Writer:
         """Write a node and all below it."""
         handler = getattr(self, f"write_{node.type}", None)
         if handler is None:
-            self.problem(node, "markdown/unknown", f"This kind of Markdown is not printed here: {node.type}.")
+            self.problem(node, "markdown/unknown", f"This can’t stand here: {node.type}.", "Put it into a paragraph.")
             return ""
         written: str = handler(node)
         return written
@@ -151,7 +168,7 @@ class Writer:
 
     def write_ordered_list(self, node: SyntaxTreeNode) -> str:
         start = node.attrs.get("start")
-        return self.element("ol", node, self.inside(node), f' start="{start}"' if start else "")
+        return self.element("ol", node, self.inside(node), f' start="{start}"' if start is not None else "")
 
     def write_list_item(self, node: SyntaxTreeNode) -> str:
         return self.element("li", node, self.inside(node))
@@ -196,14 +213,15 @@ class Writer:
             else:
                 rows.append(self.inside(child))
                 after = node.children[node.children.index(child) + 1 :]
-                rows.append("" if after and after[0].type == "dd" else "</td></tr>")
+                rows.append("<br>" if after and after[0].type == "dd" else "</td></tr>")
         return self.element("table", node, f"<tbody>{''.join(rows)}</tbody>", ' class="parts"')
 
     # Inside a line
 
     def write_text(self, node: SyntaxTreeNode) -> str:
-        if RAW_HTML.search(node.content):
-            self.problem(node, "markdown/html", "HTML is not read here.", "Use the named blocks, as in ::: note")
+        for mark, code, what, hint in NOT_READ:
+            if re.search(mark, node.content):
+                self.problem(node, code, f"We can’t read {what}: “{node.content.strip()[:60]}”.", hint)
         return escape(node.content, quote=False)
 
     def write_softbreak(self, node: SyntaxTreeNode) -> str:
@@ -260,7 +278,7 @@ class Writer:
             self.problem(node, "picture/missing", f"There is no picture {name} in {self.around.picture_folder}/.", hint)
             return ""
         if not alternative:
-            hint = "Say between the brackets what the picture tells: ![Three houses](three-houses.svg)"
+            hint = "Say between the brackets what the picture tells: ![A bridge with three arches](bridge.svg)"
             self.problem(node, "picture/text", f"The picture {name} has no words for those who can't see it.", hint)
         file = f"{self.around.picture_folder}/{name}"
         if file not in self.notes.pictures:

@@ -31,7 +31,7 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     from weasyprint.pdf import generate_pdf
 
     from press.typeset.extract import extract
-    from press.typeset.structure import read_tree, stamped
+    from press.typeset.structure import number_through, read_tree, stamped
     from press.typeset.tagging import repair
 
     options = {
@@ -50,6 +50,8 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     if problems:
         return Typeset(b"", tuple(problems))
     heights = tuple(page.height * 0.75 for page in document.pages)
+    if job.one_numbering:
+        texts = number_through(pdf, texts)
     tree = repair(read_tree(pdf, texts), heights)
     outline = document.make_bookmark_tree(0.75, transform_pages=True)
     fragment: Fragment = extract(pdf, tree, outline, job.title, job.language, job.prefix)

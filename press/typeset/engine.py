@@ -7,23 +7,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from press.files import Files
+from press.files import Files, digest
 
 ROOT_ADDRESS = "https://project.invalid/"
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
 
 
 def use_our_fonts(root: Path, cache_folder: Path) -> None:
-    """Point fontconfig at the bundle and nothing else; to be called before WeasyPrint is imported."""
-    fonts = cache_folder / "fonts"
+    """Point fontconfig at the bundle and nothing else; to be called before WeasyPrint is imported.
+
+    Fontconfig believes what it cached of a folder until the folder's time changes, which it does not when a font
+    is overwritten; so each set of fonts has a cache of its own.
+    """
+    files = Files(root)
+    bundle = digest("".join(files.digest(name) for name in files.below("styles/fonts")).encode())
+    fonts = cache_folder / "fonts" / bundle[:16]
     fonts.mkdir(parents=True, exist_ok=True)
     conf = fonts / "fonts.conf"
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{root / 'styles' / 'fonts'}</dir><cachedir>{fonts}</cachedir></fontconfig>\n"
+        f"<dir>{escape(str(root / 'styles' / 'fonts'))}</dir><cachedir>{escape(str(fonts))}</cachedir></fontconfig>\n"
     )
     if not conf.exists() or conf.read_text(encoding="utf-8") != text:
         partial = conf.with_suffix(f".{os.getpid()}")

@@ -294,11 +294,12 @@ def _bytes(item: Any) -> bytes:
 
 
 def mark_artifacts(stream: pydyf.Stream, tagged: set[int]) -> None:
-    """Marked content that no structure element owns is a running head or foot (ISO 14289-1, 7.8)."""
+    """Words that no structure element owns are a running head or foot (ISO 14289-1, 7.8), pictures a decoration."""
     parts = stream.stream
     for index, part in enumerate(parts):
         if isinstance(part, pydyf.Dictionary) and "MCID" in part and part["MCID"] not in tagged:
-            parts[index - 1], parts[index] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
+            kind = "/Layout" if parts[index - 1] == "/Figure" else "/Pagination"
+            parts[index - 1], parts[index] = "/Artifact", pydyf.Dictionary({"Type": kind})
 
 
 def bookmarks(entries: Iterable[Any]) -> tuple[Bookmark, ...]:

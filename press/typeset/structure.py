@@ -124,6 +124,27 @@ def read_tree(pdf: pydyf.PDF, texts: Texts) -> Element:
     return _read(pdf, document, pages, texts)
 
 
+def number_through(pdf: pydyf.PDF, texts: Texts) -> Texts:
+    """Number marked content through all pages, so that they can be printed on one; returns the renumbered texts."""
+    offsets: dict[bytes, int] = {}
+    moved: Texts = {}
+    start = 0
+    for index, reference in enumerate(pdf.page_references):
+        stream = referred(pdf, referred(pdf, reference)["Contents"]).stream
+        marks = [part for part in stream if isinstance(part, pydyf.Dictionary) and "MCID" in part]
+        for mark in marks:
+            text = texts.get((index, mark["MCID"]))
+            mark["MCID"] += start
+            if text is not None:
+                moved[index, mark["MCID"]] = text
+        offsets[reference] = start
+        start += len(marks)
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem" and "Pg" in item:
+            item["K"][:] = [kid + offsets[item["Pg"]] if isinstance(kid, int) else kid for kid in item["K"]]
+    return moved
+
+
 def _read(pdf: pydyf.PDF, node: Any, pages: dict[bytes, int], texts: Texts) -> Element:
     page = pages.get(node.get("Pg"), 0)
     element = Element(

@@ -197,7 +197,9 @@ def number_lists(document: Element) -> None:
     kinds = {"ol": "Decimal", "ul": "Disc"}
     for element in document.elements():
         if element.role == "L" and "::" not in element.tag:
-            element.attributes = {"O": "List", "ListNumbering": kinds.get(element.tag, "None")}
+            labelled = any(kid.role == "Lbl" for kid in element.elements())
+            kind = kinds.get(element.tag, "None") if labelled else "None"
+            element.attributes = {"O": "List", "ListNumbering": kind}
 
 
 def set_languages(document: Element) -> None:

@@ -115,7 +115,7 @@ def card(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, 
         message = f"This card has {len(marks) + 1} sides, not two." if marks else "This card has one side."
         hint = "Put === on a line of its own, with blank lines around it, between the front and the back."
         texts.problems.add("card/sides", Place(text.file, text.body_line), message, hint)
-        marks = marks[:1] or [len(lines)]
+    marks = marks[:1] or [len(lines)]
     parts = "\n".join(lines[: marks[0]]), "\n".join(lines[marks[0] + 1 :])
     front_side = texts.read(parts[0], text.file, text.body_line, code)
     back_side = texts.read(parts[1], text.file, text.body_line + marks[0] + 1, code, after=front_side)
