@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from press.model import Piece, Toolkit
@@ -35,14 +36,29 @@ def build_options(command: F) -> F:
     return command
 
 
-@click.group(invoke_without_command=True)
+class Verbs(click.Group):
+    """The verbs; Ctrl-C ends any of them, at any moment, with an exit code of its own."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the verb."""
+        try:
+            return super().invoke(context)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("Stopped. output/ holds the last whole files.", err=True)
+            sys.exit(STOPPED)
+
+
+@click.group(cls=Verbs, invoke_without_command=True)
 @build_options
 @click.pass_context
 def main(context: click.Context, /, **options: Any) -> None:
     """Make the toolkit's PDFs in output/. Without a verb: everything."""
     context.obj = context.obj or Path.cwd()
+    given = [name for name in options if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
     if context.invoked_subcommand is None:
         context.invoke(everything, **options)
+    elif given:
+        raise click.UsageError(f"Write --{given[0]} after the verb: {context.invoked_subcommand} --{given[0]}")
 
 
 @main.command("all")
@@ -65,7 +81,7 @@ def everything(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
 @build_options
 @click.pass_obj
 def tools(root: Path, /, names: tuple[str, ...], **options: Any) -> None:
-    """The handouts of tools, by code or name: tools 4.1 three-houses."""
+    """The handouts of tools, by code or name: tools 4.1 5.3, or by the names of their files."""
     run(root, **options, choose=lambda toolkit: by_name(toolkit, names, ("handout",)))
 
 
@@ -187,7 +203,7 @@ def run(
 
 
 def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" = None) -> None:
-    """Do the work; problems, faults and Ctrl-C each end with their own exit code."""
+    """Do the work; problems and faults each end with their own exit code."""
     from press.problems import ContentError, UsageError
     from press.run import Build
     from press.tell import tell_problems
@@ -202,9 +218,6 @@ def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" =
     except UsageError as error:
         click.echo(str(error), err=True)
         sys.exit(USAGE)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped. output/ holds the last whole files.", err=True)
-        sys.exit(STOPPED)
     except (MissingLibrary, OSError) as error:
         click.echo(f"The build could not go on: {error}", err=True)
         sys.exit(OURS)

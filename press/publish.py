@@ -43,7 +43,7 @@ class Output:
         try:
             content = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
             entries = [Record(**{**entry, "made_from": tuple(entry["made_from"])}) for entry in content["files"]]
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError):
             return
         self.records = {entry.path: entry for entry in entries}
 
