@@ -1,0 +1,41 @@
+"""Runs a command as a process of its own and tells what it cost."""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class CommandFailed(Exception):
+    """A measured command ended with an error, so its figures mean nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process and all that it started cost."""
+
+    wall: float
+    cpu: float
+    peak: float
+    """The most memory that any one of the processes held, in MiB."""
+    said: str
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
+    """Run a command to its end; raises CommandFailed when it does not end well."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    assert process.stdout is not None
+    said = process.stdout.read().decode(errors="replace")
+    # wait4, not RUSAGE_CHILDREN: that one is a high-water mark over every command run so far.
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise CommandFailed(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{said}")
+    kibibytes = usage.ru_maxrss / (1024 if os.uname().sysname == "Darwin" else 1)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, kibibytes / 1024, said)

@@ -1,0 +1,125 @@
+"""One round of measurements on one toolkit: ours and the peers' in turn, each a whole process."""
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.measure import Cost, run
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent.parent
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round cost; seconds, unless said otherwise."""
+
+    cold: float
+    weasyprint: float
+    edit: float
+    typst_edit: float
+    nothing: float
+    typst_binder: float
+    bind: float
+    layout: float
+    peak: float
+    """The most memory that any process of the press held, in MiB."""
+    bytes_a_page: float
+
+
+class Bench:
+    """A toolkit with the same text written for the peers beside it."""
+
+    def __init__(self, root: Path, edited: str) -> None:
+        self.root, self.edited, self.edits = root, edited, 0
+        self.code, self.pages = "", 0
+        self.kept: dict[Path, str] = {}
+        fonts = root / "peers-fonts.conf"
+        fonts.write_text(FONTS.format(fonts=root / "styles" / "fonts", cache=root / "peers-fonts"), encoding="utf-8")
+        self.fonts = {"FONTCONFIG_FILE": str(fonts)}
+
+    def prepare(self) -> None:
+        """Write the peers' text and let every program run once, so that no round pays for a first time."""
+        run([sys.executable, "-m", "tests.bench.peers", str(self.root)], PROJECT)
+        self.press()
+        manifest = json.loads((self.root / "output" / "manifest.json").read_text(encoding="utf-8"))
+        self.pages = next(file["pages"] for file in manifest["files"] if file["kind"] == "binder")
+        handouts = [file for file in manifest["files"] if file["kind"] == "handout"]
+        self.code = next(file["code"] for file in handouts if self.edited in file["made_from"])
+        self.typst(self.code, "binder")
+
+    def press(self) -> Cost:
+        """Bring everything up to date with the press."""
+        return run([sys.executable, "build.py", "--quiet"], self.root)
+
+    def typst(self, *names: str) -> Cost:
+        """Compile documents with Typst."""
+        return run([sys.executable, str(HERE / "run_typst.py"), str(self.root), *names], self.root)
+
+    def weasyprint(self) -> Cost:
+        """Make everything with WeasyPrint."""
+        return run([sys.executable, str(HERE / "run_weasyprint.py"), str(self.root)], self.root, self.fonts)
+
+    def forget(self) -> None:
+        """Delete all that the press has made."""
+        shutil.rmtree(self.root / "output")
+        shutil.rmtree(self.root / ".cache")
+
+    def edit(self) -> None:
+        """Put a sentence that was never there before into one tool, in our text and in Typst's."""
+        self.edits += 1
+        sentence = f"\nThis sentence is new, and it is number {self.edits}.\n"
+        for file, mark in (self.root / self.edited, "---\n"), (self.root / "peers" / "typst" / "text" / f"{self.code}.typ", "\n"):
+            text = self.kept.setdefault(file, file.read_text(encoding="utf-8"))
+            head = text.index(mark, 3) + len(mark)
+            file.write_text(text[:head] + sentence + text[head:], encoding="utf-8")
+
+    def round(self) -> Round:
+        """Measure everything once."""
+        self.forget()
+        cold = self.press()
+        weasyprint = self.weasyprint()
+        self.edit()
+        edit, typst_edit = self.press(), self.typst(self.code, "binder")
+        nothing, typst_binder = self.press(), self.typst("binder")
+        bound = json.loads(run([sys.executable, "-m", "tests.bench.run_binding", str(self.root)], PROJECT).said)
+        return Round(
+            cold=cold.wall,
+            weasyprint=weasyprint.wall,
+            edit=edit.wall,
+            typst_edit=typst_edit.wall,
+            nothing=nothing.wall,
+            typst_binder=typst_binder.wall,
+            bind=bound["bind"],
+            layout=bound["layout"],
+            peak=max(cold.peak, edit.peak, nothing.peak),
+            bytes_a_page=bound["bytes"] / bound["pages"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: ours over the other's, and how much that may be."""
+
+    title: str
+    aim: float
+    ours: str
+    other: str = ""
+    """Empty for a row that is no ratio."""
+    unit: str = ""
+
+
+ROWS: Sequence[Row] = (
+    Row("cold build of everything / plain WeasyPrint", 0.25, "cold", "weasyprint"),
+    Row("one tool edited: handout and binder / Typst: the same two", 1.0, "edit", "typst_edit"),
+    Row("nothing to do / Typst: the binder", 0.15, "nothing", "typst_binder"),
+    Row("binding the binder / laying its pages out", 0.03, "bind", "layout"),
+    Row("most memory of any process", 400, "peak", unit="MiB"),
+    Row("binder, a page", 20, "bytes_a_page", unit="kB"),
+)

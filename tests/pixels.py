@@ -1,0 +1,61 @@
+"""Looks at printed pages: renders them with pdfium and finds colours, in points from the lower left."""
+
+import pypdfium2
+from PIL import Image, ImageChops
+
+Colour = tuple[int, int, int]
+Box = tuple[float, ...]
+"""Left, bottom, right and top in points."""
+SCALE = 4
+"""Pixels to a point: an edge is found to a quarter of a point."""
+NEAR = 60
+"""So far may each channel be from a colour that counts as it."""
+
+
+def render(content: bytes, page: int = 0, fields: bool = False) -> Image.Image:
+    """Draw a page as it is printed; with ``fields`` as a viewer shows it, filled in."""
+    document = pypdfium2.PdfDocument(content)
+    if fields:
+        document.init_forms()
+    image: Image.Image = document[page].render(scale=SCALE, may_draw_forms=fields).to_pil().convert("RGB")
+    document.close()
+    return image
+
+
+def coloured(image: Image.Image, colour: Colour) -> Image.Image:
+    """Return the mask of all pixels that are nearly of a colour."""
+    away = ImageChops.difference(image, Image.new("RGB", image.size, colour))
+    red, green, blue = (channel.point(lambda value: 255 * (value <= NEAR)) for channel in away.split())
+    return ImageChops.darker(ImageChops.darker(red, green), blue)
+
+
+def inked(image: Image.Image) -> Image.Image:
+    """Return the mask of all pixels that are not paper."""
+    return image.convert("L").point(lambda value: 255 * (value < 250))
+
+
+def extent(mask: Image.Image) -> Box | None:
+    """Return the rectangle round all that a mask holds; None when it holds nothing."""
+    box = mask.getbbox()
+    if box is None:
+        return None
+    left, top, right, bottom = (value / SCALE for value in box)
+    height = mask.size[1] / SCALE
+    return left, height - bottom, right, height - top
+
+
+def part(image: Image.Image, box: Box) -> Image.Image:
+    """Cut a rectangle, in points from the lower left, out of a page or a mask."""
+    left, bottom, right, top = box
+    height = image.size[1] / SCALE
+    return image.crop((
+        round(left * SCALE),
+        round((height - top) * SCALE),
+        round(right * SCALE),
+        round((height - bottom) * SCALE),
+    ))  # fmt: skip
+
+
+def alike(one: Box | None, other: Box | None, points: float) -> bool:
+    """Tell whether two rectangles are the same to within so many points."""
+    return one is not None and other is not None and all(abs(a - b) <= points for a, b in zip(one, other, strict=True))

@@ -1,0 +1,168 @@
+"""YAML as an editor means it: scalars stay as written, lines are right, and no text whatever raises."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from press.problems import Place, Problem, Problems
+from press.strictyaml import Entries, Items, Text, Value, parse
+
+FILE = "content/toolkit.yaml"
+
+
+def read(text: str, first_line: int = 1) -> tuple[Value | None, tuple[Problem, ...]]:
+    """Parse a text and return what it holds, with its problems."""
+    problems = Problems()
+    return parse(text, FILE, problems, first_line), tuple(problems)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "1.10",
+            "4.0",
+            "010",
+            "0x1F",
+            "1_000",
+            "1e3",
+            ".5",
+            "+1",
+            "NO",
+            "no",
+            "Yes",
+            "on",
+            "true",
+            "null",
+            "~",
+            "NaN",
+        ),
+        *("12:30:00", "2026-11-16", "2026-11-16T10:00:00Z", "<<", "=", "100%", "a, b", "C#", "it's", "a - b"),
+    ],
+)
+def test_a_scalar_stays_as_it_is_written(written: str) -> None:
+    value, problems = read(f"key: {written}\n")
+
+    assert problems == ()
+    assert value == Entries({"key": Text(written, Place(FILE))}, {"key": Place(FILE)}, Place(FILE))
+
+
+@pytest.mark.parametrize("key", ["1.10", "NO", "12:30", "null", "2026-11-16"])
+def test_a_name_stays_as_it_is_written(key: str) -> None:
+    value, problems = read(f"{key}: x")
+
+    assert problems == ()
+    assert isinstance(value, Entries)
+    assert list(value.entries) == [key]
+
+
+def test_every_value_knows_its_line() -> None:
+    value, problems = read("title: Bread\ntabs:\n  - one\n  - name: two\n    pieces: {}\n", first_line=5)
+
+    assert problems == ()
+    assert isinstance(value, Entries)
+    assert value.keys == {"title": Place(FILE, 5), "tabs": Place(FILE, 6)}
+    tabs = value.entries["tabs"]
+    assert isinstance(tabs, Items)
+    assert [item.place.line for item in tabs.items] == [7, 8]
+    second = tabs.items[1]
+    assert isinstance(second, Entries)
+    assert second.keys["pieces"].line == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: 1\na: 2", "yaml/duplicate", 2),
+        ("a: 1\nb: {c: 1, c: 2}", "yaml/duplicate", 2),
+        ("title: Bread: a guide", "yaml/syntax", 1),
+        ("a: 1\ntitle: Update #2", "yaml/hash", 2),
+        ("a: [one #2, two]", "yaml/syntax", 2),
+        ("a: !x", "yaml/mark", 1),
+        ("a: 1\nb: &x y", "yaml/mark", 2),
+        ("a: *x", "yaml/syntax", 1),
+        ("a: &x [*x]", "yaml/alias", 1),
+        ("a: 1\n\tb: 2", "yaml/syntax", 2),
+        ('a: "one\nb: two', "yaml/syntax", 2),
+        ("a: one\nb\nc: two", "yaml/syntax", 3),
+        ("a: @home", "yaml/syntax", 1),
+        ("a: 1\nb: \x07", "yaml/character", 2),
+        ("? [a, b]\n: c", "yaml/name", 1),
+        ("a: 1\n---\nb: 2", "yaml/syntax", 2),
+        ("[" * 200_000, "yaml/deep", 1),
+        ("[" * 50_000 + "]" * 50_000, "yaml/deep", 1),
+        ("- " * 50_000, "yaml/deep", 1),
+        ("{a: " * 50_000, "yaml/deep", 1),
+        ("\n".join(" " * n + "a:" for n in range(5_000)), "yaml/deep", 102),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+def test_what_can_not_be_meant_is_told(text: str, code: str, line: int) -> None:
+    _, problems = read(text)
+
+    assert [(problem.code, problem.place.line) for problem in problems] == [(code, line)]
+    assert problems[0].hint
+
+
+def test_a_comment_is_a_comment() -> None:
+    value, problems = read("# all of it\na: 1  # the rest\n")
+
+    assert problems == ()
+    assert isinstance(value, Entries)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "---\n"])
+def test_nothing_is_nothing(text: str) -> None:
+    value, problems = read(text)
+
+    assert problems == ()
+    assert value is None or value == Text("", value.place)
+
+
+PIECES = st.sampled_from(
+    (
+        *(
+            "a: ",
+            "b:\n  ",
+            "- ",
+            "? ",
+            ": ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ", ",
+            "#",
+            " #2",
+            "*x",
+            "&x ",
+            "!!set ",
+            "!",
+            "|\n",
+            ">-\n",
+        ),
+        *("'", '"', "\\", "\t", "\n", "---\n", "...\n", "%YAML 1.1\n", "<<: ", "@", "`", "\x00", "\ufeff", "~", ">-\n"),
+    )
+)
+TEXTS = st.one_of(st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=20).map("".join), st.text())
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+def test_any_text_is_read_or_told(text: str) -> None:
+    value, problems = read(text)
+
+    assert value is None or isinstance(value, Text | Items | Entries)
+    assert all(problem.hint and "\n" not in problem.message for problem in problems)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="\ufeff"), min_size=1))
+def test_quotes_keep_any_words(words: str) -> None:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+
+    value, problems = read(f'key: "{escaped}"')
+
+    assert problems == ()
+    assert isinstance(value, Entries)
+    assert value.entries["key"] == Text(words, Place(FILE))

