@@ -62,7 +62,7 @@ class Stream:
     references: tuple[int, ...]
     length: int
     digest: str
-    """SHA-256 of dictionary and bytes when it refers to nothing, so that equal ones are kept once."""
+    """SHA-256 of dictionary and bytes, so that equal ones are kept once; empty when it refers to others or must not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """What tests of the PDFs share: a validator, built toolkits, and a place to typeset small documents."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from press.cache import alone
 from tests.pdfs import Built, Small, copy_project
 from tests.toolkits import write_toolkit
 from tests.verapdf import Validator
@@ -23,9 +25,12 @@ def validator() -> Iterator[Validator]:
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The toolkit in content/, built."""
-    root = tmp_path_factory.mktemp("real")
-    copy_project(root)
+    """The toolkit in content/, built once for all workers of pytest-xdist."""
+    root = tmp_path_factory.getbasetemp()
+    root = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "real"
+    with alone(root):
+        if not (root / "content").exists():
+            copy_project(root)
     return Built(root)
 
 

@@ -4,6 +4,7 @@ import ctypes
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -104,18 +105,30 @@ class Section:
 
 
 class Tagged:
-    """One file, read with pikepdf and with pdfium."""
+    """One file, read with pikepdf and with pdfium, each thing when it is first asked for."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.pdf = pikepdf.open(io.BytesIO(content))
         self.page_of = {page.obj.objgen: index for index, page in enumerate(self.pdf.pages)}
         self.root = self.pdf.Root.StructTreeRoot
+
+    @cached_property
+    def tree(self) -> Node:
+        """The structure element at the top."""
         tops = list(self.root.K)
         assert len(tops) == 1, f"{len(tops)} elements stand at the top of the structure tree"
-        self.tree = self._read(tops[0])
-        self.words = words_of(content)
-        self.sections = [list(sections(page)) for page in self.pdf.pages]
+        return self._read(tops[0])
+
+    @cached_property
+    def words(self) -> dict[Mark, str]:
+        """The words of all marked content."""
+        return words_of(self.content)
+
+    @cached_property
+    def sections(self) -> list[list[Section]]:
+        """What is drawn, page by page."""
+        return [list(sections(page)) for page in self.pdf.pages]
 
     def _read(self, entry: Any) -> Node:
         node = Node(str(entry.S)[1:], entry)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from tests.projects import Project
 from tests.toolkits import PROJECT, write_toolkit
@@ -80,32 +81,34 @@ MADE = """
 """
 
 
-def test_bread_comes_out_of_the_same_press(tmp_path: Path) -> None:
-    write_toolkit(tmp_path)
-    project = Project(tmp_path)
+@pytest.fixture(scope="module")
+def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The bread toolkit with every kind of made part, built."""
+    root = tmp_path_factory.mktemp("bread")
+    write_toolkit(root)
+    project = Project(root)
     project.change("content/toolkit.yaml", "\n    made:\n", MADE)
-
     told = project.run("--quiet")
-
     assert (told.exit_code, told.output) == (0, "")
+    return project
+
+
+def test_bread_comes_out_of_the_same_press(bread: Project) -> None:
+    output = bread.output()
+
     handouts = ("1.1-keeping-a-starter", "1.2-baking-log", "2.1-reading-a-loaf", "2.3-glossary", "2.4-sources")
     indexes = ("2.5-roles-index", "2.6-stages-index", "2.7-terms-index")
-    assert set(project.output()) == {
+    assert set(output) == {
         "manifest.json",
         *(f"handouts/{name}.pdf" for name in (*handouts, *indexes)),
         *("cards/the-schedule.pdf", "cards/sheets/the-schedule-4-up.pdf", "cards/print-shop/the-schedule-bleed.pdf"),
         *("binder/bread-book.pdf", "binder/spine-and-tabs.pdf"),
     }
-    assert all(content.startswith(b"%PDF-") for name, content in project.output().items() if name != "manifest.json")
+    assert all(content.startswith(b"%PDF-") for name, content in output.items() if name != "manifest.json")
 
 
-def test_bread_is_all_that_its_pages_say(tmp_path: Path) -> None:
-    pdfium = pytest.importorskip("pypdfium2")
-    write_toolkit(tmp_path)
-    project = Project(tmp_path)
-    assert project.run("binder", "--quiet").exit_code == 0
-
-    with pdfium.PdfDocument(project.output()["binder/bread-book.pdf"]) as binder:
+def test_bread_is_all_that_its_pages_say(bread: Project) -> None:
+    with PdfDocument(bread.output()["binder/bread-book.pdf"]) as binder:
         words = "\n".join(page.get_textpage().get_text_range() for page in binder)
 
     assert "Keeping a starter" in words

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -208,8 +209,7 @@ def test_a_fault_is_told_in_words(
 
 
 def test_a_file_in_the_way_of_output(copy: Project) -> None:
-    copy.run("clean")
-    (copy.root / "output").rmdir()
+    shutil.rmtree(copy.root / "output")
     (copy.root / "output").write_text("in the way", encoding="utf-8")
 
     told = copy.run("tools", "2.1")

@@ -82,7 +82,7 @@ def mistaken(lines: list[str], at: int, kind: str, instead: str) -> list[str]:
 KINDS = ("gone", "twice", "moved in", "moved out", "other value", "other name", "only")
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(FILES),
     at=st.integers(0, 200),

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from PIL import Image
 
 from press.model import Tool
 from press.plan import Product
-from tests.pdfs import Built
+from tests.pdfs import Built, Small
 from tests.pdftree import Attached, Tagged, disagreements
 from tests.pixels import SCALE, inked, part, render
 from tests.verapdf import Validator
@@ -122,6 +123,13 @@ def test_every_field_has_an_appearance_and_none_is_asked_for(built: Built) -> No
                 assert " gs" not in str(widget.DA)
 
 
+def test_no_two_text_fields_share_an_appearance(built: Built) -> None:
+    """Viewers write into the stream that is there: what is typed in one would stand in the other too."""
+    for product in [*built.products("handout"), built.binder]:
+        texts = [each for each in built.read(product).annotations() if field_of(each).get("/FT") == "/Tx"]
+        assert len({each.AP.N.objgen for each in texts}) == len(texts), product.path
+
+
 def test_groups_of_buttons_ask_their_question(log: tuple[Built, Product]) -> None:
     tagged = log[0].read(log[1])
     groups = [field for field in tagged.pdf.Root.AcroForm.Fields if "/Kids" in field]
@@ -171,22 +179,28 @@ def test_typed_text_is_drawn_in_the_letters_that_were_typed(log: tuple[Built, Pr
     built, product = log
     texts = [field_of(w) for w in widgets(built.read(product)) if field_of(w).FT == "/Tx"]
     name = next(str(field.T) for field in texts if int(field.get("/Ff", 0)) & MULTILINE)
-    document = pypdfium2.PdfDocument(fill(built.file(product).read_bytes(), {name: TYPED}))
+    after = fill(built.file(product).read_bytes(), {name: TYPED})
+    words = "".join(drawn(after, page) for page in range(len(built.read(product).pdf.pages)))
+    assert "".join(TYPED.split()) in "".join(words.split())
+
+
+def drawn(content: bytes, page: int) -> str:
+    """Return the words of a page with its fields, as a viewer draws them."""
+    document = pypdfium2.PdfDocument(content)
     document.init_forms()
-    drawn = ""
-    for index in range(len(document)):
-        document[index].flatten()
-        drawn += document[index].get_textpage().get_text_range()  # the page as it is now
+    document[page].flatten()
+    words: str = document[page].get_textpage().get_text_range()  # the page as it is now
     document.close()
-    assert "".join(TYPED.split()) in "".join(drawn.split())
+    return words
 
 
-def test_typed_text_in_the_binder_stays_with_its_tool(built: Built) -> None:
-    content = built.file(built.binder).read_bytes()
-    names = [str(entry.T) for entry in built.read(built.binder).pdf.Root.AcroForm.Fields if entry.get("/FT") == "/Tx"]
-    values = {name: f"Año {number}: ¿sí?" for number, name in enumerate(names)}
-    after = values_of(fill(content, values))
-    assert {name: after[name] for name in values} == values
+def test_typed_text_stays_with_its_tool_when_tools_are_bound(small: Small) -> None:
+    field = '<form><p>{}</p><div><textarea name="same" title="Same"></textarea></div></form>'
+    one = small.fragment(field.format("abc"), prefix="1-1-")
+    two = small.fragment(field.format("<b>xyz</b>"), prefix="1-2-")
+    after = fill(small.bind(one, two), {"1-1-same": "“Año”", "1-2-same": "¿Güeno? ½"})
+    assert values_of(after) == {"1-1-same": "“Año”", "1-2-same": "¿Güeno? ½"}
+    assert "“Año”" in drawn(after, 0) and "¿Güeno? ½" in drawn(after, 1)
 
 
 @pytest.mark.parametrize(
@@ -241,18 +255,23 @@ def rules(image: Image.Image) -> list[float]:
     return [(image.size[1] - row) / SCALE for row in starts]
 
 
+@lru_cache(maxsize=4)
+def printed(path: Path, page: int) -> Image.Image:
+    """Draw a page of a file; the next field asks for the same."""
+    return render(path.read_bytes(), page)
+
+
 def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
     seen = 0
     for _, product in worksheets(built):
         tagged = built.read(product)
-        images = [render(tagged.content, page) for page in range(len(tagged.pdf.pages))]
         cells = {id(leaf) for cell in tagged.tree.all("TD") for _, leaf in cell.leaves()}
         for _, leaf in tagged.tree.leaves():
             entry = tagged.object(leaf.number) if isinstance(leaf, Attached) else None
             if entry is None or field_of(entry).get("/FT") != "/Tx":
                 continue
             left, bottom, right, top = box_of(entry)
-            found = rules(part(images[leaf.page], (left + 1, bottom - 1, right - 1, top)))
+            found = rules(part(printed(built.file(product), leaf.page), (left + 1, bottom - 1, right - 1, top)))
             lines = round((top - bottom) / RULE)
             seen += 1
             if id(leaf) in cells:
@@ -266,15 +285,12 @@ def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
 def test_paper_has_boxes_to_tick_and_rings_to_fill(built: Built) -> None:
     for _, product in worksheets(built):
         tagged = built.read(product)
-        images = [render(tagged.content, page) for page in range(len(tagged.pdf.pages))]
         for widget in widgets(tagged):
             if field_of(widget).FT == "/Btn":
+                image = printed(built.file(product), tagged.page_of[widget.P.objgen])
                 left, bottom, right, top = box_of(widget)
-                around = part(images[tagged.page_of[widget.P.objgen]], (left - 2, bottom - 2, right + 2, top + 2))
+                x, y = (left + right) / 2, (bottom + top) / 2
+                around = part(image, (left - 2, bottom - 2, right + 2, top + 2))
                 assert inked_share(around) > 0.1, f"{product.path}: {field_of(widget).T} is not drawn"
-                middle = (left + right) / 2, (bottom + top) / 2
-                inside = part(
-                    images[tagged.page_of[widget.P.objgen]],
-                    (middle[0] - 2, middle[1] - 2, middle[0] + 2, middle[1] + 2),
-                )
+                inside = part(image, (x - 2, y - 2, x + 2, y + 2))
                 assert inked_share(inside) == 0, f"{product.path}: {field_of(widget).T} is not empty"

@@ -273,6 +273,13 @@ def test_wrappers_that_say_nothing_are_dissolved(small: Small) -> None:
     assert tagged.tree.shape() == "Document(P P)"
 
 
+def test_white_space_between_blocks_is_nothing_to_read(small: Small) -> None:
+    beside = '<div style="display: inline-block"><p>{}</p></div>'
+    tagged = small.pdf(f"<section>{beside.format('One')} {beside.format('Two')}</section>")
+    assert tagged.tree.shape() == "Document(Sect(P P))"
+    assert disagreements(tagged) == []
+
+
 def test_text_in_a_group_gets_a_paragraph(small: Small) -> None:
     tagged = small.pdf("<section>Loose<p>Para</p></section><blockquote>Quote <a href='tool:2.1'>x</a></blockquote>Bare")
     assert tagged.tree.shape() == "Document(Sect(P P) BlockQuote(P(Link)) P)"

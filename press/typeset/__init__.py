@@ -72,10 +72,9 @@ def look(job: Job, document: Any) -> list[Problem]:
         page = page_name(job, over.page)
         message = f"On {page} of {job.title}, “{over.words}” stands {over.over * 0.75:.0f} pt outside {over.edge}."
         found.append(Problem(place_of(job, over.at), "fit/outside", message, "Shorten the text, or give it more room."))
-    if job.page_names and count != job.exact_pages:
-        found += over_full_sides(job, document)
-    elif job.exact_pages is not None and count != job.exact_pages:
-        found.append(too_long(job, document, job.exact_pages))
+    if job.exact_pages is not None and count != job.exact_pages:
+        over_full = list(over_full_sides(job, document)) if job.page_names else []
+        found += over_full or [too_long(job, document, job.exact_pages)]
     elif job.most_pages is not None and count > job.most_pages:
         found.append(too_long(job, document, job.most_pages))
     return found
@@ -97,7 +96,7 @@ def over_full_sides(job: Job, document: Any) -> Iterator[Problem]:
     """Say of each side of a card that runs on which text is the first without room; pages know their side."""
     sides = [page_side(page._page_box) for page in document.pages]
     for number, side in enumerate(sides):
-        if sides[:number].count(side) == 1:
+        if side >= 0 and sides[:number].count(side) == 1:
             at, words = first_text(document.pages[number]._page_box)
             message = f"The {page_name(job, side)} of the card {job.title} is over-full: “{words}” does not fit."
             yield Problem(place_of(job, at), "fit/card", message, "Shorten this side; nothing is ever made smaller.")

@@ -14,14 +14,14 @@ NOUNS = """apron baker barley basket batch bench board bowl bran bread brush clo
 dough drawer evening family flour friend hand hour jar kitchen ladle leaven linen list loaf market measure memory
 mill minute morning neighbor night notebook oven paddle page pantry pan peel picture plan question rack reason
 recipe rest room rye salt scale season shelf sieve spoon starter steam stone story stove table teacher thermometer
-thing time timer tin towel tray visit voice water way week wheat window word work year yeast""".split()
+thing time timer tin towel tray visit voice water way week wheat window word work year yeast"""
 VERBS = """asks brings builds calls carries changes chooses closes covers cuts divides feeds finds folds follows gives
 holds keeps kneads learns leaves lifts makes measures mixes moves needs opens plans presses pulls reads rests rolls
-says shapes shows sifts stays stirs takes tells tests turns warms watches weighs works writes""".split()
+says shapes shows sifts stays stirs takes tells tests turns warms watches weighs works writes"""
 ADJECTIVES = """balanced brown careful clear coarse cool dark early even fine firm fresh gentle good honest large late
 light little long loose new old open patient plain quiet ready round short simple slow small smooth soft sour steady
-sweet tall thin warm whole wide""".split()
-LINKS = "and because before but so until when where while".split()
+sweet tall thin warm whole wide"""
+LINKS = "and because before but so until when where while"
 
 ROLES = {"baker": "Bakers", "teacher": "Teachers", "helper": "Helpers"}
 STAGES = {"mixing": "Mixing", "proving": "Proving", "baking": "Baking"}
@@ -37,18 +37,18 @@ class Author:
         """Return an article, mostly an adjective, and a noun."""
         words = [self.chance.choice(("the", "a", "one", "this", "every"))]
         if self.chance.random() < 0.6:
-            words.append(self.chance.choice(ADJECTIVES))
-        return " ".join([*words, self.chance.choice(NOUNS)])
+            words.append(self.chance.choice(ADJECTIVES.split()))
+        return " ".join([*words, self.chance.choice(NOUNS.split())])
 
     def clause(self) -> str:
         """Return a clause."""
-        return f"{self.phrase()} {self.chance.choice(VERBS)} {self.phrase()}"
+        return f"{self.phrase()} {self.chance.choice(VERBS.split())} {self.phrase()}"
 
     def sentence(self) -> str:
         """Return a sentence of one to three clauses."""
         text = self.clause()
         for _ in range(self.chance.choice((0, 1, 1, 2))):
-            text += f"{self.chance.choice(('', ','))} {self.chance.choice(LINKS)} {self.clause()}"
+            text += f"{self.chance.choice(('', ','))} {self.chance.choice(LINKS.split())} {self.clause()}"
         return text[0].upper() + text[1:] + "."
 
     def paragraph(self, least: int = 3, most: int = 6) -> str:
@@ -57,7 +57,10 @@ class Author:
 
     def title(self, words: int = 3) -> str:
         """Return a title."""
-        picked = [self.chance.choice(ADJECTIVES), *(self.chance.choice(NOUNS) for _ in range(words - 1))]
+        picked = [
+            self.chance.choice(ADJECTIVES.split()),
+            *(self.chance.choice(NOUNS.split()) for _ in range(words - 1)),
+        ]
         return " ".join(picked).capitalize()
 
     def question(self) -> str:
@@ -88,7 +91,16 @@ class Writer:
             f"sources: [{self.chance.choice(('book', 'visit'))}]",
         ]
         parts = [say.paragraph(), say.paragraph()]
-        makers = [self.bullets, self.steps, self.table, self.callout, self.terms, self.worksheet, self.linked, self.callout]
+        makers = [
+            self.bullets,
+            self.steps,
+            self.table,
+            self.callout,
+            self.terms,
+            self.worksheet,
+            self.linked,
+            self.callout,
+        ]
         self.chance.shuffle(makers)
         for maker in makers[: self.chance.randint(4, 7)]:
             parts += [f"## {say.title(4)}", say.paragraph(), maker()]
@@ -102,7 +114,10 @@ class Writer:
 
     def steps(self) -> str:
         """Return numbered steps."""
-        steps = [f"{n}. **{self.author.title()}.** {self.author.paragraph(1, 2)}" for n in range(1, self.chance.randint(5, 7))]
+        steps = [
+            f"{n}. **{self.author.title()}.** {self.author.paragraph(1, 2)}"
+            for n in range(1, self.chance.randint(5, 7))
+        ]
         return "::: steps\n" + "\n".join(steps) + "\n:::"
 
     def table(self) -> str:
@@ -133,8 +148,8 @@ class Writer:
 
     def linked(self) -> str:
         """Return a paragraph with links."""
-        codes = self.chance.sample(self.codes, 2)
-        return f"{self.author.sentence()} Go to [[{codes[0]}]]. {self.author.sentence()} See [{self.author.phrase()}]({codes[1]})."
+        say, (one, other) = self.author, self.chance.sample(self.codes, 2)
+        return f"{say.sentence()} Go to [[{one}]]. {say.sentence()} See [{say.phrase()}]({other})."
 
 
 def picture(chance: random.Random) -> str:
@@ -182,12 +197,13 @@ def copy_project(source: Path, root: Path) -> None:
 def write_data(folder: Path, author: Author, codes: list[str]) -> None:
     """Write the glossary and the sources."""
     terms = "".join(
-        f"- term: {author.title(2)} {number}\n  meaning: {author.sentence()}\n  tools: [{author.chance.choice(codes)}]\n"
-        for number in range(1, 61)
+        f"- term: {author.title(2)} {n}\n  meaning: {author.sentence()}\n  tools: [{author.chance.choice(codes)}]\n"
+        for n in range(1, 61)
     )
     (folder / "glossary.yaml").write_text(terms, encoding="utf-8")
     sources = "".join(
-        f"{key}:\n  title: {author.title()}\n  where: {author.title()}\n  checked: 2026-11-16\n" for key in ("book", "visit")
+        f"{key}:\n  title: {author.title()}\n  where: {author.title()}\n  checked: 2026-11-16\n"
+        for key in ("book", "visit")
     )
     (folder / "sources.yaml").write_text(sources, encoding="utf-8")
 

@@ -55,7 +55,8 @@ def prefixed(name: str, body: Element, alone: bool) -> Element:
 
 def page(title: str, content: str) -> str:
     """Return an HTML document."""
-    return f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body>{content}</body></html>'
+    head = f'<meta charset="utf-8"><title>{title}</title>'
+    return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{content}</body></html>'
 
 
 def inner(body: Element) -> str:
@@ -71,7 +72,8 @@ def write_html(plan: Plan, folder: Path) -> None:
             text = page(titles(plan)[code], inner(prefixed(code, body, alone=True)))
             (folder / f"{code}.html").write_text(text, encoding="utf-8")
     sections = [
-        f'<section class="piece {name}">{inner(prefixed(name, body, alone=False))}</section>' for name, body in bodies(plan).items()
+        f'<section class="piece {name}">{inner(prefixed(name, body, alone=False))}</section>'
+        for name, body in bodies(plan).items()
     ]
     whole = page(plan.toolkit.title, "".join(sections))
     (folder / "binder.html").write_text(whole, encoding="utf-8")

@@ -75,7 +75,10 @@ class Bench:
         """Put a sentence that was never there before into one tool, in our text and in Typst's."""
         self.edits += 1
         sentence = f"\nThis sentence is new, and it is number {self.edits}.\n"
-        for file, mark in (self.root / self.edited, "---\n"), (self.root / "peers" / "typst" / "text" / f"{self.code}.typ", "\n"):
+        for file, mark in (
+            (self.root / self.edited, "---\n"),
+            (self.root / "peers" / "typst" / "text" / f"{self.code}.typ", "\n"),
+        ):
             text = self.kept.setdefault(file, file.read_text(encoding="utf-8"))
             head = text.index(mark, 3) + len(mark)
             file.write_text(text[:head] + sentence + text[head:], encoding="utf-8")

@@ -12,7 +12,9 @@ def main(root: Path) -> None:
     """Write a PDF beside every HTML file; pictures are found from the project's folder."""
     for file in sorted((root / "peers" / "html").glob("*.html")):
         document = HTML(string=file.read_text(encoding="utf-8"), base_url=str(root) + "/")
-        document.write_pdf(file.with_suffix(".pdf"), stylesheets=[str(STYLE)], pdf_variant="pdf/ua-1", pdf_tags=True, pdf_forms=True)
+        document.write_pdf(
+            file.with_suffix(".pdf"), stylesheets=[str(STYLE)], pdf_variant="pdf/ua-1", pdf_tags=True, pdf_forms=True
+        )
 
 
 if __name__ == "__main__":

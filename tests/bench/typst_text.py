@@ -12,7 +12,8 @@ BLOCKS = frozenset({"p", "div", "legend", "label", "figure", "section", "li"})
 
 PRELUDE = """\
 #let binder = "binder" in sys.inputs
-#let goto(name, body) = if binder { link(label(name), body) } else { link("https://project.invalid/" + name + ".pdf", body) }
+#let elsewhere(name) = "https://project.invalid/" + name + ".pdf"
+#let goto(name, body) = if binder { link(label(name), body) } else { link(elsewhere(name), body) }
 #let boxed(body) = block(inset: (left: 10pt), stroke: (left: 2pt), width: 100%, body)
 #let ruled(count) = for _ in range(count) { block(height: 0.3in, width: 100%, stroke: (bottom: 0.5pt)) }
 #let tick = box(width: 8pt, height: 8pt, stroke: 0.5pt)
@@ -104,7 +105,7 @@ class Converter:
 
     def table(self, node: Element) -> str:
         """Convert a table; a head of its own is repeated."""
-        rows = [row for row in node.iter("tr")]
+        rows = list(node.iter("tr"))
         columns = max((len(row) for row in rows), default=1)
         head = {id(row) for group in node.iter("thead") for row in group.iter("tr")}
         cells = []
