@@ -4,9 +4,12 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 FOLDER = ".cache"
+DIGEST = 32
+"""Bytes of a SHA-256."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -44,16 +47,20 @@ class Cache:
         return self.fragments / fingerprint[:2] / fingerprint
 
     def has(self, fingerprint: str) -> bool:
-        """Tell whether a fragment is kept."""
-        return self.path(fingerprint).is_file()
+        """Tell whether a fragment is kept, whole and as it was written."""
+        try:
+            content = self.path(fingerprint).read_bytes()
+        except OSError:
+            return False
+        return content[:DIGEST] == sha256(content[DIGEST:]).digest()
 
     def keep(self, fingerprint: str, content: bytes) -> None:
-        """Keep a fragment."""
-        write_whole(self.path(fingerprint), content)
+        """Keep a fragment, after its own digest."""
+        write_whole(self.path(fingerprint), sha256(content).digest() + content)
 
     def read(self, fingerprint: str) -> bytes:
         """Return a kept fragment; raises FileNotFoundError."""
-        return self.path(fingerprint).read_bytes()
+        return self.path(fingerprint).read_bytes()[DIGEST:]
 
     def prune(self, used: set[str]) -> None:
         """Delete the fragments that no job has any more."""

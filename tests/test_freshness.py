@@ -280,3 +280,13 @@ def test_stopped_in_the_middle(root: Path, moment: Callable[[Path], bool]) -> No
     assert len(after) < len(before)
     assert press(root).returncode == 0
     assert contents(root / "output") == before
+
+
+def test_a_damaged_fragment_is_made_again(root: Path) -> None:
+    before = contents(root / "output")
+    for fragment in (root / ".cache" / "fragments").glob("*/*"):
+        fragment.write_bytes(fragment.read_bytes()[:-7])
+    (root / ".cache" / "state.json").unlink()
+    (root / "output" / "manifest.json").unlink()
+    assert press(root).returncode == 0
+    assert contents(root / "output") == before
