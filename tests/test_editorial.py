@@ -112,3 +112,15 @@ def test_family_pages_read_at_grade_seven_or_below(toolkit: Toolkit) -> None:
         grades[tool.code] = textstat.flesch_kincaid_grade(" ".join(sentences))
     assert grades
     assert {code: grade for code, grade in grades.items() if grade > HIGHEST_GRADE} == {}
+
+
+def test_every_tool_says_what_counties_shop_by(toolkit: Toolkit) -> None:
+    for tool in toolkit.tools:
+        said = (tool.audience, tool.element, tool.stages, tool.minutes, tool.sheets, tool.sources, tool.credits)
+        assert all(said), tool.code
+        assert tool.review_by is not None and tool.revised < tool.review_by, tool.code
+
+
+def test_every_card_says_whose_it_is(toolkit: Toolkit) -> None:
+    for card in toolkit.cards:
+        assert card.audience and card.sources and card.credits and card.minutes and card.review_by, card.code

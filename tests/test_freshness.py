@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,13 @@ from press import versions
 from press.cache import FOLDER
 from press.files import Files
 from press.freshness import is_fresh
+from press.job import Job
+from press.problems import ContentError
 from press.publish import Output
-from press.run import Build
+from press.run import Build, Report
+from press.typeset import typeset
+from press.typeset.engine import Engine
+from press.workers import Result, Workers
 from tests.toolkits import PROJECT, write_toolkit
 
 Contents = dict[str, bytes]
@@ -237,6 +242,35 @@ def test_a_problem_mended_gives_what_was_there_before(root: Path) -> None:
     assert press(root).returncode == 1
     (root / TOOL).write_bytes(kept)
     assert press(root).returncode == 0
+    assert contents(root / "output") == before
+
+
+class Late(Workers):
+    """Typesets after an editor has saved something else."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, Result]]:
+        """Yield each job with its problems."""
+        add(self.root / "styles" / "type.css", "\np { letter-spacing: 0.1pt }\n")
+        (self.root / "content" / "images" / "crumb.svg").unlink()
+        engine = Engine(self.root, self.root / FOLDER)
+        for job in jobs:
+            done = typeset(job, engine)
+            yield job, (done.fragment, done.problems)
+
+    def close(self) -> None:
+        """There is nothing to let go."""
+
+
+def test_a_file_changed_in_the_middle_is_a_problem(root: Path) -> None:
+    before = contents(root / "output")
+    add(root / TOOL, "\nOne sentence more.\n")
+    with pytest.raises(ContentError) as found:
+        Build(root).run(Report(), workers=Late(root))
+    places = {str(problem.place) for problem in found.value.problems if problem.code == "file/changed"}
+    assert places == {"styles/type.css:1", "content/images/crumb.svg:1"}
     assert contents(root / "output") == before
 
 

@@ -269,6 +269,15 @@ def a_stylesheet(root: Path, chance: Random) -> None:
 
 
 @edit
+def an_imported_stylesheet(root: Path, chance: Random) -> None:
+    write(root / "styles" / "imported.css", f"p {{ word-spacing: 0.{chance.randrange(9)}pt }}\n")
+    path = chance.choice(sorted((root / "styles").glob("t*.css")))
+    text = path.read_text(encoding="utf-8")
+    if "@import" not in text:
+        write(path, '@import "imported.css";\n' + text)
+
+
+@edit
 def a_picture_of_the_styles(root: Path, chance: Random) -> None:
     for path in sorted((root / "styles").glob("*.svg")):
         change(path, "</svg>", f'<path d="M0 0h{chance.randrange(99)}" stroke="#000"/></svg>')
@@ -482,6 +491,7 @@ numbers = count(1)
 @example([("a renamed piece", 3, "")])
 @example([("a renamed shared text", 0, "")])
 @example([("a new picture", 5, ""), ("a picture", 5, "")])
+@example([("an imported stylesheet", 1, ""), ("an imported stylesheet", 5, "")])
 @example([("fonts swapped", 0, "")])
 @example([("the manifest spoilt", 1, "")])
 @example([("what the toolkit says", 3, "cards"), ("all as it was", 0, "no")])

@@ -1,6 +1,7 @@
 """One round of measurements on one toolkit: ours and the peers' in turn, each a whole process."""
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from tests.bench.measure import Cost, run
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent
+WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}(?= [a-z])")
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
@@ -31,6 +33,12 @@ class Round:
     peak: float
     """The most memory that any process of the press held, in MiB."""
     bytes_a_page: float
+
+
+def turned(word: str, times: int) -> str:
+    """Move letters of a word from its front to its end."""
+    start = 1 + times % (len(word) - 1)
+    return word[start:] + word[:start]
 
 
 class Bench:
@@ -72,16 +80,18 @@ class Bench:
         shutil.rmtree(self.root / ".cache")
 
     def edit(self) -> None:
-        """Put a sentence that was never there before into one tool, in our text and in Typst's."""
+        """Change a word of one tool, and put a sentence that was never there before into Typst's text of it."""
         self.edits += 1
-        sentence = f"\nThis sentence is new, and it is number {self.edits}.\n"
-        for file, mark in (
-            (self.root / self.edited, "---\n"),
-            (self.root / "peers" / "typst" / "text" / f"{self.code}.typ", "\n"),
-        ):
-            text = self.kept.setdefault(file, file.read_text(encoding="utf-8"))
-            head = text.index(mark, 3) + len(mark)
-            file.write_text(text[:head] + sentence + text[head:], encoding="utf-8")
+        ours = self.root / self.edited
+        theirs = self.root / "peers" / "typst" / "text" / f"{self.code}.typ"
+        for file in (ours, theirs):
+            self.kept.setdefault(file, file.read_text(encoding="utf-8"))
+        # A word of the same length: a tool of the real toolkit may have no room for one more.
+        front, body = self.kept[ours].split("\n---\n", 1)
+        body = WORD.sub(lambda word: turned(word[0], self.edits), body, count=1)
+        ours.write_text(f"{front}\n---\n{body}", encoding="utf-8")
+        head, text = self.kept[theirs].split("\n", 1)
+        theirs.write_text(f"{head}\nThis is new: {self.edits}.\n{text}", encoding="utf-8")
 
     def round(self) -> Round:
         """Measure everything once."""
