@@ -1,7 +1,8 @@
 """A job: one piece to typeset, with everything it is made from and a fingerprint of it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from press.problems import Place
@@ -35,6 +36,8 @@ class Job:
     made_from: tuple[str, ...]
     """Project files that the piece is made from, for telling why it is stale."""
     fingerprint: str
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """The digests of the pictures, stylesheets and fonts that the fingerprint stands for."""
 
 
 def fingerprint_of(engine: str, html: str, assets: dict[str, str], extra: str) -> str:

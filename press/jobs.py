@@ -27,9 +27,10 @@ class JobPlanner:
         self.files, self.toolkit, self.engine = files, toolkit, engine
         self.composer = Composer(files, toolkit)
         self.jobs: dict[str, Job] = {}
-        shared = (*files.below("styles/fonts", ".ttf", ".otf"), *files.below("styles", ".svg", ".png"))
-        self.shared = {name: files.digest(name) for name in shared}
-        """Fonts, and the pictures that stylesheets name."""
+        own = {f"styles/{name}.css" for names in STYLES.values() for name in names}
+        shared = files.below("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
+        self.shared = {name: files.digest(name) for name in shared if name not in own}
+        """Fonts, and the pictures and other stylesheets that stylesheets name."""
 
     def plan(self) -> dict[str, Job]:
         """Return every job by its key."""
@@ -73,6 +74,7 @@ class JobPlanner:
             page_names=page_names,
             one_numbering=styles == "card",
             made_from=tuple(dict.fromkeys(uses)),
+            assets=assets,
             fingerprint=fingerprint_of(self.engine, html, assets, limits),
         )
 

@@ -40,6 +40,8 @@ def typeset(job: Job, engine: Engine) -> Typeset:
         "pdf_tags": True,
         "pdf_variant": "pdf/ua-1",
     }
+    if problems := changed_since(job, engine):
+        return Typeset(b"", tuple(problems))
     with listening() as warnings:
         document = engine.render(job.html, job.styles)
         problems = look(job, document)
@@ -56,6 +58,13 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     outline = document.make_bookmark_tree(0.75, transform_pages=True)
     fragment: Fragment = extract(pdf, tree, outline, job.title, job.language, job.prefix)
     return Typeset(fragment.to_bytes(), ())
+
+
+def changed_since(job: Job, engine: Engine) -> list[Problem]:
+    """Find files that are no more what the fingerprint stands for: pages of them would be kept under its name."""
+    files, message = engine.files, "This file was changed while it was being printed."
+    changed = [name for name, known in job.assets.items() if not files.exists(name) or files.digest(name) != known]
+    return [Problem(Place(name), "file/changed", message, "Build again.") for name in changed]
 
 
 def place_of(job: Job, at: int | None) -> Place:
