@@ -85,6 +85,6 @@ class Workers:
                 raise WorkerFault(f"{job.key} ({job.file}): {type(fault).__name__}: {fault}") from fault
 
     def close(self) -> None:
-        """Let the workers go."""
+        """Let the workers go; waited for, since Python's own wait at exit may find them half gone and say so."""
         if self.given is None:
-            self.executor.shutdown(wait=False, cancel_futures=True)
+            self.executor.shutdown(wait=True, cancel_futures=True)
