@@ -7,8 +7,7 @@ from press.bind import About, Entry, Part, bind
 from press.bind.parts import Spread
 from press.bind.values import text
 from press.fragment import Fragment
-from press.model import Toolkit
-from press.plan import Bound, Plan, Product, handout_path
+from press.plan import Plan, Product
 
 CARD_IN_BINDER = Spread(scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0))
 """Both sides of a quarter-letter card on one letter page across, clear of the holes: 1.14 times 306 by 396 pt."""
@@ -18,40 +17,38 @@ Fragments = Callable[[str], Fragment]
 
 def make(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, int]:
     """Return a product's bytes and its number of pages."""
+    content, pages = bound(product, plan, fragments)
     if product.kind in ("card-sheet", "card-press"):
         from press.impose import four_up, with_bleed  # only here: pikepdf takes a while to import
 
-        card, pages = bound(product, plan, fragments, trimmed=False)
-        return (four_up if product.kind == "card-sheet" else with_bleed)(card, product.title), pages
-    return bound(product, plan, fragments, trimmed=product.kind == "card")
+        return (four_up if product.kind == "card-sheet" else with_bleed)(content, product.title), pages
+    return content, pages
 
 
-def bound(product: Product, plan: Plan, fragments: Fragments, trimmed: bool) -> tuple[bytes, int]:
+def bound(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, int]:
     """Bind a product's parts, with notes pages where a part has to start on a recto."""
     parts: list[Part] = []
     first_of: dict[str, int] = {}
-    pages = 0
+
+    def add_filler(job: str) -> None:
+        title = plan.jobs[job].title
+        parts.append(Part(fragments(job), job, _notes_label(parts), title, linkable=False, trimmed=trimmed))
+
+    pages, trimmed = 0, not product.bleed
     for piece in product.parts:
         if piece.recto and pages % 2 and piece.filler:
-            filler = fragments(piece.filler)
-            parts.append(Part(filler, piece.filler, _notes_label(parts), plan.jobs[piece.filler].title, linkable=False))
+            add_filler(piece.filler)
             pages += parts[-1].pages
-        fragment = fragments(piece.job)
         first_of[piece.name] = len(parts)
         spread = CARD_IN_BINDER if piece.spread else None
+        fragment = fragments(piece.job)
         parts.append(Part(fragment, piece.name, piece.label, piece.title, spread, trimmed=trimmed, roman=piece.roman))
         pages += parts[-1].pages
-    if product.kind == "binder" and pages % 2:
-        filler_name = f"notes/{plan.toolkit.tabs[-1].number}"
-        title = plan.jobs[filler_name].title
-        parts.append(Part(fragments(filler_name), filler_name, _notes_label(parts), title, linkable=False))
+    if product.last_filler and pages % 2:
+        add_filler(product.last_filler)
         pages += 1
-    outline = (
-        binder_outline(product, plan.toolkit, first_of)
-        if product.kind == "binder"
-        else (Entry(product.title, 0, headings=True),)
-    )
-    return bind(parts, about(product, plan.toolkit), outline, elsewhere(product, plan.toolkit)), pages
+    stamp = fragments(product.stamp) if product.stamp else None
+    return bind(parts, about(product), outline(product, first_of), elsewhere(product), stamp), pages
 
 
 def _notes_label(parts: list[Part]) -> str:
@@ -59,38 +56,47 @@ def _notes_label(parts: list[Part]) -> str:
     return f"{parts[-1].label}notes " if parts and parts[-1].label else "notes "
 
 
-def binder_outline(product: Product, toolkit: Toolkit, first_of: dict[str, int]) -> tuple[Entry, ...]:
-    """Return the outline: front matter, then tab, tool, headings."""
+def outline(product: Product, first_of: dict[str, int]) -> tuple[Entry, ...]:
+    """Return the outline: of a binder front matter, then tab, tool, headings; of others each part."""
+    if product.kind == "binder":
+        return binder_outline(product, first_of)
+    if len(product.parts) == 1:
+        return (Entry(product.title, 0, headings=True),)
+    return tuple(Entry(piece.title, first_of[piece.name], headings=not piece.spread) for piece in product.parts)
+
+
+def binder_outline(product: Product, first_of: dict[str, int]) -> tuple[Entry, ...]:
+    """Return the outline of a binder."""
+    tabs = product.toolkit.tabs
     entries = [Entry(piece.title, first_of[piece.name]) for piece in product.parts if not piece.tab]
-    for tab in toolkit.tabs:
+    for tab in tabs:
         behind = [piece for piece in product.parts if piece.tab == tab.number]
         children = tuple(Entry(piece.title, first_of[piece.name], headings=not piece.spread) for piece in behind[1:])
         entries.append(Entry(f"{tab.number} {tab.title}", first_of[behind[0].name], children))
-    return (*entries, *(Entry(piece.title, first_of[piece.name]) for piece in after_tabs(product, toolkit)))
+    after = [piece for piece in product.parts if piece.tab > tabs[-1].number]
+    return (*entries, *(Entry(piece.title, first_of[piece.name]) for piece in after))
 
 
-def after_tabs(product: Product, toolkit: Toolkit) -> list[Bound]:
-    """Return the pieces that stand after the last tab."""
-    return [piece for piece in product.parts if piece.tab > toolkit.tabs[-1].number]
-
-
-def about(product: Product, toolkit: Toolkit) -> About:
+def about(product: Product) -> About:
     """Return what the file says of itself."""
+    toolkit = product.toolkit
     keywords = (*toolkit.keywords, *((product.code,) if product.code else ()))
     return About(product.title, toolkit.publisher, product.subject, keywords, product.language, product.day)
 
 
-def elsewhere(product: Product, toolkit: Toolkit) -> Callable[[str, str], bytes]:
+def elsewhere(product: Product) -> Callable[[str, str], bytes]:
     """Return where a link leads whose tool is not in the product: its published address, or its file."""
 
     def target(code: str, anchor: str) -> bytes:
-        path = handout_path(toolkit.piece(code))
-        if toolkit.address:
-            address = f"{toolkit.address.rstrip('/')}/{path}"
+        path, place = product.homes[code]
+        if path == product.path:
+            return b"/Dest " + text(place)
+        if product.toolkit.address:
+            address = f"{product.toolkit.address.rstrip('/')}/{path}"
             return b"/A <</S /URI/URI " + text(address) + b">>"
         file = text(relative(path, product.path))
-        place = text(f"{code}/{anchor}" if anchor else code)
-        return b"/A <</S /GoToR/F <</Type /Filespec/F %s/UF %s>>/D %s>>" % (file, file, place)
+        name = text(f"{place}/{anchor}" if anchor and place == code else place)
+        return b"/A <</S /GoToR/F <</Type /Filespec/F %s/UF %s>>/D %s>>" % (file, file, name)
 
     return target
 

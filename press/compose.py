@@ -9,7 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, meta
 from markupsafe import Markup
 
 from press.files import Files
-from press.model import Card, Made, Piece, Prose, Source, Tab, Tool, Toolkit
+from press.model import Card, Made, Piece, Prose, Source, Tool, Toolkit
 from press.problems import Place, Problems
 
 FOLDER = "templates"
@@ -25,7 +25,7 @@ def css_text(value: str) -> Markup:
 class Composer:
     """Fills the templates."""
 
-    def __init__(self, files: Files, toolkit: Toolkit) -> None:
+    def __init__(self, files: Files, toolkit: Toolkit, style: str = "") -> None:
         self.files, self.toolkit, self.problems = files, toolkit, Problems()
         self.environment = Environment(
             loader=FunctionLoader(self.template),
@@ -43,7 +43,12 @@ class Composer:
             "roles": self.roles,
             "kind": self.kind,
         }
-        self.environment.globals |= {"toolkit": toolkit, "say": self.say, "page_of_pages": self.page_of_pages}
+        self.environment.globals |= {
+            "toolkit": toolkit,
+            "style": style,
+            "say": self.say,
+            "page_of_pages": self.page_of_pages,
+        }
         self._uses: dict[str, tuple[str, ...]] = {}
 
     def template(self, name: str) -> str:
@@ -121,7 +126,7 @@ class Composer:
 
     def tool(self, tool: Tool) -> str:
         """Compose a tool."""
-        onward = [self.toolkit.piece(code) for code in tool.go_on_to]
+        onward = [self.toolkit.piece(code) for code in tool.go_on_to if self.toolkit.has(code)]
         values = {
             "tab": self.toolkit.tab_of(tool.code),
             "onward": onward,
@@ -131,7 +136,7 @@ class Composer:
 
     def card(self, card: Card) -> str:
         """Compose a card's two sides."""
-        onward = [self.toolkit.piece(code) for code in card.go_on_to]
+        onward = [self.toolkit.piece(code) for code in card.go_on_to if self.toolkit.has(code)]
         tab = self.toolkit.tab_of(card.go_on_to[0] if card.go_on_to else card.code)
         return self.fill("card.html", card=card, tab=tab, onward=onward)
 
@@ -172,13 +177,33 @@ class Composer:
             key=lambda source: source.title.lower(),
         )
 
-    def divider(self, tab: Tab) -> str:
-        """Compose a tab divider."""
-        return self.fill("divider.html", tab=tab)
+    def side_by_side(self, original: Tool, translated: Tool) -> str:
+        """Compose a tool in two languages, block beside block as far as the two texts run alike."""
+        pairs = beside(texts_of(original), texts_of(translated))
+        tab = self.toolkit.tab_of(translated.code)
+        return self.fill("side-by-side.html", original=original, tool=translated, tab=tab, pairs=pairs)
 
-    def notes(self, tab: Tab | None) -> str:
-        """Compose a page to write on, that fills the back of a tool's last leaf."""
-        return self.fill("notes.html", tab=tab)
+
+def texts_of(tool: Tool) -> list[tuple[str, ...]]:
+    """Return the blocks of a tool's text and of each of its leaves to copy."""
+    return [blocks for blocks in (tool.prose.blocks, *tool.prose.sheet_blocks) if blocks]
+
+
+def beside(left: list[tuple[str, ...]], right: list[tuple[str, ...]]) -> list[list[tuple[Markup, Markup]]]:
+    """Return, for each leaf, the pairs of blocks to be set side by side; a translated leaf meets the last ones."""
+    pairs = []
+    for ours, theirs in zip(left[-len(right) :], right, strict=False):
+        longest = max(len(ours), len(theirs))
+        filled = [[*blocks, *[""] * (longest - len(blocks))] for blocks in (ours, theirs)]
+        pairs.append(
+            [(Markup(renamed(a, "left-")), Markup(renamed(b, "right-"))) for a, b in zip(*filled, strict=True)]
+        )
+    return pairs
+
+
+def renamed(html: str, prefix: str) -> str:
+    """Return a block whose names can't clash with those of the same block in another language."""
+    return re.sub(r'\b(id|name|for)="', rf'\1="{prefix}', re.sub(r'href="#', f'href="#{prefix}', html))
 
 
 def html_of(prose: Prose) -> Markup:

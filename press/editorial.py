@@ -1,10 +1,10 @@
 """Reads the toolkit as an editor would: house words, statement patterns, acronyms, review dates; all rules are data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from press.model import Card, HouseRules, Paragraph, Piece, Rule, Tool, Toolkit
+from press.model import Behind, Card, HouseRules, Paragraph, Piece, Rule, Tool, Toolkit
 from press.problems import Place, Problem
 
 CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")
@@ -29,9 +29,19 @@ class _Hit:
 
 
 def review(toolkit: Toolkit) -> list[Finding]:
-    """Return what breaks the rules of the house, exceptions taken out; an exception that nothing needs is a finding."""
-    house = toolkit.house
-    hits = [hit for piece in toolkit.pieces for hit in _look(piece, house)]
+    """Return what breaks the rules of the house, in every language and in the counties' own tools.
+
+    Exceptions are taken out; an exception that nothing needs is a finding.
+    """
+    local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
+    findings = _by_house([*toolkit.pieces, *local], toolkit.house) + list(_stale(toolkit))
+    for translated in toolkit.translations:
+        findings += _by_house(translated.pieces, translated.house) + [_behind(text) for text in translated.behind]
+    return findings
+
+
+def _by_house(pieces: Iterable[Piece], house: HouseRules) -> list[Finding]:
+    hits = [hit for piece in pieces for hit in _look(piece, house)]
     used = set()
     findings = []
     for hit in hits:
@@ -51,7 +61,16 @@ def review(toolkit: Toolkit) -> list[Finding]:
             findings.append(
                 Finding(Problem(exception.place, "house/exception", message, "Take the exception out."), True)
             )
-    return findings + list(_stale(toolkit))
+    return findings
+
+
+def _behind(text: Behind) -> Finding:
+    """Tell that an original has moved on since it was translated."""
+    parts = ", ".join(f"“{part}”" for part in text.parts)
+    message = f"The original has changed since this was translated: {parts}."
+    name = text.code or text.place.file.rsplit("/", 1)[-1].split(".", 1)[0]
+    hint = f"Bring the translation up to date, then: python build.py translated {name} {text.language}"
+    return Finding(Problem(text.place, "translation/behind", message, hint), False, warning=True)
 
 
 def paragraphs_of(piece: Piece) -> tuple[Paragraph, ...]:

@@ -74,6 +74,12 @@ class Files:
         names = (path.relative_to(self.root).as_posix() for path in walk(self.root / folder))
         return [name for name in names if not endings or name.endswith(endings)]
 
+    def folders(self, folder: str) -> list[str]:
+        """Return the names of the folders that stand in a folder and hold any file, in order."""
+        start = len(folder) + 1
+        inside = [name[start:] for name in self.below(folder)]
+        return list(dict.fromkeys(name.split("/", 1)[0] for name in inside if "/" in name))
+
     def inputs(self) -> dict[str, str]:
         """Return the digest of every file that a build may read, by name; a link that leads out has none."""
         names = [name for folder in INPUT_FOLDERS for name in self.below(folder)]

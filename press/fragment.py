@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-MAGIC = b"PRESSFRAGMENT1\n"
+MAGIC = b"PRESSFRAGMENT2\n"
 PAGES_ROOT = -1
 """The slot of the product's page tree."""
 STRUCTURE_PARENT = -2
 """The slot of the product's structure element that this fragment hangs from."""
 FIGURE_BOX = "@BOX@"
 """Stands where binding writes a figure's bounding box."""
+STAMP = "@STAMP@"
+"""Stands in a page's resources where binding names the stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Page:
     annotations: tuple[int, ...]
     owners: tuple[int, ...]
     """The structure element of each marked-content ID; -1 for an artifact."""
+    slot: tuple[float, ...] = ()
+    """The rectangle that is left free for a stamp, in points; empty when the page has none."""
 
 
 @dataclass(frozen=True, slots=True)

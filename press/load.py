@@ -1,7 +1,7 @@
 """Reads content/ into raw documents in which every value knows its line; judges nothing but form."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from press.files import Files
 from press.problems import Place, Problems
@@ -10,6 +10,8 @@ from press.svg import faults
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 CONTENT = "content"
+FOLDERS = ("data", "strings", "packets")
+"""Folders of YAML files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,27 @@ class RawText:
 
 
 @dataclass(frozen=True, slots=True)
+class RawCounty:
+    """A county's folder."""
+
+    file: str
+    value: Value | None
+    tools: dict[str, RawText]
+    pictures: frozenset[str]
+    """Names of the pictures in the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawLanguage:
+    """What stands beside the originals in another language: tools/<name>.<language>.md."""
+
+    toolkit: Value | None = None
+    tools: dict[str, RawText] = field(default_factory=dict)
+    cards: dict[str, RawText] = field(default_factory=dict)
+    shared: dict[str, RawText] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """Everything in content/, read and not yet judged."""
 
@@ -35,16 +58,26 @@ class Raw:
     cards: dict[str, RawText]
     shared: dict[str, RawText]
     data: dict[str, Value]
-    """YAML of content/data/ by the name of the file."""
+    """YAML of content/data/ by the name of the file; of another language as ``glossary.es``."""
     strings: dict[str, Value]
     """YAML of content/strings/ by language."""
     pictures: frozenset[str]
     """Names of the files in content/images/."""
+    languages: dict[str, RawLanguage]
+    counties: dict[str, RawCounty]
+    """The folders of content/counties/ by name."""
+    packets: dict[str, Value]
+    """YAML of content/packets/ by the name of the file."""
 
 
 def slug_of(file: str) -> str:
-    """Return the name of a file without its folder and ending."""
+    """Return the name of a file without its folder, language and ending."""
     return file.rsplit("/", 1)[-1].split(".", 1)[0]
+
+
+def language_of(file: str) -> str:
+    """Return the language in a file's name, ``es`` for bread.es.md; empty when there is none."""
+    return file.rsplit("/", 1)[-1].partition(".")[2].rpartition(".")[0]
 
 
 def load(files: Files, problems: Problems) -> Raw:
@@ -52,29 +85,71 @@ def load(files: Files, problems: Problems) -> Raw:
 
     Raises ContentError when a YAML file can't be read: whatever speaks of it would be told as wrong.
     """
-    texts = {
-        kind: {
-            text.slug: text
-            for file in files.below(f"{CONTENT}/{kind}", ".md")
-            if (text := read_text(files, file, problems))
-        }
-        for kind in ("tools", "cards", "shared")
-    }
+    texts = {kind: read_texts(files, f"{CONTENT}/{kind}", problems) for kind in ("tools", "cards", "shared")}
     toolkit = read_yaml(files, f"{CONTENT}/toolkit.yaml", problems)
-    data, strings = (read_folder(files, f"{CONTENT}/{name}", problems) for name in ("data", "strings"))
-    pictures = read_pictures(files, problems)
-    values = (toolkit, *data.values(), *strings.values())
+    data, strings, packets = (read_folder(files, f"{CONTENT}/{name}", problems) for name in FOLDERS)
+    pictures = read_pictures(files, f"{CONTENT}/images", problems)
+    languages = {name: read_language(files, name, texts, problems) for name in languages_of(files, texts)}
+    counties = {name: read_county(files, name, problems) for name in files.folders(f"{CONTENT}/counties")}
+    originals = {kind: found.get("", {}) for kind, found in texts.items()}
+    values = (toolkit, *data.values(), *strings.values(), *packets.values())
     if None in values:
         problems.stop_if_any()
     return Raw(
         toolkit=toolkit,
-        tools=texts["tools"],
-        cards=texts["cards"],
-        shared=texts["shared"],
+        tools=originals["tools"],
+        cards=originals["cards"],
+        shared=originals["shared"],
         data={name: value for name, value in data.items() if value is not None},
         strings={name: value for name, value in strings.items() if value is not None},
         pictures=pictures,
+        languages=languages,
+        counties=counties,
+        packets={name: value for name, value in packets.items() if value is not None},
     )
+
+
+Texts = dict[str, dict[str, RawText]]
+"""Texts by language, the original's being empty, and by name."""
+
+
+def read_texts(files: Files, folder: str, problems: Problems) -> Texts:
+    """Read the Markdown files of a folder."""
+    found: Texts = {}
+    for file in files.below(folder, ".md"):
+        text = read_text(files, file, problems)
+        if text is not None:
+            found.setdefault(language_of(file), {})[text.slug] = text
+    return found
+
+
+def languages_of(files: Files, texts: dict[str, Texts]) -> list[str]:
+    """Return the languages in which there is anything, beside the originals."""
+    named = {language for found in texts.values() for language in found if language}
+    named |= {language_of(file) for file in toolkit_files(files)}
+    return sorted(named)
+
+
+def toolkit_files(files: Files) -> list[str]:
+    """Return the files that say a toolkit's own words in another language: toolkit.es.yaml."""
+    names = files.below(CONTENT, ".yaml")
+    return [name for name in names if name.startswith(f"{CONTENT}/toolkit.") and language_of(name)]
+
+
+def read_language(files: Files, language: str, texts: dict[str, Texts], problems: Problems) -> RawLanguage:
+    """Read what stands in another language."""
+    file = f"{CONTENT}/toolkit.{language}.yaml"
+    toolkit = read_yaml(files, file, problems)
+    found = {kind: texts[kind].get(language, {}) for kind in texts}
+    return RawLanguage(toolkit, found["tools"], found["cards"], found["shared"])
+
+
+def read_county(files: Files, name: str, problems: Problems) -> RawCounty:
+    """Read a county's folder: county.yaml, tools, pictures."""
+    folder = f"{CONTENT}/counties/{name}"
+    file = f"{folder}/county.yaml"
+    tools = read_texts(files, f"{folder}/tools", problems).get("", {})
+    return RawCounty(file, read_yaml(files, file, problems), tools, read_pictures(files, folder, problems))
 
 
 def decoded(files: Files, file: str, problems: Problems) -> str | None:
@@ -102,12 +177,15 @@ def read_yaml(files: Files, file: str, problems: Problems) -> Value | None:
 
 def read_folder(files: Files, folder: str, problems: Problems) -> dict[str, Value | None]:
     """Read every YAML file of a folder, by its name; None for one that is empty or can't be read."""
-    return {slug_of(file): read_yaml(files, file, problems) for file in files.below(folder, ".yaml", ".yml")}
+    return {
+        file.rsplit("/", 1)[-1].rpartition(".")[0]: read_yaml(files, file, problems)
+        for file in files.below(folder, ".yaml", ".yml")
+    }
 
 
-def read_pictures(files: Files, problems: Problems) -> frozenset[str]:
+def read_pictures(files: Files, folder: str, problems: Problems) -> frozenset[str]:
     """Return the names of the pictures; one that may not be printed becomes a problem."""
-    names = files.below(f"{CONTENT}/images", ".svg", ".png", ".jpg")
+    names = files.below(folder, ".svg", ".png", ".jpg")
     for file in names:
         try:
             content = files.read(file)

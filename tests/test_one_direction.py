@@ -13,7 +13,7 @@ ORDER = (
     *("load", "markdown"),
     "validate",
     "editorial",
-    *("compose", "jobs", "plan"),
+    *("compose", "plan"),
     "typeset",
     "workers",
     "bind",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from press.fragment import Bookmark, Fragment
+from press.fragment import Bookmark, Fragment, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,8 @@ class Spread:
     scale: float
     corners: tuple[tuple[float, float], ...]
     size: tuple[float, float]
+    slot: tuple[float, ...] = ()
+    """The rectangle of the large page that is left free for a stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,16 @@ def from_bookmark(bookmark: Bookmark, part: int) -> Entry:
     """Turn a heading into an outline entry."""
     children = tuple(from_bookmark(child, part) for child in bookmark.children)
     return Entry(bookmark.title, part, children, bookmark=bookmark)
+
+
+def printed_together(part: Part) -> list[tuple[Page, ...]]:
+    """Return the fragment's pages by the page of the product that they stand on."""
+    pages = part.fragment.pages
+    return [pages] if part.spread is not None else [(page,) for page in pages]
+
+
+def owners_of(pages: tuple[Page, ...]) -> list[int]:
+    """Return the owner of each piece of marked content on pages that are printed together and numbered as one."""
+    longest = max(len(page.owners) for page in pages)
+    rows = [[*page.owners, *[-1] * (longest - len(page.owners))] for page in pages]
+    return [max(owners) for owners in zip(*rows, strict=True)]

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from press.bind.outline import Outline
-from press.bind.parts import Entry, Part, Spread
+from press.bind.parts import Entry, Part, Spread, owners_of, printed_together
+from press.bind.stamp import Stamp
 from press.bind.values import About, info, metadata, name_tree, number, numbers, text
 from press.bind.writer import PdfWriter
-from press.fragment import FIGURE_BOX, PAGES_ROOT, STRUCTURE_PARENT, Annotation, Page
+from press.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Fragment, Page
 
 Elsewhere = Callable[[str, str], bytes]
 """Gives the target of a link to a tool that is not in the product, as dictionary entries."""
@@ -31,7 +32,7 @@ class Placed:
 class Product:
     """One file in the making."""
 
-    def __init__(self, parts: list[Part], about: About, elsewhere: Elsewhere) -> None:
+    def __init__(self, parts: list[Part], about: About, elsewhere: Elsewhere, stamp: Fragment | None) -> None:
         self.parts, self.about, self.elsewhere = parts, about, elsewhere
         self.writer = PdfWriter()
         self.catalog, self.info, self.pages_root = (self.writer.reserve() for _ in range(3))
@@ -39,6 +40,7 @@ class Product:
         self.shared: dict[str, int] = {}
         self.parent_tree: list[bytes] = []
         self.placed: list[Placed] = []
+        self.stamp = Stamp(self.writer, stamp) if stamp is not None else None
         self.names = {part.name: index for index, part in reversed(list(enumerate(parts))) if part.linkable}
 
     def write(self, outline: tuple[Entry, ...]) -> bytes:
@@ -68,7 +70,8 @@ class Product:
         final = self.final_numbers(placed)
         if fragment.plain:
             slots = tuple([final(slot) for slot in fragment.plain_references])
-            contents = (fragment.plain % slots).split(b"\n")
+            named = self.stamp.entry if self.stamp is not None else b""
+            contents = (fragment.plain.replace(STAMP.encode(), named) % slots).split(b"\n")
             self.place_figures(placed, contents)
             self.writer.add_all([base + local for local in fragment.plain_numbers], contents)
         start = 0
@@ -123,10 +126,13 @@ class Product:
         boxes = {b"MediaBox": page.media, b"TrimBox": page.trim, b"BleedBox": page.bleed}
         if placed.part.trimmed:
             boxes = dict.fromkeys(boxes, page.trim)
-        contents = b"%d 0 R" % final(page.contents)
+        slot, streams = page.slot, [b"%d 0 R" % final(page.contents)]
         if spread is not None:
-            contents = b"[%s]" % b" ".join(self.spread_contents(spread, pages, final))
+            slot, streams = spread.slot, list(self.spread_contents(spread, pages, final))
             boxes = dict.fromkeys(boxes, (0, 0, *spread.size))
+        if self.stamp is not None and slot:
+            streams = self.stamp.printed(streams, slot)
+        contents = b"[%s]" % b" ".join(streams) if len(streams) > 1 else streams[0]
         annotations = b" ".join(b"%d 0 R" % (base + local) for small in pages for local in small.annotations)
         self.writer.add(
             base + index,
@@ -269,28 +275,21 @@ class Product:
         return b"/AcroForm <</Fields [%s]/DR <</Font <<%s>>>>>>" % (b" ".join(fields), table)
 
 
-def printed_together(part: Part) -> list[tuple[Page, ...]]:
-    """Return the fragment's pages by the page of the product that they stand on."""
-    pages = part.fragment.pages
-    return [pages] if part.spread is not None else [(page,) for page in pages]
-
-
-def owners_of(pages: tuple[Page, ...]) -> list[int]:
-    """Return the owner of each piece of marked content on pages that are printed together and numbered as one."""
-    longest = max(len(page.owners) for page in pages)
-    rows = [[*page.owners, *[-1] * (longest - len(page.owners))] for page in pages]
-    return [max(owners) for owners in zip(*rows, strict=True)]
-
-
 def destination_name(name: str, anchor: str) -> str:
     """Return the name of a place: ``4.1``, or ``4.1/who-is-here``."""
     return f"{name}/{anchor}" if anchor else name
 
 
-def bind(parts: list[Part], about: About, outline: tuple[Entry, ...], elsewhere: Elsewhere) -> bytes:
+def bind(
+    parts: list[Part],
+    about: About,
+    outline: tuple[Entry, ...],
+    elsewhere: Elsewhere,
+    stamp: Fragment | None = None,
+) -> bytes:
     """Return one tagged PDF/UA-1 file of all the parts, in order.
 
-    ``elsewhere`` gives the target of a link whose tool is not among the parts. The same parts give the
-    same bytes, on any machine.
+    ``elsewhere`` gives the target of a link whose tool is not among the parts; ``stamp`` is a page that is
+    printed into the slot of every page. The same parts give the same bytes, on any machine.
     """
-    return Product(parts, about, elsewhere).write(outline)
+    return Product(parts, about, elsewhere, stamp).write(outline)

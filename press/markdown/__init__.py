@@ -47,10 +47,13 @@ def prose(
     if after is not None:
         notes.places, notes.fields, notes.files = list(after.places), list(after.fields), list(after.files)
         notes.anchors = {heading.anchor for heading in after.headings}
-    html = BlockWriter(around, notes, file, first_line).write(SyntaxTreeNode(parser().parse(text)))
+    writer = BlockWriter(around, notes, file, first_line)
+    blocks = tuple(map(writer.write, SyntaxTreeNode(parser().parse(text)).children))
     written = Prose(
-        html=html,
+        html="".join(blocks),
+        blocks=blocks,
         sheets="".join(notes.sheets),
+        sheet_blocks=tuple(notes.sheet_blocks),
         headings=tuple(notes.headings),
         pictures=tuple(notes.pictures),
         fields=tuple(notes.fields),

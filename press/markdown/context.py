@@ -38,6 +38,8 @@ class Surroundings:
     shared: Mapping[str, tuple[str, str, int]]
     """Shared texts by slug: project file, text, and the file's line on which the text starts."""
     picture_folder: str = "content/images"
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """For a translation: the language of the tools and cards that are not translated, by code."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Notes:
     links: list[Link] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)
+    sheet_blocks: list[tuple[str, ...]] = field(default_factory=list)
 
     def unique(self, name: str, taken: Callable[[str], bool]) -> str:
         """Return the name, or the name with the first free number after it."""

@@ -87,7 +87,9 @@ class BlockWriter(Writer):
                 "Text stands after a sheet to copy.",
                 "Sheets stand last: move the text before them.",
             )
-        self.notes.sheets.append(self.element("section", node, head + self.inside(node), ' class="sheet"'))
+        blocks = (head, *map(self.write, node.children))
+        self.notes.sheets.append(self.element("section", node, "".join(blocks), ' class="sheet"'))
+        self.notes.sheet_blocks.append(blocks)
         return ""
 
     def block_side(self, node: SyntaxTreeNode) -> str:

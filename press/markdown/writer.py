@@ -243,10 +243,10 @@ class Writer:
         return f'<span lang="{node.info}">{escape(node.content)}</span>'
 
     def write_code_link(self, node: SyntaxTreeNode) -> str:
-        title = self.title_of(node, node.content)
-        return (
-            f'<a href="tool:{node.content}"><span class="code">{node.content}</span> {escape(title, quote=False)}</a>'
-        )
+        title = escape(self.title_of(node, node.content), quote=False)
+        if language := self.around.foreign.get(node.content, ""):
+            title = f'<span lang="{language}">{title}</span> {escape(self.around.strings.get(f"in.{language}", ""))}'
+        return f'<a href="tool:{node.content}"><span class="code">{node.content}</span> {title}</a>'
 
     def write_link(self, node: SyntaxTreeNode) -> str:
         target = str(node.attrs.get("href", ""))

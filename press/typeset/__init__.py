@@ -15,6 +15,8 @@ HINTS = {
     "No anchor": "Look at the link's target.",
     "Invalid": "Look at the stylesheet.",
 }
+SLOT = "@bottom-center"
+"""The margin box that stylesheets place where a county's stamp goes."""
 NO_GLYPH = re.compile(r'unsupported by fonts: "(.+)" \(')
 
 
@@ -56,8 +58,19 @@ def typeset(job: Job, engine: Engine) -> Typeset:
         texts = number_through(pdf, texts)
     tree = repair(read_tree(pdf, texts), heights)
     outline = document.make_bookmark_tree(0.75, transform_pages=True)
-    fragment: Fragment = extract(pdf, tree, outline, job.title, job.language, job.prefix)
+    slots = tuple(slot_of(page) for page in document.pages)
+    fragment: Fragment = extract(pdf, tree, outline, job.title, job.language, job.prefix, slots)
     return Typeset(fragment.to_bytes(), ())
+
+
+def slot_of(page: Any) -> tuple[float, ...]:
+    """Return the rectangle that a page leaves free for a stamp: its bottom-center box, in points from the trim."""
+    for box in page._page_box.children:
+        if getattr(box, "at_keyword", "") == SLOT:
+            left, top = box.content_box_x(), box.content_box_y()
+            corners = left, page.height - top - box.height, left + box.width, page.height - top
+            return tuple(round(value * 0.75, 2) for value in corners)
+    return ()
 
 
 def changed_since(job: Job, engine: Engine) -> list[Problem]:

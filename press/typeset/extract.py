@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pydyf
 
-from press.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
+from press.fragment import FIGURE_BOX, STAMP, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
 from press.typeset.objects import Objects, pdf_string
 from press.typeset.structure import Attached, Element, Mark, referred
 from press.typeset.tagging import text_of
@@ -237,8 +238,20 @@ def destinations(pdf: pydyf.PDF) -> dict[str, tuple[int, float, float]]:
     return found
 
 
-def extract(pdf: pydyf.PDF, tree: Element, outline: Iterable[Any], title: str, language: str, prefix: str) -> Fragment:
-    """Return the fragment of a typeset document; ``prefix`` makes its field names and identifiers unique."""
+def extract(
+    pdf: pydyf.PDF,
+    tree: Element,
+    outline: Iterable[Any],
+    title: str,
+    language: str,
+    prefix: str,
+    slots: tuple[tuple[float, ...], ...],
+) -> Fragment:
+    """Return the fragment of a typeset document.
+
+    ``prefix`` makes its field names and identifiers unique; ``slots`` are the rectangles in points that its
+    pages leave free for a stamp, empty for a page without one.
+    """
     work = Extractor(pdf, tree, prefix)
     work.number_elements()
     pages = work.write_pages()
@@ -253,10 +266,13 @@ def extract(pdf: pydyf.PDF, tree: Element, outline: Iterable[Any], title: str, l
         table = referred(pdf, referred(pdf, form["DR"])["Font"])
         fonts = {name: work.local(int(table[name].split()[0])) for name in sorted(used) if name in table}
     work.write_queue()
-    plain = sorted(work.plain)
-    for number, page in enumerate(pages):
+    resources = {page.resources for page in pages}
+    plain = sorted(
+        (number, make_stampable(text) if number in resources else text, slots) for number, text, slots in work.plain
+    )
+    for number, (page, slot) in enumerate(zip(pages, slots, strict=True)):
         mine = tuple(item.number for item in annotations if item.page == number)
-        pages[number] = Page(page.media, page.trim, page.bleed, page.contents, page.resources, mine, page.owners)
+        pages[number] = replace(page, annotations=mine, slot=slot)
     return Fragment(
         title=title,
         language=language,
@@ -276,6 +292,13 @@ def extract(pdf: pydyf.PDF, tree: Element, outline: Iterable[Any], title: str, l
         form_fonts=fonts,
         count=work.count,
     )
+
+
+def make_stampable(resources: str) -> str:
+    """Leave room for a stamp's name among a page's external objects; WeasyPrint writes them in place."""
+    head, found, tail = resources.partition("/XObject <<")
+    assert found
+    return head + found + STAMP + tail
 
 
 def is_field(pdf: pydyf.PDF, reference: bytes) -> bool:

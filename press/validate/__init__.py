@@ -1,5 +1,26 @@
 """Turns raw documents into the model, or into all their problems at once; reads no files."""
 
-from press.validate.toolkit import validate
+from dataclasses import replace
+
+from press.load import Raw
+from press.model import Toolkit
+from press.problems import Problems
+from press.validate.counties import validate_counties
+from press.validate.packets import validate_packets
+from press.validate.toolkit import validate_toolkit
+from press.validate.translations import validate_translation
 
 __all__ = ["validate"]
+
+
+def validate(raw: Raw, problems: Problems) -> Toolkit:
+    """Return the toolkit with its languages, counties and packets.
+
+    Raises ContentError with every problem when there is one.
+    """
+    main, words = validate_toolkit(raw, problems)
+    translations = tuple(validate_translation(raw, main, language, problems) for language in raw.languages)
+    counties = validate_counties(raw, main, words, problems)
+    packets = validate_packets(raw.packets, main, translations, problems)
+    problems.stop_if_any()
+    return replace(main, translations=translations, counties=counties, packets=packets)

@@ -8,14 +8,14 @@ from press.problems import Place, Problems
 from press.strictyaml import Entries, Text, Value
 from press.validate.record import Record
 
-FILE = "content/data/vocabulary.yaml"
 
-
-def validate_house(value: Value | None, codes: Collection[str], problems: Problems) -> HouseRules:
-    """Return the rules, their exceptions, and the acronyms that may be used."""
+def validate_house(value: Value | None, codes: Collection[str], problems: Problems, language: str = "") -> HouseRules:
+    """Return the rules, their exceptions, and the acronyms that may be used; ``language`` is a translation's."""
     if value is None:
         return HouseRules()
-    record = Record(value, Place(FILE), "The vocabulary", problems)
+    record = Record(
+        value, Place(f"content/data/vocabulary{language and '.'}{language}.yaml"), "The vocabulary", problems
+    )
     rules = tuple(_rule(entry) for entry in record.records("rules", lambda number: f"Rule {number}"))
     names = {*(rule.name for rule in rules), "acronym"}
     exceptions = tuple(

@@ -69,6 +69,7 @@ def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Prob
         "rights": record.choice("rights", RIGHTS, required=True),
         "sources": tuple(words.sources[key] for key in record.choices("sources", words.sources)),
         "credits": record.text("credits"),
+        "partial": False,
     }
     if shared["rights"] == "unresolved":
         hint = "Settle the rights, then write original or permission."
@@ -109,6 +110,12 @@ def card(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, 
     record, shared = front(text, f"The card {text.slug}", code, words, texts.problems)
     go_on_to = record.choices("go_on_to", codes)
     record.close()
+    front_side, back_side = two_sides(text, code, texts)
+    return Card(**shared, front=front_side, back=back_side, go_on_to=go_on_to)
+
+
+def two_sides(text: RawText, code: str, texts: Texts) -> tuple[Prose, Prose]:
+    """Read the front and the back of a card."""
     lines = text.body.split("\n")
     marks = [number for number, line in enumerate(lines) if line.strip() == SIDES]
     if len(marks) != 1 and (text.readable or text.body):
@@ -119,4 +126,4 @@ def card(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, 
     parts = "\n".join(lines[: marks[0]]), "\n".join(lines[marks[0] + 1 :])
     front_side = texts.read(parts[0], text.file, text.body_line, code)
     back_side = texts.read(parts[1], text.file, text.body_line + marks[0] + 1, code, after=front_side)
-    return Card(**shared, front=front_side, back=back_side, go_on_to=go_on_to)
+    return front_side, back_side

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Container, Mapping
+from datetime import date
 
 from press.load import Raw
 from press.markdown import Surroundings
-from press.markdown.context import slug
-from press.model import Made, Piece, Prose, Source, Tab, Term, Toolkit
+from press.model import Made, Piece, Prose, Tab, Toolkit
 from press.problems import Place, Problems, did_you_mean
-from press.strictyaml import Entries, Items, Text, Value
+from press.strictyaml import Entries, Text, Value
+from press.validate.data import named_words, validate_glossary, validate_sources, validate_strings
 from press.validate.house import validate_house
 from press.validate.pieces import Texts, Vocabulary, card, tool
 from press.validate.record import Record
@@ -16,11 +17,12 @@ from press.validate.record import Record
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
 MAKERS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
 TOOLKIT_FILE = "content/toolkit.yaml"
+SAYS = ("slug", "title", "subtitle", "publisher", "edition", "notice")
 SHARED_PARTS = ("colophon", "guide")
 
 
-def validate(raw: Raw, problems: Problems) -> Toolkit:
-    """Return the toolkit; raises ContentError with every problem when there is one."""
+def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]:
+    """Return the toolkit in its own language, and the words that front matter may use; problems are noted."""
     record = Record(raw.toolkit, Place(TOOLKIT_FILE), "The toolkit", problems)
     strings = validate_strings(raw, record.text("language", required=True), problems)
     sources = validate_sources(raw.data.get("sources"), problems)
@@ -44,17 +46,18 @@ def validate(raw: Raw, problems: Problems) -> Toolkit:
     house = validate_house(raw.data.get("vocabulary"), titles, problems)
     edition_date = record.day("edition_date", required=True)
     cover = record.choice("cover_picture", raw.pictures, required=True)
-    values = {
-        key: record.text(key, required=True) for key in ("slug", "title", "subtitle", "publisher", "edition", "notice")
-    }
+    says = {key: record.text(key, required=True) for key in SAYS}
     address, keywords = record.text("address"), tuple(item.text for item in record.texts("keywords"))
     record.close()
     texts.check_links()
-    problems.stop_if_any()
-    assert edition_date is not None
-    return Toolkit(
-        **values,
-        edition_date=edition_date,
+    toolkit = Toolkit(
+        slug=says["slug"],
+        title=says["title"],
+        subtitle=says["subtitle"],
+        publisher=says["publisher"],
+        edition=says["edition"],
+        notice=says["notice"],
+        edition_date=edition_date or date.min,  # a missing date is a problem, which stops the build
         keywords=keywords,
         language=record.text("language"),
         address=address,
@@ -70,63 +73,7 @@ def validate(raw: Raw, problems: Problems) -> Toolkit:
         house=house,
         common_files=(TOOLKIT_FILE, f"content/strings/{record.text('language')}.yaml"),
     )
-
-
-def named_words(record: Record, key: str) -> dict[str, str]:
-    """Return a mapping of words the content uses to the words the page prints."""
-    value = record.raw(key, required=True)
-    if not isinstance(value, Entries):
-        return {}
-    return {name: item.text for name, item in value.entries.items() if isinstance(item, Text)}
-
-
-def validate_strings(raw: Raw, language: str, problems: Problems) -> dict[str, str]:
-    """Return the words that templates print in a language."""
-    value = raw.strings.get(language)
-    if not isinstance(value, Entries):
-        problems.add(
-            "strings/missing",
-            Place(f"content/strings/{language}.yaml"),
-            f"There are no strings for “{language}”.",
-        )
-        return {}
-    return {key: item.text for key, item in value.entries.items() if isinstance(item, Text)}
-
-
-def validate_sources(value: Value | None, problems: Problems) -> dict[str, Source]:
-    """Return the sources by their keys."""
-    if not isinstance(value, Entries):
-        return {}
-    found = {}
-    for key, entry in value.entries.items():
-        record = Record(entry, value.keys[key], f"The source {key}", problems)
-        checked = record.day("checked", required=True)
-        title, where = record.text("title", required=True), record.text("where", required=True)
-        record.close()
-        if checked:
-            found[key] = Source(key, title, where, checked)
-    return found
-
-
-def validate_glossary(
-    value: Value | None, titles: Mapping[str, str], sources: Mapping[str, Source], problems: Problems
-) -> tuple[Term, ...]:
-    """Return the glossary in alphabetical order."""
-    found: list[Term] = []
-    for entry in value.items if isinstance(value, Items) else ():
-        record = Record(entry, entry.place, "A glossary entry", problems)
-        term, meaning, other = (
-            record.text("term", required=True),
-            record.text("meaning", required=True),
-            record.text("not"),
-        )
-        codes = record.choices("tools", titles)
-        used = record.choices("sources", sources)
-        record.close()
-        if any(term.lower() == known.term.lower() for known in found):
-            problems.add("glossary/twice", record.place, f"“{term}” is explained twice.", "Keep one entry.")
-        found.append(Term(term, meaning, other, codes, used, f"term-{slug(term)}"))
-    return tuple(sorted(found, key=lambda term: term.term.lower()))
+    return toolkit, words
 
 
 def tab_records(record: Record) -> list[Record]:
@@ -246,6 +193,7 @@ def made(record: Record, code: str, name: str, words: Vocabulary) -> Made:
         credits="",
         minutes=None,
         file=TOOLKIT_FILE,
+        partial=False,
         maker=name,
     )
     record.close()

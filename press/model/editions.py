@@ -1,0 +1,89 @@
+"""Who hands the toolkit out, and in which form: counties, and packets for sessions."""
+
+from dataclasses import dataclass
+
+from press.model.pieces import Source, Tab
+from press.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A translated text whose original has changed since: its place, and the headings of the parts that did."""
+
+    place: Place
+    code: str
+    """The piece's code; empty for a shared text."""
+    language: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Academy:
+    """Who trains and coaches in a county."""
+
+    name: str
+    region: str
+    host: str
+    web: str
+    confirmed: bool
+    """False when no source that was read places the county with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask in a county: a unit or a role, never a private person."""
+
+    purpose: str
+    who: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county and what is its own; ``file`` is where an editor finds it."""
+
+    slug: str
+    name: str
+    file: str
+    academies: tuple[Academy, ...]
+    note: str
+    sources: tuple[Source, ...]
+    contacts: tuple[Contact, ...]
+    colour: str
+    """A colour of its own as #rrggbb, dark enough on white; empty for none."""
+    logo: str
+    leave_out: tuple[str, ...]
+    """Codes of the tools and cards that its binder goes without."""
+    local: Tab | None
+    """The tab behind the toolkit's own, with the county's tools."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How often a piece is printed for a session: so many for each, or for every so many people, or in all."""
+
+    number: int
+    people: int
+    """One lot for so many people; 0 when the number is for everyone together."""
+
+    def of(self, people: int) -> int:
+        """Return how many copies so many people need."""
+        return self.number * -(-people // self.people) if self.people else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """What a trainer prints for a session."""
+
+    slug: str
+    title: str
+    summary: str
+    language: str
+    front_sheet: bool
+    people: int
+    agenda: tuple[str, ...]
+    pieces: tuple[tuple[str, Copies], ...]
+    """Codes in the order of the session, with their copies."""
+    file: str
+    """The file it stands in; empty when it was put together on the command line."""

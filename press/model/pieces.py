@@ -1,0 +1,99 @@
+"""What the toolkit is made of: tools, cards, parts made from data, and the tabs they stand behind."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from press.model.text import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of facts, listed with the tools that use it."""
+
+    key: str
+    title: str
+    where: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary."""
+
+    term: str
+    meaning: str
+    not_to_confuse: str
+    codes: tuple[str, ...]
+    sources: tuple[str, ...]
+    anchor: str
+    original: str
+    """For a translation: the term that it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What tools and cards have in common."""
+
+    code: str
+    slug: str
+    title: str
+    summary: str
+    audience: tuple[str, ...]
+    revised: date
+    review_by: date | None
+    rights: str
+    sources: tuple[Source, ...]
+    credits: str
+    minutes: int | None
+    file: str
+    partial: bool
+    """For a translation: True when it holds only the leaves to copy."""
+
+    @property
+    def name(self) -> str:
+        """The code and the title, as they are said."""
+        return f"{self.code} {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool(Piece):
+    """A guide, worksheet, form, rubric or page: one handout."""
+
+    format: str
+    when: str
+    element: str
+    stages: tuple[str, ...]
+    sheets: int | None
+    go_on_to: tuple[str, ...]
+    reading: str
+    picture: str
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Piece):
+    """A part that is made from data: a glossary, an index, a list of sources."""
+
+    maker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Piece):
+    """A pocket card: two sides."""
+
+    front: Prose
+    back: Prose
+    go_on_to: tuple[str, ...]
+    """Codes of the tools that say more; the card takes the colour of the first one's tab."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of the binder and the pieces behind it, in order."""
+
+    number: int
+    title: str
+    short: str
+    intro: str
+    picture: str
+    pieces: tuple[Piece, ...]

@@ -1,0 +1,49 @@
+"""Texts turned into HTML, with what they hold and where it stands."""
+
+from dataclasses import dataclass
+
+from press.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text, for outlines, contents and links."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The words of one paragraph, heading, list item or cell, for editors' rules."""
+
+    text: str
+    place: Place
+    block: str
+    """The named block that it stands in, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A Markdown text turned into HTML, with what it points to."""
+
+    html: str
+    blocks: tuple[str, ...] = ()
+    """The same HTML, block by block: two languages are set side by side by them."""
+    sheets: str = ""
+    """HTML of the leaves to be copied alone, which stand after everything else."""
+    sheet_blocks: tuple[tuple[str, ...], ...] = ()
+    """The blocks of each leaf to be copied."""
+    headings: tuple[Heading, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """Project files of the pictures, each once, in the order of the text."""
+    fields: tuple[str, ...] = ()
+    """Names of the form fields, in tab order."""
+    codes: tuple[str, ...] = ()
+    """Codes of the tools and cards that the text points to."""
+    files: tuple[str, ...] = ()
+    """Project files that the text was made from: its own and those it includes."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Where each numbered block of the HTML (``data-at``) stands in the sources."""

@@ -1,0 +1,83 @@
+"""The toolkit as a whole: one edition, in one language."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from press.model.editions import Academy, Behind, County, Packet
+from press.model.house import HouseRules
+from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
+from press.model.text import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Toolkit:
+    """Everything that one edition is made from."""
+
+    slug: str
+    title: str
+    subtitle: str
+    publisher: str
+    edition: str
+    edition_date: date
+    notice: str
+    keywords: tuple[str, ...]
+    language: str
+    address: str
+    roles: dict[str, str]
+    stages: dict[str, str]
+    tabs: tuple[Tab, ...]
+    glossary: tuple[Term, ...]
+    sources: tuple[Source, ...]
+    strings: dict[str, str]
+    colophon: Prose
+    guide: Prose
+    cover_picture: str
+    house: HouseRules
+    common_files: tuple[str, ...] = field(default=())
+    """Data files that any page may print from: toolkit.yaml, strings, sources."""
+    academies: tuple[Academy, ...] = ()
+    translations: tuple["Toolkit", ...] = ()
+    """The toolkit in other languages, each with only the pieces that are translated."""
+    translates: str = ""
+    """For a translation: the language of the original."""
+    behind: tuple[Behind, ...] = ()
+    """For a translation: its texts whose original has moved on."""
+    gaps: tuple[Piece, ...] = ()
+    """For a translation: the family-facing pieces that exist only in the original."""
+    counties: tuple[County, ...] = ()
+    packets: tuple[Packet, ...] = ()
+    county: County | None = None
+    """For a county's edition: the county."""
+    left_out: tuple[Piece, ...] = ()
+    """For a county's edition: the pieces that it goes without."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All tools, cards and made parts, in the order of the binder."""
+        return tuple(piece for tab in self.tabs for piece in tab.pieces)
+
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        """The tools, in the order of the binder."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Tool))
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards, in the order of the binder."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Card))
+
+    def piece(self, code: str) -> Piece:
+        """Return the piece with this code; raises KeyError when there is none."""
+        for piece in self.pieces:
+            if piece.code == code:
+                return piece
+        raise KeyError(code)
+
+    def has(self, code: str) -> bool:
+        """Tell whether a piece has this code."""
+        return any(piece.code == code for piece in self.pieces)
+
+    def tab_of(self, code: str) -> Tab:
+        """Return the tab behind which the piece with this code stands."""
+        number = int(code.split(".")[0])
+        return next(tab for tab in self.tabs if tab.number == number)

@@ -1,0 +1,77 @@
+"""The files of output/ as they are planned: what each is bound from, and what it says of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from press.job import Job
+from press.model import Toolkit
+
+PRINT_ONLY = ("card-sheet", "card-press", "collated", "booklet-print", "press")
+"""Kinds of files that are made for printing only: untagged."""
+
+Home = tuple[str, str]
+"""Where a link by code leads: a file below output/, and the named place in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A piece's place in a product."""
+
+    job: str
+    name: str
+    label: str
+    title: str
+    recto: bool = False
+    """True when it has to start on a right-hand page."""
+    filler: str = ""
+    """The job whose page is put before it where a page is needed to get there."""
+    spread: bool = False
+    """True when all its small pages stand on one page."""
+    roman: bool = False
+    tab: int = 0
+    """The tab it stands behind; 0 for the front of a binder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file of output/."""
+
+    path: str
+    """Below output/, with forward slashes."""
+    kind: str
+    """What it is: handout, card, card-sheet, card-press, binder, inserts, packet, …"""
+    code: str
+    title: str
+    parts: tuple[Bound, ...]
+    subject: str
+    day: date
+    language: str
+    made_from: tuple[str, ...]
+    fingerprint: str
+    toolkit: Toolkit = field(repr=False)
+    """The toolkit as this file's edition sees it."""
+    homes: Mapping[str, Home] = field(default_factory=dict, repr=False)
+    """Where links lead whose tool is not in the file, by code."""
+    stamp: str = ""
+    """The job whose page is printed into the slot of every page."""
+    last_filler: str = ""
+    """The job whose page fills the back of the last leaf."""
+    asked: str = ""
+    """The words it was asked for with; empty for what every build makes."""
+    bleed: bool = False
+    """True to keep what stands outside the trim, for a print shop."""
+
+    @property
+    def tagged(self) -> bool:
+        """Tell whether the file is accessible; print sheets are made for printing only."""
+        return self.kind not in PRINT_ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build has to do."""
+
+    jobs: dict[str, Job]
+    products: tuple[Product, ...]
+    toolkit: Toolkit

@@ -1,0 +1,156 @@
+"""Validates counties: their names, who trains there, and what is a county's own."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from press.load import Raw, RawCounty
+from press.markdown import Surroundings
+from press.markdown.context import slug
+from press.model import Academy, Contact, County, Source, Tab, Toolkit
+from press.problems import Place, Problems, did_you_mean
+from press.strictyaml import Entries, Items, Text
+from press.validate.pieces import Texts, Vocabulary, tool
+from press.validate.record import Record
+
+COUNTIES, ACADEMIES = "content/data/counties.yaml", "content/data/academies.yaml"
+COLOUR = re.compile(r"#[0-9a-f]{6}$")
+CONTRAST = 4.5
+"""WCAG 2.1, 1.4.3: the least contrast of text on white."""
+
+
+def validate_counties(raw: Raw, main: Toolkit, words: Vocabulary, problems: Problems) -> tuple[County, ...]:
+    """Return every county of data/counties.yaml, with what its folder adds; problems are noted."""
+    value = raw.data.get("counties")
+    known = value.entries if isinstance(value, Entries) else {}
+    for name, stray in raw.counties.items():
+        if name not in known:
+            message = f"There is no county “{name}” in {COUNTIES}."
+            problems.add("county/unknown", Place(stray.file), message, did_you_mean(name, known))
+    trains = validate_academies(raw, known, words.sources, problems)
+    found = []
+    for name, entry in known.items():
+        record = Record(entry, entry.place, f"The county {name}", problems)
+        title = record.text("name", required=True)
+        record.close()
+        folder = raw.counties.get(name)
+        county = County(name, title, COUNTIES, trains.get(name, ()), "", (), (), "", "", (), None)
+        found.append(own_county(county, folder, main, words, problems) if folder else county)
+    return tuple(found)
+
+
+def validate_academies(
+    raw: Raw, known: Collection[str], sources: Mapping[str, Source], problems: Problems
+) -> dict[str, tuple[Academy, ...]]:
+    """Return who trains in each county, by the county's name in data/counties.yaml."""
+    value, found = raw.data.get("academies"), dict[str, tuple[Academy, ...]]()
+    for entry in value.items if isinstance(value, Items) else ():
+        record = Record(entry, entry.place, "An academy", problems)
+        name, region = record.text("name", required=True), record.text("region", required=True)
+        host, web = record.text("host"), record.text("web")
+        record.day("checked", required=True)
+        record.choices("sources", sources)
+        unconfirmed = {item.text for item in record.texts("unconfirmed")}
+        for item in record.texts("counties"):
+            if slug(item.text) not in known:
+                hint = did_you_mean(slug(item.text), known)
+                problems.add("county/unknown", item.place, f"{COUNTIES} has no {item.text}.", hint)
+            academy = Academy(name, region, host, web, item.text not in unconfirmed)
+            found[slug(item.text)] = (*found.get(slug(item.text), ()), academy)
+        record.close()
+    return found
+
+
+def own_county(county: County, raw: RawCounty, main: Toolkit, words: Vocabulary, problems: Problems) -> County:
+    """Return a county with what its folder says."""
+    record = Record(raw.value, Place(raw.file), f"The county {county.slug}", problems)
+    logo = record.choice("logo", raw.pictures)
+    folder = raw.file.rsplit("/", 1)[0]
+    leave_out = record.choices("leave_out", [piece.code for piece in main.pieces])
+    done = replace(
+        county,
+        file=raw.file,
+        note=record.text("note"),
+        sources=tuple(words.sources[key] for key in record.choices("sources", words.sources)),
+        contacts=tuple(contact(entry) for entry in record.records("contacts", lambda number: f"Contact {number}")),
+        colour=colour_of(record),
+        logo=f"{folder}/{logo}" if logo else "",
+        leave_out=leave_out,
+        local=local_tab(record, raw, main, leave_out, words, problems),
+    )
+    record.close()
+    return done
+
+
+def contact(record: Record) -> Contact:
+    """Validate one line of a county's contacts; what is left out is left to write in."""
+    found = Contact(record.text("for", required=True), record.text("who"), record.text("phone"), record.text("email"))
+    record.close()
+    return found
+
+
+def colour_of(record: Record) -> str:
+    """Return a county's colour, which has to be read on white."""
+    text = record.text("colour").lower()
+    if text and not COLOUR.match(text):
+        record.problem(record.at("colour"), "county/colour", f"“{text}” is not a colour.", 'Write it as "#1d4f91".')
+    elif text and (ratio := contrast_on_white(text)) < CONTRAST:
+        message = f"{text} is too light to be read on white: its contrast is {ratio:.1f}:1."
+        record.problem(record.at("colour"), "county/colour", message, f"Take a darker one, {CONTRAST}:1 or more.")
+    return text
+
+
+def contrast_on_white(colour: str) -> float:
+    """Return the contrast of a colour on white (WCAG 2.1, relative luminance)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    luminance = sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (luminance + 0.05)
+
+
+def local_tab(
+    record: Record, raw: RawCounty, main: Toolkit, leave_out: tuple[str, ...], words: Vocabulary, problems: Problems
+) -> Tab | None:
+    """Return the tab with a county's own tools, or None when it has none."""
+    value, number = record.raw("local"), main.tabs[-1].number + 1 if main.tabs else 1
+    fields = Record(value, record.at("local"), "The county’s tab", problems)
+    pieces = fields.raw("pieces", required=value is not None)
+    listed = pieces if isinstance(pieces, Entries) else Entries({}, {}, fields.place)
+    slugs = {code: item.text for code, item in listed.entries.items() if isinstance(item, Text)}
+    for name, text in raw.tools.items():
+        if name not in slugs.values():
+            hint = f"Give it a code in county.yaml, under local and pieces: {number}.1: {name}"
+            problems.add("code/none", Place(text.file), f"{name} stands in no tab.", hint)
+    if value is None:
+        return None
+    texts = local_texts(raw, main, slugs, problems)
+    own_words = replace(words, pictures=raw.pictures)
+    titles = {code: title for code, title in texts.around.titles.items() if code not in leave_out}
+    tools = []
+    for code, name in slugs.items():
+        place = listed.keys[code]
+        if not re.fullmatch(rf"{number}\.[1-9]\d?", code):
+            hint = f"Codes here are {number}.1, {number}.2 …"
+            problems.add("code/form", place, f"“{code}” is not a code of tab {number}.", hint)
+        elif name not in raw.tools:
+            hint = did_you_mean(name, raw.tools)
+            problems.add("code/missing", place, f"There is no {raw.file.rsplit('/', 1)[0]}/tools/{name}.md.", hint)
+        else:
+            tools.append(tool(raw.tools[name], code, titles, own_words, texts))
+    texts.check_links()
+    title = fields.text("title", required=True)
+    tab = Tab(number, title, fields.text("short") or title, fields.text("intro", required=True), "", tuple(tools))
+    fields.close()
+    return tab
+
+
+def local_texts(raw: RawCounty, main: Toolkit, slugs: Mapping[str, str], problems: Problems) -> Texts:
+    """Return what a county's tools can speak of: the toolkit's tools, their own, and the county's pictures."""
+    titles = {piece.code: piece.title for piece in main.pieces}
+    for code, name in slugs.items():
+        value = raw.tools[name].front.entries.get("title") if name in raw.tools else None
+        titles[code] = value.text if isinstance(value, Text) else ""
+    folder = raw.file.rsplit("/", 1)[0]
+    anchors = {piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in main.tools}
+    around = Surroundings(titles, main.strings, raw.pictures, {}, folder)
+    return Texts(around, problems, [], dict(anchors))

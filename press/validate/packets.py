@@ -1,0 +1,67 @@
+"""Validates what trainers print for a session."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from press.model import Copies, Packet, Toolkit
+from press.problems import Place, Problems, did_you_mean
+from press.strictyaml import Entries, Text, Value
+from press.validate.record import Record
+
+COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
+PEOPLE = 1
+
+
+def copies_of(text: str) -> Copies | None:
+    """Read how often a piece is printed: ``1 each``, ``1 for 4``, ``3 in all``; None for other words."""
+    found = COPIES.match(text)
+    if found is None:
+        return None
+    return Copies(int(found["number"]), 1 if found["each"] else int(found["people"] or 0))
+
+
+def validate_packets(
+    values: Mapping[str, Value], main: Toolkit, translations: Collection[Toolkit], problems: Problems
+) -> tuple[Packet, ...]:
+    """Return every packet of content/packets/; problems are noted."""
+    toolkits = {toolkit.language: toolkit for toolkit in (main, *translations)}
+    return tuple(_packet(slug, value, main, toolkits, problems) for slug, value in values.items())
+
+
+def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolkit], problems: Problems) -> Packet:
+    file = f"content/packets/{slug}.yaml"
+    record = Record(value, Place(file), f"The packet {slug}", problems)
+    record.choices("audience", main.roles)
+    language = record.choice("language", toolkits) or main.language
+    packet = Packet(
+        slug=slug,
+        title=record.text("title", required=True),
+        summary=record.text("summary"),
+        language=language,
+        front_sheet=record.choice("front_sheet", ("yes", "no"), default="yes") == "yes",
+        people=record.number("people", least=1) or PEOPLE,
+        agenda=tuple(item.text for item in record.texts("agenda")),
+        pieces=_pieces(record, toolkits[language], main, problems),
+        file=file,
+    )
+    record.close()
+    return packet
+
+
+def _pieces(record: Record, toolkit: Toolkit, main: Toolkit, problems: Problems) -> tuple[tuple[str, Copies], ...]:
+    value, found = record.raw("pieces", required=True), []
+    for code, item in value.entries.items() if isinstance(value, Entries) else ():
+        place = value.keys[code] if isinstance(value, Entries) else record.place
+        copies = copies_of(item.text) if isinstance(item, Text) else None
+        if copies is None:
+            message = f"How many copies of {code}?"
+            problems.add("packet/copies", place, message, "Write 1 each, 1 for 4 (one for every four), or 3 in all.")
+        elif toolkit.has(code):
+            found.append((code, copies))
+        elif main.has(code):
+            message = f"{code} does not exist in “{toolkit.language}”."
+            problems.add("packet/language", place, message, "A packet is in one language: leave it out.")
+        else:
+            known = [piece.code for piece in toolkit.pieces]
+            problems.add("packet/code", place, f"There is no tool or card {code}.", did_you_mean(code, known))
+    return tuple(found)

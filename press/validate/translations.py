@@ -1,0 +1,222 @@
+"""Validates the toolkit in another language: each piece made from its original's, with words of its own."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from press.load import Raw, RawLanguage, RawText
+from press.markdown import Surroundings
+from press.model import Behind, Card, Made, Piece, Prose, Tab, Term, Tool, Toolkit
+from press.problems import Place, Problems, did_you_mean
+from press.strictyaml import Entries, Text
+from press.validate.data import named_words, validate_glossary, validate_strings
+from press.validate.house import validate_house
+from press.validate.parts import headings_in, parts_of
+from press.validate.pieces import Texts, two_sides
+from press.validate.record import Record
+
+SHEETS = "sheets"
+P = TypeVar("P", bound=Piece)
+
+
+def validate_translation(raw: Raw, main: Toolkit, language: str, problems: Problems) -> Toolkit:
+    """Return the toolkit in another language, with only what is translated; problems are noted."""
+    return Translation(raw, main, language, problems).toolkit()
+
+
+class Translation:
+    """One language."""
+
+    def __init__(self, raw: Raw, main: Toolkit, language: str, problems: Problems) -> None:
+        self.raw, self.main, self.language, self.problems = raw, main, language, problems
+        self.own: RawLanguage = raw.languages[language]
+        self.file = f"content/toolkit.{language}.yaml"
+        self.record = Record(self.own.toolkit, Place(self.file), f"The toolkit in “{language}”", problems)
+        self.strings = validate_strings(raw, language, problems)
+        self.behind: list[Behind] = []
+        here = {piece.code: piece for piece in main.pieces if self.text_of(piece) is not None}
+        self.here = frozenset(here)
+        titles = {piece.code: piece.title for piece in main.pieces} | {
+            code: self.title_of(piece) for code, piece in here.items()
+        }
+        foreign = {piece.code: main.language for piece in main.pieces if piece.code not in here}
+        shared = {name: (text.file, text.body, text.body_line) for name, text in self.own.shared.items()}
+        around = Surroundings(titles, self.strings, raw.pictures, shared, foreign=foreign)
+        self.titles, self.texts = titles, Texts(around, problems, [], {})
+
+    def text_of(self, piece: Piece) -> RawText | None:
+        """Return a piece's text in this language, if there is one."""
+        return {Tool: self.own.tools, Card: self.own.cards}.get(type(piece), {}).get(piece.slug)
+
+    def title_of(self, piece: Piece) -> str:
+        """Return a piece's title in this language, before it is validated."""
+        text = self.text_of(piece)
+        value = text.front.entries.get("title") if text is not None else None
+        return value.text if isinstance(value, Text) else piece.title
+
+    def toolkit(self) -> Toolkit:
+        """Return the toolkit."""
+        record, main = self.record, self.main
+        title, subtitle = record.text("title", required=True), record.text("subtitle", required=True)
+        publisher, notice = record.text("publisher", required=True), record.text("notice", required=True)
+        keywords = tuple(item.text for item in record.texts("keywords")) or main.keywords
+        roles, stages = self.words("roles", main.roles), self.words("stages", main.stages)
+        tabs = self.tabs()
+        record.close()
+        self.look_for_strays()
+        for name, text in self.own.shared.items():
+            self.compare(Record(text.front, Place(text.file), f"The text {name}", self.problems), text, "", "shared")
+        family = [piece for piece in main.tools if piece.reading == "family"]
+        here = {piece.code for tab in tabs for piece in tab.pieces}
+        self.texts.check_links()
+        return replace(
+            main,
+            title=title,
+            subtitle=subtitle,
+            publisher=publisher,
+            notice=notice,
+            roles=roles,
+            stages=stages,
+            keywords=keywords,
+            language=self.language,
+            tabs=tabs,
+            glossary=self.glossary(),
+            strings=self.strings,
+            colophon=Prose(""),
+            guide=Prose(""),
+            house=validate_house(self.raw.data.get(f"vocabulary.{self.language}"), here, self.problems, self.language),
+            common_files=(self.file, f"content/strings/{self.language}.yaml"),
+            translations=(),
+            translates=main.language,
+            behind=tuple(self.behind),
+            gaps=tuple(piece for piece in family if piece.code not in here),
+            counties=(),
+            packets=(),
+        )
+
+    def words(self, key: str, known: dict[str, str]) -> dict[str, str]:
+        """Return what the page prints for the words of front matter."""
+        found = named_words(self.record, key)
+        for word in known.keys() - found.keys():
+            message = f"“{key}” does not say “{word}”."
+            self.problems.add("translation/word", self.record.at(key), message, f"Add a line that starts with {word}:")
+        return {word: found.get(word, "") for word in known}
+
+    # Pieces
+
+    def tabs(self) -> tuple[Tab, ...]:
+        """Return the tabs behind which there is anything in this language."""
+        records = self.record.records("tabs", lambda number: f"Tab {number}", required=True)
+        if len(records) != len(self.main.tabs):
+            message = f"There are {len(records)} tabs here and {len(self.main.tabs)} in the original."
+            self.problems.add("translation/tabs", self.record.at("tabs"), message, "Say every tab, in the same order.")
+        made = self.made_records()
+        found = []
+        for tab, record in zip(self.main.tabs, records, strict=False):
+            title, short = record.text("title", required=True), record.text("short")
+            intro = record.text("intro", required=True)
+            record.close()
+            pieces = tuple(new for piece in tab.pieces if (new := self.piece(piece, made)) is not None)
+            if pieces:
+                found.append(replace(tab, title=title, short=short or title, intro=intro, pieces=pieces))
+        return tuple(found)
+
+    def made_records(self) -> dict[str, Record]:
+        """Return what is said of the parts that are made from data."""
+        value = self.record.raw("made")
+        entries = value.entries.items() if isinstance(value, Entries) else ()
+        return {name: Record(entry, entry.place, f"The made part {name}", self.problems) for name, entry in entries}
+
+    def piece(self, piece: Piece, made: dict[str, Record]) -> Piece | None:
+        """Return a piece in this language, or None when it is not translated."""
+        if isinstance(piece, Made):
+            return self.made(piece, made.get(piece.maker))
+        text = self.text_of(piece)
+        if text is None:
+            return None
+        kind = "tool" if isinstance(piece, Tool) else "card"
+        problems = self.problems if text.readable else Problems()
+        record = Record(text.front, Place(text.file), f"The {kind} {text.slug} in “{self.language}”", problems)
+        named = self.named(piece, record, text)
+        if isinstance(named, Tool):
+            when = record.text("when", required=bool(named.when))
+            prose = self.texts.read(text.body, text.file, text.body_line, piece.code)
+            done: Piece = replace(named, when=when, prose=prose)
+        else:
+            assert isinstance(named, Card)
+            front, back = two_sides(text, piece.code, self.texts)
+            done = replace(named, front=front, back=back)
+        record.close()
+        return done
+
+    def named(self, piece: P, record: Record, text: RawText) -> P:
+        """Return a piece with its title and the like, its parts compared with the original's."""
+        title, summary = record.text("title", required=True), record.text("summary", required=True)
+        revised, credits = record.day("revised", required=True), record.text("credits", required=bool(piece.credits))
+        partial = record.choice("only", (SHEETS,)) == SHEETS
+        self.compare(record, text, piece.code, "tools" if isinstance(piece, Tool) else "cards", partial)
+        return replace(
+            piece,
+            title=title,
+            summary=summary,
+            credits=credits,
+            revised=revised or piece.revised,
+            file=text.file,
+            partial=partial,
+        )
+
+    def made(self, part: Made, record: Record | None) -> Made | None:
+        """Return the glossary in this language; other made parts are the original's business."""
+        if record is None:
+            return None
+        title, summary = record.text("title", required=True), record.text("summary", required=True)
+        record.close()
+        if part.maker != "glossary" or f"glossary.{self.language}" not in self.raw.data:
+            return None
+        return replace(part, title=title, summary=summary, file=f"content/data/glossary.{self.language}.yaml")
+
+    def glossary(self) -> tuple[Term, ...]:
+        """Return the terms of this language; each names the term of the original that it stands for."""
+        value = self.raw.data.get(f"glossary.{self.language}")
+        sources = {source.key: source for source in self.main.sources}
+        known = [term.term for term in self.main.glossary]
+        titles = {code: self.titles[code] for code in self.here}
+        return validate_glossary(value, titles, sources, self.problems, known)
+
+    # Original and translation
+
+    def compare(self, record: Record, text: RawText, code: str, kind: str, partial: bool = False) -> None:
+        """Note which parts of the original have moved since the translation was made."""
+        original = getattr(self.raw, kind).get(text.slug)
+        value = record.raw("translates")
+        if original is None:
+            known = list(getattr(self.raw, kind))
+            message = f"This is a translation, and there is no content/{kind}/{text.slug}.md."
+            self.problems.add("translation/original", Place(text.file), message, did_you_mean(text.slug, known))
+            return
+        self.count_parts(text, original, partial)
+        now = parts_of(original, partial)
+        noted = value.entries.items() if isinstance(value, Entries) else ()
+        then = {name: item.text for name, item in noted if isinstance(item, Text)}
+        moved = [name for name in now if then.get(name) != now[name]] + [name for name in then if name not in now]
+        if moved:
+            self.behind.append(Behind(record.at("translates"), code, self.language, tuple(moved)))
+
+    def count_parts(self, text: RawText, original: RawText, partial: bool) -> None:
+        """Note a translation that has more or fewer parts than its original: gaps are never filled."""
+        ours, theirs = headings_in(text), headings_in(original)
+        if partial:
+            theirs = (0, theirs[1])
+        if ours != theirs and text.readable:
+            said = [f"{headings} headings and {sheets} leaves to copy" for headings, sheets in (ours, theirs)]
+            message = f"The translation has {said[0]}, the original {said[1]}."
+            hint = "Give it the same headings in the same order, or write only: sheets at its top."
+            self.problems.add("translation/parts", Place(text.file, text.body_line), message, hint)
+
+    def look_for_strays(self) -> None:
+        """Note translations of what no tab lists."""
+        for kind, texts in (("tools", self.own.tools), ("cards", self.own.cards)):
+            known = {piece.slug for piece in self.main.pieces}
+            for name, text in texts.items():
+                if name not in known:
+                    message = f"{kind}/{name} stands in no tab."
+                    self.problems.add("code/none", Place(text.file), message, did_you_mean(name, known))
