@@ -9,14 +9,17 @@ from press.bind.values import text
 from press.fragment import Fragment
 from press.plan import Plan, Product
 
-CARD_IN_BINDER = Spread(scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0))
+CARD_IN_BINDER = Spread(
+    scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0), slot=(38.0, 40.0, 290.0, 52.24)
+)
 """Both sides of a quarter-letter card on one letter page across, clear of the holes: 1.14 times 306 by 396 pt."""
 
 Fragments = Callable[[str], Fragment]
+Read = Callable[[str], bytes]
 
 
-def make(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, int]:
-    """Return a product's bytes and its number of pages."""
+def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tuple[bytes, int]:
+    """Return a product's bytes and its number of pages; ``read`` gives files that were made before it."""
     content, pages = bound(product, plan, fragments)
     if product.kind in ("card-sheet", "card-press"):
         from press.impose import four_up, with_bleed  # only here: pikepdf takes a while to import

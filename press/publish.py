@@ -28,6 +28,8 @@ class Record:
     sha256: str
     made_from: tuple[str, ...]
     fingerprint: str
+    asked: dict[str, Any]
+    """The request that it was asked for with; empty for what every build makes."""
 
 
 class Output:
@@ -59,6 +61,10 @@ class Output:
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return False
         return len(content) == record.bytes and digest(content) == record.sha256
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes."""
+        return (self.folder / path).read_bytes()
 
     def write(self, record: Record, content: bytes) -> None:
         """Write one file."""

@@ -1,29 +1,32 @@
 """Runs a build from content/ to output/: only what is stale, all problems at once, nothing half written."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from press.assemble import make
-from press.cache import FOLDER, Cache, alone, write_whole
+from press.cache import Cache, alone
 from press.editorial import review
 from press.files import Files, digest
 from press.fragment import Fragment
 from press.freshness import forget, remember
 from press.load import load
 from press.model import Toolkit
-from press.plan import Plan, Product, plan
-from press.problems import Problems
+from press.plan import Plan, Product, Statewide
+from press.plan.requests import NotTypeset, Request, request_from
+from press.problems import ContentError, Problems, UsageError
 from press.publish import Output, Record
+from press.reasons import Reasons
 from press.validate import validate
 from press.versions import code_digests, engine_digest, versions
 from press.workers import Workers
 
-JOBS_FILE = "jobs.json"
 Wanted = Callable[[Product], bool]
+KEPT_IN_MEMORY = 256
+"""So many fragments are kept while files are bound: all of a binder, not those of every county."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Report:
     """Is told what happens while it happens."""
 
     lines: list[Line] = field(default_factory=list)
+    late: int = 0
+    """Files that were asked for once and are no more what the content says."""
 
     def start(self, jobs: int, products: int) -> None:
         """So many jobs and products are stale."""
@@ -66,10 +71,14 @@ class Build:
         problems = Problems()
         return validate(load(self.files, problems), problems)
 
-    def plan(self) -> Plan:
-        """Plan the statewide edition; raises ContentError."""
+    def state(self, toolkit: Toolkit | None = None) -> Statewide:
+        """Return the statewide edition, from which everything is planned; raises ContentError."""
         engine = engine_digest(code_digests(Path(__file__).parent))
-        return plan(self.files, self.toolkit(), engine)
+        return Statewide(self.files, toolkit or self.toolkit(), engine)
+
+    def plan(self) -> Plan:
+        """Plan what every build makes; raises ContentError."""
+        return self.state().plan()
 
     def stop_for_rules(self, toolkit: Toolkit) -> None:
         """Raise ContentError when the content breaks a rule of the house that stops a build."""
@@ -77,8 +86,14 @@ class Build:
         problems.extend(finding.problem for finding in review(toolkit) if finding.stops)
         problems.stop_if_any()
 
-    def run(self, report: Report, wanted: Wanted | None = None, workers: Workers | None = None) -> None:
-        """Bring output/ up to date, or only the wanted files of it; closes the workers, whoever started them.
+    def run(
+        self,
+        report: Report,
+        wanted: Wanted | None = None,
+        workers: Workers | None = None,
+        requests: Sequence[Request] = (),
+    ) -> None:
+        """Bring output/ up to date, or only the wanted or requested files of it; closes the workers.
 
         Raises ContentError with every problem; then output/ still holds the last good files.
         """
@@ -86,107 +101,148 @@ class Build:
         try:
             with alone(self.root):
                 self.output.read_manifest()
-                made = self.plan()
-                self.stop_for_rules(made.toolkit)
-                self.make(made, report, workers, wanted)
+                state = self.state()
+                self.stop_for_rules(state.toolkit)
+                if requests:
+                    made = self.requested(state, requests, report, workers)
+                    self.make(made, report, workers, lambda product: True)
+                else:
+                    self.make(state.plan(), report, workers, wanted, state)
         finally:
             report.finish()
             workers.close()
 
-    def make(self, made: Plan, report: Report, workers: Workers, wanted: Wanted | None) -> None:
-        """Typeset stale jobs, bind stale products, publish, prune."""
+    # What is asked for
+
+    def requested(self, state: Statewide, requests: Iterable[Request], report: Report, workers: Workers) -> Plan:
+        """Plan what is asked for; typesets what has to be known for it."""
+        products: list[Product] = []
+        for request in requests:
+            if needed := request.needs(state):
+                state.stop_if_wrong()
+                made = Plan(state.jobs, (), state.toolkit)
+                self.typeset(made, self.stale_jobs(made, needed), Reasons(self.root, self.files), report, workers)
+            products += self.planned(request, state)
+        state.stop_if_wrong()
+        return Plan(state.jobs, tuple(products), state.toolkit)
+
+    def planned(self, request: Request, state: Statewide) -> list[Product]:
+        """Plan one request's files, each with a note of who asked for it."""
+        fragments = self.fragments(Plan(state.jobs, (), state.toolkit))
+        products = request.products(state, fragments)
+        return [replace(product, asked=request.noted()) for product in products]
+
+    def held(self, state: Statewide, report: Report) -> list[Product]:
+        """Plan again what was asked for before: files whose source is gone are pruned, late ones are counted."""
+        products: list[Product] = []
+        asked = {json.dumps(entry.asked): entry.asked for entry in self.output.records.values() if entry.asked}
+        for noted in asked.values():
+            request = request_from(noted)
+            try:
+                found = self.planned(request, state) if request else []
+            except (UsageError, ContentError, KeyError):
+                continue
+            except NotTypeset:
+                found = []
+                products += [
+                    as_it_was(entry, state.toolkit) for entry in self.output.records.values() if entry.asked == noted
+                ]
+                report.late += 1
+            products += found
+            report.late += sum(
+                entry.fingerprint != product.fingerprint
+                for product in found
+                if (entry := self.output.records.get(product.path))
+            )
+        return products
+
+    def held_products(self) -> list[Product]:
+        """Return the files that were asked for before, planned again; raises ContentError."""
+        return self.held(self.state(), Report())
+
+    # Making
+
+    def stale_jobs(self, made: Plan, keys: Iterable[str]) -> list[str]:
+        """Return the jobs whose pages are not in the cache."""
+        return [key for key in dict.fromkeys(keys) if not self.cache.has(made.jobs[key].fingerprint)]
+
+    def fragments(self, made: Plan) -> Callable[[str], Fragment]:
+        """Return the reader of finished pages by job; it raises NotTypeset for those that are not there."""
+
+        @lru_cache(KEPT_IN_MEMORY)
+        def fragment(key: str) -> Fragment:
+            try:
+                return Fragment.from_bytes(self.cache.read(made.jobs[key].fingerprint))
+            except FileNotFoundError:
+                raise NotTypeset(key) from None
+
+        return fragment
+
+    def make(
+        self, made: Plan, report: Report, workers: Workers, wanted: Wanted | None, whole: Statewide | None = None
+    ) -> None:
+        """Typeset stale jobs, bind stale products, publish; a whole build also prunes."""
         products = [product for product in made.products if wanted is None or wanted(product)]
-        keys = dict.fromkeys(
-            key for product in products for piece in product.parts for key in (piece.job, piece.filler) if key
-        )
-        stale_jobs = [key for key in keys if not self.cache.has(made.jobs[key].fingerprint)]
+        keys = list(dict.fromkeys(key for product in products for key in product.jobs))
+        stale_jobs = self.stale_jobs(made, keys)
         stale = [product for product in products if not self.output.holds(product.path, product.fingerprint)]
-        before = self.known_jobs()
+        reasons = Reasons(self.root, self.files)
         report.start(len(stale_jobs), len(stale))
-        self.typeset(made, stale_jobs, before, report, workers)
+        self.typeset(made, stale_jobs, reasons, report, workers)
         for key in keys:
             if key not in stale_jobs:
                 report.done(Line("X", key))
-        fragments = cache(lambda key: Fragment.from_bytes(self.cache.read(made.jobs[key].fingerprint)))
         if stale:
             forget(self.root)
+        self.publish(made, products, {product.path for product in stale}, reasons, report)
+        self.finish(made, report, reasons, whole if wanted is None else None)
+
+    def publish(self, made: Plan, products: list[Product], stale: set[str], reasons: Reasons, report: Report) -> None:
+        """Bind and write what is stale."""
+        fragments = self.fragments(made)
         for product in products:
-            if product not in stale:
+            if product.path not in stale:
                 # What it was made from may read otherwise and give the same bytes: an include under another name.
-                held = self.output.records[product.path]
-                self.output.records[product.path] = record(product, held.pages, held.bytes, held.sha256)
+                known = self.output.records[product.path]
+                self.output.records[product.path] = record(product, known.pages, known.bytes, known.sha256)
                 report.done(Line("X", product.path))
                 continue
-            content, pages = make(product, made, fragments)
-            why = self.why_product(product, made, before)
+            content, pages = make(product, made, fragments, self.output.read)
+            why = reasons.why_product(product, made, self.output.records.get(product.path))
             self.output.write(record(product, pages, len(content), digest(content)), content)
             report.done(Line("U", product.path, why))
-        self.finish(made, report, whole=wanted is None)
 
-    def typeset(
-        self, made: Plan, keys: list[str], before: dict[str, dict[str, str]], report: Report, workers: Workers
-    ) -> None:
+    def typeset(self, made: Plan, keys: list[str], reasons: Reasons, report: Report, workers: Workers) -> None:
         """Typeset the stale jobs and keep their fragments; raises ContentError when any has problems."""
         problems = Problems()
         for job, (fragment, found) in workers.typeset([made.jobs[key] for key in keys]) if keys else ():
             problems.extend(found)
             if not found:
                 self.cache.keep(job.fingerprint, fragment)
-            report.done(Line("E" if found else "U", job.key, self.why_job(job.key, made, before)))
+            report.done(Line("E" if found else "U", job.key, reasons.why_job(job.key, made)))
         problems.stop_if_any()
 
-    def finish(self, made: Plan, report: Report, whole: bool) -> None:
+    def finish(self, made: Plan, report: Report, reasons: Reasons, whole: Statewide | None) -> None:
         """Prune what has no source and write down what was made."""
-        if whole:
-            for path in self.output.prune(product.path for product in made.products):
+        if whole is not None:
+            kept = (*made.products, *self.held(whole, report))
+            for path in self.output.prune(product.path for product in kept):
                 report.done(Line("D", path, "nothing makes it any more"))
             self.cache.prune({job.fingerprint for job in made.jobs.values()})
-            write_whole(self.root / FOLDER / JOBS_FILE, json.dumps(self.job_records(made)).encode())
+        reasons.remember(made, whole=whole is not None)
         toolkit = made.toolkit
         edition = {"edition": toolkit.edition, "date": str(toolkit.edition_date), "title": toolkit.title}
         self.output.write_manifest({**edition, "made_with": versions()})
-        if whole:
+        if whole is not None:
             remember(self.root, self.files)
 
-    # Why
 
-    def known_jobs(self) -> dict[str, dict[str, str]]:
-        """Return, by job, the digests of the files it was last made from."""
-        try:
-            known: dict[str, dict[str, str]] = json.loads((self.root / FOLDER / JOBS_FILE).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return {}
-        return known
-
-    def job_records(self, made: Plan) -> dict[str, dict[str, str]]:
-        """Return, by job, the digests of the files it is made from now."""
-        return {
-            key: {"": job.fingerprint, **{name: self.files.digest(name) for name in job.made_from}}
-            for key, job in made.jobs.items()
-        }
-
-    def why_job(self, key: str, made: Plan, before: dict[str, dict[str, str]]) -> str:
-        """Say why a job is stale."""
-        old = before.get(key)
-        if old is None:
-            return "not made before"
-        changed = [name for name in made.jobs[key].made_from if old.get(name) != self.files.digest(name)]
-        if changed:
-            return f"{', '.join(changed)} changed"
-        same = old.get("") == made.jobs[key].fingerprint
-        return (
-            "the cache has lost it" if same else "what it is told of other pieces, the press or its libraries changed"
-        )
-
-    def why_product(self, product: Product, made: Plan, before: dict[str, dict[str, str]]) -> str:
-        """Say why a file is stale."""
-        if product.path not in self.output.records:
-            return "not made before"
-        if self.output.records[product.path].fingerprint == product.fingerprint:
-            return "the file in output/ was changed or lost"
-        keys = dict.fromkeys(piece.job for piece in product.parts)
-        new = [key for key in keys if before.get(key, {}).get("") != made.jobs[key].fingerprint]
-        return f"made again: {', '.join(new)}" if new else "what it says of itself, or the order of its parts, changed"
+def as_it_was(entry: Record, toolkit: Toolkit) -> Product:
+    """Return a product that is kept as it stands in output/, since it can't be planned without its pages."""
+    return Product(
+        entry.path, entry.kind, entry.code, entry.title, (), "", toolkit.edition_date, entry.language, (),
+        entry.fingerprint, toolkit, asked=entry.asked,
+    )  # fmt: skip
 
 
 def record(product: Product, pages: int, size: int, sha256: str) -> Record:
@@ -203,4 +259,5 @@ def record(product: Product, pages: int, size: int, sha256: str) -> Record:
         sha256=sha256,
         made_from=product.made_from,
         fingerprint=product.fingerprint,
+        asked=dict(product.asked),
     )

@@ -31,6 +31,8 @@ class PlainReport(Report):
         made = sum(line.letter == "U" for line in files)
         same = sum(line.letter == "X" for line in files)
         click.echo(f"{made} files made, {same} unchanged, in output/.")
+        if self.late:
+            click.echo(f"{self.late} files that were asked for earlier are out of date: python build.py list")
 
 
 class QuietReport(Report):

@@ -18,7 +18,7 @@ ORDER = (
     "workers",
     "bind",
     *("impose", "assemble"),
-    *("publish", "freshness", "run"),
+    *("publish", "freshness", "reasons", "run"),
     *("tell", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""

@@ -131,7 +131,7 @@ class Product:
             slot, streams = spread.slot, list(self.spread_contents(spread, pages, final))
             boxes = dict.fromkeys(boxes, (0, 0, *spread.size))
         if self.stamp is not None and slot:
-            streams = self.stamp.printed(streams, slot)
+            streams = self.stamp.printed(streams, tuple(slot))
         contents = b"[%s]" % b" ".join(streams) if len(streams) > 1 else streams[0]
         annotations = b" ".join(b"%d 0 R" % (base + local) for small in pages for local in small.annotations)
         self.writer.add(

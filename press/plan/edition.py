@@ -20,10 +20,8 @@ class Edition:
     ``mark`` set its files apart: ``es/`` and ``.es``.
     """
 
-    def __init__(
-        self, core: JobPlanner, own: JobPlanner | None = None, folder: str = "", mark: str = "", asked: str = ""
-    ) -> None:
-        self.core, self.own, self.folder, self.mark, self.asked = core, own or core, folder, mark, asked
+    def __init__(self, core: JobPlanner, own: JobPlanner | None = None, folder: str = "", mark: str = "") -> None:
+        self.core, self.own, self.folder, self.mark = core, own or core, folder, mark
         self.toolkit, self.jobs, self.engine = self.own.toolkit, core.jobs, core.engine
         self.say = self.own.composer.say
         self.homes: dict[str, Home] = {}
@@ -86,7 +84,6 @@ class Edition:
             homes=self.homes,
             stamp=stamp,
             last_filler=last_filler,
-            asked=self.asked,
             bleed=bleed,
         )
 

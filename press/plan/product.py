@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from press.job import Job
 from press.model import Toolkit
@@ -57,10 +58,16 @@ class Product:
     """The job whose page is printed into the slot of every page."""
     last_filler: str = ""
     """The job whose page fills the back of the last leaf."""
-    asked: str = ""
-    """The words it was asked for with; empty for what every build makes."""
+    asked: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The request that it was asked for with; empty for what every build makes."""
     bleed: bool = False
     """True to keep what stands outside the trim, for a print shop."""
+
+    @property
+    def jobs(self) -> tuple[str, ...]:
+        """The keys of all jobs that it is bound from."""
+        keys = [key for part in self.parts for key in (part.job, part.filler)]
+        return tuple(key for key in (*keys, self.stamp, self.last_filler) if key)
 
     @property
     def tagged(self) -> bool:

@@ -1,0 +1,160 @@
+"""The verbs for the statewide edition: all, tools, cards, binder, check, list, clean."""
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from press.cli.base import build_options, guarded, main, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from press.model import Piece, Toolkit
+    from press.plan import Product
+    from press.plan.requests import Request
+    from press.run import Build
+
+STYLES = ("large-print", "black-and-white", "half-letter")
+style_option = click.option("--style", type=click.Choice(STYLES), help="Print in another style.")
+language_option = click.option("--language", default="", help="Print in another language, as in es.")
+
+
+@main.command("all")
+@build_options
+@click.pass_obj
+def everything(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
+    """Everything statewide: handouts, cards, the binder."""
+    from press.files import Files
+    from press.freshness import is_fresh
+
+    if not explain and (count := is_fresh(root, Files(root))):
+        if not quiet:
+            click.echo(f"Nothing to do: all {count} files in output/ are up to date.")
+        return
+    run(root, jobs, explain, quiet, None)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True)
+@style_option
+@language_option
+@build_options
+@click.pass_obj
+def tools(root: Path, /, names: tuple[str, ...], style: str, language: str, **options: Any) -> None:
+    """The handouts of tools, by code or name: tools 4.1 5.3, or by the names of their files."""
+    if style or language:
+        run(root, **options, ask=lambda toolkit: [in_style(toolkit, names, style, language, cards=False)])
+    else:
+        run(root, **options, choose=lambda toolkit: by_name(toolkit, names, ("handout",)))
+
+
+@main.command()
+@click.argument("names", nargs=-1)
+@style_option
+@language_option
+@build_options
+@click.pass_obj
+def cards(root: Path, /, names: tuple[str, ...], style: str, language: str, **options: Any) -> None:
+    """The cards, single and as print sheets: all, or by code or name."""
+    if style or language:
+        return run(root, **options, ask=lambda toolkit: [in_style(toolkit, names, style, language, cards=True)])
+    kinds = ("card", "card-sheet", "card-press")
+    run(
+        root,
+        **options,
+        choose=lambda toolkit: by_name(toolkit, names, kinds) if names else lambda product: product.kind in kinds,
+    )
+
+
+@main.command()
+@build_options
+@click.pass_obj
+def binder(root: Path, /, **options: Any) -> None:
+    """The binder, its spine inserts and tab labels."""
+    run(root, **options, choose=lambda toolkit: lambda product: product.kind in ("binder", "inserts"))
+
+
+@main.command()
+@click.pass_obj
+def check(root: Path) -> None:
+    """Look for problems in the content; make nothing."""
+
+    def look(build: "Build") -> None:
+        from press.editorial import review
+        from press.problems import ContentError
+        from press.tell import tell_warnings
+
+        made = build.plan()
+        findings = review(made.toolkit)
+        tell_warnings(finding.problem for finding in findings if finding.warning)
+        if wrong := tuple(sorted(finding.problem for finding in findings if not finding.warning)):
+            raise ContentError(wrong)
+        click.echo(f"No problems in {len(made.toolkit.pieces)} tools and cards.")
+
+    guarded(root, look)
+
+
+@main.command("list")
+@click.pass_obj
+def list_pieces(root: Path) -> None:
+    """Codes, titles, pages, and whether each file is up to date."""
+
+    def tell(build: "Build") -> None:
+        made = build.plan()
+        for product in (*made.products, *build.held_products()):
+            state = "up to date" if build.output.holds(product.path, product.fingerprint) else "to be made"
+            record = build.output.records.get(product.path)
+            pages = f"{record.pages:3d} p" if record else "  ? p"
+            click.echo(f"{product.kind:<11} {pages}  {state:<11} {product.title}  output/{product.path}")
+
+    guarded(root, tell)
+
+
+@main.command()
+@click.pass_obj
+def clean(root: Path) -> None:
+    """Delete what builds have made: output/ and the cache."""
+    from press.cache import FOLDER
+    from press.publish import Output
+
+    Output(root / "output").prune(())
+    (root / "output" / "manifest.json").unlink(missing_ok=True)
+    shutil.rmtree(root / FOLDER, ignore_errors=True)
+    click.echo("output/ is empty.")
+
+
+def by_name(toolkit: "Toolkit", names: tuple[str, ...], kinds: tuple[str, ...]) -> "Callable[[Product], bool]":
+    """Return the test for the products of the named pieces; raises UsageError for a name that nothing has."""
+    codes = codes_of(toolkit, names, "card" in kinds)
+    return lambda product: product.kind in kinds and product.code in codes
+
+
+def codes_of(toolkit: "Toolkit", names: "Sequence[str]", cards: bool) -> tuple[str, ...]:
+    """Return the codes of the named tools, or cards; raises UsageError for a name that nothing has."""
+    from press.model import Card
+    from press.problems import UsageError, did_you_mean
+
+    def known(piece: "Piece") -> set[str]:
+        return {piece.code, piece.slug}
+
+    of_kind = [piece for piece in toolkit.pieces if isinstance(piece, Card) == cards]
+    for name in names:
+        if not any(name in known(piece) for piece in of_kind):
+            words = {word for piece in of_kind for word in known(piece)}
+            raise UsageError(f"There is no “{name}” here. {did_you_mean(name, words)}")
+    return tuple(piece.code for piece in of_kind if known(piece) & set(names))
+
+
+def in_style(toolkit: "Toolkit", names: tuple[str, ...], style: str | None, language: str, cards: bool) -> "Request":
+    """Return the request for tools or cards in another style or language; all of them when none is named."""
+    from press.plan.requests import AskStyle
+    from press.problems import UsageError, did_you_mean
+
+    known = {toolkit.language: toolkit} | {other.language: other for other in toolkit.translations}
+    if language and language not in known:
+        raise UsageError(f"There is nothing in “{language}”. {did_you_mean(language, known)}")
+    here = known[language or toolkit.language]
+    chosen = names or tuple(card.code for card in here.cards)
+    return AskStyle(style or "", codes_of(here, chosen, cards), language)

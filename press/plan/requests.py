@@ -1,0 +1,92 @@
+"""What can be asked for beside the whole build: each request plans its files, and is remembered with them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from press.fragment import Fragment
+from press.model import Card, County
+from press.plan.counties import CountyEdition
+from press.plan.jobs import REFLOWED
+from press.plan.product import Product
+from press.plan.statewide import Statewide
+from press.problems import UsageError, did_you_mean
+
+Fragments = Callable[[str], Fragment]
+
+
+class NotTypeset(Exception):
+    """A request can't be planned yet: its pages have to be typeset first."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Something asked for on the command line."""
+
+    verb: ClassVar[str] = ""
+
+    def needs(self, state: Statewide) -> list[str]:
+        """Return the jobs that have to be typeset before the files can be planned."""
+        return []
+
+    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+        """Plan the files; raises UsageError for names that nothing has, NotTypeset for pages still to be made."""
+        raise NotImplementedError
+
+    def noted(self) -> dict[str, Any]:
+        """Return what the manifest keeps, so that the files can be planned again."""
+        return {"verb": self.verb, **asdict(self)}
+
+
+@dataclass(frozen=True)
+class AskCounty(Request):
+    """A county's binder, and what else it wants."""
+
+    county: str
+    extras: tuple[str, ...] = ()
+    verb: ClassVar[str] = "county"
+
+    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+        """Plan the county's files."""
+        return CountyEdition(state, county_of(state, self.county), self.extras).products()
+
+
+@dataclass(frozen=True)
+class AskStyle(Request):
+    """Tools or cards in another print style."""
+
+    style: str
+    codes: tuple[str, ...]
+    language: str = ""
+    verb: ClassVar[str] = "style"
+
+    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+        """Plan the files in that style; cards have a fixed size, so that they can't be reflowed."""
+        edition = state.edition(self.language, self.style)
+        pieces = [edition.toolkit.piece(code) for code in self.codes if edition.toolkit.has(code)]
+        cards = [piece.name for piece in pieces if isinstance(piece, Card)]
+        if cards and self.style in REFLOWED:
+            raise UsageError(f"A card has one size: {', '.join(cards)} can’t be printed in {self.style}.")
+        return edition.files_of(pieces)
+
+
+def county_of(state: Statewide, slug: str) -> County:
+    """Return a county by its name; raises UsageError."""
+    for county in state.toolkit.counties:
+        if county.slug == slug:
+            return county
+    known = [county.slug for county in state.toolkit.counties]
+    raise UsageError(f"There is no county “{slug}”. {did_you_mean(slug, known)}")
+
+
+KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle)
+
+
+def request_from(noted: Mapping[str, Any]) -> Request | None:
+    """Return the request that a manifest noted, or None when it can't be made any more."""
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in noted.items()}
+    kind = next((kind for kind in KINDS if kind.verb == values.pop("verb", "")), None)
+    try:
+        return kind(**values) if kind else None
+    except TypeError:
+        return None

@@ -1,0 +1,52 @@
+"""Says why a job or a file is made again, from what was noted of the last builds."""
+
+import contextlib
+import json
+from pathlib import Path
+
+from press.cache import FOLDER, write_whole
+from press.files import Files
+from press.plan import Plan, Product
+from press.publish import Record
+
+JOBS_FILE = "jobs.json"
+
+
+class Reasons:
+    """Knows, by job, the digests of the files that it was last made from, and its fingerprint under an empty name."""
+
+    def __init__(self, root: Path, files: Files) -> None:
+        self.path, self.files = root / FOLDER / JOBS_FILE, files
+        self.before: dict[str, dict[str, str]] = {}
+        with contextlib.suppress(FileNotFoundError, ValueError):  # nothing was made before
+            self.before = json.loads(self.path.read_text(encoding="utf-8"))
+
+    def remember(self, made: Plan, whole: bool) -> None:
+        """Note what the jobs are made from now; a whole build forgets those that are no more."""
+        now = {
+            key: {"": job.fingerprint, **{name: self.files.digest(name) for name in job.made_from}}
+            for key, job in made.jobs.items()
+        }
+        write_whole(self.path, json.dumps(now if whole else {**self.before, **now}).encode())
+
+    def why_job(self, key: str, made: Plan) -> str:
+        """Say why a job is stale."""
+        old = self.before.get(key)
+        if old is None:
+            return "not made before"
+        changed = [name for name in made.jobs[key].made_from if old.get(name) != self.files.digest(name)]
+        if changed:
+            return f"{', '.join(changed)} changed"
+        if old.get("") == made.jobs[key].fingerprint:
+            return "the cache has lost it"
+        return "what it is told of other pieces, the press or its libraries changed"
+
+    def why_product(self, product: Product, made: Plan, known: Record | None) -> str:
+        """Say why a file is stale."""
+        if known is None:
+            return "not made before"
+        if known.fingerprint == product.fingerprint:
+            return "the file in output/ was changed or lost"
+        keys = dict.fromkeys(product.jobs)
+        new = [key for key in keys if self.before.get(key, {}).get("") != made.jobs[key].fingerprint]
+        return f"made again: {', '.join(new)}" if new else "what it says of itself, or the order of its parts, changed"
