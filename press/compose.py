@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, meta
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, meta
 from markupsafe import Markup
 
 from press.files import Files
@@ -13,8 +14,15 @@ from press.model import Card, Made, Piece, Prose, Source, Tool, Toolkit
 from press.problems import Place, Problems
 
 FOLDER = "templates"
+FOLDER_COMPILED = ".cache/templates"
 TEMPLATE_ENDING = ".html"
 MONTHS = 12
+
+
+def compiled(folder: Path) -> FileSystemBytecodeCache:
+    """Return where compiled templates are kept, by the digest of their source; safe to delete at any time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder), "%s")
 
 
 def css_text(value: str) -> Markup:
@@ -31,6 +39,7 @@ class Composer:
             loader=FunctionLoader(self.template),
             autoescape=True,
             undefined=StrictUndefined,
+            bytecode_cache=compiled(files.root / FOLDER_COMPILED),
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -23,19 +23,24 @@ class Reasons:
 
     def remember(self, made: Plan, whole: bool) -> None:
         """Note what the jobs are made from now; a whole build forgets those that are no more."""
-        now = {
-            key: {"": job.fingerprint, **{name: self.files.digest(name) for name in job.made_from}}
-            for key, job in made.jobs.items()
-        }
+        now = {key: {"": job.fingerprint, **self.digests(key, made)} for key, job in made.jobs.items()}
         write_whole(self.path, json.dumps(now if whole else {**self.before, **now}).encode())
+
+    def digests(self, key: str, made: Plan) -> dict[str, str]:
+        """Return what the files of a job are now; of a county's pages, of which there are many, nothing is kept."""
+        return {} if "/" in key[key.find("/") + 1 :] else self.all_digests(key, made)
+
+    def all_digests(self, key: str, made: Plan) -> dict[str, str]:
+        """Return the digest of every file that a job is made from."""
+        return {name: self.files.digest(name) for name in made.jobs[key].made_from}
 
     def why_job(self, key: str, made: Plan) -> str:
         """Say why a job is stale."""
         old = self.before.get(key)
         if old is None:
             return "not made before"
-        changed = [name for name in made.jobs[key].made_from if old.get(name) != self.files.digest(name)]
-        if changed:
+        now = self.all_digests(key, made) if len(old) > 1 else {}
+        if changed := [name for name in now if old.get(name) != now[name]]:
             return f"{', '.join(changed)} changed"
         if old.get("") == made.jobs[key].fingerprint:
             return "the cache has lost it"

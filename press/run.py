@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from press.assemble import make
+from press.binders import made_files
 from press.cache import Cache, alone
 from press.editorial import review
 from press.files import Files, digest
@@ -199,18 +199,19 @@ class Build:
 
     def publish(self, made: Plan, products: list[Product], stale: set[str], reasons: Reasons, report: Report) -> None:
         """Bind and write what is stale."""
-        fragments = self.fragments(made)
         for product in products:
             if product.path not in stale:
                 # What it was made from may read otherwise and give the same bytes: an include under another name.
                 known = self.output.records[product.path]
                 self.output.records[product.path] = record(product, known.pages, known.bytes, known.sha256)
                 report.done(Line("X", product.path))
-                continue
-            content, pages = make(product, made, fragments, self.output.read)
-            why = reasons.why_product(product, made, self.output.records.get(product.path))
-            self.output.write(record(product, pages, len(content), digest(content)), content)
-            report.done(Line("U", product.path, why))
+        fragments, wanting = self.fragments(made), [product for product in products if product.path in stale]
+        for group in ([one for one in wanting if not one.members], [one for one in wanting if one.members]):
+            files = made_files(group, made, fragments, self.output.read, self.workers)
+            for product, (content, pages) in files:
+                why = reasons.why_product(product, made, self.output.records.get(product.path))
+                self.output.write(record(product, pages, len(content), digest(content)), content)
+                report.done(Line("U", product.path, why))
 
     def typeset(self, made: Plan, keys: list[str], reasons: Reasons, report: Report, workers: Workers) -> None:
         """Typeset the stale jobs and keep their fragments; raises ContentError when any has problems."""

@@ -136,8 +136,16 @@ class Edition:
     # The binder
 
     def planner_of(self, piece: Piece) -> JobPlanner:
-        """Return who composes a piece: all editions share the toolkit's tools and cards, indexes are their own."""
+        """Return who composes a piece: all editions share the toolkit's tools and cards."""
+        if isinstance(piece, Made):
+            return self.overview
         return self.core if id(piece) in self._shared else self.own
+
+    @property
+    def overview(self) -> JobPlanner:
+        """Return who composes what speaks of the whole: this edition, when other pieces stand in it."""
+        other = self.toolkit.left_out or (self.toolkit.county and self.toolkit.county.local)
+        return self.own if other else self.core
 
     def job_of(self, piece: Piece) -> str:
         """Return the key of a piece's job, planned."""
@@ -156,7 +164,7 @@ class Edition:
         tabs = self.toolkit.tabs
         parts = [*self.front_parts(), *(part for tab in tabs for part in self.tab_parts(tab))]
         last = self.notes_of(tabs[-1].number)
-        colophon = self.own.colophon()
+        colophon = self.overview.colophon()
         label, name = f"{self.say('colophon')} ", self.say("colophon")
         parts.append(Bound(colophon, "colophon", label, name, True, last, tab=tabs[-1].number + 1))
         subject, day = self.toolkit.subtitle, self.toolkit.edition_date
@@ -167,7 +175,8 @@ class Edition:
         say, filler = self.say, self.notes_of(0)
         parts = [
             Bound(self.own.cover(), "cover", "", self.toolkit.title, recto=True, roman=True),
-            Bound(self.own.contents(), "contents", "", say("contents"), recto=True, filler=filler, roman=True),
+            Bound(self.core.guide(), "guide", "", say("guide"), roman=True),
+            Bound(self.overview.contents(), "contents", "", say("contents"), recto=True, filler=filler, roman=True),
         ]
         if self.toolkit.county:
             title = say("contacts")
@@ -179,7 +188,7 @@ class Edition:
         before = [other.number for other in self.toolkit.tabs if other.number < tab.number]
         filler, name = self.notes_of(before[-1] if before else 0), self.say("tab", number=tab.number)
         divider = Bound(
-            self.own.divider(tab.number), f"tab-{tab.number}", f"{name} ", tab.title, True, filler, tab=tab.number
+            self.overview.divider(tab.number), f"tab-{tab.number}", f"{name} ", tab.title, True, filler, tab=tab.number
         )
         return [divider, *(self.bound_piece(piece, tab) for piece in tab.pieces)]
 
@@ -200,5 +209,8 @@ class Edition:
     def inserts(self, path: str) -> Product:
         """Plan the spine inserts and tab labels."""
         title = self.say("inserts")
-        part = Bound(self.own.inserts(), "inserts", "", title)
-        return self.product(path, "inserts", title, [part], self.toolkit.subtitle, self.toolkit.edition_date)
+        parts = [
+            Bound(self.own.inserts(), "inserts", "", title),
+            Bound(self.overview.labels(), "labels", "", self.say("tabs.title")),
+        ]
+        return self.product(path, "inserts", title, parts, self.toolkit.subtitle, self.toolkit.edition_date)

@@ -147,14 +147,17 @@ class JobPlanner:
     # A binder's own pages
 
     def cover(self) -> str:
-        """Add the job of the cover and of the page on its back, which says how the binder works."""
+        """Add the job of the cover."""
         toolkit = self.toolkit
         county = toolkit.county
-        pictures = pictures_of((toolkit.cover_picture, county.logo if county else "", *toolkit.guide.pictures))
+        pictures = pictures_of((toolkit.cover_picture, county.logo if county else ""))
         html = self.composer.fill("cover.html")
         file = county.file if county else toolkit.common_files[0]
-        texts = (toolkit.guide,)
-        return self.add("cover", toolkit.title, html, "cover.html", "binder", file, pictures=pictures, texts=texts)
+        return self.add("cover", toolkit.title, html, "cover.html", "binder", file, pictures=pictures)
+
+    def guide(self) -> str:
+        """Add the job of the page on the back of the cover, which says how the binder works."""
+        return self.front_page("guide", self.toolkit.guide.pictures, (self.toolkit.guide,))
 
     def front_page(self, name: str, pictures: tuple[str, ...] = (), texts: tuple[Prose, ...] = ()) -> str:
         """Add the job of a page that is called as its template is: contents, colophon, contacts."""
@@ -193,11 +196,20 @@ class JobPlanner:
         return self.space + key
 
     def inserts(self) -> str:
-        """Add the job of the spine inserts and the labels of the tabs."""
+        """Add the job of the spine inserts."""
         html, file = self.composer.fill("inserts.html"), self.toolkit.common_files[0]
         pictures = pictures_of((self.toolkit.county.logo,)) if self.toolkit.county else ()
         say = self.composer.say
         return self.add("inserts", say("inserts"), html, "inserts.html", "inserts", file, pictures=pictures)
+
+    def labels(self) -> str:
+        """Add the job of the labels of the tabs."""
+        html, file, title = (
+            self.composer.fill("labels.html"),
+            self.toolkit.common_files[0],
+            self.composer.say("tabs.title"),
+        )
+        return self.add("labels", title, html, "labels.html", "inserts", file)
 
     def stamp(self) -> str:
         """Add the job of a county's stamp: a page as large as the slot, printed in the foot of every page."""

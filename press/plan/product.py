@@ -60,6 +60,8 @@ class Product:
     """The job whose page fills the back of the last leaf."""
     asked: Mapping[str, Any] = field(default_factory=dict, repr=False)
     """The request that it was asked for with; empty for what every build makes."""
+    members: tuple[str, ...] = ()
+    """For a file that is made of other files: their paths."""
     bleed: bool = False
     """True to keep what stands outside the trim, for a print shop."""
 
