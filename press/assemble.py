@@ -20,6 +20,10 @@ Read = Callable[[str], bytes]
 
 def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tuple[bytes, int]:
     """Return a product's bytes and its number of pages; ``read`` gives files that were made before it."""
+    if product.kind == "collated":
+        from press.collate import collate
+
+        return collate(product.runs, read, product.title)
     content, pages = bound(product, plan, fragments)
     if product.kind in ("card-sheet", "card-press"):
         from press.impose import four_up, with_bleed  # only here: pikepdf takes a while to import

@@ -15,6 +15,7 @@ from press.problems import Place, Problems
 
 FOLDER = "templates"
 FOLDER_COMPILED = ".cache/templates"
+CLOCK = re.compile(r"\d{1,2}:\d{2}|[^\W\d]{2,12}:(?= )")
 TEMPLATE_ENDING = ".html"
 MONTHS = 12
 
@@ -51,6 +52,7 @@ class Composer:
             "sheets": sheets_of,
             "roles": self.roles,
             "kind": self.kind,
+            "clock": clock,
         }
         self.environment.globals |= {
             "toolkit": toolkit,
@@ -213,6 +215,12 @@ def beside(left: list[tuple[str, ...]], right: list[tuple[str, ...]]) -> list[li
 def renamed(html: str, prefix: str) -> str:
     """Return a block whose names can't clash with those of the same block in another language."""
     return re.sub(r'\b(id|name|for)="', rf'\1="{prefix}', re.sub(r'href="#', f'href="#{prefix}', html))
+
+
+def clock(line: str) -> str:
+    """Return the time that an agenda's line starts with, or a day's name before a colon; empty for neither."""
+    found = CLOCK.match(line)
+    return found[0] if found else ""
 
 
 def html_of(prose: Prose) -> Markup:

@@ -129,8 +129,10 @@ class Build:
     def planned(self, request: Request, state: Statewide) -> list[Product]:
         """Plan one request's files, each with a note of who asked for it."""
         fragments = self.fragments(Plan(state.jobs, (), state.toolkit))
+        known, asked = self.output.records, request.noted()
+        common = {path for path, entry in known.items() if not entry.asked}  # every build makes these anyway
         products = request.products(state, fragments)
-        return [replace(product, asked=request.noted()) for product in products]
+        return [product if product.path in common else replace(product, asked=asked) for product in products]
 
     def held(self, state: Statewide, report: Report) -> list[Product]:
         """Plan again what was asked for before: files whose source is gone are pruned, late ones are counted."""

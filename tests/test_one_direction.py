@@ -17,7 +17,7 @@ ORDER = (
     "typeset",
     "workers",
     "bind",
-    *("impose", "assemble", "binders"),
+    *("impose", "collate", "assemble", "binders"),
     *("publish", "freshness", "reasons", "run"),
     *("tell", "cli"),
 )

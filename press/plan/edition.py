@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
 from press.model import Card, Made, Piece, Tab
 from press.plan.jobs import JobPlanner
-from press.plan.product import Bound, Home, Product
+from press.plan.product import Bound, Home, Product, Run
 
 LINK = re.compile(r'href="tool:(\d+\.\d+)')
 
@@ -56,16 +56,18 @@ class Edition:
         last_filler: str = "",
         stamp: str = "",
         bleed: bool = False,
-        more: Mapping[str, object] | None = None,
+        members: tuple[str, ...] = (),
+        runs: tuple[Run, ...] = (),
     ) -> Product:
-        """Make a product; its fingerprint covers its parts and all that binding says of it, and ``more``."""
+        """Make a product; its fingerprint covers its parts and all that binding says of it."""
         toolkit, parts = self.toolkit, tuple(parts)
         keys = [key for part in parts for key in (part.job, part.filler) if key]
         keys += [key for key in (last_filler, stamp) if key]
         made = [[self.jobs[key].title, self.jobs[key].fingerprint] for key in keys]
         links = {other: self.homes.get(other) for key in dict.fromkeys(keys) for other in sorted(self.links_of(key))}
         said = [path, kind, code, title, subject, str(day), toolkit.publisher, toolkit.language, toolkit.address]
-        covered = [self.engine, said, toolkit.keywords, list(map(repr, parts)), made, links, bleed, stamp, more or {}]
+        covered = [self.engine, said, toolkit.keywords, list(map(repr, parts)), made, links, bleed, stamp, members]
+        covered += [[run.path, run.first, run.last] for run in runs]
         fingerprint = sha256(json.dumps(covered).encode()).hexdigest()
         sources = tuple(dict.fromkeys(name for key in (*(part.job for part in parts), stamp) if key
                                       for name in self.jobs[key].made_from))  # fmt: skip
@@ -85,6 +87,8 @@ class Edition:
             stamp=stamp,
             last_filler=last_filler,
             bleed=bleed,
+            members=members,
+            runs=runs,
         )
 
     def links_of(self, key: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from press.compose import Composer, pictures_of
 from press.files import Files
 from press.job import Job, fingerprint_of
-from press.model import Card, Made, Piece, Prose, Tool, Toolkit
+from press.model import Card, Made, Packet, Piece, Prose, Tool, Toolkit
 
 LETTER_STYLES = ("tokens", "type", "page", "blocks", "forms")
 SHEETS = {
@@ -12,6 +12,7 @@ SHEETS = {
     "binder": (*LETTER_STYLES, "tool", "binder"),
     "inserts": ("tokens", "type", "inserts"),
     "side-by-side": (*LETTER_STYLES, "tool", "side-by-side"),
+    "packet": (*LETTER_STYLES, "packet"),
     "stamp": ("tokens", "type", "stamp"),
 }
 LARGE_PRINT, BLACK_AND_WHITE, HALF_LETTER = "large-print", "black-and-white", "half-letter"
@@ -144,6 +145,14 @@ class JobPlanner:
         texts, prefix = (translated.prose,), "both-" + self.prefix(translated)
         return self.add(key, title, html, "side-by-side.html", "side-by-side", translated.file, prefix, pictures, texts)
 
+    # A packet's own pages
+
+    def page_of_packet(self, packet: Packet, name: str, **values: object) -> str:
+        """Add the job of a page that is a packet's own: its front sheet, its print plan."""
+        html, template = self.composer.fill(f"{name}.html", packet=packet, **values), f"{name}.html"
+        file = packet.file or self.toolkit.common_files[0]
+        return self.add(name, packet.title, html, template, "packet", file)
+
     # A binder's own pages
 
     def cover(self) -> str:
@@ -204,12 +213,8 @@ class JobPlanner:
 
     def labels(self) -> str:
         """Add the job of the labels of the tabs."""
-        html, file, title = (
-            self.composer.fill("labels.html"),
-            self.toolkit.common_files[0],
-            self.composer.say("tabs.title"),
-        )
-        return self.add("labels", title, html, "labels.html", "inserts", file)
+        html, file = self.composer.fill("labels.html"), self.toolkit.common_files[0]
+        return self.add("labels", self.composer.say("tabs.title"), html, "labels.html", "inserts", file)
 
     def stamp(self) -> str:
         """Add the job of a county's stamp: a page as large as the slot, printed in the foot of every page."""

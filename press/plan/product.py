@@ -35,6 +35,15 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Pages of another file, first and last counted from 0."""
+
+    path: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """A file of output/."""
 
@@ -62,6 +71,8 @@ class Product:
     """The request that it was asked for with; empty for what every build makes."""
     members: tuple[str, ...] = ()
     """For a file that is made of other files: their paths."""
+    runs: tuple[Run, ...] = ()
+    """For a file with many copies: the pages of its members, in order, each run on sheets of its own."""
     bleed: bool = False
     """True to keep what stands outside the trim, for a print shop."""
 

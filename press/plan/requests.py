@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from press.fragment import Fragment
-from press.model import Card, County
+from press.model import Card, County, Packet
 from press.plan.counties import CountyEdition
 from press.plan.jobs import REFLOWED
+from press.plan.packets import EACH, PacketEdition
 from press.plan.product import Product
 from press.plan.statewide import Statewide
 from press.problems import UsageError, did_you_mean
@@ -70,6 +71,49 @@ class AskStyle(Request):
         return edition.files_of(pieces)
 
 
+@dataclass(frozen=True)
+class AskPacket(Request):
+    """What a trainer prints: a packet of content/packets/, or one put together on the command line."""
+
+    packet: str
+    people: int = 0
+    collated: bool = False
+    booklet: bool = False
+    title: str = ""
+    codes: tuple[str, ...] = ()
+    language: str = ""
+    verb: ClassVar[str] = "packet"
+
+    def edition(self, state: Statewide) -> PacketEdition:
+        """Return the packet's edition; raises UsageError for names that nothing has."""
+        return PacketEdition(state, self.found(state), self.people)
+
+    def found(self, state: Statewide) -> Packet:
+        """Return the packet."""
+        if self.codes:
+            toolkit, pieces = state.edition(self.language).toolkit, tuple((code, EACH) for code in self.codes)
+            people = self.people or 1
+            return Packet(self.packet, self.title, "", toolkit.language, True, people, (), pieces, "")
+        for packet in state.toolkit.packets:
+            if packet.slug == self.packet:
+                return packet
+        known = [packet.slug for packet in state.toolkit.packets]
+        raise UsageError(f"There is no packet “{self.packet}”. {did_you_mean(self.packet, known)}")
+
+    def needs(self, state: Statewide) -> list[str]:
+        """Return the jobs whose pages the print plan counts."""
+        return list(self.edition(state).packet_file().jobs)
+
+    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+        """Plan the packet's files; the cards' print sheets come along."""
+        edition = self.edition(state)
+        packet, plan = edition.packet_file(), edition.print_plan(fragments)
+        products = [packet, edition.plan_file(plan, edition.collated_path() if self.collated else "")]
+        if self.collated:
+            products.append(edition.collated_file(plan, packet))
+        return [*products, *(edition.booklet() if self.booklet else []), *edition.card_sheets()]
+
+
 def county_of(state: Statewide, slug: str) -> County:
     """Return a county by its name; raises UsageError."""
     for county in state.toolkit.counties:
@@ -79,7 +123,7 @@ def county_of(state: Statewide, slug: str) -> County:
     raise UsageError(f"There is no county “{slug}”. {did_you_mean(slug, known)}")
 
 
-KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle)
+KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle, AskPacket)
 
 
 def request_from(noted: Mapping[str, Any]) -> Request | None:

@@ -104,7 +104,7 @@ class Translation:
     # Pieces
 
     def tabs(self) -> tuple[Tab, ...]:
-        """Return the tabs behind which there is anything in this language."""
+        """Return every tab, with the pieces that are translated."""
         records = self.record.records("tabs", lambda number: f"Tab {number}", required=True)
         if len(records) != len(self.main.tabs):
             message = f"There are {len(records)} tabs here and {len(self.main.tabs)} in the original."
@@ -116,8 +116,7 @@ class Translation:
             intro = record.text("intro", required=True)
             record.close()
             pieces = tuple(new for piece in tab.pieces if (new := self.piece(piece, made)) is not None)
-            if pieces:
-                found.append(replace(tab, title=title, short=short or title, intro=intro, pieces=pieces))
+            found.append(replace(tab, title=title, short=short or title, intro=intro, pieces=pieces))
         return tuple(found)
 
     def made_records(self) -> dict[str, Record]:
