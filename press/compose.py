@@ -53,6 +53,7 @@ class Composer:
             "roles": self.roles,
             "kind": self.kind,
             "clock": clock,
+            "is_card": lambda piece: isinstance(piece, Card),
         }
         self.environment.globals |= {
             "toolkit": toolkit,
@@ -106,7 +107,7 @@ class Composer:
 
     def month(self, day: date) -> str:
         """Write a day as month and year."""
-        return f"{self.month_name(day)} {day.year}"
+        return self.say("month", month=self.month_name(day), year=day.year)
 
     def day(self, day: date) -> str:
         """Write a day in full, in the order that the language has."""

@@ -68,6 +68,8 @@ class Raw:
     """The folders of content/counties/ by name."""
     packets: dict[str, Value]
     """YAML of content/packets/ by the name of the file."""
+    editions: dict[str, str]
+    """JSON of content/editions/, as the press wrote it, by file."""
 
 
 def slug_of(file: str) -> str:
@@ -106,6 +108,7 @@ def load(files: Files, problems: Problems) -> Raw:
         languages=languages,
         counties=counties,
         packets={name: value for name, value in packets.items() if value is not None},
+        editions={file: files.text(file) for file in files.below(f"{CONTENT}/editions", ".json")},
     )
 
 

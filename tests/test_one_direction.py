@@ -13,12 +13,12 @@ ORDER = (
     *("load", "markdown"),
     "validate",
     "editorial",
+    *("bind", "pagemarks", "changes"),
     *("compose", "plan"),
     "typeset",
     "workers",
-    "bind",
     *("impose", "collate", "assemble", "binders"),
-    *("publish", "freshness", "reasons", "run"),
+    *("publish", "freshness", "reasons", "run", "release", "translated"),
     *("tell", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""

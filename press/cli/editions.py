@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from press.cli.base import build_options, main, run
+from press.cli.base import build_options, guarded, main, run
 
 if TYPE_CHECKING:
     from press.model import Toolkit
     from press.plan.requests import Request
+    from press.run import Build
 
 EXTRAS = ("handouts", "cards")
 
@@ -102,3 +103,63 @@ def packet(
         return [AskPacket(name or slug(said), people or 0, collated, booklet, "" if name else said, codes, language)]
 
     run(root, **options, ask=ask)
+
+
+@main.command()
+@click.option("--since", required=True, help="The edition that the paper binder holds, as in 2026.1.")
+@click.option("--county", default="", help="For a county's binder.")
+@build_options
+@click.pass_obj
+def changes(root: Path, /, since: str, county: str, **options: Any) -> None:
+    """Replacement pages: what a paper binder needs to be brought up to date."""
+
+    def ask(toolkit: "Toolkit") -> "list[Request]":
+        from press.plan.requests import AskChanges
+
+        return [AskChanges(since, county)]
+
+    run(root, **options, ask=ask)
+
+
+@main.command("release")
+@click.argument("name")
+@build_options
+@click.pass_obj
+def release_edition(root: Path, /, name: str, jobs: int, explain: bool, quiet: bool) -> None:
+    """Record the edition in content/editions/, so that changes can be told later: release 2026.2."""
+    from press.workers import Workers
+
+    workers = Workers(root, jobs)
+    from press.release import release
+    from press.run import Build
+    from press.tell import reporter
+
+    build = Build(root, jobs)
+
+    def work(build: Build) -> None:
+        recorded = release(root, name, build, reporter(explain, quiet), workers)
+        changed = f", {len(recorded.changed)} changed since the last" if recorded.changed else ""
+        click.echo(f"{recorded.file}: {recorded.sections} sections{changed}; {recorded.counties} counties. Commit it.")
+
+    try:
+        guarded(root, work, build)
+    finally:
+        workers.close()
+
+
+@main.command()
+@click.argument("name")
+@click.argument("language")
+@click.pass_obj
+def translated(root: Path, /, name: str, language: str) -> None:
+    """Note that a translation is up to date with its original: translated 5.4 es."""
+
+    def note(build: "Build") -> None:
+        from press.load import load
+        from press.problems import Problems
+        from press.translated import note_translated
+
+        file = note_translated(root, load(build.files, Problems()), build.toolkit(), name, language)
+        click.echo(f"{file} says that it is up to date with its original.")
+
+    guarded(root, note)

@@ -1,5 +1,6 @@
 """Who hands the toolkit out, and in which form: counties, and packets for sessions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from press.model.pieces import Source, Tab
@@ -57,6 +58,37 @@ class County:
     """Codes of the tools and cards that its binder goes without."""
     local: Tab | None
     """The tab behind the toolkit's own, with the county's tools."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Sheets of a binder that belong together: a tool, two cards on one leaf, the contents."""
+
+    name: str
+    """The code, or codes with a plus between; ``contents``, ``tab-4``."""
+    title: str
+    revised: str
+    """The day it was last revised, as 2026-11-30; empty for a binder's own pages."""
+    pages: tuple[str, ...]
+    """A mark of how each page looks, notes pages too: two a sheet."""
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper it is."""
+        return len(self.pages) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a binder was made of when an edition was released."""
+
+    name: str
+    day: str
+    slugs: Mapping[str, str]
+    """The file name of every tool and card, by code: a code is never given to another."""
+    sections: tuple[Section, ...]
+    counties: Mapping[str, tuple[Section, ...]]
+    """The sections of each county's binder; of stamped pages the marks differ from the statewide ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the toolkit is made of: tools, cards, parts made from data, and the tabs they stand behind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,8 @@ class Piece:
     credits: str
     minutes: int | None
     file: str
+    changes: Mapping[str, str]
+    """What changed in an edition and why, by the edition's name."""
     partial: bool
     """For a translation: True when it holds only the leaves to copy."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from press.model.editions import Academy, Behind, County, Packet
+from press.model.editions import Academy, Behind, County, Edition, Packet
 from press.model.house import HouseRules
 from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
 from press.model.text import Prose
@@ -46,6 +46,8 @@ class Toolkit:
     """For a translation: the family-facing pieces that exist only in the original."""
     counties: tuple[County, ...] = ()
     packets: tuple[Packet, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    """The editions that were released, the latest last."""
     county: County | None = None
     """For a county's edition: the county."""
     left_out: tuple[Piece, ...] = ()

@@ -1,5 +1,7 @@
 """Plans the pieces to typeset: each composed to HTML, with a fingerprint of all that its pages depend on."""
 
+from collections.abc import Sequence
+
 from press.compose import Composer, pictures_of
 from press.files import Files
 from press.job import Job, fingerprint_of
@@ -152,6 +154,11 @@ class JobPlanner:
         html, template = self.composer.fill(f"{name}.html", packet=packet, **values), f"{name}.html"
         file = packet.file or self.toolkit.common_files[0]
         return self.add(name, packet.title, html, template, "packet", file)
+
+    def instruction(self, heading: str, rows: Sequence[object], since: str) -> str:
+        """Add the job of the sheet that says which pages to take out and which to put in."""
+        html = self.composer.fill("changes.html", heading=heading, rows=rows, since=since)
+        return self.add("changes", heading, html, "changes.html", "packet", self.toolkit.common_files[0])
 
     # A binder's own pages
 

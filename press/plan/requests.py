@@ -10,6 +10,7 @@ from press.plan.counties import CountyEdition
 from press.plan.jobs import REFLOWED
 from press.plan.packets import EACH, PacketEdition
 from press.plan.product import Product
+from press.plan.replacement import Replacement
 from press.plan.statewide import Statewide
 from press.problems import UsageError, did_you_mean
 
@@ -114,6 +115,28 @@ class AskPacket(Request):
         return [*products, *(edition.booklet() if self.booklet else []), *edition.card_sheets()]
 
 
+@dataclass(frozen=True)
+class AskChanges(Request):
+    """Replacement pages since an edition, statewide or for a county."""
+
+    since: str
+    county: str = ""
+    verb: ClassVar[str] = "changes"
+
+    def replacement(self, state: Statewide) -> Replacement:
+        """Return the way from the old edition to the new; raises UsageError for names that nothing has."""
+        county = CountyEdition(state, county_of(state, self.county)) if self.county else None
+        return Replacement(state, self.since, county)
+
+    def needs(self, state: Statewide) -> list[str]:
+        """Return all jobs of the binder: its pages are compared."""
+        return list(self.replacement(state).binder.jobs)
+
+    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+        """Plan the packet of new sheets."""
+        return [self.replacement(state).product(fragments)]
+
+
 def county_of(state: Statewide, slug: str) -> County:
     """Return a county by its name; raises UsageError."""
     for county in state.toolkit.counties:
@@ -123,7 +146,7 @@ def county_of(state: Statewide, slug: str) -> County:
     raise UsageError(f"There is no county “{slug}”. {did_you_mean(slug, known)}")
 
 
-KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle, AskPacket)
+KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle, AskPacket, AskChanges)
 
 
 def request_from(noted: Mapping[str, Any]) -> Request | None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pydyf
 
-from press.fragment import FIGURE_BOX, STAMP, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
-from press.typeset.objects import Objects, pdf_string
+from press.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
+from press.typeset.objects import Objects, make_stampable, pdf_string
 from press.typeset.structure import Attached, Element, Mark, referred
 from press.typeset.tagging import text_of
 
@@ -292,13 +292,6 @@ def extract(
         form_fonts=fonts,
         count=work.count,
     )
-
-
-def make_stampable(resources: str) -> str:
-    """Leave room for a stamp's name among a page's external objects; WeasyPrint writes them in place."""
-    head, found, tail = resources.partition("/XObject <<")
-    assert found
-    return head + found + STAMP + tail
 
 
 def is_field(pdf: pydyf.PDF, reference: bytes) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf
 
-from press.fragment import Stream
+from press.fragment import STAMP, Stream
 
 REFERENCE = re.compile(rb"(\d+) 0 R$")
 
@@ -22,6 +22,13 @@ def pdf_string(text: str) -> str:
     if text.isascii() and text.isprintable():
         return "(" + re.sub(r"([\\()])", r"\\\1", text) + ")"
     return "<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex() + ">"
+
+
+def make_stampable(resources: str) -> str:
+    """Leave room for a stamp's name among a page's external objects; WeasyPrint writes them in place."""
+    head, found, tail = resources.partition("/XObject <<")
+    assert found
+    return head + found + STAMP + tail
 
 
 class Objects:

@@ -6,6 +6,7 @@ from press.load import Raw
 from press.model import Toolkit
 from press.problems import Problems
 from press.validate.counties import validate_counties
+from press.validate.editions import validate_editions
 from press.validate.packets import validate_packets
 from press.validate.toolkit import validate_toolkit
 from press.validate.translations import validate_translation
@@ -22,5 +23,6 @@ def validate(raw: Raw, problems: Problems) -> Toolkit:
     translations = tuple(validate_translation(raw, main, language, problems) for language in raw.languages)
     counties = validate_counties(raw, main, words, problems)
     packets = validate_packets(raw.packets, main, translations, problems)
+    editions = validate_editions(raw.editions, problems)
     problems.stop_if_any()
-    return replace(main, translations=translations, counties=counties, packets=packets)
+    return replace(main, translations=translations, counties=counties, packets=packets, editions=editions)

@@ -8,6 +8,7 @@ from press.load import RawText
 from press.markdown import Link, Surroundings, prose
 from press.model import Card, Prose, Source, Tool
 from press.problems import Place, Problems
+from press.strictyaml import Entries, Text
 from press.validate.record import Record
 
 FORMATS = ("guide", "worksheet", "form", "rubric", "page")
@@ -69,6 +70,7 @@ def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Prob
         "rights": record.choice("rights", RIGHTS, required=True),
         "sources": tuple(words.sources[key] for key in record.choices("sources", words.sources)),
         "credits": record.text("credits"),
+        "changes": changes_of(record),
         "partial": False,
     }
     if shared["rights"] == "unresolved":
@@ -80,6 +82,16 @@ def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Prob
             hint,
         )
     return record, shared
+
+
+def changes_of(record: Record) -> dict[str, str]:
+    """Return what changed in each edition, for the sheet that comes with replacement pages."""
+    value = record.raw("changes")
+    if value is not None and not isinstance(value, Entries):
+        hint = "Write the edition and what changed on lines of their own below it, as in 2026.2: One more question."
+        record.problem(record.at("changes"), "value/form", "“changes” must name an edition and what changed.", hint)
+    entries = value.entries.items() if isinstance(value, Entries) else ()
+    return {edition: item.text for edition, item in entries if isinstance(item, Text)}
 
 
 def tool(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, texts: Texts) -> Tool:

@@ -193,6 +193,7 @@ def made(record: Record, code: str, name: str, words: Vocabulary) -> Made:
         credits="",
         minutes=None,
         file=TOOLKIT_FILE,
+        changes={},
         partial=False,
         maker=name,
     )

@@ -1,0 +1,154 @@
+"""Records an edition: how every page of every binder looks on the day it is released."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from press.cache import alone, write_whole
+from press.changes import PUT_IN, REPLACE, steps_between
+from press.fragment import Fragment
+from press.model import Card, Edition, Section, Tool, Toolkit
+from press.pagemarks import page_marks
+from press.plan import Plan, Product, Statewide
+from press.plan.counties import CountyEdition
+from press.plan.sections import section_of, sheets_of
+from press.plan.statewide import binder_name
+from press.problems import Place, Problems
+from press.reasons import Reasons
+from press.run import Build, Report
+from press.validate.editions import edition_text, with_stamp
+from press.workers import Workers
+
+FOLDER = "content/editions"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was written down, and what is new in it."""
+
+    file: str
+    sections: int
+    changed: tuple[str, ...]
+    counties: int
+
+
+class Release:
+    """The release of one edition."""
+
+    def __init__(self, build: Build, name: str) -> None:
+        self.build, self.name, self.file = build, name, f"{FOLDER}/{name}.json"
+
+    def run(self, report: Report, workers: Workers) -> Recorded:
+        """Typeset all binders and write the record; raises ContentError when the content is not ready for it."""
+        try:
+            with alone(self.build.root):
+                state = self.build.state()
+                self.build.stop_for_rules(state.toolkit)
+                self.stop_if_named_otherwise(state.toolkit)
+                binders = self.binders(state)
+                made = Plan(state.jobs, (), state.toolkit)
+                keys = [key for binder in binders.values() for key in binder.jobs]
+                stale = self.build.stale_jobs(made, keys)
+                report.start(len(stale), 0)
+                self.build.typeset(made, stale, Reasons(self.build.root, self.build.files), report, workers)
+                return self.record(state, made, binders)
+        finally:
+            report.finish()
+            workers.close()
+
+    def binders(self, state: Statewide) -> dict[str, Product]:
+        """Plan every binder: the statewide one under an empty name, and the counties'."""
+        main = state.edition()
+        found = {"": main.binder("binder/" + binder_name(state.toolkit))}
+        for county in state.toolkit.counties:
+            edition = CountyEdition(state, county)
+            found[county.slug] = edition.edition.binder(edition.binder_path)
+        state.stop_if_wrong()
+        return found
+
+    def record(self, state: Statewide, made: Plan, binders: dict[str, Product]) -> Recorded:
+        """Write the record of the edition."""
+        fragments = self.build.fragments(made)
+
+        @lru_cache(1000)
+        def marks(key: str) -> tuple[str, ...]:
+            fragment: Fragment = fragments(key)
+            return page_marks(fragment)
+
+        sections: dict[str, tuple[Section, ...]] = {}
+        stamps: dict[str, str] = {}
+        for slug, binder in binders.items():
+            found = [section_of(sheets, binder) for sheets in sheets_of(binder, fragments, marks)]
+            if binder.stamp:
+                stamps[slug] = marks(binder.stamp)[0]
+                found = [with_stamp(section, stamps[slug]) for section in found]
+            sections[slug] = tuple(found)
+        statewide, toolkit = sections.pop(""), state.toolkit
+        slugs = {piece.code: piece.slug for piece in toolkit.pieces}
+        edition = Edition(self.name, str(toolkit.edition_date), slugs, statewide, sections)
+        changed = self.stop_if_not_ready(toolkit, edition)
+        write_whole(self.build.root / self.file, edition_text(edition, stamps).encode())
+        return Recorded(self.file, len(statewide), changed, len(sections))
+
+    # What an edition must be
+
+    def stop_if_named_otherwise(self, toolkit: Toolkit) -> None:
+        """Raise ContentError when toolkit.yaml says another edition, or this one was released before."""
+        problems, file = Problems(), toolkit.common_files[0]
+        if toolkit.edition != self.name:
+            message = f"The toolkit says that it is edition {toolkit.edition}, not {self.name}."
+            problems.add("release/edition", Place(file), message, "Set edition: and edition_date: to the new one.")
+        if any(edition.name == self.name for edition in toolkit.editions):
+            message = f"Edition {self.name} was released before."
+            hint = "Give the new one a new name; a record is never changed."
+            problems.add("release/again", Place(self.file), message, hint)
+        if any(edition.day > str(toolkit.edition_date) for edition in toolkit.editions):
+            message = f"An edition after {toolkit.edition_date} was released already."
+            problems.add("release/day", Place(file), message, "Set edition_date: to the day of this release.")
+        problems.stop_if_any()
+
+    def stop_if_not_ready(self, toolkit: Toolkit, edition: Edition) -> tuple[str, ...]:
+        """Raise ContentError for changed tools without a note or a new date; returns the sections that changed."""
+        earlier = [one for one in toolkit.editions if one.name != edition.name]
+        if not earlier:
+            return ()
+        last, problems = earlier[-1], Problems()
+        steps = steps_between(last.sections, edition.sections)
+        changed = tuple(step.name for step in steps if step.action in (REPLACE, PUT_IN))
+        before = {section.name: section for section in last.sections}
+        known = {code for section in last.sections for code in section.name.split("+")}
+        for piece in toolkit.pieces:
+            place = Place(piece.file)
+            used = next((one.slugs[piece.code] for one in earlier if piece.code in one.slugs), piece.slug)
+            if used != piece.slug:
+                message = f"The code {piece.code} belonged to “{used}” in an earlier edition."
+                problems.add("release/code", Place(toolkit.common_files[0]), message, "Codes are never used again.")
+            if not isinstance(piece, Tool | Card) or piece.code not in known:
+                continue
+            name = next((one for one in changed if piece.code in one.split("+")), "")
+            if not name or not self.really(piece.code, name, last, edition):
+                continue
+            if self.name not in piece.changes:
+                message = f"The pages of {piece.name} have changed since edition {last.name}, and nothing says why."
+                hint = f"Add to its front matter: changes: and below it, two spaces in, {self.name}: what changed."
+                problems.add("release/note", place, message, hint)
+            if name in before and str(piece.revised) <= before[name].revised and "+" not in name:
+                message = f"{piece.name} has changed and is still dated {piece.revised}."
+                problems.add("release/revised", place, message, "Set revised: to the day of the change.")
+        problems.stop_if_any()
+        return changed
+
+    def really(self, code: str, name: str, last: Edition, edition: Edition) -> bool:
+        """Tell whether a piece's own pages changed, when others share its sheets."""
+        if "+" not in name:
+            return True
+        place = name.split("+").index(code)
+        pages = [
+            next((section.pages for section in one.sections if section.name == name), ()) for one in (last, edition)
+        ]
+        return len(pages[0]) != len(pages[1]) or pages[0][place : place + 1] != pages[1][place : place + 1]
+
+
+def release(root: Path, name: str, build: Build, report: Report, workers: Workers) -> Recorded:
+    """Record an edition in content/editions/."""
+    return Release(build, name).run(report, workers)
