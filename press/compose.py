@@ -15,7 +15,7 @@ from press.problems import Place, Problems
 
 FOLDER = "templates"
 FOLDER_COMPILED = ".cache/templates"
-CLOCK = re.compile(r"\d{1,2}:\d{2}|[^\W\d]{2,12}:(?= )")
+CLOCK = re.compile(r"\d{1,2}:\d{2}")
 TEMPLATE_ENDING = ".html"
 MONTHS = 12
 
@@ -219,7 +219,7 @@ def renamed(html: str, prefix: str) -> str:
 
 
 def clock(line: str) -> str:
-    """Return the time that an agenda's line starts with, or a day's name before a colon; empty for neither."""
+    """Return the time that an agenda's line starts with; empty for a line without one."""
     found = CLOCK.match(line)
     return found[0] if found else ""
 

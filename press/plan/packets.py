@@ -88,8 +88,9 @@ class PacketEdition:
             pieces = [piece for piece, _ in self.pieces]
             front = edition.own.page_of_packet(self.packet, "packet-front", pieces=pieces)
             parts.append(Bound(front, "front", "", self.packet.title, recto=recto))
+        tab = 0
         for piece, _ in self.tools:
-            filler = edition.notes_of(before(piece)) if recto else ""
+            filler, tab = edition.notes_of(tab) if recto else "", before(piece)
             parts.append(Bound(edition.job_of(piece), piece.code, f"{piece.code}-", piece.name, recto, filler))
         return parts
 

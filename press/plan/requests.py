@@ -152,7 +152,8 @@ KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle, AskPacket, AskChanges)
 def request_from(noted: Mapping[str, Any]) -> Request | None:
     """Return the request that a manifest noted, or None when it can't be made any more."""
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in noted.items()}
-    kind = next((kind for kind in KINDS if kind.verb == values.pop("verb", "")), None)
+    verb = values.pop("verb", "")
+    kind = next((kind for kind in KINDS if kind.verb == verb), None)
     try:
         return kind(**values) if kind else None
     except TypeError:
