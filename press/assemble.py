@@ -15,7 +15,8 @@ CARD_IN_BINDER = Spread(
 """Both sides of a quarter-letter card on one letter page across, clear of the holes: 1.14 times 306 by 396 pt."""
 
 Fragments = Callable[[str], Fragment]
-Read = Callable[[str], bytes]
+Read = Callable[[str], tuple[bytes, int]]
+"""Gives a file that was made before, and its number of pages."""
 
 
 def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tuple[bytes, int]:
@@ -23,7 +24,24 @@ def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tupl
     if product.kind == "collated":
         from press.collate import collate
 
-        return collate(product.runs, read, product.title)
+        return collate(product.runs, lambda path: read(path)[0], product.title)
+    if product.kind == "bundle":
+        from press.bundle import bundle
+
+        folder = product.path.rpartition("/")[0] + "/"
+        return bundle(folder, product.members, product.titles, product.note, product.day, read), 0
+    if product.kind == "note":
+        return product.note.encode(), 0
+    if product.kind == "press":
+        from press.printshop import for_press
+
+        content, pages = bound(product, plan, fragments)
+        return for_press(content, product.title, plan.profiles.get(product.note)), pages
+    if product.kind == "booklet-print":
+        from press.booklet import saddle_stitch
+
+        content, pages = read(product.members[0])
+        return saddle_stitch(content, product.title), -(-pages // 4) * 2
     content, pages = bound(product, plan, fragments)
     if product.kind in ("card-sheet", "card-press"):
         from press.impose import four_up, with_bleed  # only here: pikepdf takes a while to import

@@ -62,9 +62,9 @@ class Output:
             return False
         return len(content) == record.bytes and digest(content) == record.sha256
 
-    def read(self, path: str) -> bytes:
-        """Return a file's bytes."""
-        return (self.folder / path).read_bytes()
+    def read(self, path: str) -> tuple[bytes, int]:
+        """Return a file's bytes and its number of pages."""
+        return (self.folder / path).read_bytes(), self.records[path].pages
 
     def write(self, record: Record, content: bytes) -> None:
         """Write one file."""

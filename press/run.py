@@ -65,6 +65,8 @@ class Build:
         self.files = Files(root)
         self.cache = Cache(root)
         self.output = Output(root / "output")
+        self.profiles: dict[str, bytes] = {}
+        """Colour profiles of presses, by their digest."""
 
     def toolkit(self) -> Toolkit:
         """Read and validate the content; raises ContentError."""
@@ -124,7 +126,7 @@ class Build:
                 self.typeset(made, self.stale_jobs(made, needed), Reasons(self.root, self.files), report, workers)
             products += self.planned(request, state)
         state.stop_if_wrong()
-        return Plan(state.jobs, tuple(products), state.toolkit)
+        return Plan(state.jobs, tuple(products), state.toolkit, self.profiles)
 
     def planned(self, request: Request, state: Statewide) -> list[Product]:
         """Plan one request's files, each with a note of who asked for it."""

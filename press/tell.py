@@ -9,6 +9,8 @@ import click
 from press.problems import Problem
 from press.run import Line, Report
 
+FILES = (".pdf", ".zip", ".txt")
+
 
 class PlainReport(Report):
     """One line a file."""
@@ -22,12 +24,12 @@ class PlainReport(Report):
         super().done(line)
         if self.explain:
             click.echo(f"{line.letter} {line.name}" + (f"  {line.why}" if line.why else ""))
-        elif line.letter != "X" and ("." in line.name.rsplit("/", 1)[-1] and line.name.endswith(".pdf")):
+        elif line.letter != "X" and line.name.endswith(FILES):
             click.echo(f"{line.letter} output/{line.name}")
 
     def summary(self) -> None:
         """Tell how much was done."""
-        files = [line for line in self.lines if line.name.endswith(".pdf")]
+        files = [line for line in self.lines if line.name.endswith(FILES)]
         made = sum(line.letter == "U" for line in files)
         same = sum(line.letter == "X" for line in files)
         click.echo(f"{made} files made, {same} unchanged, in output/.")

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 
 from press.fragment import Bookmark, Fragment, Page
 
+BOXES = (b"MediaBox", b"TrimBox", b"BleedBox")
+BLEED = 9.0
+"""0.125 in, in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -68,6 +72,15 @@ def from_bookmark(bookmark: Bookmark, part: int) -> Entry:
     """Turn a heading into an outline entry."""
     children = tuple(from_bookmark(child, part) for child in bookmark.children)
     return Entry(bookmark.title, part, children, bookmark=bookmark)
+
+
+def page_boxes(page: Page, trimmed: bool) -> dict[bytes, tuple[float, ...]]:
+    """Return a page's boxes: cut to the trim, or with bleed all round, empty where nothing was made to bleed."""
+    if trimmed:
+        return dict.fromkeys(BOXES, page.trim)
+    left, bottom, right, top = page.trim
+    wide = left - BLEED, bottom - BLEED, right + BLEED, top + BLEED
+    return dict(zip(BOXES, (wide, page.trim, wide), strict=True))
 
 
 def printed_together(part: Part) -> list[tuple[Page, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from press.bind.outline import Outline
-from press.bind.parts import Entry, Part, Spread, owners_of, printed_together
+from press.bind.parts import Entry, Part, Spread, owners_of, page_boxes, printed_together
 from press.bind.stamp import Stamp
 from press.bind.values import About, info, metadata, name_tree, number, numbers, text
 from press.bind.writer import PdfWriter
@@ -123,9 +123,7 @@ class Product:
     def write_page(self, placed: Placed, index: int, pages: tuple[Page, ...], final: Callable[[int], int]) -> None:
         """Write one page; on a spread, all small pages of the part."""
         base, spread, page = placed.base, placed.part.spread, pages[0]
-        boxes = {b"MediaBox": page.media, b"TrimBox": page.trim, b"BleedBox": page.bleed}
-        if placed.part.trimmed:
-            boxes = dict.fromkeys(boxes, page.trim)
+        boxes = page_boxes(page, placed.part.trimmed)
         slot, streams = page.slot, [b"%d 0 R" % final(page.contents)]
         if spread is not None:
             slot, streams = spread.slot, list(self.spread_contents(spread, pages, final))

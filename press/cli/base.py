@@ -3,7 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -68,6 +68,7 @@ def run(
     quiet: bool,
     choose: "Callable[[Toolkit], Callable[[Product], bool]] | None" = None,
     ask: "Callable[[Toolkit], Sequence[Request]] | None" = None,
+    profiles: "Mapping[str, bytes] | None" = None,
 ) -> None:
     """Build, and tell about it. The first worker starts before anything else: it has the most to import."""
     from press.workers import Workers
@@ -77,6 +78,7 @@ def run(
     from press.tell import reporter
 
     build = Build(root, jobs)
+    build.profiles.update(profiles or {})
 
     def work(build: "Build") -> None:
         report = reporter(explain, quiet)

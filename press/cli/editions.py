@@ -163,3 +163,39 @@ def translated(root: Path, /, name: str, language: str) -> None:
         click.echo(f"{file} says that it is up to date with its original.")
 
     guarded(root, note)
+
+
+@main.command()
+@click.argument("name")
+@build_options
+@click.pass_obj
+def bundle(root: Path, /, name: str, **options: Any) -> None:
+    """Everything of a county in one zip, for its print room and its web page: bundle fresno."""
+
+    def ask(toolkit: "Toolkit") -> "list[Request]":
+        from press.plan.requests import AskBundle
+
+        return [AskBundle(name)]
+
+    run(root, **options, ask=ask)
+
+
+@main.command("print-shop")
+@click.option("--county", default="", help="A county's binder.")
+@click.option(
+    "--profile", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The press's ICC profile."
+)
+@build_options
+@click.pass_obj
+def print_shop(root: Path, /, county: str, profile: Path | None, **options: Any) -> None:
+    """The binder for a print shop: body and tabs with trim and bleed, cards; PDF/X-4 with the press's profile."""
+    from press.files import digest
+
+    given = {digest(profile.read_bytes()): profile.read_bytes()} if profile else {}
+
+    def ask(toolkit: "Toolkit") -> "list[Request]":
+        from press.plan.requests import AskPrintShop
+
+        return [AskPrintShop(county, next(iter(given), ""))]
+
+    run(root, **options, ask=ask, profiles=given)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 
@@ -58,15 +58,19 @@ class Edition:
         bleed: bool = False,
         members: tuple[str, ...] = (),
         runs: tuple[Run, ...] = (),
+        titles: Mapping[str, str] | None = None,
+        note: str = "",
+        made: tuple[str, ...] = (),
     ) -> Product:
         """Make a product; its fingerprint covers its parts and all that binding says of it."""
         toolkit, parts = self.toolkit, tuple(parts)
         keys = [key for part in parts for key in (part.job, part.filler) if key]
         keys += [key for key in (last_filler, stamp) if key]
-        made = [[self.jobs[key].title, self.jobs[key].fingerprint] for key in keys]
+        typeset = [[self.jobs[key].title, self.jobs[key].fingerprint] for key in keys]
         links = {other: self.homes.get(other) for key in dict.fromkeys(keys) for other in sorted(self.links_of(key))}
         said = [path, kind, code, title, subject, str(day), toolkit.publisher, toolkit.language, toolkit.address]
-        covered = [self.engine, said, toolkit.keywords, list(map(repr, parts)), made, links, bleed, stamp, members]
+        covered = [self.engine, said, toolkit.keywords, list(map(repr, parts)), typeset, links, bleed, stamp, members]
+        covered += [note, titles, made]
         covered += [[run.path, run.first, run.last] for run in runs]
         fingerprint = sha256(json.dumps(covered).encode()).hexdigest()
         sources = tuple(dict.fromkeys(name for key in (*(part.job for part in parts), stamp) if key
@@ -89,6 +93,8 @@ class Edition:
             bleed=bleed,
             members=members,
             runs=runs,
+            titles=titles or {},
+            note=note,
         )
 
     def links_of(self, key: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from press.job import Job
 from press.model import Toolkit
 
-PRINT_ONLY = ("card-sheet", "card-press", "collated", "booklet-print", "press")
+PRINT_ONLY = ("card-sheet", "card-press", "collated", "booklet-print", "press", "bundle", "note")
 """Kinds of files that are made for printing only: untagged."""
 
 Home = tuple[str, str]
@@ -73,6 +73,10 @@ class Product:
     """For a file that is made of other files: their paths."""
     runs: tuple[Run, ...] = ()
     """For a file with many copies: the pages of its members, in order, each run on sheets of its own."""
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """For an archive: the titles of its members."""
+    note: str = field(default="", repr=False)
+    """For an archive, the text that goes with it; for a text, the text; for a print shop, the digest of its profile."""
     bleed: bool = False
     """True to keep what stands outside the trim, for a print shop."""
 
@@ -95,3 +99,5 @@ class Plan:
     jobs: dict[str, Job]
     products: tuple[Product, ...]
     toolkit: Toolkit
+    profiles: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Colour profiles of presses, by their digest."""

@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from press.fragment import Fragment
 from press.model import Card, County, Packet
-from press.plan.counties import CountyEdition
+from press.plan.bundles import bundle_of
+from press.plan.counties import WITH, CountyEdition
 from press.plan.jobs import REFLOWED
 from press.plan.packets import EACH, PacketEdition
+from press.plan.press_shop import PrintShop
 from press.plan.product import Product
 from press.plan.replacement import Replacement
-from press.plan.statewide import Statewide
+from press.plan.statewide import Statewide, binder_name
 from press.problems import UsageError, did_you_mean
 
 Fragments = Callable[[str], Fragment]
@@ -146,7 +148,45 @@ def county_of(state: Statewide, slug: str) -> County:
     raise UsageError(f"There is no county “{slug}”. {did_you_mean(slug, known)}")
 
 
-KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle, AskPacket, AskChanges)
+@dataclass(frozen=True)
+class AskBundle(Request):
+    """Everything of a county in one archive."""
+
+    county: str
+    verb: ClassVar[str] = "bundle"
+
+    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+        """Plan the county's files and the archive."""
+        return bundle_of(CountyEdition(state, county_of(state, self.county), WITH))
+
+
+@dataclass(frozen=True)
+class AskPrintShop(Request):
+    """The binder as a print shop wants it, statewide or a county's."""
+
+    county: str = ""
+    profile: str = ""
+    """The digest of a colour profile; the profile itself is given to the build."""
+    verb: ClassVar[str] = "print-shop"
+
+    def shop(self, state: Statewide) -> PrintShop:
+        """Return what plans the files; raises UsageError for a county that there is not."""
+        if self.county:
+            county = CountyEdition(state, county_of(state, self.county))
+            return PrintShop(county.edition, county.edition.binder(county.binder_path), self.profile)
+        edition = state.edition()
+        return PrintShop(edition, edition.binder("binder/" + binder_name(state.toolkit)), self.profile)
+
+    def needs(self, state: Statewide) -> list[str]:
+        """Return all jobs of the binder: its pages are counted."""
+        return list(self.shop(state).binder.jobs)
+
+    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+        """Plan the body, the tabs, the cards and the note."""
+        return self.shop(state).products(fragments)
+
+
+KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle, AskPacket, AskChanges, AskBundle, AskPrintShop)
 
 
 def request_from(noted: Mapping[str, Any]) -> Request | None:
