@@ -17,7 +17,7 @@ ORDER = (
     *("compose", "plan"),
     "typeset",
     "workers",
-    *("impose", "collate", "assemble", "binders"),
+    *("impose", "booklet", "collate", "assemble", "binders"),
     *("publish", "freshness", "reasons", "run", "release", "translated"),
     *("tell", "cli"),
 )
