@@ -17,7 +17,7 @@ ORDER = (
     *("compose", "plan"),
     "typeset",
     "workers",
-    *("impose", "booklet", "collate", "assemble", "binders"),
+    *("impose", "booklet", "printshop", "collate", "assemble", "binders"),
     *("publish", "freshness", "reasons", "run", "release", "translated"),
     *("tell", "cli"),
 )
