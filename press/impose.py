@@ -5,6 +5,9 @@ import io
 import pikepdf
 from pikepdf import Dictionary, Name
 
+Box = tuple[float, ...]
+"""Left, bottom, right and top in points."""
+
 LETTER = (612.0, 792.0)
 TICK = (15.0, 26.0)
 """Cut marks run from so far to so far from the sheet's edge, in points: an office printer can't print nearer."""
@@ -25,13 +28,17 @@ class Sheet:
         self.forms = Dictionary()
         self.page.obj.Resources = Dictionary(XObject=self.forms)
 
-    def place(self, form: pikepdf.Object, box: tuple[float, ...], x: float, y: float) -> None:
-        """Put the part of a page inside the box so that its lower left corner stands at x, y."""
+    def place(self, form: pikepdf.Object, box: Box, x: float, y: float, scale: float = 1, clip: Box = ()) -> None:
+        """Put the part of a page inside the box so that its lower left corner stands at x, y.
+
+        What lies outside of the box is cut off, or outside of the clip, given as left, bottom, width and height.
+        """
         name = f"/C{len(self.forms.keys())}"
         self.forms[name] = form
         left, bottom, right, top = box
-        size = f"{right - left:.3f} {top - bottom:.3f}"
-        self.operators.append(f"q {x:.3f} {y:.3f} {size} re W n 1 0 0 1 {x - left:.3f} {y - bottom:.3f} cm {name} Do Q")
+        shown = clip or (x, y, (right - left) * scale, (top - bottom) * scale)
+        move = f"{scale:.6g} 0 0 {scale:.6g} {x - left * scale:.3f} {y - bottom * scale:.3f}"
+        self.operators.append(f"q {' '.join(f'{value:.3f}' for value in shown)} re W n {move} cm {name} Do Q")
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw a hairline in pure black."""
@@ -42,8 +49,8 @@ class Sheet:
         self.page.obj.Contents = self.pdf.make_stream("\n".join(self.operators).encode())
 
 
-def _faces(out: pikepdf.Pdf, source: pikepdf.Pdf) -> list[tuple[pikepdf.Object, tuple[float, ...], tuple[float, ...]]]:
-    """Return each page as a form, with its trim box and its bleed box."""
+def faces(out: pikepdf.Pdf, source: pikepdf.Pdf) -> list[tuple[pikepdf.Object, Box, Box]]:
+    """Return each page as a form, with its trim box and its bleed box; annotations stay behind."""
     found = []
     for page in source.pages:
         media = tuple(float(value) for value in page.mediabox)
@@ -54,20 +61,25 @@ def _faces(out: pikepdf.Pdf, source: pikepdf.Pdf) -> list[tuple[pikepdf.Object, 
     return found
 
 
-def _finish(out: pikepdf.Pdf, title: str) -> bytes:
+def finish(out: pikepdf.Pdf, source: pikepdf.Pdf, title: str, flip: str = "/DuplexFlipLongEdge") -> bytes:
+    """Return the file of the sheets: as old as its pages, for printing on both sides at its own size.
+
+    /Duplex is a key of PDF 1.7 (ISO 32000-1, Table 150), so the file says that it is one.
+    """
     out.docinfo["/Title"] = title
-    out.Root.ViewerPreferences = Dictionary(
-        DisplayDocTitle=True, Duplex=Name.DuplexFlipLongEdge, PrintScaling=Name("/None")
-    )
+    for key in ("/CreationDate", "/ModDate"):
+        if key in source.docinfo:
+            out.docinfo[key] = str(source.docinfo[key])
+    out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Duplex=Name(flip), PrintScaling=Name("/None"))
     data = io.BytesIO()
-    out.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    out.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, min_version="1.7")
     return data.getvalue()
 
 
 def four_up(card: bytes, title: str) -> bytes:
     """Return Letter sheets with a card four times, its backs behind their fronts when flipped on the long edge."""
     with pikepdf.open(io.BytesIO(card)) as source, pikepdf.new() as out:
-        for side, (form, trim, _) in enumerate(_faces(out, source)):
+        for side, (form, trim, _) in enumerate(faces(out, source)):
             sheet, width, height = Sheet(out, LETTER), trim[2] - trim[0], trim[3] - trim[1]
             columns, rows = int(LETTER[0] // width), int(LETTER[1] // height)
             left, bottom = (LETTER[0] - columns * width) / 2, (LETTER[1] - rows * height) / 2
@@ -81,7 +93,7 @@ def four_up(card: bytes, title: str) -> bytes:
                 [bottom + n * height for n in range(rows + 1)],
             )
             sheet.close()
-        return _finish(out, title)
+        return finish(out, source, title)
 
 
 def _cut_marks(sheet: Sheet, across: list[float], up: list[float]) -> None:
@@ -103,7 +115,7 @@ def with_bleed(card: bytes, title: str) -> bytes:
     """Return single cards for a print shop: 0.125 in bleed, crop marks outside it, TrimBox and BleedBox set."""
     outside = BLEED + MARK[1] + MARK[0]
     with pikepdf.open(io.BytesIO(card)) as source, pikepdf.new() as out:
-        for form, trim, media in _faces(out, source):
+        for form, trim, media in faces(out, source):
             width, height = trim[2] - trim[0], trim[3] - trim[1]
             sheet = Sheet(out, (width + 2 * outside, height + 2 * outside))
             sheet.place(form, media, outside - (trim[0] - media[0]), outside - (trim[1] - media[1]))
@@ -117,4 +129,4 @@ def with_bleed(card: bytes, title: str) -> bytes:
             edge = outside - BLEED
             sheet.page.obj.BleedBox = pikepdf.Array([edge, edge, edge + width + 2 * BLEED, edge + height + 2 * BLEED])
             sheet.close()
-        return _finish(out, title)
+        return finish(out, source, title)

@@ -1,0 +1,87 @@
+"""Says in a file what it is: its title and days, and, when it is one, that it is PDF/X-4 for which press.
+
+The text of ISO 15930-7:2010 is sold; its clauses are given here by its contents page. The rules themselves are those
+told in “PDF/X in a Nutshell” (PDF Association, 2017), in ISO 32000-1, 14.11, and followed by other makers of PDF/X-4.
+"""
+
+from datetime import datetime
+from hashlib import sha256
+from html import escape
+from uuid import NAMESPACE_OID, uuid5
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+from pikepdf.models.metadata import decode_pdf_date
+
+from press.printshop.errors import NotForPress
+from press.printshop.inks import Inks
+
+VERSION = "1.6"
+"""PDF/X-4 is a kind of PDF 1.6 (ISO 15930-7, 6.1)."""
+DATES = ("/CreationDate", "/ModDate")
+PRODUCER = "press, WeasyPrint"
+
+
+def intend(pdf: pikepdf.Pdf, inks: Inks) -> None:
+    """Say for which press the colours are (ISO 15930-7, 6.4; ISO 32000-1, Table 365).
+
+    The profile's own name identifies it, as no registry is asked; so Info is there as well, and no RegistryName.
+    """
+    profile = pdf.make_stream(inks.profile)
+    profile.N = 4
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=inks.name,
+        Info=inks.name,
+        DestOutputProfile=profile,
+    )
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+
+
+def describe(pdf: pikepdf.Pdf, title: str, dates: dict[str, str], seed: bytes) -> None:
+    """Write title, days and that nothing is trapped; with an output intent also the metadata of PDF/X-4.
+
+    The seed stands for all that the file is made of, so that the same file has the same identity.
+    Raises NotForPress when PDF/X-4 asks for days and there are none.
+    """
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    info = {"/Title": title, "/Producer": PRODUCER, **dates, "/Trapped": Name("/False")}
+    for key, value in info.items():
+        pdf.docinfo[key] = value
+    if "/OutputIntents" in pdf.Root:
+        if set(dates) != set(DATES):
+            raise NotForPress("does not say when it was made and changed, as PDF/X-4 has to")
+        pdf.Root.Metadata = pdf.make_stream(metadata(title, dates, seed))
+        pdf.Root.Metadata.Type, pdf.Root.Metadata.Subtype = Name.Metadata, Name.XML
+
+
+def dates_of(pdf: pikepdf.Pdf) -> dict[str, str]:
+    """Return the days that a file says it was made and changed."""
+    return {key: str(pdf.docinfo[key]) for key in DATES if key in pdf.docinfo}
+
+
+def metadata(title: str, dates: dict[str, str], seed: bytes) -> bytes:
+    """Write the XMP packet of PDF/X-4 (ISO 15930-7, 6.10): what kind of file, its days, its identity, not trapped."""
+    made, changed = (_xmp_date(decode_pdf_date(dates[key])) for key in DATES)
+    identity = uuid5(NAMESPACE_OID, sha256(seed).hexdigest())
+    packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
+<pdf:Producer>{PRODUCER}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
+<xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{changed}</xmp:ModifyDate>
+<xmp:MetadataDate>{changed}</xmp:MetadataDate>
+<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID>
+<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+    return packet.encode()
+
+
+def _xmp_date(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
