@@ -43,7 +43,7 @@ class Toolkit:
     behind: tuple[Behind, ...] = ()
     """For a translation: its texts whose original has moved on."""
     gaps: tuple[Piece, ...] = ()
-    """For a translation: the family-facing pieces that exist only in the original."""
+    """For a translation: the tools set in the larger text that exist only in the original."""
     counties: tuple[County, ...] = ()
     packets: tuple[Packet, ...] = ()
     editions: tuple[Edition, ...] = ()

@@ -77,7 +77,7 @@ class Statewide:
         return products
 
     def side_by_side(self, edition: Edition, tool: Tool) -> Product:
-        """Plan a worksheet in both languages, block beside block, for families with an interpreter."""
+        """Plan a worksheet in both languages, block beside block, for those who work with an interpreter."""
         original = self.toolkit.piece(tool.code)
         assert isinstance(original, Tool)
         job = edition.own.side_by_side(original, tool)

@@ -1,7 +1,9 @@
 """What can be wrong with a file or a profile that is to go to a print shop."""
 
+from press.problems import UsageError
 
-class NotForPress(Exception):
+
+class NotForPress(UsageError):
     """A file holds something that would print wrongly, or not at all; the page is counted from 1, 0 is the file."""
 
     def __init__(self, what: str, page: int = 0) -> None:
@@ -9,5 +11,5 @@ class NotForPress(Exception):
         self.what, self.page = what, page
 
 
-class BadProfile(Exception):
+class BadProfile(UsageError):
     """A colour profile that no press can be driven by; the message says what to ask for."""
