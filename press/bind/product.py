@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from press.bind.outline import Outline
 from press.bind.parts import Entry, Part, Spread, owners_of, page_boxes, printed_together
@@ -274,8 +275,12 @@ class Product:
 
 
 def destination_name(name: str, anchor: str) -> str:
-    """Return the name of a place: ``4.1``, or ``4.1/who-is-here``."""
-    return f"{name}/{anchor}" if anchor else name
+    """Return the name of a place: ``4.1``, or ``4.1/who-is-here``.
+
+    What isn't ASCII is quoted as in an address: readers don't agree on the order of other names, which they need to
+    find one, and ``file.pdf#4.1/…`` works in a browser.
+    """
+    return f"{name}/{quote(anchor)}" if anchor else name
 
 
 def bind(

@@ -28,7 +28,12 @@ def text(value: str) -> bytes:
     """Write a text string (ISO 32000-1, 7.9.2.2)."""
     if value.isascii() and value.isprintable():
         return b"(" + re.sub(r"([\\()])", r"\\\1", value).encode() + b")"
-    return b"<" + (b"\xfe\xff" + value.encode("utf-16-be")).hex().encode() + b">"
+    return b"<" + string_bytes(value).hex().encode() + b">"
+
+
+def string_bytes(value: str) -> bytes:
+    """Return the bytes that a text string stands for: PDFDocEncoding, as far as that is ASCII, or UTF-16."""
+    return value.encode() if value.isascii() and value.isprintable() else b"\xfe\xff" + value.encode("utf-16-be")
 
 
 def number(value: float) -> bytes:
@@ -43,7 +48,7 @@ def numbers(values: Iterable[float]) -> bytes:
 
 def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> bytes:
     """Write a name tree (ISO 32000-1, 7.9.6), sorted by the keys' bytes; ``add`` writes a leaf, gives its number."""
-    rows = sorted((text(key), value) for key, value in entries.items())
+    rows = [(text(key), entries[key]) for key in sorted(entries, key=string_bytes)]
     leaves = [rows[start : start + LEAF] for start in range(0, len(rows), LEAF)]
     kids = [
         add(

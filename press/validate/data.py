@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from press.language import slug
 from press.load import Raw
-from press.markdown.context import slug
 from press.model import Source, Term
 from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Entries, Items, Text, Value
