@@ -5,8 +5,7 @@ from pathlib import PurePosixPath
 
 from press.bind import About, Entry, Part, bind
 from press.bind.parts import Spread
-from press.bind.product import destination_name
-from press.bind.values import text
+from press.bind.values import destination_name, text
 from press.fragment import Fragment
 from press.plan import Plan, Product
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from press.bind.outline import Outline
 from press.bind.parts import Entry, Part, Spread, owners_of, page_boxes, printed_together
 from press.bind.stamp import Stamp
-from press.bind.values import About, info, metadata, name_tree, number, numbers, text
+from press.bind.values import About, destination_name, info, metadata, name_tree, number, numbers, text
 from press.bind.writer import PdfWriter
 from press.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Fragment, Page
 
@@ -272,15 +271,6 @@ class Product:
             return b""
         table = b"".join(b"/%s %d 0 R" % (name.encode(), local) for name, local in sorted(fonts.items()))
         return b"/AcroForm <</Fields [%s]/DR <</Font <<%s>>>>>>" % (b" ".join(fields), table)
-
-
-def destination_name(name: str, anchor: str) -> str:
-    """Return the name of a place: ``4.1``, or ``4.1/who-is-here``.
-
-    What isn't ASCII is quoted as in an address: readers don't agree on the order of other names, which they need to
-    find one, and ``file.pdf#4.1/…`` works in a browser.
-    """
-    return f"{name}/{quote(anchor)}" if anchor else name
 
 
 def bind(

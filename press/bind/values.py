@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from urllib.parse import quote
 
 LEAF = 64
 """Entries in one leaf of a tree."""
@@ -58,6 +59,15 @@ def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> byte
         for leaf in leaves
     ]
     return b"<</Kids [%s]>>" % b" ".join(b"%d 0 R" % kid for kid in kids)
+
+
+def destination_name(name: str, anchor: str) -> str:
+    """Return the name of a place: ``4.1``, or ``4.1/who-is-here``.
+
+    What isn't ASCII is quoted as in an address: readers don't agree on the order of other names, which they need to
+    find one, and ``file.pdf#4.1/…`` works in a browser.
+    """
+    return f"{name}/{quote(anchor)}" if anchor else name
 
 
 def pdf_date(day: date) -> bytes:
