@@ -44,7 +44,7 @@ def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]
     )
     look_for_strays(raw, plan, problems)
     parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
-    glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems)
+    glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems, None, strings.get("alphabet", ""))
     house = validate_house(raw.data.get("vocabulary"), titles, problems)
     edition_date = record.day("edition_date", required=True)
     cover = record.choice("cover_picture", raw.pictures, required=True)

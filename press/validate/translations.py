@@ -179,7 +179,7 @@ class Translation:
         sources = {source.key: source for source in self.main.sources}
         known = [term.term for term in self.main.glossary]
         titles = {code: self.titles[code] for code in self.here}
-        return validate_glossary(value, titles, sources, self.problems, known)
+        return validate_glossary(value, titles, sources, self.problems, known, self.strings.get("alphabet", ""))
 
     # Original and translation
 
