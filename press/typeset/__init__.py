@@ -47,7 +47,7 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     if problems := changed_since(job, engine):
         return Typeset(b"", tuple(problems))
     with listening() as warnings:
-        document = engine.render(job.html, job.styles)
+        document = engine.render(job.html, job.styles, job.language)
         problems = look(job, document)
         with stamped() as texts:
             pdf = generate_pdf(document, None, 1, **options)
