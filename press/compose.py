@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictU
 from markupsafe import Markup
 
 from press.files import Files
-from press.language import attributes, direction, sort_key
+from press.language import attributes, direction, gap, sort_key
 from press.model import Card, Made, Piece, Prose, Source, Tool, Toolkit
 from press.problems import Place, Problems
 
@@ -21,8 +21,8 @@ CLOCK = re.compile(r"\d{1,2}:\d{2}")
 TEMPLATE_ENDING = ".html"
 MONTHS = 12
 USUAL = {
-    "mark.comma": ", ",
-    "mark.semicolon": "; ",
+    "mark.comma": ",",
+    "mark.semicolon": ";",
     "mark.colon": ":",
     "mark.stop": ".",
 }
@@ -70,6 +70,8 @@ class Composer:
             "say": self.say,
             "page_of_pages": self.page_of_pages,
             "lang": self.lang,
+            "mark": self.mark,
+            "gap": gap(toolkit.language),
             "start": "right" if direction(toolkit.language) == "rtl" else "left",
             "end": "left" if direction(toolkit.language) == "rtl" else "right",
         }
@@ -135,7 +137,11 @@ class Composer:
 
     def roles(self, audience: tuple[str, ...]) -> str:
         """Name the people a piece is for."""
-        return self.say("mark.comma").join(self.toolkit.roles[role] for role in audience)
+        return self.mark("comma").join(self.toolkit.roles[role] for role in audience)
+
+    def mark(self, name: str) -> str:
+        """Return a mark that stands between words, with the space after it."""
+        return self.say(f"mark.{name}") + gap(self.toolkit.language)
 
     def lang(self, language: str) -> Markup:
         """Return the attributes of a passage in another language than the page's; none for no language."""

@@ -7,6 +7,7 @@ LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 """A language tag (BCP 47): ``es``, ``zh-Hant``, ``es-419``."""
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "syr", "ug", "ur", "yi"))
 RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+WIDE_MARKS = frozenset(("ja", "yue", "zh"))
 SCRIPT = re.compile(r"[A-Za-z]{4}$")
 LETTERS = {"đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ø": "o", "ŧ": "t", "æ": "ae", "œ": "oe"}
 """Letters with a stroke or joined, which Unicode does not take apart."""
@@ -40,6 +41,11 @@ def runs_on(before: str, after: str) -> bool:
         unicodedata.east_asian_width(letter) in "WF" and not unicodedata.name(letter, "").startswith("HANGUL")
         for letter in (before, after)
     )
+
+
+def gap(language: str) -> str:
+    """Return what stands after a comma or a full stop: nothing where marks are as wide as letters."""
+    return "" if language.split("-")[0] in WIDE_MARKS else " "
 
 
 def slug(text: str) -> str:
