@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from press.bind import About, Entry, Part, bind
 from press.bind.parts import Spread
-from press.bind.values import text
+from press.bind.values import destination_name, text
 from press.fragment import Fragment
 from press.plan import Plan, Product
 
@@ -120,7 +120,7 @@ def elsewhere(product: Product) -> Callable[[str, str], bytes]:
             address = f"{product.toolkit.address.rstrip('/')}/{path}"
             return b"/A <</S /URI/URI " + text(address) + b">>"
         file = text(relative(path, product.path))
-        name = text(f"{place}/{anchor}" if anchor and place == code else place)
+        name = text(destination_name(code, anchor) if place == code else place)
         return b"/A <</S /GoToR/F <</Type /Filespec/F %s/UF %s>>/D %s>>" % (file, file, name)
 
     return target

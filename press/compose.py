@@ -10,14 +10,23 @@ from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictU
 from markupsafe import Markup
 
 from press.files import Files
+from press.language import attributes, direction, gap, sort_key
 from press.model import Card, Made, Piece, Prose, Source, Tool, Toolkit
 from press.problems import Place, Problems
 
 FOLDER = "templates"
+COMMA = re.compile("[,،、，]")
 FOLDER_COMPILED = ".cache/templates"
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 TEMPLATE_ENDING = ".html"
 MONTHS = 12
+USUAL = {
+    "mark.comma": ",",
+    "mark.semicolon": ";",
+    "mark.colon": ":",
+    "mark.stop": ".",
+}
+"""Words that a language need not say when it writes them so."""
 
 
 def compiled(folder: Path) -> FileSystemBytecodeCache:
@@ -60,6 +69,11 @@ class Composer:
             "style": style,
             "say": self.say,
             "page_of_pages": self.page_of_pages,
+            "lang": self.lang,
+            "mark": self.mark,
+            "gap": gap(toolkit.language),
+            "start": "right" if direction(toolkit.language) == "rtl" else "left",
+            "end": "left" if direction(toolkit.language) == "rtl" else "right",
         }
         self._uses: dict[str, tuple[str, ...]] = {}
 
@@ -88,9 +102,10 @@ class Composer:
 
     def word(self, key: str) -> str:
         """Return one of the words that templates print, with its braces."""
-        if key not in self.toolkit.strings:
+        found = self.toolkit.strings.get(key, USUAL.get(key))
+        if found is None:
             self.wrong_word(f"There is no “{key}”, and a page prints it.", f"Add a line that starts with {key}:")
-        return self.toolkit.strings.get(key, "")
+        return found or ""
 
     def wrong_word(self, message: str, hint: str) -> None:
         """Note that the language's words are not what the templates need."""
@@ -99,9 +114,10 @@ class Composer:
 
     def month_name(self, day: date) -> str:
         """Return the name of a day's month."""
-        months = self.say("months").split()
+        said = self.say("months")
+        months = [name.strip() for name in COMMA.split(said)] if COMMA.search(said) else said.split()
         if len(months) != MONTHS:
-            self.wrong_word(f"“months” has {len(months)} names.", f"Write {MONTHS}, with spaces between them.")
+            self.wrong_word(f"“months” has {len(months)} names.", f"Write {MONTHS}, with commas between them.")
             return ""
         return months[day.month - 1]
 
@@ -121,7 +137,15 @@ class Composer:
 
     def roles(self, audience: tuple[str, ...]) -> str:
         """Name the people a piece is for."""
-        return ", ".join(self.toolkit.roles[role] for role in audience)
+        return self.mark("comma").join(self.toolkit.roles[role] for role in audience)
+
+    def mark(self, name: str) -> str:
+        """Return a mark that stands between words, with the space after it."""
+        return self.say(f"mark.{name}") + gap(self.toolkit.language)
+
+    def lang(self, language: str) -> Markup:
+        """Return the attributes of a passage in another language than the page's; none for no language."""
+        return Markup(attributes(language, self.toolkit.language) if language else "")
 
     def page_of_pages(self) -> Markup:
         """Return the CSS content that prints ``page 2 of 4`` in the words of the language."""
@@ -186,7 +210,7 @@ class Composer:
         keys |= {key for term in self.toolkit.glossary for key in term.sources}
         return sorted(
             (source for source in self.toolkit.sources if source.key in keys),
-            key=lambda source: source.title.lower(),
+            key=lambda source: sort_key(source.title, self.toolkit.strings.get("alphabet", "")),
         )
 
     def side_by_side(self, original: Tool, translated: Tool) -> str:

@@ -22,7 +22,7 @@ PARTS = ("content", "templates", "styles", "press", "build.py")
 DAY = date(2020, 2, 29)
 PLAIN = """
 @page { size: 6in 4in; margin: 0.5in; @top-left { content: "Running head" } @bottom-right { content: counter(page) } }
-html { font: 11pt/1.4 "Toolkit Text" }
+html { font: 11pt/1.4 "Toolkit Text"; hyphenate-character: "-" }
 h1, h2 { font-family: "Toolkit Display"; break-after: auto }
 h1 { bookmark-level: 1 } h2 { bookmark-level: 2 }
 img { display: block }

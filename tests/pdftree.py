@@ -1,6 +1,5 @@
 """Reads what a tagged PDF holds - structure, marked content, places, fields - for the tests to look at."""
 
-import ctypes
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,11 +7,14 @@ from functools import cached_property
 from typing import Any
 
 import pikepdf
-import pypdfium2
-import pypdfium2.raw as pdfium
+
+from tests.textlayer import said_on
 
 SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 PAINTING = SHOWING | {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "EI"}
+
+IN_LINE = frozenset(("Span", "Link", "Code", "Reference", "Form", "Note"))
+"""Roles of what stands within a line of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Tagged:
     @cached_property
     def words(self) -> dict[Mark, str]:
         """The words of all marked content."""
-        return words_of(self.content)
+        return words_of(self.pdf)
 
     @cached_property
     def sections(self) -> list[list[Section]]:
@@ -147,8 +149,16 @@ class Tagged:
         return node
 
     def text(self, node: Node) -> str:
-        """Return the words of an element in reading order, with single spaces; every line is a mark of its own."""
-        return " ".join(" ".join(self.words.get(mark, "") for mark in node.marks()).split())
+        """Return the words of an element in reading order, with single spaces; only blocks part words unasked."""
+        return " ".join("".join(self._said(node)).split())
+
+    def _said(self, node: Node) -> Iterator[str]:
+        for kid in node.kids:
+            if isinstance(kid, Mark):
+                yield self.words.get(kid, "")
+            elif isinstance(kid, Node):
+                around = "" if kid.role in IN_LINE else " "
+                yield from (around, *self._said(kid), around)
 
     def parents(self) -> dict[int, Any]:
         """Return the parent tree: element or array of elements by key."""
@@ -187,25 +197,14 @@ def sections(page: pikepdf.Page) -> Iterator[Section]:
         yield Section(*open_marks[0], tuple(drawn))
 
 
-def words_of(content: bytes) -> dict[Mark, str]:
-    """Return the words of all marked content, as pdfium reads them."""
-    found: dict[Mark, str] = {}
-    document = pypdfium2.PdfDocument(content)
-    for index in range(len(document)):
-        page = document[index]
-        text = page.get_textpage()
-        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1):
-            mark = Mark(index, pdfium.FPDFPageObj_GetMarkedContentID(item.raw))
-            found[mark] = found.get(mark, "") + _words(item.raw, text.raw)
-    document.close()
-    return found
-
-
-def _words(item: Any, page: Any) -> str:
-    size = pdfium.FPDFTextObj_GetText(item, page, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFTextObj_GetText(item, page, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw.decode("utf-16-le").rstrip("\0")
+def words_of(pdf: pikepdf.Pdf) -> dict[Mark, str]:
+    """Return the words of all marked content."""
+    return {
+        Mark(index, said.mcid): said.text
+        for index, page in enumerate(pdf.pages)
+        for said in said_on(page)
+        if said.mcid >= 0
+    }
 
 
 def disagreements(tagged: Tagged) -> list[str]:

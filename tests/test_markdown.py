@@ -84,7 +84,7 @@ TAGS = {
     *("th", "thead", "tr", "ul"),
 }
 ATTRIBUTES = {
-    *("alt", "class", "data-at", "data-question", "for", "href", "id", "lang", "name", "scope", "src", "start"),
+    *("alt", "class", "data-at", "data-question", "dir", "for", "href", "id", "lang", "name", "scope", "src", "start"),
     *("style", "title", "type", "value"),
 }
 VOID = ("br", "img", "input")
@@ -149,6 +149,9 @@ def test_no_tag_of_a_text_reaches_the_page(text: str) -> None:
         ("::: sheet\n:::", "block/title", 10),
         ("::: sheet A\n:::\n\nAfter.", "block/sheet", 13),
         ("---", "markdown/rule", 10),
+        ("See [the dough](#the dough).", "link/form", 10),
+        ("烤箱**預熱。**再放入", "markdown/stars", 10),
+        ("::: lang English\nBread.\n:::", "block/lang", 10),
     ],
 )
 def test_what_can_not_be_meant_is_told(text: str, code: str, line: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 PRESS = Path(__file__).parent.parent / "press"
 MODULES = sorted(PRESS.rglob("*.py"))
 ORDER = (
-    *("problems", "files", "versions", "strictyaml", "svg", "model", "fragment", "job", "cache"),
+    *("problems", "files", "versions", "strictyaml", "svg", "language", "model", "fragment", "job", "cache"),
     *("load", "markdown"),
     "validate",
     "editorial",

@@ -1,10 +1,11 @@
-"""Writes a tiny complete toolkit about bread baking, for tests that need a project of their own."""
+"""Writes tiny complete toolkits, for tests that need a project of their own: bread, and others in other scripts."""
 
 import shutil
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
 BREAD = Path(__file__).parent / "bread"
+LANGUAGES = Path(__file__).parent / "languages"
 
 
 def write_toolkit(root: Path) -> None:
@@ -12,3 +13,11 @@ def write_toolkit(root: Path) -> None:
     for name in ("templates", "styles"):
         shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
     shutil.copytree(BREAD, root, dirs_exist_ok=True)
+
+
+def write_language(root: Path, language: str) -> None:
+    """Write the toolkit whose own language this is; its pictures are those of the bread toolkit."""
+    for name in ("templates", "styles"):
+        shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
+    shutil.copytree(BREAD / "content" / "images", root / "content" / "images")
+    shutil.copytree(LANGUAGES / language, root, dirs_exist_ok=True)

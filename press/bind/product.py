@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from press.bind.outline import Outline
 from press.bind.parts import Entry, Part, Spread, owners_of, page_boxes, printed_together
 from press.bind.stamp import Stamp
-from press.bind.values import About, info, metadata, name_tree, number, numbers, text
+from press.bind.values import About, destination_name, info, metadata, name_tree, number, numbers, text
 from press.bind.writer import PdfWriter
 from press.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Fragment, Page
 
@@ -271,11 +271,6 @@ class Product:
             return b""
         table = b"".join(b"/%s %d 0 R" % (name.encode(), local) for name, local in sorted(fonts.items()))
         return b"/AcroForm <</Fields [%s]/DR <</Font <<%s>>>>>>" % (b" ".join(fields), table)
-
-
-def destination_name(name: str, anchor: str) -> str:
-    """Return the name of a place: ``4.1``, or ``4.1/who-is-here``."""
-    return f"{name}/{anchor}" if anchor else name
 
 
 def bind(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from urllib.parse import quote
 
 LEAF = 64
 """Entries in one leaf of a tree."""
@@ -28,7 +29,12 @@ def text(value: str) -> bytes:
     """Write a text string (ISO 32000-1, 7.9.2.2)."""
     if value.isascii() and value.isprintable():
         return b"(" + re.sub(r"([\\()])", r"\\\1", value).encode() + b")"
-    return b"<" + (b"\xfe\xff" + value.encode("utf-16-be")).hex().encode() + b">"
+    return b"<" + string_bytes(value).hex().encode() + b">"
+
+
+def string_bytes(value: str) -> bytes:
+    """Return the bytes that a text string stands for: PDFDocEncoding, as far as that is ASCII, or UTF-16."""
+    return value.encode() if value.isascii() and value.isprintable() else b"\xfe\xff" + value.encode("utf-16-be")
 
 
 def number(value: float) -> bytes:
@@ -43,7 +49,7 @@ def numbers(values: Iterable[float]) -> bytes:
 
 def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> bytes:
     """Write a name tree (ISO 32000-1, 7.9.6), sorted by the keys' bytes; ``add`` writes a leaf, gives its number."""
-    rows = sorted((text(key), value) for key, value in entries.items())
+    rows = [(text(key), entries[key]) for key in sorted(entries, key=string_bytes)]
     leaves = [rows[start : start + LEAF] for start in range(0, len(rows), LEAF)]
     kids = [
         add(
@@ -53,6 +59,15 @@ def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> byte
         for leaf in leaves
     ]
     return b"<</Kids [%s]>>" % b" ".join(b"%d 0 R" % kid for kid in kids)
+
+
+def destination_name(name: str, anchor: str) -> str:
+    """Return the name of a place: ``4.1``, or ``4.1/who-is-here``.
+
+    What isn't ASCII is quoted as in an address: readers don't agree on the order of other names, which they need to
+    find one, and ``file.pdf#4.1/…`` works in a browser.
+    """
+    return f"{name}/{quote(anchor)}" if anchor else name
 
 
 def pdf_date(day: date) -> bytes:

@@ -89,7 +89,7 @@ def packet(
         raise click.UsageError("Name a packet of content/packets/, or give --tools and --cards: one of the two.")
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.markdown.context import slug
+        from press.language import slug
         from press.plan.requests import AskPacket
         from press.problems import UsageError, did_you_mean
 

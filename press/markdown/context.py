@@ -1,19 +1,11 @@
 """What the Markdown writer knows of the toolkit, and what it notes while it writes."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
 from press.model import Heading, Paragraph
 from press.problems import Place, Problems
-
-
-def slug(text: str) -> str:
-    """Return the text as a name for anchors and fields: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,7 @@ class Surroundings:
     shared: Mapping[str, tuple[str, str, int]]
     """Shared texts by slug: project file, text, and the file's line on which the text starts."""
     picture_folder: str = "content/images"
+    language: str = "en"
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-BLANK = re.compile(r"\[_{2,}\s*(?P<size>short|half|(?P<lines>[1-9]\d?) lines?)?(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]")
+from press.language import LANGUAGE
+
+BLANK = re.compile(r"\[_{2,}\s*(?P<size>short|half|(?P<lines>[1-9]\d?) lines?)?(?:\s+as (?P<name>[^\s\]|]+))?\s*\]")
 TICK = re.compile(r"\[ \]")
 SCALE = re.compile(
     r"\[(?P<low>\d{1,3})-(?P<high>\d{1,3}):\s*(?P<left>[^|\]]+)\|\s*(?P<right>[^|\]]+?)"
-    r"(?:\s+as (?P<name>[a-z0-9-]+))?\s*\]"
+    r"(?:\s+as (?P<name>[^\s\]|]+))?\s*\]"
 )
-LANG = re.compile(r"\{(?P<lang>[a-z]{2,3}(?:-[A-Za-z]+)?):\s*(?P<text>[^{}]+)\}")
+LANG = re.compile(rf"\{{(?P<lang>{LANGUAGE}):\s*(?P<text>[^{{}}]+)\}}")
 CODE = re.compile(r"\[\[(?P<code>\d+\.\d+)\]\]")
 
 

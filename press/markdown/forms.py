@@ -2,7 +2,8 @@
 
 from html import escape
 
-from press.markdown.context import Notes, slug
+from press.language import slug
+from press.markdown.context import Notes
 from press.markdown.fields import Blank, Scale
 from press.problems import Place
 

@@ -5,8 +5,8 @@ from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
+from press.language import attributes, is_language, slug
 from press.markdown.blocks import KNOWN
-from press.markdown.context import slug
 from press.markdown.writer import Writer, plain_text
 from press.model import Heading
 from press.problems import Place, did_you_mean
@@ -55,14 +55,15 @@ class BlockWriter(Writer):
 
     def block_lang(self, node: SyntaxTreeNode) -> str:
         language = node.meta["title"]
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]+)?", language):
+        if not is_language(language):
             self.problem(
                 node,
                 "block/lang",
                 f"“{language}” is not a language.",
                 "Write its short name, as in ::: lang es",
             )
-        return self.element("div", node, self.inside(node), f' lang="{escape(language)}"')
+            return self.inside(node)
+        return self.element("div", node, self.inside(node), attributes(language, self.around.language))
 
     def block_sheet(self, node: SyntaxTreeNode) -> str:
         """A leaf of its own, to be copied alone: starts on a recto, under its own title."""

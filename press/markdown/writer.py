@@ -2,16 +2,18 @@
 
 import re
 from html import escape
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.markdown.context import Link, Notes, Surroundings, slug
+from press.language import attributes, runs_on, slug
+from press.markdown.context import Link, Notes, Surroundings
 from press.markdown.fields import Blank, Scale, Tick
 from press.markdown.forms import FormWriter
 from press.model import Heading, Paragraph
 from press.problems import Place, did_you_mean
 
-CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([a-z0-9-]+))?$")
+CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
 NOT_READ = (
     (r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>", "markdown/html", "HTML", "Use the named blocks, as in ::: note"),
     (
@@ -28,6 +30,8 @@ NOT_READ = (
         "Write [____], [____ 3 lines] or [0-10: Left | Right].",
     ),
     (r"\[\[", "link/form", "this link", "Write a code in it, as in [[4.1]]."),
+    (r"\]\(", "link/form", "this link", "Write no spaces in its address, as in [the steps](4.1#first-steps)."),
+    (r"\*\*", "markdown/stars", "these stars", "Put ** right before the first word and right after the last letter."),
 )
 """Marks left over in the words of a text: what was meant by them would be lost."""
 
@@ -37,8 +41,15 @@ def plain_text(node: SyntaxTreeNode) -> str:
     if node.type in ("text", "code_inline", "language", "code_link"):
         return node.content
     if node.type in ("softbreak", "hardbreak"):
-        return " "
+        return " " if node.type == "hardbreak" or breaks_words(node) else ""
     return "".join(plain_text(child) for child in node.children)
+
+
+def breaks_words(node: SyntaxTreeNode) -> bool:
+    """Tell whether the end of a line in a paragraph stands for a space."""
+    place = node.siblings.index(node)
+    words = [plain_text(other) if other.type != node.type else " " for other in node.siblings]
+    return not runs_on("".join(words[:place])[-1:], "".join(words[place + 1 :])[:1])
 
 
 class Writer:
@@ -225,7 +236,7 @@ class Writer:
         return escape(node.content, quote=False)
 
     def write_softbreak(self, node: SyntaxTreeNode) -> str:
-        return "\n"
+        return "\n" if breaks_words(node) else ""
 
     def write_hardbreak(self, node: SyntaxTreeNode) -> str:
         return "<br>"
@@ -240,18 +251,19 @@ class Writer:
         return f"<code>{escape(node.content)}</code>"
 
     def write_language(self, node: SyntaxTreeNode) -> str:
-        return f'<span lang="{node.info}">{escape(node.content)}</span>'
+        return f"<span{attributes(node.info, self.around.language)}>{escape(node.content)}</span>"
 
     def write_code_link(self, node: SyntaxTreeNode) -> str:
         title = escape(self.title_of(node, node.content), quote=False)
         if language := self.around.foreign.get(node.content, ""):
-            title = f'<span lang="{language}">{title}</span> {escape(self.around.strings.get(f"in.{language}", ""))}'
+            inner = attributes(language, self.around.language)
+            title = f"<span{inner}>{title}</span> {escape(self.around.strings.get(f'in.{language}', ''))}"
         return f'<a href="tool:{node.content}"><span class="code">{node.content}</span> {title}</a>'
 
     def write_link(self, node: SyntaxTreeNode) -> str:
         target = str(node.attrs.get("href", ""))
-        if found := CODE_LINK.match(target):
-            code, anchor = found[1] or "", found[2] or ""
+        if found := CODE_LINK.match(unquote(target)):  # the parser quotes what isn't ASCII
+            code, anchor = found[1] or "", slug(found[2]) if found[2] else ""
             if code:
                 self.title_of(node, code)
             if anchor:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from press.compose import Composer, pictures_of
 from press.files import Files
 from press.job import Job, fingerprint_of
+from press.language import direction
 from press.model import Card, Made, Packet, Piece, Prose, Tool, Toolkit
 
 LETTER_STYLES = ("tokens", "type", "page", "blocks", "forms")
@@ -20,6 +21,8 @@ SHEETS = {
 LARGE_PRINT, BLACK_AND_WHITE, HALF_LETTER = "large-print", "black-and-white", "half-letter"
 STYLES = (LARGE_PRINT, BLACK_AND_WHITE, HALF_LETTER)
 """Print styles beside the usual one: each a stylesheet of that name, read after the others."""
+RIGHT_TO_LEFT = "rtl"
+"""The stylesheet for languages that run from right to left."""
 REFLOWED = (LARGE_PRINT, HALF_LETTER)
 """Styles that give a tool another number of pages, so that its promised sheets don't hold."""
 
@@ -33,7 +36,7 @@ class JobPlanner:
         self.files, self.toolkit, self.engine = files, toolkit, engine
         self.jobs, self.style, self.space = jobs, style, space
         self.composer = Composer(files, toolkit, style)
-        own = {f"styles/{name}.css" for names in (*SHEETS.values(), STYLES) for name in names}
+        own = {f"styles/{name}.css" for names in (*SHEETS.values(), STYLES, (RIGHT_TO_LEFT,)) for name in names}
         shared = files.below("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
         self.shared = {name: files.digest(name) for name in shared if name not in own}
         """Fonts, and the pictures and other stylesheets that stylesheets name."""
@@ -54,7 +57,8 @@ class JobPlanner:
         page_names: tuple[str, ...] = (),
     ) -> str:
         """Add a job; returns its key."""
-        names = (*SHEETS[styles], self.style) if self.style else SHEETS[styles]
+        turned = (RIGHT_TO_LEFT,) if direction(self.toolkit.language) == "rtl" else ()
+        names = (*SHEETS[styles], *turned, *((self.style,) if self.style else ()))
         sheets = tuple(f"styles/{name}.css" for name in names)
         assets = {name: self.files.digest(name) for name in (*pictures, *sheets)} | self.shared
         limits = f"{most_pages} {exact_pages} {prefix} {self.toolkit.language}"

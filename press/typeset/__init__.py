@@ -33,8 +33,10 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     from weasyprint.pdf import generate_pdf
 
     from press.typeset.extract import extract
+    from press.typeset.source import wanted_texts
     from press.typeset.structure import number_through, read_tree, stamped
     from press.typeset.tagging import repair
+    from press.typeset.textlayer import mend_text
 
     options = {
         **engine.weasyprint.DEFAULT_OPTIONS,
@@ -45,7 +47,7 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     if problems := changed_since(job, engine):
         return Typeset(b"", tuple(problems))
     with listening() as warnings:
-        document = engine.render(job.html, job.styles)
+        document = engine.render(job.html, job.styles, job.language)
         problems = look(job, document)
         with stamped() as texts:
             pdf = generate_pdf(document, None, 1, **options)
@@ -57,6 +59,8 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     if job.one_numbering:
         texts = number_through(pdf, texts)
     tree = repair(read_tree(pdf, texts), heights)
+    root = document.pages[0]._page_box.children[0].element
+    mend_text(pdf, wanted_texts(tree, texts, root), document.fonts.values())
     outline = document.make_bookmark_tree(0.75, transform_pages=True)
     slots = tuple(slot_of(page) for page in document.pages)
     fragment: Fragment = extract(pdf, tree, outline, job.title, job.language, job.prefix, slots)

@@ -3,6 +3,7 @@
 import ctypes.util
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from press.files import Files, digest
+from press.language import direction
 
 ROOT_ADDRESS = "https://project.invalid/"
+CORNER, OTHER_SIDE = re.compile(r"(@(?:top|bottom)-)(left|right)\b"), {"left": "right", "right": "left"}
 TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
 
 
@@ -89,20 +92,25 @@ class Engine:
         import press.typeset.fit  # noqa: F401
 
         for name in self.files.below("styles", ".css"):
-            self.stylesheet(name)
+            self.stylesheet(name, "ltr")
 
-    def _stylesheet(self, name: str) -> Any:
+    def _stylesheet(self, name: str, way: str) -> Any:
+        text = self.files.text(name)
         return self.weasyprint.CSS(
-            string=self.files.text(name),
+            string=CORNER.sub(lambda found: found[1] + OTHER_SIDE[found[2]], text) if way == "rtl" else text,
             base_url=ROOT_ADDRESS + name,
             font_config=self.fonts,
             url_fetcher=self.fetcher,
         )
 
-    def render(self, html: str, styles: tuple[str, ...]) -> Any:
-        """Lay out a page; returns WeasyPrint's document."""
+    def render(self, html: str, styles: tuple[str, ...], language: str = "en") -> Any:
+        """Lay out a page; returns WeasyPrint's document.
+
+        In a language that runs from right to left, heads and feet change their sides: CSS names the boxes in a
+        page's margins by left and right only. What stands beside the text, as the edge index does, stays there.
+        """
         page = self.weasyprint.HTML(string=html, base_url=ROOT_ADDRESS, url_fetcher=self.fetcher)
-        sheets = [self.stylesheet(name) for name in styles]
+        sheets = [self.stylesheet(name, direction(language)) for name in styles]
         return page.render(font_config=self.fonts, stylesheets=sheets, pdf_forms=True, pdf_variant="pdf/ua-1")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import pydyf
 
@@ -173,7 +174,7 @@ class Extractor(Objects):
         address = str(values["A"]["URI"].string)
         if found := TOOL_ADDRESS.match(address):
             del values["A"]
-            return found[1] or "", found[2] or ""
+            return found[1] or "", unquote(found[2] or "")
         return "", ""
 
     def finish_widget(self, values: dict[str, Any], box: tuple[float, ...]) -> None:

@@ -79,8 +79,17 @@ class Element:
                 yield from kid.attached()
 
 
-Texts = dict[tuple[int, int], str]
-"""The words of each piece of marked content, by page index and marked-content ID."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a text box as they were laid out, and the HTML element whose words they are."""
+
+    text: str
+    html: Html | None
+    """None for what a stylesheet generates."""
+
+
+Texts = dict[tuple[int, int], Said]
+"""The words of each piece of marked content, by page index and marked-content ID, in the order of drawing."""
 
 
 @contextmanager
@@ -96,9 +105,7 @@ def stamped() -> Iterator[Texts]:
         real = getattr(box, "_box", box)
         if isinstance(real, boxes.PageBox):
             page, tags = args[2], args[-1]
-            texts.update(
-                {(page, tag["mcid"]): child.text for child, tag in tags.items() if isinstance(child, boxes.TextBox)}
-            )
+            texts.update({(page, tag["mcid"]): said(child) for child, tag in tags.items() if is_text(child)})
         for element in original(box, *args):
             if not hasattr(element, "press_html") and real.element is not None and not isinstance(real, boxes.PageBox):
                 element.press_html, element.press_tag = real.element, real.element_tag
@@ -109,6 +116,16 @@ def stamped() -> Iterator[Texts]:
         yield texts
     finally:
         weasyprint_tags._build_box_tree = original
+
+
+def is_text(box: Any) -> bool:
+    """Tell a text box from a picture."""
+    return isinstance(box, boxes.TextBox)
+
+
+def said(box: Any) -> Said:
+    """Return the words of a text box."""
+    return Said(box.text, None if box.element is None or "::" in box.element_tag else box.element)
 
 
 def referred(pdf: pydyf.PDF, reference: bytes) -> Any:
@@ -133,10 +150,10 @@ def number_through(pdf: pydyf.PDF, texts: Texts) -> Texts:
         stream = referred(pdf, referred(pdf, reference)["Contents"]).stream
         marks = [part for part in stream if isinstance(part, pydyf.Dictionary) and "MCID" in part]
         for mark in marks:
-            text = texts.get((index, mark["MCID"]))
+            known = texts.get((index, mark["MCID"]))
             mark["MCID"] += start
-            if text is not None:
-                moved[index, mark["MCID"]] = text
+            if known is not None:
+                moved[index, mark["MCID"]] = known
         offsets[reference] = start
         start += len(marks)
     for item in pdf.objects:
@@ -160,7 +177,8 @@ def _read(pdf: pydyf.PDF, node: Any, pages: dict[bytes, int], texts: Texts) -> E
         element.box = tuple(node["A"]["BBox"])
     for kid in node["K"]:
         if isinstance(kid, int):
-            element.kids.append(Mark(page, kid, texts.get((page, kid), "x")))
+            known = texts.get((page, kid))
+            element.kids.append(Mark(page, kid, known.text if known else "x"))
             continue
         below = referred(pdf, kid)
         if below.get("Type") == "/OBJR":

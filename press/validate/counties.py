@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from press.language import slug
 from press.load import Raw, RawCounty
 from press.markdown import Surroundings
-from press.markdown.context import slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Entries, Items, Text
@@ -152,5 +152,5 @@ def local_texts(raw: RawCounty, main: Toolkit, slugs: Mapping[str, str], problem
         titles[code] = value.text if isinstance(value, Text) else ""
     folder = raw.file.rsplit("/", 1)[0]
     anchors = {piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in main.tools}
-    around = Surroundings(titles, main.strings, raw.pictures, {}, folder)
+    around = Surroundings(titles, main.strings, raw.pictures, {}, folder, main.language)
     return Texts(around, problems, [], dict(anchors))

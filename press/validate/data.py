@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from press.language import slug, sort_key
 from press.load import Raw
-from press.markdown.context import slug
 from press.model import Source, Term
 from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Entries, Items, Text, Value
@@ -52,8 +52,9 @@ def validate_glossary(
     sources: Mapping[str, Source],
     problems: Problems,
     originals: Collection[str] | None = None,
+    alphabet: str = "",
 ) -> tuple[Term, ...]:
-    """Return the glossary in alphabetical order; ``originals`` are the terms that a translated one must name."""
+    """Return the glossary in the order of the alphabet; ``originals`` are the terms that a translated one must name."""
     found: list[Term] = []
     for entry in value.items if isinstance(value, Items) else ():
         record = Record(entry, entry.place, "A glossary entry", problems)
@@ -72,4 +73,4 @@ def validate_glossary(
         if any(term.lower() == known.term.lower() for known in found):
             problems.add("glossary/twice", record.place, f"“{term}” is explained twice.", "Keep one entry.")
         found.append(Term(term, meaning, other, codes, used, f"term-{slug(term)}", original))
-    return tuple(sorted(found, key=lambda term: term.term.lower()))
+    return tuple(sorted(found, key=lambda term: sort_key(term.term, alphabet)))

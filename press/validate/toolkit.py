@@ -36,13 +36,15 @@ def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]
     plan = codes_of(record, raw, problems)
     titles = {code: title_of(raw, kind, name, made_parts(record)) for code, (kind, name, _) in plan.items()}
     shared = {name: (text.file, text.body, text.body_line) for name, text in raw.shared.items()}
-    texts = Texts(Surroundings(titles, strings, raw.pictures, shared), problems, [], {})
+    texts = Texts(
+        Surroundings(titles, strings, raw.pictures, shared, language=record.text("language")), problems, [], {}
+    )
     tabs = tuple(
         validate_tab(tab, number, plan, raw, words, titles, texts) for number, tab in enumerate(tab_records(record), 1)
     )
     look_for_strays(raw, plan, problems)
     parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
-    glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems)
+    glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems, None, strings.get("alphabet", ""))
     house = validate_house(raw.data.get("vocabulary"), titles, problems)
     edition_date = record.day("edition_date", required=True)
     cover = record.choice("cover_picture", raw.pictures, required=True)

@@ -40,7 +40,7 @@ class Translation:
         }
         foreign = {piece.code: main.language for piece in main.pieces if piece.code not in here}
         shared = {name: (text.file, text.body, text.body_line) for name, text in self.own.shared.items()}
-        around = Surroundings(titles, self.strings, raw.pictures, shared, foreign=foreign)
+        around = Surroundings(titles, self.strings, raw.pictures, shared, language=language, foreign=foreign)
         self.titles, self.texts = titles, Texts(around, problems, [], {})
 
     def text_of(self, piece: Piece) -> RawText | None:
@@ -179,7 +179,7 @@ class Translation:
         sources = {source.key: source for source in self.main.sources}
         known = [term.term for term in self.main.glossary]
         titles = {code: self.titles[code] for code in self.here}
-        return validate_glossary(value, titles, sources, self.problems, known)
+        return validate_glossary(value, titles, sources, self.problems, known, self.strings.get("alphabet", ""))
 
     # Original and translation
 

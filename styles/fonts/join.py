@@ -24,8 +24,8 @@ FACES = {
 }
 
 
-def joined(files: list[Path]) -> TTFont:
-    """Return one font that holds the characters of all the given woff2 cuts, each character once.
+def joined(files: list[Path], wanted: set[int] | None = None) -> TTFont:
+    """Return one font that holds the characters of all the given woff2 cuts, or the wanted ones, each once.
 
     A character in two cuts would give two glyphs, and the font's tables would disagree on which is meant.
     """
@@ -39,6 +39,8 @@ def joined(files: list[Path]) -> TTFont:
                 if table in font:
                     del font[table]
             own = set(font.getBestCmap()) - covered
+            if wanted is not None and not (own := own & wanted):
+                continue
             subsetter = Subsetter(Options(layout_features=["*"], name_IDs=["*"], notdef_outline=True))
             subsetter.populate(unicodes=own)
             subsetter.subset(font)
