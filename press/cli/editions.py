@@ -29,17 +29,17 @@ with_option = click.option(
 
 
 @main.command()
-@click.argument("name")
+@click.argument("names", nargs=-1, required=True)
 @with_option
 @build_options
 @click.pass_obj
-def county(root: Path, /, name: str, extras: tuple[str, ...], **options: Any) -> None:
+def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], **options: Any) -> None:
     """A county's binder, with its name on every page: county fresno."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
         from press.plan.requests import AskCounty
 
-        return [AskCounty(name, extras)]
+        return [AskCounty(name, extras) for name in names]
 
     run(root, **options, ask=ask)
 

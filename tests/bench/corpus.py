@@ -173,6 +173,7 @@ def write_corpus(root: Path, press: Path) -> None:
     content = root / "content"
     for folder in ("tools", "shared", "data", "images"):
         (content / folder).mkdir()
+    shutil.copy(press / "content" / "data" / "counties.yaml", content / "data")
     for name in pictures:
         (content / "images" / name).write_text(picture(author.chance), encoding="utf-8")
     writer = Writer(author, codes, pictures)

@@ -71,6 +71,11 @@ def write_html(plan: Plan, folder: Path) -> None:
         if code in titles(plan):
             text = page(titles(plan)[code], inner(prefixed(code, body, alone=True)))
             (folder / f"{code}.html").write_text(text, encoding="utf-8")
+    for product in plan.products:  # large print and other languages are documents of their own
+        if len(product.parts) == 1 and product.tagged and product.path.split("/")[0] not in ("handouts", "cards"):
+            name, job = product.path.replace("/", "-").removesuffix(".pdf"), plan.jobs[product.parts[0].job]
+            text = page(product.title, inner(prefixed(name, body_of(job.html), alone=True)))
+            (folder / f"{name}.html").write_text(text, encoding="utf-8")
     sections = [
         f'<section class="piece {name}">{inner(prefixed(name, body, alone=False))}</section>'
         for name, body in bodies(plan).items()

@@ -12,6 +12,9 @@ from tests.bench.measure import Cost, run
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent
+COUNTIES = 58
+FEW = ("butte", "fresno", "kern", "placer", "shasta", "ventura")
+"""So many counties are bound, and compiled with Typst, to know what one costs."""
 WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}(?= [a-z])")
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -33,6 +36,14 @@ class Round:
     peak: float
     """The most memory that any process of the press held, in MiB."""
     bytes_a_page: float
+    counties: float
+    """All counties' binders for the first time."""
+    counties_edit: float
+    """All counties' binders after an edit of one tool."""
+    typst_counties: float
+    weasyprint_counties: float
+    memory_growth: float
+    """The most memory of a process that binds all counties, over one that binds a few."""
 
 
 def turned(word: str, times: int) -> str:
@@ -62,9 +73,9 @@ class Bench:
         self.code = next(file["code"] for file in handouts if self.edited in file["made_from"])
         self.typst(self.code, "binder")
 
-    def press(self) -> Cost:
-        """Bring everything up to date with the press."""
-        return run([sys.executable, "build.py", "--quiet"], self.root)
+    def press(self, verb: str = "all", *names: str) -> Cost:
+        """Bring everything up to date with the press, or what the verb says."""
+        return run([sys.executable, "build.py", verb, *names, "--quiet"], self.root)
 
     def typst(self, *names: str) -> Cost:
         """Compile documents with Typst."""
@@ -101,6 +112,10 @@ class Bench:
         self.edit()
         edit, typst_edit = self.press(), self.typst(self.code, "binder")
         nothing, typst_binder = self.press(), self.typst("binder")
+        few, counties = self.press("county", *FEW), self.press("counties")
+        self.edit()
+        counties_edit = self.press("counties")
+        typst_few = self.typst(*["binder"] * len(FEW))
         bound = json.loads(run([sys.executable, "-m", "tests.bench.run_binding", str(self.root)], PROJECT).said)
         return Round(
             cold=cold.wall,
@@ -113,6 +128,11 @@ class Bench:
             layout=bound["layout"],
             peak=max(cold.peak, edit.peak, nothing.peak),
             bytes_a_page=bound["bytes"] / bound["pages"],
+            counties=counties.wall,
+            counties_edit=counties_edit.wall,
+            typst_counties=typst_few.wall / len(FEW) * COUNTIES,
+            weasyprint_counties=bound["layout"] * COUNTIES,
+            memory_growth=counties_edit.peak / few.peak,
         )
 
 
@@ -133,6 +153,11 @@ ROWS: Sequence[Row] = (
     Row("one tool edited: handout and binder / Typst: the same two", 1.0, "edit", "typst_edit"),
     Row("nothing to do / Typst: the binder", 0.15, "nothing", "typst_binder"),
     Row("binding the binder / laying its pages out", 0.03, "bind", "layout"),
+    Row("58 county binders, the first time / compiling 58 with Typst", 0.35, "counties", "typst_counties"),
+    Row("58 county binders after an edit / compiling 58 with Typst", 0.35, "counties_edit", "typst_counties"),
+    Row("58 county binders, the first time / laying out 58", 0.03, "counties", "weasyprint_counties"),
+    Row("58 county binders after an edit / laying out 58", 0.03, "counties_edit", "weasyprint_counties"),
+    Row("memory, 58 counties over 6", 1.1, "memory_growth", unit="times"),
     Row("most memory of any process", 400, "peak", unit="MiB"),
     Row("binder, a page", 20, "bytes_a_page", unit="kB"),
 )
