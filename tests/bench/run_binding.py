@@ -15,15 +15,16 @@ from press.typeset.engine import Engine
 
 def main(root: Path) -> None:
     """Bind from the bytes that the cache would hold, so that reading them counts as binding."""
-    plan = Build(root).plan()
+    build = Build(root)
+    plan = build.plan()
     binder = next(product for product in plan.products if product.kind == "binder")
-    keys = {key for part in binder.parts for key in (part.job, part.filler) if key}
+    keys = set(binder.jobs)
     engine = Engine(root, root / FOLDER)
     engine.warm()
     start = time.perf_counter()
     kept = {key: typeset(plan.jobs[key], engine).fragment for key in sorted(keys)}
     laid_out = time.perf_counter()
-    content, pages = make(binder, plan, lambda key: Fragment.from_bytes(kept[key]))
+    content, pages = make(binder, plan, lambda key: Fragment.from_bytes(kept[key]), build.output.read)
     bound = time.perf_counter()
     print(json.dumps({"layout": laid_out - start, "bind": bound - laid_out, "pages": pages, "bytes": len(content)}))
 
