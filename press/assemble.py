@@ -1,18 +1,23 @@
 """Makes the files of a plan from finished fragments: binds what is tagged, imposes what is only printed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from press.bind import About, Entry, Part, bind
 from press.bind.parts import Spread
 from press.bind.values import destination_name, text
 from press.fragment import Fragment
+from press.language import direction
 from press.plan import Plan, Product
 
 CARD_IN_BINDER = Spread(
     scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0), slot=(38.0, 40.0, 290.0, 52.24)
 )
 """Both sides of a quarter-letter card on one letter page across, clear of the holes: 1.14 times 306 by 396 pt."""
+
+CARD_FROM_THE_RIGHT = replace(CARD_IN_BINDER, corners=CARD_IN_BINDER.corners[::-1])
+"""The same, its front on the right, for those who read from there."""
 
 Fragments = Callable[[str], Fragment]
 Read = Callable[[str], tuple[bytes, int]]
@@ -65,8 +70,8 @@ def bound(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, in
             add_filler(piece.filler)
             pages += parts[-1].pages
         first_of[piece.name] = len(parts)
-        spread = CARD_IN_BINDER if piece.spread else None
         fragment = fragments(piece.job)
+        spread = spread_of(fragment.language) if piece.spread else None
         parts.append(Part(fragment, piece.name, piece.label, piece.title, spread, trimmed=trimmed, roman=piece.roman))
         pages += parts[-1].pages
     if product.last_filler and pages % 2:
@@ -74,6 +79,11 @@ def bound(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, in
         pages += 1
     stamp = fragments(product.stamp) if product.stamp else None
     return bind(parts, about(product), outline(product, first_of), elsewhere(product), stamp), pages
+
+
+def spread_of(language: str) -> Spread:
+    """Return how a card in a language stands on a page of the binder."""
+    return CARD_FROM_THE_RIGHT if direction(language) == "rtl" else CARD_IN_BINDER
 
 
 def _notes_label(parts: list[Part]) -> str:

@@ -153,6 +153,9 @@ class Tagged:
         return " ".join("".join(self._said(node)).split())
 
     def _said(self, node: Node) -> Iterator[str]:
+        if instead := node.say("ActualText"):
+            yield instead
+            return
         for kid in node.kids:
             if isinstance(kid, Mark):
                 yield self.words.get(kid, "")

@@ -37,6 +37,9 @@ def paragraphs_in(tagged: Tagged) -> list[str]:
 
 
 def _said(tagged: Tagged, node: Node) -> Iterator[str]:
+    if instead := node.say("ActualText"):
+        yield instead
+        return
     for kid in node.kids:
         if isinstance(kid, Mark):
             yield tagged.words.get(kid, "")

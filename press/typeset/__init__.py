@@ -60,7 +60,7 @@ def typeset(job: Job, engine: Engine) -> Typeset:
         texts = number_through(pdf, texts)
     tree = repair(read_tree(pdf, texts), heights)
     root = document.pages[0]._page_box.children[0].element
-    mend_text(pdf, wanted_texts(tree, texts, root), document.fonts.values())
+    mend_text(pdf, tree, wanted_texts(tree, texts, root), document.fonts.values())
     outline = document.make_bookmark_tree(0.75, transform_pages=True)
     slots = tuple(slot_of(page) for page in document.pages)
     fragment: Fragment = extract(pdf, tree, outline, job.title, job.language, job.prefix, slots)

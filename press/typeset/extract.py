@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pydyf
 
 from press.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
+from press.typeset.fields import align_fields, group_names, is_field
 from press.typeset.objects import Objects, make_stampable, pdf_string
 from press.typeset.structure import Attached, Element, Mark, referred
 from press.typeset.tagging import text_of
@@ -118,6 +119,7 @@ class Extractor(Objects):
             "Alt": element.alternative,
             "Lang": element.language,
             "E": element.expansion,
+            "ActualText": element.instead,
             "ID": self.identifier(element),
         }
         written = "".join(f"/{key} {pdf_string(text).replace('%', '%%')}" for key, text in texts.items() if text)
@@ -256,9 +258,10 @@ def extract(
     work = Extractor(pdf, tree, prefix)
     work.number_elements()
     pages = work.write_pages()
+    form = pdf.catalog.get("AcroForm", {})
+    align_fields(pdf, form, language)
     annotations = work.write_annotations()
     figures = work.write_elements()
-    form = pdf.catalog.get("AcroForm", {})
     group_names(pdf, form, tree, prefix)
     fields = [work.local(int(reference.split()[0])) for reference in form.get("Fields", []) if is_field(pdf, reference)]
     fonts = {}
@@ -293,22 +296,3 @@ def extract(
         form_fonts=fonts,
         count=work.count,
     )
-
-
-def is_field(pdf: pydyf.PDF, reference: bytes) -> bool:
-    """Tell whether an entry of WeasyPrint's field list is a field: it also lists the buttons of groups."""
-    return "Parent" not in referred(pdf, reference)
-
-
-def group_names(pdf: pydyf.PDF, form: Any, tree: Element, prefix: str) -> None:
-    """Groups of buttons get a name of their own in any product, and their question as their description."""
-    questions = {}
-    for element in tree.elements():
-        if element.html is not None and element.html.get("data-question"):
-            questions[element.html.get("name")] = element.html.get("data-question")
-    for reference in form.get("Fields", []):
-        field = referred(pdf, reference)
-        if "Kids" in field:
-            name = field["T"].string
-            field["TU"] = pydyf.String(questions.get(name, name))
-            field["T"] = pydyf.String(prefix + name)

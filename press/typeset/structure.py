@@ -51,6 +51,8 @@ class Element:
     alternative: str = ""
     language: str = ""
     expansion: str = ""
+    instead: str = ""
+    """The words to be read in place of what the marks say."""
     identifier: str = ""
     box: tuple[float, ...] = ()
     """A figure's bounding box in points, from the page's lower left."""

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Mapping
 from struct import unpack
 from typing import Any
+from unicodedata import bidirectional
 
 import pydyf
 
-from press.typeset.structure import referred
+from press.typeset.structure import Element, Mark, referred
 
 SHOWN = re.compile(rb"<([0-9a-f]+)>")
 ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>$")
 NO_BREAK, SPACE = "\xa0", " "
+FROM_THE_RIGHT = frozenset(("R", "AL", "AN"))
+"""Unicode's classes of letters and digits that belong to lines from right to left."""
 MOST_ROWS = 100
 """So many entries may stand in one block of a map."""
 
@@ -19,24 +22,33 @@ Glyphs = dict[int, str]
 """What each glyph says, by its number."""
 
 
-def mend_text(pdf: pydyf.PDF, wanted: Mapping[tuple[int, int], str], fonts: Iterable[Any]) -> None:
+def mend_text(pdf: pydyf.PDF, document: Element, wanted: Mapping[tuple[int, int], str], fonts: Iterable[Any]) -> None:
     """Make every piece of marked content say what is wanted of it.
 
     Most need nothing. The space that the end of a line lost is put back as a glyph, which costs two bytes and which
     every reader understands. Where the glyphs say anything else - Arabic stands in the order of the eye, a glyph may
     stand for several letters - the words themselves are put beside them (ISO 32000-1, 14.9.4).
     """
+    instead: dict[tuple[int, int], str] = {}
     glyphs = read_fonts(pdf, fonts)
     by_page: dict[int, dict[int, str]] = {}
     for (page, mcid), words in wanted.items():
         by_page.setdefault(page, {})[mcid] = words.replace(NO_BREAK, SPACE)
     for index, reference in enumerate(pdf.page_references):
         stream = referred(pdf, referred(pdf, reference)["Contents"])
-        mend_page(stream.stream, by_page.get(index, {}), glyphs)
+        left = mend_page(stream.stream, by_page.get(index, {}), glyphs)
+        instead |= {(index, mcid): words for mcid, words in left.items()}
+    if instead:
+        say_instead(document, instead)
 
 
-def mend_page(parts: list[Any], wanted: Mapping[int, str], fonts: Mapping[bytes, Glyphs]) -> None:
-    """Mend one page's content, which is a list of operators."""
+def mend_page(parts: list[Any], wanted: Mapping[int, str], fonts: Mapping[bytes, Glyphs]) -> dict[int, str]:
+    """Mend one page's content, a list of operators; returns the words that have to be said in the structure tree.
+
+    Those are words that run from right to left. Viewers built on PDFium, Chrome among them, turn what they read in a
+    page's content as they would turn the glyphs: words given there in the order of speech come out backwards.
+    """
+    left: dict[int, str] = {}
     mark: Any = None
     font: Glyphs = {}
     said, last = "", -1
@@ -55,9 +67,21 @@ def mend_page(parts: list[Any], wanted: Mapping[int, str], fonts: Mapping[bytes,
             if (words := wanted[mark["MCID"]]) != said:
                 if words == said + SPACE and last >= 0 and (space := space_of(font)):
                     parts[last] = with_glyph(parts[last], space)
-                else:
+                elif FROM_THE_RIGHT.isdisjoint(map(bidirectional, words)):
                     mark["ActualText"] = pydyf.String(words)
+                else:
+                    left[mark["MCID"]] = words
             mark = None
+    return left
+
+
+def say_instead(element: Element, instead: Mapping[tuple[int, int], str]) -> None:
+    """Wrap each of these marks in an element that says what is to be read in its place."""
+    for number, kid in enumerate(element.kids):
+        if isinstance(kid, Element):
+            say_instead(kid, instead)
+        elif isinstance(kid, Mark) and (words := instead.get((kid.page, kid.mcid))):
+            element.kids[number] = Element("Span", kid.page, kids=[kid], instead=words)
 
 
 def words_of(shown: bytes, font: Glyphs) -> str:
