@@ -38,7 +38,7 @@ class FormWriter:
             control, rules = f'<input type="text" {attributes}>', ""
         else:
             control, rules = f"<textarea {attributes}></textarea>", '<div class="rule"></div>' * field.lines
-        style = f' style="height:{field.lines * 0.33:.2f}in"'
+        style = f' style="--lines:{field.lines}"'
         size = f" {field.size}" if field.size in ("short", "half") else ""
         return f'<div class="field{size}">{head}<div class="ruled"{style}>{control}{rules}</div></div>'
 
@@ -77,7 +77,7 @@ class FormWriter:
         """Write a row of a table in which a statement is rated: one button for each choice."""
         name, question = self.name("", f"rate {statement}", place), escape(statement)
         buttons = "".join(
-            f'<td><input type="radio" name="{name}" value="{n}" title="{escape(choice)}"'
+            f'<td data-label="{escape(choice)}"><input type="radio" name="{name}" value="{n}" title="{escape(choice)}"'
             f' data-question="{question}"></td>'
             for n, choice in enumerate(choices, 1)
         )
@@ -87,11 +87,10 @@ class FormWriter:
         """Write a cell of a table to write in."""
         label = f"{column}, {row}"
         name = self.name("", f"{column} {row}", place)
-        height = f"height:{lines * 0.33:.2f}in"
         tag = "textarea" if lines > 1 else "input"
         end = "</textarea>" if lines > 1 else ""
         kind = "" if lines > 1 else ' type="text"'
         return (
-            f'<td class="write"><div class="ruled" style="{height}">'
+            f'<td class="write" data-label="{escape(column)}"><div class="ruled" style="--lines:{lines}">'
             f'<{tag}{kind} id="f-{name}" name="{name}" title="{escape(label)}">{end}</div></td>'
         )

@@ -61,6 +61,8 @@ class Writer:
         self.heading = ""
         self.block = ""
         """The named block that is being written."""
+        self.heads: list[str] = []
+        """The words that head the columns of the table that is being written."""
 
     # Places and problems
 
@@ -197,8 +199,8 @@ class Writer:
         return ""
 
     def write_table(self, node: SyntaxTreeNode) -> str:
-        columns = len(node.children[0].children[0].children)
-        return self.element("table", node, self.inside(node), f' class="cols-{columns}"')
+        self.heads = [plain_text(head).strip() for head in node.children[0].children[0].children]
+        return self.element("table", node, self.inside(node), f' class="cols-{len(self.heads)}"')
 
     def write_thead(self, node: SyntaxTreeNode) -> str:
         return f"<thead>{self.inside(node)}</thead>"
@@ -207,13 +209,16 @@ class Writer:
         return f"<tbody>{self.inside(node)}</tbody>"
 
     def write_tr(self, node: SyntaxTreeNode) -> str:
-        return self.element("tr", node, self.inside(node))
+        cells = "".join(
+            f'<th scope="col">{self.inside(cell)}</th>' if cell.type == "th" else self.cell(cell, head)
+            for cell, head in zip(node.children, self.heads, strict=False)
+        )
+        return self.element("tr", node, cells)
 
-    def write_th(self, node: SyntaxTreeNode) -> str:
-        return f'<th scope="col">{self.inside(node)}</th>'
-
-    def write_td(self, node: SyntaxTreeNode) -> str:
-        return f"<td>{self.inside(node)}</td>"
+    def cell(self, node: SyntaxTreeNode, head: str) -> str:
+        """Write a cell that knows its column's head, for styles that set each row as lines of its own."""
+        label = f' data-label="{escape(head)}"' if head else ""
+        return f"<td{label}>{self.inside(node)}</td>"
 
     def write_dl(self, node: SyntaxTreeNode) -> str:
         """A term and its explanation print as a table of parts, which readers announce rightly."""

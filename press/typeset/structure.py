@@ -81,6 +81,10 @@ class Element:
                 yield from kid.attached()
 
 
+TABLE_ROLES = frozenset({"/Table", "/THead", "/TBody", "/TR", "/TH", "/TD"})
+TABLE_BOXES = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox, boxes.TableCellBox)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """The words of a text box as they were laid out, and the HTML element whose words they are."""
@@ -111,6 +115,8 @@ def stamped() -> Iterator[Texts]:
         for element in original(box, *args):
             if not hasattr(element, "press_html") and real.element is not None and not isinstance(real, boxes.PageBox):
                 element.press_html, element.press_tag = real.element, real.element_tag
+            if element["S"] in TABLE_ROLES and not (real.is_table_wrapper or isinstance(real, TABLE_BOXES)):
+                element["S"] = "/Div"  # a table whose rows are set one below the other is read so
             yield element
 
     weasyprint_tags._build_box_tree = build
