@@ -23,12 +23,7 @@ NOT_READ = (
         "Open a block with ::: and its name, a space between; close it with :::",
     ),
     (r"^!include", "include/form", "this !include", "Write !include and the name of one shared text, nothing else."),
-    (
-        r"\[_{2,}|\[\d+-\d+:",
-        "field/form",
-        "this writing space",
-        "Write [____], [____ 3 lines] or [0-10: Left | Right].",
-    ),
+    (r"\[_{2,}|\[\d+-\d+:", "field/form", "this writing space", "Write [____], [____ 3 lines] or [0-10: A | B]."),
     (r"\[\[", "link/form", "this link", "Write a code in it, as in [[4.1]]."),
     (r"\]\(", "link/form", "this link", "Write no spaces in its address, as in [the steps](4.1#first-steps)."),
     (r"\*\*", "markdown/stars", "these stars", "Put ** right before the first word and right after the last letter."),
