@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,13 @@ def compiled(folder: Path) -> FileSystemBytecodeCache:
     """Return where compiled templates are kept, by the digest of their source; safe to delete at any time."""
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder), "%s")
+
+
+@cache
+def named_in(source: str) -> tuple[str, ...]:
+    """Return the templates that a template's source extends, imports or includes."""
+    tree = Environment().parse(source)
+    return tuple(other for other in meta.find_referenced_templates(tree) if other)
 
 
 def css_text(value: str) -> Markup:
@@ -84,8 +92,7 @@ class Composer:
     def uses(self, name: str) -> tuple[str, ...]:
         """Return the project files of a template and of all that it extends, imports or includes."""
         if name not in self._uses:
-            tree = self.environment.parse(self.template(name))
-            others = [other for other in meta.find_referenced_templates(tree) if other]
+            others = named_in(self.template(name))
             self._uses[name] = tuple(
                 dict.fromkeys([f"{FOLDER}/{name}", *(file for other in others for file in self.uses(other))])
             )
