@@ -62,9 +62,9 @@ def bound(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, in
 
     def add_filler(job: str) -> None:
         title = plan.jobs[job].title
-        parts.append(Part(fragments(job), job, _notes_label(parts), title, linkable=False, trimmed=trimmed))
+        parts.append(Part(fragments(job), job, _notes_label(parts), title, linkable=False, bleed=bleed))
 
-    pages, trimmed = 0, not product.bleed
+    pages, bleed = 0, product.bleed
     for piece in product.parts:
         if piece.recto and pages % 2 and piece.filler:
             add_filler(piece.filler)
@@ -72,7 +72,7 @@ def bound(product: Product, plan: Plan, fragments: Fragments) -> tuple[bytes, in
         first_of[piece.name] = len(parts)
         fragment = fragments(piece.job)
         spread = spread_of(fragment.language) if piece.spread else None
-        parts.append(Part(fragment, piece.name, piece.label, piece.title, spread, trimmed=trimmed, roman=piece.roman))
+        parts.append(Part(fragment, piece.name, piece.label, piece.title, spread, bleed=bleed, roman=piece.roman))
         pages += parts[-1].pages
     if product.last_filler and pages % 2:
         add_filler(product.last_filler)

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
@@ -30,11 +31,16 @@ def made_files(
     _work[:] = [work]
     gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
+        with multiprocessing.get_context("fork").Pool(processes, _leave_stopping_to_us) as pool:
             yield from zip(products, pool.imap(_one, range(len(products))), strict=True)
     finally:
         gc.unfreeze()
         _work.clear()
+
+
+def _leave_stopping_to_us() -> None:
+    """Ctrl-C is for the process that started this one: it ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _one(index: int) -> Made:

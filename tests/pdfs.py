@@ -19,6 +19,8 @@ from tests.pdftree import Tagged
 
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("content", "templates", "styles", "press", "build.py")
+USUAL = ("handouts", "cards", "binder")
+"""Folders of output/ that hold the usual edition."""
 DAY = date(2020, 2, 29)
 PLAIN = """
 @page { size: 6in 4in; margin: 0.5in; @top-left { content: "Running head" } @bottom-right { content: counter(page) } }
@@ -80,7 +82,11 @@ class Built:
         return self.plan.toolkit
 
     def products(self, *kinds: str) -> list[Product]:
-        """Return the products of some kinds, or all."""
+        """Return the usual edition's products of some kinds, or all: no large print, no other language."""
+        return [product for product in self.everything(*kinds) if product.path.split("/")[0] in USUAL]
+
+    def everything(self, *kinds: str) -> list[Product]:
+        """Return every product of some kinds, or all."""
         return [product for product in self.plan.products if not kinds or product.kind in kinds]
 
     @property

@@ -108,6 +108,7 @@ def test_bread_comes_out_of_the_same_press(bread: Project) -> None:
         *(f"handouts/{name}.pdf" for name in (*handouts, *indexes)),
         *("cards/the-schedule.pdf", "cards/sheets/the-schedule-4-up.pdf", "cards/print-shop/the-schedule-bleed.pdf"),
         *("binder/bread-book.pdf", "binder/spine-and-tabs.pdf"),
+        "large-print/1.2-baking-log.large-print.pdf",
     }
     assert all(content.startswith(b"%PDF-") for name, content in output.items() if name != "manifest.json")
 

@@ -16,7 +16,7 @@ from tests.projects import Project
 from tests.toolkits import PROJECT, write_toolkit
 
 CARD = "content/cards/the-schedule.md"
-FILES = 10
+FILES = 11
 MakeProject = Callable[[], Project]
 
 
@@ -121,7 +121,7 @@ def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
 
     assert told.exit_code == 0
     lines = told.stdout.splitlines()
-    assert lines.pop() == "4 files made, 6 unchanged, in output/."
+    assert lines.pop() == "4 files made, 7 unchanged, in output/."
     letters = {line.split("  ")[0][2:]: line[0] for line in lines}
     assert {name for name, letter in letters.items() if letter == "U"} == {
         *("card/2.2", "cards/the-schedule.pdf", "cards/sheets/the-schedule-4-up.pdf"),
@@ -236,7 +236,7 @@ def test_the_script_builds_its_own_folder_and_tells_in_plain_lines(copy: Project
     first, second = run_script(copy.root), run_script(copy.root)
 
     assert (first.returncode, first.stderr) == (0, "")
-    assert re.fullmatch(r"(U output/\S+\.pdf\n){4}4 files made, 6 unchanged, in output/\.\n", first.stdout)
+    assert re.fullmatch(r"(U output/\S+\.pdf\n){4}4 files made, 7 unchanged, in output/\.\n", first.stdout)
     assert (second.returncode, second.stderr) == (0, "")
     assert second.stdout == f"Nothing to do: all {FILES} files in output/ are up to date.\n"
 

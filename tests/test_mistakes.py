@@ -111,7 +111,7 @@ def test_no_mistake_is_a_fault(root: Path, name: str, at: int, kind: str, instea
         ("Shelf {number}", "Shelf {number", "“tab” can’t be filled in.", "In braces there can stand: {number}."),
         ("Shelf {number}", "{number.x}", "“tab” can’t be filled in.", "In braces there can stand: {number}."),
         ("Shelf {number}", "{}", "“tab” can’t be filled in.", "In braces there can stand: {number}."),
-        (" December", "", "“months” has 11 names.", "Write 12, with spaces between them."),
+        (" December", "", "“months” has 11 names.", "Write 12, with commas between them."),
     ],
     ids=lambda value: value[:20],
 )

@@ -35,7 +35,7 @@ def marked_card(small: Small, size: tuple[float, float] = CARD, ground: str = "n
     marks = "".join(f'<div style="{place}; background: rgb{colour}"></div>' for place, colour in CORNERS.items())
     fragment = small.fragment(f"<style>{style}</style>" + f"<section>{marks}<p>side</p></section>" * 2, exact_pages=2)
     about = About("A card", "Us", "Testing", (), "en", DAY)
-    return bind([Part(fragment, "1.1", "1.1-", "A card")], about, (Entry("A card", 0),), nowhere)
+    return bind([Part(fragment, "1.1", "1.1-", "A card", bleed=True)], about, (Entry("A card", 0),), nowhere)
 
 
 def box(page: pikepdf.Page, name: str) -> tuple[float, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from press.plan import Product
 from tests.pdfs import ALL_KINDS, PICTURE, Built, Small
 from tests.verapdf import NotReadable, Validator
 
@@ -41,10 +42,25 @@ def with_a_list_without_bodies(pdf: pikepdf.Pdf) -> None:
 
 
 def test_every_handout_and_card_is_pdf_ua(validator: Validator, built: Built) -> None:
-    products = [each for each in built.plan.products if each.tagged and each.kind != "binder"]
+    products = [each for each in built.products() if each.tagged and each.kind != "binder"]
     assert {each.kind for each in products} == {"handout", "card", "inserts"}
     broken = {each.path: found for each in products if (found := validator.check(built.file(each)))}
     assert not broken, "\n".join(f"{path}: {finding}" for path, found in broken.items() for finding in found)
+
+
+def test_what_is_large_or_in_another_language_is_pdf_ua(validator: Validator, built: Built) -> None:
+    """Every third file of each folder, and every kind: the rest differs in its words only."""
+    others = [each for each in built.everything() if each.tagged and each not in built.products()]
+    folders = {each.path.rpartition("/")[0] for each in others}
+    chosen = [each for name in folders for each in sorted_in(name, others)[::3]]
+    assert {each.kind for each in chosen} == {each.kind for each in others}
+    broken = {each.path: found for each in chosen if (found := validator.check(built.file(each)))}
+    assert not broken, "\n".join(f"{path}: {finding}" for path, found in broken.items() for finding in found)
+
+
+def sorted_in(folder: str, products: list[Product]) -> list[Product]:
+    """Return the products of a folder of output/."""
+    return sorted((each for each in products if each.path.rpartition("/")[0] == folder), key=lambda each: each.path)
 
 
 def test_the_binder_is_pdf_ua(validator: Validator, built: Built) -> None:

@@ -35,8 +35,8 @@ class Part:
     linkable: bool = True
     """False for pages that may stand in a product several times."""
     roman: bool = False
-    trimmed: bool = False
-    """True to cut the pages to their trim box: a card without its bleed."""
+    bleed: bool = False
+    """True to keep what stands outside the trim, for a print shop; else the pages are cut to their trim box."""
 
     @property
     def pages(self) -> int:
@@ -74,9 +74,9 @@ def from_bookmark(bookmark: Bookmark, part: int) -> Entry:
     return Entry(bookmark.title, part, children, bookmark=bookmark)
 
 
-def page_boxes(page: Page, trimmed: bool) -> dict[bytes, tuple[float, ...]]:
+def page_boxes(page: Page, bleed: bool) -> dict[bytes, tuple[float, ...]]:
     """Return a page's boxes: cut to the trim, or with bleed all round, empty where nothing was made to bleed."""
-    if trimmed:
+    if not bleed:
         return dict.fromkeys(BOXES, page.trim)
     left, bottom, right, top = page.trim
     wide = left - BLEED, bottom - BLEED, right + BLEED, top + BLEED

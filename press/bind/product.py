@@ -123,7 +123,7 @@ class Product:
     def write_page(self, placed: Placed, index: int, pages: tuple[Page, ...], final: Callable[[int], int]) -> None:
         """Write one page; on a spread, all small pages of the part."""
         base, spread, page = placed.base, placed.part.spread, pages[0]
-        boxes = page_boxes(page, placed.part.trimmed)
+        boxes = page_boxes(page, placed.part.bleed)
         slot, streams = page.slot, [b"%d 0 R" % final(page.contents)]
         if spread is not None:
             slot, streams = spread.slot, list(self.spread_contents(spread, pages, final))

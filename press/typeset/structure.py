@@ -115,8 +115,8 @@ def stamped() -> Iterator[Texts]:
         for element in original(box, *args):
             if not hasattr(element, "press_html") and real.element is not None and not isinstance(real, boxes.PageBox):
                 element.press_html, element.press_tag = real.element, real.element_tag
-            if element["S"] in TABLE_ROLES and not (real.is_table_wrapper or isinstance(real, TABLE_BOXES)):
-                element["S"] = "/Div"  # a table whose rows are set one below the other is read so
+                if element["S"] in TABLE_ROLES and not is_set_as_table(real):
+                    element["S"] = "/Div"  # a table whose rows are set one below the other is read so
             yield element
 
     weasyprint_tags._build_box_tree = build
@@ -124,6 +124,13 @@ def stamped() -> Iterator[Texts]:
         yield texts
     finally:
         weasyprint_tags._build_box_tree = original
+
+
+def is_set_as_table(box: Any) -> bool:
+    """Tell a table, its wrapper and their parts from table elements that a style sets as blocks."""
+    if isinstance(box, TABLE_BOXES) or box.is_table_wrapper:
+        return True
+    return any(isinstance(getattr(kid, "_box", kid), boxes.TableBox) for kid in getattr(box, "children", ()))
 
 
 def is_text(box: Any) -> bool:
