@@ -1,10 +1,14 @@
-"""Looks into drawings: an SVG may hold nothing that runs and nothing that is fetched from elsewhere."""
+"""Looks into drawings: an SVG may hold nothing that runs and nothing from elsewhere. Takes the colour out of them."""
 
 import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
 ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?!\s|['"]|#|url\()([^'");]*)""", re.IGNORECASE)
+PAINT = re.compile(
+    r"""\b((?:fill|stroke|stop-color|flood-color|lighting-color|color)\s*(?:=\s*["']|:)\s*)([^"';}<>]+)"""
+)
+"""A colour in an attribute or a style, and what stands before it."""
 RUNNING = frozenset({"script", "handler", "foreignobject"})
 
 
@@ -15,6 +19,26 @@ class Fault:
     line: int
     message: str
     hint: str
+
+
+def gray(content: bytes) -> bytes:
+    """Return the drawing in grays that are as dark as its colours were, so that contrasts stay what they are."""
+    return PAINT.sub(lambda found: found[1] + gray_of(found[2]), content.decode()).encode()
+
+
+def gray_of(paint: str) -> str:
+    """Return the gray of the same luminance (WCAG 2.1); what is no colour stays: none, currentColor, url(#…)."""
+    from tinycss2.color4 import parse_color
+
+    color = parse_color(paint)
+    if color is None or isinstance(color, str):
+        return paint
+    light = sum(
+        share * (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+        for share, value in zip((0.2126, 0.7152, 0.0722), color.to("srgb").coordinates, strict=True)
+    )
+    level = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return f"rgb({level:.1%} {level:.1%} {level:.1%} / {color.alpha:.3g})"
 
 
 def faults(content: bytes) -> list[Fault]:

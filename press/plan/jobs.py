@@ -1,5 +1,6 @@
 """Plans the pieces to typeset: each composed to HTML, with a fingerprint of all that its pages depend on."""
 
+import re
 from collections.abc import Sequence
 
 from press.compose import Composer, pictures_of
@@ -25,6 +26,7 @@ RIGHT_TO_LEFT = "rtl"
 """The stylesheet for languages that run from right to left."""
 REFLOWED = (LARGE_PRINT, HALF_LETTER)
 """Styles that give a tool another number of pages, so that its promised sheets don't hold."""
+DRAWING = re.compile(r'(<img [^>]*src="[^"?]+\.svg)"')
 
 
 class JobPlanner:
@@ -57,6 +59,8 @@ class JobPlanner:
         page_names: tuple[str, ...] = (),
     ) -> str:
         """Add a job; returns its key."""
+        if self.style == BLACK_AND_WHITE:
+            html = DRAWING.sub(r'\1?gray"', html)
         turned = (RIGHT_TO_LEFT,) if direction(self.toolkit.language) == "rtl" else ()
         names = (*SHEETS[styles], *turned, *((self.style,) if self.style else ()))
         sheets = tuple(f"styles/{name}.css" for name in names)

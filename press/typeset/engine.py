@@ -14,6 +14,7 @@ from typing import Any
 
 from press.files import Files, digest
 from press.language import direction
+from press.svg import gray
 
 ROOT_ADDRESS = "https://project.invalid/"
 CORNER, OTHER_SIDE = re.compile(r"(@(?:top|bottom)-)(left|right)\b"), {"left": "right", "right": "left"}
@@ -74,13 +75,14 @@ class Engine:
         files = Files(root)
 
         class ProjectFetcher(URLFetcher):  # type: ignore[misc]
-            """Reads the project's own files; has no network and no other folders."""
+            """Reads the project's own files, drawings in gray where ``?gray`` stands after the name; has no network."""
 
             def fetch(self, url: str, headers: Any = None) -> Any:
-                name = url.removeprefix(ROOT_ADDRESS)
-                if name == url:
+                name, _, manner = url.removeprefix(ROOT_ADDRESS).partition("?")
+                if not url.startswith(ROOT_ADDRESS):
                     raise ValueError(f"{url} is not a file of the project")
-                return URLFetcherResponse(url, files.read(name), {"Content-Type": TYPES[Path(name).suffix.lower()]})
+                content = gray(files.read(name)) if manner == "gray" else files.read(name)
+                return URLFetcherResponse(url, content, {"Content-Type": TYPES[Path(name).suffix.lower()]})
 
         self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()
         self.fonts = FontConfiguration()
