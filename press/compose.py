@@ -229,7 +229,7 @@ class Composer:
 
 def texts_of(tool: Tool) -> list[tuple[str, ...]]:
     """Return the blocks of a tool's text and of each of its leaves to copy."""
-    return [blocks for blocks in (tool.prose.blocks, *tool.prose.sheet_blocks) if blocks]
+    return [blocks for blocks in (tool.prose.blocks, *tool.prose.sheet_blocks) if "".join(blocks).strip()]
 
 
 def beside(left: list[tuple[str, ...]], right: list[tuple[str, ...]]) -> list[list[tuple[Markup, Markup]]]:

@@ -15,7 +15,7 @@ SHEETS = {
     "card": ("tokens", "type", "blocks", "card"),
     "binder": (*LETTER_STYLES, "tool", "binder"),
     "inserts": ("tokens", "type", "inserts"),
-    "side-by-side": (*LETTER_STYLES, "tool", "side-by-side"),
+    "side-by-side": (*LETTER_STYLES, "tool", "half-letter", "side-by-side"),
     "packet": (*LETTER_STYLES, "packet"),
     "stamp": ("tokens", "type", "stamp"),
 }
