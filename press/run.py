@@ -143,7 +143,8 @@ class Build:
         for noted in asked.values():
             request = request_from(noted)
             try:
-                found = self.planned(request, state) if request else []
+                planned = self.planned(request, state) if request else []
+                found = [product for product in planned if self.asked_last(product)]
             except (UsageError, ContentError, KeyError):
                 continue
             except NotTypeset:
@@ -159,6 +160,11 @@ class Build:
                 if (entry := self.output.records.get(product.path))
             )
         return products
+
+    def asked_last(self, product: Product) -> bool:
+        """Tell whether no other request has a file by now: of several that share it, the last one's words count."""
+        known = self.output.records.get(product.path)
+        return known is None or json.dumps(known.asked) == json.dumps(product.asked)
 
     def held_products(self) -> list[Product]:
         """Return the files that were asked for before, planned again; raises ContentError."""

@@ -67,7 +67,9 @@ class Edition:
         keys = [key for part in parts for key in (part.job, part.filler) if key]
         keys += [key for key in (last_filler, stamp) if key]
         typeset = [[self.jobs[key].title, self.jobs[key].fingerprint] for key in keys]
-        links = {other: self.homes.get(other) for key in dict.fromkeys(keys) for other in sorted(self.links_of(key))}
+        named = {part.name for part in parts}  # links to these stay in the file, wherever else the pieces have homes
+        away = sorted({other for key in keys for other in self.links_of(key)} - named)
+        links = {other: self.homes.get(other) for other in away}
         said = [path, kind, code, title, subject, str(day), toolkit.publisher, toolkit.language, toolkit.address]
         covered = [self.engine, said, toolkit.keywords, list(map(repr, parts)), typeset, links, bleed, stamp, members]
         covered += [note, titles, made]

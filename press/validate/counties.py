@@ -119,7 +119,7 @@ def local_tab(
     slugs = {code: item.text for code, item in listed.entries.items() if isinstance(item, Text)}
     for name, text in raw.tools.items():
         if name not in slugs.values():
-            hint = f"Give it a code in county.yaml, under local and pieces: {number}.1: {name}"
+            hint = f"Give it a code in county.yaml, under local and pieces: {number}.{len(slugs) + 1}: {name}"
             problems.add("code/none", Place(text.file), f"{name} stands in no tab.", hint)
     if value is None:
         return None
