@@ -79,14 +79,15 @@ class Release:
         sections: dict[str, tuple[Section, ...]] = {}
         stamps: dict[str, str] = {}
         for slug, binder in binders.items():
-            found = [section_of(sheets, binder) for sheets in sheets_of(binder, fragments, marks)]
+            found = [section_of(sheets) for sheets in sheets_of(binder, fragments, marks)]
             if binder.stamp:
                 stamps[slug] = marks(binder.stamp)[0]
                 found = [with_stamp(section, stamps[slug]) for section in found]
             sections[slug] = tuple(found)
         statewide, toolkit = sections.pop(""), state.toolkit
         slugs = {piece.code: piece.slug for piece in toolkit.pieces}
-        edition = Edition(self.name, str(toolkit.edition_date), slugs, statewide, sections)
+        revised = {piece.code: str(piece.revised) for piece in toolkit.pieces}
+        edition = Edition(self.name, str(toolkit.edition_date), slugs, revised, statewide, sections)
         changed = self.stop_if_not_ready(toolkit, edition)
         write_whole(self.build.root / self.file, edition_text(edition, stamps).encode())
         return Recorded(self.file, len(statewide), changed, len(sections))
@@ -116,7 +117,6 @@ class Release:
         last, problems = earlier[-1], Problems()
         steps = steps_between(last.sections, edition.sections)
         changed = tuple(step.name for step in steps if step.action in (REPLACE, PUT_IN))
-        before = {section.name: section for section in last.sections}
         known = {code for section in last.sections for code in section.name.split("+")}
         for piece in toolkit.pieces:
             place = Place(piece.file)
@@ -132,7 +132,7 @@ class Release:
                 message = f"The pages of {piece.name} have changed since edition {last.name}, and nothing says why."
                 hint = f"Add to its front matter: changes: and below it, two spaces in, {self.name}: what changed."
                 problems.add("release/note", place, message, hint)
-            if piece.code in before and str(piece.revised) <= before[piece.code].revised:
+            if str(piece.revised) <= last.revised.get(piece.code, ""):
                 message = f"{piece.name} has changed and is still dated {piece.revised}."
                 problems.add("release/revised", place, message, "Set revised: to the day of the change.")
         problems.stop_if_any()

@@ -130,11 +130,11 @@ def test_a_changed_tool_says_why_and_when(project: Project) -> None:
 
 def test_only_the_piece_that_changed_on_a_shared_leaf_has_to_say_why(project: Project) -> None:
     project.change(CARD, "Mix at ten.", "Mix at eleven.")
-    assert refused(project) == {("release/note", CARD, 1)}
+    assert refused(project) == {("release/note", CARD, 1), ("release/revised", CARD, 1)}
 
     project.change(CARD, "Mix at eleven.", "Mix at ten.")
     project.change(LOAF, "Cut it only when it is cold.", "Let it cool. Cut it.")
-    assert refused(project) == {("release/note", LOAF, 1)}
+    assert refused(project) == {("release/note", LOAF, 1), ("release/revised", LOAF, 1)}
 
 
 def test_a_leaf_that_is_shared_otherwise_is_no_change_of_its_pieces(project: Project) -> None:
@@ -172,10 +172,10 @@ def test_a_record_that_was_changed_by_hand_is_told(project: Project) -> None:
 
 
 def test_a_tool_of_three_pages_shares_its_last_leaf_with_a_card() -> None:
-    shared = [Section("2.1+2.2", "", "", ("one", "two", "three", "front+back"))]
+    shared = [Section("2.1+2.2", "", ("one", "two", "three", "front+back"))]
     assert own_pages("2.1", shared) == ("one", "two", "three")
     assert own_pages("2.2", shared) == ("front+back",)
-    assert own_pages("2.2", [Section("2.2", "", "", ("front+back", "notes"))]) == ("front+back", "notes")
+    assert own_pages("2.2", [Section("2.2", "", ("front+back", "notes"))]) == ("front+back", "notes")
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ names = st.lists(
 @st.composite
 def binders(draw: st.DrawFn) -> list[Section]:
     """Any sections in any order; those of two binders often have the same names, and sometimes the same pages."""
-    return [Section(name, f"Title {name}", "", draw(pages)) for name in draw(names)]
+    return [Section(name, f"Title {name}", draw(pages)) for name in draw(names)]
 
 
 @given(binders(), binders())

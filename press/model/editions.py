@@ -67,8 +67,6 @@ class Section:
     name: str
     """The code, or codes with a plus between; ``contents``, ``tab-4``."""
     title: str
-    revised: str
-    """The day it was last revised, as 2026-11-30; empty for a binder's own pages."""
     pages: tuple[str, ...]
     """A mark of how each page looks, notes pages too: two a sheet."""
 
@@ -86,6 +84,8 @@ class Edition:
     day: str
     slugs: Mapping[str, str]
     """The file name of every tool and card, by code: a code is never given to another."""
+    revised: Mapping[str, str]
+    """The day on which every tool and card was last revised, as 2026-11-30, by code."""
     sections: tuple[Section, ...]
     counties: Mapping[str, tuple[Section, ...]]
     """The sections of each county's binder; of stamped pages the marks differ from the statewide ones."""

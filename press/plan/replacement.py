@@ -99,7 +99,7 @@ def binder_sections(binder: Product, fragments: Fragments) -> tuple[list[Sheets]
 
     marks = cache(lambda key: page_marks(fragments(key)))
     sheets = sheets_of(binder, fragments, marks)
-    sections = [section_of(one, binder) for one in sheets]
+    sections = [section_of(one) for one in sheets]
     if binder.stamp:
         stamp = marks(binder.stamp)[0]
         sections = [with_stamp(section, stamp) for section in sections]

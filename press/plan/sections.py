@@ -44,13 +44,11 @@ def sheets_of(product: Product, fragments: Fragments, marks: Marks) -> list[Shee
     return found
 
 
-def section_of(sheets: Sheets, product: Product) -> Section:
+def section_of(sheets: Sheets) -> Section:
     """Return what an edition notes of a section."""
-    pieces = {piece.code: piece for piece in product.toolkit.pieces}
     name = "+".join(part.name for part in sheets.parts)
     title = " · ".join(part.title for part in sheets.parts)
-    days = [str(pieces[part.name].revised) for part in sheets.parts if part.name in pieces]
-    return Section(name, title, max(days, default=""), tuple(sheets.pages))
+    return Section(name, title, tuple(sheets.pages))
 
 
 def parts_to_insert(sheets: list[Sheets], before: str) -> tuple[list[Bound], str]:

@@ -25,11 +25,11 @@ def _edition(value: Any) -> Edition:
     sections = tuple(map(_section, value["sections"]))
     by_name = {section.name: section for section in sections}
     counties = {slug: _of_county(entry, by_name) for slug, entry in value["counties"].items()}
-    return Edition(value["edition"], value["date"], value["slugs"], sections, counties)
+    return Edition(value["edition"], value["date"], value["slugs"], value["revised"], sections, counties)
 
 
 def _section(value: Any) -> Section:
-    return Section(value["name"], value["title"], value["revised"], tuple(value["pages"]))
+    return Section(value["name"], value["title"], tuple(value["pages"]))
 
 
 def _of_county(entry: Any, statewide: Mapping[str, Section]) -> tuple[Section, ...]:
@@ -40,7 +40,7 @@ def _of_county(entry: Any, statewide: Mapping[str, Section]) -> tuple[Section, .
 
 def with_stamp(section: Section, stamp: str) -> Section:
     """Return a section whose pages carry a stamp: they differ when the stamp does."""
-    return Section(section.name, section.title, section.revised, tuple(f"{page}-{stamp}" for page in section.pages))
+    return Section(section.name, section.title, tuple(f"{page}-{stamp}" for page in section.pages))
 
 
 def edition_text(edition: Edition, stamps: Mapping[str, str]) -> str:
@@ -60,6 +60,7 @@ def edition_text(edition: Edition, stamps: Mapping[str, str]) -> str:
         "edition": edition.name,
         "date": edition.day,
         "slugs": dict(edition.slugs),
+        "revised": dict(edition.revised),
         "sections": [asdict(section) for section in edition.sections],
         "counties": counties,
     }
@@ -72,6 +73,6 @@ def _lines(value: Any) -> str:
     counties = ",\n".join(
         f"  {json.dumps(slug)}: {json.dumps(one, ensure_ascii=False)}" for slug, one in value["counties"].items()
     )
-    head = {key: value[key] for key in ("edition", "date", "slugs")}
+    head = {key: value[key] for key in ("edition", "date", "slugs", "revised")}
     start = json.dumps(head, indent=1, ensure_ascii=False)[:-2]
     return f'{start},\n "sections": [\n{sections}\n ],\n "counties": {{\n{counties}\n }}\n}}\n'
