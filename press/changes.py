@@ -18,7 +18,7 @@ class Step:
     """The section, as ``4.1``."""
     title: str
     out: int
-    """Sheets to take out."""
+    """Sheets to take out; what is put in may have stood elsewhere, with other pages."""
     put: int
     """Sheets to put in, the next ones of the packet."""
     after: str
@@ -38,10 +38,10 @@ def steps_between(old: Sequence[Section], new: Sequence[Section]) -> list[Step]:
     after = ""
     for section in new:
         known = before.get(section.name)
-        if known is None:
-            steps.append(Step(PUT_IN, section.name, section.title, 0, section.sheets, after))
-        elif known.pages != section.pages:
-            steps.append(Step(REPLACE, section.name, section.title, known.sheets, section.sheets, after))
+        if known is None or known.pages != section.pages:
+            action = REPLACE if section.name in kept else PUT_IN
+            out = known.sheets if known else 0
+            steps.append(Step(action, section.name, section.title, out, section.sheets, after))
         elif section.name not in kept:
             steps.append(Step(MOVE, section.name, section.title, 0, 0, after))
         after = section.name

@@ -15,7 +15,7 @@ TAG = re.compile(r"^/?[A-Z]{6}\+")
 MARKED = re.compile(rb"/[\w.]+\s*(?:<<.*?>>|/[\w.]+)?\s*(?:BDC|BMC)|\bEMC\b", re.DOTALL)
 """Marked content says what a page means, not how it looks."""
 NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
-PAST = {"/Parent", "/P", "/StructParent", "/StructParents", "/Metadata", "/Length"}
+PAST = {"/Parent", "/P", "/StructParent", "/StructParents", "/Metadata", "/Length", "/Resources"}
 PLAIN = About("", "", "", (), "en", date(2000, 1, 1))
 
 
@@ -33,15 +33,8 @@ def page_marks(fragment: Fragment) -> tuple[str, ...]:
 
 def _mark(page: pikepdf.Page) -> str:
     operators = b"\n".join(stream.read_bytes() for stream in _streams(page))
-    used = {"/" + name.decode("latin-1") for name in NAME.findall(operators)}
-    said = [repr([round(float(value), 2) for value in page.mediabox]).encode(), MARKED.sub(b"", operators)]
-    for kind in sorted(page.resources.keys()):
-        entries = page.resources[kind]
-        if isinstance(entries, pikepdf.Dictionary):
-            said += [
-                f"{kind}{name}{_said(entries[name], kind)}".encode() for name in sorted(used & set(entries.keys()))
-            ]
-    return hashlib.sha256(b"\0".join(said)).hexdigest()[:DIGITS]
+    said = [repr([round(float(value), 2) for value in page.mediabox]), *_drawn(operators, page.resources)]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:DIGITS]
 
 
 def _streams(page: pikepdf.Page) -> list[pikepdf.Object]:
@@ -49,13 +42,23 @@ def _streams(page: pikepdf.Page) -> list[pikepdf.Object]:
     return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
 
 
+def _drawn(operators: bytes, resources: pikepdf.Object) -> list[str]:
+    """Return the operators and those of the resources that they name: the others belong to other pages."""
+    used = {"/" + name.decode("latin-1") for name in NAME.findall(operators)}
+    said = [hashlib.sha256(MARKED.sub(b"", operators)).hexdigest()]
+    for kind in sorted(resources.keys()):
+        entries = resources[kind]
+        if isinstance(entries, pikepdf.Dictionary):
+            said += [f"{kind}{name}{_said(entries[name], kind)}" for name in sorted(used & set(entries.keys()))]
+    return said
+
+
 def _said(value: pikepdf.Object, kind: str = "") -> str:
     """Return a text that is the same for things that draw the same."""
     if kind == "/Font":
         return TAG.sub("", str(value.get("/BaseFont", "")))
     if isinstance(value, pikepdf.Stream):
-        data = hashlib.sha256(value.read_bytes()).hexdigest()
-        return f"{data}{_entries(value)}"
+        return f"{_of_stream(value)}{_entries(value)}"
     if isinstance(value, pikepdf.Dictionary):
         return _entries(value)
     if isinstance(value, pikepdf.Array):
@@ -63,14 +66,15 @@ def _said(value: pikepdf.Object, kind: str = "") -> str:
     return repr(value)
 
 
+def _of_stream(stream: pikepdf.Object) -> str:
+    """Return what a stream holds: a drawing as a page's, a picture as its bytes; a JPEG's can't be decoded."""
+    resources = stream.get("/Resources")
+    try:
+        content = stream.read_bytes()
+    except pikepdf.PdfError:
+        content = stream.read_raw_bytes()
+    return " ".join(_drawn(content, resources)) if resources is not None else hashlib.sha256(content).hexdigest()
+
+
 def _entries(value: pikepdf.Object) -> str:
-    rows = []
-    for key in sorted(value.keys()):
-        if key in PAST:
-            continue
-        inner = value[key]
-        if key == "/Font" and isinstance(inner, pikepdf.Dictionary):
-            rows.append(key + " ".join(name + _said(inner[name], "/Font") for name in sorted(inner.keys())))
-        else:
-            rows.append(key + _said(inner))
-    return "<<" + " ".join(rows) + ">>"
+    return "<<" + " ".join(key + _said(value[key]) for key in sorted(value.keys()) if key not in PAST) + ">>"

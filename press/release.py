@@ -1,5 +1,6 @@
 """Records an edition: how every page of every binder looks on the day it is released."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -125,8 +126,7 @@ class Release:
                 problems.add("release/code", Place(toolkit.common_files[0]), message, "Codes are never used again.")
             if not isinstance(piece, Tool | Card) or piece.code not in known:
                 continue
-            name = next((one for one in changed if piece.code in one.split("+")), "")
-            if not name or not self.really(piece.code, name, last, edition):
+            if alike(own_pages(piece.code, last.sections), own_pages(piece.code, edition.sections)):
                 continue
             if self.name not in piece.changes:
                 message = f"The pages of {piece.name} have changed since edition {last.name}, and nothing says why."
@@ -138,15 +138,18 @@ class Release:
         problems.stop_if_any()
         return changed
 
-    def really(self, code: str, name: str, last: Edition, edition: Edition) -> bool:
-        """Tell whether a piece's own pages changed, when others share its sheets."""
-        if "+" not in name:
-            return True
-        place = name.split("+").index(code)
-        pages = [
-            next((section.pages for section in one.sections if section.name == name), ()) for one in (last, edition)
-        ]
-        return len(pages[0]) != len(pages[1]) or pages[0][place : place + 1] != pages[1][place : place + 1]
+
+def own_pages(code: str, sections: Sequence[Section]) -> tuple[str, ...]:
+    """Return the pages of a piece; on a shared leaf a tool stands first and a card last."""
+    section = next(section for section in sections if code in section.name.split("+"))
+    if "+" not in section.name:
+        return section.pages
+    return section.pages[:-1] if section.name.startswith(f"{code}+") else section.pages[-1:]
+
+
+def alike(before: tuple[str, ...], now: tuple[str, ...]) -> bool:
+    """Tell whether a piece's pages are the same, but for a notes page that one of them may end with."""
+    return abs(len(before) - len(now)) <= 1 and all(one == other for one, other in zip(before, now, strict=False))
 
 
 def release(root: Path, name: str, build: Build, report: Report, workers: Workers) -> Recorded:

@@ -12,6 +12,9 @@ from press.validate.parts import parts_of
 NOTED = re.compile(r"^translates:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
+BYTE_ORDER = "\ufeff"
+"""The mark that some editors on Windows start a file with; they also end lines in two characters."""
+
 
 def note_translated(root: Path, raw: Raw, toolkit: Toolkit, name: str, language: str) -> str:
     """Write into a translation's front matter the fingerprints of its original as it is now; returns the file.
@@ -23,14 +26,16 @@ def note_translated(root: Path, raw: Raw, toolkit: Toolkit, name: str, language:
     lines = [f"  {quoted(part)}: {mark}\n" for part, mark in parts_of(original, partial).items()]
     note = "translates:\n" + "".join(lines)
     path = root / text.file
-    whole = path.read_text(encoding="utf-8")
+    given = path.read_bytes().decode("utf-8")
+    mark, ends = BYTE_ORDER * given.startswith(BYTE_ORDER), "\r\n" if "\r\n" in given else "\n"
+    whole = given.removeprefix(mark).replace("\r\n", "\n")
     front = FRONT.match(whole)
     if front is None:
         whole = f"---\n{note}---\n\n{whole}"
     else:
         kept = NOTED.sub("", front[1])
         whole = f"---\n{kept}{note}---\n{whole[front.end() :]}"
-    write_whole(path, whole.encode())
+    write_whole(path, (mark + whole.replace("\n", ends)).encode())
     return text.file
 
 

@@ -5,7 +5,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -19,12 +18,9 @@ from hypothesis import strategies as st
 from press.cache import FOLDER
 from press.files import Files
 from press.freshness import is_fresh
-from press.job import Job
 from press.problems import ContentError, Problem
 from press.run import Build, Report
-from press.typeset import typeset
-from press.typeset.engine import Engine
-from press.workers import Result, Workers
+from tests.here import Here
 from tests.toolkits import write_toolkit
 
 SOURCES = ("content", "templates", "styles")
@@ -34,37 +30,6 @@ EDITS: dict[str, Edit] = {}
 
 
 # Building
-
-
-class Here(Workers):
-    """Typesets in this process, and never the same pages twice.
-
-    What was typeset before is known by all that typesetting could read: the job as it stands, and every picture,
-    stylesheet and font of the project. The press's own fingerprints, which are on trial here, have no part in it.
-    """
-
-    known: dict[str, Result] = {}  # noqa: RUF012  # shared by all builds on purpose
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, Result]]:
-        """Yield each job with its fragment or problems."""
-        files = Files(self.root)
-        around = repr(
-            [(name, files.digest(name)) for folder in ("styles", "content/images") for name in files.below(folder)]
-        )
-        engine: Engine | None = None
-        for job in jobs:
-            key = repr(replace(job, fingerprint="", made_from=())) + around
-            if key not in self.known:
-                engine = engine or Engine(self.root, self.root / FOLDER)
-                done = typeset(job, engine)
-                self.known[key] = done.fragment, done.problems
-            yield job, self.known[key]
-
-    def close(self) -> None:
-        """There is nothing to let go."""
 
 
 def build(root: Path, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:

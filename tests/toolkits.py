@@ -6,6 +6,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parent.parent
 BREAD = Path(__file__).parent / "bread"
 LANGUAGES = Path(__file__).parent / "languages"
+SPANISH_BREAD = Path(__file__).parent / "bread-es"
 
 
 def write_toolkit(root: Path) -> None:
@@ -21,3 +22,9 @@ def write_language(root: Path, language: str) -> None:
         shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
     shutil.copytree(BREAD / "content" / "images", root / "content" / "images")
     shutil.copytree(LANGUAGES / language, root, dirs_exist_ok=True)
+
+
+def write_translated(root: Path) -> None:
+    """Write the bread toolkit with what there is of it in Spanish: a worksheet, a card, the glossary."""
+    write_toolkit(root)
+    shutil.copytree(SPANISH_BREAD, root, dirs_exist_ok=True)

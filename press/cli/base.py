@@ -93,6 +93,16 @@ def run(
         workers.close()
 
 
+def in_language(toolkit: "Toolkit", language: str) -> "Toolkit":
+    """Return the toolkit in a language, its own for none; raises UsageError for a language that nothing is in."""
+    from press.problems import UsageError, did_you_mean
+
+    known = {toolkit.language: toolkit} | {other.language: other for other in toolkit.translations}
+    if language and language not in known:
+        raise UsageError(f"There is nothing in “{language}”. {did_you_mean(language, known)}")
+    return known[language or toolkit.language]
+
+
 def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" = None) -> None:
     """Do the work; problems and faults each end with their own exit code."""
     from press.problems import ContentError, UsageError

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from press.cli.base import build_options, guarded, main, run
+from press.cli.base import build_options, guarded, in_language, main, run
 
 if TYPE_CHECKING:
     from press.model import Toolkit
@@ -87,13 +87,15 @@ def packet(
     codes = tuple(code.strip() for code in f"{tools},{cards}".split(",") if code.strip())
     if bool(name) == bool(codes):
         raise click.UsageError("Name a packet of content/packets/, or give --tools and --cards: one of the two.")
+    if name and (title or language):
+        raise click.UsageError(f"The file says the title and the language: content/packets/{name}.yaml")
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
         from press.language import slug
         from press.plan.requests import AskPacket
         from press.problems import UsageError, did_you_mean
 
-        here = next((other for other in toolkit.translations if other.language == language), toolkit)
+        here = in_language(toolkit, language)
         for code in codes:
             if not here.has(code):
                 raise UsageError(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from press.cli.base import build_options, guarded, main, run
+from press.cli.base import build_options, guarded, in_language, main, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,11 +150,7 @@ def codes_of(toolkit: "Toolkit", names: "Sequence[str]", cards: bool) -> tuple[s
 def in_style(toolkit: "Toolkit", names: tuple[str, ...], style: str | None, language: str, cards: bool) -> "Request":
     """Return the request for tools or cards in another style or language; all of them when none is named."""
     from press.plan.requests import AskStyle
-    from press.problems import UsageError, did_you_mean
 
-    known = {toolkit.language: toolkit} | {other.language: other for other in toolkit.translations}
-    if language and language not in known:
-        raise UsageError(f"There is nothing in “{language}”. {did_you_mean(language, known)}")
-    here = known[language or toolkit.language]
+    here = in_language(toolkit, language)
     chosen = names or tuple(card.code for card in here.cards)
     return AskStyle(style or "", codes_of(here, chosen, cards), language)

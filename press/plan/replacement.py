@@ -20,6 +20,8 @@ class Row:
     """One line of the instruction sheet."""
 
     step: Step
+    behind: str
+    """What it stands behind, as its pages say it; empty at the front."""
     why: str
 
 
@@ -61,7 +63,7 @@ class Replacement:
             raise UsageError(f"Nothing in the binder has changed since edition {self.since.name}.")
         say, edition, toolkit = self.edition.say, self.edition, self.toolkit
         title = say("changes.title", old=self.since.name, new=toolkit.edition)
-        rows = [Row(step, self.why(step)) for step in steps]
+        rows = [Row(step, self.said(step.after), self.why(step)) for step in steps]
         job = edition.own.instruction(title, rows, self.since.name)
         first = Bound(job, "changes", f"{say('changes')} ", title, recto=True)
         put = [sheets[step.name] for step in steps if step.put]
@@ -72,6 +74,13 @@ class Replacement:
         return edition.product(
             path, "changes", title, [first, *parts], toolkit.subtitle, day, last_filler=last, stamp=edition.stamp
         )
+
+    def said(self, name: str) -> str:
+        """Return a section's name as a reader finds it: the code of its last piece, its tab, its heading."""
+        last, say = name.split("+")[-1], self.edition.say
+        if last.startswith("tab-"):
+            return say("tab", number=last.removeprefix("tab-"))
+        return last if not last or "." in last else say(last)
 
     def why(self, step: Step) -> str:
         """Say what changed in a section and why: the notes of its tools for every edition since."""

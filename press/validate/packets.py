@@ -33,6 +33,7 @@ def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolk
     record = Record(value, Place(file), f"The packet {slug}", problems)
     record.choices("audience", main.roles)
     language = record.choice("language", toolkits) or main.language
+    cards = {card.code for card in main.cards}
     packet = Packet(
         slug=slug,
         title=record.text("title", required=True),
@@ -44,12 +45,18 @@ def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolk
         pieces=_pieces(record, toolkits[language], main, problems),
         file=file,
     )
+    if not packet.front_sheet and packet.pieces and all(code in cards for code, _ in packet.pieces):
+        message = "There is nothing here to print on plain paper: no front sheet, and no tool."
+        problems.add("packet/paper", record.at("front_sheet"), message, "Take the line front_sheet: no out.")
     record.close()
     return packet
 
 
 def _pieces(record: Record, toolkit: Toolkit, main: Toolkit, problems: Problems) -> tuple[tuple[str, Copies], ...]:
     value, found = record.raw("pieces", required=True), []
+    if value is not None and not (isinstance(value, Entries) and value.entries):
+        hint = "Below it, two spaces in, a line for each: the code, a colon, 1 each."
+        problems.add("packet/empty", record.at("pieces"), "The packet has no tools and no cards.", hint)
     for code, item in value.entries.items() if isinstance(value, Entries) else ():
         place = value.keys[code] if isinstance(value, Entries) else record.place
         copies = copies_of(item.text) if isinstance(item, Text) else None
