@@ -11,6 +11,9 @@ from press.publish import Record
 
 JOBS_FILE = "jobs.json"
 
+MANY = ("counties/", "packets/")
+"""How the keys of jobs begin of which there are too many to note every file."""
+
 
 class Reasons:
     """Knows, by job, the digests of the files that it was last made from, and its fingerprint under an empty name."""
@@ -27,8 +30,8 @@ class Reasons:
         write_whole(self.path, json.dumps(now if whole else {**self.before, **now}).encode())
 
     def digests(self, key: str, made: Plan) -> dict[str, str]:
-        """Return what the files of a job are now; of a county's pages, of which there are many, nothing is kept."""
-        return {} if "/" in key[key.find("/") + 1 :] else self.all_digests(key, made)
+        """Return what the files of a job are now; of the pages of counties and packets, which are many, none."""
+        return {} if key.startswith(MANY) else self.all_digests(key, made)
 
     def all_digests(self, key: str, made: Plan) -> dict[str, str]:
         """Return the digest of every file that a job is made from."""

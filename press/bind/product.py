@@ -246,8 +246,8 @@ class Product:
         return found
 
     def top_of(self, placed: Placed) -> float:
-        """Return the height of a part's first page in points, before it is moved to a spread."""
-        return placed.part.fragment.pages[0].media[3]
+        """Return the height of a part's first page in points, without bleed, before it is moved to a spread."""
+        return placed.part.fragment.pages[0].trim[3]
 
     def labels(self) -> list[bytes]:
         """Write page labels (ISO 32000-1, 12.4.2): code and page within the tool; each label is used once."""
