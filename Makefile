@@ -5,6 +5,8 @@
 # make clean   remove what was printed; make distclean: the Python environment too
 # make lock    write the *.lock files anew after a change to pyproject.toml
 #
+# make watch   print what is saved, as it is saved, and show it in the browser
+#
 # A python of your choice, the first time: make PYTHON=python3.13
 
 PYTHON ?= python3
@@ -23,7 +25,7 @@ endif
 RUN := $(LIBRARIES) .venv/bin/python
 INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r
 
-.PHONY: all check test bench clean distclean lock
+.PHONY: all check watch test bench clean distclean lock
 
 all: $(BASE)
 	@$(RUN) build.py
@@ -31,7 +33,11 @@ all: $(BASE)
 check: $(BASE)
 	@$(RUN) build.py check
 
+watch: $(BASE)
+	@$(RUN) build.py watch
+
 test: $(TEST)
+	@BROWSER='$(BROWSER)' sh setup/browser.sh
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy press build.py
@@ -71,12 +77,12 @@ $(BENCH): requirements-bench.lock $(BASE)
 	@touch $@
 
 # uv resolves for every platform and Python at once.
-COMPILE := .cache/lock/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 \
+COMPILE := .cache/uv/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command 'make lock' pyproject.toml
 
 lock: .venv/.stamp-venv
-	.venv/bin/python -m venv .cache/lock
-	.cache/lock/bin/python -m pip install -qq uv==0.13.9
+	.venv/bin/python -m venv .cache/uv
+	.cache/uv/bin/python -m pip install -qq uv==0.13.9
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra test -c requirements.lock -o requirements-test.lock
 	$(COMPILE) --extra bench -c requirements.lock -o requirements-bench.lock
