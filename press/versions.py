@@ -16,6 +16,7 @@ PACKAGES = (
     "markdown-it-py",
     "mdit-py-plugins",
     "pillow",
+    "pypdfium2",
 )
 LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "pango_version_string"),

@@ -17,7 +17,7 @@ ORDER = (
     *("compose", "plan"),
     "typeset",
     "workers",
-    *("impose", "booklet", "printshop", "collate", "bundle", "assemble", "binders"),
+    *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
     *("publish", "freshness", "reasons", "run", "release", "translated"),
     *("tell", "cli"),
 )
