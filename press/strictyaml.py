@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from press.problems import Place, Problems
+from press.problems import Place, Problem, Problems
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -60,6 +61,8 @@ HINTS = (
     ),
 )
 
+KEPT_IN_MEMORY = 1024
+"""So many texts are kept as they were read, for a process that reads the content again and again."""
 
 DEEPEST = 100
 """Brackets and columns within each other: the parser's C code dies of some ten thousand."""
@@ -82,6 +85,20 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Valu
     Aliases, duplicate keys and a ``#`` glued to a word are problems; returns None when the text can't be
     read at all, and for an empty document. ``first_line`` is the file's line on which the text starts.
     """
+    value, found = read(text, file, first_line)
+    problems.extend(found)
+    return value
+
+
+@lru_cache(KEPT_IN_MEMORY)
+def read(text: str, file: str, first_line: int) -> tuple[Value | None, tuple[Problem, ...]]:
+    """Read one YAML document, the same text once; its values are never changed."""
+    problems = Problems()
+    return compose(text, file, problems, first_line), tuple(problems)
+
+
+def compose(text: str, file: str, problems: Problems, first_line: int) -> Value | None:
+    """Read one YAML document; what is wrong with it is noted."""
     if line := deep(text):
         place = Place(file, line + first_line - 1)
         problems.add("yaml/deep", place, "Too much stands inside of something else here.", "Close the brackets.")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?!\s|['"]|#|url\()([^'");]*)""", re.IGNORECASE)
@@ -41,9 +42,10 @@ def gray_of(paint: str) -> str:
     return f"rgb({level:.1%} {level:.1%} {level:.1%} / {color.alpha:.3g})"
 
 
-def faults(content: bytes) -> list[Fault]:
-    """Return what is wrong with a drawing."""
-    return _Look().into(content)
+@lru_cache(1024)
+def faults(content: bytes) -> tuple[Fault, ...]:
+    """Return what is wrong with a drawing; the same drawing is looked into once."""
+    return tuple(_Look().into(content))
 
 
 class _Declared(Exception):

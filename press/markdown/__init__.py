@@ -1,6 +1,7 @@
 """Our Markdown: CommonMark, tables and term lists, named blocks and fields; no HTML, no templates."""
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -10,7 +11,10 @@ from press.markdown import blocks, fields
 from press.markdown.context import Link, Notes, Surroundings
 from press.markdown.named import BlockWriter
 from press.model import Prose
-from press.problems import Problems
+from press.problems import Problem, Problems
+
+KEPT_IN_MEMORY = 1024
+"""So many texts are kept as they were written, for a process that reads the content again and again."""
 
 __all__ = ["Link", "Surroundings", "parser", "prose"]
 
@@ -43,13 +47,32 @@ def prose(
     it on the same pages, whose numbering of blocks goes on. Returns the prose, the links whose
     anchors are still to be checked, and the text's own anchors; what is wrong goes into ``problems``.
     """
+    found = written(text, file, first_line, around, after)
+    problems.extend(found.problems)
+    return found.prose, found.links, found.anchors
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text turned into HTML, and all that was noted on the way."""
+
+    prose: Prose
+    links: tuple[Link, ...]
+    anchors: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+@lru_cache(KEPT_IN_MEMORY)
+def written(text: str, file: str, first_line: int, around: Surroundings, after: Prose | None) -> Written:
+    """Turn a text into HTML; the same text in the same surroundings is turned once."""
+    problems = Problems()
     notes = Notes(problems, files=[file])
     if after is not None:
         notes.places, notes.fields, notes.files = list(after.places), list(after.fields), list(after.files)
         notes.anchors = {heading.anchor for heading in after.headings}
     writer = BlockWriter(around, notes, file, first_line)
     blocks = tuple(map(writer.write, SyntaxTreeNode(parser().parse(text)).children))
-    written = Prose(
+    prose = Prose(
         html="".join(blocks),
         blocks=blocks,
         sheets="".join(notes.sheets),
@@ -62,4 +85,4 @@ def prose(
         paragraphs=tuple(notes.paragraphs),
         places=tuple(notes.places),
     )
-    return written, tuple(notes.links), frozenset(notes.anchors)
+    return Written(prose, tuple(notes.links), frozenset(notes.anchors), tuple(problems))

@@ -34,6 +34,10 @@ class Surroundings:
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
 
+    def __hash__(self) -> int:
+        """Surroundings are compared by all they hold; what they hold is never changed."""
+        return hash((self.language, self.picture_folder, len(self.titles), len(self.shared), self.pictures))
+
 
 @dataclass(slots=True)
 class Notes:
