@@ -22,10 +22,15 @@ def digest(data: bytes) -> str:
 def walk(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder in a fixed order, editors' droppings and caches left out."""
     for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in IGNORED_PARTS and not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_droppings(name))
         for name in sorted(names):
-            if name not in IGNORED_PARTS and not name.startswith(".") and not name.endswith(("~", ".pyc", ".tmp")):
+            if not is_droppings(name):
                 yield Path(base, name)
+
+
+def is_droppings(name: str) -> bool:
+    """Tell whether a file or folder is only left behind by an editor, a system or Python."""
+    return name in IGNORED_PARTS or name.startswith(".") or name.endswith(("~", ".pyc", ".tmp"))
 
 
 class Files:
@@ -60,6 +65,10 @@ class Files:
         if name not in self._read:
             self._read[name] = self.path(name).read_bytes()
         return self._read[name]
+
+    def forget(self, name: str) -> None:
+        """Read a file anew when it is asked for again."""
+        self._read.pop(name, None)
 
     def text(self, name: str, errors: str = "strict") -> str:
         """Return a file as text with plain line ends; raises UnicodeDecodeError when it is not UTF-8."""

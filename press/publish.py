@@ -67,8 +67,9 @@ class Output:
         return (self.folder / path).read_bytes(), self.records[path].pages
 
     def write(self, record: Record, content: bytes) -> None:
-        """Write one file."""
-        write_whole(self.folder / record.path, content)
+        """Write one file; one that has these bytes already is left alone, so that no viewer loads it again."""
+        if not self.intact(record):
+            write_whole(self.folder / record.path, content)
         self.records[record.path] = record
 
     def prune(self, wanted: Iterable[str]) -> list[str]:

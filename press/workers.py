@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,14 +77,22 @@ class Workers:
             self.executor = pool(self.root, self.count)
         longest_first = sorted(jobs, key=lambda job: -len(job.html))
         futures = {self.executor.submit(run, job): job for job in longest_first}
-        for future in as_completed(futures):
-            job = futures[future]
-            try:
-                yield job, future.result()
-            except Exception as fault:
-                raise WorkerFault(f"{job.key} ({job.file}): {type(fault).__name__}: {fault}") from fault
+        try:
+            for future in as_completed(futures):
+                yield futures[future], result_of(future, futures[future])
+        finally:  # whoever stops listening wants no more of them
+            for future in futures:
+                future.cancel()
 
     def close(self) -> None:
         """Let the workers go; waited for, since Python's own wait at exit may find them half gone and say so."""
         if self.given is None:
             self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def result_of(future: Future[Result], job: Job) -> Result:
+    """Return what came of a job; raises WorkerFault."""
+    try:
+        return future.result()
+    except Exception as fault:
+        raise WorkerFault(f"{job.key} ({job.file}): {type(fault).__name__}: {fault}") from fault

@@ -44,6 +44,7 @@ def typeset(job: Job, engine: Engine) -> Typeset:
         "pdf_tags": True,
         "pdf_variant": "pdf/ua-1",
     }
+    engine.refresh(job.assets)
     if problems := changed_since(job, engine):
         return Typeset(b"", tuple(problems))
     with listening() as warnings:

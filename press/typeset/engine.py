@@ -5,7 +5,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from html import escape
@@ -95,6 +95,18 @@ class Engine:
 
         for name in self.files.below("styles", ".css"):
             self.stylesheet(name, "ltr")
+
+    def refresh(self, known: Mapping[str, str]) -> None:
+        """Read anew the files that have another digest by now: this process may live through many edits.
+
+        Fonts are not among them: fontconfig reads them once a process.
+        """
+        files = self.files
+        stale = [name for name, mark in known.items() if files.exists(name) and files.digest(name) != mark]
+        for name in stale:
+            files.forget(name)
+        if stale:
+            self.stylesheet.cache_clear()
 
     def _stylesheet(self, name: str, way: str) -> Any:
         text = self.files.text(name)

@@ -1,0 +1,132 @@
+"""A second warm process that brings everything up to date behind the proofs: binder, cards, pictures, other styles."""
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from press.cache import alone
+from press.plan import Plan, Statewide
+from press.problems import ContentError, Problem
+from press.run import Build, Line, Report
+from press.tell import FILES
+from press.workers import WorkerFault, Workers, pool
+
+POLITE = 10
+"""How nice the process is: what an editor looks at comes first."""
+LOOK_ROUND = 2.0
+"""Seconds after which it looks whether the process that it works for is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the two processes say to each other about a change, which has a number.
+
+    To the background: ``changed`` (get ready), ``go``, ``skip``, ``stop``. From it: ``made``, ``done``, ``wrong``,
+    ``fault``.
+    """
+
+    said: str
+    change: int
+    path: str = ""
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    made: int = 0
+    late: int = 0
+
+
+class Superseded(Exception):
+    """Something else is to be done first; what is made so far is whole."""
+
+
+class Telling(Report):
+    """Says of each file that it is made, and stops the build when there is something new to do."""
+
+    def __init__(self, change: int, line: Connection, started: float) -> None:
+        super().__init__()
+        self.change, self.line, self.started = change, line, started
+
+    def done(self, line: Line) -> None:
+        """Tell a file that was made; raises Superseded."""
+        super().done(line)
+        if line.letter == "U" and line.name.endswith(FILES):
+            self.line.send(Word("made", self.change, line.name, seconds=time.perf_counter() - self.started))
+        if line.letter != "X" and self.line.poll():
+            raise Superseded
+
+
+class Background:
+    """Builds everything once for each change, the last one only when several came."""
+
+    def __init__(self, root: Path, line: Connection, cores: int) -> None:
+        self.root, self.line, self.cores = root, line, cores
+        self.executor = pool(root, cores)
+
+    def serve(self) -> None:
+        """Work until told to stop, or until nobody is there to work for."""
+        parent, word = os.getppid(), None
+        while word is None or word.said != "stop":
+            if word is not None and word.said == "changed":
+                word = self.work(word.change)
+            elif self.line.poll(LOOK_ROUND):
+                word = self.line.recv()
+            elif os.getppid() != parent:
+                break
+        self.executor.shutdown(wait=True, cancel_futures=True)
+
+    def work(self, change: int) -> Word | None:
+        """Get ready, wait for the proofs, build; returns a word that came instead and is still to be heeded."""
+        started, word = time.perf_counter(), None
+        try:
+            with alone(self.root):
+                try:
+                    state, plan, build = self.ready()
+                finally:
+                    word = self.heard(change)
+                if word.said == "go":
+                    self.build(build, state, plan, Telling(change, self.line, started))
+        except ContentError as error:
+            self.line.send(Word("wrong", change, problems=error.problems))
+        except Superseded:
+            pass
+        except WorkerFault as fault:  # a worker that died takes the others with it
+            self.executor = pool(self.root, self.cores)
+            self.line.send(Word("fault", change, path=str(fault)))
+        except Exception as fault:  # the editor is told, and the next save may mend it
+            self.line.send(Word("fault", change, path=f"{type(fault).__name__}: {fault}"))
+        return word if word and word.said in ("changed", "stop") else None
+
+    def ready(self) -> tuple[Statewide, Plan, Build]:
+        """Read the content and plan everything; raises ContentError."""
+        build = Build(self.root, workers=1)
+        state = build.state()
+        build.stop_for_rules(state.toolkit)
+        return state, state.plan(), build
+
+    def heard(self, change: int) -> Word:
+        """Wait for a word on this change, or for a later one."""
+        while True:
+            word: Word = self.line.recv()
+            if word.said in ("changed", "stop") or word.change == change:
+                return word
+
+    def build(self, build: Build, state: Statewide, plan: Plan, report: Telling) -> None:
+        """Make what people wait for, then everything; raises ContentError and Superseded."""
+        usual = {product.path for product in state.edition().files_of(state.toolkit.pieces)}
+        workers = Workers(self.root, 1, self.executor)
+        build.make(plan, report, workers, lambda product: product.path in usual or product.kind == "binder")
+        build.workers = self.cores
+        build.make(plan, report, workers, None, state)
+        made = sum(line.letter == "U" and line.name.endswith(FILES) for line in report.lines)
+        seconds = time.perf_counter() - report.started
+        self.line.send(Word("done", report.change, made=made, late=report.late, seconds=seconds))
+
+
+def start(root: str, line: Connection, other_end: Connection, cores: int) -> None:
+    """Be the background process; Ctrl-C is for the one that started it."""
+    other_end.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(POLITE)
+    Background(Path(root), line, cores).serve()

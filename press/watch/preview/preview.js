@@ -1,0 +1,134 @@
+// The preview: shows one tool as it will print, follows what is saved, and puts the problems beside it.
+"use strict";
+
+const at = (id) => document.getElementById(id);
+let state = null;
+let drawn = "";
+
+/** Make an element with attributes and children. */
+function element(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** The piece that the address names, else the last proof, else the first. */
+function current() {
+  const named = decodeURIComponent(location.hash.slice(1));
+  return state.pieces.find((piece) => piece.path === named)
+    || state.pieces.find((piece) => piece.path === state.proof) || state.pieces[0];
+}
+
+function drawPieces() {
+  const words = at("find").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const chosen = current();
+  const items = [];
+  let tab = "";
+  for (const piece of state.pieces) {
+    const text = `${piece.code} ${piece.title} ${piece.path}`.toLowerCase();
+    if (!words.every((word) => text.includes(word))) continue;
+    const heading = piece.language === state.language ? piece.tab : `${piece.tab} (${piece.language})`;
+    if (heading !== tab) items.push(element("li", {}, element("h3", {}, tab = heading)));
+    const link = element("a", {
+      href: "#" + encodeURIComponent(piece.path), "aria-current": piece === chosen ? "page" : null,
+    }, element("b", {}, piece.code), element("span", { lang: piece.language }, piece.title));
+    items.push(element("li", {}, link));
+  }
+  at("pieces").replaceChildren(...items);
+}
+
+function page(piece, number, width) {
+  const changed = piece.path === state.proof && state.changed_pages.includes(number);
+  const name = `page ${number} of ${piece.pages}`;
+  return element("figure", { class: changed ? "changed" : null },
+    element("img", {
+      src: `/pictures/${piece.path}?page=${number}&width=${width}&v=${piece.digest}`, alt: `${piece.title}, ${name}`,
+      loading: number > 2 ? "lazy" : "eager",
+    }), element("figcaption", {}, changed ? `${name}, changed` : name));
+}
+
+function drawPages() {
+  const piece = current();
+  if (!piece) return;
+  const key = [piece.path, piece.digest, piece.pages].join();
+  document.title = `${piece.code} ${piece.title}`;
+  at("title").replaceChildren(`${piece.code} ${piece.title}`);
+  at("title").lang = piece.language;
+  const pages = piece.pages === 1 ? "1 page" : `${piece.pages} pages`;
+  at("facts").replaceChildren(piece.pages ? `${pages} · ` : "Not printed yet",
+    piece.pages ? element("a", { href: `/output/${piece.path}`, target: "_blank" }, "Open the PDF") : "");
+  if (key === drawn) return;
+  const again = drawn.split(",")[0] === piece.path;
+  const scrolled = document.querySelector("main").scrollTop;
+  drawn = key;
+  const width = piece.kind === "card" ? 700 : 1300;
+  const figures = Array.from({ length: piece.pages }, (_, index) => page(piece, index + 1, width));
+  const holder = piece.kind === "card" ? [element("div", { class: "card" }, ...figures)] : figures;
+  const ready = figures.slice(0, 2).map((figure) => figure.querySelector("img").decode().catch(() => {}));
+  Promise.all(ready).then(() => {
+    if (key !== drawn) return;
+    at("pages").replaceChildren(...holder);
+    document.querySelector("main").scrollTop = again ? scrolled : 0;
+    const changed = document.querySelector("figure.changed");
+    if (changed && piece.path === state.proof) changed.scrollIntoView({ block: "nearest" });
+  });
+}
+
+/** The line of the source, what is wrong in it underlined. */
+function source(problem) {
+  const words = problem.words || "";
+  const start = words ? problem.text.indexOf(words) : -1;
+  if (start < 0) return [problem.text];
+  return [problem.text.slice(0, start), element("mark", {}, words), problem.text.slice(start + words.length)];
+}
+
+function drawProblems() {
+  const items = state.problems.map((problem) => element("li", {},
+    element("p", {}, problem.message),
+    problem.text.trim() ? element("pre", {}, ...source(problem)) : "",
+    problem.hint ? element("p", { class: "hint" }, problem.hint) : "",
+    element("p", { class: "where" }, `${problem.file}, line ${problem.line} · ${problem.code}`)));
+  at("problems").replaceChildren(...items);
+  at("none").hidden = items.length > 0;
+  at("stale").hidden = items.length === 0;
+}
+
+function draw() {
+  at("toolkit").textContent = state.title || "Preview";
+  at("words").textContent = state.said || "Starting…";
+  at("lamp").className = "lamp " + (state.problems.length ? "bad" : state.busy ? "busy" : "good");
+  at("binder").replaceChildren(state.binder ? element("a", { href: `/output/${state.binder}`, target: "_blank" }, "Open the binder") : "");
+  drawPieces();
+  drawPages();
+  drawProblems();
+}
+
+/** Say what is looked at: the press prints that first. */
+function looked() {
+  const piece = current();
+  if (piece) fetch("/looked-at?path=" + encodeURIComponent(piece.path)).catch(() => {});
+}
+
+function listen() {
+  const events = new EventSource("/events");
+  events.onmessage = (event) => {
+    const before = state;
+    state = JSON.parse(event.data);
+    const proofed = before && state.proof && (state.proof !== before.proof || state.said !== before.said);
+    if (proofed && at("follow").checked && !state.problems.length) {
+      const hash = "#" + encodeURIComponent(state.proof);
+      if (location.hash !== hash) history.replaceState(null, "", hash);
+    }
+    draw();
+    if (!before || before.proof !== state.proof) looked();
+  };
+  events.onerror = () => {
+    at("lamp").className = "lamp";
+    at("words").textContent = "Watching has ended. Run watch again, and this page goes on.";
+  };
+}
+
+window.addEventListener("hashchange", () => { if (state) { draw(); looked(); } });
+at("find").addEventListener("input", () => { if (state) drawPieces(); });
+listen();
