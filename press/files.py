@@ -80,7 +80,8 @@ class Files:
 
     def below(self, folder: str, *endings: str) -> list[str]:
         """Return the names of the files below a folder that end so (all, when no ending is given)."""
-        names = (path.relative_to(self.root).as_posix() for path in walk(self.root / folder))
+        start = len(self.root.as_posix()) + 1
+        names = (path.as_posix()[start:] for path in walk(self.root / folder))
         return [name for name in names if not endings or name.endswith(endings)]
 
     def folders(self, folder: str) -> list[str]:

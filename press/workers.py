@@ -62,19 +62,23 @@ def pool(root: Path, workers: int) -> ProcessPoolExecutor:
 
 
 class Workers:
-    """Starts one worker early, so that WeasyPrint is imported while the content is read, and more when they pay."""
+    """Starts one worker early, so that WeasyPrint is imported while the content is read, and more when they pay.
 
-    def __init__(self, root: Path, count: int, executor: Executor | None = None) -> None:
-        self.root, self.count, self.given = root, count, executor
-        self.executor: Executor = executor or pool(root, 1)
+    ``all_now`` starts them all: those that are to stay must be there before the project's folder is held, which they
+    would hold as well.
+    """
+
+    def __init__(self, root: Path, count: int, executor: Executor | None = None, all_now: bool = False) -> None:
+        self.root, self.count, self.given, self.grown = root, count, executor, all_now
+        self.executor: Executor = executor or pool(root, count if all_now else 1)
         if executor is None:
             self.executor.submit(_warm)
 
     def typeset(self, jobs: list[Job], run: Callable[[Job], Result] = _typeset) -> Iterator[tuple[Job, Result]]:
         """Yield each job with its fragment or problems, as they get done."""
-        if len(jobs) > FEW and self.count > 1 and self.given is None:
+        if len(jobs) > FEW and self.count > 1 and not self.grown and self.given is None:
             self.executor.shutdown(wait=False, cancel_futures=True)
-            self.executor = pool(self.root, self.count)
+            self.executor, self.grown = pool(self.root, self.count), True
         longest_first = sorted(jobs, key=lambda job: -len(job.html))
         futures = {self.executor.submit(run, job): job for job in longest_first}
         try:

@@ -19,7 +19,7 @@ ORDER = (
     "workers",
     *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
     *("publish", "freshness", "reasons", "run", "release", "translated"),
-    *("tell", "cli"),
+    *("tell", "watch", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""
 MOST_LINES = 300

@@ -1,6 +1,7 @@
 """The verb watch: prints what is saved, and shows it in a browser."""
 
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -33,6 +34,7 @@ def watching(root: Path, name: str, port: int, opens: bool) -> None:
 
     board = Board()
     session = Session(root.resolve(), board, name)
+    signal.signal(signal.SIGTERM, lambda *_: session.stop.set())
     server = None
     try:
         for tried in range(port, port + PORTS):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from press.model import Edition, Section
@@ -14,14 +15,16 @@ def validate_editions(files: Mapping[str, str], problems: Problems) -> tuple[Edi
     found = []
     for file, text in files.items():
         try:
-            found.append(_edition(json.loads(text)))
+            found.append(_edition(text))
         except (ValueError, KeyError, TypeError, AttributeError):
             hint = f"Bring the file back: git checkout {file}"
             problems.add("edition/form", Place(file), "This is not the record of an edition.", hint)
     return tuple(sorted(found, key=lambda edition: (edition.day, edition.name)))
 
 
-def _edition(value: Any) -> Edition:
+@lru_cache(64)
+def _edition(text: str) -> Edition:
+    value = json.loads(text)
     sections = tuple(map(_section, value["sections"]))
     by_name = {section.name: section for section in sections}
     counties = {slug: _of_county(entry, by_name) for slug, entry in value["counties"].items()}

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -12,7 +13,7 @@ from press.plan import Plan, Statewide
 from press.problems import ContentError, Problem
 from press.run import Build, Line, Report
 from press.tell import FILES
-from press.workers import WorkerFault, Workers, pool
+from press.workers import WorkerFault, Workers
 
 POLITE = 10
 """How nice the process is: what an editor looks at comes first."""
@@ -60,9 +61,9 @@ class Telling(Report):
 class Background:
     """Builds everything once for each change, the last one only when several came."""
 
-    def __init__(self, root: Path, line: Connection, cores: int) -> None:
-        self.root, self.line, self.cores = root, line, cores
-        self.executor = pool(root, cores)
+    def __init__(self, root: Path, line: Connection, hire: Callable[[], Workers], cores: int = 1) -> None:
+        self.root, self.line, self.hire, self.cores = root, line, hire, cores
+        self.workers = hire()
 
     def serve(self) -> None:
         """Work until told to stop, or until nobody is there to work for."""
@@ -74,7 +75,7 @@ class Background:
                 word = self.line.recv()
             elif os.getppid() != parent:
                 break
-        self.executor.shutdown(wait=True, cancel_futures=True)
+        self.workers.close()
 
     def work(self, change: int) -> Word | None:
         """Get ready, wait for the proofs, build; returns a word that came instead and is still to be heeded."""
@@ -88,11 +89,12 @@ class Background:
                 if word.said == "go":
                     self.build(build, state, plan, Telling(change, self.line, started))
         except ContentError as error:
-            self.line.send(Word("wrong", change, problems=error.problems))
+            if word and word.said == "go":  # else the proofs found the same
+                self.line.send(Word("wrong", change, problems=error.problems))
         except Superseded:
             pass
         except WorkerFault as fault:  # a worker that died takes the others with it
-            self.executor = pool(self.root, self.cores)
+            self.workers = self.hire()
             self.line.send(Word("fault", change, path=str(fault)))
         except Exception as fault:  # the editor is told, and the next save may mend it
             self.line.send(Word("fault", change, path=f"{type(fault).__name__}: {fault}"))
@@ -115,10 +117,9 @@ class Background:
     def build(self, build: Build, state: Statewide, plan: Plan, report: Telling) -> None:
         """Make what people wait for, then everything; raises ContentError and Superseded."""
         usual = {product.path for product in state.edition().files_of(state.toolkit.pieces)}
-        workers = Workers(self.root, 1, self.executor)
-        build.make(plan, report, workers, lambda product: product.path in usual or product.kind == "binder")
+        build.make(plan, report, self.workers, lambda product: product.path in usual or product.kind == "binder")
         build.workers = self.cores
-        build.make(plan, report, workers, None, state)
+        build.make(plan, report, self.workers, None, state)
         made = sum(line.letter == "U" and line.name.endswith(FILES) for line in report.lines)
         seconds = time.perf_counter() - report.started
         self.line.send(Word("done", report.change, made=made, late=report.late, seconds=seconds))
@@ -129,4 +130,4 @@ def start(root: str, line: Connection, other_end: Connection, cores: int) -> Non
     other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(POLITE)
-    Background(Path(root), line, cores).serve()
+    Background(Path(root), line, lambda: Workers(Path(root), cores, all_now=True), cores).serve()

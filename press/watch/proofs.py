@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +35,8 @@ class Proof:
 class Proofer:
     """Remembers the toolkit as it last was, and prints the pieces that are different now."""
 
-    def __init__(self, root: Path, executor: Executor) -> None:
-        self.root, self.executor = root, executor
+    def __init__(self, root: Path, workers: Workers) -> None:
+        self.root, self.workers = root, workers
         self.toolkit: Toolkit | None = None
 
     def pull(self, shown: str, told: Callable[[Proof, bytes], None], read: Callable[[Toolkit], None]) -> None:
@@ -48,7 +47,7 @@ class Proofer:
         are as they were, and the next pull makes up for it.
         """
         started = time.perf_counter()
-        build = Build(self.root, executor=self.executor)
+        build = Build(self.root)
         toolkit = build.toolkit()
         build.stop_for_rules(toolkit)
         read(toolkit)
@@ -72,9 +71,9 @@ class Proofer:
 
     def typeset(self, build: Build, plan: Plan) -> None:
         """Typeset the files' jobs as far as the cache lacks them; raises ContentError."""
-        problems, workers = Problems(), Workers(self.root, 1, self.executor)
+        problems = Problems()
         keys = build.stale_jobs(plan, [key for product in plan.products for key in product.jobs])
-        for job, (fragment, found) in workers.typeset([plan.jobs[key] for key in keys]):
+        for job, (fragment, found) in self.workers.typeset([plan.jobs[key] for key in keys]):
             problems.extend(found)
             if not found:
                 build.cache.keep(job.fingerprint, fragment)

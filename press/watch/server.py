@@ -28,7 +28,9 @@ TYPES = {
     ".pdf": "application/pdf",
     ".webp": "image/webp",
 }
-RULES = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
+RULES = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
+)
 
 
 class Preview(ThreadingHTTPServer):

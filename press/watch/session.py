@@ -21,7 +21,7 @@ from press.watch import background
 from press.watch.background import Word
 from press.watch.board import Board, told
 from press.watch.proofs import Proof, Proofer, path_of
-from press.workers import pool
+from press.workers import WorkerFault, Workers
 
 QUIET, STEP = 40, 10
 """Milliseconds: so long nothing more must be saved before the press looks, and how often it looks for that."""
@@ -42,9 +42,8 @@ class Session:
         self.helper = context.Process(target=background.start, args=(str(root), other_end, self.line, cores))
         self.helper.start()
         other_end.close()
-        self.executor = pool(root, 1)
-        self.executor.submit(os.getpid)  # the worker starts before there are threads of ours
-        self.proofer = Proofer(root, self.executor)
+        self.workers = Workers(root, 1)  # it starts before there are threads of ours
+        self.proofer = Proofer(root, self.workers)
         self.change, self.started = 0, time.perf_counter()
         self.stop = threading.Event()
         self.listener = threading.Thread(target=self.listen, daemon=True)
@@ -74,7 +73,7 @@ class Session:
         self.change += 1
         self.started = time.perf_counter()
         self.line.send(Word("changed", self.change))
-        self.say(", ".join(names))
+        self.say(", ".join(name for name in names if (self.root / name).exists()))
         try:
             self.proofer.pull(self.shown, self.proofed, self.read)
         except ContentError as error:
@@ -83,6 +82,10 @@ class Session:
         except UsageError:
             self.line.send(Word("skip", self.change))
             raise
+        except WorkerFault as fault:  # a worker that died takes the others with it
+            self.line.send(Word("skip", self.change))
+            self.workers = self.proofer.workers = Workers(self.root, 1)
+            self.fault(str(fault))
         except Exception as fault:  # told like a problem: the next save may mend it
             self.line.send(Word("skip", self.change))
             self.fault(f"{type(fault).__name__}: {fault}")
@@ -176,7 +179,7 @@ class Session:
         if self.helper.is_alive():
             self.helper.kill()
         self.line.close()
-        self.executor.shutdown(wait=True, cancel_futures=True)
+        self.workers.close()
 
 
 def changed_pages(before: bytes, now: bytes) -> list[int]:

@@ -4,6 +4,7 @@
 const at = (id) => document.getElementById(id);
 let state = null;
 let drawn = "";
+let listed = "";
 
 /** Make an element with attributes and children. */
 function element(tag, attributes, ...children) {
@@ -36,6 +37,10 @@ function drawPieces() {
     items.push(element("li", {}, link));
   }
   at("pieces").replaceChildren(...items);
+  if (chosen && chosen.path !== listed) {
+    listed = chosen.path;
+    at("pieces").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
 }
 
 function page(piece, number, width) {

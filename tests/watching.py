@@ -1,0 +1,76 @@
+"""Runs watch as an editor would, in a process of its own, and listens to what it says."""
+
+import json
+import queue
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+PATIENCE = 60.0
+"""Seconds until a test gives up: the machine may be busy."""
+CODE = "import sys; from pathlib import Path; from press.cli import main; main(obj=Path(sys.argv.pop(1)))"
+UP_TO_DATE = "Everything is up to date"
+
+
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class Watching:
+    """A running watch."""
+
+    def __init__(self, root: Path, *words: str) -> None:
+        self.root, self.port = root, free_port()
+        command = [sys.executable, "-c", CODE, str(root), "watch", *words, "--port", str(self.port), "--no-open"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.lines: queue.Queue[str] = queue.Queue()
+        self.said: list[str] = []
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self) -> None:
+        """Take down what it says."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip("\n"))
+
+    def hear(self, words: str) -> str:
+        """Wait for a line with these words."""
+        until = time.monotonic() + PATIENCE
+        while (left := until - time.monotonic()) > 0:
+            try:
+                self.said.append(self.lines.get(timeout=left))
+            except queue.Empty:
+                break
+            if words in self.said[-1]:
+                return self.said[-1]
+        raise AssertionError(f"It never said “{words}”, but:\n" + "\n".join(self.said))
+
+    @property
+    def address(self) -> str:
+        """Where the preview is."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def get(self, path: str, host: str = "") -> bytes:
+        """Ask the preview for something."""
+        request = urllib.request.Request(self.address + path, headers={"Host": host} if host else {})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return bytes(answer.read())
+
+    def state(self) -> dict[str, Any]:
+        """Return what the preview shows now."""
+        with urllib.request.urlopen(self.address + "events", timeout=PATIENCE) as answer:
+            found: dict[str, Any] = json.loads(answer.readline().decode().removeprefix("data: "))
+            return found
+
+    def end(self) -> int:
+        """Ask it to stop; returns its exit code."""
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
