@@ -290,7 +290,7 @@ def a_new_tool(root: Path, chance: Random) -> None:
     with toolkit_of(root) as value:
         tab = chance.randrange(len(value["tabs"]))
         value["tabs"][tab]["pieces"][f"{tab + 1}.{number}"] = f"tools/{name}"
-    shutil.copy(chance.choice(tools), root / "content" / "tools" / f"{name}.md")
+    (root / "content" / "tools" / f"{name}.md").write_bytes(chance.choice(tools).read_bytes())
 
 
 @edit
@@ -357,7 +357,7 @@ def outputs_spoilt(root: Path, chance: Random) -> None:
         elif how == "spoil":
             path.write_bytes(path.read_bytes()[:-10] + bytes(10))
         elif how == "stray":
-            shutil.copy(path, path.with_stem(f"stray-{chance.randrange(99)}"))
+            path.with_stem(f"stray-{chance.randrange(99)}").write_bytes(path.read_bytes())
 
 
 @edit

@@ -7,8 +7,12 @@ from pathlib import Path
 from press.cache import FOLDER
 from press.files import Files
 from press.job import Job
+from press.markdown import written
+from press.strictyaml import read
+from press.svg import faults
 from press.typeset import typeset
 from press.typeset.engine import Engine
+from press.validate.editions import _edition
 from press.workers import Result, Workers
 
 
@@ -41,3 +45,9 @@ class Here(Workers):
 
     def close(self) -> None:
         """There is nothing to let go."""
+
+
+def forget_texts() -> None:
+    """Forget every text that this process has read: a clean build must not believe what was read before."""
+    for remembered in (written, read, faults, _edition):
+        remembered.cache_clear()

@@ -14,7 +14,7 @@ from press.freshness import is_fresh
 from press.problems import ContentError, Problem
 from press.run import Build, Report
 from tests.edits import EDITS, SOURCES
-from tests.here import Here
+from tests.here import Here, forget_texts
 from tests.toolkits import write_toolkit
 
 Contents = dict[str, bytes]
@@ -99,6 +99,7 @@ def test_incremental_equals_clean(built: Path, tmp_path_factory: pytest.TempPath
     before = contents(root / "output")
     problems = build(root)
     clean = copy_sources(root, folder / "somewhere" / "else" / "clean")
+    forget_texts()
     assert build(clean) == problems
     if problems:
         assert contents(root / "output") == before

@@ -14,7 +14,7 @@ from press.problems import ContentError, Problem
 from press.watch.background import Background, Word
 from press.watch.proofs import Proofer
 from tests.edits import EDITS
-from tests.here import Here
+from tests.here import Here, forget_texts
 from tests.test_incremental import Contents, assert_same, build, contents, copy_sources
 from tests.toolkits import write_toolkit
 
@@ -88,6 +88,7 @@ def test_watched_equals_clean(built: Path, tmp_path_factory: pytest.TempPathFact
         if problems:
             assert_only_proofs(before, contents(root / "output"))
     clean = copy_sources(root, folder / "clean")
+    forget_texts()
     found = build(clean)
     assert {problem.code for problem in problems} <= {problem.code for problem in found} or not found
     assert bool(problems) == bool(found)
