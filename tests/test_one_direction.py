@@ -12,13 +12,13 @@ ORDER = (
     *("problems", "files", "versions", "strictyaml", "svg", "language", "model", "fragment", "job", "cache"),
     *("load", "markdown"),
     "validate",
-    "editorial",
+    *("editorial", "shown"),
     *("bind", "pagemarks", "changes"),
     *("compose", "plan"),
     "typeset",
     "workers",
     *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
-    *("publish", "freshness", "reasons", "run", "release", "translated"),
+    *("publish", "freshness", "reasons", "run", "release", "translated", "checked"),
     *("tell", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""

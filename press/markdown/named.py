@@ -30,7 +30,8 @@ class BlockWriter(Writer):
                 "Put ::: on a line of its own after it.",
             )
         if name not in KNOWN:
-            self.problem(node, "block/unknown", f"There is no block called “{name}”.", did_you_mean(name, KNOWN))
+            message = f"There is no block called “{name}”."
+            self.problem(node, "block/unknown", message, did_you_mean(name, KNOWN), name)
             return self.inside(node)
         special = getattr(self, f"block_{name}", None)
         outer, self.block = self.block, name
@@ -171,7 +172,7 @@ class BlockWriter(Writer):
         name = node.content
         if name not in self.around.shared:
             message = f"There is no shared text called “{name}”."
-            self.problem(node, "include/missing", message, did_you_mean(name, self.around.shared))
+            self.problem(node, "include/missing", message, did_you_mean(name, self.around.shared), name)
             return ""
         if name in self.including:
             self.problem(node, "include/circle", f"“{name}” includes itself.", "Take one of the !include lines out.")

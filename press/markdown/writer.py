@@ -76,9 +76,9 @@ class Writer:
             self.notes.places.append(place)
         return f' data-at="{len(self.notes.places) - 1}"'
 
-    def problem(self, node: SyntaxTreeNode, code: str, message: str, hint: str = "") -> None:
+    def problem(self, node: SyntaxTreeNode, code: str, message: str, hint: str = "", words: str = "") -> None:
         """Note a problem at the node's line."""
-        self.notes.problems.add(code, self.place(node), message, hint)
+        self.notes.problems.add(code, self.place(node), message, hint, words)
 
     # The walk
 
@@ -119,9 +119,13 @@ class Writer:
                 "heading/level",
                 f"“{text}” is a heading with one #.",
                 "Use ## here: the title is printed already.",
+                text,
             )
         elif level > max(last, 1) + 1 or level > 3:
-            self.problem(node, "heading/level", f"“{text}” skips a level.", "Use ## for parts and ### inside a part.")
+            hint = "Use ## for parts and ### inside a part."
+            self.problem(node, "heading/level", f"“{text}” skips a level.", hint, text)
+        if not text.strip():
+            self.problem(node, "heading/empty", "This heading has no words.", "Write them after the #, or take it out.")
         anchor = self.notes.unique(slug(text), self.notes.anchors.__contains__)
         self.notes.anchors.add(anchor)
         self.notes.headings.append(Heading(level, text, anchor))
@@ -165,7 +169,9 @@ class Writer:
             elif isinstance(field, Scale):
                 written.append(self.forms.scale(field, *take(), place))
         if rest := "".join(map(plain_text, label)).strip():
-            self.problem(node, "field/after", f"“{rest}” stands after the field.", "A label goes before its field.")
+            self.problem(
+                node, "field/after", f"“{rest}” stands after the field.", "A label goes before its field.", rest
+            )
         return self.element("div", node, "".join(written), f' class="row n{len(written)}"')
 
     def write_bullet_list(self, node: SyntaxTreeNode) -> str:
@@ -231,8 +237,9 @@ class Writer:
 
     def write_text(self, node: SyntaxTreeNode) -> str:
         for mark, code, what, hint in NOT_READ:
-            if re.search(mark, node.content):
-                self.problem(node, code, f"We can’t read {what}: “{node.content.strip()[:60]}”.", hint)
+            if found := re.search(mark, node.content):
+                message = f"We can’t read {what}: “{node.content.strip()[:60]}”."
+                self.problem(node, code, message, hint, found[0])
         return escape(node.content, quote=False)
 
     def write_softbreak(self, node: SyntaxTreeNode) -> str:
@@ -271,13 +278,14 @@ class Writer:
             target = (f"tool:{code}" if code else "") + (f"#{anchor}" if anchor else "")
         elif not target.startswith("https://"):
             hint = "Link to a code, as in [the map](4.1), or to an address that starts with https://"
-            self.problem(node, "link/form", f"“{target}” is not something we link to.", hint)
+            self.problem(node, "link/form", f"“{target}” is not something we link to.", hint, target)
         return f'<a href="{escape(target)}">{self.inside(node)}</a>'
 
     def title_of(self, node: SyntaxTreeNode, code: str) -> str:
         """Return the title of the tool with this code, and note that the text points to it."""
         if code not in self.around.titles:
-            self.problem(node, "link/code", f"There is no tool {code}.", did_you_mean(code, self.around.titles))
+            hint = did_you_mean(code, self.around.titles)
+            self.problem(node, "link/code", f"There is no tool {code}.", hint, code)
             return ""
         if code not in self.notes.codes:
             self.notes.codes.append(code)
@@ -287,11 +295,14 @@ class Writer:
         name, alternative = str(node.attrs.get("src", "")), plain_text(node).strip() or node.content.strip()
         if name not in self.around.pictures:
             hint = did_you_mean(name, self.around.pictures)
-            self.problem(node, "picture/missing", f"There is no picture {name} in {self.around.picture_folder}/.", hint)
+            message = f"There is no picture {name} in {self.around.picture_folder}/."
+            self.problem(node, "picture/missing", message, hint, name)
             return ""
         if not alternative:
             hint = "Say between the brackets what the picture tells: ![A bridge with three arches](bridge.svg)"
-            self.problem(node, "picture/text", f"The picture {name} has no words for those who can't see it.", hint)
+            self.problem(
+                node, "picture/text", f"The picture {name} has no words for those who can't see it.", hint, name
+            )
         file = f"{self.around.picture_folder}/{name}"
         if file not in self.notes.pictures:
             self.notes.pictures.append(file)

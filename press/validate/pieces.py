@@ -51,7 +51,9 @@ class Texts:
             if link.anchor not in known:
                 name = f"{link.code}#{link.anchor}"
                 hint = f"Headings there: {', '.join(sorted(known))}." if known else ""
-                self.problems.add("link/anchor", link.place, f"There is no heading for {name}.", hint)
+                self.problems.add(
+                    "link/anchor", link.place, f"There is no heading for {name}.", hint, f"#{link.anchor}"
+                )
 
 
 def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Problems) -> tuple[Record, dict[str, Any]]:

@@ -118,7 +118,8 @@ def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]
             if known is None or name not in known:
                 wanted = item.text if isinstance(item, Text) else ""
                 names = [f"{folder}/{slug}" for folder in ("tools", "cards") for slug in getattr(raw, folder)]
-                problems.add("code/missing", place, f"There is no content/{wanted}.md.", did_you_mean(wanted, names))
+                message = f"There is no content/{wanted}.md."
+                problems.add("code/missing", place, message, did_you_mean(wanted, names), wanted)
                 continue
             if (kind, name) in taken:
                 first = taken[kind, name].line
