@@ -65,7 +65,7 @@ def named_files(files: Files, names: Sequence[str]) -> frozenset[str]:
 
 
 def codes_in(files: Files) -> dict[str, str]:
-    """Return what toolkit.yaml calls each code: 4.1 is safety-mapping; nothing when it can't be read."""
+    """Return what toolkit.yaml calls each code: 2.1 is reading-a-loaf; nothing when it can't be read."""
     if not files.exists(TOOLKIT_FILE):
         return {}
     value = parse(files.text(TOOLKIT_FILE, errors="replace"), TOOLKIT_FILE, Problems())

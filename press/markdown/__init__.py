@@ -61,5 +61,7 @@ def prose(
         files=tuple(notes.files),
         paragraphs=tuple(notes.paragraphs),
         places=tuple(notes.places),
+        linked=tuple(notes.linked),
+        pictured=tuple(notes.pictured),
     )
     return written, tuple(notes.links), frozenset(notes.anchors)

@@ -7,7 +7,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from press.language import attributes, is_language, slug
 from press.markdown.blocks import KNOWN
-from press.markdown.writer import Writer, plain_text
+from press.markdown.inline import plain_text
+from press.markdown.writer import Writer
 from press.model import Heading
 from press.problems import Place, did_you_mean
 
@@ -64,7 +65,10 @@ class BlockWriter(Writer):
                 "Write its short name, as in ::: lang es",
             )
             return self.inside(node)
-        return self.element("div", node, self.inside(node), attributes(language, self.around.language))
+        outer, self.language = self.language, language
+        written = self.element("div", node, self.inside(node), attributes(language, self.around.language))
+        self.language = outer
+        return written
 
     def block_sheet(self, node: SyntaxTreeNode) -> str:
         """A leaf of its own, to be copied alone: starts on a recto, under its own title."""
@@ -78,7 +82,7 @@ class BlockWriter(Writer):
             )
         anchor = self.notes.unique(slug(title), self.notes.anchors.__contains__)
         self.notes.anchors.add(anchor)
-        self.notes.headings.append(Heading(2, title, anchor))
+        self.notes.headings.append(Heading(2, title, anchor, self.place(node)))
         self.heading = title
         head = f'<h2 class="sheet-title" id="{anchor}">{escape(title)}</h2>'
         after = node.next_sibling
@@ -181,7 +185,7 @@ class BlockWriter(Writer):
         if file not in self.notes.files:
             self.notes.files.append(file)
         inner = BlockWriter(self.around, self.notes, file, first_line)
-        inner.including, inner.block = (*self.including, name), self.block
+        inner.including, inner.block, inner.language = (*self.including, name), self.block, self.language
         return inner.write(self.parse(text))
 
     def parse(self, text: str) -> SyntaxTreeNode:

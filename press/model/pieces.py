@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.model.text import Prose
+from press.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Piece:
     """What changed in an edition and why, by the edition's name."""
     partial: bool
     """For a translation: True when it holds only the leaves to copy."""
+    places: Mapping[str, Place]
+    """Where each field of its front matter stands."""
 
     @property
     def name(self) -> str:

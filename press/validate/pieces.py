@@ -74,6 +74,7 @@ def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Prob
         "credits": record.text("credits"),
         "changes": changes_of(record),
         "partial": False,
+        "places": record.entries.keys,
     }
     if shared["rights"] == "unresolved":
         hint = "Settle the rights, then write original or permission."
