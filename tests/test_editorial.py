@@ -103,7 +103,7 @@ def test_family_pages_are_held_to_a_reading_level(toolkit: Toolkit, language: st
     assert own.house.measures == limits and own.house.longest_sentence == 35
     assert [tool for tool in own.tools if tool.reading == "family"]
 
-    harder = replace(own.house, measures={name: 0 if name != "fernandez_huerta" else 999 for name in limits})
+    harder = replace(own.house, measures={name: -99 if name != "fernandez_huerta" else 999 for name in limits})
     found = [one.problem for one in review(replace(own, house=harder)) if one.problem.code == "reading/level"]
 
     assert {problem.place.file for problem in found} == {tool.file for tool in own.tools if tool.reading == "family"}

@@ -10,7 +10,7 @@ PRESS = Path(__file__).parent.parent / "press"
 MODULES = sorted(PRESS.rglob("*.py"))
 ORDER = (
     *("problems", "files", "versions", "strictyaml", "svg", "language", "model", "fragment", "job", "cache"),
-    *("load", "markdown"),
+    *("load", "markdown", "mend"),
     "validate",
     *("editorial", "shown"),
     *("bind", "pagemarks", "changes"),

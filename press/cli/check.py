@@ -18,19 +18,33 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(("text", "json", "github")), default="text", help="Tell it to another tool."
 )
+@click.option("--fix", is_flag=True, help="Mend what is mechanical first: quotes, dates, spaces.")
 @click.pass_obj
-def check(root: Path, names: tuple[str, ...], form: str) -> None:
+def check(root: Path, names: tuple[str, ...], form: str, fix: bool) -> None:
     """Look for problems in the content, or in some tools and cards by code or name; make nothing."""
 
     def look(build: "Build") -> None:
         from press.checked import checked
 
+        if fix:
+            mend(root, names, quiet=form != "text")
         found = checked(build, names)
         tell_found(found, root, form)
         if found.problems:
             sys.exit(CONTENT)
 
     guarded(root, look)
+
+
+def mend(root: Path, names: tuple[str, ...], quiet: bool) -> None:
+    """Mend the content, or some tools and cards, and tell what was done to which file."""
+    from press.checked import named_files
+    from press.files import Files
+    from press.mend import mend_files
+
+    files = Files(root)
+    for fixed in mend_files(files, named_files(files, names) if names else None):
+        click.echo(f"Mended {fixed.file}: {'; '.join(fixed.notes)}.", err=quiet)
 
 
 def tell_found(found: "Checked", root: Path, form: str) -> None:
