@@ -79,7 +79,8 @@ class Speller:
 
     def said(self, word: str, language: str) -> tuple[str, str]:
         """Return message and hint of a word that is not known."""
-        near = sorted(dictionary(language).candidates(plain(word)) or ())[:NEAREST]
+        words = dictionary(language)
+        near = sorted(words.candidates(plain(word)) or (), key=lambda one: (-words[one], one))[:NEAREST]
         meant = f"Did you mean {' or '.join(near)}? " if near else ""
         hint = f"{meant}If it is right, add it to {self.lists[language].file}."
         return f"“{word}” is in no list of words.", hint

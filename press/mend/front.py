@@ -8,6 +8,7 @@ import yaml
 
 from press.mend.curly import QUOTES, STRAIGHT, curled
 from press.mend.days import DAYS, day_of
+from press.mend.tally import Tally
 from press.strictyaml import Loader, deep
 
 PROSE = frozenset(
@@ -29,37 +30,26 @@ WIDTHS = (2, 4, 8, 0)
 MOST = 200
 """So many faults of one file are mended; nobody writes more."""
 Lines = list[str]
-Notes = list[str]
 
 
-def mend_yaml(text: str, language: str, months: Mapping[str, int], first_line: int = 1) -> tuple[str, Notes]:
-    """Return a YAML text mended, with a note on each thing that was; ``first_line`` is its line in the file."""
-    notes: Notes = []
-    lines = _readable(text.split("\n"), notes, first_line)
-    if _error(lines) is not None or deep("\n".join(lines)):
-        return "\n".join(lines), notes
-    for change in (_quoted_hash, _dated, _curly):
-        lines = change(lines, notes, language, months, first_line)
+def mend_yaml(text: str, language: str, months: Mapping[str, int], tally: Tally, first_line: int = 1) -> str:
+    """Return a YAML text mended; what was done is added to the tally. ``first_line`` is its line in the file."""
+    lines = _readable(text.split("\n"), tally, first_line)
+    if _error(lines) is not None:
+        return "\n".join(lines)
+    lines = _quoted_hash(lines, tally, first_line)
+    lines = _dated(lines, tally, months)
+    if language.split("-")[0] in QUOTES and any(map(STRAIGHT.search, lines)):
+        lines = _curly(lines, tally)
     stripped = _stripped(lines)
-    if count := sum(one != other for one, other in zip(lines, stripped, strict=True)):
-        notes.append(spaces_note(count))
-    return "\n".join(stripped), notes
-
-
-def spaces_note(count: int) -> str:
-    """Return what is said of spaces at the ends of lines."""
-    return f"spaces at the end of {'1 line' if count == 1 else f'{count} lines'}"
-
-
-def quotes_note(count: int) -> str:
-    """Return what is said of quotes."""
-    return "1 straight quote" if count == 1 else f"{count} straight quotes"
+    tally.spaces += sum(one != other for one, other in zip(lines, stripped, strict=True))
+    return "\n".join(stripped)
 
 
 # What keeps YAML from being read
 
 
-def _readable(lines: Lines, notes: Notes, first_line: int) -> Lines:
+def _readable(lines: Lines, tally: Tally, first_line: int) -> Lines:
     """Mend, fault by fault, what the parser stumbles over, as long as each step leads further."""
     for _ in range(MOST):
         fault = _error(lines)
@@ -75,7 +65,7 @@ def _readable(lines: Lines, notes: Notes, first_line: int) -> Lines:
             break
         lines = tried
         what = "a tab turned into spaces" if tabbed else "quotes round the value"
-        notes.append(f"{what} on line {number + first_line}")
+        tally.notes.append(f"{what} on line {number + first_line}")
     return lines
 
 
@@ -152,33 +142,30 @@ def _replaced(lines: Lines, node: Any, new: str, end: int | None = None) -> Line
     return [*lines[:number], whole, *lines[number + 1 :]]
 
 
-def _quoted_hash(lines: Lines, notes: Notes, _language: str, _months: Mapping[str, int], first_line: int) -> Lines:
+def _quoted_hash(lines: Lines, tally: Tally, first_line: int) -> Lines:
     """Put quotes round words of which YAML would drop what follows a #."""
     for name, node in _scalars(lines):
         line, end = lines[node.start_mark.line], node.end_mark.column
         if name in PROSE and not node.style and node.value and LOST.match(line[end:]):
             whole = line[node.start_mark.column :].rstrip()
             lines = _replaced(lines, node, quoted(whole), len(line))
-            notes.append(f"quotes round the value on line {node.start_mark.line + first_line}")
+            tally.notes.append(f"quotes round the value on line {node.start_mark.line + first_line}")
     return lines
 
 
-def _dated(lines: Lines, notes: Notes, _language: str, months: Mapping[str, int], _first_line: int) -> Lines:
+def _dated(lines: Lines, tally: Tally, months: Mapping[str, int]) -> Lines:
     """Write dates as year, month, day."""
     for name, node in _scalars(lines):
         if name in DAYS and (read := day_of(node.value.strip(), months)):
             new, doubt = read
             lines = _replaced(lines, node, new)
             order = " (read as month/day/year)" if doubt else ""
-            notes.append(f"{name}: “{node.value}” is now {new}{order}")
+            tally.notes.append(f"{name}: “{node.value}” is now {new}{order}")
     return lines
 
 
-def _curly(lines: Lines, notes: Notes, language: str, _months: Mapping[str, int], _first_line: int) -> Lines:
+def _curly(lines: Lines, tally: Tally) -> Lines:
     """Turn the straight quotes in words that are printed."""
-    if language.split("-")[0] not in QUOTES or not any(map(STRAIGHT.search, lines)):
-        return lines
-    turned = 0
     for name, node in reversed(list(_scalars(lines))):
         start, end = node.start_mark.column, node.end_mark.column
         if name not in PROSE or not STRAIGHT.search(node.value):
@@ -190,11 +177,9 @@ def _curly(lines: Lines, notes: Notes, language: str, _months: Mapping[str, int]
         if "\\" in words and node.style == '"':
             continue
         new = curled(words)
-        turned += sum(one != other for one, other in zip(words, new, strict=True))
+        tally.quotes += sum(one != other for one, other in zip(words, new, strict=True))
         new = new.replace(mark, escaped) if escaped else new
         lines = _replaced(lines, node, raw[:edge] + new + raw[len(raw) - edge :])
-    if turned:
-        notes.append(quotes_note(turned))
     return lines
 
 

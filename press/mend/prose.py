@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from press.markdown import parser
 from press.markdown.fields import BLANK, LANG, SCALE, Scale
 from press.mend.curly import QUOTES, STRAIGHT, curled
+from press.mend.tally import Tally
 
 SIDES = "==="
 TRAILING = re.compile(r"[ \t]+$")
@@ -28,35 +29,36 @@ Unit = tuple[int, int, str, bool]
 """First line, line after the last, language, and whether it is the line that opens a named block."""
 
 
-def mend_body(body: str, language: str) -> tuple[str, int, int]:
-    """Return a body mended, on how many lines spaces were taken away, and how many quotes were turned."""
-    sides, side = list[str](), Lines()
-    spaces = quotes = 0
+def mend_body(body: str, language: str, tally: Tally) -> str:
+    """Return a body mended; what was done is added to the tally."""
+    sides, side = Lines(), Lines()
     for line in [*body.split("\n"), None]:
         if line is not None and line.strip() != SIDES:
             side.append(line)
             continue
-        mended, less, turned = _mend_side(side, language) if side else (side, 0, 0)
-        spaces, quotes, side = spaces + less, quotes + turned, []
-        sides += mended
+        sides += _mend_side(side, language, tally) if side else side
+        side = []
         if line is not None:
             sides.append(line.rstrip(" \t"))
-            spaces += line != sides[-1]
-    return "\n".join(sides), spaces, quotes
+            tally.spaces += line != sides[-1]
+    return "\n".join(sides)
 
 
 def curly_body(body: str, language: str = "en") -> str:
     """Return a body with its quotes turned and nothing else."""
-    return mend_body(body, language)[0] if STRAIGHT.search(body) else body
+    return mend_body(body, language, Tally()) if STRAIGHT.search(body) else body
 
 
-def _mend_side(lines: Lines, language: str) -> tuple[Lines, int, int]:
+def _mend_side(lines: Lines, language: str, tally: Tally) -> Lines:
     stripped = _kept_alike(lines, _without_trailing) if any(map(TRAILING.search, lines)) else lines
-    turn = lambda given: _curly(given, language)  # noqa: E731
-    turned = _kept_alike(stripped, turn) if any(map(STRAIGHT.search, stripped)) else stripped
-    less = sum(one != other for one, other in zip(lines, stripped, strict=True))
-    marks = sum(one != other for one, other in zip("\n".join(stripped), "\n".join(turned), strict=True))
-    return turned, less, marks
+    turned = (
+        _kept_alike(stripped, lambda given: _curly(given, language))
+        if any(map(STRAIGHT.search, stripped))
+        else stripped
+    )
+    tally.spaces += sum(one != other for one, other in zip(lines, stripped, strict=True))
+    tally.quotes += sum(one != other for one, other in zip("\n".join(stripped), "\n".join(turned), strict=True))
+    return turned
 
 
 def _kept_alike(lines: Lines, change: Callable[[Lines], Lines]) -> Lines:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from press.load import FRONT
-from press.mend.front import mend_yaml, quotes_note, spaces_note
+from press.mend.front import mend_yaml
 from press.mend.prose import mend_body
+from press.mend.tally import Tally
 
 BYTE_ORDER = "\ufeff"
 END = re.compile(r"\r\n|\n|\r")
@@ -40,31 +41,26 @@ def mended(text: str, markdown: bool, language: str, months: Mapping[str, int]) 
     whole = text.removeprefix(mark)
     ends = END.findall(whole)
     plain = END.sub("\n", whole)
-    done, notes = _mend(plain, markdown, language, months)
-    lines = done.split("\n")
+    tally = Tally()
+    lines = _mend(plain, markdown, language, months, tally).split("\n")
     new = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
-    if new and lines[-1]:
+    if lines[-1]:
         new += ends[0] if ends else "\n"
-        notes.append("an end to the last line")
-    return Mended(mark + new, tuple(notes)) if notes else Mended(text, ())
+        tally.notes.append("an end to the last line")
+    notes = tally.told()
+    return Mended(mark + new if notes else text, notes)
 
 
-def _mend(text: str, markdown: bool, language: str, months: Mapping[str, int]) -> tuple[str, list[str]]:
-    notes = []
+def _mend(text: str, markdown: bool, language: str, months: Mapping[str, int], tally: Tally) -> str:
     if signs := sum(ord(letter) in WINDOWS for letter in text):
         text = text.translate(WINDOWS)
-        notes.append(f"{'1 sign' if signs == 1 else f'{signs} signs'} that only Windows knows")
+        tally.notes.append(f"{'1 sign' if signs == 1 else f'{signs} signs'} that only Windows knows")
     if not markdown:
-        done, more = mend_yaml(text, language, months)
-        return done, notes + more
+        return mend_yaml(text, language, months, tally)
     found = FRONT.match(text)
-    if found is None and text.startswith("---"):
-        return text, notes  # front matter that is not closed: which part is which can't be told
-    start, end = found.span(1) if found else (0, 0)
-    front, more = mend_yaml(text[start:end], language, months, 2) if found else ("", [])
-    rest = text[found.end() :] if found else text
-    body, spaces, quotes = mend_body(rest, language)
-    notes += more
-    notes += [spaces_note(spaces)] * bool(spaces) + [quotes_note(quotes)] * bool(quotes)
-    closing = text[end : found.end()] if found else ""
-    return text[:start] + front + closing + body, notes
+    if found is None:
+        # Front matter that is not closed: which part is which can't be told.
+        return text if text.startswith("---") else mend_body(text, language, tally)
+    front = mend_yaml(found[1], language, months, tally, 2)
+    closing = text[found.end(1) : found.end()]
+    return text[: found.start(1)] + front + closing + mend_body(text[found.end() :], language, tally)
