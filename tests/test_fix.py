@@ -1,6 +1,7 @@
 """check --fix mends what is mechanical and nothing else: the page says the same, and a second time there is nothing."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,9 @@ def page(body: str) -> tuple[str, list[str]]:
     """Return a text's HTML and its problems, with quotes of every kind taken as the same."""
     problems = Problems()
     written, _, _ = prose(body.replace("\r\n", "\n").replace("\r", "\n"), "a.md", 1, AROUND, problems)
-    return (written.html + written.sheets).translate(FOLDED), [str(one).translate(FOLDED) for one in problems]
+    return unescape(written.html + written.sheets).translate(FOLDED), sorted(
+        str(one).translate(FOLDED) for one in problems
+    )
 
 
 @settings(max_examples=120)
@@ -156,7 +159,7 @@ def page(body: str) -> tuple[str, list[str]]:
 def test_a_page_stays_the_same_but_for_its_quotes(body: str) -> None:
     done = mended(body, True, "en", MONTHS)
     if not FRONT.match(body) and not body.startswith("---") and not any(0x80 <= ord(letter) < 0xA0 for letter in body):
-        assert page(done.text)[0].replace("&quot;", '"') == page(body)[0].replace("&quot;", '"')
+        assert page(done.text) == page(body)
 
 
 @settings(max_examples=120)

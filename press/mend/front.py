@@ -127,7 +127,7 @@ def _scalars(lines: Lines) -> Iterator[tuple[str, Any]]:
         elif isinstance(node, yaml.SequenceNode):
             for item in node.value:
                 yield from inside(item, "")
-        elif node.start_mark.line == node.end_mark.line and node.style not in ("|", ">"):
+        elif node.value and node.start_mark.line == node.end_mark.line and node.style not in ("|", ">"):
             yield name, node
 
     node = yaml.compose("\n".join(lines), Loader=Loader)

@@ -139,7 +139,7 @@ def _units(lines: Lines) -> Iterator[Unit]:
             languages.pop()
         elif token.type == "inline":
             first, last = token.map or maps[-1]
-            unit = (first, last, languages[-1], False)
+            unit = (first, max(last, first + 1), languages[-1], False)  # a term's own map has no length
         if token.nesting == 1:
             maps.append(token.map or (maps[-1] if maps else [0, 0]))
         elif token.nesting == -1:

@@ -43,12 +43,20 @@ def mended(text: str, markdown: bool, language: str, months: Mapping[str, int]) 
     plain = END.sub("\n", whole)
     tally = Tally()
     lines = _mend(plain, markdown, language, months, tally).split("\n")
-    new = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
+    new = _joined(lines, [*ends, ""])
     if lines[-1]:
         new += ends[0] if ends else "\n"
         tally.notes.append("an end to the last line")
     notes = tally.told()
     return Mended(mark + new if notes else text, notes)
+
+
+def _joined(lines: list[str], ends: list[str]) -> str:
+    """Return the lines with their ends; a lone return before an empty line must not become one end with the next."""
+    for number, line in enumerate(lines[1:], 1):
+        if not line and ends[number - 1] == "\r" and ends[number] == "\n":
+            ends[number - 1] = "\n"
+    return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
 def _mend(text: str, markdown: bool, language: str, months: Mapping[str, int], tally: Tally) -> str:
