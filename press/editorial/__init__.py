@@ -30,7 +30,7 @@ def review(toolkit: Toolkit, stopping: bool = False) -> list[Finding]:
     """
     local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
     everything = [(toolkit, [*toolkit.pieces, *local]), *((other, other.pieces) for other in toolkit.translations)]
-    looked = [(own.house, [seen(piece, own.house, own.language) for piece in pieces]) for own, pieces in everything]
+    looked = [(own.house, [seen(piece, own) for piece in pieces]) for own, pieces in everything]
     speller = None
     if not stopping or any("spelling" in house.stops for house, _ in looked):
         speller = Speller(toolkit)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from press.model import Card, HouseRules, Paragraph, Piece, Prose, Tool
+from press.model import Card, HouseRules, Made, Paragraph, Piece, Prose, Tool, Toolkit
 from press.problems import Place, Problem
 
 LARGER = "family"
@@ -40,6 +40,8 @@ class Seen:
     language: str
     paragraphs: tuple[Paragraph, ...]
     reading: str
+    entries: tuple[Paragraph, ...] = ()
+    """For a glossary: its terms and what they mean."""
 
     @property
     def proses(self) -> tuple[Prose, ...]:
@@ -54,10 +56,13 @@ class Seen:
         return Hit(rule, self.piece, words, Finding(Problem(place, code, message, hint, words), stops, not stops))
 
 
-def seen(piece: Piece, house: HouseRules, language: str) -> Seen:
+def seen(piece: Piece, toolkit: Toolkit) -> Seen:
     """Return a piece as the rules look at it."""
     reading = piece.reading if isinstance(piece, Tool) else "staff"
-    return Seen(piece, house, language, paragraphs_of(piece), reading)
+    terms = toolkit.glossary if isinstance(piece, Made) and piece.maker == "glossary" else ()
+    said = ((text, term.place) for term in terms for text in (term.term, term.meaning, term.not_to_confuse) if text)
+    entries = tuple(Paragraph(text, place, "") for text, place in said)
+    return Seen(piece, toolkit.house, toolkit.language, paragraphs_of(piece), reading, entries)
 
 
 def place_of(piece: Piece, field: str) -> Place:

@@ -105,7 +105,7 @@ def texts_of(seen: Seen) -> Iterator[Paragraph]:
     yield Paragraph(seen.piece.title, place_of(seen.piece, "title"), "")
     if when := getattr(seen.piece, "when", ""):
         yield Paragraph(when, place_of(seen.piece, "when"), "")
-    yield from seen.paragraphs
+    yield from (*seen.paragraphs, *seen.entries)
 
 
 def passages(paragraph: Paragraph, language: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from press.model.text import Prose
+from press.model.text import NOWHERE, Prose
 from press.problems import Place
 
 
@@ -30,6 +30,7 @@ class Term:
     anchor: str
     original: str
     """For a translation: the term that it stands for."""
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
