@@ -55,7 +55,7 @@ def slug(text: str) -> str:
     leave no gap. The same words always give the same name, however their letters are composed.
     """
     out = []
-    for letter in unicodedata.normalize("NFKC", text.replace("’", "").replace("‘", "")).lower():
+    for letter in unicodedata.normalize("NFKC", re.sub("[’‘']", "", text)).lower():
         kind = unicodedata.category(letter)
         out.append(letter if kind[0] in KEPT else "" if kind == "Cf" else "-")
     return re.sub("-+", "-", "".join(out)).strip("-") or "part"

@@ -70,6 +70,8 @@ class Raw:
     """YAML of content/packets/ by the name of the file."""
     editions: dict[str, str]
     """JSON of content/editions/, as the press wrote it, by file."""
+    spelling: dict[str, tuple[tuple[str, Place], ...]]
+    """The toolkit's own words by language, the original's being empty: data/spelling.txt, data/spelling.es.txt."""
 
 
 def slug_of(file: str) -> str:
@@ -109,6 +111,11 @@ def load(files: Files, problems: Problems) -> Raw:
         counties=counties,
         packets={name: value for name, value in packets.items() if value is not None},
         editions={file: files.text(file) for file in files.below(f"{CONTENT}/editions", ".json")},
+        spelling={
+            language_of(file): read_words(files, file, problems)
+            for file in files.below(f"{CONTENT}/data", ".txt")
+            if slug_of(file) == "spelling"
+        },
     )
 
 
@@ -184,6 +191,13 @@ def read_folder(files: Files, folder: str, problems: Problems) -> dict[str, Valu
         file.rsplit("/", 1)[-1].rpartition(".")[0]: read_yaml(files, file, problems)
         for file in files.below(folder, ".yaml", ".yml")
     }
+
+
+def read_words(files: Files, file: str, problems: Problems) -> tuple[tuple[str, Place], ...]:
+    """Read a list of words, one a line; what follows a # is a remark."""
+    lines = (decoded(files, file, problems) or "").split("\n")
+    words = ((line.split("#", 1)[0].strip(), Place(file, number)) for number, line in enumerate(lines, 1))
+    return tuple((word, place) for word, place in words if word)
 
 
 def read_pictures(files: Files, folder: str, problems: Problems) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Problems are values: what is wrong, in which file, on which line, and how to mend it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 
@@ -25,6 +25,8 @@ class Problem:
     """A stable name such as ``link/code``, for searching and for exceptions."""
     message: str
     hint: str = ""
+    words: str = field(default="", compare=False)
+    """The words that are wrong, as they stand on the line, where they are known."""
 
     def __str__(self) -> str:
         text = f"{self.code}  {self.place}  {self.message}"
@@ -37,9 +39,9 @@ class Problems:
     def __init__(self) -> None:
         self._found: set[Problem] = set()
 
-    def add(self, code: str, place: Place, message: str, hint: str = "") -> None:
+    def add(self, code: str, place: Place, message: str, hint: str = "", words: str = "") -> None:
         """Note one problem; the same problem noted twice is told once."""
-        self._found.add(Problem(place, code, message, hint))
+        self._found.add(Problem(place, code, message, hint, words))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Note problems found elsewhere, in a worker for example."""

@@ -85,7 +85,7 @@ class Build:
     def stop_for_rules(self, toolkit: Toolkit) -> None:
         """Raise ContentError when the content breaks a rule of the house that stops a build."""
         problems = Problems()
-        problems.extend(finding.problem for finding in review(toolkit) if finding.stops)
+        problems.extend(finding.problem for finding in review(toolkit, stopping=True) if finding.stops)
         problems.stop_if_any()
 
     def run(

@@ -110,7 +110,8 @@ def compose(text: str, file: str, problems: Problems, first_line: int) -> Value 
         line = (mark.line if mark else 0) + first_line
         said = (error.problem or "it can't be read").strip()
         hint = next((hint for sign, hint in HINTS if sign in said), "Compare the line with its neighbours.")
-        problems.add("yaml/syntax", Place(file, line), f"This is not YAML: {said}.", hint)
+        words = text.split("\n")[mark.line][mark.column :] if mark and mark.line < text.count("\n") + 1 else ""
+        problems.add("yaml/syntax", Place(file, line), f"This is not YAML: {said}.", hint, words)
         return None
     except yaml.reader.ReaderError:
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
@@ -157,7 +158,7 @@ class _Reader:
                 continue
             if key in entries:
                 message = f"“{key}” stands here twice (first on line {keys[key].line})."
-                self.problems.add("yaml/duplicate", where, message, "Keep one of the two.")
+                self.problems.add("yaml/duplicate", where, message, "Keep one of the two.", key)
                 continue
             entries[key], keys[key] = value, where
         return Entries(entries, keys, place)
@@ -170,7 +171,8 @@ class _Reader:
         first = self.lines[node.start_mark.line][node.start_mark.column :][:1]
         if first and first in "!&":
             message = f"The word that starts with {first} is lost: it means something else in YAML."
-            self.problems.add("yaml/mark", place, message, "Put quotes round the whole value.")
-        if re.match(r"\s+#\S", self.lines[mark.line][mark.column :]):
+            words = self.lines[node.start_mark.line][node.start_mark.column :].split()[0]
+            self.problems.add("yaml/mark", place, message, "Put quotes round the whole value.", words)
+        if lost := re.match(r"\s+(#\S.*)", self.lines[mark.line][mark.column :]):
             message = "The text after # is lost: YAML takes it for a comment."
-            self.problems.add("yaml/hash", place, message, "Put quotes round the whole value.")
+            self.problems.add("yaml/hash", place, message, "Put quotes round the whole value.", lost[1])

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
 
 from press.problems import Problem
 from press.run import Line, Report
+from press.shown import Sources, as_text, in_colour
 
 FILES = (".pdf", ".zip", ".txt")
 
@@ -80,16 +82,27 @@ def reporter(explain: bool, quiet: bool) -> Any:
     return BarReport() if sys.stdout.isatty() and not explain else PlainReport(explain)
 
 
-def tell_warnings(problems: Iterable[Problem]) -> None:
-    """Tell what should be looked at and stops nothing."""
-    for problem in sorted(problems):
-        click.echo(f"Look at: {problem}", err=True)
+NOTHING_CHANGED = "Nothing in output/ was changed."
 
 
-def tell_problems(problems: Iterable[Problem]) -> None:
-    """Tell every problem, then how many."""
-    found = list(problems)
-    for problem in found:
-        click.echo(str(problem), err=True)
-    things = "1 problem" if len(found) == 1 else f"{len(found)} problems"
-    click.echo(f"\n{things}. Nothing in output/ was changed.", err=True)
+def tell_problems(
+    problems: Iterable[Problem],
+    root: Path | None = None,
+    warnings: Iterable[Problem] = (),
+    closing: str = NOTHING_CHANGED,
+) -> None:
+    """Tell every problem and warning with its line of the source, then how many; the lines are read below ``root``."""
+    wrong, doubtful = list(problems), list(warnings)
+    colour = in_colour()
+    for line in as_text(wrong, doubtful, Sources(root), colour):
+        click.echo(line, err=True, color=colour)
+    if wrong or not doubtful:
+        click.echo(f"\n{counted(len(wrong), len(doubtful))}. {closing}".rstrip(), err=True)
+
+
+def counted(problems: int, warnings: int = 0) -> str:
+    """Return how many problems there are, and how much else should be looked at."""
+    said = "1 problem" if problems == 1 else f"{problems or 'No'} problems"
+    if not warnings:
+        return said
+    return f"{said}, {'1 thing' if warnings == 1 else f'{warnings} things'} to look at"

@@ -24,7 +24,7 @@ GENERIC = (
     (r"\breading-family\b", r"\.css$", "the larger of the two sizes of text, as front matter names it"),
     (
         r"\bfamil(?:y|ies)\b",
-        r"(?:validate/(?:pieces|house|translations)|plan/statewide|editorial)\.py$",
+        r"(?:validate/(?:pieces|house|translations)|plan/statewide|editorial/\w+)\.py$",
         "the same, where it is read",
     ),
 )

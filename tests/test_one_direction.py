@@ -10,15 +10,15 @@ PRESS = Path(__file__).parent.parent / "press"
 MODULES = sorted(PRESS.rglob("*.py"))
 ORDER = (
     *("problems", "files", "versions", "strictyaml", "svg", "language", "model", "fragment", "job", "cache"),
-    *("load", "markdown"),
+    *("load", "markdown", "mend"),
     "validate",
-    "editorial",
+    *("editorial", "shown"),
     *("bind", "pagemarks", "changes"),
     *("compose", "plan"),
     "typeset",
     "workers",
     *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
-    *("publish", "freshness", "reasons", "run", "release", "translated"),
+    *("publish", "freshness", "reasons", "run", "release", "translated", "checked"),
     *("tell", "watch", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""

@@ -76,9 +76,11 @@ def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
     """Return the codes of what the review finds in a Spanish tool that says only this."""
     prose = Prose("", paragraphs=(Paragraph(text, Place("content/tools/one.es.md", 7), ""),))
     one: Tool = replace(spanish.tools[0], prose=prose, summary="", reading="staff")
-    house = replace(spanish.house, exceptions=())
+    house = replace(spanish.house, exceptions=(), spelling=None)
     other = replace(spanish, tabs=(replace(spanish.tabs[0], pieces=(one,)),), behind=(), house=house)
-    plain = replace(toolkit, tabs=(), counties=(), house=replace(toolkit.house, exceptions=()), translations=(other,))
+    plain = replace(
+        toolkit, tabs=(), counties=(), house=replace(toolkit.house, exceptions=(), spelling=None), translations=(other,)
+    )
     return {finding.problem.code for finding in review(plain)}
 
 

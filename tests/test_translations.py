@@ -1,12 +1,9 @@
-"""Translations: behind or not, and in which part; never filled up with the original; Spanish that families can read."""
+"""Translations: behind or not, and in which part; never filled up with the original."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import textstat
 
-from press.editorial import paragraphs_of
 from press.load import RawText
 from press.problems import Place
 from press.strictyaml import Entries
@@ -16,7 +13,6 @@ from tests.projects import Project
 from tests.sources import paragraphs_in
 
 LOG = "content/tools/family-survey.md"
-READABLE, GRADE = 70, 6
 
 
 @pytest.fixture
@@ -98,21 +94,6 @@ def test_the_issue_s_tools_and_cards_are_there(real: Built) -> None:
     cards = {"10.1", "10.2", "10.5", "10.7", "10.8", "10.11"}
     assert tools <= {tool.code for tool in spanish.tools} and cards <= {card.code for card in spanish.cards}
     assert not spanish.behind
-
-
-def test_families_can_read_it(real: Built) -> None:
-    (spanish,) = real.toolkit.translations
-    hard: list[Any] = []
-    textstat.set_lang("es")
-    try:
-        for tool in (tool for tool in spanish.tools if tool.reading == "family"):
-            sentences = [paragraph.text.strip().rstrip(".?!:") for paragraph in paragraphs_of(tool)]
-            words = ". ".join(sentence for sentence in sentences if sentence) + "."
-            ease, grade = textstat.fernandez_huerta(words), textstat.crawford(words)
-            hard += [(tool.name, ease, grade)] if ease < READABLE or grade > GRADE else []
-    finally:
-        textstat.set_lang("en")
-    assert hard == []
 
 
 def test_nothing_is_filled_up_with_english(real: Built) -> None:

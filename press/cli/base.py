@@ -114,7 +114,7 @@ def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" =
     try:
         work(build or Build(root))
     except ContentError as error:
-        tell_problems(error.problems)
+        tell_problems(error.problems, root)
         sys.exit(CONTENT)
     except UsageError as error:
         click.echo(str(error), err=True)

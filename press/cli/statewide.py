@@ -1,4 +1,4 @@
-"""The verbs for the statewide edition: all, tools, cards, binder, check, list, clean."""
+"""The verbs for the statewide edition: all, tools, cards, binder, list, clean."""
 
 import shutil
 from pathlib import Path
@@ -74,26 +74,6 @@ def cards(root: Path, /, names: tuple[str, ...], style: str, language: str, **op
 def binder(root: Path, /, **options: Any) -> None:
     """The binder, its spine inserts and tab labels."""
     run(root, **options, choose=lambda toolkit: lambda product: product.kind in ("binder", "inserts"))
-
-
-@main.command()
-@click.pass_obj
-def check(root: Path) -> None:
-    """Look for problems in the content; make nothing."""
-
-    def look(build: "Build") -> None:
-        from press.editorial import review
-        from press.problems import ContentError
-        from press.tell import tell_warnings
-
-        made = build.plan()
-        findings = review(made.toolkit)
-        tell_warnings(finding.problem for finding in findings if finding.warning)
-        if wrong := tuple(sorted(finding.problem for finding in findings if not finding.warning)):
-            raise ContentError(wrong)
-        click.echo(f"No problems in {len(made.toolkit.pieces)} tools and cards.")
-
-    guarded(root, look)
 
 
 @main.command("list")

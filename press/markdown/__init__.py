@@ -84,5 +84,7 @@ def written(text: str, file: str, first_line: int, around: Surroundings, after: 
         files=tuple(notes.files),
         paragraphs=tuple(notes.paragraphs),
         places=tuple(notes.places),
+        linked=tuple(notes.linked),
+        pictured=tuple(notes.pictured),
     )
     return Written(prose, tuple(notes.links), frozenset(notes.anchors), tuple(problems))

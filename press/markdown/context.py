@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from press.model import Heading, Paragraph
+from press.model import Heading, Linked, Paragraph, Pictured
 from press.problems import Place, Problems
 
 
@@ -51,6 +51,8 @@ class Notes:
     files: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    linked: list[Linked] = field(default_factory=list)
+    pictured: list[Pictured] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)

@@ -7,7 +7,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from press.language import attributes, is_language, slug
 from press.markdown.blocks import KNOWN
-from press.markdown.writer import Writer, plain_text
+from press.markdown.inline import plain_text
+from press.markdown.writer import Writer
 from press.model import Heading
 from press.problems import Place, did_you_mean
 
@@ -30,7 +31,8 @@ class BlockWriter(Writer):
                 "Put ::: on a line of its own after it.",
             )
         if name not in KNOWN:
-            self.problem(node, "block/unknown", f"There is no block called “{name}”.", did_you_mean(name, KNOWN))
+            message = f"There is no block called “{name}”."
+            self.problem(node, "block/unknown", message, did_you_mean(name, KNOWN), name)
             return self.inside(node)
         special = getattr(self, f"block_{name}", None)
         outer, self.block = self.block, name
@@ -63,7 +65,10 @@ class BlockWriter(Writer):
                 "Write its short name, as in ::: lang es",
             )
             return self.inside(node)
-        return self.element("div", node, self.inside(node), attributes(language, self.around.language))
+        outer, self.language = self.language, language
+        written = self.element("div", node, self.inside(node), attributes(language, self.around.language))
+        self.language = outer
+        return written
 
     def block_sheet(self, node: SyntaxTreeNode) -> str:
         """A leaf of its own, to be copied alone: starts on a recto, under its own title."""
@@ -77,7 +82,7 @@ class BlockWriter(Writer):
             )
         anchor = self.notes.unique(slug(title), self.notes.anchors.__contains__)
         self.notes.anchors.add(anchor)
-        self.notes.headings.append(Heading(2, title, anchor))
+        self.notes.headings.append(Heading(2, title, anchor, self.place(node)))
         self.heading = title
         head = f'<h2 class="sheet-title" id="{anchor}">{escape(title)}</h2>'
         after = node.next_sibling
@@ -171,7 +176,7 @@ class BlockWriter(Writer):
         name = node.content
         if name not in self.around.shared:
             message = f"There is no shared text called “{name}”."
-            self.problem(node, "include/missing", message, did_you_mean(name, self.around.shared))
+            self.problem(node, "include/missing", message, did_you_mean(name, self.around.shared), name)
             return ""
         if name in self.including:
             self.problem(node, "include/circle", f"“{name}” includes itself.", "Take one of the !include lines out.")
@@ -180,7 +185,7 @@ class BlockWriter(Writer):
         if file not in self.notes.files:
             self.notes.files.append(file)
         inner = BlockWriter(self.around, self.notes, file, first_line)
-        inner.including, inner.block = (*self.including, name), self.block
+        inner.including, inner.block, inner.language = (*self.including, name), self.block, self.language
         return inner.write(self.parse(text))
 
     def parse(self, text: str) -> SyntaxTreeNode:

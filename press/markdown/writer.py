@@ -1,111 +1,17 @@
-"""Walks a Markdown text's syntax tree and writes the HTML that the templates and stylesheets expect."""
+"""Writes the blocks of a Markdown text as the HTML that the templates and stylesheets expect."""
 
-import re
 from html import escape
-from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.language import attributes, runs_on, slug
-from press.markdown.context import Link, Notes, Surroundings
+from press.language import slug
 from press.markdown.fields import Blank, Scale, Tick
-from press.markdown.forms import FormWriter
-from press.model import Heading, Paragraph
-from press.problems import Place, did_you_mean
-
-CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
-NOT_READ = (
-    (r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>", "markdown/html", "HTML", "Use the named blocks, as in ::: note"),
-    (
-        r"^:::",
-        "block/form",
-        "this as a block",
-        "Open a block with ::: and its name, a space between; close it with :::",
-    ),
-    (r"^!include", "include/form", "this !include", "Write !include and the name of one shared text, nothing else."),
-    (r"\[_{2,}|\[\d+-\d+:", "field/form", "this writing space", "Write [____], [____ 3 lines] or [0-10: A | B]."),
-    (r"\[\[", "link/form", "this link", "Write a code in it, as in [[4.1]]."),
-    (r"\]\(", "link/form", "this link", "Write no spaces in its address, as in [the steps](4.1#first-steps)."),
-    (r"\*\*", "markdown/stars", "these stars", "Put ** right before the first word and right after the last letter."),
-)
-"""Marks left over in the words of a text: what was meant by them would be lost."""
+from press.markdown.inline import InlineWriter, plain_text
+from press.model import Heading
 
 
-def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the words of a node without marks."""
-    if node.type in ("text", "code_inline", "language", "code_link"):
-        return node.content
-    if node.type in ("softbreak", "hardbreak"):
-        return " " if node.type == "hardbreak" or breaks_words(node) else ""
-    return "".join(plain_text(child) for child in node.children)
-
-
-def breaks_words(node: SyntaxTreeNode) -> bool:
-    """Tell whether the end of a line in a paragraph stands for a space."""
-    place = node.siblings.index(node)
-    words = [plain_text(other) if other.type != node.type else " " for other in node.siblings]
-    return not runs_on("".join(words[:place])[-1:], "".join(words[place + 1 :])[:1])
-
-
-class Writer:
+class Writer(InlineWriter):
     """Writes one text; blocks with a meaning of their own are in ``named.py``."""
-
-    def __init__(self, around: Surroundings, notes: Notes, file: str, first_line: int) -> None:
-        self.around, self.notes, self.file, self.first_line = around, notes, file, first_line
-        self.forms = FormWriter(notes)
-        self.heading = ""
-        self.block = ""
-        """The named block that is being written."""
-        self.heads: list[str] = []
-        """The words that head the columns of the table that is being written."""
-
-    # Places and problems
-
-    def place(self, node: SyntaxTreeNode) -> Place:
-        """Return the line of the file on which the node starts."""
-        probe: SyntaxTreeNode | None = node
-        while probe is not None and (probe.is_root or probe.map is None):
-            probe = None if probe.is_root else probe.parent
-        line = probe.map[0] if probe is not None and probe.map else 0
-        return Place(self.file, self.first_line + line)
-
-    def at(self, node: SyntaxTreeNode) -> str:
-        """Return the attribute that leads from a block of the page back to its line."""
-        place = self.place(node)
-        if not self.notes.places or self.notes.places[-1] != place:
-            self.notes.places.append(place)
-        return f' data-at="{len(self.notes.places) - 1}"'
-
-    def problem(self, node: SyntaxTreeNode, code: str, message: str, hint: str = "") -> None:
-        """Note a problem at the node's line."""
-        self.notes.problems.add(code, self.place(node), message, hint)
-
-    # The walk
-
-    def write(self, node: SyntaxTreeNode) -> str:
-        """Write a node and all below it."""
-        handler = getattr(self, f"write_{node.type}", None)
-        if handler is None:
-            self.problem(node, "markdown/unknown", f"This can’t stand here: {node.type}.", "Put it into a paragraph.")
-            return ""
-        written: str = handler(node)
-        return written
-
-    def inside(self, node: SyntaxTreeNode) -> str:
-        """Write what is below a node."""
-        return "".join(self.write(child) for child in node.children)
-
-    def element(self, tag: str, node: SyntaxTreeNode, content: str, attributes: str = "") -> str:
-        """Write an element that knows its line."""
-        return f"<{tag}{attributes}{self.at(node)}>{content}</{tag}>\n"
-
-    write_root = inside
-
-    def write_inline(self, node: SyntaxTreeNode) -> str:
-        """Write the words of a block, and note them for editors' rules."""
-        if words := plain_text(node).strip():
-            self.notes.paragraphs.append(Paragraph(words, self.place(node), self.block))
-        return self.inside(node)
 
     # Blocks
 
@@ -119,12 +25,16 @@ class Writer:
                 "heading/level",
                 f"“{text}” is a heading with one #.",
                 "Use ## here: the title is printed already.",
+                text,
             )
         elif level > max(last, 1) + 1 or level > 3:
-            self.problem(node, "heading/level", f"“{text}” skips a level.", "Use ## for parts and ### inside a part.")
+            hint = "Use ## for parts and ### inside a part."
+            self.problem(node, "heading/level", f"“{text}” skips a level.", hint, text)
+        if not text.strip():
+            self.problem(node, "heading/empty", "This heading has no words.", "Write them after the #, or take it out.")
         anchor = self.notes.unique(slug(text), self.notes.anchors.__contains__)
         self.notes.anchors.add(anchor)
-        self.notes.headings.append(Heading(level, text, anchor))
+        self.notes.headings.append(Heading(level, text, anchor, self.place(node)))
         self.heading = text
         return self.element(node.tag, node, self.inside(node), f' id="{anchor}"')
 
@@ -133,7 +43,7 @@ class Writer:
         if len(inline) == 1 and inline[0].type == "image":
             return self.element("figure", node, self.inside(node))
         if any(child.type == "field" for child in inline):
-            self.notes.paragraphs.append(Paragraph(plain_text(node).strip(), self.place(node), self.block))
+            self.note_words(node)
             return self.field_row(node, inline)
         hidden = bool(node.nester_tokens and node.nester_tokens.opening.hidden)
         return self.inside(node) if hidden else self.element("p", node, self.inside(node))
@@ -165,7 +75,9 @@ class Writer:
             elif isinstance(field, Scale):
                 written.append(self.forms.scale(field, *take(), place))
         if rest := "".join(map(plain_text, label)).strip():
-            self.problem(node, "field/after", f"“{rest}” stands after the field.", "A label goes before its field.")
+            self.problem(
+                node, "field/after", f"“{rest}” stands after the field.", "A label goes before its field.", rest
+            )
         return self.element("div", node, "".join(written), f' class="row n{len(written)}"')
 
     def write_bullet_list(self, node: SyntaxTreeNode) -> str:
@@ -226,73 +138,3 @@ class Writer:
                 after = node.children[node.children.index(child) + 1 :]
                 rows.append("<br>" if after and after[0].type == "dd" else "</td></tr>")
         return self.element("table", node, f"<tbody>{''.join(rows)}</tbody>", ' class="parts"')
-
-    # Inside a line
-
-    def write_text(self, node: SyntaxTreeNode) -> str:
-        for mark, code, what, hint in NOT_READ:
-            if re.search(mark, node.content):
-                self.problem(node, code, f"We can’t read {what}: “{node.content.strip()[:60]}”.", hint)
-        return escape(node.content, quote=False)
-
-    def write_softbreak(self, node: SyntaxTreeNode) -> str:
-        return "\n" if breaks_words(node) else ""
-
-    def write_hardbreak(self, node: SyntaxTreeNode) -> str:
-        return "<br>"
-
-    def write_strong(self, node: SyntaxTreeNode) -> str:
-        return f"<strong>{self.inside(node)}</strong>"
-
-    def write_em(self, node: SyntaxTreeNode) -> str:
-        return f"<em>{self.inside(node)}</em>"
-
-    def write_code_inline(self, node: SyntaxTreeNode) -> str:
-        return f"<code>{escape(node.content)}</code>"
-
-    def write_language(self, node: SyntaxTreeNode) -> str:
-        return f"<span{attributes(node.info, self.around.language)}>{escape(node.content)}</span>"
-
-    def write_code_link(self, node: SyntaxTreeNode) -> str:
-        title = escape(self.title_of(node, node.content), quote=False)
-        if language := self.around.foreign.get(node.content, ""):
-            inner = attributes(language, self.around.language)
-            title = f"<span{inner}>{title}</span> {escape(self.around.strings.get(f'in.{language}', ''))}"
-        return f'<a href="tool:{node.content}"><span class="code">{node.content}</span> {title}</a>'
-
-    def write_link(self, node: SyntaxTreeNode) -> str:
-        target = str(node.attrs.get("href", ""))
-        if found := CODE_LINK.match(unquote(target)):  # the parser quotes what isn't ASCII
-            code, anchor = found[1] or "", slug(found[2]) if found[2] else ""
-            if code:
-                self.title_of(node, code)
-            if anchor:
-                self.notes.links.append(Link(code, anchor, self.place(node)))
-            target = (f"tool:{code}" if code else "") + (f"#{anchor}" if anchor else "")
-        elif not target.startswith("https://"):
-            hint = "Link to a code, as in [the map](4.1), or to an address that starts with https://"
-            self.problem(node, "link/form", f"“{target}” is not something we link to.", hint)
-        return f'<a href="{escape(target)}">{self.inside(node)}</a>'
-
-    def title_of(self, node: SyntaxTreeNode, code: str) -> str:
-        """Return the title of the tool with this code, and note that the text points to it."""
-        if code not in self.around.titles:
-            self.problem(node, "link/code", f"There is no tool {code}.", did_you_mean(code, self.around.titles))
-            return ""
-        if code not in self.notes.codes:
-            self.notes.codes.append(code)
-        return self.around.titles[code]
-
-    def write_image(self, node: SyntaxTreeNode) -> str:
-        name, alternative = str(node.attrs.get("src", "")), plain_text(node).strip() or node.content.strip()
-        if name not in self.around.pictures:
-            hint = did_you_mean(name, self.around.pictures)
-            self.problem(node, "picture/missing", f"There is no picture {name} in {self.around.picture_folder}/.", hint)
-            return ""
-        if not alternative:
-            hint = "Say between the brackets what the picture tells: ![A bridge with three arches](bridge.svg)"
-            self.problem(node, "picture/text", f"The picture {name} has no words for those who can't see it.", hint)
-        file = f"{self.around.picture_folder}/{name}"
-        if file not in self.notes.pictures:
-            self.notes.pictures.append(file)
-        return f'<img src="{file}" alt="{escape(alternative)}">'

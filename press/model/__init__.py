@@ -1,12 +1,13 @@
 """The toolkit as frozen values: what validation gives and every later stage reads."""
 
 from press.model.editions import Academy, Behind, Contact, Copies, County, Edition, Packet, Section
-from press.model.house import HouseRules, Rule, RuleException
+from press.model.house import MEASURES, HouseRules, Listed, Rule, RuleException
 from press.model.pieces import Card, Made, Piece, Source, Tab, Term, Tool
-from press.model.text import Heading, Paragraph, Prose
+from press.model.text import Heading, Linked, Paragraph, Pictured, Prose
 from press.model.toolkit import Toolkit
 
 __all__ = [
+    "MEASURES",
     "Academy",
     "Behind",
     "Card",
@@ -16,9 +17,12 @@ __all__ = [
     "Edition",
     "Heading",
     "HouseRules",
+    "Linked",
+    "Listed",
     "Made",
     "Packet",
     "Paragraph",
+    "Pictured",
     "Piece",
     "Prose",
     "Rule",

@@ -1,8 +1,16 @@
-"""The rules of the house on words."""
+"""The rules of the house on words and texts."""
 
 from dataclasses import dataclass, field
 
 from press.problems import Place
+
+MEASURES = {
+    "flesch_kincaid_grade": ("en", False),
+    "fernandez_huerta": ("es", True),
+    "crawford": ("es", False),
+    "gulpease_index": ("it", True),
+}
+"""Measures of how hard a text is to read: the language that each was made for, and whether more means easier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +42,31 @@ class RuleException:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A word of the toolkit's own list: it is spelled rightly, though no dictionary has it."""
+
+    word: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class HouseRules:
-    """All rules on words."""
+    """All rules on words, in one language."""
 
     rules: tuple[Rule, ...] = ()
     exceptions: tuple[RuleException, ...] = ()
     acronyms: dict[str, str] = field(default_factory=dict)
+    measures: dict[str, float] = field(default_factory=dict)
+    """How hard the larger of the two sizes of text may be to read, by the name of the measure."""
+    longest_sentence: int | None = None
+    """So many words, in the same texts."""
+    link_words: tuple[str, ...] = ()
+    """Words that say nothing of where a link leads."""
+    picture_openings: tuple[str, ...] = ()
+    """Words that no description of a picture should open with."""
+    longest_picture: int | None = None
+    """So many letters in the description of a picture."""
+    spelling: tuple[Listed, ...] | None = None
+    """The toolkit's own list of words; None when it has none, and spelling is not looked at."""
+    stops: frozenset[str] = frozenset()
+    """Rules beside those on words that stop a build."""

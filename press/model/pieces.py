@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from press.model.text import Prose
+from press.model.text import NOWHERE, Prose
+from press.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Term:
     anchor: str
     original: str
     """For a translation: the term that it stands for."""
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Piece:
     """What changed in an edition and why, by the edition's name."""
     partial: bool
     """For a translation: True when it holds only the leaves to copy."""
+    places: Mapping[str, Place]
+    """Where each field of its front matter stands."""
 
     @property
     def name(self) -> str:

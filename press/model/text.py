@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from press.problems import Place
 
+NOWHERE = Place("")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -12,6 +14,7 @@ class Heading:
     level: int
     text: str
     anchor: str
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,28 @@ class Paragraph:
     place: Place
     block: str
     """The named block that it stands in, if any."""
+    language: str = ""
+    """The language of the passage, where it is another than the text's."""
+    foreign: tuple[tuple[str, str], ...] = ()
+    """Words in it that are in another language, each with the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link, for editors' rules: the words that lead away, and whereto."""
+
+    words: str
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture, for editors' rules: its file and the words for those who can't see it."""
+
+    name: str
+    words: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +72,5 @@ class Prose:
     paragraphs: tuple[Paragraph, ...] = ()
     places: tuple[Place, ...] = ()
     """Where each numbered block of the HTML (``data-at``) stands in the sources."""
+    linked: tuple[Linked, ...] = ()
+    pictured: tuple[Pictured, ...] = ()

@@ -72,5 +72,5 @@ def validate_glossary(
         record.close()
         if any(term.lower() == known.term.lower() for known in found):
             problems.add("glossary/twice", record.place, f"“{term}” is explained twice.", "Keep one entry.")
-        found.append(Term(term, meaning, other, codes, used, f"term-{slug(term)}", original))
+        found.append(Term(term, meaning, other, codes, used, f"term-{slug(term)}", original, record.place))
     return tuple(sorted(found, key=lambda term: sort_key(term.term, alphabet)))

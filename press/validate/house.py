@@ -1,29 +1,62 @@
-"""Validates the rules of the house on words, from content/data/vocabulary.yaml."""
+"""Validates the rules of the house on words, from content/data/vocabulary.yaml, and its list of words."""
 
 import re
 from collections.abc import Collection
 
-from press.model import HouseRules, Rule, RuleException
+from press.load import Raw
+from press.model import MEASURES, HouseRules, Listed, Rule, RuleException
 from press.problems import Place, Problems
-from press.strictyaml import Entries, Text, Value
+from press.strictyaml import Entries, Text
 from press.validate.record import Record
 
+BUILT_IN = ("acronym", "reading", "sentence", "spelling", "link", "picture", "heading")
+"""Rules that are the press's; the words and limits in them are the toolkit's."""
 
-def validate_house(value: Value | None, codes: Collection[str], problems: Problems, language: str = "") -> HouseRules:
+
+def validate_house(raw: Raw, codes: Collection[str], problems: Problems, language: str = "") -> HouseRules:
     """Return the rules, their exceptions, and the acronyms that may be used; ``language`` is a translation's."""
+    words = raw.spelling.get(language)
+    listed = tuple(Listed(word, place) for word, place in words) if words is not None else None
+    name = f"vocabulary{language and '.'}{language}"
+    value = raw.data.get(name)
     if value is None:
-        return HouseRules()
-    record = Record(
-        value, Place(f"content/data/vocabulary{language and '.'}{language}.yaml"), "The vocabulary", problems
-    )
+        return HouseRules(spelling=listed)
+    record = Record(value, Place(f"content/data/{name}.yaml"), "The vocabulary", problems)
     rules = tuple(_rule(entry) for entry in record.records("rules", lambda number: f"Rule {number}"))
-    names = {*(rule.name for rule in rules), "acronym"}
+    names = {*(rule.name for rule in rules), *BUILT_IN}
     exceptions = tuple(
         _exception(entry, names, codes) for entry in record.records("exceptions", lambda number: f"Exception {number}")
     )
     acronyms = _texts(record, "acronyms")
-    record.close()
-    return HouseRules(rules, exceptions, acronyms)
+    parts = {part: Record(record.raw(part), record.at(part), f"“{part}”", problems) for part in BUILT_IN[1:]}
+    house = HouseRules(
+        rules=rules,
+        exceptions=exceptions,
+        acronyms=acronyms,
+        measures=_measures(parts["reading"]),
+        longest_sentence=parts["sentence"].number("longest", least=1),
+        link_words=tuple(item.text for item in parts["link"].texts("words")),
+        picture_openings=tuple(item.text for item in parts["picture"].texts("openings")),
+        longest_picture=parts["picture"].number("longest", least=1),
+        spelling=listed,
+        stops=frozenset(part for part, own in parts.items() if own.choice("stops", ("yes", "no")) == "yes"),
+    )
+    for own in (record, *parts.values()):
+        own.close()
+    return house
+
+
+def _measures(record: Record) -> dict[str, float]:
+    """Return the limits of the measures that the toolkit wants to be held to."""
+    found = {}
+    for name in MEASURES:
+        text = record.text(name)
+        if text and not re.fullmatch(r"\d+(\.\d+)?", text):
+            hint = f"Write it in figures, as in {name}: 7"
+            record.problem(record.at(name), "value/number", f"“{name}” must be a number, not “{text}”.", hint, text)
+        elif text:
+            found[name] = float(text)
+    return found
 
 
 def _rule(record: Record) -> Rule:

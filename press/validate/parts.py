@@ -4,6 +4,7 @@ import re
 from hashlib import sha256
 
 from press.load import RawText
+from press.mend import curled, curly_body
 from press.strictyaml import Text
 
 HEADING = re.compile(r"(?:##\s+|:::\s+sheet\s+)(?P<name>.+?)\s*$")
@@ -14,13 +15,16 @@ DIGITS = 10
 
 
 def parts_of(text: RawText, sheets_only: bool = False) -> dict[str, str]:
-    """Return the fingerprint of each part of a text, by its heading; of the leaves to copy alone, if asked."""
+    """Return the fingerprint of each part of a text, by its heading; of the leaves to copy alone, if asked.
+
+    Straight quotes count as the curly ones that ``check --fix`` makes of them: words are the same with either.
+    """
     found: dict[str, list[str]] = {}
     said = [(field, text.front.entries.get(field)) for field in FIELDS]
-    if front := [f"{field}: {value.text}" for field, value in said if isinstance(value, Text)]:
+    if front := [f"{field}: {curled(value.text)}" for field, value in said if isinstance(value, Text)]:
         found[FRONT] = front
     name, skip = START, sheets_only
-    for line in text.body.split("\n"):
+    for line in curly_body(text.body).split("\n"):
         if heading := HEADING.match(line):
             name, skip = unused(heading["name"], found), sheets_only and not SHEET.match(line)
         if not skip and (line.strip() or name in found):

@@ -51,7 +51,9 @@ class Texts:
             if link.anchor not in known:
                 name = f"{link.code}#{link.anchor}"
                 hint = f"Headings there: {', '.join(sorted(known))}." if known else ""
-                self.problems.add("link/anchor", link.place, f"There is no heading for {name}.", hint)
+                self.problems.add(
+                    "link/anchor", link.place, f"There is no heading for {name}.", hint, f"#{link.anchor}"
+                )
 
 
 def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Problems) -> tuple[Record, dict[str, Any]]:
@@ -72,6 +74,7 @@ def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Prob
         "credits": record.text("credits"),
         "changes": changes_of(record),
         "partial": False,
+        "places": record.entries.keys,
     }
     if shared["rights"] == "unresolved":
         hint = "Settle the rights, then write original or permission."

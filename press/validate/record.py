@@ -25,9 +25,9 @@ class Record:
                 "Put a name and a colon before each value.",
             )
 
-    def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
+    def problem(self, place: Place, code: str, message: str, hint: str = "", words: str = "") -> None:
         """Note a problem of this record."""
-        self.problems.add(code, place, message, hint)
+        self.problems.add(code, place, message, hint, words)
 
     def at(self, key: str) -> Place:
         """Return where a key stands, or the record itself when it is missing."""
@@ -70,7 +70,7 @@ class Record:
             return None
         if not re.fullmatch("[0-9]{1,6}", text) or int(text) < least:
             message = f"“{key}” must be a whole number from {least} on, not “{text}”."
-            self.problem(self.at(key), "value/number", message, f"Write it in figures, as in {key}: {least + 1}")
+            self.problem(self.at(key), "value/number", message, f"Write it in figures, as in {key}: {least + 1}", text)
             return None
         return int(text)
 
@@ -85,14 +85,16 @@ class Record:
                 return date(*map(int, found.groups()))
         except ValueError:
             pass  # the thirtieth of February
-        self.problem(self.at(key), "value/date", f"“{text}” is not a date.", "Write year, month, day: 2026-11-30.")
+        hint = "Write year, month, day: 2026-11-30."
+        self.problem(self.at(key), "value/date", f"“{text}” is not a date.", hint, text)
         return None
 
     def choice(self, key: str, known: Collection[str], required: bool = False, default: str = "") -> str:
         """Return one of the known words."""
         text = self.text(key, required)
         if text and text not in known:
-            self.problem(self.at(key), "value/unknown", f"“{key}” can’t be “{text}”.", did_you_mean(text, known))
+            message = f"“{key}” can’t be “{text}”."
+            self.problem(self.at(key), "value/unknown", message, did_you_mean(text, known), text)
             return default
         return text or default
 
@@ -120,7 +122,7 @@ class Record:
         for item in found:
             if item.text not in known:
                 hint = did_you_mean(item.text, known)
-                self.problem(item.place, "value/unknown", f"“{key}” can’t be “{item.text}”.", hint)
+                self.problem(item.place, "value/unknown", f"“{key}” can’t be “{item.text}”.", hint, item.text)
         return tuple(item.text for item in found if item.text in known)
 
     def records(self, key: str, what: Callable[[int], str], required: bool = False) -> list["Record"]:
@@ -138,4 +140,4 @@ class Record:
         for key, place in self.entries.keys.items():
             if key not in self.asked:
                 hint = did_you_mean(key, self.asked)
-                self.problem(place, "value/key", f"{self.what} has no field “{key}”.", hint)
+                self.problem(place, "value/key", f"{self.what} has no field “{key}”.", hint, key)

@@ -45,7 +45,7 @@ def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]
     look_for_strays(raw, plan, problems)
     parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
     glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems, None, strings.get("alphabet", ""))
-    house = validate_house(raw.data.get("vocabulary"), titles, problems)
+    house = validate_house(raw, titles, problems)
     edition_date = record.day("edition_date", required=True)
     cover = record.choice("cover_picture", raw.pictures, required=True)
     says = {key: record.text(key, required=True) for key in SAYS}
@@ -118,7 +118,8 @@ def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]
             if known is None or name not in known:
                 wanted = item.text if isinstance(item, Text) else ""
                 names = [f"{folder}/{slug}" for folder in ("tools", "cards") for slug in getattr(raw, folder)]
-                problems.add("code/missing", place, f"There is no content/{wanted}.md.", did_you_mean(wanted, names))
+                message = f"There is no content/{wanted}.md."
+                problems.add("code/missing", place, message, did_you_mean(wanted, names), wanted)
                 continue
             if (kind, name) in taken:
                 first = taken[kind, name].line
@@ -197,6 +198,7 @@ def made(record: Record, code: str, name: str, words: Vocabulary) -> Made:
         file=TOOLKIT_FILE,
         changes={},
         partial=False,
+        places=record.entries.keys,
         maker=name,
     )
     record.close()

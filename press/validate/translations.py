@@ -83,7 +83,7 @@ class Translation:
             strings=self.strings,
             colophon=Prose(""),
             guide=Prose(""),
-            house=validate_house(self.raw.data.get(f"vocabulary.{self.language}"), here, self.problems, self.language),
+            house=validate_house(self.raw, here, self.problems, self.language),
             common_files=(self.file, f"content/strings/{self.language}.yaml"),
             translations=(),
             translates=main.language,
@@ -161,6 +161,7 @@ class Translation:
             revised=revised or piece.revised,
             file=text.file,
             partial=partial,
+            places=record.entries.keys,
         )
 
     def made(self, part: Made, record: Record | None) -> Made | None:
@@ -171,7 +172,8 @@ class Translation:
         record.close()
         if part.maker != "glossary" or f"glossary.{self.language}" not in self.raw.data:
             return None
-        return replace(part, title=title, summary=summary, file=f"content/data/glossary.{self.language}.yaml")
+        file = f"content/data/glossary.{self.language}.yaml"
+        return replace(part, title=title, summary=summary, file=file, places=record.entries.keys)
 
     def glossary(self) -> tuple[Term, ...]:
         """Return the terms of this language; each names the term of the original that it stands for."""

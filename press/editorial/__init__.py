@@ -1,0 +1,74 @@
+"""Reads the toolkit as an editor would: words, spelling, reading level, links, pictures; the rules are data."""
+
+from collections.abc import Callable, Iterator
+
+from press.editorial import acronyms, headings, links, pictures, reading, sentences, words
+from press.editorial.findings import Finding, Hit, Seen, excused, paragraphs_of, place_of, seen
+from press.editorial.spelling import Speller
+from press.model import Behind, HouseRules, Toolkit
+from press.problems import Problem
+
+__all__ = ["Finding", "paragraphs_of", "review"]
+
+Look = Callable[[Seen], Iterator[Hit]]
+RULES: dict[str, Look] = {
+    "acronym": acronyms.look,
+    "reading": reading.look,
+    "sentence": sentences.look,
+    "link": links.look,
+    "picture": pictures.look,
+    "heading": headings.look,
+}
+"""The rules of the press by the names that exceptions know them by; spelling looks at all pieces at once."""
+
+
+def review(toolkit: Toolkit, stopping: bool = False) -> list[Finding]:
+    """Return what breaks the rules of the house, in every language and in the counties' own tools.
+
+    Exceptions are taken out; an exception that nothing needs is a finding. ``stopping`` leaves out
+    the rules that never stop a build, some of which take a while.
+    """
+    local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
+    everything = [(toolkit, [*toolkit.pieces, *local]), *((other, other.pieces) for other in toolkit.translations)]
+    looked = [(own.house, [seen(piece, own) for piece in pieces]) for own, pieces in everything]
+    speller = None
+    if not stopping or any("spelling" in house.stops for house, _ in looked):
+        speller = Speller(toolkit)
+        for _, pieces in looked:
+            speller.learn(pieces)
+    findings = [finding for house, pieces in looked for finding in _by_house(pieces, house, stopping, speller)]
+    if not stopping and speller:
+        findings += [*speller.unused(), *_stale(toolkit)]
+        findings += [_behind(text) for other in toolkit.translations for text in other.behind]
+    return list(dict.fromkeys(findings))
+
+
+def _by_house(pieces: list[Seen], house: HouseRules, stopping: bool, speller: Speller | None) -> list[Finding]:
+    """Look at the pieces of one language."""
+    rules = RULES | ({"spelling": speller.look} if speller else {})
+    chosen = [look for rule, look in rules.items() if not stopping or rule in house.stops]
+    hits = [hit for one in pieces for hit in words.look(one, stopping)]
+    hits += [hit for one in pieces for look in chosen for hit in look(one)]
+    own = {rule.name for rule in house.rules if rule.stops} | house.stops
+    return excused(hits, house, own if stopping else None)
+
+
+def _behind(text: Behind) -> Finding:
+    """Tell that an original has moved on since it was translated."""
+    parts = ", ".join(f"“{part}”" for part in text.parts)
+    message = f"The original has changed since this was translated: {parts}."
+    name = text.code or text.place.file.rsplit("/", 1)[-1].split(".", 1)[0]
+    hint = f"Bring the translation up to date, then: python build.py translated {name} {text.language}"
+    return Finding(Problem(text.place, "translation/behind", message, hint), False, warning=True)
+
+
+def _stale(toolkit: Toolkit) -> list[Finding]:
+    """Tell which pieces should have been looked at again before the edition's date."""
+    findings = []
+    for piece in toolkit.pieces:
+        if piece.review_by is not None and piece.review_by < toolkit.edition_date:
+            message = f"{piece.name} should have been reviewed by {piece.review_by}."
+            hint = "Read it, then set revised: and review_by:"
+            problem = Problem(place_of(piece, "review_by"), "review/late", message, hint, str(piece.review_by))
+            findings.append(Finding(problem, False, warning=True))
+    return findings

@@ -1,0 +1,31 @@
+"""Acronyms are spelled out where a piece first uses them, and never stand in texts for families."""
+
+import re
+from collections.abc import Iterator
+
+from press.editorial.findings import LARGER, Finding, Hit, Seen
+from press.problems import Problem
+
+CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")
+
+
+def look(seen: Seen) -> Iterator[Hit]:
+    """Yield each acronym that its reader may not know."""
+    said = ""
+    told: set[str] = set()
+    for paragraph in seen.paragraphs:
+        said += " " + paragraph.text
+        for found in CAPITALS.finditer(paragraph.text):
+            short = found[0].rstrip("s")
+            words = seen.house.acronyms.get(short)
+            if words is None or short in told:
+                continue
+            told.add(short)
+            if seen.reading == LARGER:
+                message, hint = f"“{short}” stands in a text for families.", f"Write {words}."
+            elif words.lower() in said.lower():
+                continue
+            else:
+                message, hint = f"“{short}” is not spelled out.", f"Write {words} ({short}) the first time."
+            problem = Problem(paragraph.place, "house/acronym", message, hint, found[0])
+            yield Hit("acronym", seen.piece, short, Finding(problem, False))

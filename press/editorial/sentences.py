@@ -1,0 +1,17 @@
+"""Sentences in texts for families are short."""
+
+from collections.abc import Iterator
+
+from press.editorial.findings import LARGER, Hit, Seen, sentences_of
+
+
+def look(seen: Seen) -> Iterator[Hit]:
+    """Yield the sentences that have more words than the toolkit wants."""
+    most = seen.house.longest_sentence
+    if most is None or seen.reading != LARGER:
+        return
+    for paragraph in seen.paragraphs:
+        for sentence in sentences_of(paragraph):
+            if (count := len(sentence.split())) > most:
+                message = f"This sentence has {count} words; at most {most} are wanted."
+                yield seen.hit("sentence", paragraph.place, "sentence/long", message, "Make it two or three.", sentence)

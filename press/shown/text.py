@@ -1,0 +1,52 @@
+"""Shows problems as lines of text, file by file, in color where a person reads them."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import click
+
+from press.problems import Problem
+from press.shown.excerpt import Sources
+
+WARNING = "Look at: "
+
+
+def in_colour() -> bool:
+    """Tell whether what is written to standard error may hold colors: only on a terminal, and if it is wished."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
+
+
+def as_text(
+    problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources, colour: bool = False
+) -> Iterator[str]:
+    """Yield the lines that tell problems and warnings, file by file with a blank line between, in order."""
+    told = sorted([(problem, False) for problem in problems] + [(problem, True) for problem in warnings])
+    for number, (_, group) in enumerate(groupby(told, lambda one: one[0].place.file)):
+        if number:
+            yield ""
+        for problem, warning in group:
+            yield from lines_of(problem, warning, sources, colour)
+
+
+def lines_of(problem: Problem, warning: bool, sources: Sources, colour: bool) -> Iterator[str]:
+    """Yield the lines of one problem: what and where, how to mend it, the line of the source."""
+
+    def style(text: str, **how: object) -> str:
+        return click.style(text, **how) if colour else text  # type: ignore[arg-type]
+
+    tone = "yellow" if warning else "red"
+    code, place = style(problem.code, fg=tone, bold=True), style(str(problem.place), bold=True)
+    yield f"{WARNING if warning else ''}{code}  {place}  {problem.message}"
+    if problem.hint:
+        yield f"    {style('Hint:', fg='cyan')} {problem.hint}"
+    if excerpt := sources.excerpt(problem):
+        line, carets = excerpt.shown()
+        number = f"{excerpt.line:>6}"
+        yield f"{style(f'{number} |', dim=True)} {line}"
+        if carets:
+            blank = len(carets) - len(carets.lstrip())
+            yield f"{style(' ' * len(number) + ' |', dim=True)} {carets[:blank]}{style(carets[blank:], fg=tone)}"
