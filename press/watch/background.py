@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from press.cache import alone
+from press.editorial import review
 from press.plan import Plan, Statewide
 from press.problems import ContentError, Problem
 from press.run import Build, Line, Report
@@ -25,8 +26,8 @@ LOOK_ROUND = 2.0
 class Word:
     """What the two processes say to each other about a change, which has a number.
 
-    To the background: ``changed`` (get ready), ``go``, ``skip``, ``stop``. From it: ``made``, ``done``, ``wrong``,
-    ``fault``.
+    To the background: ``changed`` (get ready), ``go``, ``skip``, ``stop``. From it: ``made`` (a file), ``done``,
+    ``read`` (what check would say), ``wrong``, ``fault``.
     """
 
     said: str
@@ -123,6 +124,9 @@ class Background:
         made = sum(line.letter == "U" and line.name.endswith(FILES) for line in report.lines)
         seconds = time.perf_counter() - report.started
         self.line.send(Word("done", report.change, made=made, late=report.late, seconds=seconds))
+        if not self.line.poll():
+            doubts = sorted({finding.problem for finding in review(state.toolkit)})
+            self.line.send(Word("read", report.change, problems=tuple(doubts)))
 
 
 def start(root: str, line: Connection, other_end: Connection, cores: int) -> None:

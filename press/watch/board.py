@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from press.model import Card, Piece, Toolkit
 from press.plan import Statewide
 from press.problems import Problem
 from press.publish import Record
+from press.shown import Excerpt, Sources
 from press.watch.proofs import Proof, path_of, pieces
 
 
@@ -43,6 +45,8 @@ class State:
     said: str = ""
     busy: bool = True
     problems: tuple[dict[str, Any], ...] = ()
+    doubts: tuple[dict[str, Any], ...] = ()
+    """What should be looked at and stops nothing."""
 
 
 @dataclass
@@ -114,6 +118,12 @@ def shown(toolkit: Toolkit, language: str, piece: Piece, path: str, pages: int, 
     return Shown(path, piece.code, piece.title, f"{tab.number} {tab.title}", language, kind, pages, digest)
 
 
-def told(problem: Problem, line: str) -> dict[str, Any]:
-    """Return a problem as the preview shows it, with the line of its file."""
-    return {**asdict(problem), "file": problem.place.file, "line": problem.place.line, "text": line}
+def told(problems: Iterable[Problem], root: Path) -> tuple[dict[str, Any], ...]:
+    """Return problems as the preview shows them, each with the line of its file and where on it the words stand."""
+    sources = Sources(root)
+    found = []
+    for problem in problems:
+        excerpt = sources.excerpt(problem) or Excerpt(problem.place.line, "")
+        said = {"code": problem.code, "message": problem.message, "hint": problem.hint, "file": problem.place.file}
+        found.append({**said, **asdict(excerpt)})
+    return tuple(found)

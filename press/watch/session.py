@@ -16,7 +16,7 @@ from press.pictures import pictures
 from press.problems import ContentError, Problem, UsageError, did_you_mean
 from press.publish import Output
 from press.run import Build
-from press.tell import tell_problems
+from press.tell import counted, tell_problems
 from press.watch import background
 from press.watch.background import Word
 from press.watch.board import Board, told
@@ -27,6 +27,7 @@ QUIET, STEP = 40, 10
 """Milliseconds: so long nothing more must be saved before the press looks, and how often it looks for that."""
 THUMB = 160
 """Pixels: how wide pages are drawn to see whether they look different."""
+STAY = "The pages of the last good save stay."
 OURS = ("press/", "styles/fonts/")
 """Where files stand that a running process can't read anew."""
 
@@ -45,6 +46,7 @@ class Session:
         self.workers = Workers(root, 1)  # it starts before there are threads of ours
         self.proofer = Proofer(root, self.workers)
         self.change, self.started = 0, time.perf_counter()
+        self.doubts: tuple[Problem, ...] = ()
         self.stop = threading.Event()
         self.listener = threading.Thread(target=self.listen, daemon=True)
         self.listener.start()
@@ -137,6 +139,8 @@ class Session:
             self.say(f"{said} {word.seconds:.1f} s")
             self.board.files(Output(self.root / "output").records)
             self.board.show(busy=False, said=said)
+        elif word.said == "read":
+            self.doubted(word.problems)
         elif word.said == "wrong":
             self.wrong(word.problems)
         elif word.said == "fault":
@@ -151,24 +155,23 @@ class Session:
 
     def wrong(self, problems: tuple[Problem, ...]) -> None:
         """Tell of problems; the last good pages stay."""
-        tell_problems(problems)
-        shown = tuple(told(problem, self.line_of(problem)) for problem in problems)
-        count = "1 problem" if len(shown) == 1 else f"{len(shown)} problems"
-        self.board.show(problems=shown, busy=False, said=f"{count}. The pages are those of the last good save.")
+        tell_problems(problems, self.root, closing=STAY)
+        said = f"{counted(len(problems))}. {STAY}"
+        self.board.show(problems=told(problems, self.root), doubts=(), busy=False, said=said)
+
+    def doubted(self, problems: tuple[Problem, ...]) -> None:
+        """Show what check would say; on the terminal only what is new since the last time."""
+        new = [problem for problem in problems if problem not in self.doubts]
+        if new:
+            tell_problems((), self.root, new)
+        self.doubts = problems
+        self.board.show(doubts=told(problems, self.root))
 
     def fault(self, text: str) -> None:
         """Tell of a fault of the press."""
         said = f"A fault of the press, not of the content: {text}"
         click.echo(said, err=True)
         self.board.show(busy=False, said=said)
-
-    def line_of(self, problem: Problem) -> str:
-        """Return the line of the source that a problem is about."""
-        try:
-            lines = (self.root / problem.place.file).read_text(encoding="utf-8", errors="replace").splitlines()
-            return lines[problem.place.line - 1]
-        except (OSError, IndexError):
-            return ""
 
     def close(self) -> None:
         """End the helpers."""

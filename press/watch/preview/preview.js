@@ -82,21 +82,28 @@ function drawPages() {
 
 /** The line of the source, what is wrong in it underlined. */
 function source(problem) {
-  const words = problem.words || "";
-  const start = words ? problem.text.indexOf(words) : -1;
-  if (start < 0) return [problem.text];
-  return [problem.text.slice(0, start), element("mark", {}, words), problem.text.slice(start + words.length)];
+  const { text, start, end } = problem;
+  const letters = Array.from(text);  // the press counts letters, JavaScript half of some
+  if (start < 0) return [text];
+  const part = (from, to) => letters.slice(from, to).join("");
+  return [part(0, start), element("mark", {}, part(start, end)), part(end)];
 }
 
-function drawProblems() {
-  const items = state.problems.map((problem) => element("li", {},
+function item(problem) {
+  return element("li", {},
     element("p", {}, problem.message),
     problem.text.trim() ? element("pre", {}, ...source(problem)) : "",
     problem.hint ? element("p", { class: "hint" }, problem.hint) : "",
-    element("p", { class: "where" }, `${problem.file}, line ${problem.line} · ${problem.code}`)));
-  at("problems").replaceChildren(...items);
-  at("none").hidden = items.length > 0;
-  at("stale").hidden = items.length === 0;
+    element("p", { class: "where" }, `${problem.file}, line ${problem.line} · ${problem.code}`));
+}
+
+function drawProblems() {
+  at("problems").replaceChildren(...state.problems.map(item));
+  at("doubts").replaceChildren(...state.doubts.map(item));
+  at("none").hidden = state.problems.length + state.doubts.length > 0;
+  at("doubts-title").hidden = state.doubts.length === 0;
+  at("problems-title").textContent = state.problems.length || !state.doubts.length ? "Problems" : "No problems";
+  at("stale").hidden = state.problems.length === 0;
 }
 
 function draw() {
