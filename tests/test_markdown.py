@@ -152,6 +152,8 @@ def test_no_tag_of_a_text_reaches_the_page(text: str) -> None:
         ("See [the dough](#the dough).", "link/form", 10),
         ("烤箱**預熱。**再放入", "markdown/stars", 10),
         ("::: lang English\nBread.\n:::", "block/lang", 10),
+        ("Salt.\n\n<!-- more? -->", "markdown/html", 12),
+        ("Salt <!-- ask\nIda --> and water.", "markdown/html", 10),
     ],
 )
 def test_what_can_not_be_meant_is_told(text: str, code: str, line: int) -> None:
