@@ -2,6 +2,7 @@
 # make check   check the content without printing it
 # make test    check the code and run the tests
 # make bench   measure the build
+# make specimen  print the block reference: output/specimen.pdf
 # make clean   remove what was printed; make distclean: the Python environment too
 # make lock    write the *.lock files anew after a change to pyproject.toml
 #
@@ -25,7 +26,7 @@ endif
 RUN := $(LIBRARIES) .venv/bin/python
 INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r
 
-.PHONY: all check watch test bench clean distclean lock
+.PHONY: all check watch specimen test bench clean distclean lock
 
 all: $(BASE)
 	@$(RUN) build.py
@@ -35,6 +36,9 @@ check: $(BASE)
 
 watch: $(BASE)
 	@$(RUN) build.py watch
+
+specimen: $(BASE)
+	@$(RUN) build.py specimen
 
 test: $(TEST)
 	@BROWSER='$(BROWSER)' sh setup/browser.sh
