@@ -55,7 +55,17 @@ def test_golden_pair(text: Path) -> None:
 FRAGMENTS = (
     *("::: say", "::: weak", "::: steps", "::: swap", "::: example A <b>jar</b>", "::: note", "::: sheet Leaf"),
     *("::: sheet", "::: columns", "::: side", "::: grid 2 rows of 1 line", "::: grid 0 rows", "::: grid"),
-    *("::: source", "::: shown", "::: shown A jar", "::: grid rows of 2 lines", "::: rate No | Yes", "::: rate", "::: lang es", '::: lang "x', "::: lang"),
+    *(
+        "::: source",
+        "::: shown",
+        "::: shown A jar",
+        "::: grid rows of 2 lines",
+        "::: rate No | Yes",
+        "::: rate",
+        "::: lang es",
+        '::: lang "x',
+        "::: lang",
+    ),
     *("::: unknown", ":::", "---", "===", "[____]", "[____ 3 lines]", "[____ 0 lines]", "[____ short as a]", "[ ]"),
     *("[0-5: no | yes]", "[5-0: a | b]", "[0-99999999: a | b]", f"[0-{'9' * 5000}: a | b]", "[[1.1]]", "[[9.9]]"),
     *("[a](1.1#b)", "[a](#b)", "[a](x.md)", "[a](https://a.example/?b=<c>&d='\")", "![a](loaf.svg)", "![](loaf.svg)"),

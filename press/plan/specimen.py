@@ -38,7 +38,8 @@ def tab_parts(state: Statewide, edition: Edition, tab: Tab) -> Iterator[Bound]:
         yield part
         styles = [piece.slug for piece in tab.pieces if piece.code == part.name and piece.slug in STYLES]
         for style in styles:
-            yield replace(part, job=in_style(state, part.name, style), name=style, title=f"{part.title} ({style})")
+            job, label = in_style(state, part.name, style), f"{part.name} {style} "
+            yield replace(part, job=job, name=style, label=label, title=f"{part.title} ({style})")
 
 
 def in_style(state: Statewide, code: str, style: str) -> str:
