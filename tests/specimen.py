@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+import pypdfium2
 from markdown_it.tree import SyntaxTreeNode
 
 from press.files import Files
@@ -31,6 +32,12 @@ class Specimen:
         """The file's bytes."""
         assert self.file == self.root / "output" / PATH
         return self.file.read_bytes()
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The label of every page."""
+        with pypdfium2.PdfDocument(self.content) as document:
+            return [document.get_page_label(number) for number in range(len(document))]
 
     @cached_property
     def build(self) -> Build:
