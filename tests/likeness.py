@@ -36,7 +36,7 @@ Choose = Callable[[Image.Image, Image.Image], Image.Image]
 SLACK = 1
 """So many pixels may a picture be wider or higher: pages that are drawn at a scale are rounded up."""
 TOLD = Path(__file__).parent.parent / ".cache" / "pictures"
-ACCEPT = "GOLDEN=write .venv/bin/python -m pytest -n 0 tests/test_pictures.py"
+ACCEPT = "GOLDEN=write .venv/bin/python -m pytest -n 0 tests/test_pictures.py tests/test_blocks_page.py"
 
 
 def page_picture(content: bytes, page: int, dpi: float = DPI) -> Image.Image:
@@ -128,10 +128,10 @@ def assert_like(path: Path, actual: Image.Image) -> None:
     found = difference(expected, actual)
     if found is not None:
         folder = tell(path, expected, actual, found)
-        left, top, right, bottom = (round(value * 72 / DPI) for value in found.box)
+        left, top, right, bottom = found.box
         raise AssertionError(
-            f"{path.name} looks otherwise: {found.pixels} pixels, within {right - left} × {bottom - top} pt, "
-            f"{left} pt from the left and {top} pt from the top.\nLook at expected, actual and difference in {folder}\n"
+            f"{path.name} looks otherwise: {found.pixels} pixels, within {right - left} × {bottom - top}, "
+            f"{left} from the left and {top} from the top.\nLook at expected, actual and difference in {folder}\n"
             f"If the new one is right: {ACCEPT}"
         )
 
