@@ -2,11 +2,11 @@
 # make check   check the content without printing it
 # make test    check the code and run the tests
 # make bench   measure the build
-# make specimen  print the block reference: output/specimen.pdf
 # make clean   remove what was printed; make distclean: the Python environment too
 # make lock    write the *.lock files anew after a change to pyproject.toml
 #
-# make watch   print what is saved, as it is saved, and show it in the browser
+# make watch     print what is saved, as it is saved, and show it in the browser
+# make specimen  print every block and field as it looks: output/specimen.pdf
 #
 # A python of your choice, the first time: make PYTHON=python3.13
 
