@@ -5,7 +5,8 @@
 # make clean   remove what was printed; make distclean: the Python environment too
 # make lock    write the *.lock files anew after a change to pyproject.toml
 #
-# make watch   print what is saved, as it is saved, and show it in the browser
+# make watch     print what is saved, as it is saved, and show it in the browser
+# make specimen  print every block and field as it looks: output/specimen.pdf
 #
 # A python of your choice, the first time: make PYTHON=python3.13
 
@@ -25,7 +26,7 @@ endif
 RUN := $(LIBRARIES) .venv/bin/python
 INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r
 
-.PHONY: all check watch test bench clean distclean lock
+.PHONY: all check watch specimen test bench clean distclean lock
 
 all: $(BASE)
 	@$(RUN) build.py
@@ -35,6 +36,9 @@ check: $(BASE)
 
 watch: $(BASE)
 	@$(RUN) build.py watch
+
+specimen: $(BASE)
+	@$(RUN) build.py specimen
 
 test: $(TEST)
 	@BROWSER='$(BROWSER)' sh setup/browser.sh

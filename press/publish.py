@@ -10,7 +10,9 @@ from press.cache import write_whole
 from press.files import digest
 
 MANIFEST = "manifest.json"
-KEPT = frozenset({MANIFEST, ".gitkeep"})
+SPECIMEN = "specimen.pdf"
+KEPT = frozenset({MANIFEST, ".gitkeep", SPECIMEN})
+"""What stands in the folder though no build makes it or takes it away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import settings
 
 from press.cache import alone
+from press.specimen import SOURCE
 from tests.pdfs import Built, Small, copy_project
+from tests.specimen import Specimen
 from tests.toolkits import write_toolkit
 from tests.verapdf import Validator
 
@@ -47,6 +49,17 @@ def built(request: pytest.FixtureRequest) -> Built:
     """Each of the two toolkits, built."""
     toolkit: Built = request.getfixturevalue(request.param)
     return toolkit
+
+
+@pytest.fixture(scope="session")
+def specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
+    """The specimen of docs/specimen/, built once for all workers of pytest-xdist."""
+    root = tmp_path_factory.getbasetemp()
+    root = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "specimen"
+    with alone(root / "copying"):
+        if not (root / "docs").exists():
+            copy_project(root, ("templates", "styles", SOURCE))
+    return Specimen(root)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ AROUND = Surroundings(
         "block.note": "By the way",
         "block.caution": "Hot",
         "block.trainer": "For whoever holds the spoon",
+        "block.source": "Written",
         "field.row": "line",
         "rate.statement": "How did it go?",
     },
@@ -54,7 +55,17 @@ def test_golden_pair(text: Path) -> None:
 FRAGMENTS = (
     *("::: say", "::: weak", "::: steps", "::: swap", "::: example A <b>jar</b>", "::: note", "::: sheet Leaf"),
     *("::: sheet", "::: columns", "::: side", "::: grid 2 rows of 1 line", "::: grid 0 rows", "::: grid"),
-    *("::: grid rows of 2 lines", "::: rate No | Yes", "::: rate", "::: lang es", '::: lang "x', "::: lang"),
+    *(
+        "::: source",
+        "::: shown",
+        "::: shown A jar",
+        "::: grid rows of 2 lines",
+        "::: rate No | Yes",
+        "::: rate",
+        "::: lang es",
+        '::: lang "x',
+        "::: lang",
+    ),
     *("::: unknown", ":::", "---", "===", "[____]", "[____ 3 lines]", "[____ 0 lines]", "[____ short as a]", "[ ]"),
     *("[0-5: no | yes]", "[5-0: a | b]", "[0-99999999: a | b]", f"[0-{'9' * 5000}: a | b]", "[[1.1]]", "[[9.9]]"),
     *("[a](1.1#b)", "[a](#b)", "[a](x.md)", "[a](https://a.example/?b=<c>&d='\")", "![a](loaf.svg)", "![](loaf.svg)"),
@@ -152,6 +163,8 @@ def test_no_tag_of_a_text_reaches_the_page(text: str) -> None:
         ("See [the dough](#the dough).", "link/form", 10),
         ("烤箱**預熱。**再放入", "markdown/stars", 10),
         ("::: lang English\nBread.\n:::", "block/lang", 10),
+        ("Salt.\n\n<!-- more? -->", "markdown/html", 12),
+        ("Salt <!-- ask\nIda --> and water.", "markdown/html", 10),
     ],
 )
 def test_what_can_not_be_meant_is_told(text: str, code: str, line: int) -> None:

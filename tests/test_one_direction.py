@@ -18,7 +18,7 @@ ORDER = (
     "typeset",
     "workers",
     *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
-    *("publish", "freshness", "reasons", "run", "release", "translated", "checked"),
+    *("publish", "freshness", "reasons", "run", "release", "translated", "checked", "specimen"),
     *("tell", "watch", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""

@@ -17,7 +17,7 @@ from press.model import Tool
 from press.plan import Product
 from tests.pdfs import Built, Small
 from tests.pdftree import Attached, Tagged, disagreements
-from tests.pixels import SCALE, inked, part, render
+from tests.pixels import SCALE, alike, extent, inked, part, render
 from tests.verapdf import Validator
 
 TYPED = "Mañana: “¿Qué pasó?” — ñandú, pingüino, ¡Órale!\nÁ É Í Ó Ú, it’s ½ done\nthird line"
@@ -294,3 +294,24 @@ def test_paper_has_boxes_to_tick_and_rings_to_fill(built: Built) -> None:
                 assert inked_share(around) > 0.1, f"{product.path}: {field_of(widget).T} is not drawn"
                 inside = part(image, (x - 2, y - 2, x + 2, y + 2))
                 assert inked_share(inside) == 0, f"{product.path}: {field_of(widget).T} is not empty"
+
+
+def test_what_is_ticked_on_screen_stands_in_the_box_that_is_drawn(built: Built) -> None:
+    seen = 0
+    for _, product in worksheets(built):
+        tagged = built.read(product)
+        for widget in widgets(tagged):
+            if field_of(widget).FT == "/Btn":
+                image = printed(built.file(product), tagged.page_of[widget.P.objgen])
+                left, bottom, right, top = box_of(widget)
+                around = left - 4, bottom - 4, right + 4, top + 4
+                drawn_box = extent(inked(part(image, around)))
+                assert drawn_box is not None
+                shown = tuple(edge + around[n % 2] for n, edge in enumerate(drawn_box))
+                assert alike(shown, box_of(widget), 1.5), f"{product.path}: {field_of(widget).T} stands beside its box"
+                middles = [
+                    (shown[n] + shown[n + 2]) / 2 - (box_of(widget)[n] + box_of(widget)[n + 2]) / 2 for n in (0, 1)
+                ]
+                assert max(map(abs, middles)) <= 0.5, f"{product.path}: {field_of(widget).T} is off by {middles}"
+                seen += 1
+    assert seen > 4

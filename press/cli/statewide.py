@@ -97,10 +97,11 @@ def list_pieces(root: Path) -> None:
 def clean(root: Path) -> None:
     """Delete what builds have made: output/ and the cache."""
     from press.cache import FOLDER
-    from press.publish import Output
+    from press.publish import MANIFEST, SPECIMEN, Output
 
     Output(root / "output").prune(())
-    (root / "output" / "manifest.json").unlink(missing_ok=True)
+    for name in (MANIFEST, SPECIMEN):
+        (root / "output" / name).unlink(missing_ok=True)
     shutil.rmtree(root / FOLDER, ignore_errors=True)
     click.echo("output/ is empty.")
 

@@ -26,7 +26,11 @@ KNOWN = {
     "grid": "a table to write in",
     "rate": "statements to rate",
     "lang": "a passage in another language",
+    "source": "Markdown as it is written",
+    "shown": "Markdown as it is written, then as it prints",
 }
+AS_WRITTEN = ("source", "shown")
+"""Blocks that print their own lines."""
 
 
 def install(md: MarkdownIt) -> None:
@@ -52,14 +56,18 @@ def _named_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line = _line(state, last)
         depth += 1 if OPEN.match(line) else -1 if CLOSE.match(line) else 0
     closed = depth == 0
+    inner_end = last if closed else end
     token = state.push("named_block_open", "section", 1)
     token.info, token.meta = opening[1], {"title": opening[2].strip(), "closed": closed}
     token.map = [start, last + 1]
     token.block = True
-    old_type, old_end = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "container", last if closed else end
-    state.md.block.tokenize(state, start + 1, state.lineMax)
-    state.parentType, state.lineMax = old_type, old_end
+    if opening[1] in AS_WRITTEN:
+        token.content = state.getLines(start + 1, inner_end, state.blkIndent, False)
+    if opening[1] != "source":
+        old_type, old_end = state.parentType, state.lineMax
+        state.parentType, state.lineMax = "container", inner_end
+        state.md.block.tokenize(state, start + 1, state.lineMax)
+        state.parentType, state.lineMax = old_type, old_end
     state.push("named_block_close", "section", -1).info = opening[1]
     state.line = last + 1
     return True

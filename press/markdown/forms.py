@@ -67,8 +67,9 @@ class FormWriter:
             f"<span>{n}</span></div>"
             for n in range(field.low, field.high + 1)
         )
+        kind = f"scale of-{field.high - field.low + 1}"
         return (
-            f'<fieldset class="scale"><legend>{shown or escape(label)}</legend><div class="numbers">{numbers}</div>'
+            f'<fieldset class="{kind}"><legend>{shown or escape(label)}</legend><div class="numbers">{numbers}</div>'
             f'<div class="ends"><p>{field.low}: {escape(field.left)}</p>'
             f'<p class="high">{field.high}: {escape(field.right)}</p></div></fieldset>'
         )

@@ -14,6 +14,7 @@ from press.problems import Place, did_you_mean
 
 CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
 NOT_READ = (
+    (r"<!--", "markdown/html", "a hidden note", "Take it out: nothing in a text can be hidden from the page."),
     (r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>", "markdown/html", "HTML", "Use the named blocks, as in ::: note"),
     (
         r"^:::",

@@ -98,6 +98,18 @@ class BlockWriter(Writer):
         self.notes.sheet_blocks.append(blocks)
         return ""
 
+    def block_source(self, node: SyntaxTreeNode) -> str:
+        """Markdown as it is written, not read: line for line, under its label."""
+        label = node.meta["title"] or self.around.strings.get("block.source", "")
+        head = f'<p class="label">{escape(label)}</p>' if label else ""
+        lines = "\n".join(line.rstrip() for line in node.content.strip("\n").split("\n"))
+        content = f'{head}<p class="lines"><code>{escape(lines, quote=False)}</code></p>'
+        return self.element("div", node, content, ' class="source"')
+
+    def block_shown(self, node: SyntaxTreeNode) -> str:
+        """Markdown as it is written, and after it the same as it prints: the two can't drift apart."""
+        return self.block_source(node) + self.inside(node)
+
     def block_side(self, node: SyntaxTreeNode) -> str:
         return self.element("div", node, self.inside(node), ' class="side"')
 

@@ -1,0 +1,28 @@
+"""The verb for the block reference."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from press.cli.base import build_options, guarded, main
+
+if TYPE_CHECKING:
+    from press.run import Build
+
+
+@main.command()
+@build_options
+@click.pass_obj
+def specimen(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
+    """Every block, field and title block as it prints: output/specimen.pdf, from docs/specimen/."""
+
+    def work(_build: "Build") -> None:
+        from press.specimen import make_specimen
+        from press.tell import reporter
+
+        report = reporter(explain, quiet)
+        make_specimen(root, report, jobs)
+        report.summary()
+
+    guarded(root, work)
