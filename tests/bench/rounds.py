@@ -7,12 +7,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from tests.bench.measure import Cost, run
+from tests.bench.warm import typst_watched, watched
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent
 COUNTIES = 58
+WATCHED = 5
+"""So many edits are made while watch runs; their median counts."""
 FEW = ("butte", "fresno", "kern", "placer", "shasta", "ventura")
 """So many counties are bound, and compiled with Typst, to know what one costs."""
 WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}(?= [a-z])")
@@ -42,6 +46,14 @@ class Round:
     """All counties' binders after an edit of one tool."""
     typst_counties: float
     weasyprint_counties: float
+    watch_handout: float
+    """While watch runs: from a saved file to its new handout."""
+    watch_binder: float
+    """And to the new binder."""
+    typst_watch: float
+    """The binder compiled again by a Typst that is kept warm."""
+    weasyprint_one: float
+    """WeasyPrint, a new process: that one document."""
     memory_growth: float
     """The most memory of a process that binds all counties, over one that binds a few."""
 
@@ -58,6 +70,7 @@ class Bench:
     def __init__(self, root: Path, edited: str) -> None:
         self.root, self.edited, self.edits = root, edited, 0
         self.code, self.pages = "", 0
+        self.handout = self.binder = root
         self.kept: dict[Path, str] = {}
         fonts = root / "peers-fonts.conf"
         fonts.write_text(FONTS.format(fonts=root / "styles" / "fonts", cache=root / "peers-fonts"), encoding="utf-8")
@@ -68,9 +81,11 @@ class Bench:
         run([sys.executable, "-m", "tests.bench.peers", str(self.root)], PROJECT)
         self.press()
         manifest = json.loads((self.root / "output" / "manifest.json").read_text(encoding="utf-8"))
-        self.pages = next(file["pages"] for file in manifest["files"] if file["kind"] == "binder")
-        handouts = [file for file in manifest["files"] if file["kind"] == "handout"]
-        self.code = next(file["code"] for file in handouts if self.edited in file["made_from"])
+        binder = next(file for file in manifest["files"] if file["kind"] == "binder")
+        handouts = [file for file in manifest["files"] if file["path"].startswith("handouts/")]
+        handout = next(file for file in handouts if self.edited in file["made_from"])
+        self.code, self.pages = handout["code"], binder["pages"]
+        self.handout, self.binder = (self.root / "output" / file["path"] for file in (handout, binder))
         self.typst(self.code, "binder")
 
     def press(self, verb: str = "all", *names: str) -> Cost:
@@ -81,9 +96,9 @@ class Bench:
         """Compile documents with Typst."""
         return run([sys.executable, str(HERE / "run_typst.py"), str(self.root), *names], self.root)
 
-    def weasyprint(self) -> Cost:
-        """Make everything with WeasyPrint."""
-        return run([sys.executable, str(HERE / "run_weasyprint.py"), str(self.root)], self.root, self.fonts)
+    def weasyprint(self, *names: str) -> Cost:
+        """Make everything with WeasyPrint, or the named documents."""
+        return run([sys.executable, str(HERE / "run_weasyprint.py"), str(self.root), *names], self.root, self.fonts)
 
     def forget(self) -> None:
         """Delete all that the press has made."""
@@ -116,6 +131,9 @@ class Bench:
         self.edit()
         counties_edit = self.press("counties")
         typst_few = self.typst(*["binder"] * len(FEW))
+        watch = watched(self.root, self.handout, self.binder, self.edit, WATCHED)
+        typst_watch = typst_watched(self.root, self.edit, WATCHED)
+        weasyprint_one = [self.weasyprint(self.code).wall for _ in range(WATCHED)]
         bound = json.loads(run([sys.executable, "-m", "tests.bench.run_binding", str(self.root)], PROJECT).said)
         return Round(
             cold=cold.wall,
@@ -132,6 +150,10 @@ class Bench:
             counties_edit=counties_edit.wall,
             typst_counties=typst_few.wall / len(FEW) * COUNTIES,
             weasyprint_counties=bound["layout"] * COUNTIES,
+            watch_handout=median(handout for handout, _ in watch),
+            watch_binder=median(binder for _, binder in watch),
+            typst_watch=median(typst_watch),
+            weasyprint_one=median(weasyprint_one),
             memory_growth=counties_edit.peak / few.peak,
         )
 
@@ -152,6 +174,13 @@ ROWS: Sequence[Row] = (
     Row("cold build of everything / plain WeasyPrint", 0.25, "cold", "weasyprint"),
     Row("one tool edited: handout and binder / Typst: the same two", 1.0, "edit", "typst_edit"),
     Row("nothing to do / Typst: the binder", 0.15, "nothing", "typst_binder"),
+    Row(
+        "watch: from a saved file to the handout / plain WeasyPrint, cold: that tool",
+        0.3,
+        "watch_handout",
+        "weasyprint_one",
+    ),
+    Row("watch: from a saved file to the binder / Typst, warm: the binder", 1.0, "watch_binder", "typst_watch"),
     Row("binding the binder / laying its pages out", 0.03, "bind", "layout"),
     Row("58 county binders, the first time / compiling 58 with Typst", 0.35, "counties", "typst_counties"),
     Row("58 county binders after an edit / compiling 58 with Typst", 0.35, "counties_edit", "typst_counties"),

@@ -8,9 +8,10 @@ from weasyprint import HTML
 STYLE = Path(__file__).with_name("plain.css")
 
 
-def main(root: Path) -> None:
-    """Write a PDF beside every HTML file; pictures are found from the project's folder."""
-    for file in sorted((root / "peers" / "html").glob("*.html")):
+def main(root: Path, names: list[str]) -> None:
+    """Write a PDF beside every HTML file, or the named ones; pictures are found from the project's folder."""
+    folder = root / "peers" / "html"
+    for file in [folder / f"{name}.html" for name in names] or sorted(folder.glob("*.html")):
         document = HTML(string=file.read_text(encoding="utf-8"), base_url=str(root) + "/")
         document.write_pdf(
             file.with_suffix(".pdf"), stylesheets=[str(STYLE)], pdf_variant="pdf/ua-1", pdf_tags=True, pdf_forms=True
@@ -18,4 +19,4 @@ def main(root: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -1,0 +1,80 @@
+"""Measures what stays warm: watch, from a saved file to the new handout and the new binder, and Typst beside it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests.bench.measure import CommandFailed
+
+HERE = Path(__file__).parent
+PATIENCE = 60.0
+LOOK = 0.002
+"""Seconds between two looks at a file."""
+
+
+class Warm:
+    """A program that runs on and is told what to do, or notices."""
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        self.process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+
+    def hear(self, words: str = "") -> str:
+        """Wait for a line with these words; raises CommandFailed when the program ends before."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if words in line:
+                return line
+        raise CommandFailed(f"It ended and never said “{words}”.")
+
+    def end(self) -> None:
+        """Stop it."""
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
+
+def until_new(path: Path, before: bytes, started: float) -> float:
+    """Return the seconds until a file has other bytes than before."""
+    while time.perf_counter() - started < PATIENCE:
+        if path.read_bytes() != before:
+            return time.perf_counter() - started
+        time.sleep(LOOK)
+    raise CommandFailed(f"{path} was not made again.")
+
+
+def watched(root: Path, handout: Path, binder: Path, edit: Callable[[], None], times: int) -> list[tuple[float, float]]:
+    """Return, for so many edits, the seconds from the saved file to the new handout and to the new binder."""
+    running = Warm([sys.executable, "build.py", "watch", "--no-open", "--port", "8799"], root)
+    try:
+        running.hear("Everything is up to date")
+        found = []
+        for _ in range(times + 1):
+            kept = [path.read_bytes() for path in (handout, binder)]
+            started = time.perf_counter()
+            edit()
+            found.append((until_new(handout, kept[0], started), until_new(binder, kept[1], started)))
+            running.hear("Everything is up to date")
+            time.sleep(1)  # what check would say is looked up behind it
+        return found[1:]  # the first edit reads every text for the first time
+    finally:
+        running.end()
+
+
+def typst_watched(root: Path, edit: Callable[[], None], times: int) -> list[float]:
+    """Return, for so many edits, the seconds that a warm Typst takes to compile the binder again."""
+    running = Warm([sys.executable, str(HERE / "run_typst_warm.py"), str(root)], root)
+    try:
+        running.hear()
+        found = []
+        for _ in range(times + 1):
+            edit()
+            assert running.process.stdin is not None
+            running.process.stdin.write("again\n")
+            running.process.stdin.flush()
+            found.append(float(running.hear()))
+        return found[1:]
+    finally:
+        running.end()
