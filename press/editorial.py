@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from press.model import Behind, Card, HouseRules, Paragraph, Piece, Rule, Tool, Toolkit
+from press.model import Behind, Card, Draft, HouseRules, Paragraph, Piece, Rule, Tool, Toolkit
 from press.problems import Place, Problem
 
 CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")
@@ -37,6 +37,7 @@ def review(toolkit: Toolkit) -> list[Finding]:
     findings = _by_house([*toolkit.pieces, *local], toolkit.house) + list(_stale(toolkit))
     for translated in toolkit.translations:
         findings += _by_house(translated.pieces, translated.house) + [_behind(text) for text in translated.behind]
+        findings += [finding for draft in translated.drafts for finding in _draft(draft)]
     return findings
 
 
@@ -71,6 +72,14 @@ def _behind(text: Behind) -> Finding:
     name = text.code or text.place.file.rsplit("/", 1)[-1].split(".", 1)[0]
     hint = f"Bring the translation up to date, then: python build.py translated {name} {text.language}"
     return Finding(Problem(text.place, "translation/behind", message, hint), False, warning=True)
+
+
+def _draft(draft: Draft) -> Iterator[Finding]:
+    """Tell that a translation is not printed yet, and what is still wrong with it."""
+    message = f"The translation of {draft.code} in “{draft.language}” is a draft: it is not printed."
+    hint = "When all of it is translated, take out the line draft: yes"
+    yield Finding(Problem(draft.place, "translation/draft", message, hint), False, warning=True)
+    yield from (Finding(problem, False, warning=True) for problem in draft.problems)
 
 
 def paragraphs_of(piece: Piece) -> tuple[Paragraph, ...]:

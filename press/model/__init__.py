@@ -1,6 +1,6 @@
 """The toolkit as frozen values: what validation gives and every later stage reads."""
 
-from press.model.editions import Academy, Behind, Contact, Copies, County, Edition, Packet, Section
+from press.model.editions import Academy, Behind, Contact, Copies, County, Draft, Edition, Packet, Section
 from press.model.house import HouseRules, Rule, RuleException
 from press.model.pieces import Card, Made, Piece, Source, Tab, Term, Tool
 from press.model.text import Heading, Paragraph, Prose
@@ -13,6 +13,7 @@ __all__ = [
     "Contact",
     "Copies",
     "County",
+    "Draft",
     "Edition",
     "Heading",
     "HouseRules",

@@ -5,14 +5,12 @@ from collections.abc import Collection
 
 from press.model import HouseRules, Rule, RuleException
 from press.problems import Place, Problems
-from press.strictyaml import Entries, Text, Value
+from press.strictyaml import Text, Value
 from press.validate.record import Record
 
 
 def validate_house(value: Value | None, codes: Collection[str], problems: Problems, language: str = "") -> HouseRules:
     """Return the rules, their exceptions, and the acronyms that may be used; ``language`` is a translation's."""
-    if value is None:
-        return HouseRules()
     record = Record(
         value, Place(f"content/data/vocabulary{language and '.'}{language}.yaml"), "The vocabulary", problems
     )
@@ -64,7 +62,4 @@ def _exception(record: Record, rules: Collection[str], codes: Collection[str]) -
 
 
 def _texts(record: Record, key: str) -> dict[str, str]:
-    value = record.raw(key)
-    if not isinstance(value, Entries):
-        return {}
-    return {name: item.text for name, item in value.entries.items() if isinstance(item, Text)}
+    return {name: item.text for name, item in record.mapping(key).entries.items() if isinstance(item, Text)}

@@ -11,6 +11,7 @@ SHEET = re.compile(r":::\s+sheet\b")
 FRONT, START = "the title and what stands under it", "before the first heading"
 FIELDS = ("title", "summary", "when", "credits")
 DIGITS = 10
+MARK = re.compile(rf"[0-9a-f]{{{DIGITS}}}$")
 
 
 def parts_of(text: RawText, sheets_only: bool = False) -> dict[str, str]:
