@@ -12,7 +12,7 @@ ORDER = (
     *("problems", "files", "versions", "strictyaml", "svg", "language", "model", "fragment", "job", "cache"),
     *("load", "markdown"),
     "validate",
-    "editorial",
+    *("editorial", "schemas"),
     *("bind", "pagemarks", "changes"),
     *("compose", "plan"),
     "typeset",

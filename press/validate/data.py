@@ -57,7 +57,7 @@ def validate_glossary(
         )
         codes = record.choices("tools", titles)
         used = record.choices("sources", sources)
-        original = record.text("original", required=True) if originals is not None else ""
+        original = "" if originals is None else record.text("original", required=True, known=originals)
         if originals is not None and original and original not in originals:
             hint = did_you_mean(original, originals)
             problems.add("glossary/original", record.at("original"), f"The glossary has no “{original}”.", hint)

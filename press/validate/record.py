@@ -78,9 +78,15 @@ class Record:
             self.problem(self.at(key), "value/missing", f"“{key}” is empty.", "Write its value after the colon.")
         return value.text
 
-    def text(self, key: str, required: bool = False, form: re.Pattern[str] | None = None) -> str:
-        """Return a line of text; whoever gives a ``form`` tells in its own words what does not match it."""
-        self.hear(key, Ask("text", required, form=form_of(form)))
+    def text(
+        self,
+        key: str,
+        required: bool = False,
+        form: re.Pattern[str] | None = None,
+        known: Collection[str] | None = None,
+    ) -> str:
+        """Return a line of text; whoever gives a ``form`` or known words tells in its own words what is none of them."""
+        self.hear(key, Ask("text", required, described(known), form_of(form)))
         return self._text(key, required)
 
     def number(self, key: str, least: int = 0) -> int | None:
@@ -191,14 +197,19 @@ class Record:
         return found or ([] if shape is None else [Record(None, self.place, what(1), self.problems, shape)])
 
     def named(self, key: str, what: Callable[[str], str], names: Collection[str] | None = None) -> dict[str, "Record"]:
-        """Return mappings by name; whoever gives the ``names`` that are known looks at them."""
+        """Return mappings by name; of known ``names``, if any are given."""
         shape = self.hear(key, Ask("named", names=described(names), inside=self.inside()))
         value = self._raw(key)
         if value is not None and not isinstance(value, Entries):
             hint = "Below it, two spaces in, a line for each name, and its fields below that."
             self.problem(self.at(key), "value/form", f"“{key}” must be a list of names, each with its fields.", hint)
-        entries = value.entries if isinstance(value, Entries) else {}
-        found = {name: Record(item, item.place, what(name), self.problems, shape) for name, item in entries.items()}
+        entries = value if isinstance(value, Entries) else Entries({}, {}, self.place)
+        for name, place in entries.keys.items():
+            if names is not None and name not in names:
+                hint = did_you_mean(name, names)
+                self.problem(place, "value/unknown", f"“{key}” can’t have “{name}”.", hint)
+        items = entries.entries.items()
+        found = {name: Record(item, item.place, what(name), self.problems, shape) for name, item in items}
         return found or ({} if shape is None else {"": Record(None, self.place, what(""), self.problems, shape)})
 
     def inside(self) -> Shape | None:

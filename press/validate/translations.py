@@ -64,10 +64,8 @@ class Translation:
         tabs = self.tabs()
         record.close()
         self.look_for_strays()
-        for name, text in self.own.shared.items():
-            record = shared_front(text, f"The text {name}", None, self.problems)
-            self.compare(record, text, "", "shared")
-            record.close()
+        for text in self.own.shared.values():
+            self.shared(text, self.problems)
         family = [piece for piece in main.tools if piece.reading == "family"]
         here = {piece.code for tab in tabs for piece in tab.pieces}
         self.texts.check_links()
@@ -100,6 +98,9 @@ class Translation:
     def words(self, key: str, known: dict[str, str]) -> dict[str, str]:
         """Return what the page prints for the words of front matter."""
         found = named_words(self.record, key, known)
+        for word in found.keys() - known.keys():
+            hint = did_you_mean(word, known)
+            self.problems.add("value/unknown", self.record.at(key), f"“{key}” can’t have “{word}”.", hint)
         for word in known.keys() - found.keys():
             message = f"“{key}” does not say “{word}”."
             self.problems.add("translation/word", self.record.at(key), message, f"Add a line that starts with {word}:")
@@ -198,6 +199,12 @@ class Translation:
         return validate_glossary(value, titles, sources, self.problems, known, self.strings.get("alphabet", ""))
 
     # Original and translation
+
+    def shared(self, text: RawText, problems: Problems) -> None:
+        """Look at the top of a shared text; its words are read where they are put in."""
+        record = shared_front(text, f"The text {text.slug}", None, problems)
+        self.compare(record, text, "", "shared")
+        record.close()
 
     def compare(self, record: Record, text: RawText, code: str, kind: str, partial: bool = False) -> None:
         """Note which parts of the original have moved since the translation was made."""
