@@ -18,7 +18,7 @@ ORDER = (
     "typeset",
     "workers",
     *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
-    *("publish", "freshness", "reasons", "run", "release", "translated"),
+    *("publish", "freshness", "reasons", "run", "release", "translated", "new"),
     *("tell", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""

@@ -1,6 +1,6 @@
 """The command: each verb reads its words, calls one function, and tells what came of it."""
 
-from press.cli import editions, schema, statewide
+from press.cli import editions, new, schema, statewide
 from press.cli.base import main
 
-__all__ = ["editions", "main", "schema", "statewide"]
+__all__ = ["editions", "main", "new", "schema", "statewide"]

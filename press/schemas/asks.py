@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from press.load import Raw, RawCounty, RawLanguage, RawText
 from press.markdown import Surroundings
-from press.model import County, Tool, Toolkit
+from press.model import County, Piece, Toolkit
 from press.problems import Place, Problems
 from press.strictyaml import Entries
 from press.validate.counties import county_names, own_county, validate_academies
@@ -114,14 +114,17 @@ class Asks:
                 lambda problems: validate_glossary(None, self.titles, self.words.sources, problems, terms)
             ),
         }
-        for kind, pieces in (("tool", self.toolkit.tools), ("card", self.toolkit.cards)):
-            if pieces:
-                piece = replace(pieces[0], credits="", **({"when": ""} if isinstance(pieces[0], Tool) else {}))
-                text = replace(EMPTY, slug=piece.slug)
-                found[f"{kind}.translation"] = self.front(
-                    lambda texts, piece=piece, text=text: self.translation(Problems()).piece(piece, text, texts)  # type: ignore[misc]
-                )
+        if self.toolkit.tools:
+            a_tool = replace(self.toolkit.tools[0], when="", credits="")
+            found["tool.translation"] = self.front(lambda texts: self.translated(a_tool, texts))
+        if self.toolkit.cards:
+            a_card = replace(self.toolkit.cards[0], credits="")
+            found["card.translation"] = self.front(lambda texts: self.translated(a_card, texts))
         return found
+
+    def translated(self, piece: Piece, texts: Texts) -> Piece:
+        """Read a piece in a language in which there is nothing yet."""
+        return self.translation(Problems()).piece(piece, replace(EMPTY, slug=piece.slug), texts)
 
     def translation(self, problems: Problems) -> Translation:
         """Return a language in which there is nothing yet."""

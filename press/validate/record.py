@@ -85,7 +85,7 @@ class Record:
         form: re.Pattern[str] | None = None,
         known: Collection[str] | None = None,
     ) -> str:
-        """Return a line of text; whoever gives a ``form`` or known words tells in its own words what is none of them."""
+        """Return a line of text; whoever gives a ``form`` or known words tells in its own words what is not of them."""
         self.hear(key, Ask("text", required, described(known), form_of(form)))
         return self._text(key, required)
 

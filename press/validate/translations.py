@@ -40,7 +40,8 @@ class Translation:
             code: self.title_of(piece) for code, piece in here.items()
         }
         foreign = {piece.code: main.language for piece in main.pieces if piece.code not in here}
-        shared = {name: (text.file, text.body, text.body_line) for name, text in self.own.shared.items()}
+        texts = {name: text for name, text in self.own.shared.items() if not is_draft(text)}
+        shared = {name: (text.file, text.body, text.body_line) for name, text in texts.items()}
         around = Surroundings(titles, self.strings, raw.pictures, shared, language=language, foreign=foreign)
         self.titles, self.texts = titles, Texts(around, problems, [], {})
 
@@ -203,6 +204,8 @@ class Translation:
     def shared(self, text: RawText, problems: Problems) -> None:
         """Look at the top of a shared text; its words are read where they are put in."""
         record = shared_front(text, f"The text {text.slug}", None, problems)
+        if record.choice(DRAFT, ("yes", "no")) == "yes":
+            self.drafts.append(Draft(record.at(DRAFT), text.slug, self.language, ()))
         self.compare(record, text, "", "shared")
         record.close()
 
