@@ -146,7 +146,8 @@ def refresh_schemas(root: Path) -> None:
     try:
         write_schemas(root, load(build.files, Problems()), build.toolkit())
     except ContentError as error:
-        click.echo(f"\nElsewhere {len(error.problems)} things are wrong: make check", err=True)
+        things = "something is" if len(error.problems) == 1 else f"{len(error.problems)} things are"
+        click.echo(f"\n{things.capitalize()} wrong in the content: make check", err=True)
 
 
 def asked_title(project: "Project", given: str, name: str, folder: str) -> str:
