@@ -9,7 +9,7 @@ from press.validate.heard import Ask, Shape
 Schema = dict[str, Any]
 SCALARS = ["string", "number", "boolean"]
 """The press reads every value as text; to an editor 2026 is a number and true is no word."""
-DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+DAY = r"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))"
 MOST = 999999
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?$")
 OBJECT: Schema = {"type": "object"}
