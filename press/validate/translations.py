@@ -10,11 +10,12 @@ from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Text
 from press.validate.data import named_words, validate_glossary, validate_strings
 from press.validate.house import validate_house
-from press.validate.parts import MARK, headings_in, parts_of
+from press.validate.parts import MARK, headings_in, parts_of, untranslated
 from press.validate.pieces import Texts, shared_front, two_sides
 from press.validate.record import Record
 
 SHEETS, DRAFT = "sheets", "draft"
+SHOWN = 60
 P = TypeVar("P", bound=Piece)
 
 
@@ -219,6 +220,8 @@ class Translation:
             self.problems.add("translation/original", Place(text.file), message, did_you_mean(text.slug, known))
             return
         self.count_parts(text, original, partial, record.problems)
+        if not is_draft(text):
+            self.look_for_untranslated(text, original)
         now = parts_of(original, partial)
         then = {name: item.text for name, item in noted.items() if isinstance(item, Text)}
         moved = [name for name in now if then.get(name) != now[name]] + [name for name in then if name not in now]
@@ -235,6 +238,15 @@ class Translation:
             message = f"The translation has {said[0]}, the original {said[1]}."
             hint = "Give it the same headings in the same order, or write only: sheets at its top."
             problems.add("translation/parts", Place(text.file, text.body_line), message, hint)
+
+    def look_for_untranslated(self, text: RawText, original: RawText) -> None:
+        """Note lines that are still the original's: they would be printed as if they were in this language."""
+        if lines := untranslated(text, original):
+            number, words = lines[0]
+            more = f" And {len(lines) - 1} more." if len(lines) > 1 else ""
+            message = f"This stands here as in the original: “{words[:SHOWN]}…”.{more}"
+            hint = "Translate it. Until all is translated, write draft: yes at the top."
+            self.problems.add("translation/same", Place(text.file, number), message, hint)
 
     def look_for_strays(self) -> None:
         """Note translations of what no tab lists."""
