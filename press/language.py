@@ -13,6 +13,8 @@ LETTERS = {"đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ø": "o", "ŧ": "t", "æ
 """Letters with a stroke or joined, which Unicode does not take apart."""
 KEPT = "LMN"
 """What a name may be made of: letters, the marks on them, and digits, of any script."""
+LONGEST_NAME = 60
+"""Letters of a file's name; a longer title is cut between words."""
 
 
 def is_language(tag: str) -> bool:
@@ -85,3 +87,13 @@ def _places(letter: str, order: dict[str, int]) -> list[int]:
         plain = plain[:-1]
     kind = unicodedata.category(plain)[0]
     return [len(order) + ord(part) for part in LETTERS.get(plain, plain)] if kind in "LN" or plain == " " else []
+
+
+def file_name(text: str) -> str:
+    """Return a text as the name of a file: small letters a to z, digits, hyphens; empty when it has none of them."""
+    if not any(letter.isalnum() for letter in text):
+        return ""
+    plain = unicodedata.normalize("NFD", slug(text.replace("ß", "ss")))
+    letters = "".join(LETTERS.get(letter, letter) for letter in plain if not unicodedata.combining(letter))
+    name = re.sub("-+", "-", "".join(letter for letter in letters if letter.isascii())).strip("-")
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rpartition("-")[0] or name[:LONGEST_NAME]

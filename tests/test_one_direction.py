@@ -12,13 +12,13 @@ ORDER = (
     *("problems", "files", "versions", "strictyaml", "svg", "language", "model", "fragment", "job", "cache"),
     *("load", "markdown", "mend"),
     "validate",
-    *("editorial", "shown"),
+    *("editorial", "schemas", "shown"),
     *("bind", "pagemarks", "changes"),
     *("compose", "plan"),
     "typeset",
     "workers",
     *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
-    *("publish", "freshness", "reasons", "run", "release", "translated", "checked", "specimen"),
+    *("publish", "freshness", "reasons", "run", "release", "translated", "new", "checked", "specimen"),
     *("tell", "watch", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""

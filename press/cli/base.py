@@ -119,6 +119,8 @@ def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" =
     except UsageError as error:
         click.echo(str(error), err=True)
         sys.exit(USAGE)
+    except click.Abort:  # Ctrl-C at a question
+        raise
     except (MissingLibrary, OSError) as error:
         click.echo(f"The build could not go on: {error}", err=True)
         sys.exit(OURS)

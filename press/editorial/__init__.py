@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from press.editorial import acronyms, headings, links, pictures, reading, sentences, words
 from press.editorial.findings import Finding, Hit, Seen, excused, paragraphs_of, place_of, seen
 from press.editorial.spelling import Speller
-from press.model import Behind, HouseRules, Toolkit
+from press.model import Behind, Draft, HouseRules, Toolkit
 from press.problems import Problem
 
 __all__ = ["Finding", "paragraphs_of", "review"]
@@ -40,6 +40,7 @@ def review(toolkit: Toolkit, stopping: bool = False) -> list[Finding]:
     if not stopping and speller:
         findings += [*speller.unused(), *_stale(toolkit)]
         findings += [_behind(text) for other in toolkit.translations for text in other.behind]
+        findings += [finding for other in toolkit.translations for one in other.drafts for finding in _draft(one)]
     return list(dict.fromkeys(findings))
 
 
@@ -60,6 +61,14 @@ def _behind(text: Behind) -> Finding:
     name = text.code or text.place.file.rsplit("/", 1)[-1].split(".", 1)[0]
     hint = f"Bring the translation up to date, then: python build.py translated {name} {text.language}"
     return Finding(Problem(text.place, "translation/behind", message, hint), False, warning=True)
+
+
+def _draft(draft: Draft) -> Iterator[Finding]:
+    """Tell that a translation is not printed yet, and what is still wrong with it."""
+    message = f"The translation of {draft.code} in “{draft.language}” is a draft: it is not printed."
+    hint = "When all of it is translated, take out the line draft: yes"
+    yield Finding(Problem(draft.place, "translation/draft", message, hint), False, warning=True)
+    yield from (Finding(problem, False, warning=True) for problem in draft.problems)
 
 
 def _stale(toolkit: Toolkit) -> list[Finding]:

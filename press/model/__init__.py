@@ -1,6 +1,6 @@
 """The toolkit as frozen values: what validation gives and every later stage reads."""
 
-from press.model.editions import Academy, Behind, Contact, Copies, County, Edition, Packet, Section
+from press.model.editions import Academy, Behind, Contact, Copies, County, Draft, Edition, Packet, Section
 from press.model.house import MEASURES, HouseRules, Listed, Rule, RuleException
 from press.model.pieces import Card, Made, Piece, Source, Tab, Term, Tool
 from press.model.text import Heading, Linked, Paragraph, Pictured, Prose
@@ -14,6 +14,7 @@ __all__ = [
     "Contact",
     "Copies",
     "County",
+    "Draft",
     "Edition",
     "Heading",
     "HouseRules",

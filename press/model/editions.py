@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from press.model.pieces import Source, Tab
-from press.problems import Place
+from press.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,16 @@ class Behind:
     """The piece's code; empty for a shared text."""
     language: str
     parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A translation that is still being made, and what is wrong with it so far: it stops nothing, and isn't printed."""
+
+    place: Place
+    code: str
+    language: str
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)

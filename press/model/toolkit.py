@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from press.model.editions import Academy, Behind, County, Edition, Packet
+from press.model.editions import Academy, Behind, County, Draft, Edition, Packet
 from press.model.house import HouseRules
 from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
 from press.model.text import Prose
@@ -42,6 +42,8 @@ class Toolkit:
     """For a translation: the language of the original."""
     behind: tuple[Behind, ...] = ()
     """For a translation: its texts whose original has moved on."""
+    drafts: tuple[Draft, ...] = ()
+    """For a translation: its texts that are still being made."""
     gaps: tuple[Piece, ...] = ()
     """For a translation: the tools set in the larger text that exist only in the original."""
     counties: tuple[County, ...] = ()

@@ -9,43 +9,48 @@ from press.load import Raw, RawCounty
 from press.markdown import Surroundings
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.problems import Place, Problems, did_you_mean
-from press.strictyaml import Entries, Items, Text
+from press.strictyaml import Entries, Text, Value
+from press.validate.documents import by_name, listed
 from press.validate.pieces import Texts, Vocabulary, tool
 from press.validate.record import Record
 
 COUNTIES, ACADEMIES = "content/data/counties.yaml", "content/data/academies.yaml"
-COLOUR = re.compile(r"#[0-9a-f]{6}$")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}$")
 CONTRAST = 4.5
 """WCAG 2.1, 1.4.3: the least contrast of text on white."""
 
 
 def validate_counties(raw: Raw, main: Toolkit, words: Vocabulary, problems: Problems) -> tuple[County, ...]:
     """Return every county of data/counties.yaml, with what its folder adds; problems are noted."""
-    value = raw.data.get("counties")
-    known = value.entries if isinstance(value, Entries) else {}
+    known = county_names(raw.data.get("counties"), problems)
     for name, stray in raw.counties.items():
         if name not in known:
             message = f"There is no county “{name}” in {COUNTIES}."
             problems.add("county/unknown", Place(stray.file), message, did_you_mean(name, known))
-    trains = validate_academies(raw, known, words.sources, problems)
+    trains = validate_academies(raw.data.get("academies"), known, words.sources, problems)
     found = []
-    for name, entry in known.items():
-        record = Record(entry, entry.place, f"The county {name}", problems)
-        title = record.text("name", required=True)
-        record.close()
+    for name, title in known.items():
         folder = raw.counties.get(name)
         county = County(name, title, COUNTIES, trains.get(name, ()), "", (), (), "", "", (), None)
         found.append(own_county(county, folder, main, words, problems) if folder else county)
     return tuple(found)
 
 
+def county_names(value: Value | None, problems: Problems) -> dict[str, str]:
+    """Return every county's name as it is printed, by its name in data/counties.yaml."""
+    found = {}
+    for name, record in by_name(value, COUNTIES, lambda name: f"The county {name}", problems).items():
+        found[name] = record.text("name", required=True)
+        record.close()
+    return found
+
+
 def validate_academies(
-    raw: Raw, known: Collection[str], sources: Mapping[str, Source], problems: Problems
+    value: Value | None, known: Collection[str], sources: Mapping[str, Source], problems: Problems
 ) -> dict[str, tuple[Academy, ...]]:
     """Return who trains in each county, by the county's name in data/counties.yaml."""
-    value, found = raw.data.get("academies"), dict[str, tuple[Academy, ...]]()
-    for entry in value.items if isinstance(value, Items) else ():
-        record = Record(entry, entry.place, "An academy", problems)
+    found: dict[str, tuple[Academy, ...]] = {}
+    for record in listed(value, ACADEMIES, "An academy", problems):
         name, region = record.text("name", required=True), record.text("region", required=True)
         host, web = record.text("host"), record.text("web")
         record.day("checked", required=True)
@@ -66,7 +71,7 @@ def own_county(county: County, raw: RawCounty, main: Toolkit, words: Vocabulary,
     record = Record(raw.value, Place(raw.file), f"The county {county.slug}", problems)
     logo = record.choice("logo", raw.pictures)
     folder = raw.file.rsplit("/", 1)[0]
-    leave_out = record.choices("leave_out", [piece.code for piece in main.pieces])
+    leave_out = record.choices("leave_out", {piece.code: piece.title for piece in main.pieces})
     done = replace(
         county,
         file=raw.file,
@@ -91,7 +96,7 @@ def contact(record: Record) -> Contact:
 
 def colour_of(record: Record) -> str:
     """Return a county's colour, which has to be read on white."""
-    text = record.text("colour").lower()
+    text = record.text("colour", form=COLOUR).lower()
     if text and not COLOUR.match(text):
         record.problem(record.at("colour"), "county/colour", f"“{text}” is not a colour.", 'Write it as "#1d4f91".')
     elif text and (ratio := contrast_on_white(text)) < CONTRAST:
@@ -112,24 +117,23 @@ def local_tab(
     record: Record, raw: RawCounty, main: Toolkit, leave_out: tuple[str, ...], words: Vocabulary, problems: Problems
 ) -> Tab | None:
     """Return the tab with a county's own tools, or None when it has none."""
-    value, number = record.raw("local"), main.tabs[-1].number + 1 if main.tabs else 1
-    fields = Record(value, record.at("local"), "The county’s tab", problems)
-    pieces = fields.raw("pieces", required=value is not None)
-    listed = pieces if isinstance(pieces, Entries) else Entries({}, {}, fields.place)
-    slugs = {code: item.text for code, item in listed.entries.items() if isinstance(item, Text)}
+    number = main.tabs[-1].number + 1 if main.tabs else 1
+    codes, fields = re.compile(rf"{number}\.[1-9]\d?$"), record.record("local", "The county’s tab")
+    pieces = fields.mapping("pieces", required=True, names=codes) if fields else Entries({}, {}, record.place)
+    slugs = {code: item.text for code, item in pieces.entries.items() if isinstance(item, Text)}
     for name, text in raw.tools.items():
         if name not in slugs.values():
             hint = f"Give it a code in county.yaml, under local and pieces: {number}.{len(slugs) + 1}: {name}"
             problems.add("code/none", Place(text.file), f"{name} stands in no tab.", hint)
-    if value is None:
+    if fields is None:
         return None
     texts = local_texts(raw, main, slugs, problems)
     own_words = replace(words, pictures=raw.pictures)
     titles = {code: title for code, title in texts.around.titles.items() if code not in leave_out}
     tools = []
     for code, name in slugs.items():
-        place = listed.keys[code]
-        if not re.fullmatch(rf"{number}\.[1-9]\d?", code):
+        place = pieces.keys[code]
+        if not codes.match(code):
             hint = f"Codes here are {number}.1, {number}.2 …"
             problems.add("code/form", place, f"“{code}” is not a code of tab {number}.", hint)
         elif name not in raw.tools:

@@ -6,38 +6,31 @@ from press.language import slug, sort_key
 from press.load import Raw
 from press.model import Source, Term
 from press.problems import Place, Problems, did_you_mean
-from press.strictyaml import Entries, Items, Text, Value
+from press.strictyaml import Text, Value
+from press.validate.documents import by_name, listed, texts_by_name
 from press.validate.record import Record
 
+SOURCES, GLOSSARY = "content/data/sources.yaml", "content/data/glossary.yaml"
 
-def named_words(record: Record, key: str) -> dict[str, str]:
-    """Return a mapping of words the content uses to the words the page prints."""
-    value = record.raw(key, required=True)
-    if not isinstance(value, Entries):
-        return {}
-    return {name: item.text for name, item in value.entries.items() if isinstance(item, Text)}
+
+def named_words(record: Record, key: str, names: Collection[str] | None = None) -> dict[str, str]:
+    """Return a mapping of words the content uses to the words the page prints; ``names`` are those it should have."""
+    entries = record.mapping(key, required=True, names=names).entries
+    return {name: item.text for name, item in entries.items() if isinstance(item, Text)}
 
 
 def validate_strings(raw: Raw, language: str, problems: Problems) -> dict[str, str]:
     """Return the words that templates print in a language."""
-    value = raw.strings.get(language)
-    if not isinstance(value, Entries):
-        problems.add(
-            "strings/missing",
-            Place(f"content/strings/{language}.yaml"),
-            f"There are no strings for “{language}”.",
-        )
-        return {}
-    return {key: item.text for key, item in value.entries.items() if isinstance(item, Text)}
+    file = f"content/strings/{language}.yaml"
+    if language not in raw.strings:
+        problems.add("strings/missing", Place(file), f"There are no strings for “{language}”.")
+    return texts_by_name(raw.strings.get(language), file, problems)
 
 
 def validate_sources(value: Value | None, problems: Problems) -> dict[str, Source]:
     """Return the sources by their keys."""
-    if not isinstance(value, Entries):
-        return {}
     found = {}
-    for key, entry in value.entries.items():
-        record = Record(entry, value.keys[key], f"The source {key}", problems)
+    for key, record in by_name(value, SOURCES, lambda key: f"The source {key}", problems).items():
         checked = record.day("checked", required=True)
         title, where = record.text("title", required=True), record.text("where", required=True)
         record.close()
@@ -56,8 +49,7 @@ def validate_glossary(
 ) -> tuple[Term, ...]:
     """Return the glossary in the order of the alphabet; ``originals`` are the terms that a translated one must name."""
     found: list[Term] = []
-    for entry in value.items if isinstance(value, Items) else ():
-        record = Record(entry, entry.place, "A glossary entry", problems)
+    for record in listed(value, GLOSSARY, "A glossary entry", problems):
         term, meaning, other = (
             record.text("term", required=True),
             record.text("meaning", required=True),
@@ -65,7 +57,7 @@ def validate_glossary(
         )
         codes = record.choices("tools", titles)
         used = record.choices("sources", sources)
-        original = record.text("original", required=True) if originals is not None else ""
+        original = "" if originals is None else record.text("original", required=True, known=originals)
         if originals is not None and original and original not in originals:
             hint = did_you_mean(original, originals)
             problems.add("glossary/original", record.at("original"), f"The glossary has no “{original}”.", hint)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from press.load import Raw
 from press.model import MEASURES, HouseRules, Listed, Rule, RuleException
 from press.problems import Place, Problems
-from press.strictyaml import Entries, Text
+from press.strictyaml import Text
 from press.validate.record import Record
 
 BUILT_IN = ("acronym", "reading", "sentence", "spelling", "link", "picture", "heading")
@@ -19,8 +19,6 @@ def validate_house(raw: Raw, codes: Collection[str], problems: Problems, languag
     listed = tuple(Listed(word, place) for word, place in words) if words is not None else None
     name = f"vocabulary{language and '.'}{language}"
     value = raw.data.get(name)
-    if value is None:
-        return HouseRules(spelling=listed)
     record = Record(value, Place(f"content/data/{name}.yaml"), "The vocabulary", problems)
     rules = tuple(_rule(entry) for entry in record.records("rules", lambda number: f"Rule {number}"))
     names = {*(rule.name for rule in rules), *BUILT_IN}
@@ -28,7 +26,7 @@ def validate_house(raw: Raw, codes: Collection[str], problems: Problems, languag
         _exception(entry, names, codes) for entry in record.records("exceptions", lambda number: f"Exception {number}")
     )
     acronyms = _texts(record, "acronyms")
-    parts = {part: Record(record.raw(part), record.at(part), f"“{part}”", problems) for part in BUILT_IN[1:]}
+    parts = {part: _part(record, part) for part in BUILT_IN[1:]}
     house = HouseRules(
         rules=rules,
         exceptions=exceptions,
@@ -96,8 +94,10 @@ def _exception(record: Record, rules: Collection[str], codes: Collection[str]) -
     return exception
 
 
+def _part(record: Record, name: str) -> Record:
+    """Return what the toolkit says of a rule of the press; nothing, when it leaves it out."""
+    return record.record(name, f"“{name}”") or Record(None, record.place, f"“{name}”", record.problems)
+
+
 def _texts(record: Record, key: str) -> dict[str, str]:
-    value = record.raw(key)
-    if not isinstance(value, Entries):
-        return {}
-    return {name: item.text for name, item in value.entries.items() if isinstance(item, Text)}
+    return {name: item.text for name, item in record.mapping(key).entries.items() if isinstance(item, Text)}

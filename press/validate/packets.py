@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from press.model import Copies, Packet, Toolkit
 from press.problems import Place, Problems, did_you_mean
-from press.strictyaml import Entries, Text, Value
+from press.strictyaml import Text, Value
 from press.validate.record import Record
 
 COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
@@ -34,6 +34,7 @@ def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolk
     record.choices("audience", main.roles)
     language = record.choice("language", toolkits) or main.language
     cards = {card.code for card in main.cards}
+    here = toolkits[language]
     packet = Packet(
         slug=slug,
         title=record.text("title", required=True),
@@ -42,7 +43,7 @@ def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolk
         front_sheet=record.choice("front_sheet", ("yes", "no"), default="yes") == "yes",
         people=record.number("people", least=1) or PEOPLE,
         agenda=tuple(item.text for item in record.texts("agenda")),
-        pieces=_pieces(record, toolkits[language], main, problems),
+        pieces=_pieces(record, here, main, problems),
         file=file,
     )
     if not packet.front_sheet and packet.pieces and all(code in cards for code, _ in packet.pieces):
@@ -53,12 +54,13 @@ def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolk
 
 
 def _pieces(record: Record, toolkit: Toolkit, main: Toolkit, problems: Problems) -> tuple[tuple[str, Copies], ...]:
-    value, found = record.raw("pieces", required=True), []
-    if value is not None and not (isinstance(value, Entries) and value.entries):
-        hint = "Below it, two spaces in, a line for each: the code, a colon, 1 each."
+    hint, found = "Below it, two spaces in, a line for each: the code, a colon, 1 each.", []
+    codes = {piece.code: piece.title for piece in main.pieces}
+    pieces = record.mapping("pieces", required=True, names=codes, values=COPIES, hint=hint)
+    if not pieces.entries and "pieces" in record.entries.keys:
         problems.add("packet/empty", record.at("pieces"), "The packet has no tools and no cards.", hint)
-    for code, item in value.entries.items() if isinstance(value, Entries) else ():
-        place = value.keys[code] if isinstance(value, Entries) else record.place
+    for code, item in pieces.entries.items():
+        place = pieces.keys[code]
         copies = copies_of(item.text) if isinstance(item, Text) else None
         if copies is None:
             message = f"How many copies of {code}?"

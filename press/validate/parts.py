@@ -11,7 +11,10 @@ HEADING = re.compile(r"(?:##\s+|:::\s+sheet\s+)(?P<name>.+?)\s*$")
 SHEET = re.compile(r":::\s+sheet\b")
 FRONT, START = "the title and what stands under it", "before the first heading"
 FIELDS = ("title", "summary", "when", "credits")
+WORD = re.compile(r"[^\W\d_]{2,}")
+SENTENCE = 6
 DIGITS = 10
+MARK = re.compile(rf"[0-9a-f]{{{DIGITS}}}$")
 
 
 def parts_of(text: RawText, sheets_only: bool = False) -> dict[str, str]:
@@ -50,3 +53,15 @@ def headings_in(text: RawText) -> tuple[int, int]:
     headings = [line for line in text.body.split("\n") if HEADING.match(line)]
     sheets = sum(bool(SHEET.match(line)) for line in headings)
     return len(headings) - sheets, sheets
+
+
+def untranslated(text: RawText, original: RawText) -> list[tuple[int, str]]:
+    """Return the lines of a translation, with their numbers in the file, that are the original's, word for word."""
+    known = {line.strip() for line in original.body.split("\n")}
+    lines = enumerate(text.body.split("\n"), text.body_line)
+    return [(number, line.strip()) for number, line in lines if line.strip() in known and is_sentence(line)]
+
+
+def is_sentence(line: str) -> bool:
+    """Tell whether a line has too many words to be the same in two languages; those of a block's name don't count."""
+    return not line.strip().startswith(":::") and len(WORD.findall(line)) >= SENTENCE

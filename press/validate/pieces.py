@@ -8,7 +8,7 @@ from press.load import RawText
 from press.markdown import Link, Surroundings, prose
 from press.model import Card, Prose, Source, Tool
 from press.problems import Place, Problems
-from press.strictyaml import Entries, Text
+from press.strictyaml import Text
 from press.validate.record import Record
 
 FORMATS = ("guide", "worksheet", "form", "rubric", "page")
@@ -89,12 +89,18 @@ def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Prob
 
 def changes_of(record: Record) -> dict[str, str]:
     """Return what changed in each edition, for the sheet that comes with replacement pages."""
-    value = record.raw("changes")
-    if value is not None and not isinstance(value, Entries):
-        hint = "Write the edition and what changed on lines of their own below it, as in 2026.2: One more question."
-        record.problem(record.at("changes"), "value/form", "“changes” must name an edition and what changed.", hint)
-    entries = value.entries.items() if isinstance(value, Entries) else ()
-    return {edition: item.text for edition, item in entries if isinstance(item, Text)}
+    hint = "Write the edition and what changed on lines of their own below it, as in 2026.2: One more question."
+    entries = record.mapping("changes", hint=hint).entries
+    return {edition: item.text for edition, item in entries.items() if isinstance(item, Text)}
+
+
+def shared_front(text: RawText, what: str, words: Vocabulary | None, problems: Problems) -> Record:
+    """Read what may stand at the top of a shared text; a translation has no words of its own for it."""
+    record = Record(text.front, Place(text.file), what, problems if text.readable else Problems())
+    record.day("revised")
+    if words is not None:
+        record.choices("sources", words.sources)
+    return record
 
 
 def tool(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, texts: Texts) -> Tool:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from datetime import date
 
 from press.load import Raw
 from press.markdown import Surroundings
 from press.model import Made, Piece, Prose, Tab, Toolkit
 from press.problems import Place, Problems, did_you_mean
-from press.strictyaml import Entries, Text, Value
+from press.strictyaml import Entries, Text
 from press.validate.data import named_words, validate_glossary, validate_sources, validate_strings
 from press.validate.house import validate_house
-from press.validate.pieces import Texts, Vocabulary, card, tool
+from press.validate.pieces import Texts, Vocabulary, card, shared_front, tool
 from press.validate.record import Record
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
@@ -34,7 +35,7 @@ def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]
         pictures=raw.pictures,
     )
     plan = codes_of(record, raw, problems)
-    titles = {code: title_of(raw, kind, name, made_parts(record)) for code, (kind, name, _) in plan.items()}
+    titles = {code: title_of(raw, kind, name, made_records(record)) for code, (kind, name, _) in plan.items()}
     shared = {name: (text.file, text.body, text.body_line) for name, text in raw.shared.items()}
     texts = Texts(
         Surroundings(titles, strings, raw.pictures, shared, language=record.text("language")), problems, [], {}
@@ -43,6 +44,8 @@ def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]
         validate_tab(tab, number, plan, raw, words, titles, texts) for number, tab in enumerate(tab_records(record), 1)
     )
     look_for_strays(raw, plan, problems)
+    for name, text in raw.shared.items():
+        shared_front(text, f"The text {name}", words, problems).close()
     parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
     glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems, None, strings.get("alphabet", ""))
     house = validate_house(raw, titles, problems)
@@ -91,11 +94,9 @@ def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]
     plan: dict[str, Planned] = {}
     taken: dict[tuple[str, str], Place] = {}
     for number, tab in enumerate(tab_records(record), 1):
-        value = tab.raw("pieces")
-        if not isinstance(value, Entries):
-            continue
-        for code, item in value.entries.items():
-            place = value.keys[code]
+        pieces = pieces_of(tab, raw)
+        for code, item in pieces.entries.items():
+            place = pieces.keys[code]
             kind, _, name = (item.text if isinstance(item, Text) else "").partition("/")
             if not (found := CODE.match(code)) or int(found[1]) != number:
                 problems.add(
@@ -134,19 +135,28 @@ def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]
     return plan
 
 
-def made_parts(record: Record) -> dict[str, Value]:
+def pieces_of(tab: Record, raw: Raw) -> Entries:
+    """Return the codes of a tab's pieces, and where each stands."""
+    files = [f"{kind}/{name}" for kind in ("tools", "cards") for name in getattr(raw, kind)]
+    return tab.mapping("pieces", required=True, names=CODE, values=[*files, *(f"made/{name}" for name in MAKERS)])
+
+
+def made_of(tab: Record) -> dict[str, Record]:
+    """Return what a tab says of the parts that are made from data, by their names."""
+    return tab.named("made", lambda name: f"The made part {name}", MAKERS)
+
+
+def made_records(record: Record) -> dict[str, Record]:
     """Return what toolkit.yaml says of the parts that are made from data, by their names."""
-    found: dict[str, Value] = {}
-    for tab in tab_records(record):
-        value = tab.raw("made")
-        found |= value.entries if isinstance(value, Entries) else {}
-    return found
+    return {name: made for tab in tab_records(record) for name, made in made_of(tab).items()}
 
 
-def title_of(raw: Raw, kind: str, name: str, made_values: Mapping[str, Value]) -> str:
+def title_of(raw: Raw, kind: str, name: str, made: Mapping[str, Record]) -> str:
     """Return the title of a piece before it is validated; empty when it has none."""
-    fields = made_values.get(name) if kind == "made" else getattr(raw, kind)[name].front
-    value = fields.entries.get("title") if isinstance(fields, Entries) else None
+    if kind == "made":
+        value = made[name].entries.entries.get("title") if name in made else None
+    else:
+        value = getattr(raw, kind)[name].front.entries.get("title")
     return value.text if isinstance(value, Text) else ""
 
 
@@ -163,8 +173,8 @@ def validate_tab(
     title, short = tab.text("title", required=True), tab.text("short")
     intro = tab.text("intro", required=True)
     picture = tab.choice("picture", words.pictures)
-    made_titles = tab.raw("made")
-    tab.raw("pieces", required=True)
+    made_parts = {name: made(record, name, words) for name, record in made_of(tab).items()}
+    pieces_of(tab, raw)
     tab.close()
     pieces: list[Piece] = []
     for code, (kind, name, place) in plan.items():
@@ -175,16 +185,17 @@ def validate_tab(
         elif kind == "cards":
             pieces.append(card(raw.cards[name], code, titles, words, texts))
         else:
-            entry = made_titles.entries.get(name) if isinstance(made_titles, Entries) else None
-            pieces.append(made(Record(entry, place, f"The made part {name}", texts.problems), code, name, words))
+            if name not in made_parts:
+                made_parts[name] = made(Record(None, place, f"The made part {name}", texts.problems), name, words)
+            pieces.append(replace(made_parts[name], code=code))
     picture_file = f"content/images/{picture}" if picture else ""
     return Tab(number, title, short or title, intro, picture_file, tuple(pieces))
 
 
-def made(record: Record, code: str, name: str, words: Vocabulary) -> Made:
-    """Validate a part that is made from data; its title and date stand under its tab."""
+def made(record: Record, name: str, words: Vocabulary) -> Made:
+    """Validate a part that is made from data, but for its code; its title and date stand under its tab."""
     part = Made(
-        code=code,
+        code="",
         slug=name,
         title=record.text("title", required=True),
         summary=record.text("summary", required=True),

@@ -5,17 +5,19 @@ from typing import TypeVar
 
 from press.load import Raw, RawLanguage, RawText
 from press.markdown import Surroundings
-from press.model import Behind, Card, Made, Piece, Prose, Tab, Term, Tool, Toolkit
+from press.model import Behind, Card, Draft, Made, Piece, Prose, Tab, Term, Tool, Toolkit
 from press.problems import Place, Problems, did_you_mean
-from press.strictyaml import Entries, Text
+from press.strictyaml import Text
 from press.validate.data import named_words, validate_glossary, validate_strings
 from press.validate.house import validate_house
-from press.validate.parts import headings_in, parts_of
-from press.validate.pieces import Texts, two_sides
+from press.validate.parts import MARK, headings_in, parts_of, untranslated
+from press.validate.pieces import Texts, shared_front, two_sides
 from press.validate.record import Record
 
-SHEETS = "sheets"
+SHEETS, DRAFT = "sheets", "draft"
+SHOWN = 60
 P = TypeVar("P", bound=Piece)
+MadeWords = tuple[str, str, dict[str, Place]]
 
 
 def validate_translation(raw: Raw, main: Toolkit, language: str, problems: Problems) -> Toolkit:
@@ -33,13 +35,15 @@ class Translation:
         self.record = Record(self.own.toolkit, Place(self.file), f"The toolkit in “{language}”", problems)
         self.strings = validate_strings(raw, language, problems)
         self.behind: list[Behind] = []
-        here = {piece.code: piece for piece in main.pieces if self.text_of(piece) is not None}
+        self.drafts: list[Draft] = []
+        here = {piece.code: piece for piece in main.pieces if (text := self.text_of(piece)) and not is_draft(text)}
         self.here = frozenset(here)
         titles = {piece.code: piece.title for piece in main.pieces} | {
             code: self.title_of(piece) for code, piece in here.items()
         }
         foreign = {piece.code: main.language for piece in main.pieces if piece.code not in here}
-        shared = {name: (text.file, text.body, text.body_line) for name, text in self.own.shared.items()}
+        texts = {name: text for name, text in self.own.shared.items() if not is_draft(text)}
+        shared = {name: (text.file, text.body, text.body_line) for name, text in texts.items()}
         around = Surroundings(titles, self.strings, raw.pictures, shared, language=language, foreign=foreign)
         self.titles, self.texts = titles, Texts(around, problems, [], {})
 
@@ -63,8 +67,8 @@ class Translation:
         tabs = self.tabs()
         record.close()
         self.look_for_strays()
-        for name, text in self.own.shared.items():
-            self.compare(Record(text.front, Place(text.file), f"The text {name}", self.problems), text, "", "shared")
+        for text in self.own.shared.values():
+            self.shared(text, self.problems)
         family = [piece for piece in main.tools if piece.reading == "family"]
         here = {piece.code for tab in tabs for piece in tab.pieces}
         self.texts.check_links()
@@ -88,6 +92,7 @@ class Translation:
             translations=(),
             translates=main.language,
             behind=tuple(self.behind),
+            drafts=tuple(self.drafts),
             gaps=tuple(piece for piece in family if piece.code not in here),
             counties=(),
             packets=(),
@@ -95,7 +100,10 @@ class Translation:
 
     def words(self, key: str, known: dict[str, str]) -> dict[str, str]:
         """Return what the page prints for the words of front matter."""
-        found = named_words(self.record, key)
+        found = named_words(self.record, key, known)
+        for word in found.keys() - known.keys():
+            hint = did_you_mean(word, known)
+            self.problems.add("value/unknown", self.record.at(key), f"“{key}” can’t have “{word}”.", hint)
         for word in known.keys() - found.keys():
             message = f"“{key}” does not say “{word}”."
             self.problems.add("translation/word", self.record.at(key), message, f"Add a line that starts with {word}:")
@@ -109,40 +117,56 @@ class Translation:
         if len(records) != len(self.main.tabs):
             message = f"There are {len(records)} tabs here and {len(self.main.tabs)} in the original."
             self.problems.add("translation/tabs", self.record.at("tabs"), message, "Say every tab, in the same order.")
-        made = self.made_records()
+        made = self.made_words()
         found = []
         for tab, record in zip(self.main.tabs, records, strict=False):
             title, short = record.text("title", required=True), record.text("short")
             intro = record.text("intro", required=True)
             record.close()
-            pieces = tuple(new for piece in tab.pieces if (new := self.piece(piece, made)) is not None)
+            pieces = tuple(new for piece in tab.pieces if (new := self.printed(piece, made)) is not None)
             found.append(replace(tab, title=title, short=short or title, intro=intro, pieces=pieces))
         return tuple(found)
 
-    def made_records(self) -> dict[str, Record]:
-        """Return what is said of the parts that are made from data."""
-        value = self.record.raw("made")
-        entries = value.entries.items() if isinstance(value, Entries) else ()
-        return {name: Record(entry, entry.place, f"The made part {name}", self.problems) for name, entry in entries}
+    def made_words(self) -> dict[str, MadeWords]:
+        """Return the title and summary of the parts that are made from data, and where they stand."""
+        parts = {piece.maker: piece.title for piece in self.main.pieces if isinstance(piece, Made)}
+        found = {}
+        for name, record in self.record.named("made", lambda name: f"The made part {name}", parts).items():
+            title, summary = record.text("title", required=True), record.text("summary", required=True)
+            found[name] = title, summary, record.entries.keys
+            record.close()
+        return found
 
-    def piece(self, piece: Piece, made: dict[str, Record]) -> Piece | None:
-        """Return a piece in this language, or None when it is not translated."""
+    def printed(self, piece: Piece, made: dict[str, MadeWords]) -> Piece | None:
+        """Return a piece in this language, or None when it is not translated, or a draft."""
         if isinstance(piece, Made):
             return self.made(piece, made.get(piece.maker))
         text = self.text_of(piece)
         if text is None:
             return None
+        if not is_draft(text):
+            return self.piece(piece, text, self.texts)
+        texts = Texts(self.texts.around, Problems(), [], {})
+        self.piece(piece, text, texts)
+        texts.check_links()
+        place = text.front.keys.get(DRAFT, Place(text.file))
+        self.drafts.append(Draft(place, piece.code, self.language, tuple(texts.problems)))
+        return None
+
+    def piece(self, piece: Piece, text: RawText, texts: Texts) -> Piece:
+        """Return a piece with its words in this language."""
         kind = "tool" if isinstance(piece, Tool) else "card"
-        problems = self.problems if text.readable else Problems()
+        problems = texts.problems if text.readable else Problems()
         record = Record(text.front, Place(text.file), f"The {kind} {text.slug} in “{self.language}”", problems)
+        record.choice(DRAFT, ("yes", "no"))
         named = self.named(piece, record, text)
         if isinstance(named, Tool):
             when = record.text("when", required=bool(named.when))
-            prose = self.texts.read(text.body, text.file, text.body_line, piece.code)
+            prose = texts.read(text.body, text.file, text.body_line, piece.code)
             done: Piece = replace(named, when=when, prose=prose)
         else:
             assert isinstance(named, Card)
-            front, back = two_sides(text, piece.code, self.texts)
+            front, back = two_sides(text, piece.code, texts)
             done = replace(named, front=front, back=back)
         record.close()
         return done
@@ -164,16 +188,13 @@ class Translation:
             places=record.entries.keys,
         )
 
-    def made(self, part: Made, record: Record | None) -> Made | None:
+    def made(self, part: Made, words: MadeWords | None) -> Made | None:
         """Return the glossary in this language; other made parts are the original's business."""
-        if record is None:
+        if words is None or part.maker != "glossary" or f"glossary.{self.language}" not in self.raw.data:
             return None
-        title, summary = record.text("title", required=True), record.text("summary", required=True)
-        record.close()
-        if part.maker != "glossary" or f"glossary.{self.language}" not in self.raw.data:
-            return None
+        title, summary, places = words
         file = f"content/data/glossary.{self.language}.yaml"
-        return replace(part, title=title, summary=summary, file=file, places=record.entries.keys)
+        return replace(part, title=title, summary=summary, file=file, places=places)
 
     def glossary(self) -> tuple[Term, ...]:
         """Return the terms of this language; each names the term of the original that it stands for."""
@@ -185,24 +206,33 @@ class Translation:
 
     # Original and translation
 
+    def shared(self, text: RawText, problems: Problems) -> None:
+        """Look at the top of a shared text; its words are read where they are put in."""
+        record = shared_front(text, f"The text {text.slug}", None, problems)
+        if record.choice(DRAFT, ("yes", "no")) == "yes":
+            self.drafts.append(Draft(record.at(DRAFT), text.slug, self.language, ()))
+        self.compare(record, text, "", "shared")
+        record.close()
+
     def compare(self, record: Record, text: RawText, code: str, kind: str, partial: bool = False) -> None:
         """Note which parts of the original have moved since the translation was made."""
         original = getattr(self.raw, kind).get(text.slug)
-        value = record.raw("translates")
+        noted = record.mapping("translates", values=MARK).entries
         if original is None:
             known = list(getattr(self.raw, kind))
             message = f"This is a translation, and there is no content/{kind}/{text.slug}.md."
             self.problems.add("translation/original", Place(text.file), message, did_you_mean(text.slug, known))
             return
-        self.count_parts(text, original, partial)
+        self.count_parts(text, original, partial, record.problems)
+        if not is_draft(text):
+            self.look_for_untranslated(text, original)
         now = parts_of(original, partial)
-        noted = value.entries.items() if isinstance(value, Entries) else ()
-        then = {name: item.text for name, item in noted if isinstance(item, Text)}
+        then = {name: item.text for name, item in noted.items() if isinstance(item, Text)}
         moved = [name for name in now if then.get(name) != now[name]] + [name for name in then if name not in now]
         if moved:
             self.behind.append(Behind(record.at("translates"), code, self.language, tuple(moved)))
 
-    def count_parts(self, text: RawText, original: RawText, partial: bool) -> None:
+    def count_parts(self, text: RawText, original: RawText, partial: bool, problems: Problems) -> None:
         """Note a translation that has more or fewer parts than its original: gaps are never filled."""
         ours, theirs = headings_in(text), headings_in(original)
         if partial:
@@ -211,7 +241,16 @@ class Translation:
             said = [f"{headings} headings and {sheets} leaves to copy" for headings, sheets in (ours, theirs)]
             message = f"The translation has {said[0]}, the original {said[1]}."
             hint = "Give it the same headings in the same order, or write only: sheets at its top."
-            self.problems.add("translation/parts", Place(text.file, text.body_line), message, hint)
+            problems.add("translation/parts", Place(text.file, text.body_line), message, hint)
+
+    def look_for_untranslated(self, text: RawText, original: RawText) -> None:
+        """Note lines that are still the original's: they would be printed as if they were in this language."""
+        if lines := untranslated(text, original):
+            number, words = lines[0]
+            more = f" And {len(lines) - 1} more." if len(lines) > 1 else ""
+            message = f"This stands here as in the original: “{words[:SHOWN]}…”.{more}"
+            hint = "Translate it. Until all is translated, write draft: yes at the top."
+            self.problems.add("translation/same", Place(text.file, number), message, hint)
 
     def look_for_strays(self) -> None:
         """Note translations of what no tab lists."""
@@ -221,3 +260,9 @@ class Translation:
                 if name not in known:
                     message = f"{kind}/{name} stands in no tab."
                     self.problems.add("code/none", Place(text.file), message, did_you_mean(name, known))
+
+
+def is_draft(text: RawText) -> bool:
+    """Tell whether a translation is still being made: it is then looked at, but neither printed nor linked to."""
+    value = text.front.entries.get(DRAFT)
+    return isinstance(value, Text) and value.text == "yes"

@@ -1,0 +1,37 @@
+"""The verb for editors' schemas."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from press.cli.base import CONTENT, guarded, main
+
+if TYPE_CHECKING:
+    from press.run import Build
+
+
+@main.command()
+@click.option("--check", "only_look", is_flag=True, help="Write nothing; fail when they are not up to date.")
+@click.pass_obj
+def schema(root: Path, /, only_look: bool) -> None:
+    """Write content/.schema/, from which editors know every field of every file."""
+
+    def write(build: "Build") -> None:
+        from press.load import load
+        from press.problems import Problems
+        from press.schemas import FOLDER, behind, schema_files, write_schemas
+
+        toolkit = build.toolkit()
+        raw = load(build.files, Problems())
+        if not only_look:
+            changed = write_schemas(root, raw, toolkit)
+            click.echo("\n".join(changed) or f"All of {FOLDER}/ is up to date.")
+        elif late := behind(root, raw, toolkit):
+            click.echo("\n".join(late) + "\nNot up to date. Write them anew: python build.py schema", err=True)
+            sys.exit(CONTENT)
+        else:
+            click.echo(f"All {len(schema_files(raw, toolkit))} schemas in {FOLDER}/ are up to date.")
+
+    guarded(root, write)
