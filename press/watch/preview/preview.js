@@ -76,7 +76,8 @@ function drawPages() {
     at("pages").replaceChildren(...holder);
     document.querySelector("main").scrollTop = again ? scrolled : 0;
     const changed = document.querySelector("figure.changed");
-    if (changed && piece.path === state.proof) changed.scrollIntoView({ block: "nearest" });
+    const top = changed ? changed.getBoundingClientRect().top : 0;
+    if (changed && piece.path === state.proof && (top < 0 || top > innerHeight / 2)) changed.scrollIntoView();
   });
 }
 
