@@ -14,11 +14,11 @@ ORDER = (
     "validate",
     "editorial",
     *("bind", "pagemarks", "changes"),
-    *("compose", "plan"),
+    *("compose", "plan", "catalogue"),
     "typeset",
     "workers",
     *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
-    *("publish", "freshness", "reasons", "run", "release", "translated"),
+    *("publish", "freshness", "reasons", "records", "catalogued", "run", "release", "translated"),
     *("tell", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""
