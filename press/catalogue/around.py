@@ -60,22 +60,28 @@ class Region:
     academies: tuple[Academy, ...]
     counties: tuple[CountyLine, ...]
 
+    @property
+    def unconfirmed(self) -> bool:
+        """Tell whether there is a county that no source places here."""
+        return any(not academy.confirmed for line in self.counties for academy in line.county.academies)
+
 
 WHOLE = ("binder", "inserts", "bundle", "changes", "press")
 """Files of a county that are not of one piece."""
 
 
 def regions_of(toolkit: Toolkit, files: MadeFiles) -> list[Region]:
-    """Return the counties by who trains there, in the order of the academies."""
+    """Return the counties by who trains there; both in the order of the counties."""
     groups: dict[tuple[str, ...], list[County]] = {}
     academies: dict[tuple[str, ...], tuple[Academy, ...]] = {}
     for county in toolkit.counties:
         names = tuple(academy.name for academy in county.academies)
         groups.setdefault(names, []).append(county)
         academies.setdefault(names, county.academies)
-    known = [academy.name for academy in toolkit.academies]
-    ordered = sorted(groups, key=lambda names: [known.index(name) if name in known else len(known) for name in names])
-    return [Region(academies[names], tuple(county_line(county, files) for county in groups[names])) for names in ordered]
+    return [
+        Region(academies[names], tuple(county_line(county, files) for county in counties))
+        for names, counties in groups.items()
+    ]
 
 
 def county_line(county: County, files: MadeFiles) -> CountyLine:

@@ -1,5 +1,6 @@
 """The colours of the tabs on a dark screen: as they are on paper, made lighter until they can be read."""
 
+import colorsys
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,8 @@ DARK = (20, 24, 26)
 ENOUGH = 6.0
 """A little more than the 4.5 to 1 that WCAG asks of text, since these are also read small."""
 STEPS = 50
+CALM = 0.6
+"""So much of a colour’s strength is kept: what is deep on paper would glow on a screen."""
 Colour = tuple[int, ...]
 
 
@@ -29,11 +32,13 @@ def contrast(one: Colour, other: Colour) -> float:
 
 
 def lighter(colour: Colour, paper: Colour = DARK, enough: float = ENOUGH) -> Colour:
-    """Return a colour with as much white as it takes to be read on a dark paper."""
-    for step in range(STEPS + 1):
-        mixed = tuple(round(part + (255 - part) * step / STEPS) for part in colour)
-        if contrast(mixed, paper) >= enough:
-            return mixed
+    """Return a colour of the same hue, as light as it takes to be read on a dark paper."""
+    hue, light, strength = colorsys.rgb_to_hls(*(part / 255 for part in colour))
+    for step in range(STEPS):
+        mixed = colorsys.hls_to_rgb(hue, light + (1 - light) * step / STEPS, strength * CALM)
+        found = tuple(round(part * 255) for part in mixed)
+        if contrast(found, paper) >= enough:
+            return found
     return (255, 255, 255)
 
 

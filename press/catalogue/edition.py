@@ -108,7 +108,9 @@ class CatalogueEdition:
     def page(self, made: MadeFiles) -> Product:
         """Plan the page itself: its text is composed here, so that its fingerprint covers all that it shows."""
         template = "catalogue/index.html"
-        return self.file(INDEX, "catalogue", self.html(made), (*self.composer.uses(template), *self.toolkit.common_files))
+        return self.file(
+            INDEX, "catalogue", self.html(made), (*self.composer.uses(template), *self.toolkit.common_files)
+        )
 
     def html(self, made: MadeFiles) -> str:
         """Return the page's HTML."""
@@ -166,4 +168,3 @@ class CatalogueEdition:
             "packets": [packet.slug for packet in self.toolkit.packets],
             "pieces": [entry.data() for entry in entries],
         }
-

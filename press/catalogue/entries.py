@@ -8,11 +8,13 @@ from press.catalogue.files import KILO, MadeFile, MadeFiles
 from press.catalogue.pictures import PictureEdition, Pictures, is_card
 from press.compose import Composer
 from press.model import Card, Piece, Tab, Tool, Toolkit
+from press.plan.jobs import BLACK_AND_WHITE, HALF_LETTER, LARGE_PRINT
 
 REFERENCE = "reference"
 """The format of parts that are made from data."""
 CARD = "card"
-PRINTED = ("card-sheet", "handout", "card", "side-by-side", "card-press")
+PRINTED = ("handout", "card", "card-sheet", "card-press", "side-by-side")
+IN_ORDER = ("", LARGE_PRINT, BLACK_AND_WHITE, HALF_LETTER)
 Say = Callable[..., str]
 
 
@@ -145,20 +147,18 @@ class Entries:
 
     def download(self, file: MadeFile) -> Download:
         """Return a link to a file of a piece."""
-        name = file.style if file.kind == "handout" and file.style else file.kind
-        words = self.say(f"catalogue.file.{name}")
-        if file.kind != "handout" and file.style:
-            words = self.say("catalogue.in-style", file=words, style=self.say(f"catalogue.file.{file.style}"))
-        return Download(file, words, self.size(file))
+        kind = "" if file.kind == "handout" and file.style else file.kind
+        name = ".".join(part for part in (kind, file.style) if part)
+        return Download(file, self.say(f"catalogue.file.{name}"), self.size(file))
 
     def size(self, file: MadeFile) -> str:
         """Say what kind of file it is, how many pages it has, and how large it is."""
         return said_size(self.say, file)
 
 
-def order(file: MadeFile) -> tuple[str, int, str]:
+def order(file: MadeFile) -> tuple[int, int, str]:
     """Return where a file stands among those of its piece: what is printed most comes first."""
-    return file.style, PRINTED.index(file.kind) if file.kind in PRINTED else len(PRINTED), file.path
+    return IN_ORDER.index(file.style), PRINTED.index(file.kind) if file.kind in PRINTED else len(PRINTED), file.path
 
 
 def said_size(say: Say, file: MadeFile) -> str:

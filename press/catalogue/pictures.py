@@ -72,7 +72,16 @@ class PictureEdition:
         made = (edition.jobs[edition.job_of(piece)].fingerprint,)
         members, note = (edition.path_of(piece),), f"{page} {picture.width}"
         product = edition.product(
-            picture.path, "picture", piece.name, (), "", piece.revised, piece.code, members=members, note=note, made=made
+            picture.path,
+            "picture",
+            piece.name,
+            (),
+            "",
+            piece.revised,
+            piece.code,
+            members=members,
+            note=note,
+            made=made,
         )
         return replace(product, made_from=(piece.file,))
 

@@ -56,6 +56,7 @@
   /** A text as one word of a shell's command. */
   const quoted = text => (/["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`)
 
+  /** The command that makes the packet, part by part. */
   function command() {
     const some = card => pieces().filter(piece => piece.card === card).map(piece => piece.code).join(",")
     const tools = some(false), cards = some(true)
@@ -65,7 +66,7 @@
       cards && `--cards ${cards}`,
       `--title ${quoted(named())}`,
       `--people ${count()}`,
-    ].filter(Boolean).join(" ")
+    ].filter(Boolean)
   }
 
   function yaml() {
@@ -125,7 +126,7 @@
     byId("sum-stock").textContent = sheets(stock)
     const without = untimed ? `, ${say("tray.untimed", { count: untimed })}` : ""
     byId("sum-minutes").textContent = say("tray.minutes", { minutes }) + without
-    byId("command").value = command()
+    byId("command").replaceChildren(...command().flatMap((part, n) => [n ? " " : "", make("span", {}, part)]))
     byId("tray-print").replaceChildren(...pieces().filter(piece => piece.print).map(printLine))
     byId("tray-short").textContent = `${sayCount("tray", codes.length, { count: codes.length })} · ${sheets(paper + stock)}`
     for (const piece of data.pieces) {
@@ -168,13 +169,14 @@
   }
 
   async function copy() {
-    const text = byId("command")
     try {
-      await navigator.clipboard.writeText(text.value)
+      await navigator.clipboard.writeText(command().join(" "))
       tell(say("tray.copied"))
     } catch {
-      text.focus()
-      text.select()
+      const all = new Range()
+      all.selectNodeContents(byId("command"))
+      getSelection().removeAllRanges()
+      getSelection().addRange(all)
       tell(say(document.execCommand("copy") ? "tray.copied" : "tray.not-copied"))
     }
   }
