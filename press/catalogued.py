@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from press.catalogue import CatalogueEdition, MadeFile
 from press.catalogue.edition import Fragments
 from press.plan import Plan, Product, Statewide
+from press.plan.product import SCREEN_ONLY
 from press.publish import Record
 
 
@@ -13,7 +14,8 @@ def catalogue(
 ) -> Plan:
     """Plan the catalogue of the files that are kept, all when none are named; raises ContentError."""
     paths = records if kept is None else kept
-    return CatalogueEdition(state, fragments).plan(made_file(records[path]) for path in paths if path in records)
+    known = [records[path] for path in paths if path in records]
+    return CatalogueEdition(state, fragments).plan(made_file(one) for one in known if one.kind not in SCREEN_ONLY)
 
 
 def made_file(record: Record) -> MadeFile:

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from playwright.sync_api import Browser
+
 from press.cache import alone
+from tests.browser import started
+from tests.catalogues import write_catalogue
 from tests.pdfs import Built, Small, copy_project
+from tests.projects import Project
 from tests.toolkits import write_toolkit
 from tests.verapdf import Validator
 
@@ -53,3 +58,24 @@ def built(request: pytest.FixtureRequest) -> Built:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
     """A place to typeset small documents."""
     return Small.start(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The bread toolkit with all that a catalogue can show, built, and a county's edition and a packet with it."""
+    project = write_catalogue(tmp_path_factory.mktemp("shelf"))
+    for words in (
+        ("--quiet",),
+        ("county", "millbrook", "--with", "cards", "--quiet"),
+        ("packet", "saturday", "--quiet"),
+    ):
+        told = project.run(*words)
+        assert (told.exit_code, told.output) == (0, "")
+    return project
