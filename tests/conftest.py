@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
 from playwright.sync_api import Browser
 
 from press.cache import alone
@@ -31,8 +31,7 @@ def validator() -> Iterator[Validator]:
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The toolkit in content/, built once for all workers of pytest-xdist."""
-    root = tmp_path_factory.getbasetemp()
-    root = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "real"
+    root = shared(tmp_path_factory, "real")
     with alone(root):
         if not (root / "content").exists():
             copy_project(root)
@@ -70,12 +69,18 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The bread toolkit with all that a catalogue can show, built, and a county's edition and a packet with it."""
-    project = write_catalogue(tmp_path_factory.mktemp("shelf"))
-    for words in (
-        ("--quiet",),
-        ("county", "millbrook", "--with", "cards", "--quiet"),
-        ("packet", "saturday", "--quiet"),
-    ):
-        told = project.run(*words)
-        assert (told.exit_code, told.output) == (0, "")
-    return project
+    root = shared(tmp_path_factory, "shelf")
+    with alone(root.with_name("shelf-lock")):  # a lock of our own: each build takes the folder's
+        if not (root / "content").exists():
+            project = write_catalogue(root)
+            extras = ("county", "millbrook", "--with", "cards")
+            for words in ((), extras, ("packet", "saturday")):
+                told = project.run(*words, "--quiet")
+                assert (told.exit_code, told.output) == (0, "")
+    return Project(root)
+
+
+def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return a folder that all workers of pytest-xdist share."""
+    root = tmp_path_factory.getbasetemp()
+    return (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / name
