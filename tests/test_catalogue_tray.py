@@ -227,12 +227,12 @@ def test_the_press_takes_the_file(seen: Visit, shelf: Project, tmp_path: Path, t
         seen.page.fill("#tray-people", "5")
     seen.page.fill("#tray-title", title)
     said = seen.page.input_value("#tray-title").strip() or "Packet"
-    root = tmp_path / "content"
+    root = tmp_path / "project"
     if not root.exists():
-        shelf.copy(tmp_path)
-    file = saved(seen, root / "packets")
+        shelf.copy(root)
+    file = saved(seen, root / "content" / "packets")
     try:
-        packets = {packet.slug: packet for packet in Build(tmp_path).toolkit().packets}
+        packets = {packet.slug: packet for packet in Build(root).toolkit().packets}
         packet = packets[file.stem]
         assert (packet.title, packet.people, packet.language) == (said, 5, "en")
         assert [(code, copies.of(5)) for code, copies in packet.pieces] == [("2.2", 5), ("1.2", 5)]

@@ -49,13 +49,21 @@ const Catalogue = (() => {
     return svg
   }
 
-  /** Runs a function once things have been quiet for a while. */
+  /** Runs a function once things have been quiet for a while; `now` does not wait for what is still to be done. */
   function later(wait, work) {
-    let timer = 0
-    return (...values) => {
+    let timer = 0, pending = null
+    const run = () => {
       clearTimeout(timer)
-      timer = setTimeout(() => work(...values), wait)
+      const values = pending
+      pending = null
+      if (values) work(...values)
     }
+    const wish = (...values) => {
+      pending = values
+      clearTimeout(timer)
+      timer = setTimeout(run, wait)
+    }
+    return Object.assign(wish, { now: run })
   }
 
   return { data, byCode, byId, say, sayCount, fold, make, drawing, later }

@@ -6,6 +6,8 @@
   const CROSS = "M3 3l10 10M13 3L3 13"
   const APART = 1200 // milliseconds after which a change is a step of its own to go back to
   const SAID_AFTER = 600
+  const WRITTEN_AFTER = 200 // the address is written when a hand rests: it takes the browser longer than the search
+  const RANKED = 24 // so many of the best stand first; what comes after them keeps the order of the binder
   const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u
   const LETTER = /[\p{L}\p{N}]/u
   const SCORE = { code: 100, tab: 60, start: 45, title: 40, term: 25, other: 22, heading: 12, summary: 8, whole: 20 }
@@ -15,7 +17,8 @@
   const groups = [...new Set(inputs.map(input => input.name))]
   const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language", fallback: "code" })
   const home = [...list.querySelectorAll(":scope > *")]
-  const tabs = home.filter(node => node.dataset.tab)
+  const tabs = home.filter(node => node.dataset.tab), moved = new Set()
+  home.forEach((node, n) => (node.home = n))
   const marks = window.CSS?.highlights && window.Highlight ? new Highlight() : null
   if (marks) CSS.highlights.set("found", marks)
 
@@ -24,6 +27,7 @@
   const spaced = text => ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`
 
   for (const piece of data.pieces) {
+    piece.said = ""
     piece.others = piece.pictures.filter(one => one.language !== data.language)
     piece.hay = {
       title: spaced(piece.title),
@@ -102,8 +106,10 @@
     const missed = found.map(piece => groups.filter((_, n) => chosen[n].length && !chosen[n].some(one => passes(piece, one))))
     for (const input of inputs) {
       const count = found.filter((piece, n) => missed[n].every(name => name === input.name) && passes(piece, input)).length
-      const label = input.closest("label"), place = label.querySelector(".count")
-      if (place.textContent !== String(count)) place.textContent = count
+      if (input.count === count) continue
+      input.count = count
+      const label = input.closest("label")
+      label.querySelector(".count").textContent = count
       label.classList.toggle("none", !count)
     }
     return found.filter((_, n) => !missed[n].length)
@@ -111,16 +117,26 @@
 
   // Showing
 
-  /** Puts nodes in this order at the start of the list, moving only those that stand elsewhere. */
+  let front = []
+
+  /** Puts nodes at the start of the list, in this order; those that stood there before go back to their places. */
   function arrange(nodes) {
+    if (nodes.length === front.length && nodes.every((node, n) => node === front[n])) return
+    const ahead = new Set(nodes)
+    for (const node of front.filter(one => !ahead.has(one)).sort((one, other) => other.home - one.home)) {
+      let after = node.home + 1
+      while (ahead.has(home[after]) || (home[after] && moved.has(home[after]))) after++
+      list.insertBefore(node, home[after] ?? null)
+      moved.delete(node)
+    }
     let place = list.querySelector(":scope > *")
     for (const node of nodes) {
       if (node === place) place = place.nextElementSibling
       else list.insertBefore(node, place)
+      moved.add(node)
     }
+    front = nodes
   }
-
-  let arranged = false
 
   function show(found, words) {
     const shown = new Set(found)
@@ -128,16 +144,14 @@
       if (piece.node.hidden === shown.has(piece)) piece.node.hidden = !shown.has(piece)
       const via = shown.has(piece) && words.length ? piece.via : ""
       if (piece.said !== via) {
-        const place = piece.node.querySelector(".via")
-        place.textContent = piece.said = via
-        place.hidden = !via
+        piece.viaPlace ??= piece.node.querySelector(".via")
+        piece.viaPlace.textContent = piece.said = via
+        piece.viaPlace.hidden = !via
       }
     }
     const open = new Set(words.length ? [] : found.map(piece => piece.code.split(".")[0]))
     for (const tab of tabs) tab.hidden = !open.has(tab.dataset.tab)
-    if (words.length) arrange(found.map(piece => piece.node))
-    else if (arranged) arrange(home)
-    arranged = words.length > 0
+    arrange(words.length ? found.slice(0, RANKED).map(piece => piece.node) : [])
   }
 
   /** The text of a node, folded letter by letter, with the place of each letter. */
@@ -254,9 +268,11 @@
     tell(found)
   }
 
+  const writeLater = later(WRITTEN_AFTER, writeState)
+
   function changed() {
     update()
-    writeState()
+    writeLater()
   }
 
   function clear() {
@@ -265,11 +281,19 @@
     changed()
   }
 
+  function plain(name) {
+    try {
+      return decodeURIComponent(name)
+    } catch {
+      return name
+    }
+  }
+
   /** Goes to what an address names; what is narrowed away comes back first. */
   function follow() {
-    const name = decodeURIComponent(location.hash.slice(1))
+    const name = location.hash.slice(1)
     if (name.includes("=") || !name) return readState()
-    const target = byId(name)
+    const target = byId(name) ?? byId(plain(name))
     if (!target) return
     if (target.closest("[hidden]")) {
       box.value = ""
@@ -314,6 +338,7 @@
     box.focus()
     box.select()
   })
+  document.addEventListener("click", writeLater.now, true) // a link may lead away
   addEventListener("popstate", follow)
   follow()
 }

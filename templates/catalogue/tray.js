@@ -120,6 +120,7 @@
     const some = codes.length > 0
     tray.classList.toggle("empty", !some)
     byId("tray-empty").hidden = some
+    byId("skip-packet").hidden = !some
     byId("tray-full").hidden = !some
     byId("tray-list").replaceChildren(...pieces().map(line))
     byId("sum-paper").textContent = sheets(paper)
