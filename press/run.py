@@ -259,7 +259,9 @@ class Build:
         shown = catalogue(state, self.fragments(Plan(state.jobs, (), state.toolkit)), self.output.records, kept)
         stale = {one.path for one in shown.products if not self.output.holds(one.path, one.fingerprint)}
         report.more(len(stale))
-        self.publish(shown, shown.products, stale, reasons, report)
+        # After a request only what it changed is told of; a whole build tells of everything.
+        told = [one for one in shown.products if kept is not None or one.path in stale]
+        self.publish(shown, told, stale, reasons, report)
         return shown.products
 
     def show_requested(self, state: Statewide, report: Report) -> None:

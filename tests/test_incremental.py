@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from press import pictures
 from press.cache import FOLDER
 from press.files import Files
 from press.freshness import is_fresh
@@ -37,7 +39,8 @@ def build(root: Path, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     if not kinds and is_fresh(root, Files(root)):
         return ()
     try:
-        Build(root).run(Report(), (lambda product: product.kind in kinds) if kinds else None, Here(root))
+        wanted = (lambda product: product.kind in kinds) if kinds else None
+        Build(root, workers=1).run(Report(), wanted, Here(root))
     except ContentError as error:
         return error.problems
     return ()
@@ -53,6 +56,14 @@ def copy_sources(root: Path, there: Path) -> Path:
     for name in SOURCES:
         shutil.copytree(root / name, there / name)
     return there
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """Draw the same page of the same file only once: a picture takes a moment, and depends on nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pictures, "picture", lru_cache(4096)(pictures.picture))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -264,6 +275,33 @@ def a_template(root: Path, chance: Random) -> None:
 
 
 @edit
+def the_catalogue(root: Path, chance: Random) -> None:
+    folder = root / "templates" / "catalogue"
+    path = chance.choice([path for path in sorted(folder.iterdir()) if path.suffix in (".css", ".js")])
+    write(path, path.read_text(encoding="utf-8") + f"\n/* {chance.randrange(99)} */\n")
+
+
+@edit
+def a_word_of_the_catalogue(root: Path, chance: Random) -> None:
+    with yaml_of(root / "content" / "strings" / "en.yaml") as strings:
+        strings[chance.choice(("catalogue.search", "catalogue.role", "catalogue.tools"))] = (
+            f"Said {chance.randrange(9)}"
+        )
+        if chance.random() < 0.1:
+            strings["catalogue.kb"] = "{what} KB"
+
+
+@edit
+def a_packet(root: Path, chance: Random) -> None:
+    with toolkit_of(root) as value:
+        found = any_piece(value, chance)
+    (root / "content" / "packets").mkdir(exist_ok=True)
+    pieces = f"{found[1] if found else '1.1'}: 1 each"
+    text = f"title: Packet {chance.randrange(9)}\npeople: {chance.randrange(1, 30)}\npieces:\n  {pieces}\n"
+    write(root / "content" / "packets" / f"packet-{chance.randrange(2)}.yaml", text)
+
+
+@edit
 def a_template_takes_in_another(root: Path, chance: Random) -> None:
     change(
         chance.choice(sorted((root / "templates").glob("*.html"))),
@@ -398,7 +436,8 @@ def all_as_it_was(root: Path, chance: Random) -> None:
 
 @edit
 def outputs_spoilt(root: Path, chance: Random) -> None:
-    for path in sorted((root / "output").rglob("*.pdf")):
+    kinds = (".pdf", ".webp", ".html", ".css")
+    for path in sorted(path for path in (root / "output").rglob("*") if path.suffix in kinds):
         how = chance.choice(("keep", "keep", "lose", "spoil", "stray"))
         if how == "lose":
             path.unlink()
@@ -458,6 +497,8 @@ numbers = count(1)
 @example([("a new picture", 5, ""), ("a picture", 5, "")])
 @example([("an imported stylesheet", 1, ""), ("an imported stylesheet", 5, "")])
 @example([("fonts swapped", 0, "")])
+@example([("the catalogue", 0, ""), ("a word of the catalogue", 1, ""), ("a packet", 2, "")])
+@example([("outputs spoilt", 3, "binder"), ("outputs spoilt", 4, "")])
 @example([("the manifest spoilt", 1, "")])
 @example([("what the toolkit says", 3, "cards"), ("all as it was", 0, "no")])
 def test_incremental_equals_clean(built: Path, tmp_path_factory: pytest.TempPathFactory, sequence: list[Step]) -> None:

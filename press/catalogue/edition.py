@@ -95,10 +95,10 @@ class CatalogueEdition:
 
         for name in self.fonts():
             font = TTFont(io.BytesIO(self.files.read(name)), lazy=True)
-            family = json.dumps(font["name"].getBestFamilyName(), ensure_ascii=False)
+            called = json.dumps(font["name"].getDebugName(16) or font["name"].getDebugName(1), ensure_ascii=False)
             weight, italic = font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1)
             yield (
-                f"@font-face {{ font-family: {family}; font-weight: {weight}; "
+                f"@font-face {{ font-family: {called}; font-weight: {weight}; "
                 f"font-style: {'italic' if italic else 'normal'}; font-display: swap; "
                 f'src: url("fonts/{PurePosixPath(name).name}") }}'
             )

@@ -208,8 +208,7 @@
     tell(say("tray.cleared"))
   })
   byId("show-tray").addEventListener("click", event => {
-    const now = event.currentTarget
-    now.setAttribute("aria-expanded", now.getAttribute("aria-expanded") === "false")
+    event.currentTarget.setAttribute("aria-expanded", tray.classList.toggle("open"))
   })
   recall()
   show()
