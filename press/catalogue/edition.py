@@ -107,10 +107,8 @@ class CatalogueEdition:
 
     def page(self, made: MadeFiles) -> Product:
         """Plan the page itself: its text is composed here, so that its fingerprint covers all that it shows."""
-        template = "catalogue/index.html"
-        return self.file(
-            INDEX, "catalogue", self.html(made), (*self.composer.uses(template), *self.toolkit.common_files)
-        )
+        templates = self.files.below(TEMPLATES, ".html")
+        return self.file(INDEX, "catalogue", self.html(made), (*templates, *self.toolkit.common_files))
 
     def html(self, made: MadeFiles) -> str:
         """Return the page's HTML."""
