@@ -35,8 +35,15 @@ def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tupl
 
         folder = product.path.rpartition("/")[0] + "/"
         return bundle(folder, product.members, product.titles, product.note, product.day, read), 0
-    if product.kind == "note":
+    if product.kind in ("note", "catalogue", "asset"):
         return product.note.encode(), 0
+    if product.kind == "copy":
+        return plan.copied[product.note], 0
+    if product.kind == "picture":
+        from press.pictures import picture
+
+        page, width = map(int, product.note.split())
+        return picture(read(product.members[0])[0], page, width), 0
     if product.kind == "press":
         from press.printshop import for_press
 

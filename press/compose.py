@@ -53,6 +53,7 @@ class Composer:
 
     def __init__(self, files: Files, toolkit: Toolkit, style: str = "") -> None:
         self.files, self.toolkit, self.problems = files, toolkit, Problems()
+        self.usual = dict(USUAL)
         self.environment = Environment(
             loader=FunctionLoader(self.template),
             autoescape=True,
@@ -109,7 +110,7 @@ class Composer:
 
     def word(self, key: str) -> str:
         """Return one of the words that templates print, with its braces."""
-        found = self.toolkit.strings.get(key, USUAL.get(key))
+        found = self.toolkit.strings.get(key, self.usual.get(key))
         if found is None:
             self.wrong_word(f"There is no “{key}”, and a page prints it.", f"Add a line that starts with {key}:")
         return found or ""

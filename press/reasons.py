@@ -55,6 +55,8 @@ class Reasons:
             return "not made before"
         if known.fingerprint == product.fingerprint:
             return "the file in output/ was changed or lost"
+        if product.kind == "picture":
+            return f"made again: {product.members[0]}"
         keys = dict.fromkeys(product.jobs)
         new = [key for key in keys if self.before.get(key, {}).get("") != made.jobs[key].fingerprint]
         return f"made again: {', '.join(new)}" if new else "what it says of itself, or the order of its parts, changed"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from press.binders import made_files
 from press.cache import Cache, alone
+from press.catalogue import INDEX, check_words
+from press.catalogued import catalogue, up_to_date
 from press.editorial import review
 from press.files import Files, digest
 from press.fragment import Fragment
@@ -18,8 +20,9 @@ from press.model import Toolkit
 from press.plan import Plan, Product, Statewide
 from press.plan.requests import NotTypeset, Request, request_from
 from press.problems import ContentError, Problems, UsageError
-from press.publish import Output, Record
+from press.publish import Output
 from press.reasons import Reasons
+from press.records import as_it_was, record
 from press.validate import validate
 from press.versions import code_digests, engine_digest, versions
 from press.workers import Workers
@@ -53,6 +56,9 @@ class Report:
         """A job or product has been seen to."""
         self.lines.append(line)
 
+    def more(self, products: int) -> None:
+        """So many more products are stale, as came out meanwhile."""
+
     def finish(self) -> None:
         """The build is over, well or badly."""
 
@@ -80,7 +86,12 @@ class Build:
 
     def plan(self) -> Plan:
         """Plan what every build makes; raises ContentError."""
-        return self.state().plan()
+        return self.whole(self.state())
+
+    def whole(self, state: Statewide) -> Plan:
+        """Plan what every build makes, the catalogue left out, which is planned from it; raises ContentError."""
+        check_words(state.edition().own.composer)
+        return state.plan()
 
     def stop_for_rules(self, toolkit: Toolkit) -> None:
         """Raise ContentError when the content breaks a rule of the house that stops a build."""
@@ -108,8 +119,9 @@ class Build:
                 if requests:
                     made = self.requested(state, requests, report, workers)
                     self.make(made, report, workers, lambda product: True)
+                    self.show_requested(state, report)
                 else:
-                    self.make(state.plan(), report, workers, wanted, state)
+                    self.make(self.whole(state), report, workers, wanted, state)
         finally:
             report.finish()
             workers.close()
@@ -202,13 +214,20 @@ class Build:
         for key in keys:
             if key not in stale_jobs:
                 report.done(Line("X", key))
+        self.publish(made, products, {product.path for product in stale}, reasons, report)
+        if whole is None or wanted is not None:
+            self.finish(made, report, reasons, None)
+            return
+        kept = [*products, *self.held(whole, report)]
+        kept += self.show(whole, [product.path for product in kept], reasons, report)
+        self.finish(made, report, reasons, kept)
+
+    def publish(
+        self, made: Plan, products: Sequence[Product], stale: set[str], reasons: Reasons, report: Report
+    ) -> None:
+        """Bind and write what is stale."""
         if stale:
             forget(self.root)
-        self.publish(made, products, {product.path for product in stale}, reasons, report)
-        self.finish(made, report, reasons, whole if wanted is None else None)
-
-    def publish(self, made: Plan, products: list[Product], stale: set[str], reasons: Reasons, report: Report) -> None:
-        """Bind and write what is stale."""
         for product in products:
             if product.path not in stale:
                 # What it was made from may read otherwise and give the same bytes: an include under another name.
@@ -233,42 +252,36 @@ class Build:
             report.done(Line("E" if found else "U", job.key, reasons.why_job(job.key, made)))
         problems.stop_if_any()
 
-    def finish(self, made: Plan, report: Report, reasons: Reasons, whole: Statewide | None) -> None:
-        """Prune what has no source and write down what was made."""
-        if whole is not None:
-            kept = (*made.products, *self.held(whole, report))
+    def show(
+        self, state: Statewide, kept: Sequence[str] | None, reasons: Reasons, report: Report
+    ) -> tuple[Product, ...]:
+        """Make the catalogue of the files that are kept, of all when none are named; returns its own files."""
+        shown = catalogue(state, self.fragments(Plan(state.jobs, (), state.toolkit)), self.output.records, kept)
+        stale = {one.path for one in shown.products if not self.output.holds(one.path, one.fingerprint)}
+        report.more(len(stale))
+        # After a request only what it changed is told of; a whole build tells of everything.
+        told = [one for one in shown.products if kept is not None or one.path in stale]
+        self.publish(shown, told, stale, reasons, report)
+        return shown.products
+
+    def show_requested(self, state: Statewide, report: Report) -> None:
+        """Let a catalogue that is there show what was asked for, unless other files are behind the content."""
+        if INDEX in self.output.records and up_to_date(self.whole(state).products, self.output.records):
+            self.show(state, None, Reasons(self.root, self.files), report)
+            self.write_manifest(state.toolkit)
+
+    def finish(self, made: Plan, report: Report, reasons: Reasons, kept: Sequence[Product] | None) -> None:
+        """Write down what was made; of a whole build, prune what is not kept."""
+        if kept is not None:
             for path in self.output.prune(product.path for product in kept):
                 report.done(Line("D", path, "nothing makes it any more"))
             self.cache.prune({job.fingerprint for job in made.jobs.values()})
-        reasons.remember(made, whole=whole is not None)
-        toolkit = made.toolkit
-        edition = {"edition": toolkit.edition, "date": str(toolkit.edition_date), "title": toolkit.title}
-        self.output.write_manifest({**edition, "made_with": versions()})
-        if whole is not None:
+        reasons.remember(made, whole=kept is not None)
+        self.write_manifest(made.toolkit)
+        if kept is not None:
             remember(self.root, self.files)
 
-
-def as_it_was(entry: Record, toolkit: Toolkit) -> Product:
-    """Return a product that is kept as it stands in output/, since it can't be planned without its pages."""
-    return Product(
-        entry.path, entry.kind, entry.code, entry.title, (), "", toolkit.edition_date, entry.language, (),
-        entry.fingerprint, toolkit, asked=entry.asked,
-    )  # fmt: skip
-
-
-def record(product: Product, pages: int, size: int, sha256: str) -> Record:
-    """Return what the manifest says of a file."""
-    return Record(
-        path=product.path,
-        kind=product.kind,
-        code=product.code,
-        title=product.title,
-        language=product.language,
-        tagged=product.tagged,
-        pages=pages,
-        bytes=size,
-        sha256=sha256,
-        made_from=product.made_from,
-        fingerprint=product.fingerprint,
-        asked=dict(product.asked),
-    )
+    def write_manifest(self, toolkit: Toolkit) -> None:
+        """Write the manifest."""
+        edition = {"edition": toolkit.edition, "date": str(toolkit.edition_date), "title": toolkit.title}
+        self.output.write_manifest({**edition, "made_with": versions()})

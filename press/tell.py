@@ -11,7 +11,8 @@ from press.problems import Problem
 from press.run import Line, Report
 from press.shown import Sources, as_text, in_colour
 
-FILES = (".pdf", ".zip", ".txt")
+FILES = (".pdf", ".zip", ".txt", ".html")
+"""Endings of the files that people open; the pictures of the catalogue are told of by its page."""
 
 
 class PlainReport(Report):
@@ -62,6 +63,13 @@ class BarReport(PlainReport):
         self.bar = Progress(TextColumn("{task.description:<28.28}"), BarColumn(), MofNCompleteColumn(), transient=True)
         self.task = self.bar.add_task("", total=jobs + products)
         self.bar.start()
+
+    def more(self, products: int) -> None:
+        """Make the bar longer."""
+        if self.bar is None:
+            self.start(0, products)
+        else:
+            self.bar.update(self.task, total=self.bar.tasks[0].total + products)
 
     def done(self, line: Line) -> None:
         """Move the bar on."""

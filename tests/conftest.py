@@ -2,13 +2,20 @@
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
+from press import pictures
 from press.cache import alone
 from press.specimen import SOURCE
+from tests.browser import started
+from tests.catalogues import write_catalogue
 from tests.pdfs import Built, Small, copy_project
+from tests.projects import Project
 from tests.specimen import Specimen
 from tests.toolkits import write_toolkit
 from tests.verapdf import Validator
@@ -28,8 +35,7 @@ def validator() -> Iterator[Validator]:
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The toolkit in content/, built once for all workers of pytest-xdist."""
-    root = tmp_path_factory.getbasetemp()
-    root = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "real"
+    root = shared(tmp_path_factory, "real")
     with alone(root):
         if not (root / "content").exists():
             copy_project(root)
@@ -66,3 +72,38 @@ def specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
     """A place to typeset small documents."""
     return Small.start(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The bread toolkit with all that a catalogue can show, built, and a county's edition and a packet with it."""
+    root = shared(tmp_path_factory, "shelf")
+    with alone(root.with_name("shelf-lock")):  # a lock of our own: each build takes the folder's
+        if not (root / "content").exists():
+            project = write_catalogue(root)
+            extras = ("county", "millbrook", "--with", "cards")
+            for words in ((), extras, ("packet", "saturday")):
+                told = project.run(*words, "--quiet")
+                assert (told.exit_code, told.output) == (0, "")
+    return Project(root)
+
+
+def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return a folder that all workers of pytest-xdist share."""
+    root = tmp_path_factory.getbasetemp()
+    return (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / name
+
+
+@pytest.fixture(scope="module")
+def drawn_once() -> Iterator[None]:
+    """Draw the same page of the same file only once: a picture takes a moment, and depends on nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pictures, "picture", lru_cache(4096)(pictures.picture))
+        yield

@@ -216,6 +216,33 @@ def a_template(root: Path, chance: Random) -> None:
 
 
 @edit
+def the_catalogue(root: Path, chance: Random) -> None:
+    folder = root / "templates" / "catalogue"
+    path = chance.choice([path for path in sorted(folder.iterdir()) if path.suffix in (".css", ".js")])
+    write(path, path.read_text(encoding="utf-8") + f"\n/* {chance.randrange(99)} */\n")
+
+
+@edit
+def a_word_of_the_catalogue(root: Path, chance: Random) -> None:
+    with yaml_of(root / "content" / "strings" / "en.yaml") as strings:
+        strings[chance.choice(("catalogue.search", "catalogue.role", "catalogue.tools"))] = (
+            f"Said {chance.randrange(9)}"
+        )
+        if chance.random() < 0.1:
+            strings["catalogue.kb"] = "{what} KB"
+
+
+@edit
+def a_packet(root: Path, chance: Random) -> None:
+    with toolkit_of(root) as value:
+        found = any_piece(value, chance)
+    (root / "content" / "packets").mkdir(exist_ok=True)
+    pieces = f"{found[1] if found else '1.1'}: 1 each"
+    text = f"title: Packet {chance.randrange(9)}\npeople: {chance.randrange(1, 30)}\npieces:\n  {pieces}\n"
+    write(root / "content" / "packets" / f"packet-{chance.randrange(2)}.yaml", text)
+
+
+@edit
 def a_template_takes_in_another(root: Path, chance: Random) -> None:
     change(
         chance.choice(sorted((root / "templates").glob("*.html"))),
@@ -350,7 +377,8 @@ def all_as_it_was(root: Path, chance: Random) -> None:
 
 @edit
 def outputs_spoilt(root: Path, chance: Random) -> None:
-    for path in sorted((root / "output").rglob("*.pdf")):
+    kinds = (".pdf", ".webp", ".html", ".css")
+    for path in sorted(path for path in (root / "output").rglob("*") if path.suffix in kinds):
         how = chance.choice(("keep", "keep", "lose", "spoil", "stray"))
         if how == "lose":
             path.unlink()

@@ -18,8 +18,9 @@ TRADE = re.compile(
 """Counties and academies are not among them: the press knows who hands a toolkit out and who teaches it."""
 GENERIC = (
     (r"\bchild(?:ren)?\b", r"\.py$", "what hangs below something else in a tree"),
-    (r"-child\b", r"\.css$", "an element's place among others"),
-    (r"\bfont-family\b", r"\.css$", "a font's name"),
+    (r"-child\b", r"styles/.*\.css$", "an element's place among others"),
+    (r"\b(?:replace|last)Child(?:ren)?\b", r"\.js$", "what stands in an element of a page"),
+    (r"\bfont-family\b", r"(?:\.css|catalogue/edition\.py)$", "a font's name"),
     (r"\bfamil(?:y|ies)\b", r"typeset/__init__\.py$", "fonts that belong together"),
     (r"\breading-family\b", r"\.css$", "the larger of the two sizes of text, as front matter names it"),
     (
@@ -29,11 +30,12 @@ GENERIC = (
     ),
 )
 """Words that only look like the trade's: what to look for, in which files, and what is meant there."""
+KINDS = (
+    *(("press", "*.py"), ("styles", "*.css"), ("styles", "*.svg")),
+    *(("templates", "*.html"), ("templates", "*.css"), ("templates", "*.js")),
+)
 FILES = [
-    path
-    for folder, ending in (("press", "*.py"), ("templates", "*.html"), ("styles", "*.css"), ("styles", "*.svg"))
-    for path in sorted((PROJECT / folder).rglob(ending))
-    if path.name != "tokens.css"
+    path for folder, ending in KINDS for path in sorted((PROJECT / folder).rglob(ending)) if path.name != "tokens.css"
 ]
 
 
@@ -103,14 +105,19 @@ def test_bread_comes_out_of_the_same_press(bread: Project) -> None:
 
     handouts = ("1.1-keeping-a-starter", "1.2-baking-log", "2.1-reading-a-loaf", "2.3-glossary", "2.4-sources")
     indexes = ("2.5-roles-index", "2.6-stages-index", "2.7-terms-index")
-    assert set(output) == {
-        "manifest.json",
+    shown = {name for name in output if name.startswith("catalogue/")}
+    assert {f"catalogue/pages/{name}-1.webp" for name in (*handouts, *indexes)} < shown
+    assert set(output) - shown == {
+        *("manifest.json", "index.html"),
         *(f"handouts/{name}.pdf" for name in (*handouts, *indexes)),
         *("cards/the-schedule.pdf", "cards/sheets/the-schedule-4-up.pdf", "cards/print-shop/the-schedule-bleed.pdf"),
         *("binder/bread-book.pdf", "binder/spine-and-tabs.pdf"),
+        *("black-and-white/cards/the-schedule.black-and-white.pdf",),
+        *("black-and-white/cards/sheets/the-schedule-4-up.black-and-white.pdf",),
+        *(f"black-and-white/{name}.black-and-white.pdf" for name in (*handouts, *indexes)),
         "large-print/1.2-baking-log.large-print.pdf",
     }
-    assert all(content.startswith(b"%PDF-") for name, content in output.items() if name != "manifest.json")
+    assert all(content.startswith(b"%PDF-") for name, content in output.items() if name.endswith(".pdf"))
 
 
 def test_bread_is_all_that_its_pages_say(bread: Project) -> None:

@@ -16,7 +16,8 @@ from tests.projects import Project
 from tests.toolkits import PROJECT, write_toolkit
 
 CARD = "content/cards/the-schedule.md"
-FILES = 11
+PDFS, SHOWN = 18, 28
+"""So many PDFs the bread toolkit makes, and so many files its catalogue."""
 MakeProject = Callable[[], Project]
 
 
@@ -30,7 +31,8 @@ def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
     assert told.exit_code == 0
     assert told.stderr == ""
     assert re.fullmatch(
-        rf"(U output/\S+\.pdf\n){{{FILES}}}{FILES} files made, 0 unchanged, in output/\.\n", told.stdout
+        rf"(U output/\S+\.pdf\n){{{PDFS}}}U output/index.html\n{PDFS + 1} files made, 0 unchanged, in output/\.\n",
+        told.stdout,
     )
     return project
 
@@ -55,7 +57,7 @@ def test_a_second_build_has_nothing_to_do(bread: Project) -> None:
     told = bread.run()
 
     assert (told.exit_code, told.stderr) == (0, "")
-    assert told.stdout == f"Nothing to do: all {FILES} files in output/ are up to date.\n"
+    assert told.stdout == f"Nothing to do: all {PDFS + SHOWN} files in output/ are up to date.\n"
 
 
 def test_quiet_says_nothing(bread: Project, copy: Project) -> None:
@@ -73,7 +75,7 @@ def test_list_and_check_make_nothing(copy: Project) -> None:
 
     assert (listed.exit_code, checked.exit_code) == (0, 0)
     lines = listed.stdout.splitlines()
-    assert len(lines) == FILES
+    assert len(lines) == PDFS
     assert [line for line in lines if line.endswith("output/handouts/1.2-baking-log.pdf")] == [
         "handout       3 p  up to date  1.2 Baking log  output/handouts/1.2-baking-log.pdf"
     ]
@@ -83,6 +85,8 @@ def test_list_and_check_make_nothing(copy: Project) -> None:
         "cards/sheets/the-schedule-4-up.pdf",
         "cards/print-shop/the-schedule-bleed.pdf",
         "binder/bread-book.pdf",
+        "black-and-white/cards/the-schedule.black-and-white.pdf",
+        "black-and-white/cards/sheets/the-schedule-4-up.black-and-white.pdf",
     ]
     assert checked.stdout == "No problems in 6 tools and cards.\n"
     assert copy.output() == before
@@ -121,11 +125,15 @@ def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
 
     assert told.exit_code == 0
     lines = told.stdout.splitlines()
-    assert lines.pop() == "4 files made, 7 unchanged, in output/."
+    assert re.fullmatch(r"[67] files made, 1[23] unchanged, in output/\.", lines.pop())  # the page, if a size changed
     letters = {line.split("  ")[0][2:]: line[0] for line in lines}
-    assert {name for name, letter in letters.items() if letter == "U"} == {
+    assert {name for name, letter in letters.items() if letter == "U"} - {"index.html"} == {
         *("card/2.2", "cards/the-schedule.pdf", "cards/sheets/the-schedule-4-up.pdf"),
         *("cards/print-shop/the-schedule-bleed.pdf", "binder/bread-book.pdf"),
+        *("black-and-white/card/2.2", "black-and-white/cards/the-schedule.black-and-white.pdf"),
+        "black-and-white/cards/sheets/the-schedule-4-up.black-and-white.pdf",
+        *("catalogue/pages/2.2-the-schedule-small.webp", "catalogue/pages/2.2-the-schedule-1.webp"),
+        "catalogue/pages/2.2-the-schedule-2.webp",
     }
     assert {name for name, letter in letters.items() if letter == "D"} == {"handouts/9.9-rye.pdf"}
     assert set(letters.values()) == {"U", "X", "D"}
@@ -236,9 +244,9 @@ def test_the_script_builds_its_own_folder_and_tells_in_plain_lines(copy: Project
     first, second = run_script(copy.root), run_script(copy.root)
 
     assert (first.returncode, first.stderr) == (0, "")
-    assert re.fullmatch(r"(U output/\S+\.pdf\n){4}4 files made, 7 unchanged, in output/\.\n", first.stdout)
+    assert re.fullmatch(r"(U output/\S+\n){6,7}[67] files made, 1[23] unchanged, in output/\.\n", first.stdout)
     assert (second.returncode, second.stderr) == (0, "")
-    assert second.stdout == f"Nothing to do: all {FILES} files in output/ are up to date.\n"
+    assert second.stdout == f"Nothing to do: all {PDFS + SHOWN} files in output/ are up to date.\n"
 
 
 def test_the_script_tells_problems_on_stderr(copy: Project) -> None:

@@ -179,14 +179,30 @@ def lines(said: str, letter: str) -> dict[str, str]:
     return {name: why for name, _, why in found}
 
 
+def in_black_and_white(name: str, changed: str) -> dict[str, str]:
+    """Return what is told of a tool's black-and-white handout when a file has changed."""
+    job = f"black-and-white/tool/{name.partition('-')[0]}"
+    return {job: f"{changed} changed", f"black-and-white/{name}.black-and-white.pdf": f"made again: {job}"}
+
+
+def pictured(name: str, pages: int) -> dict[str, str]:
+    """Return what is told of a tool's pictures when it has changed; the page changes only with what it says of it."""
+    pictures = (f"catalogue/pages/{name}-{page}.webp" for page in ("small", *range(1, pages + 1)))
+    return dict.fromkeys(pictures, f"made again: handouts/{name}.pdf")
+
+
 def test_explain_names_one_tool_and_what_is_bound_from_it(root: Path) -> None:
     add(root / TOOL, "\nOne sentence more.\n")
     done = press(root, "--explain")
     assert done.returncode == 0, done.stderr
-    assert lines(done.stdout, "U") == {
+    made = lines(done.stdout, "U")
+    made.pop("index.html", "")
+    assert made == {
         "tool/2.1": f"{TOOL} changed",
         "handouts/2.1-reading-a-loaf.pdf": "made again: tool/2.1",
         "binder/bread-book.pdf": "made again: tool/2.1",
+        **in_black_and_white("2.1-reading-a-loaf", TOOL),
+        **pictured("2.1-reading-a-loaf", 1),
     }
     assert lines(done.stdout, "D") == lines(done.stdout, "E") == {}
     assert "handouts/1.1-keeping-a-starter.pdf" in lines(done.stdout, "X")
@@ -195,10 +211,13 @@ def test_explain_names_one_tool_and_what_is_bound_from_it(root: Path) -> None:
 def test_explain_names_a_shared_text(root: Path) -> None:
     add(root / "content" / "shared" / "flour.md", "\nOne sentence more.\n")
     made = lines(press(root, "--explain").stdout, "U")
+    made.pop("index.html", "")
     assert made == {
         "tool/1.1": "content/shared/flour.md changed",
         "handouts/1.1-keeping-a-starter.pdf": "made again: tool/1.1",
         "binder/bread-book.pdf": "made again: tool/1.1",
+        **in_black_and_white("1.1-keeping-a-starter", "content/shared/flour.md"),
+        **pictured("1.1-keeping-a-starter", 2),
     }
 
 

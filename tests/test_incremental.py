@@ -28,7 +28,8 @@ def build(root: Path, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     if not kinds and is_fresh(root, Files(root)):
         return ()
     try:
-        Build(root).run(Report(), (lambda product: product.kind in kinds) if kinds else None, Here(root))
+        wanted = (lambda product: product.kind in kinds) if kinds else None
+        Build(root, workers=1).run(Report(), wanted, Here(root))
     except ContentError as error:
         return error.problems
     return ()
@@ -69,6 +70,7 @@ steps = st.tuples(
     st.sampled_from(sorted(EDITS)), st.integers(0, 999), st.sampled_from(("", "", "handouts", "cards", "binder", "no"))
 )
 numbers = count(1)
+pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 @settings(
@@ -86,6 +88,8 @@ numbers = count(1)
 @example([("a new picture", 5, ""), ("a picture", 5, "")])
 @example([("an imported stylesheet", 1, ""), ("an imported stylesheet", 5, "")])
 @example([("fonts swapped", 0, "")])
+@example([("the catalogue", 0, ""), ("a word of the catalogue", 1, ""), ("a packet", 2, "")])
+@example([("outputs spoilt", 3, "binder"), ("outputs spoilt", 4, "")])
 @example([("the manifest spoilt", 1, "")])
 @example([("what the toolkit says", 3, "cards"), ("all as it was", 0, "no")])
 def test_incremental_equals_clean(built: Path, tmp_path_factory: pytest.TempPathFactory, sequence: list[Step]) -> None:

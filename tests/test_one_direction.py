@@ -14,11 +14,12 @@ ORDER = (
     "validate",
     *("editorial", "schemas", "shown"),
     *("bind", "pagemarks", "changes"),
-    *("compose", "plan"),
+    *("compose", "plan", "catalogue"),
     "typeset",
     "workers",
     *("impose", "booklet", "printshop", "collate", "bundle", "pictures", "assemble", "binders"),
-    *("publish", "freshness", "reasons", "run", "release", "translated", "new", "checked", "specimen"),
+    *("publish", "freshness", "reasons", "records", "catalogued", "run"),
+    *("release", "translated", "new", "checked", "specimen"),
     *("tell", "watch", "cli"),
 )
 """Every module and package of press/, each importing only what stands before it."""

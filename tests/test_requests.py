@@ -11,7 +11,7 @@ from tests.projects import Project
 
 LOG = "content/tools/baking-log.md"
 SPINE = f"counties/{FULL}/spine-and-tabs.{FULL}.pdf"
-GRAY = "black-and-white/1.1-keeping-a-starter.black-and-white.pdf"
+SMALL = "half-letter/1.1-keeping-a-starter.half-letter.pdf"
 ASKED = {"verb": "county", "county": FULL, "extras": []}
 
 
@@ -107,7 +107,7 @@ def test_asking_for_more_does_not_make_the_binder_again(copy: Project) -> None:
 
     lines = told(copy, "county", FULL, "--with", "handouts,cards", "--jobs", "1")
 
-    assert lines[-1] == "8 files made, 2 unchanged, in output/."
+    assert lines[-1] == "9 files made, 2 unchanged, in output/."
     assert copy.output()[BINDER] == before[BINDER]
 
 
@@ -123,13 +123,13 @@ def test_a_file_that_two_requests_have_is_told_of_once(copy: Project) -> None:
 
 
 def test_a_tool_in_another_style(copy: Project) -> None:
-    lines = told(copy, "tools", "1.1", "--style", "black-and-white", "--jobs", "1")
+    lines = told(copy, "tools", "1.1", "--style", "half-letter", "--jobs", "1")
 
-    assert lines == [f"U output/{GRAY}", "1 files made, 0 unchanged, in output/."]
-    noted = {"verb": "style", "style": "black-and-white", "codes": ["1.1"], "language": ""}
-    assert asked(copy)[GRAY] == noted
+    assert lines == [f"U output/{SMALL}", "U output/index.html", "2 files made, 0 unchanged, in output/."]
+    noted = {"verb": "style", "style": "half-letter", "codes": ["1.1"], "language": ""}
+    assert asked(copy)[SMALL] == noted
     told(copy, "all", "--quiet")
-    assert state(copy, GRAY) == ["up to date"]
+    assert state(copy, SMALL) == ["up to date"]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ FONTS = "fonts swapped"
 """Watch starts anew when a font changes, so this is not one of its edits."""
 SHOWN = "handouts/1.1-keeping-a-starter.pdf"
 numbers = count(1)
+pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 class Watched:

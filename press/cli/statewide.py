@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from press.plan.requests import Request
     from press.run import Build
 
-STYLES = ("large-print", "black-and-white", "half-letter")
+BLACK_AND_WHITE = "black-and-white"
+STYLES = ("large-print", BLACK_AND_WHITE, "half-letter")
 style_option = click.option("--style", type=click.Choice(STYLES), help="Print in another style.")
 language_option = click.option("--language", default="", help="Print in another language, as in es.")
 
@@ -64,7 +65,9 @@ def cards(root: Path, /, names: tuple[str, ...], style: str, language: str, **op
     run(
         root,
         **options,
-        choose=lambda toolkit: by_name(toolkit, names, kinds) if names else lambda product: product.kind in kinds,
+        choose=lambda toolkit: (
+            by_name(toolkit, names, kinds) if names else lambda one: one.kind in kinds and in_colour(one)
+        ),
     )
 
 
@@ -109,7 +112,12 @@ def clean(root: Path) -> None:
 def by_name(toolkit: "Toolkit", names: tuple[str, ...], kinds: tuple[str, ...]) -> "Callable[[Product], bool]":
     """Return the test for the products of the named pieces; raises UsageError for a name that nothing has."""
     codes = codes_of(toolkit, names, "card" in kinds)
-    return lambda product: product.kind in kinds and product.code in codes
+    return lambda product: product.kind in kinds and product.code in codes and in_colour(product)
+
+
+def in_colour(product: "Product") -> bool:
+    """Tell whether a file is not the one in black and white, which whoever is in a hurry for a page can wait for."""
+    return not product.path.startswith(f"{BLACK_AND_WHITE}/")
 
 
 def codes_of(toolkit: "Toolkit", names: "Sequence[str]", cards: bool) -> tuple[str, ...]:

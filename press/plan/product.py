@@ -10,6 +10,8 @@ from press.model import Toolkit
 
 PRINT_ONLY = ("card-sheet", "card-press", "collated", "booklet-print", "press", "bundle", "note")
 """Kinds of files that are made for printing only: untagged."""
+SCREEN_ONLY = ("catalogue", "picture", "asset", "copy")
+"""Kinds of files that make up the catalogue, and are no PDFs."""
 
 Home = tuple[str, str]
 """Where a link by code leads: a file below output/, and the named place in it."""
@@ -76,7 +78,8 @@ class Product:
     titles: Mapping[str, str] = field(default_factory=dict, repr=False)
     """For an archive: the titles of its members."""
     note: str = field(default="", repr=False)
-    """For an archive, the text that goes with it; for a text, the text; for a print shop, the digest of its profile."""
+    """For an archive, the text that goes with it; for a text, the text; for a print shop, the digest of its profile;
+    for a page's picture, the page and the width; for a copy, the digest of what is copied."""
     bleed: bool = False
     """True to keep what stands outside the trim, for a print shop."""
 
@@ -89,7 +92,7 @@ class Product:
     @property
     def tagged(self) -> bool:
         """Tell whether the file is accessible; print sheets are made for printing only."""
-        return self.kind not in PRINT_ONLY
+        return self.kind not in PRINT_ONLY + SCREEN_ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +104,5 @@ class Plan:
     toolkit: Toolkit
     profiles: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """Colour profiles of presses, by their digest."""
+    copied: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """What files are copied from, by its digest."""

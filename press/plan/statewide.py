@@ -1,10 +1,10 @@
-"""Plans what every build makes: the statewide edition, its large print, and its other languages."""
+"""Plans what every build makes: the statewide edition, its large print, black and white, and other languages."""
 
 from press.files import Files
 from press.job import Job
 from press.model import Tool, Toolkit
 from press.plan.edition import Edition
-from press.plan.jobs import LARGE_PRINT, JobPlanner
+from press.plan.jobs import BLACK_AND_WHITE, LARGE_PRINT, JobPlanner
 from press.plan.product import Bound, Plan, Product
 
 
@@ -22,7 +22,7 @@ class Statewide:
         main = self.edition()
         products = main.files_of(self.toolkit.pieces)
         products += [main.binder("binder/" + binder_name(self.toolkit)), main.inserts("binder/spine-and-tabs.pdf")]
-        products += self.large_print(self.toolkit)
+        products += [*self.large_print(self.toolkit), *self.black_and_white()]
         for translated in self.toolkit.translations:
             products += self.language(translated)
         self.stop_if_wrong()
@@ -52,7 +52,7 @@ class Statewide:
             return edition.own_homes(self.toolkit.pieces)
         nearest = self.edition() if not language else (self.edition(language) if edition.core.style else self.edition())
         pieces = edition.toolkit.pieces
-        if edition.core.style:
+        if edition.core.style and (language or edition.core.style != BLACK_AND_WHITE):
             pieces = tuple(piece for piece in pieces if isinstance(piece, Tool) and piece.reading == "family")
         return {**nearest.homes, **edition.own_homes(pieces)}
 
@@ -61,6 +61,11 @@ class Statewide:
         language = toolkit.language if toolkit.translates else ""
         family = [tool for tool in toolkit.tools if tool.reading == "family"]
         return self.edition(language, LARGE_PRINT).files_of(family) if family else []
+
+    def black_and_white(self) -> list[Product]:
+        """Plan the handouts and cards in black and white; a print shop chooses its own inks."""
+        products = self.edition("", BLACK_AND_WHITE).files_of(self.toolkit.pieces)
+        return [product for product in products if product.kind != "card-press"]
 
     def language(self, toolkit: Toolkit) -> list[Product]:
         """Plan what there is in another language: its contents, handouts, cards, large print, both side by side."""

@@ -163,12 +163,12 @@ def picture(chance: random.Random) -> str:
     return f'{head}<g fill="none" stroke="#1d2428" stroke-width="2">{"".join(shapes)}</g></svg>\n'
 
 
-def write_corpus(root: Path, press: Path) -> None:
-    """Write the generated toolkit to a folder, with the press, templates and styles of another."""
+def write_corpus(root: Path, press: Path, tools: int = TOOLS_A_TAB) -> None:
+    """Write the generated toolkit to a folder, with the press, templates and styles of another; so many tools a tab."""
     copy_project(press, root)
     shutil.copytree(press / STRINGS, root / STRINGS)
     author = Author(SEED)
-    codes = [f"{tab}.{number}" for tab in range(1, TABS + 1) for number in range(1, TOOLS_A_TAB + 1)]
+    codes = [f"{tab}.{number}" for tab in range(1, TABS + 1) for number in range(1, tools + 1)]
     pictures = [f"drawing-{number}.svg" for number in range(1, 13)]
     content = root / "content"
     for folder in ("tools", "shared", "data", "images"):
@@ -182,7 +182,7 @@ def write_corpus(root: Path, press: Path) -> None:
     for name in ("colophon", "guide"):
         (content / "shared" / f"{name}.md").write_text(author.paragraph(4, 5) + "\n", encoding="utf-8")
     write_data(content / "data", author, codes)
-    (content / "toolkit.yaml").write_text(toolkit(author, pictures[0]), encoding="utf-8")
+    (content / "toolkit.yaml").write_text(toolkit(author, pictures[0], tools), encoding="utf-8")
 
 
 def copy_project(source: Path, root: Path) -> None:
@@ -209,7 +209,7 @@ def write_data(folder: Path, author: Author, codes: list[str]) -> None:
     (folder / "sources.yaml").write_text(sources, encoding="utf-8")
 
 
-def toolkit(author: Author, cover: str) -> str:
+def toolkit(author: Author, cover: str, tools: int = TOOLS_A_TAB) -> str:
     """Return toolkit.yaml."""
     lines = [
         "slug: bench",
@@ -231,9 +231,9 @@ def toolkit(author: Author, cover: str) -> str:
         "tabs:",
     ]
     for tab in range(1, TABS + 1):
-        first = (tab - 1) * TOOLS_A_TAB
+        first = (tab - 1) * tools
         lines += [f"  - title: {author.title()}", f"    intro: {author.sentence()}", "    pieces:"]
-        lines += [f"      {tab}.{n}: tools/tool-{first + n:02d}" for n in range(1, TOOLS_A_TAB + 1)]
+        lines += [f"      {tab}.{n}: tools/tool-{first + n:02d}" for n in range(1, tools + 1)]
     makers = ("glossary", "roles-index", "stages-index", "sources")
     lines += ["  - title: Reference", f"    intro: {author.sentence()}", "    pieces:"]
     lines += [f"      {TABS + 1}.{n}: made/{maker}" for n, maker in enumerate(makers, 1)]

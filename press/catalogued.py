@@ -1,0 +1,40 @@
+"""What a build tells the catalogue: the files that it has made, and whether they are what the content says."""
+
+from collections.abc import Iterable, Mapping
+
+from press.catalogue import CatalogueEdition, MadeFile
+from press.catalogue.edition import Fragments
+from press.plan import Plan, Product, Statewide
+from press.plan.product import SCREEN_ONLY
+from press.publish import Record
+
+
+def catalogue(
+    state: Statewide, fragments: Fragments, records: Mapping[str, Record], kept: Iterable[str] | None = None
+) -> Plan:
+    """Plan the catalogue of the files that are kept, all when none are named; raises ContentError."""
+    paths = records if kept is None else kept
+    known = [records[path] for path in paths if path in records]
+    return CatalogueEdition(state, fragments).plan(made_file(one) for one in known if one.kind not in SCREEN_ONLY)
+
+
+def made_file(record: Record) -> MadeFile:
+    """Return what the catalogue shows of a file."""
+    return MadeFile(
+        record.path,
+        record.kind,
+        record.code,
+        record.title,
+        record.language,
+        record.pages,
+        record.bytes,
+        record.asked,
+    )
+
+
+def up_to_date(products: Iterable[Product], records: Mapping[str, Record]) -> bool:
+    """Tell whether every file was made from what the content says now."""
+    return all(
+        (known := records.get(product.path)) is not None and known.fingerprint == product.fingerprint
+        for product in products
+    )

@@ -1,0 +1,31 @@
+"""Turns what was planned into what the manifest says of it, and back."""
+
+from press.model import Toolkit
+from press.plan import Product
+from press.publish import Record
+
+
+def as_it_was(entry: Record, toolkit: Toolkit) -> Product:
+    """Return a product that is kept as it stands in output/, since it can't be planned without its pages."""
+    return Product(
+        entry.path, entry.kind, entry.code, entry.title, (), "", toolkit.edition_date, entry.language, (),
+        entry.fingerprint, toolkit, asked=entry.asked,
+    )  # fmt: skip
+
+
+def record(product: Product, pages: int, size: int, sha256: str) -> Record:
+    """Return what the manifest says of a file."""
+    return Record(
+        path=product.path,
+        kind=product.kind,
+        code=product.code,
+        title=product.title,
+        language=product.language,
+        tagged=product.tagged,
+        pages=pages,
+        bytes=size,
+        sha256=sha256,
+        made_from=product.made_from,
+        fingerprint=product.fingerprint,
+        asked=dict(product.asked),
+    )

@@ -1,0 +1,103 @@
+"""Measures the catalogue of 500 tools in Chromium: from a key that is typed to the frame that answers it.
+
+    python -m tests.bench.run_catalogue [--tools 500]
+
+The tools are generated and not typeset; the page is the one that a build would write. Prints milliseconds, and how many
+frames of a 60 Hz screen they are.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page
+
+from press.catalogue import CatalogueEdition, MadeFile
+from press.catalogue.files import MadeFiles
+from press.fragment import Fragment
+from press.fragment import Page as PdfPage
+from press.run import Build
+from tests.bench.corpus import write_corpus
+from tests.bench.rounds import PROJECT
+from tests.browser import started
+
+FRAME = 1000 / 60
+TYPED = ("flour", "the bread", "table knead", "4.1", "a", "season shelf")
+MEASURE = """async text => {
+  const box = document.getElementById("words"), found = []
+  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)))
+  box.value = ""
+  box.dispatchEvent(new Event("input"))
+  await frame()
+  for (let n = 1; n <= text.length; n++) {
+    await new Promise(done => setTimeout(done, 80))
+    box.value = text.slice(0, n)
+    const start = performance.now()
+    box.dispatchEvent(new Event("input"))
+    const script = performance.now() - start
+    await frame()
+    found.push([script, performance.now() - start])
+  }
+  return found
+}"""
+"""Types letter by letter; of each the time that the script takes, and the time until the frame after it is done."""
+LETTER = (0.0, 0.0, 612.0, 792.0)
+
+
+def fragment(key: str) -> Fragment:
+    """Return a typeset piece of four pages, which nobody looks into."""
+    page = PdfPage(LETTER, LETTER, LETTER, 0, 0, (), ())
+    return Fragment(key, "en", (page,) * 4, b"", (), (), (), b"", (), (), (), {}, {}, (), (), {}, 0)
+
+
+def write_page(root: Path, tools: int) -> int:
+    """Write a generated toolkit and its catalogue; returns how many pieces it shows."""
+    write_corpus(root, PROJECT, tools // 9 + 1)
+    build = Build(root)
+    state = build.state()
+    made = build.whole(state)
+    files = [
+        MadeFile(one.path, one.kind, one.code, one.title, one.language, 4, 54321, one.asked) for one in made.products
+    ]
+    edition = CatalogueEdition(state, fragment)
+    (root / "output" / "catalogue").mkdir(parents=True)
+    for product in (*edition.texts(), edition.page(MadeFiles(files))):
+        (root / "output" / product.path).write_text(product.note, encoding="utf-8")
+    return len(made.toolkit.pieces)
+
+
+def measure(page: Page) -> tuple[list[float], list[float]]:
+    """Type everything; returns the script's times and those until the frame, in milliseconds."""
+    found = [times for text in TYPED for times in page.evaluate(MEASURE, text)]
+    return [script for script, _ in found], [whole for _, whole in found]
+
+
+def line(name: str, times: list[float]) -> str:
+    """Write a row of the table."""
+    most, usual = max(times), median(times)
+    high = sorted(times)[round(len(times) * 0.95) - 1]
+    return f"| {name} | {usual:.1f} ms | {high:.1f} ms | {most:.1f} ms | {high / FRAME:.2f} frames |"
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.run_catalogue", description=__doc__)
+    parser.add_argument("--tools", type=int, default=500)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="catalogue-") as folder, started() as browser:
+        root = Path(folder) / "toolkit"
+        pieces = write_page(root, options.tools)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto((root / "output" / "index.html").as_uri())
+        opened = page.evaluate("performance.getEntriesByType('navigation')[0].domComplete")
+        measure(page)  # once, so that everything is compiled
+        script, whole = measure(page)
+    print(f"{pieces} tools, {len(whole)} keys; opened in {opened:.0f} ms")
+    print("| | median | 95 of 100 | most | |\n|---|---|---|---|---|")
+    print(line("script", script))
+    print(line("until the frame is done", whole))
+
+
+if __name__ == "__main__":
+    main()
