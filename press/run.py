@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from press.binders import made_files
@@ -73,6 +74,8 @@ class Build:
         self.output = Output(root / "output")
         self.profiles: dict[str, bytes] = {}
         """Colour profiles of presses, by their digest."""
+        self.bound: dict[str, tuple[bytes, int]] = {}
+        """Files that were bound ahead, with their pages, by path."""
 
     def toolkit(self) -> Toolkit:
         """Read and validate the content; raises ContentError."""
@@ -236,8 +239,10 @@ class Build:
                 report.done(Line("X", product.path))
         fragments, wanting = self.fragments(made), [product for product in products if product.path in stale]
         for group in ([one for one in wanting if not one.members], [one for one in wanting if one.members]):
-            files = made_files(group, made, fragments, self.output.read, self.workers)
-            for product, (content, pages) in files:
+            ahead = [(product, self.bound[product.path]) for product in group if product.path in self.bound]
+            others = [product for product in group if product.path not in self.bound]
+            files = made_files(others, made, fragments, self.output.read, self.workers)
+            for product, (content, pages) in chain(ahead, files):
                 why = reasons.why_product(product, made, self.output.records.get(product.path))
                 self.output.write(record(product, pages, len(content), digest(content)), content)
                 report.done(Line("U", product.path, why))

@@ -29,9 +29,11 @@ class WorkerFault(Exception):
     """Typesetting failed in a way that no content should cause."""
 
 
-def _start(root: str) -> None:
+def _start(root: str, nice: int) -> None:
     """Make a worker ready: WeasyPrint imported, fonts known, the stylesheets of tools read."""
     import gc
+
+    os.nice(nice)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from press.typeset.engine import Engine
@@ -54,11 +56,11 @@ def _typeset(job: Job) -> Result:
     return done.fragment, done.problems
 
 
-def pool(root: Path, workers: int) -> ProcessPoolExecutor:
-    """Return an executor whose processes know our fonts."""
+def pool(root: Path, workers: int, nice: int = 0) -> ProcessPoolExecutor:
+    """Return an executor whose processes know our fonts; nice ones leave the cores to others."""
     method = "fork" if sys.platform.startswith("linux") else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(str(root),))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(str(root), nice))
 
 
 class Workers:
@@ -68,9 +70,11 @@ class Workers:
     would hold as well.
     """
 
-    def __init__(self, root: Path, count: int, executor: Executor | None = None, all_now: bool = False) -> None:
+    def __init__(
+        self, root: Path, count: int, executor: Executor | None = None, all_now: bool = False, nice: int = 0
+    ) -> None:
         self.root, self.count, self.given, self.grown = root, count, executor, all_now
-        self.executor: Executor = executor or pool(root, count if all_now else 1)
+        self.executor: Executor = executor or pool(root, count if all_now else 1, nice)
         if executor is None:
             self.executor.submit(_warm)
 

@@ -41,7 +41,7 @@ class Watched:
         self.ours.send(Word("changed", self.change))
         found: tuple[Problem, ...] = ()
         try:
-            self.proofer.pull(SHOWN, lambda proof, before: None, lambda toolkit: None)
+            self.proofer.pull(SHOWN, lambda: None)
         except ContentError as error:
             found = error.problems
         self.ours.send(Word("skip" if found else "go", self.change))

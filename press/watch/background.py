@@ -14,10 +14,11 @@ from press.plan import Plan, Statewide
 from press.problems import ContentError, Problem
 from press.run import Build, Line, Report
 from press.tell import FILES
+from press.watch.ahead import Ahead
 from press.workers import WorkerFault, Workers
 
 POLITE = 10
-"""How nice the process is: what an editor looks at comes first."""
+"""How nice its workers are: what an editor looks at comes first."""
 LOOK_ROUND = 2.0
 """Seconds after which it looks whether the process that it works for is still there."""
 
@@ -54,9 +55,13 @@ class Telling(Report):
         """Tell a file that was made; raises Superseded."""
         super().done(line)
         if line.letter == "U" and line.name.endswith(FILES):
-            self.line.send(Word("made", self.change, line.name, seconds=time.perf_counter() - self.started))
+            self.file(line.name)
         if line.letter != "X" and self.line.poll():
             raise Superseded
+
+    def file(self, path: str) -> None:
+        """Tell that a file stands in its place."""
+        self.line.send(Word("made", self.change, path, seconds=time.perf_counter() - self.started))
 
 
 class Background:
@@ -64,7 +69,7 @@ class Background:
 
     def __init__(self, root: Path, line: Connection, hire: Callable[[], Workers], cores: int = 1) -> None:
         self.root, self.line, self.hire, self.cores = root, line, hire, cores
-        self.workers = hire()
+        self.workers, self.ahead = hire(), Ahead()
 
     def serve(self) -> None:
         """Work until told to stop, or until nobody is there to work for."""
@@ -106,7 +111,9 @@ class Background:
         build = Build(self.root, workers=1)
         state = build.state()
         build.stop_for_rules(state.toolkit)
-        return state, state.plan(), build
+        plan = build.whole(state)
+        self.ahead.ready(build, plan)
+        return state, plan, build
 
     def heard(self, change: int) -> Word:
         """Wait for a word on this change, or for a later one."""
@@ -117,6 +124,8 @@ class Background:
 
     def build(self, build: Build, state: Statewide, plan: Plan, report: Telling) -> None:
         """Make what people wait for, then everything; raises ContentError and Superseded."""
+        if binder := self.ahead.bind(build, plan):
+            report.file(binder.path)
         usual = {product.path for product in state.edition().files_of(state.toolkit.pieces)}
         build.make(plan, report, self.workers, lambda product: product.path in usual or product.kind == "binder")
         build.workers = self.cores
@@ -133,5 +142,4 @@ def start(root: str, line: Connection, other_end: Connection, cores: int) -> Non
     """Be the background process; Ctrl-C is for the one that started it."""
     other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(POLITE)
-    Background(Path(root), line, lambda: Workers(Path(root), cores, all_now=True), cores).serve()
+    Background(Path(root), line, lambda: Workers(Path(root), cores, all_now=True, nice=POLITE), cores).serve()

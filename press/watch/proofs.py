@@ -10,7 +10,7 @@ from press.cache import write_whole
 from press.files import digest
 from press.model import Card, Made, Piece, Toolkit
 from press.plan import Plan, Product, Statewide
-from press.problems import Problems
+from press.problems import Problems, UsageError, did_you_mean
 from press.run import Build
 from press.workers import Workers
 
@@ -32,6 +32,15 @@ class Proof:
     """Since the edit was noticed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What came of an edit."""
+
+    state: Statewide
+    proofs: tuple[tuple[Proof, bytes], ...]
+    """Each with the bytes that stood in its place before."""
+
+
 class Proofer:
     """Remembers the toolkit as it last was, and prints the pieces that are different now."""
 
@@ -39,35 +48,37 @@ class Proofer:
         self.root, self.workers = root, workers
         self.toolkit: Toolkit | None = None
 
-    def pull(self, shown: str, told: Callable[[Proof, bytes], None], read: Callable[[Toolkit], None]) -> None:
-        """Read the content and print what has changed, what is being ``shown`` (a path in output/) first.
+    def pull(self, shown: str, ready: Callable[[], None]) -> Pulled:
+        """Read the content and print what has changed, first what is being ``shown``: a path in output/, or a name.
 
-        ``read`` is called with the toolkit once it is known to be good; ``told`` with each file as soon as it can be
-        opened, and with the bytes that stood there before. Raises ContentError with every problem; then all files
-        are as they were, and the next pull makes up for it.
+        ``ready`` is called when all pages are in the cache, before they are bound. Raises ContentError with every
+        problem; then all files are as they were, and the next pull makes up for it. Raises UsageError when nothing
+        is called as what is to be shown at the start.
         """
         started = time.perf_counter()
         build = Build(self.root)
         toolkit = build.toolkit()
         build.stop_for_rules(toolkit)
-        read(toolkit)
         state = build.state(toolkit)
         products = list(self.urgent(state, shown))[:AT_ONCE]
         plan = Plan(state.jobs, tuple(products), toolkit)
         self.typeset(build, plan)
-        for product in products:
-            told(*printed(build, plan, product, started))
+        ready()
+        proofs = tuple(printed(build, plan, product, started) for product in products)
         self.toolkit = toolkit
+        return Pulled(state, proofs)
 
     def urgent(self, state: Statewide, shown: str) -> Iterator[Product]:
         """Plan the files of pieces that are not what they were; the one being shown first, changed or not."""
         before = {(language, piece.code): piece for language, piece in pieces(self.toolkit or state.toolkit)}
-        for language, piece in pieces(state.toolkit):
-            if path_of(state, language, piece) == shown:
-                yield file_of(state, language, piece)
-        for language, piece in pieces(state.toolkit):
-            if before.get((language, piece.code)) != piece and path_of(state, language, piece) != shown:
-                yield file_of(state, language, piece)
+        now = list(pieces(state.toolkit))
+        wanted = [pair for pair in now if shown in names_of(state, *pair)][:1]
+        if shown and not wanted and self.toolkit is None:
+            names = {name for pair in now for name in names_of(state, *pair) if "/" not in name}
+            raise UsageError(f"There is no “{shown}” here. {did_you_mean(shown, names)}")
+        changed = [(language, piece) for language, piece in now if before.get((language, piece.code)) != piece]
+        for language, piece in [*wanted, *(pair for pair in changed if pair not in wanted)]:
+            yield file_of(state, language, piece)
 
     def typeset(self, build: Build, plan: Plan) -> None:
         """Typeset the files' jobs as far as the cache lacks them; raises ContentError."""
@@ -89,6 +100,11 @@ def pieces(toolkit: Toolkit) -> Iterator[tuple[str, Piece]]:
 def path_of(state: Statewide, language: str, piece: Piece) -> str:
     """Return where a piece's own file stands below output/."""
     return state.edition(language).path_of(piece)
+
+
+def names_of(state: Statewide, language: str, piece: Piece) -> tuple[str, str, str]:
+    """Return what a piece may be called: the path of its file, its code, its name."""
+    return path_of(state, language, piece), piece.code, piece.slug
 
 
 def file_of(state: Statewide, language: str, piece: Piece) -> Product:

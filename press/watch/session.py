@@ -11,16 +11,14 @@ from pathlib import Path
 import click
 
 from press.files import INPUT_FOLDERS, is_droppings
-from press.model import Toolkit
 from press.pictures import pictures
-from press.problems import ContentError, Problem, UsageError, did_you_mean
+from press.problems import ContentError, Problem, UsageError
 from press.publish import Output
-from press.run import Build
 from press.tell import counted, tell_problems
 from press.watch import background
 from press.watch.background import Word
 from press.watch.board import Board, told
-from press.watch.proofs import Proof, Proofer, path_of
+from press.watch.proofs import Proof, Proofer
 from press.workers import WorkerFault, Workers
 
 QUIET, STEP = 40, 10
@@ -36,7 +34,7 @@ class Session:
     """Watches a project until it is stopped."""
 
     def __init__(self, root: Path, board: Board, name: str = "") -> None:
-        self.root, self.board, self.name, self.shown = root, board, name, ""
+        self.root, self.board, self.shown = root, board, name
         context = get_context("fork") if sys.platform.startswith("linux") else get_context("spawn")
         self.line, other_end = context.Pipe()
         cores = os.cpu_count() or 1
@@ -77,7 +75,7 @@ class Session:
         self.line.send(Word("changed", self.change))
         self.say(", ".join(name for name in names if (self.root / name).exists()))
         try:
-            self.proofer.pull(self.shown, self.proofed, self.read)
+            pulled = self.proofer.pull(self.shown, self.go)
         except ContentError as error:
             self.line.send(Word("skip", self.change))
             self.wrong(error.problems)
@@ -92,19 +90,14 @@ class Session:
             self.line.send(Word("skip", self.change))
             self.fault(f"{type(fault).__name__}: {fault}")
         else:
-            self.line.send(Word("go", self.change))
-            self.board.show(problems=(), busy=True)
+            self.board.toolkit(pulled.state, Output(self.root / "output").records)
+            self.board.show(problems=())
+            for proof, before in pulled.proofs:
+                self.proofed(proof, before)
 
-    def read(self, toolkit: Toolkit) -> None:
-        """Show what pieces there are; raises UsageError when none has the name to start with."""
-        state = Build(self.root).state(toolkit)
-        self.board.toolkit(state, Output(self.root / "output").records)
-        if self.name:
-            named = {piece.code: piece for piece in toolkit.pieces} | {piece.slug: piece for piece in toolkit.pieces}
-            if self.name not in named:
-                raise UsageError(f"There is no “{self.name}” here. {did_you_mean(self.name, named)}")
-            self.shown, self.name = path_of(state, toolkit.language, named[self.name]), ""
-            self.board.show(proof=self.shown)
+    def go(self) -> None:
+        """Let the background build: what it would wait for is there."""
+        self.line.send(Word("go", self.change))
 
     def looked_at(self, path: str) -> None:
         """Note what is being looked at: it is printed first, whatever was edited."""
@@ -113,9 +106,9 @@ class Session:
     def proofed(self, proof: Proof, before: bytes) -> None:
         """Tell of a proof, and which of its pages look different."""
         said = f"{proof.title}: printed in {proof.seconds:.2f} s"
-        self.say(said)
         now = (self.root / "output" / proof.path).read_bytes()
         self.board.proof(proof, changed_pages(before, now), said)
+        self.say(said)
 
     # The background
 
@@ -136,9 +129,9 @@ class Session:
         elif word.said == "done":
             late = f", {word.late} that were asked for are out of date" if word.late else ""
             said = f"Everything is up to date: {word.made} files made{late}."
-            self.say(f"{said} {word.seconds:.1f} s")
             self.board.files(Output(self.root / "output").records)
             self.board.show(busy=False, said=said)
+            self.say(f"{said} {word.seconds:.1f} s")
         elif word.said == "read":
             self.doubted(word.problems)
         elif word.said == "wrong":
@@ -155,9 +148,9 @@ class Session:
 
     def wrong(self, problems: tuple[Problem, ...]) -> None:
         """Tell of problems; the last good pages stay."""
-        tell_problems(problems, self.root, closing=STAY)
         said = f"{counted(len(problems))}. {STAY}"
         self.board.show(problems=told(problems, self.root), doubts=(), busy=False, said=said)
+        tell_problems(problems, self.root, closing=STAY)
 
     def doubted(self, problems: tuple[Problem, ...]) -> None:
         """Show what check would say; on the terminal only what is new since the last time."""
