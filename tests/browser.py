@@ -124,12 +124,19 @@ class Visit:
         self.page.add_style_tag(content=ALL_SEEN)
         found = Axe().run(self.page, options={"preload": False}).response
         assert len(found["passes"]) > 20, "axe looked at nothing"
-        return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in (*found["violations"], *found["incomplete"])]
+        unsure = [one for one in found["incomplete"] if not all(map(scrolled_away, one["nodes"]))]
+        return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in (*found["violations"], *unsure)]
 
     def overflow(self) -> int:
         """Return how many pixels the page is wider than the window."""
         found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return found
+
+
+def scrolled_away(node: dict[str, Any]) -> bool:
+    """Tell whether axe could not look at an element only because a part of it has been scrolled out of sight."""
+    keys = [one["data"].get("messageKey") for one in node["any"] if isinstance(one["data"], dict)]
+    return keys == ["elmPartiallyObscured"]
 
 
 @contextmanager

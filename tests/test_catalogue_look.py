@@ -42,7 +42,9 @@ def with_tray(seen: Visit) -> None:
 
 
 def with_window(seen: Visit) -> None:
-    """Look at pages."""
+    """Close the packet where it lies over the tools, and look at pages."""
+    if seen.page.locator("#tray.open").count():
+        seen.page.click("#show-tray")
     seen.page.click('[data-look="1.2"]')
 
 
