@@ -74,7 +74,7 @@ pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     derandomize=True,
     deadline=None,
     database=None,

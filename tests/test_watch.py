@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from pypdfium2 import PdfDocument
 
 from press.run import Build, Report
+from tests.browser import WIDE, Visit
 from tests.here import Here
 from tests.projects import Project
 from tests.toolkits import write_translated
@@ -114,6 +116,39 @@ def test_a_translation_a_card_and_a_stylesheet(watching: Watching, project: Proj
     watching.hear("1.1 Keeping a starter: printed in")
     assert (project.root / "output" / HANDOUT).read_bytes() != before
     watching.hear(UP_TO_DATE)
+
+
+def test_the_page_shows_the_tool_follows_and_tells(browser: Browser, watching: Watching, project: Project) -> None:
+    context = browser.new_context(viewport=WIDE, bypass_csp=True)  # axe adds a style
+    context.set_default_timeout(20_000)
+    seen = Visit(context.new_page(), watching.address)
+    seen.listen()
+    page = seen.page
+    page.goto(watching.address)
+    page.locator("#pages img").first.wait_for()
+    assert seen.text("#title") == "1.1 Keeping a starter"
+    assert page.locator("#pages img").first.get_attribute("alt") == "Keeping a starter, page 1 of 2"
+
+    add(project, LOG, "The page follows.")
+    page.locator("#title", has_text="1.2 Baking log").wait_for()
+    page.locator("figure.changed").first.wait_for()
+    watching.hear(UP_TO_DATE)
+
+    whole = (project.root / LOG).read_text(encoding="utf-8")
+    add(project, LOG, "See [[9.9]].")
+    page.locator("#problems mark", has_text="9.9").wait_for()
+    assert "content/tools/baking-log.md" in seen.text("#problems")
+    assert page.locator("#stale").is_visible()
+    assert seen.barriers() == []
+
+    save(project.root / LOG, whole)
+    page.locator("#none").wait_for()
+    watching.hear(UP_TO_DATE)
+    page.get_by_role("link", name="2.1 Reading a loaf").click()
+    page.locator("#title", has_text="2.1 Reading a loaf").wait_for()
+    assert seen.complaints == []
+    assert seen.strangers == []
+    context.close()
 
 
 def test_in_the_end_everything_is_as_a_clean_build_makes_it(

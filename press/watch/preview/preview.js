@@ -30,7 +30,7 @@ function drawPieces() {
     const text = `${piece.code} ${piece.title} ${piece.path}`.toLowerCase();
     if (!words.every((word) => text.includes(word))) continue;
     const heading = piece.language === state.language ? piece.tab : `${piece.tab} (${piece.language})`;
-    if (heading !== tab) items.push(element("li", {}, element("h3", {}, tab = heading)));
+    if (heading !== tab) items.push(element("li", {}, element("h2", {}, tab = heading)));
     const link = element("a", {
       href: "#" + encodeURIComponent(piece.path), "aria-current": piece === chosen ? "page" : null,
     }, element("b", {}, piece.code), element("span", { lang: piece.language }, piece.title));
