@@ -173,11 +173,11 @@ def test_the_command(seen: Visit) -> None:
     assert text == ('.venv/bin/python build.py packet --tools 1.2,1.1 --cards 2.2 --title "Tuesday" --people 12')
 
 
-@pytest.mark.parametrize("title", [NASTY, "'", '"', "\\", "a\\", "$(rm -rf .)", "!!", "--people", "è\u200d💡", " x "])
-def test_a_title_is_one_word_to_a_shell(seen: Visit, title: str) -> None:
+def test_a_title_is_one_word_to_a_shell(seen: Visit) -> None:
     put_in(seen, "1.1")
-    seen.page.fill("#tray-title", title)
-    assert command(seen) == [*PYTHON, "packet", "--tools", "1.1", "--title", title.strip(), "--people", "1"]
+    for title in (NASTY, "'", '"', "\\", "a\\", "$(rm -rf .)", "!!", "--people", "è\u200d💡", " x "):
+        seen.page.fill("#tray-title", title)
+        assert command(seen) == [*PYTHON, "packet", "--tools", "1.1", "--title", title.strip(), "--people", "1"]
 
 
 def test_the_command_makes_the_packet(seen: Visit, shelf: Project, tmp_path: Path) -> None:
