@@ -144,7 +144,7 @@ def scrolled_away(node: dict[str, Any]) -> bool:
 def visit(browser: Browser, base: str, **options: Any) -> Iterator[Visit]:
     """Open the catalogue that stands at an address; at the end there must be no complaint and no foreign request."""
     context = browser.new_context(**{"viewport": WIDE, **options})
-    context.set_default_timeout(5000)
+    context.set_default_timeout(30_000)  # a busy machine, and letters that no font here has
     seen = Visit(context.new_page(), base)
     seen.listen()
     yield seen

@@ -67,7 +67,7 @@ class Built:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.build = Build(root)
+        self.build = Build(root, workers=1)  # the other core has the other tests
         self.build.run(Report())
         self._read: dict[str, Tagged] = {}
 

@@ -213,7 +213,7 @@ def test_the_command_is_selected_where_nothing_can_be_copied(seen: Visit) -> Non
 # The file
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(title=NASTY)
 @example(title="Saturday")
 @example(title="yes")

@@ -74,7 +74,7 @@ pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 @settings(
-    max_examples=8,
+    max_examples=6,
     derandomize=True,
     deadline=None,
     database=None,

@@ -66,7 +66,7 @@ steps = st.tuples(st.sampled_from(sorted(EDITS.keys() - {FONTS})), st.integers(0
 
 
 @settings(
-    max_examples=5,
+    max_examples=4,
     derandomize=True,
     deadline=None,
     database=None,
