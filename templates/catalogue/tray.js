@@ -4,7 +4,7 @@
 {
   const { data, byCode, byId, say, sayCount, make, drawing } = Catalogue
   const KEY = `packet:${data.slug}`, FOLDER = "content/packets/"
-  const CARDS_ON_A_SHEET = 4, MOST_PEOPLE = 999, FRONT_SHEET = 1
+  const CARDS_ON_A_SHEET = 4, MOST_PEOPLE = 999, FRONT_SHEET = 1, MINUTE = 60_000
   const UP = "M3 10l5-5 5 5", DOWN = "M3 6l5 5 5-5", CROSS = "M4 4l8 8M12 4l-8 8"
   const tray = byId("tray"), title = byId("tray-title"), people = byId("tray-people")
   let codes = []
@@ -188,7 +188,7 @@
     document.body.append(link)
     link.click()
     link.remove()
-    setTimeout(() => URL.revokeObjectURL(address), 0)
+    setTimeout(() => URL.revokeObjectURL(address), MINUTE) // a busy browser takes it up late
     tell(say("tray.saved", { file: link.download, folder: FOLDER }))
   }
 
