@@ -213,7 +213,7 @@ def test_the_command_is_selected_where_nothing_can_be_copied(seen: Visit) -> Non
 # The file
 
 
-@settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(title=NASTY)
 @example(title="Saturday")
 @example(title="yes")
@@ -222,6 +222,7 @@ def test_the_command_is_selected_where_nothing_can_be_copied(seen: Visit) -> Non
 @example(title="— ½ × İ ß Ⅷ")
 @given(title=st.text(st.characters(exclude_categories=["C"]), max_size=60))
 def test_the_press_takes_the_file(seen: Visit, shelf: Project, tmp_path: Path, title: str) -> None:
+    seen.open()  # the eleventh file that one visit saves is kept back by the browser
     if not inside(seen):
         put_in(seen, "2.2", "1.2")
         seen.page.fill("#tray-people", "5")
