@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
@@ -213,22 +213,27 @@ def test_the_command_is_selected_where_nothing_can_be_copied(seen: Visit) -> Non
 # The file
 
 
-@settings(max_examples=8, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@example(title=NASTY)
-@example(title="Saturday")
-@example(title="yes")
-@example(title="1.10")
-@example(title="#")
-@example(title="— ½ × İ ß Ⅷ")
+# The browser keeps back the eleventh file that one visit saves: no test tries more than ten titles.
+
+
+def test_the_press_takes_the_file(seen: Visit, shelf: Project, tmp_path: Path) -> None:
+    for title in (NASTY, "Saturday", "yes", "1.10", "#", "— ½ × İ ß Ⅷ"):
+        assert_taken(seen, shelf, tmp_path / "project", title)
+
+
+@settings(max_examples=9, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(st.characters(exclude_categories=["C"]), max_size=60))
-def test_the_press_takes_the_file(seen: Visit, shelf: Project, tmp_path: Path, title: str) -> None:
-    seen.open()  # the eleventh file that one visit saves is kept back by the browser
+def test_the_press_takes_any_title(seen: Visit, shelf: Project, tmp_path: Path, title: str) -> None:
+    assert_taken(seen, shelf, tmp_path / "project", title)
+
+
+def assert_taken(seen: Visit, shelf: Project, root: Path, title: str) -> None:
+    """Save a packet with this title; the press reads the file as it was meant."""
     if not inside(seen):
         put_in(seen, "2.2", "1.2")
         seen.page.fill("#tray-people", "5")
     seen.page.fill("#tray-title", title)
     said = seen.page.input_value("#tray-title").strip() or "Packet"
-    root = tmp_path / "project"
     if not root.exists():
         shelf.copy(root)
     file = saved(seen, root / "content" / "packets")
