@@ -39,7 +39,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     with alone(root):
         if not (root / "content").exists():
             copy_project(root)
-    return Built(root)
+    return Built(root, workers=2)  # others wait for it
 
 
 @pytest.fixture(scope="session")

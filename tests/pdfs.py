@@ -65,9 +65,9 @@ def copy_project(root: Path, parts: tuple[str, ...] = PARTS) -> None:
 class Built:
     """A toolkit that was built into a folder of its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, workers: int = 1) -> None:
         self.root = root
-        self.build = Build(root, workers=1)  # the other core has the other tests
+        self.build = Build(root, workers)
         self.build.run(Report())
         self._read: dict[str, Tagged] = {}
 
