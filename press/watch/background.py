@@ -50,6 +50,7 @@ class Telling(Report):
     def __init__(self, change: int, line: Connection, started: float) -> None:
         super().__init__()
         self.change, self.line, self.started = change, line, started
+        self.told: set[str] = set()
 
     def done(self, line: Line) -> None:
         """Tell a file that was made; raises Superseded."""
@@ -60,7 +61,10 @@ class Telling(Report):
             raise Superseded
 
     def file(self, path: str) -> None:
-        """Tell that a file stands in its place."""
+        """Tell that a file stands in its place, once."""
+        if path in self.told:
+            return
+        self.told.add(path)
         self.line.send(Word("made", self.change, path, seconds=time.perf_counter() - self.started))
 
 
