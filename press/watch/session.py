@@ -21,7 +21,7 @@ from press.watch.board import Board, told
 from press.watch.proofs import Proof, Proofer
 from press.workers import WorkerFault, Workers
 
-QUIET, STEP = 40, 10
+QUIET, STEP = 30, 5
 """Milliseconds: so long nothing more must be saved before the press looks, and how often it looks for that."""
 THUMB = 160
 """Pixels: how wide pages are drawn to see whether they look different."""
