@@ -96,13 +96,13 @@ class Board:
         self.show(pieces=found, binder=binder_of(records))
 
     def proof(self, proof: Proof, changed_pages: Iterable[int], said: str) -> None:
-        """Show a proof."""
+        """Show a proof; whether something is wrong or still to come, others say, perhaps before."""
         found = tuple(
             replace(piece, pages=proof.pages, digest=proof.digest) if piece.path == proof.path else piece
             for piece in self.state.pieces
         )
         pages = tuple(changed_pages)
-        self.show(pieces=found, proof=proof.path, changed_pages=pages, said=said, problems=(), busy=True)
+        self.show(pieces=found, proof=proof.path, changed_pages=pages, said=said)
 
 
 def binder_of(records: Mapping[str, Record]) -> str:

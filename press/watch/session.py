@@ -91,12 +91,12 @@ class Session:
             self.fault(f"{type(fault).__name__}: {fault}")
         else:
             self.board.toolkit(pulled.state, Output(self.root / "output").records)
-            self.board.show(problems=())
             for proof, before in pulled.proofs:
                 self.proofed(proof, before)
 
     def go(self) -> None:
-        """Let the background build: what it would wait for is there."""
+        """Let the background build: what it would wait for is there. From here on it may find problems, or be done."""
+        self.board.show(problems=(), busy=True)
         self.line.send(Word("go", self.change))
 
     def looked_at(self, path: str) -> None:

@@ -1,0 +1,41 @@
+"""What the preview shows stays true whichever of the two processes speaks first."""
+
+from press.watch.board import Board, Shown
+from press.watch.proofs import Proof
+
+LOAF = Shown("handouts/1.1-loaf.pdf", "1.1", "Loaf", "1 Dough", "en", "tool", 2, "old")
+PROOF = Proof(LOAF.path, "1.1 Loaf", 3, "new", 0.2)
+PROBLEM = {"code": "strings/word", "message": "There is no “head.page”."}
+
+
+def test_a_proof_takes_no_problem_away_that_the_background_found_meanwhile() -> None:
+    board = Board()
+    board.show(pieces=(LOAF,), problems=(PROBLEM,), busy=False)
+
+    board.proof(PROOF, [3], "1.1 Loaf: printed in 0.20 s")
+
+    assert board.state.problems == (PROBLEM,)
+    assert (board.state.pieces[0].pages, board.state.pieces[0].digest) == (3, "new")
+    assert (board.state.proof, board.state.changed_pages) == (LOAF.path, (3,))
+
+
+def test_a_proof_that_is_shown_late_does_not_say_that_there_is_more_to_come() -> None:
+    board = Board()
+    board.show(pieces=(LOAF,), busy=False)
+
+    board.proof(PROOF, [], "1.1 Loaf: printed in 0.20 s")
+
+    assert not board.state.busy
+
+
+def test_each_change_of_what_is_shown_is_sent_once() -> None:
+    board = Board()
+    board.show(pieces=(LOAF,))
+    number = board.state.number
+
+    assert board.after(number, 0) is None
+    board.proof(PROOF, [], "")
+    later = board.after(number, 0)
+    assert later is not None and later.number > number
+    board.close()
+    assert board.after(number, 0) is None
