@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from press.bind import About, Entry, Part, bind
 from press.bind.parts import Spread
 from press.bind.values import destination_name, text
+from press.core.languages import direction
 from press.fragment import Fragment
-from press.language import direction
 from press.plan import Plan, Product
 
 CARD_IN_BINDER = Spread(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from press.core.diagnostics import ContentError, Place, Problem, Problems, UsageError, did_you_mean
+from press.core.project import Files
 from press.editorial import review
-from press.files import Files
 from press.load import slug_of
-from press.problems import ContentError, Place, Problem, Problems, UsageError, did_you_mean
 from press.run import Build
 from press.strictyaml import Entries, Items, Text, Value, parse
 

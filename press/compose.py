@@ -10,10 +10,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, meta
 from markupsafe import Markup
 
-from press.files import Files
-from press.language import attributes, direction, gap, sort_key
+from press.core.diagnostics import Place, Problems
+from press.core.languages import attributes, direction, gap, sort_key
+from press.core.project import Files
 from press.model import Card, Made, Piece, Prose, Source, Tool, Toolkit
-from press.problems import Place, Problems
 
 FOLDER = "templates"
 COMMA = re.compile("[,،、，]")

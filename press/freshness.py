@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from press.cache import FOLDER, write_whole
-from press.files import Files, digest
+from press.core.cache import FOLDER, write_whole
+from press.core.project import Files, digest
+from press.core.versions import MissingLibrary, versions
 from press.publish import MANIFEST, Output
-from press.versions import MissingLibrary, versions
 
 STATE = "state.json"
 

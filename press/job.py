@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from press.problems import Place
+from press.core.diagnostics import Place
 
 PLACE_MARK = re.compile(r' data-at="\d+"')
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from press.files import Files
-from press.problems import Place, Problems
+from press.core.diagnostics import Place, Problems
+from press.core.project import Files
 from press.strictyaml import Entries, Value, parse
 from press.svg import faults
 

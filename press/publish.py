@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from press.cache import write_whole
-from press.files import digest
+from press.core.cache import write_whole
+from press.core.project import digest
 
 MANIFEST = "manifest.json"
 SPECIMEN = "specimen.pdf"

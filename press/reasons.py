@@ -4,8 +4,8 @@ import contextlib
 import json
 from pathlib import Path
 
-from press.cache import FOLDER, write_whole
-from press.files import Files
+from press.core.cache import FOLDER, write_whole
+from press.core.project import Files
 from press.plan import Plan, Product
 from press.publish import Record
 

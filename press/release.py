@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from press.cache import alone, write_whole
 from press.changes import PUT_IN, REPLACE, steps_between
+from press.core.cache import alone, write_whole
+from press.core.diagnostics import Place, Problems
 from press.fragment import Fragment
 from press.model import Card, Edition, Section, Tool, Toolkit
 from press.pagemarks import page_marks
@@ -14,7 +15,6 @@ from press.plan import Plan, Product, Statewide
 from press.plan.counties import CountyEdition
 from press.plan.sections import section_of, sheets_of
 from press.plan.statewide import binder_name
-from press.problems import Place, Problems
 from press.reasons import Reasons
 from press.run import Build, Report
 from press.validate.editions import edition_text, with_stamp

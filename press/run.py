@@ -9,23 +9,23 @@ from itertools import chain
 from pathlib import Path
 
 from press.binders import made_files
-from press.cache import Cache, alone
 from press.catalogue import INDEX, check_words
 from press.catalogued import catalogue, up_to_date
+from press.core.cache import Cache, alone
+from press.core.diagnostics import ContentError, Problems, UsageError
+from press.core.project import Files, digest
+from press.core.versions import code_digests, engine_digest, versions
 from press.editorial import review
-from press.files import Files, digest
 from press.fragment import Fragment
 from press.freshness import forget, remember
 from press.load import load
 from press.model import Toolkit
 from press.plan import Plan, Product, Statewide
 from press.plan.requests import NotTypeset, Request, request_from
-from press.problems import ContentError, Problems, UsageError
 from press.publish import Output
 from press.reasons import Reasons
 from press.records import as_it_was, record
 from press.validate import validate
-from press.versions import code_digests, engine_digest, versions
 from press.workers import Workers
 
 Wanted = Callable[[Product], bool]

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from press.cache import FOLDER, alone, write_whole
-from press.files import walk
+from press.core.cache import FOLDER, alone, write_whole
+from press.core.diagnostics import ContentError, Place, Problem, UsageError
+from press.core.project import walk
 from press.plan.specimen import PATH, AskSpecimen
-from press.problems import ContentError, Place, Problem, UsageError
 from press.run import Build, Report
 from press.workers import Workers
 

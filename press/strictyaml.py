@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from press.problems import Place, Problem, Problems
+from press.core.diagnostics import Place, Problem, Problems
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

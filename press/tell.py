@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from press.problems import Problem
+from press.core.diagnostics import Problem
 from press.run import Line, Report
 from press.shown import Sources, as_text, in_colour
 

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from press.cache import write_whole
+from press.core.cache import write_whole
+from press.core.diagnostics import UsageError, did_you_mean
 from press.load import Raw, RawText
 from press.model import Toolkit
-from press.problems import UsageError, did_you_mean
 from press.validate.parts import parts_of
 
 NOTED = re.compile(r"^translates:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)

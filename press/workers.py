@@ -9,9 +9,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from press.cache import FOLDER
+from press.core.cache import FOLDER
+from press.core.diagnostics import Problem
 from press.job import Job
-from press.problems import Problem
 
 if TYPE_CHECKING:
     from press.typeset.engine import Engine

@@ -10,7 +10,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from press import pictures
-from press.cache import alone
+from press.core.cache import alone
 from press.specimen import SOURCE
 from press.typeset.engine import quick_library_search
 from tests.browser import started

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from press.cache import FOLDER
+from press.core.cache import FOLDER
 from tests.toolkits import write_toolkit
 
 SOURCES = ("content", "templates", "styles")

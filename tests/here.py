@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from press.cache import FOLDER
-from press.files import Files
+from press.core.cache import FOLDER
+from press.core.project import Files
 from press.job import Job
 from press.markdown import written
 from press.strictyaml import read

@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from press.bind import About, Entry, Part, bind
+from press.core.diagnostics import Problem
 from press.fragment import Fragment
 from press.job import Job
 from press.model import Toolkit
 from press.plan import Plan, Product
-from press.problems import Problem
 from press.run import Build, Report
 from press.typeset import typeset
 from press.typeset.engine import Engine

@@ -6,9 +6,9 @@ from typing import Any
 
 from PIL import Image
 
-from press.cache import FOLDER
+from press.core.cache import FOLDER
+from press.core.languages import slug
 from press.job import Job
-from press.language import slug
 from press.model import Tool
 from press.typeset.engine import Engine
 from tests.likeness import page_picture

@@ -7,13 +7,13 @@ from pathlib import Path
 import pypdfium2
 from markdown_it.tree import SyntaxTreeNode
 
-from press.files import Files
+from press.core.diagnostics import Problems
+from press.core.project import Files
 from press.load import RawText, load
 from press.markdown import parser
 from press.model import Toolkit
 from press.plan import Plan
 from press.plan.specimen import PATH, AskSpecimen
-from press.problems import Problems
 from press.run import Build, Report
 from press.specimen import assembled, make_specimen
 from tests.here import Here

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from press.language import slug
+from press.core.languages import slug
 from press.plan.requests import AskPacket
 from press.run import Build
 from tests.browser import Visit, folder_address, visit

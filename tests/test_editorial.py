@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from press.core.diagnostics import Place, Problems
+from press.core.project import Files
 from press.editorial import review
-from press.files import Files
 from press.load import load
 from press.model import HouseRules, Paragraph, Prose, Rule, RuleException, Tool, Toolkit
-from press.problems import Place, Problems
 from press.validate import validate
 
 PROJECT = Path(__file__).resolve().parent.parent

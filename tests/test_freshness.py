@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from press import versions
-from press.cache import FOLDER
-from press.files import Files
+from press.core import versions
+from press.core.cache import FOLDER
+from press.core.diagnostics import ContentError
+from press.core.project import Files
 from press.freshness import is_fresh
 from press.job import Job
-from press.problems import ContentError
 from press.publish import Output
 from press.run import Build, Report
 from press.typeset import typeset

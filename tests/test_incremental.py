@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from press.files import Files
+from press.core.diagnostics import ContentError, Problem
+from press.core.project import Files
 from press.freshness import is_fresh
-from press.problems import ContentError, Problem
 from press.run import Build, Report
 from tests.edits import EDITS, SOURCES
 from tests.here import Here, forget_texts

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from press.core.diagnostics import Problem, Problems
 from press.markdown import Surroundings, prose
 from press.model import Prose
-from press.problems import Problem, Problems
 from tests.golden import assert_golden
 
 FIXTURES = sorted((Path(__file__).parent / "markdown").glob("*.md"))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from press.core.diagnostics import ContentError, Problem
 from press.editorial import review
-from press.problems import ContentError, Problem
 from press.run import Build
 from tests.toolkits import BREAD, write_toolkit
 

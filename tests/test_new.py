@@ -19,11 +19,11 @@ import press.cli.asking
 import press.cli.new
 import press.new.made
 from press.cli import main
-from press.language import file_name
+from press.core.diagnostics import UsageError
+from press.core.languages import file_name
 from press.new import project
 from press.new.forms import filled, written
 from press.new.lines import with_piece
-from press.problems import UsageError
 from press.publish import Output
 from press.run import Build, Report
 from tests.here import Here

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from press.core.diagnostics import ContentError, Problem
 from press.model import Section
-from press.problems import ContentError, Problem
 from press.release import Recorded, alike, own_pages, release
 from press.run import Build, Report
 from tests.here import Here

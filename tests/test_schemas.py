@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from press.core.diagnostics import Problems
 from press.load import load
-from press.problems import Problems
 from press.run import Build
 from press.schemas import FOLDER, behind, help_texts, schemas
 from press.schemas.asks import asks_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from press.problems import Place, Problem
+from press.core.diagnostics import Place, Problem
 from press.shown import Excerpt, Sources, as_github, as_json
 from press.shown.excerpt import span_of
 from tests.golden import assert_golden

@@ -7,11 +7,11 @@ from string import Formatter
 import pytest
 import yaml
 
+from press.core.diagnostics import Place, Problems
+from press.core.project import Files
 from press.editorial import review
-from press.files import Files
 from press.load import load
 from press.model import Paragraph, Prose, Tool, Toolkit
-from press.problems import Place, Problems
 from press.validate import validate
 
 PROJECT = Path(__file__).resolve().parent.parent

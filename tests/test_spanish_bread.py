@@ -11,9 +11,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.files import Files
+from press.core.diagnostics import Problems
+from press.core.project import Files
 from press.load import load
-from press.problems import Problems
 from press.run import Build, Report
 from press.translated import note_translated
 from tests.here import Here

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.problems import Place, Problem, Problems
+from press.core.diagnostics import Place, Problem, Problems
 from press.strictyaml import Entries, Items, Text, Value, parse
 
 FILE = "content/toolkit.yaml"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from press.core.diagnostics import Place
 from press.load import RawText
-from press.problems import Place
 from press.strictyaml import Entries
 from press.validate.parts import START, parts_of
 from tests.pdfs import PROJECT, Built

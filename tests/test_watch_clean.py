@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from press.problems import ContentError, Problem
+from press.core.diagnostics import ContentError, Problem
 from press.watch.background import Background, Word
 from press.watch.proofs import Proofer
 from tests.edits import EDITS

@@ -4,7 +4,7 @@ import colorsys
 import re
 from collections.abc import Iterator
 
-from press.files import Files
+from press.core.project import Files
 
 TOKENS = "styles/tokens.css"
 TAB = re.compile(r"\.tab-(\d+)\s*\{[^}]*--tab:\s*#([0-9a-fA-F]{6})")

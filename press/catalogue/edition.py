@@ -13,7 +13,7 @@ from press.catalogue.files import FOLDER, INDEX, MadeFile, MadeFiles
 from press.catalogue.filters import filters_of
 from press.catalogue.pictures import PictureEdition
 from press.catalogue.words import SCRIPT, WORDS
-from press.files import digest
+from press.core.project import digest
 from press.fragment import Fragment
 from press.plan import Plan, Product, Statewide
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from press.problems import UsageError
+from press.core.diagnostics import UsageError
 
 T = TypeVar("T")
 

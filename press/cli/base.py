@@ -95,7 +95,7 @@ def run(
 
 def in_language(toolkit: "Toolkit", language: str) -> "Toolkit":
     """Return the toolkit in a language, its own for none; raises UsageError for a language that nothing is in."""
-    from press.problems import UsageError, did_you_mean
+    from press.core.diagnostics import UsageError, did_you_mean
 
     known = {toolkit.language: toolkit} | {other.language: other for other in toolkit.translations}
     if language and language not in known:
@@ -105,10 +105,10 @@ def in_language(toolkit: "Toolkit", language: str) -> "Toolkit":
 
 def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" = None) -> None:
     """Do the work; problems and faults each end with their own exit code."""
-    from press.problems import ContentError, UsageError
+    from press.core.diagnostics import ContentError, UsageError
+    from press.core.versions import MissingLibrary
     from press.run import Build
     from press.tell import tell_problems
-    from press.versions import MissingLibrary
     from press.workers import WorkerFault
 
     try:

@@ -39,7 +39,7 @@ def check(root: Path, names: tuple[str, ...], form: str, fix: bool) -> None:
 def mend(root: Path, names: tuple[str, ...], quiet: bool) -> None:
     """Mend the content, or some tools and cards, and tell what was done to which file."""
     from press.checked import named_files
-    from press.files import Files
+    from press.core.project import Files
     from press.mend import mend_files
 
     files = Files(root)

@@ -91,9 +91,9 @@ def packet(
         raise click.UsageError(f"The file says the title and the language: content/packets/{name}.yaml")
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.language import slug
+        from press.core.diagnostics import UsageError, did_you_mean
+        from press.core.languages import slug
         from press.plan.requests import AskPacket
-        from press.problems import UsageError, did_you_mean
 
         here = in_language(toolkit, language)
         for code in codes:
@@ -157,8 +157,8 @@ def translated(root: Path, /, name: str, language: str) -> None:
     """Note that a translation is up to date with its original: translated 5.4 es."""
 
     def note(build: "Build") -> None:
+        from press.core.diagnostics import Problems
         from press.load import load
-        from press.problems import Problems
         from press.translated import note_translated
 
         file = note_translated(root, load(build.files, Problems()), build.toolkit(), name, language)
@@ -191,7 +191,7 @@ def bundle(root: Path, /, name: str, **options: Any) -> None:
 @click.pass_obj
 def print_shop(root: Path, /, county: str, profile: Path | None, **options: Any) -> None:
     """The binder for a print shop: body and tabs with trim and bleed, cards; PDF/X-4 with the press's profile."""
-    from press.files import digest
+    from press.core.project import digest
 
     given = {digest(profile.read_bytes()): profile.read_bytes()} if profile else {}
 

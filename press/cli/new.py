@@ -135,8 +135,8 @@ def run_new(root: Path, make: "Callable[[Project], Made]") -> None:
 
 def refresh_schemas(root: Path) -> None:
     """Tell editors of the new codes and names, when the content is sound; else make check has more to say."""
+    from press.core.diagnostics import ContentError, Problems
     from press.load import load
-    from press.problems import ContentError, Problems
     from press.run import Build
     from press.schemas import FOLDER, write_schemas
 
@@ -168,7 +168,7 @@ def tabs_of(project: "Project") -> dict[str, str]:
 
 def format_of(wanted: str) -> str:
     """Return a format; raises UsageError."""
-    from press.problems import UsageError, did_you_mean
+    from press.core.diagnostics import UsageError, did_you_mean
     from press.validate.pieces import FORMATS
 
     if wanted not in FORMATS:

@@ -19,8 +19,8 @@ def schema(root: Path, /, only_look: bool) -> None:
     """Write content/.schema/, from which editors know every field of every file."""
 
     def write(build: "Build") -> None:
+        from press.core.diagnostics import Problems
         from press.load import load
-        from press.problems import Problems
         from press.schemas import FOLDER, behind, schema_files, write_schemas
 
         toolkit = build.toolkit()

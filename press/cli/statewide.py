@@ -27,7 +27,7 @@ language_option = click.option("--language", default="", help="Print in another 
 @click.pass_obj
 def everything(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
     """Everything statewide: handouts, cards, the binder."""
-    from press.files import Files
+    from press.core.project import Files
     from press.freshness import is_fresh
 
     if not explain and (count := is_fresh(root, Files(root))):
@@ -99,7 +99,7 @@ def list_pieces(root: Path) -> None:
 @click.pass_obj
 def clean(root: Path) -> None:
     """Delete what builds have made: output/ and the cache."""
-    from press.cache import FOLDER
+    from press.core.cache import FOLDER
     from press.publish import MANIFEST, SPECIMEN, Output
 
     Output(root / "output").prune(())
@@ -122,8 +122,8 @@ def in_colour(product: "Product") -> bool:
 
 def codes_of(toolkit: "Toolkit", names: "Sequence[str]", cards: bool) -> tuple[str, ...]:
     """Return the codes of the named tools, or cards; raises UsageError for a name that nothing has."""
+    from press.core.diagnostics import UsageError, did_you_mean
     from press.model import Card
-    from press.problems import UsageError, did_you_mean
 
     def known(piece: "Piece") -> set[str]:
         return {piece.code, piece.slug}

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from press.core.diagnostics import Problem
 from press.editorial import acronyms, headings, links, pictures, reading, sentences, words
 from press.editorial.findings import Finding, Hit, Seen, excused, paragraphs_of, place_of, seen
 from press.editorial.spelling import Speller
 from press.model import Behind, Draft, HouseRules, Toolkit
-from press.problems import Problem
 
 __all__ = ["Finding", "paragraphs_of", "review"]
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from press.core.diagnostics import Problem
 from press.editorial.findings import LARGER, Finding, Hit, Seen
-from press.problems import Problem
 
 CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")
 

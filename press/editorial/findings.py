@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from press.core.diagnostics import Place, Problem
 from press.model import Card, HouseRules, Made, Paragraph, Piece, Prose, Tool, Toolkit
-from press.problems import Place, Problem
 
 LARGER = "family"
 """The larger of the two sizes of text, as front matter names it: what everyone has to be able to read."""

@@ -4,9 +4,9 @@ import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from press.core.diagnostics import Place
 from press.editorial.findings import LARGER, Hit, Seen, sentences_of
 from press.model import MEASURES, Paragraph
-from press.problems import Place
 
 HARDEST = 3
 SHORTEST = 4

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from press.core.diagnostics import Problem
 from press.editorial.findings import Finding, Hit, Seen, place_of
 from press.editorial.inflections import IRREGULAR, bases
 from press.model import Listed, Paragraph, Toolkit
-from press.problems import Problem
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 NO_WORDS = re.compile(r"\S*(?:://|@|\w\.\w|\d|/\w+[./])\S*|#\S+")

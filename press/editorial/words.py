@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from press.core.diagnostics import Problem
 from press.editorial.findings import Finding, Hit, Seen
 from press.model import Paragraph, Rule
-from press.problems import Problem
 
 AROUND = 30
 """Letters before and after the words that are told, for exceptions to be found by."""

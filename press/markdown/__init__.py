@@ -7,11 +7,11 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 
+from press.core.diagnostics import Problem, Problems
 from press.markdown import blocks, fields
 from press.markdown.context import Link, Notes, Surroundings
 from press.markdown.named import BlockWriter
 from press.model import Prose
-from press.problems import Problem, Problems
 
 KEPT_IN_MEMORY = 1024
 """So many texts are kept as they were written, for a process that reads the content again and again."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from press.core.diagnostics import Place, Problems
 from press.model import Heading, Linked, Paragraph, Pictured
-from press.problems import Place, Problems
 
 
 @dataclass(frozen=True, slots=True)

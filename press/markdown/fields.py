@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from press.language import LANGUAGE
+from press.core.languages import LANGUAGE
 
 BLANK = re.compile(r"\[_{2,}\s*(?P<size>short|half|(?P<lines>[1-9]\d?) lines?)?(?:\s+as (?P<name>[^\s\]|]+))?\s*\]")
 TICK = re.compile(r"\[ \]")

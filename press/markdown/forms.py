@@ -2,10 +2,10 @@
 
 from html import escape
 
-from press.language import slug
+from press.core.diagnostics import Place
+from press.core.languages import slug
 from press.markdown.context import Notes
 from press.markdown.fields import Blank, Scale
-from press.problems import Place
 
 LONGEST_SCALE = 10
 

@@ -6,11 +6,11 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.language import attributes, runs_on, slug
+from press.core.diagnostics import Place, did_you_mean
+from press.core.languages import attributes, runs_on, slug
 from press.markdown.context import Link, Notes, Surroundings
 from press.markdown.forms import FormWriter
 from press.model import Linked, Paragraph, Pictured
-from press.problems import Place, did_you_mean
 
 CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
 NOT_READ = (

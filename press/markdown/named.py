@@ -5,12 +5,12 @@ from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.language import attributes, is_language, slug
+from press.core.diagnostics import Place, did_you_mean
+from press.core.languages import attributes, is_language, slug
 from press.markdown.blocks import KNOWN
 from press.markdown.inline import plain_text
 from press.markdown.writer import Writer
 from press.model import Heading
-from press.problems import Place, did_you_mean
 
 GRID = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
 LABELLED = ("weak", "stronger", "say", "example", "trainer", "note", "caution")

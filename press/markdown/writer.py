@@ -4,7 +4,7 @@ from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.language import slug
+from press.core.languages import slug
 from press.markdown.fields import Blank, Scale, Tick
 from press.markdown.inline import InlineWriter, plain_text
 from press.model import Heading

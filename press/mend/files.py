@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from press.cache import write_whole
-from press.files import Files, OutsideProject
+from press.core.cache import write_whole
+from press.core.diagnostics import Problems
+from press.core.project import Files, OutsideProject
 from press.load import CONTENT, FOLDERS, language_of
 from press.mend.text import mended
-from press.problems import Problems
 from press.strictyaml import Entries, Text, parse
 
 TEXTS = ("tools", "cards", "shared", "counties")

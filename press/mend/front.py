@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from press.mend.curly import QUOTES, STRAIGHT, curled
+from press.core.typography import QUOTES, STRAIGHT, curled
 from press.mend.days import DAYS, day_of
 from press.mend.tally import Tally
 from press.strictyaml import Loader, deep

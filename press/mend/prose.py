@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from press.core.typography import QUOTES, STRAIGHT, curled
 from press.markdown import parser
 from press.markdown.fields import BLANK, LANG, SCALE, Scale
-from press.mend.curly import QUOTES, STRAIGHT, curled
 from press.mend.tally import Tally
 
 SIDES = "==="

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from press.core.diagnostics import Place, Problem
 from press.model.pieces import Source, Tab
-from press.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from press.problems import Place
+from press.core.diagnostics import Place
 
 MEASURES = {
     "flesch_kincaid_grade": ("en", False),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from press.core.diagnostics import Place
 from press.model.text import NOWHERE, Prose
-from press.problems import Place
 
 
 @dataclass(frozen=True, slots=True)

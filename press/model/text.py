@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from press.problems import Place
+from press.core.diagnostics import Place
 
 NOWHERE = Place("")
 

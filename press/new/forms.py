@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from press.core.diagnostics import Problems, UsageError
 from press.load import CONTENT
 from press.new.project import Project
-from press.problems import Problems, UsageError
 from press.strictyaml import Entries, Text, parse
 from press.translated import quoted
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.cache import write_whole
+from press.core.cache import write_whole
 
 
 @dataclass(frozen=True, slots=True)

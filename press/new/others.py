@@ -1,10 +1,10 @@
 """Makes a new packet, and a county's folder."""
 
-from press.language import slug
+from press.core.diagnostics import UsageError, did_you_mean
+from press.core.languages import slug
 from press.new.forms import filled, form, written
 from press.new.made import Made
 from press.new.project import Project
-from press.problems import UsageError, did_you_mean
 from press.strictyaml import Entries, Text
 
 COUNTIES = "content/data/counties.yaml"

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.files import Files
-from press.language import file_name
+from press.core.diagnostics import Problems, UsageError
+from press.core.languages import file_name
+from press.core.project import Files
 from press.load import Raw, load
 from press.model import Edition, Made, Tab, Toolkit
-from press.problems import Problems, UsageError
 from press.strictyaml import Entries
 from press.validate.editions import validate_editions
 from press.validate.toolkit import CODE, MAKERS, TOOLKIT_FILE, validate_toolkit

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from press.core.diagnostics import UsageError, did_you_mean
 from press.load import RawText
 from press.new.forms import filled, form, written
 from press.new.made import Made
 from press.new.project import Project
-from press.problems import UsageError, did_you_mean
 from press.strictyaml import Text
 from press.translated import quoted
 from press.validate.parts import parts_of

@@ -1,6 +1,6 @@
 """Plans a build: every piece to typeset and every file to make from them, each with its fingerprint; pure."""
 
-from press.files import Files
+from press.core.project import Files
 from press.model import Toolkit
 from press.plan.product import Bound, Plan, Product
 from press.plan.statewide import Statewide, binder_name

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from press.compose import Composer, pictures_of
-from press.files import Files
+from press.core.languages import direction
+from press.core.project import Files
 from press.job import Job, fingerprint_of
-from press.language import direction
 from press.model import Card, Made, Packet, Piece, Prose, Tool, Toolkit
 
 LETTER_STYLES = ("tokens", "type", "page", "blocks", "forms")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from press.changes import Step, steps_between
+from press.core.diagnostics import UsageError, did_you_mean
 from press.model import Edition as Released
 from press.model import Section
 from press.plan.counties import CountyEdition
@@ -11,7 +12,6 @@ from press.plan.edition import Edition
 from press.plan.product import Bound, Product
 from press.plan.sections import Fragments, Sheets, parts_to_insert, section_of, sheets_of
 from press.plan.statewide import Statewide, binder_name
-from press.problems import UsageError, did_you_mean
 from press.validate.editions import with_stamp
 
 

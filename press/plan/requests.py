@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
+from press.core.diagnostics import UsageError, did_you_mean
 from press.fragment import Fragment
 from press.model import Card, County, Packet
 from press.plan.bundles import bundle_of
@@ -14,7 +15,6 @@ from press.plan.press_shop import PrintShop
 from press.plan.product import Product
 from press.plan.replacement import Replacement
 from press.plan.statewide import Statewide, binder_name
-from press.problems import UsageError, did_you_mean
 
 Fragments = Callable[[str], Fragment]
 

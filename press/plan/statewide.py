@@ -1,6 +1,6 @@
 """Plans what every build makes: the statewide edition, its large print, black and white, and other languages."""
 
-from press.files import Files
+from press.core.project import Files
 from press.job import Job
 from press.model import Tool, Toolkit
 from press.plan.edition import Edition

@@ -1,6 +1,6 @@
 """What can be wrong with a file or a profile that is to go to a print shop."""
 
-from press.problems import UsageError
+from press.core.diagnostics import UsageError
 
 
 class NotForPress(UsageError):

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from press.cache import write_whole
+from press.core.cache import write_whole
 from press.load import Raw
 from press.model import Toolkit
 from press.schemas.asks import asks_of

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from press.core.diagnostics import Place, Problems
 from press.load import Raw, RawCounty, RawLanguage, RawText
 from press.markdown import Surroundings
 from press.model import County, Piece, Toolkit
-from press.problems import Place, Problems
 from press.strictyaml import Entries
 from press.validate.counties import county_names, own_county, validate_academies
 from press.validate.data import validate_glossary, validate_sources, validate_strings

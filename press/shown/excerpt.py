@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.files import Files
-from press.problems import Problem
+from press.core.diagnostics import Problem
+from press.core.project import Files
 
 SOURCES = (".md", ".yaml", ".yml", ".txt", ".svg")
 WIDEST = 100

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from press.problems import Problem
+from press.core.diagnostics import Problem
 from press.shown.excerpt import Sources
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import click
 
-from press.problems import Problem
+from press.core.diagnostics import Problem
 from press.shown.excerpt import Sources
 
 WARNING = "Look at: "

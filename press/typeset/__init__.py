@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from press.core.diagnostics import Place, Problem
 from press.fragment import Fragment
 from press.job import Job
-from press.problems import Place, Problem
 from press.typeset.engine import Engine, listening
 
 HINTS = {

@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from press.files import Files, digest
-from press.language import direction
+from press.core.languages import direction
+from press.core.project import Files, digest
 from press.svg import gray
 
 ROOT_ADDRESS = "https://project.invalid/"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pydyf
 
-from press.language import direction
+from press.core.languages import direction
 from press.typeset.structure import Element, referred
 
 FROM_THE_RIGHT = 2

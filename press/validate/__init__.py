@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from press.core.diagnostics import Problems
 from press.load import Raw
 from press.model import Toolkit
-from press.problems import Problems
 from press.validate.counties import validate_counties
 from press.validate.editions import validate_editions
 from press.validate.packets import validate_packets

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from press.language import slug
+from press.core.diagnostics import Place, Problems, did_you_mean
+from press.core.languages import slug
 from press.load import Raw, RawCounty
 from press.markdown import Surroundings
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
-from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Entries, Text, Value
 from press.validate.documents import by_name, listed
 from press.validate.pieces import Texts, Vocabulary, tool

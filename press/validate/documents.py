@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from press.problems import Place, Problems
+from press.core.diagnostics import Place, Problems
 from press.strictyaml import Entries, Items, Text, Value
 from press.validate.heard import Ask, Hearing, Shape
 from press.validate.record import Record, mapping_ask

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
+from press.core.diagnostics import Place, Problems
 from press.model import Edition, Section
-from press.problems import Place, Problems
 
 
 def validate_editions(files: Mapping[str, str], problems: Problems) -> tuple[Edition, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from press.problems import Problems
+from press.core.diagnostics import Problems
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection
 
+from press.core.diagnostics import Place, Problems
 from press.load import Raw
 from press.model import MEASURES, HouseRules, Listed, Rule, RuleException
-from press.problems import Place, Problems
 from press.strictyaml import Text
 from press.validate.record import Record
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Mapping
 
+from press.core.diagnostics import Place, Problems, did_you_mean
 from press.model import Copies, Packet, Toolkit
-from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Text, Value
 from press.validate.record import Record
 

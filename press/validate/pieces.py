@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from press.core.diagnostics import Place, Problems
 from press.load import RawText
 from press.markdown import Link, Surroundings, prose
 from press.model import Card, Prose, Source, Tool
-from press.problems import Place, Problems
 from press.strictyaml import Text
 from press.validate.record import Record
 

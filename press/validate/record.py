@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date
 
-from press.problems import Place, Problems, did_you_mean
+from press.core.diagnostics import Place, Problems, did_you_mean
 from press.strictyaml import Entries, Items, Text, Value
 from press.validate.heard import Ask, Hearing, Shape, described, form_of
 

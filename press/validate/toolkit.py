@@ -5,10 +5,10 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
 
+from press.core.diagnostics import Place, Problems, did_you_mean
 from press.load import Raw
 from press.markdown import Surroundings
 from press.model import Made, Piece, Prose, Tab, Toolkit
-from press.problems import Place, Problems, did_you_mean
 from press.strictyaml import Entries, Text
 from press.validate.data import named_words, validate_glossary, validate_sources, validate_strings
 from press.validate.house import validate_house

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from press.cache import alone
+from press.core.cache import alone
+from press.core.diagnostics import ContentError, Problem
 from press.editorial import review
 from press.plan import Plan, Statewide
-from press.problems import ContentError, Problem
 from press.run import Build, Line, Report
 from press.tell import FILES
 from press.watch.ahead import Ahead

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from press.core.diagnostics import Problem
 from press.model import Card, Piece, Toolkit
 from press.plan import Statewide
-from press.problems import Problem
 from press.publish import Record
 from press.shown import Excerpt, Sources
 from press.watch.proofs import Proof, path_of, pieces

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.assemble import make
-from press.cache import write_whole
-from press.files import digest
+from press.core.cache import write_whole
+from press.core.diagnostics import Problems, UsageError, did_you_mean
+from press.core.project import digest
 from press.model import Card, Made, Piece, Toolkit
 from press.plan import Plan, Product, Statewide
-from press.problems import Problems, UsageError, did_you_mean
 from press.run import Build
 from press.workers import Workers
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from press.files import INPUT_FOLDERS, is_droppings
+from press.core.diagnostics import ContentError, Problem, UsageError
+from press.core.project import INPUT_FOLDERS, is_droppings
 from press.pictures import pictures
-from press.problems import ContentError, Problem, UsageError
 from press.publish import Output
 from press.tell import counted, tell_problems
 from press.watch import background

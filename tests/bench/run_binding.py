@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from press.assemble import make
-from press.cache import FOLDER
+from press.core.cache import FOLDER
 from press.fragment import Fragment
 from press.run import Build
 from press.typeset import typeset

@@ -1,0 +1,1 @@
+"""What every stage shares: diagnostics, project files, languages, versions."""
