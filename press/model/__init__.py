@@ -1,9 +1,9 @@
 """The toolkit as frozen values: what validation gives and every later stage reads."""
 
 from press.model.editions import Academy, Behind, Contact, Copies, County, Draft, Edition, Packet, Section
-from press.model.house import MEASURES, HouseRules, Listed, Rule, RuleException
 from press.model.pieces import Card, Made, Piece, Source, Tab, Term, Tool
-from press.model.text import Heading, Linked, Paragraph, Pictured, Prose
+from press.model.prose import Heading, Linked, Paragraph, Pictured, Prose
+from press.model.style_guide import MEASURES, HouseRules, Listed, Rule, RuleException
 from press.model.toolkit import Toolkit
 
 __all__ = [

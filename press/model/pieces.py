@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Place
-from press.model.text import NOWHERE, Prose
+from press.model.prose import NOWHERE, Prose
 
 
 @dataclass(frozen=True, slots=True)

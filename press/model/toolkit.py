@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from press.model.editions import Academy, Behind, County, Draft, Edition, Packet
-from press.model.house import HouseRules
 from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
-from press.model.text import Prose
+from press.model.prose import Prose
+from press.model.style_guide import HouseRules
 
 
 @dataclass(frozen=True, slots=True)
