@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 from press.bind import About, Entry, Part, bind
 from press.bind.parts import Spread
-from press.bind.values import destination_name, text
 from press.core.languages import direction
-from press.fragment import Fragment
+from press.pdf.fragment import Fragment
+from press.pdf.syntax import destination_name, text
 from press.plan import Plan, Product
 
 CARD_IN_BINDER = Spread(

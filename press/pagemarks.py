@@ -8,7 +8,7 @@ from datetime import date
 import pikepdf
 
 from press.bind import About, Part, bind
-from press.fragment import Fragment
+from press.pdf.fragment import Fragment
 
 DIGITS = 16
 TAG = re.compile(r"^/?[A-Z]{6}\+")

@@ -8,9 +8,9 @@ from pathlib import Path
 from press.changes import PUT_IN, REPLACE, steps_between
 from press.core.cache import alone, write_whole
 from press.core.diagnostics import Place, Problems
-from press.fragment import Fragment
 from press.model import Card, Edition, Section, Tool, Toolkit
 from press.pagemarks import page_marks
+from press.pdf.fragment import Fragment
 from press.plan import Plan, Product, Statewide
 from press.plan.counties import CountyEdition
 from press.plan.sections import section_of, sheets_of

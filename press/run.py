@@ -16,10 +16,10 @@ from press.core.diagnostics import ContentError, Problems, UsageError
 from press.core.project import Files, digest
 from press.core.versions import code_digests, engine_digest, versions
 from press.editorial import review
-from press.fragment import Fragment
 from press.freshness import forget, remember
 from press.load import load
 from press.model import Toolkit
+from press.pdf.fragment import Fragment
 from press.plan import Plan, Product, Statewide
 from press.plan.requests import NotTypeset, Request, request_from
 from press.publish import Output

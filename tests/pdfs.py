@@ -8,9 +8,9 @@ from pathlib import Path
 
 from press.bind import About, Entry, Part, bind
 from press.core.diagnostics import Problem
-from press.fragment import Fragment
 from press.job import Job
 from press.model import Toolkit
+from press.pdf.fragment import Fragment
 from press.plan import Plan, Product
 from press.run import Build, Report
 from press.typeset import typeset

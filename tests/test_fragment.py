@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from press.bind import About, Entry, Part, bind
 from press.bind.parts import Spread
-from press.fragment import MAGIC, Annotation, Bookmark, Fragment, Page, Stream
+from press.pdf.fragment import MAGIC, Annotation, Bookmark, Fragment, Page, Stream
 from tests.pdfs import ALL_KINDS, DAY, Small, nowhere
 from tests.pdftree import Tagged, disagreements
 from tests.verapdf import Validator

@@ -18,8 +18,8 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
 from press.bind import About, Entry, Part, bind
-from press.fragment import Fragment
 from press.impose import with_bleed
+from press.pdf.fragment import Fragment
 from press.printshop import NotForPress, for_press, separated
 from press.run import Build
 from press.typeset import typeset

@@ -2,6 +2,6 @@
 
 from press.bind.parts import Entry, Part
 from press.bind.product import bind
-from press.bind.values import About
+from press.pdf.syntax import About
 
 __all__ = ["About", "Entry", "Part", "bind"]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from press.bind.parts import Entry
-from press.bind.values import number, text
+from press.pdf.syntax import number, text
 
 if TYPE_CHECKING:
     from press.bind.product import Product

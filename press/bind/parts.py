@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from press.fragment import Bookmark, Fragment, Page
+from press.pdf.fragment import Bookmark, Fragment, Page
 
 BOXES = (b"MediaBox", b"TrimBox", b"BleedBox")
 BLEED = 9.0

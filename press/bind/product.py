@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from press.bind.outline import Outline
 from press.bind.parts import Entry, Part, Spread, owners_of, page_boxes, printed_together
 from press.bind.stamp import Stamp
-from press.bind.values import About, destination_name, info, metadata, name_tree, number, numbers, text
-from press.bind.writer import PdfWriter
-from press.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Fragment, Page
+from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Fragment, Page
+from press.pdf.syntax import About, destination_name, info, metadata, name_tree, number, numbers, text
+from press.pdf.writer import PdfWriter
 
 Elsewhere = Callable[[str, str], bytes]
 """Gives the target of a link to a tool that is not in the product, as dictionary entries."""

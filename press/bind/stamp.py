@@ -1,8 +1,8 @@
 """Prints a typeset page into the slot of others, as an artifact: a county's name and logo in the foot."""
 
-from press.bind.values import number, numbers
-from press.bind.writer import PdfWriter
-from press.fragment import STAMP, Fragment
+from press.pdf.fragment import STAMP, Fragment
+from press.pdf.syntax import number, numbers
+from press.pdf.writer import PdfWriter
 
 NAME = b"/Stamp"
 

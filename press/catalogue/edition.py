@@ -14,7 +14,7 @@ from press.catalogue.filters import filters_of
 from press.catalogue.pictures import PictureEdition
 from press.catalogue.words import SCRIPT, WORDS
 from press.core.project import digest
-from press.fragment import Fragment
+from press.pdf.fragment import Fragment
 from press.plan import Plan, Product, Statewide
 
 TEMPLATES = "templates/catalogue"

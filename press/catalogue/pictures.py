@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from press.catalogue.files import FOLDER
-from press.fragment import Fragment
 from press.model import Card, Piece
+from press.pdf.fragment import Fragment
 from press.plan.edition import Edition
 from press.plan.product import Product
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from press.fragment import Fragment
 from press.model import Card, Copies, Packet, Piece
+from press.pdf.fragment import Fragment
 from press.plan.edition import Edition
 from press.plan.jobs import HALF_LETTER, JobPlanner
 from press.plan.product import Bound, Product, Run

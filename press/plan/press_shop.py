@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from press.fragment import Fragment
+from press.pdf.fragment import Fragment
 from press.plan.edition import Edition
 from press.plan.product import Bound, Product
 

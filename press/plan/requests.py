@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, did_you_mean
-from press.fragment import Fragment
 from press.model import Card, County, Packet
+from press.pdf.fragment import Fragment
 from press.plan.bundles import bundle_of
 from press.plan.counties import WITH, CountyEdition
 from press.plan.jobs import REFLOWED

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from press.fragment import Fragment
 from press.model import Section
+from press.pdf.fragment import Fragment
 from press.plan.product import Bound, Product
 
 Fragments = Callable[[str], Fragment]

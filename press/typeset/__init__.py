@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.core.diagnostics import Place, Problem
-from press.fragment import Fragment
 from press.job import Job
+from press.pdf.fragment import Fragment
 from press.typeset.engine import Engine, listening
 
 HINTS = {

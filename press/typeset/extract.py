@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pydyf
 
-from press.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
+from press.pdf.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
 from press.typeset.fields import align_fields, group_names, is_field
 from press.typeset.objects import Objects, make_stampable, pdf_string
 from press.typeset.structure import Attached, Element, Mark, referred

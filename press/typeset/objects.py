@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf
 
-from press.fragment import STAMP, Stream
+from press.pdf.fragment import STAMP, Stream
 
 REFERENCE = re.compile(rb"(\d+) 0 R$")
 

@@ -2,7 +2,7 @@
 
 from press.assemble import make
 from press.core.cache import write_whole
-from press.fragment import Fragment
+from press.pdf.fragment import Fragment
 from press.plan import Plan, Product
 from press.run import Build
 

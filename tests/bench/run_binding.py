@@ -7,7 +7,7 @@ from pathlib import Path
 
 from press.assemble import make
 from press.core.cache import FOLDER
-from press.fragment import Fragment
+from press.pdf.fragment import Fragment
 from press.run import Build
 from press.typeset import typeset
 from press.typeset.engine import Engine

@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 
 from press.catalogue import CatalogueEdition, MadeFile
 from press.catalogue.files import MadeFiles
-from press.fragment import Fragment
-from press.fragment import Page as PdfPage
+from press.pdf.fragment import Fragment
+from press.pdf.fragment import Page as PdfPage
 from press.run import Build
 from tests.bench.corpus import write_corpus
 from tests.bench.rounds import PROJECT

@@ -1,0 +1,1 @@
+"""PDF as data: syntax, the writer, fragments; no layout."""
