@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from press.core.diagnostics import ContentError, Place, Problem, Problems, UsageError, did_you_mean
 from press.core.project import Files
 from press.editorial import review
-from press.load import slug_of
 from press.run import Build
-from press.strictyaml import Entries, Items, Text, Value, parse
+from press.source.loader import slug_of
+from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 TOOLKIT_FILE = "content/toolkit.yaml"
 FOLDERS = ("content/tools", "content/cards", "content/shared", "content/counties")

@@ -17,7 +17,6 @@ from press.core.project import Files, digest
 from press.core.versions import code_digests, engine_digest, versions
 from press.editorial import review
 from press.freshness import forget, remember
-from press.load import load
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.plan import Plan, Product, Statewide
@@ -25,6 +24,7 @@ from press.plan.requests import NotTypeset, Request, request_from
 from press.publish import Output
 from press.reasons import Reasons
 from press.records import as_it_was, record
+from press.source.loader import load
 from press.validate import validate
 from press.workers import Workers
 

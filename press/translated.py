@@ -5,8 +5,8 @@ from pathlib import Path
 
 from press.core.cache import write_whole
 from press.core.diagnostics import UsageError, did_you_mean
-from press.load import Raw, RawText
 from press.model import Toolkit
+from press.source.loader import Raw, RawText
 from press.validate.parts import parts_of
 
 NOTED = re.compile(r"^translates:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)

@@ -8,8 +8,8 @@ from press.core.cache import FOLDER
 from press.core.project import Files
 from press.job import Job
 from press.markdown import written
-from press.strictyaml import read
-from press.svg import faults
+from press.source.located_yaml import read
+from press.source.svg_check import faults
 from press.typeset import typeset
 from press.typeset.engine import Engine
 from press.validate.editions import _edition

@@ -8,8 +8,8 @@ import pytest
 from press.core.diagnostics import Place, Problems
 from press.core.project import Files
 from press.editorial import review
-from press.load import load
 from press.model import HouseRules, Paragraph, Prose, Rule, RuleException, Tool, Toolkit
+from press.source.loader import load
 from press.validate import validate
 
 PROJECT = Path(__file__).resolve().parent.parent

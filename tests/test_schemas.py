@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from press.core.diagnostics import Problems
-from press.load import load
 from press.run import Build
 from press.schemas import FOLDER, behind, help_texts, schemas
 from press.schemas.asks import asks_of
+from press.source.loader import load
 from press.validate import validate
 from press.validate.heard import Ask, Shape
 from tests.projects import Project

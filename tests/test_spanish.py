@@ -10,8 +10,8 @@ import yaml
 from press.core.diagnostics import Place, Problems
 from press.core.project import Files
 from press.editorial import review
-from press.load import load
 from press.model import Paragraph, Prose, Tool, Toolkit
+from press.source.loader import load
 from press.validate import validate
 
 PROJECT = Path(__file__).resolve().parent.parent

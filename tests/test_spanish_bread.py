@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from press.core.diagnostics import Problems
 from press.core.project import Files
-from press.load import load
 from press.run import Build, Report
+from press.source.loader import load
 from press.translated import note_translated
 from tests.here import Here
 from tests.pdftree import Attached, Node, Tagged

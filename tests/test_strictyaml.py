@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.core.diagnostics import Place, Problem, Problems
-from press.strictyaml import Entries, Items, Text, Value, parse
+from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 FILE = "content/toolkit.yaml"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from press.core.diagnostics import Place
-from press.load import RawText
-from press.strictyaml import Entries
+from press.source.loader import RawText
+from press.source.located_yaml import Entries
 from press.validate.parts import START, parts_of
 from tests.pdfs import PROJECT, Built
 from tests.projects import Project

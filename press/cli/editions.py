@@ -158,7 +158,7 @@ def translated(root: Path, /, name: str, language: str) -> None:
 
     def note(build: "Build") -> None:
         from press.core.diagnostics import Problems
-        from press.load import load
+        from press.source.loader import load
         from press.translated import note_translated
 
         file = note_translated(root, load(build.files, Problems()), build.toolkit(), name, language)

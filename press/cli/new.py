@@ -136,9 +136,9 @@ def run_new(root: Path, make: "Callable[[Project], Made]") -> None:
 def refresh_schemas(root: Path) -> None:
     """Tell editors of the new codes and names, when the content is sound; else make check has more to say."""
     from press.core.diagnostics import ContentError, Problems
-    from press.load import load
     from press.run import Build
     from press.schemas import FOLDER, write_schemas
+    from press.source.loader import load
 
     if not (root / FOLDER).exists():
         return

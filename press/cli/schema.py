@@ -20,8 +20,8 @@ def schema(root: Path, /, only_look: bool) -> None:
 
     def write(build: "Build") -> None:
         from press.core.diagnostics import Problems
-        from press.load import load
         from press.schemas import FOLDER, behind, schema_files, write_schemas
+        from press.source.loader import load
 
         toolkit = build.toolkit()
         raw = load(build.files, Problems())

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from press.core.cache import write_whole
 from press.core.diagnostics import Problems
 from press.core.project import Files, OutsideProject
-from press.load import CONTENT, FOLDERS, language_of
 from press.mend.text import mended
-from press.strictyaml import Entries, Text, parse
+from press.source.loader import CONTENT, FOLDERS, language_of
+from press.source.located_yaml import Entries, Text, parse
 
 TEXTS = ("tools", "cards", "shared", "counties")
 MONTHS = "months"

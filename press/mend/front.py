@@ -9,7 +9,7 @@ import yaml
 from press.core.typography import QUOTES, STRAIGHT, curled
 from press.mend.days import DAYS, day_of
 from press.mend.tally import Tally
-from press.strictyaml import Loader, deep
+from press.source.located_yaml import Loader, deep
 
 PROSE = frozenset(
     ("title", "short", "subtitle", "summary", "intro", "when", "credits", "notice", "note", "meaning", "not", "changes")

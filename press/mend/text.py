@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from press.load import FRONT
 from press.mend.front import mend_yaml
 from press.mend.prose import mend_body
 from press.mend.tally import Tally
+from press.source.loader import FRONT
 
 BYTE_ORDER = "\ufeff"
 END = re.compile(r"\r\n|\n|\r")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from press.core.diagnostics import Problems, UsageError
-from press.load import CONTENT
 from press.new.project import Project
-from press.strictyaml import Entries, Text, parse
+from press.source.loader import CONTENT
+from press.source.located_yaml import Entries, Text, parse
 from press.translated import quoted
 
 FOLDER = f"{CONTENT}/_new"

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from press.core.diagnostics import Problems, UsageError
-from press.strictyaml import Entries, Items, Text, Value, parse
+from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 

@@ -5,7 +5,7 @@ from press.core.languages import slug
 from press.new.forms import filled, form, written
 from press.new.made import Made
 from press.new.project import Project
-from press.strictyaml import Entries, Text
+from press.source.located_yaml import Entries, Text
 
 COUNTIES = "content/data/counties.yaml"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from press.core.diagnostics import Problems, UsageError
 from press.core.languages import file_name
 from press.core.project import Files
-from press.load import Raw, load
 from press.model import Edition, Made, Tab, Toolkit
-from press.strictyaml import Entries
+from press.source.loader import Raw, load
+from press.source.located_yaml import Entries
 from press.validate.editions import validate_editions
 from press.validate.toolkit import CODE, MAKERS, TOOLKIT_FILE, validate_toolkit
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import UsageError, did_you_mean
-from press.load import RawText
 from press.new.forms import filled, form, written
 from press.new.made import Made
 from press.new.project import Project
-from press.strictyaml import Text
+from press.source.loader import RawText
+from press.source.located_yaml import Text
 from press.translated import quoted
 from press.validate.parts import parts_of
 

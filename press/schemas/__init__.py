@@ -8,10 +8,10 @@ from typing import Any
 import yaml
 
 from press.core.cache import write_whole
-from press.load import Raw
 from press.model import Toolkit
 from press.schemas.asks import asks_of
 from press.schemas.draft import Help, schema_of
+from press.source.loader import Raw
 
 FOLDER = "content/.schema"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

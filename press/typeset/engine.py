@@ -14,7 +14,7 @@ from typing import Any
 
 from press.core.languages import direction
 from press.core.project import Files, digest
-from press.svg import gray
+from press.source.svg_check import gray
 
 ROOT_ADDRESS = "https://project.invalid/"
 CORNER, OTHER_SIDE = re.compile(r"(@(?:top|bottom)-)(left|right)\b"), {"left": "right", "right": "left"}

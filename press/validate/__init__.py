@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from press.core.diagnostics import Problems
-from press.load import Raw
 from press.model import Toolkit
+from press.source.loader import Raw
 from press.validate.counties import validate_counties
 from press.validate.editions import validate_editions
 from press.validate.packets import validate_packets

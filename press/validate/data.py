@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import Place, Problems, did_you_mean
 from press.core.languages import slug, sort_key
-from press.load import Raw
 from press.model import Source, Term
-from press.strictyaml import Text, Value
+from press.source.loader import Raw
+from press.source.located_yaml import Text, Value
 from press.validate.documents import by_name, listed, texts_by_name
 from press.validate.record import Record
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from press.core.diagnostics import Place, Problems
-from press.strictyaml import Entries, Items, Text, Value
+from press.source.located_yaml import Entries, Items, Text, Value
 from press.validate.heard import Ask, Hearing, Shape
 from press.validate.record import Record, mapping_ask
 

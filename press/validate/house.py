@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection
 
 from press.core.diagnostics import Place, Problems
-from press.load import Raw
 from press.model import MEASURES, HouseRules, Listed, Rule, RuleException
-from press.strictyaml import Text
+from press.source.loader import Raw
+from press.source.located_yaml import Text
 from press.validate.record import Record
 
 BUILT_IN = ("acronym", "reading", "sentence", "spelling", "link", "picture", "heading")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import Place, Problems, did_you_mean
 from press.model import Copies, Packet, Toolkit
-from press.strictyaml import Text, Value
+from press.source.located_yaml import Text, Value
 from press.validate.record import Record
 
 COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")

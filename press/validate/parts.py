@@ -3,9 +3,9 @@
 import re
 from hashlib import sha256
 
-from press.load import RawText
 from press.mend import curled, curly_body
-from press.strictyaml import Text
+from press.source.loader import RawText
+from press.source.located_yaml import Text
 
 HEADING = re.compile(r"(?:##\s+|:::\s+sheet\s+)(?P<name>.+?)\s*$")
 SHEET = re.compile(r":::\s+sheet\b")

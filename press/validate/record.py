@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from press.core.diagnostics import Place, Problems, did_you_mean
-from press.strictyaml import Entries, Items, Text, Value
+from press.source.located_yaml import Entries, Items, Text, Value
 from press.validate.heard import Ask, Hearing, Shape, described, form_of
 
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")

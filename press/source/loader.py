@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from press.core.diagnostics import Place, Problems
 from press.core.project import Files
-from press.strictyaml import Entries, Value, parse
-from press.svg import faults
+from press.source.located_yaml import Entries, Value, parse
+from press.source.svg_check import faults
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 CONTENT = "content"

@@ -1,0 +1,1 @@
+"""Reads the source files and turns them into the toolkit."""
