@@ -7,8 +7,8 @@ from pathlib import Path
 from press.core.cache import FOLDER
 from press.core.project import Files
 from press.job import Job
-from press.markdown import written
 from press.source.located_yaml import read
+from press.source.markdown.parser import written
 from press.source.svg_check import faults
 from press.typeset import typeset
 from press.typeset.engine import Engine

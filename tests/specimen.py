@@ -9,12 +9,12 @@ from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Problems
 from press.core.project import Files
-from press.markdown import parser
 from press.model import Toolkit
 from press.plan import Plan
 from press.plan.specimen import PATH, AskSpecimen
 from press.run import Build, Report
 from press.source.loader import RawText, load
+from press.source.markdown.parser import parser
 from press.specimen import assembled, make_specimen
 from tests.here import Here
 

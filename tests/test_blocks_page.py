@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from press.markdown.blocks import KNOWN
+from press.source.markdown.block_syntax import KNOWN
 from tests.likeness import assert_like
 from tests.shown import Shown, picture_of, shown
 from tests.specimen import Specimen

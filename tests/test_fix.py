@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from press.core.diagnostics import Problems
 from press.core.project import Files
-from press.markdown import Surroundings, prose
 from press.mend import curled, mend_files, mendable, mended
 from press.mend.days import DAYS, day_of
 from press.source.loader import FRONT, language_of
+from press.source.markdown.parser import Surroundings, prose
 from press.validate.parts import parts_of
 from tests.golden import assert_golden
 from tests.projects import Project

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.core.diagnostics import Problem, Problems
-from press.markdown import Surroundings, prose
 from press.model import Prose
+from press.source.markdown.parser import Surroundings, prose
 from tests.golden import assert_golden
 
 FIXTURES = sorted((Path(__file__).parent / "markdown").glob("*.md"))

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from press.editorial import review
-from press.markdown.blocks import KNOWN
-from press.markdown.fields import Blank, Scale, Tick
-from press.markdown.named import GRID, BlockWriter
 from press.model import Card, Made
 from press.plan.jobs import STYLES
+from press.source.markdown.block_syntax import KNOWN
+from press.source.markdown.directives import GRID, BlockWriter
+from press.source.markdown.inline_syntax import Blank, Scale, Tick
 from press.validate.pieces import FORMATS, READING
 from press.validate.toolkit import MAKERS
 from tests.pdftree import Tagged, disagreements

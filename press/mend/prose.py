@@ -7,9 +7,9 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from press.core.typography import QUOTES, STRAIGHT, curled
-from press.markdown import parser
-from press.markdown.fields import BLANK, LANG, SCALE, Scale
 from press.mend.tally import Tally
+from press.source.markdown.inline_syntax import BLANK, LANG, SCALE, Scale
+from press.source.markdown.parser import parser
 
 SIDES = "==="
 TRAILING = re.compile(r"[ \t]+$")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from press.core.diagnostics import Place, Problems
-from press.markdown import Surroundings
 from press.model import County, Piece, Toolkit
 from press.source.loader import Raw, RawCounty, RawLanguage, RawText
 from press.source.located_yaml import Entries
+from press.source.markdown.parser import Surroundings
 from press.validate.counties import county_names, own_county, validate_academies
 from press.validate.data import validate_glossary, validate_sources, validate_strings
 from press.validate.heard import Ask, Hearing

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from press.core.diagnostics import Place, Problems, did_you_mean
 from press.core.languages import slug
-from press.markdown import Surroundings
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.source.loader import Raw, RawCounty
 from press.source.located_yaml import Entries, Text, Value
+from press.source.markdown.parser import Surroundings
 from press.validate.documents import by_name, listed
 from press.validate.pieces import Texts, Vocabulary, tool
 from press.validate.record import Record

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.core.diagnostics import Place, Problems
-from press.markdown import Link, Surroundings, prose
 from press.model import Card, Prose, Source, Tool
 from press.source.loader import RawText
 from press.source.located_yaml import Text
+from press.source.markdown.parser import Link, Surroundings, prose
 from press.validate.record import Record
 
 FORMATS = ("guide", "worksheet", "form", "rubric", "page")

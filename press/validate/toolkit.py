@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from press.core.diagnostics import Place, Problems, did_you_mean
-from press.markdown import Surroundings
 from press.model import Made, Piece, Prose, Tab, Toolkit
 from press.source.loader import Raw
 from press.source.located_yaml import Entries, Text
+from press.source.markdown.parser import Surroundings
 from press.validate.data import named_words, validate_glossary, validate_sources, validate_strings
 from press.validate.house import validate_house
 from press.validate.pieces import Texts, Vocabulary, card, shared_front, tool

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from press.core.diagnostics import Place, Problems, did_you_mean
-from press.markdown import Surroundings
 from press.model import Behind, Card, Draft, Made, Piece, Prose, Tab, Term, Tool, Toolkit
 from press.source.loader import Raw, RawLanguage, RawText
 from press.source.located_yaml import Text
+from press.source.markdown.parser import Surroundings
 from press.validate.data import named_words, validate_glossary, validate_strings
 from press.validate.house import validate_house
 from press.validate.parts import MARK, headings_in, parts_of, untranslated

@@ -8,9 +8,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Place, did_you_mean
 from press.core.languages import attributes, runs_on, slug
-from press.markdown.context import Link, Notes, Surroundings
-from press.markdown.forms import FormWriter
 from press.model import Linked, Paragraph, Pictured
+from press.source.markdown.context import Link, Notes, Surroundings
+from press.source.markdown.form_fields import FormWriter
 
 CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
 NOT_READ = (

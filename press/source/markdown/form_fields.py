@@ -4,8 +4,8 @@ from html import escape
 
 from press.core.diagnostics import Place
 from press.core.languages import slug
-from press.markdown.context import Notes
-from press.markdown.fields import Blank, Scale
+from press.source.markdown.context import Notes
+from press.source.markdown.inline_syntax import Blank, Scale
 
 LONGEST_SCALE = 10
 

@@ -7,10 +7,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Place, did_you_mean
 from press.core.languages import attributes, is_language, slug
-from press.markdown.blocks import KNOWN
-from press.markdown.inline import plain_text
-from press.markdown.writer import Writer
 from press.model import Heading
+from press.source.markdown.block_renderer import Writer
+from press.source.markdown.block_syntax import KNOWN
+from press.source.markdown.inline_renderer import plain_text
 
 GRID = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
 LABELLED = ("weak", "stronger", "say", "example", "trainer", "note", "caution")
@@ -202,6 +202,6 @@ class BlockWriter(Writer):
 
     def parse(self, text: str) -> SyntaxTreeNode:
         """Parse a text into its syntax tree."""
-        from press.markdown import parser
+        from press.source.markdown.parser import parser
 
         return SyntaxTreeNode(parser().parse(text))

@@ -8,10 +8,11 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 
 from press.core.diagnostics import Problem, Problems
-from press.markdown import blocks, fields
-from press.markdown.context import Link, Notes, Surroundings
-from press.markdown.named import BlockWriter
 from press.model import Prose
+from press.source.markdown import block_syntax as blocks
+from press.source.markdown import inline_syntax as fields
+from press.source.markdown.context import Link, Notes, Surroundings
+from press.source.markdown.directives import BlockWriter
 
 KEPT_IN_MEMORY = 1024
 """So many texts are kept as they were written, for a process that reads the content again and again."""

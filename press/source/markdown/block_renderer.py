@@ -5,9 +5,9 @@ from html import escape
 from markdown_it.tree import SyntaxTreeNode
 
 from press.core.languages import slug
-from press.markdown.fields import Blank, Scale, Tick
-from press.markdown.inline import InlineWriter, plain_text
 from press.model import Heading
+from press.source.markdown.inline_renderer import InlineWriter, plain_text
+from press.source.markdown.inline_syntax import Blank, Scale, Tick
 
 
 class Writer(InlineWriter):
