@@ -17,7 +17,7 @@ from press.plan.sections import section_of, sheets_of
 from press.plan.statewide import binder_name
 from press.reasons import Reasons
 from press.run import Build, Report
-from press.validate.editions import edition_text, with_stamp
+from press.source.validation.releases import edition_text, with_stamp
 from press.workers import Workers
 
 FOLDER = "content/editions"

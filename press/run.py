@@ -25,7 +25,7 @@ from press.publish import Output
 from press.reasons import Reasons
 from press.records import as_it_was, record
 from press.source.loader import load
-from press.validate import validate
+from press.source.validation.validate import validate
 from press.workers import Workers
 
 Wanted = Callable[[Product], bool]

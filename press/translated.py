@@ -7,7 +7,7 @@ from press.core.cache import write_whole
 from press.core.diagnostics import UsageError, did_you_mean
 from press.model import Toolkit
 from press.source.loader import Raw, RawText
-from press.validate.parts import parts_of
+from press.source.validation.text_versions import parts_of
 
 NOTED = re.compile(r"^translates:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)

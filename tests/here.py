@@ -10,9 +10,9 @@ from press.job import Job
 from press.source.located_yaml import read
 from press.source.markdown.parser import written
 from press.source.svg_check import faults
+from press.source.validation.releases import _edition
 from press.typeset import typeset
 from press.typeset.engine import Engine
-from press.validate.editions import _edition
 from press.workers import Result, Workers
 
 

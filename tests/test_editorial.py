@@ -10,7 +10,7 @@ from press.core.project import Files
 from press.editorial import review
 from press.model import HouseRules, Paragraph, Prose, Rule, RuleException, Tool, Toolkit
 from press.source.loader import load
-from press.validate import validate
+from press.source.validation.validate import validate
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -14,7 +14,7 @@ from press.mend import curled, mend_files, mendable, mended
 from press.mend.days import DAYS, day_of
 from press.source.loader import FRONT, language_of
 from press.source.markdown.parser import Surroundings, prose
-from press.validate.parts import parts_of
+from press.source.validation.text_versions import parts_of
 from tests.golden import assert_golden
 from tests.projects import Project
 from tests.test_markdown import FRAGMENTS

@@ -7,7 +7,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from press.model import Copies
-from press.validate.packets import copies_of
+from press.source.validation.packets import copies_of
 from tests.projects import Project
 from tests.toolkits import write_toolkit
 

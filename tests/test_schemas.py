@@ -15,8 +15,8 @@ from press.run import Build
 from press.schemas import FOLDER, behind, help_texts, schemas
 from press.schemas.asks import asks_of
 from press.source.loader import load
-from press.validate import validate
-from press.validate.heard import Ask, Shape
+from press.source.validation.spec import Ask, Shape
+from press.source.validation.validate import validate
 from tests.projects import Project
 from tests.toolkits import PROJECT, write_toolkit, write_translated
 from tests.yamlread import READERS, yaml_in

@@ -13,8 +13,8 @@ from press.plan.jobs import STYLES
 from press.source.markdown.block_syntax import KNOWN
 from press.source.markdown.directives import GRID, BlockWriter
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
-from press.validate.pieces import FORMATS, READING
-from press.validate.toolkit import MAKERS
+from press.source.validation.pieces import FORMATS, READING
+from press.source.validation.toolkit import MAKERS
 from tests.pdftree import Tagged, disagreements
 from tests.projects import Project
 from tests.specimen import Specimen, nodes_of

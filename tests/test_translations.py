@@ -7,7 +7,7 @@ import pytest
 from press.core.diagnostics import Place
 from press.source.loader import RawText
 from press.source.located_yaml import Entries
-from press.validate.parts import START, parts_of
+from press.source.validation.text_versions import START, parts_of
 from tests.pdfs import PROJECT, Built
 from tests.projects import Project
 from tests.sources import paragraphs_in

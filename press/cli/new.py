@@ -37,7 +37,7 @@ def new_tool(root: Path, /, title: str, tab: str, format: str, name: str) -> Non
 
     def make(project: "Project") -> "Made":
         from press.new import new_piece
-        from press.validate.pieces import FORMATS
+        from press.source.validation.pieces import FORMATS
 
         titled = asked_title(project, title, name, "content/tools")
         chosen = pick("--tab", "Behind which tab?", tabs_of(project), tab, project.tab)
@@ -169,7 +169,7 @@ def tabs_of(project: "Project") -> dict[str, str]:
 def format_of(wanted: str) -> str:
     """Return a format; raises UsageError."""
     from press.core.diagnostics import UsageError, did_you_mean
-    from press.validate.pieces import FORMATS
+    from press.source.validation.pieces import FORMATS
 
     if wanted not in FORMATS:
         raise UsageError(f"There is no format “{wanted}”. {did_you_mean(wanted, FORMATS)}")

@@ -7,7 +7,7 @@ from press.new.forms import filled, form, written
 from press.new.lines import with_piece
 from press.new.made import Made
 from press.new.project import Project
-from press.validate.toolkit import TOOLKIT_FILE
+from press.source.validation.toolkit import TOOLKIT_FILE
 
 
 def new_piece(project: Project, kind: str, title: str, tab: Tab, today: date, format: str = "", name: str = "") -> Made:

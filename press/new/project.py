@@ -10,8 +10,8 @@ from press.core.project import Files
 from press.model import Edition, Made, Tab, Toolkit
 from press.source.loader import Raw, load
 from press.source.located_yaml import Entries
-from press.validate.editions import validate_editions
-from press.validate.toolkit import CODE, MAKERS, TOOLKIT_FILE, validate_toolkit
+from press.source.validation.releases import validate_editions
+from press.source.validation.toolkit import CODE, MAKERS, TOOLKIT_FILE, validate_toolkit
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WRITTEN = re.compile(r"^[ \t]*(?:#\s*)?[\"']?([1-9]\d?\.[1-9]\d?)[\"']?\s*:", re.MULTILINE)

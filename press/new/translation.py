@@ -10,8 +10,8 @@ from press.new.made import Made
 from press.new.project import Project
 from press.source.loader import RawText
 from press.source.located_yaml import Text
+from press.source.validation.text_versions import parts_of
 from press.translated import quoted
-from press.validate.parts import parts_of
 
 WORDS = ("title", "summary", "when", "credits")
 INCLUDE = re.compile(r"^!include\s+([a-z0-9-]+)\s*$", re.MULTILINE)

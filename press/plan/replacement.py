@@ -12,7 +12,7 @@ from press.plan.edition import Edition
 from press.plan.product import Bound, Product
 from press.plan.sections import Fragments, Sheets, parts_to_insert, section_of, sheets_of
 from press.plan.statewide import Statewide, binder_name
-from press.validate.editions import with_stamp
+from press.source.validation.releases import with_stamp
 
 
 @dataclass(frozen=True, slots=True)

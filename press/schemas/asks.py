@@ -8,14 +8,14 @@ from press.model import County, Piece, Toolkit
 from press.source.loader import Raw, RawCounty, RawLanguage, RawText
 from press.source.located_yaml import Entries
 from press.source.markdown.parser import Surroundings
-from press.validate.counties import county_names, own_county, validate_academies
-from press.validate.data import validate_glossary, validate_sources, validate_strings
-from press.validate.heard import Ask, Hearing
-from press.validate.house import validate_house
-from press.validate.packets import validate_packets
-from press.validate.pieces import Texts, Vocabulary, card, shared_front, tool
-from press.validate.toolkit import validate_toolkit
-from press.validate.translations import Translation
+from press.source.validation.counties import county_names, own_county, validate_academies
+from press.source.validation.packets import validate_packets
+from press.source.validation.pieces import Texts, Vocabulary, card, shared_front, tool
+from press.source.validation.reference_data import validate_glossary, validate_sources, validate_strings
+from press.source.validation.spec import Ask, Hearing
+from press.source.validation.style_guide import validate_house
+from press.source.validation.toolkit import validate_toolkit
+from press.source.validation.translations import Translation
 
 NOWHERE = Place("")
 NOTHING = Entries({}, {}, NOWHERE)

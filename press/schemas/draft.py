@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from press.validate.heard import Ask, Shape
+from press.source.validation.spec import Ask, Shape
 
 Schema = dict[str, Any]
 SCALARS = ["string", "number", "boolean"]

@@ -7,7 +7,7 @@ from press.core.diagnostics import Place, Problems
 from press.model import MEASURES, HouseRules, Listed, Rule, RuleException
 from press.source.loader import Raw
 from press.source.located_yaml import Text
-from press.validate.record import Record
+from press.source.validation.fields import Record
 
 BUILT_IN = ("acronym", "reading", "sentence", "spelling", "link", "picture", "heading")
 """Rules that are the press's; the words and limits in them are the toolkit's."""

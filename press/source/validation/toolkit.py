@@ -10,10 +10,10 @@ from press.model import Made, Piece, Prose, Tab, Toolkit
 from press.source.loader import Raw
 from press.source.located_yaml import Entries, Text
 from press.source.markdown.parser import Surroundings
-from press.validate.data import named_words, validate_glossary, validate_sources, validate_strings
-from press.validate.house import validate_house
-from press.validate.pieces import Texts, Vocabulary, card, shared_front, tool
-from press.validate.record import Record
+from press.source.validation.fields import Record
+from press.source.validation.pieces import Texts, Vocabulary, card, shared_front, tool
+from press.source.validation.reference_data import named_words, validate_glossary, validate_sources, validate_strings
+from press.source.validation.style_guide import validate_house
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
 MAKERS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")

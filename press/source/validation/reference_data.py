@@ -7,8 +7,8 @@ from press.core.languages import slug, sort_key
 from press.model import Source, Term
 from press.source.loader import Raw
 from press.source.located_yaml import Text, Value
-from press.validate.documents import by_name, listed, texts_by_name
-from press.validate.record import Record
+from press.source.validation.documents import by_name, listed, texts_by_name
+from press.source.validation.fields import Record
 
 SOURCES, GLOSSARY = "content/data/sources.yaml", "content/data/glossary.yaml"
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from press.core.diagnostics import Problems
 from press.model import Toolkit
 from press.source.loader import Raw
-from press.validate.counties import validate_counties
-from press.validate.editions import validate_editions
-from press.validate.packets import validate_packets
-from press.validate.toolkit import validate_toolkit
-from press.validate.translations import validate_translation
+from press.source.validation.counties import validate_counties
+from press.source.validation.packets import validate_packets
+from press.source.validation.releases import validate_editions
+from press.source.validation.toolkit import validate_toolkit
+from press.source.validation.translations import validate_translation
 
 __all__ = ["validate"]
 

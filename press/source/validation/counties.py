@@ -10,9 +10,9 @@ from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.source.loader import Raw, RawCounty
 from press.source.located_yaml import Entries, Text, Value
 from press.source.markdown.parser import Surroundings
-from press.validate.documents import by_name, listed
-from press.validate.pieces import Texts, Vocabulary, tool
-from press.validate.record import Record
+from press.source.validation.documents import by_name, listed
+from press.source.validation.fields import Record
+from press.source.validation.pieces import Texts, Vocabulary, tool
 
 COUNTIES, ACADEMIES = "content/data/counties.yaml", "content/data/academies.yaml"
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}$")

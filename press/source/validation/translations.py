@@ -8,11 +8,11 @@ from press.model import Behind, Card, Draft, Made, Piece, Prose, Tab, Term, Tool
 from press.source.loader import Raw, RawLanguage, RawText
 from press.source.located_yaml import Text
 from press.source.markdown.parser import Surroundings
-from press.validate.data import named_words, validate_glossary, validate_strings
-from press.validate.house import validate_house
-from press.validate.parts import MARK, headings_in, parts_of, untranslated
-from press.validate.pieces import Texts, shared_front, two_sides
-from press.validate.record import Record
+from press.source.validation.fields import Record
+from press.source.validation.pieces import Texts, shared_front, two_sides
+from press.source.validation.reference_data import named_words, validate_glossary, validate_strings
+from press.source.validation.style_guide import validate_house
+from press.source.validation.text_versions import MARK, headings_in, parts_of, untranslated
 
 SHEETS, DRAFT = "sheets", "draft"
 SHOWN = 60

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from press.core.diagnostics import Place, Problems
 from press.source.located_yaml import Entries, Items, Text, Value
-from press.validate.heard import Ask, Hearing, Shape
-from press.validate.record import Record, mapping_ask
+from press.source.validation.fields import Record, mapping_ask
+from press.source.validation.spec import Ask, Hearing, Shape
 
 
 def listed(value: Value | None, file: str, what: str, problems: Problems) -> list[Record]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from press.core.diagnostics import Place, Problems, did_you_mean
 from press.model import Copies, Packet, Toolkit
 from press.source.located_yaml import Text, Value
-from press.validate.record import Record
+from press.source.validation.fields import Record
 
 COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
 PEOPLE = 1

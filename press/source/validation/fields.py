@@ -6,7 +6,7 @@ from datetime import date
 
 from press.core.diagnostics import Place, Problems, did_you_mean
 from press.source.located_yaml import Entries, Items, Text, Value
-from press.validate.heard import Ask, Hearing, Shape, described, form_of
+from press.source.validation.spec import Ask, Hearing, Shape, described, form_of
 
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
 

@@ -9,7 +9,7 @@ from press.model import Card, Prose, Source, Tool
 from press.source.loader import RawText
 from press.source.located_yaml import Text
 from press.source.markdown.parser import Link, Surroundings, prose
-from press.validate.record import Record
+from press.source.validation.fields import Record
 
 FORMATS = ("guide", "worksheet", "form", "rubric", "page")
 READING = ("staff", "family")
