@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from press.core.diagnostics import Problems
 from press.run import Build
-from press.schemas import FOLDER, behind, help_texts, schemas
-from press.schemas.asks import asks_of
+from press.source.json_schema.collect import asks_of
+from press.source.json_schema.export import FOLDER, behind, help_texts, schemas
 from press.source.loader import load
 from press.source.validation.spec import Ask, Shape
 from press.source.validation.validate import validate

@@ -137,7 +137,7 @@ def refresh_schemas(root: Path) -> None:
     """Tell editors of the new codes and names, when the content is sound; else make check has more to say."""
     from press.core.diagnostics import ContentError, Problems
     from press.run import Build
-    from press.schemas import FOLDER, write_schemas
+    from press.source.json_schema.export import FOLDER, write_schemas
     from press.source.loader import load
 
     if not (root / FOLDER).exists():

@@ -20,7 +20,7 @@ def schema(root: Path, /, only_look: bool) -> None:
 
     def write(build: "Build") -> None:
         from press.core.diagnostics import Problems
-        from press.schemas import FOLDER, behind, schema_files, write_schemas
+        from press.source.json_schema.export import FOLDER, behind, schema_files, write_schemas
         from press.source.loader import load
 
         toolkit = build.toolkit()

@@ -9,8 +9,8 @@ import yaml
 
 from press.core.cache import write_whole
 from press.model import Toolkit
-from press.schemas.asks import asks_of
-from press.schemas.draft import Help, schema_of
+from press.source.json_schema.collect import asks_of
+from press.source.json_schema.emit import Help, schema_of
 from press.source.loader import Raw
 
 FOLDER = "content/.schema"
@@ -20,7 +20,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 @cache
 def help_texts() -> dict[str, dict[str, str]]:
     """Return what is said of each field, by the kind of document and the way to the field."""
-    text = (Path(__file__).parent / "help.yaml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "descriptions.yaml").read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)
     return found
 
