@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from press.core.diagnostics import ContentError, Place, Problem, Problems, UsageError, did_you_mean
 from press.core.project import Files
-from press.editorial import review
+from press.lint.runner import review
 from press.run import Build
 from press.source.loader import slug_of
 from press.source.located_yaml import Entries, Items, Text, Value, parse

@@ -15,8 +15,8 @@ from press.core.cache import Cache, alone
 from press.core.diagnostics import ContentError, Problems, UsageError
 from press.core.project import Files, digest
 from press.core.versions import code_digests, engine_digest, versions
-from press.editorial import review
 from press.freshness import forget, remember
+from press.lint.runner import review
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.plan import Plan, Product, Statewide

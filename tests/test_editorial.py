@@ -7,7 +7,7 @@ import pytest
 
 from press.core.diagnostics import Place, Problems
 from press.core.project import Files
-from press.editorial import review
+from press.lint.runner import review
 from press.model import HouseRules, Paragraph, Prose, Rule, RuleException, Tool, Toolkit
 from press.source.loader import load
 from press.source.validation.validate import validate

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.core.diagnostics import ContentError, Problem
-from press.editorial import review
+from press.lint.runner import review
 from press.run import Build
 from tests.toolkits import BREAD, write_toolkit
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.editorial import review
+from press.lint.runner import review
 from press.model import Card, Made
 from press.plan.jobs import STYLES
 from press.source.markdown.block_syntax import KNOWN

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from press.editorial.spelling import known, words_in
+from press.lint.rules.spelling import known, words_in
 from tests.projects import Project
 from tests.toolkits import write_translated
 

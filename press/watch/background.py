@@ -10,7 +10,7 @@ from pathlib import Path
 
 from press.core.cache import alone
 from press.core.diagnostics import ContentError, Problem
-from press.editorial import review
+from press.lint.runner import review
 from press.plan import Plan, Statewide
 from press.run import Build, Line, Report
 from press.tell import FILES

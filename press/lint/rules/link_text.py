@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from press.editorial.findings import Hit, Seen
+from press.lint.findings import Hit, Seen
 
 ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>“”]+[^\s<>“”.,;:!?)’]")
 MEANT = "Write what is there and link it, as in [the map](4.1) or [the county’s page](https://…)."

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from press.core.diagnostics import Problem
-from press.editorial.findings import LARGER, Finding, Hit, Seen
+from press.lint.findings import LARGER, Finding, Hit, Seen
 
 CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from press.editorial.findings import Hit, Seen
+from press.lint.findings import Hit, Seen
 
 FILE = re.compile(r"\S+\.(?:svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
 MEANT = "Say what the picture tells, as in ![A bridge with three arches](bridge.svg)"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from press.editorial.findings import Hit, Seen
+from press.lint.findings import Hit, Seen
 from press.model import Heading
 
 

@@ -3,9 +3,15 @@
 from collections.abc import Callable, Iterator
 
 from press.core.diagnostics import Problem
-from press.editorial import acronyms, headings, links, pictures, reading, sentences, words
-from press.editorial.findings import Finding, Hit, Seen, excused, paragraphs_of, place_of, seen
-from press.editorial.spelling import Speller
+from press.lint.findings import Finding, Hit, Seen, excused, paragraphs_of, place_of, seen
+from press.lint.rules import acronyms
+from press.lint.rules import alt_text as pictures
+from press.lint.rules import duplicate_headings as headings
+from press.lint.rules import link_text as links
+from press.lint.rules import readability as reading
+from press.lint.rules import sentence_length as sentences
+from press.lint.rules import vocabulary as words
+from press.lint.rules.spelling import Speller
 from press.model import Behind, Draft, HouseRules, Toolkit
 
 __all__ = ["Finding", "paragraphs_of", "review"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from press.core.diagnostics import Problem
-from press.editorial.findings import Finding, Hit, Seen
+from press.lint.findings import Finding, Hit, Seen
 from press.model import Paragraph, Rule
 
 AROUND = 30

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from press.core.diagnostics import Problem
-from press.editorial.findings import Finding, Hit, Seen, place_of
-from press.editorial.inflections import IRREGULAR, bases
+from press.lint.findings import Finding, Hit, Seen, place_of
+from press.lint.rules.inflections import IRREGULAR, bases
 from press.model import Listed, Paragraph, Toolkit
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from press.core.diagnostics import Place
-from press.editorial.findings import LARGER, Hit, Seen, sentences_of
+from press.lint.findings import LARGER, Hit, Seen, sentences_of
 from press.model import MEASURES, Paragraph
 
 HARDEST = 3

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from press.editorial.findings import LARGER, Hit, Seen, sentences_of
+from press.lint.findings import LARGER, Hit, Seen, sentences_of
 
 
 def look(seen: Seen) -> Iterator[Hit]:

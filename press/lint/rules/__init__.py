@@ -1,0 +1,1 @@
+"""The rules that lint checks, one module each."""
