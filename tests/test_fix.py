@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from press.core.diagnostics import Problems
 from press.core.project import Files
-from press.mend import curled, mend_files, mendable, mended
-from press.mend.days import DAYS, day_of
+from press.lint.fixes import curled, mend_files, mendable, mended
+from press.lint.fixes.dates import DAYS, day_of
 from press.source.loader import FRONT, language_of
 from press.source.markdown.parser import Surroundings, prose
 from press.source.validation.text_versions import parts_of

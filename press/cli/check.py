@@ -40,7 +40,7 @@ def mend(root: Path, names: tuple[str, ...], quiet: bool) -> None:
     """Mend the content, or some tools and cards, and tell what was done to which file."""
     from press.checked import named_files
     from press.core.project import Files
-    from press.mend import mend_files
+    from press.lint.fixes import mend_files
 
     files = Files(root)
     for fixed in mend_files(files, named_files(files, names) if names else None):

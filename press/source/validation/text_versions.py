@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-from press.mend import curled, curly_body
+from press.lint.fixes import curled, curly_body
 from press.source.loader import RawText
 from press.source.located_yaml import Text
 

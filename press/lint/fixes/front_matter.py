@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from press.core.typography import QUOTES, STRAIGHT, curled
-from press.mend.days import DAYS, day_of
-from press.mend.tally import Tally
+from press.lint.fixes.dates import DAYS, day_of
+from press.lint.fixes.summary import Tally
 from press.source.located_yaml import Loader, deep
 
 PROSE = frozenset(

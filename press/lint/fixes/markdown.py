@@ -7,7 +7,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from press.core.typography import QUOTES, STRAIGHT, curled
-from press.mend.tally import Tally
+from press.lint.fixes.summary import Tally
 from press.source.markdown.inline_syntax import BLANK, LANG, SCALE, Scale
 from press.source.markdown.parser import parser
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from press.mend.front import mend_yaml
-from press.mend.prose import mend_body
-from press.mend.tally import Tally
+from press.lint.fixes.front_matter import mend_yaml
+from press.lint.fixes.markdown import mend_body
+from press.lint.fixes.summary import Tally
 from press.source.loader import FRONT
 
 BYTE_ORDER = "\ufeff"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from press.core.cache import write_whole
 from press.core.diagnostics import Problems
 from press.core.project import Files, OutsideProject
-from press.mend.text import mended
+from press.lint.fixes.document import mended
 from press.source.loader import CONTENT, FOLDERS, language_of
 from press.source.located_yaml import Entries, Text, parse
 
