@@ -2,7 +2,7 @@
 
 from string import Formatter
 
-from press.compose import Composer
+from press.templating.composer import Composer
 
 WORDS = {
     "catalogue": "Catalogue",

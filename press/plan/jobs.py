@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from press.compose import Composer, pictures_of
 from press.core.languages import direction
 from press.core.project import Files
 from press.job import Job, fingerprint_of
 from press.model import Card, Made, Packet, Piece, Prose, Tool, Toolkit
+from press.templating.composer import Composer, pictures_of
 
 LETTER_STYLES = ("tokens", "type", "page", "blocks", "forms")
 SHEETS = {
