@@ -9,7 +9,7 @@ from press.bind.parts import Spread
 from press.core.languages import direction
 from press.pdf.fragment import Fragment
 from press.pdf.syntax import destination_name, text
-from press.plan import Plan, Product
+from press.planning.plan import Plan, Product
 
 CARD_IN_BINDER = Spread(
     scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0), slot=(38.0, 40.0, 290.0, 52.24)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from press.assemble import Fragments, Read, make
-from press.plan import Plan, Product
+from press.planning.plan import Plan, Product
 
 FEW = 3
 """So many files are made before other processes would have started."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from press.catalogue import CatalogueEdition, MadeFile
 from press.catalogue.edition import Fragments
-from press.plan import Plan, Product, Statewide
-from press.plan.product import SCREEN_ONLY
+from press.planning.plan import Plan, Product, Statewide
+from press.planning.products import SCREEN_ONLY
 from press.publish import Record
 
 

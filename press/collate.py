@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from press.plan.product import Run
+from press.planning.products import Run
 
 SHEET = 2
 """Pages on a sheet: each run starts on a new one."""

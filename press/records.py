@@ -1,7 +1,7 @@
 """Turns what was planned into what the manifest says of it, and back."""
 
 from press.model import Toolkit
-from press.plan import Product
+from press.planning.plan import Product
 from press.publish import Record
 
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from press.changes import PUT_IN, REPLACE, steps_between
 from press.core.cache import alone, write_whole
 from press.core.diagnostics import Place, Problems
 from press.model import Card, Edition, Section, Tool, Toolkit
 from press.pagemarks import page_marks
 from press.pdf.fragment import Fragment
-from press.plan import Plan, Product, Statewide
-from press.plan.counties import CountyEdition
-from press.plan.sections import section_of, sheets_of
-from press.plan.statewide import binder_name
+from press.planning.base_editions import binder_name
+from press.planning.binder_diff import PUT_IN, REPLACE, steps_between
+from press.planning.binder_sections import section_of, sheets_of
+from press.planning.counties import CountyEdition
+from press.planning.plan import Plan, Product, Statewide
 from press.reasons import Reasons
 from press.run import Build, Report
 from press.source.validation.releases import edition_text, with_stamp

@@ -19,8 +19,8 @@ from press.freshness import forget, remember
 from press.lint.runner import review
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
-from press.plan import Plan, Product, Statewide
-from press.plan.requests import NotTypeset, Request, request_from
+from press.planning.plan import Plan, Product, Statewide
+from press.planning.requests import NotTypeset, Request, request_from
 from press.publish import Output
 from press.reasons import Reasons
 from press.records import as_it_was, record

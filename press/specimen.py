@@ -6,7 +6,7 @@ from pathlib import Path
 from press.core.cache import FOLDER, alone, write_whole
 from press.core.diagnostics import ContentError, Place, Problem, UsageError
 from press.core.project import walk
-from press.plan.specimen import PATH, AskSpecimen
+from press.planning.specimen import PATH, AskSpecimen
 from press.run import Build, Report
 from press.workers import Workers
 

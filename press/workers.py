@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from press.core.cache import FOLDER
 from press.core.diagnostics import Problem
-from press.job import Job
+from press.planning.job import Job
 
 if TYPE_CHECKING:
     from press.typeset.engine import Engine

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from press.core.cache import FOLDER
 from press.core.project import Files
-from press.job import Job
+from press.planning.job import Job
 from press.source.located_yaml import read
 from press.source.markdown.parser import written
 from press.source.svg_check import faults

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from press.bind import About, Entry, Part, bind
 from press.core.diagnostics import Problem
-from press.job import Job
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
-from press.plan import Plan, Product
+from press.planning.job import Job
+from press.planning.plan import Plan, Product
 from press.run import Build, Report
 from press.typeset import typeset
 from press.typeset.engine import Engine

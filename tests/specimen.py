@@ -10,8 +10,8 @@ from markdown_it.tree import SyntaxTreeNode
 from press.core.diagnostics import Problems
 from press.core.project import Files
 from press.model import Toolkit
-from press.plan import Plan
-from press.plan.specimen import PATH, AskSpecimen
+from press.planning.plan import Plan
+from press.planning.specimen import PATH, AskSpecimen
 from press.run import Build, Report
 from press.source.loader import RawText, load
 from press.source.markdown.parser import parser

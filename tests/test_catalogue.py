@@ -14,7 +14,7 @@ from PIL import Image
 from press.catalogue.colours import DARK, contrast, dark_tabs, lighter
 from press.catalogue.words import WORDS
 from press.core.project import Files
-from press.plan.requests import AskPacket
+from press.planning.requests import AskPacket
 from press.run import Build
 from tests.catalogues import write_edition_before
 from tests.counties import BINDER, PLAIN

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from press.core.languages import slug
-from press.plan.requests import AskPacket
+from press.planning.requests import AskPacket
 from press.run import Build
 from tests.browser import Visit, folder_address, visit
 from tests.projects import Project

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
-from press.changes import PUT_IN, REPLACE, carried_out, steps_between
 from press.model import Section
-from press.plan.replacement import Replacement
+from press.planning.binder_diff import PUT_IN, REPLACE, carried_out, steps_between
+from press.planning.replacement_pages import Replacement
 from press.run import Build
 from tests.counties import PLAIN, PLAIN_BINDER, write_counties
 from tests.projects import Project
@@ -93,7 +93,7 @@ def swapped(project: Project, before: Sheets, packet: Sheets) -> Sheets:
     build = Build(project.root)
     state = build.state()
     replacement = Replacement(state, "3.10", None)
-    from press.plan import Plan
+    from press.planning.plan import Plan
 
     steps, _ = replacement.steps(build.fragments(Plan(state.jobs, (), state.toolkit)))
     binder: list[tuple[str, Sheets]] = []

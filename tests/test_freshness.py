@@ -16,7 +16,7 @@ from press.core.cache import FOLDER
 from press.core.diagnostics import ContentError
 from press.core.project import Files
 from press.freshness import is_fresh
-from press.job import Job
+from press.planning.job import Job
 from press.publish import Output
 from press.run import Build, Report
 from press.typeset import typeset

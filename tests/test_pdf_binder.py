@@ -16,7 +16,7 @@ import pytest
 
 from press.assemble import relative
 from press.model import Piece
-from press.plan import Bound, Product
+from press.planning.plan import Bound, Product
 from tests.pdfs import Built
 from tests.pdftree import Tagged, disagreements
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from press.bind import About, Entry, Part, bind
 from press.impose import BLEED, CROSS, LETTER, TICK, four_up, with_bleed
-from press.plan import Product
+from press.planning.plan import Product
 from tests.pdfs import DAY, Built, Small, nowhere
 from tests.pixels import SCALE, Box, alike, coloured, extent, inked, part, render
 

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from press.model import Tool
-from press.plan import Product
+from press.planning.plan import Product
 from tests.pdfs import Built, Small
 from tests.pdftree import Attached, Tagged, disagreements
 from tests.pixels import SCALE, alike, extent, inked, part, render

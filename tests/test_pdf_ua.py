@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from press.plan import Product
+from press.planning.plan import Product
 from tests.pdfs import ALL_KINDS, PICTURE, Built, Small
 from tests.verapdf import NotReadable, Validator
 

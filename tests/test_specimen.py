@@ -9,7 +9,7 @@ import pytest
 
 from press.lint.runner import review
 from press.model import Card, Made
-from press.plan.jobs import STYLES
+from press.planning.jobs import STYLES
 from press.source.markdown.block_syntax import KNOWN
 from press.source.markdown.directives import GRID, BlockWriter
 from press.source.markdown.inline_syntax import Blank, Scale, Tick

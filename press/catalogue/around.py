@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from press.catalogue.entries import Entry
 from press.catalogue.files import MadeFile, MadeFiles
 from press.model import Academy, County, Edition, Packet, Piece, Toolkit
-from press.plan.packets import CARDS_ON_A_SHEET
+from press.planning.packets import CARDS_ON_A_SHEET
 
 Say = Callable[..., str]
 

@@ -15,7 +15,7 @@ from press.catalogue.pictures import PictureEdition
 from press.catalogue.words import SCRIPT, WORDS
 from press.core.project import digest
 from press.pdf.fragment import Fragment
-from press.plan import Plan, Product, Statewide
+from press.planning.plan import Plan, Product, Statewide
 
 TEMPLATES = "templates/catalogue"
 FONTS = "styles/fonts"

@@ -7,7 +7,7 @@ from typing import Any
 from press.catalogue.files import KILO, MadeFile, MadeFiles
 from press.catalogue.pictures import PictureEdition, Pictures, is_card
 from press.model import Card, Piece, Tab, Tool, Toolkit
-from press.plan.jobs import BLACK_AND_WHITE, HALF_LETTER, LARGE_PRINT
+from press.planning.jobs import BLACK_AND_WHITE, HALF_LETTER, LARGE_PRINT
 from press.templating.composer import Composer
 
 REFERENCE = "reference"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from press.plan.jobs import STYLES
+from press.planning.jobs import STYLES
 
 INDEX = "index.html"
 FOLDER = "catalogue/"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from press.catalogue.files import FOLDER
 from press.model import Card, Piece
 from press.pdf.fragment import Fragment
-from press.plan.edition import Edition
-from press.plan.product import Product
+from press.planning.edition import Edition
+from press.planning.products import Product
 
 SMALL, LARGE = 360, 720
 """Widths in pixels: twice what the list shows, and about what a page takes in a window."""

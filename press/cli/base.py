@@ -12,8 +12,8 @@ from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from press.model import Toolkit
-    from press.plan import Product
-    from press.plan.requests import Request
+    from press.planning.plan import Product
+    from press.planning.requests import Request
     from press.run import Build
 
 OK, CONTENT, USAGE, OURS, STOPPED = 0, 1, 2, 3, 130

@@ -9,7 +9,7 @@ from press.cli.base import build_options, guarded, in_language, main, run
 
 if TYPE_CHECKING:
     from press.model import Toolkit
-    from press.plan.requests import Request
+    from press.planning.requests import Request
     from press.run import Build
 
 EXTRAS = ("handouts", "cards")
@@ -37,7 +37,7 @@ def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], **opt
     """A county's binder, with its name on every page: county fresno."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.plan.requests import AskCounty
+        from press.planning.requests import AskCounty
 
         return [AskCounty(name, extras) for name in names]
 
@@ -52,7 +52,7 @@ def counties(root: Path, /, extras: tuple[str, ...], **options: Any) -> None:
     """The binders of all counties."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.plan.requests import AskCounty
+        from press.planning.requests import AskCounty
 
         return [AskCounty(county.slug, extras) for county in toolkit.counties]
 
@@ -93,7 +93,7 @@ def packet(
     def ask(toolkit: "Toolkit") -> "list[Request]":
         from press.core.diagnostics import UsageError, did_you_mean
         from press.core.languages import slug
-        from press.plan.requests import AskPacket
+        from press.planning.requests import AskPacket
 
         here = in_language(toolkit, language)
         for code in codes:
@@ -116,7 +116,7 @@ def changes(root: Path, /, since: str, county: str, **options: Any) -> None:
     """Replacement pages: what a paper binder needs to be brought up to date."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.plan.requests import AskChanges
+        from press.planning.requests import AskChanges
 
         return [AskChanges(since, county)]
 
@@ -175,7 +175,7 @@ def bundle(root: Path, /, name: str, **options: Any) -> None:
     """Everything of a county in one zip, for its print room and its web page: bundle fresno."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.plan.requests import AskBundle
+        from press.planning.requests import AskBundle
 
         return [AskBundle(name)]
 
@@ -196,7 +196,7 @@ def print_shop(root: Path, /, county: str, profile: Path | None, **options: Any)
     given = {digest(profile.read_bytes()): profile.read_bytes()} if profile else {}
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.plan.requests import AskPrintShop
+        from press.planning.requests import AskPrintShop
 
         return [AskPrintShop(county, next(iter(given), ""))]
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from press.model import Piece, Toolkit
-    from press.plan import Product
-    from press.plan.requests import Request
+    from press.planning.plan import Product
+    from press.planning.requests import Request
     from press.run import Build
 
 BLACK_AND_WHITE = "black-and-white"
@@ -138,7 +138,7 @@ def codes_of(toolkit: "Toolkit", names: "Sequence[str]", cards: bool) -> tuple[s
 
 def in_style(toolkit: "Toolkit", names: tuple[str, ...], style: str | None, language: str, cards: bool) -> "Request":
     """Return the request for tools or cards in another style or language; all of them when none is named."""
-    from press.plan.requests import AskStyle
+    from press.planning.requests import AskStyle
 
     here = in_language(toolkit, language)
     chosen = names or tuple(card.code for card in here.cards)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.core.diagnostics import Place, Problem
-from press.job import Job
 from press.pdf.fragment import Fragment
+from press.planning.job import Job
 from press.typeset.engine import Engine, listening
 
 HINTS = {

@@ -3,7 +3,7 @@
 from press.assemble import make
 from press.core.cache import write_whole
 from press.pdf.fragment import Fragment
-from press.plan import Plan, Product
+from press.planning.plan import Plan, Product
 from press.run import Build
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from press.core.cache import alone
 from press.core.diagnostics import ContentError, Problem
 from press.lint.runner import review
-from press.plan import Plan, Statewide
+from press.planning.plan import Plan, Statewide
 from press.run import Build, Line, Report
 from press.tell import FILES
 from press.watch.ahead import Ahead

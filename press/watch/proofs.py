@@ -10,7 +10,7 @@ from press.core.cache import write_whole
 from press.core.diagnostics import Problems, UsageError, did_you_mean
 from press.core.project import digest
 from press.model import Card, Made, Piece, Toolkit
-from press.plan import Plan, Product, Statewide
+from press.planning.plan import Plan, Product, Statewide
 from press.run import Build
 from press.workers import Workers
 

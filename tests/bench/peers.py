@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import tinyhtml5
 
-from press.plan import Bound, Plan
+from press.planning.plan import Bound, Plan
 from press.run import Build
 
 from . import typst_text

@@ -6,11 +6,11 @@ from hashlib import sha256
 from typing import ClassVar
 
 from press.model import Tab
-from press.plan.edition import Edition
-from press.plan.jobs import STYLES
-from press.plan.product import Bound, Product
-from press.plan.requests import Fragments, Request
-from press.plan.statewide import Statewide
+from press.planning.base_editions import Statewide
+from press.planning.edition import Edition
+from press.planning.jobs import STYLES
+from press.planning.products import Bound, Product
+from press.planning.requests import Fragments, Request
 
 PATH = "specimen.pdf"
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from press.pdf.fragment import Fragment
-from press.plan.edition import Edition
-from press.plan.product import Bound, Product
+from press.planning.edition import Edition
+from press.planning.products import Bound, Product
 
 Fragments = Callable[[str], Fragment]
 FOLDER = "print-shop/"

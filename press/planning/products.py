@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from press.job import Job
 from press.model import Toolkit
+from press.planning.job import Job
 
 PRINT_ONLY = ("card-sheet", "card-press", "collated", "booklet-print", "press", "bundle", "note")
 """Kinds of files that are made for printing only: untagged."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from press.core.languages import direction
 from press.core.project import Files
-from press.job import Job, fingerprint_of
 from press.model import Card, Made, Packet, Piece, Prose, Tool, Toolkit
+from press.planning.job import Job, fingerprint_of
 from press.templating.composer import Composer, pictures_of
 
 LETTER_STYLES = ("tokens", "type", "page", "blocks", "forms")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from press.model import Card, Copies, Packet, Piece
 from press.pdf.fragment import Fragment
-from press.plan.edition import Edition
-from press.plan.jobs import HALF_LETTER, JobPlanner
-from press.plan.product import Bound, Product, Run
-from press.plan.statewide import Statewide
+from press.planning.base_editions import Statewide
+from press.planning.edition import Edition
+from press.planning.jobs import HALF_LETTER, JobPlanner
+from press.planning.products import Bound, Product, Run
 
 CARDS_ON_A_SHEET = 4
 EACH = Copies(1, 1)

@@ -2,8 +2,8 @@
 
 from press.core.project import Files
 from press.model import Toolkit
-from press.plan.product import Bound, Plan, Product
-from press.plan.statewide import Statewide, binder_name
+from press.planning.base_editions import Statewide, binder_name
+from press.planning.products import Bound, Plan, Product
 
 __all__ = ["Bound", "Plan", "Product", "Statewide", "binder_name", "plan"]
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from functools import cache
 
-from press.changes import Step, steps_between
 from press.core.diagnostics import UsageError, did_you_mean
 from press.model import Edition as Released
 from press.model import Section
-from press.plan.counties import CountyEdition
-from press.plan.edition import Edition
-from press.plan.product import Bound, Product
-from press.plan.sections import Fragments, Sheets, parts_to_insert, section_of, sheets_of
-from press.plan.statewide import Statewide, binder_name
+from press.planning.base_editions import Statewide, binder_name
+from press.planning.binder_diff import Step, steps_between
+from press.planning.binder_sections import Fragments, Sheets, parts_to_insert, section_of, sheets_of
+from press.planning.counties import CountyEdition
+from press.planning.edition import Edition
+from press.planning.products import Bound, Product
 from press.source.validation.releases import with_stamp
 
 

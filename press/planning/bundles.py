@@ -1,7 +1,7 @@
 """Plans a county's bundle: everything that its print room needs, in one archive."""
 
-from press.plan.counties import WITH, CountyEdition
-from press.plan.product import Product
+from press.planning.counties import WITH, CountyEdition
+from press.planning.products import Product
 
 PRESS = "card-press"
 HEADINGS = {"binder": ("binder", "inserts"), "handouts": ("handout", "card"), "sheets": ("card-sheet", PRESS)}

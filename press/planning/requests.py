@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 from press.core.diagnostics import UsageError, did_you_mean
 from press.model import Card, County, Packet
 from press.pdf.fragment import Fragment
-from press.plan.bundles import bundle_of
-from press.plan.counties import WITH, CountyEdition
-from press.plan.jobs import REFLOWED
-from press.plan.packets import EACH, PacketEdition
-from press.plan.press_shop import PrintShop
-from press.plan.product import Product
-from press.plan.replacement import Replacement
-from press.plan.statewide import Statewide, binder_name
+from press.planning.base_editions import Statewide, binder_name
+from press.planning.bundles import bundle_of
+from press.planning.counties import WITH, CountyEdition
+from press.planning.jobs import REFLOWED
+from press.planning.packets import EACH, PacketEdition
+from press.planning.print_shop import PrintShop
+from press.planning.products import Product
+from press.planning.replacement_pages import Replacement
 
 Fragments = Callable[[str], Fragment]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from press.model import County, Piece, Tab, Toolkit
-from press.plan.edition import Edition
-from press.plan.jobs import JobPlanner
-from press.plan.product import Product
-from press.plan.statewide import Statewide, binder_name
+from press.planning.base_editions import Statewide, binder_name
+from press.planning.edition import Edition
+from press.planning.jobs import JobPlanner
+from press.planning.products import Product
 
 HANDOUTS, CARDS = "handouts", "cards"
 WITH = (HANDOUTS, CARDS)

@@ -7,8 +7,8 @@ from datetime import date
 from hashlib import sha256
 
 from press.model import Card, Made, Piece, Tab
-from press.plan.jobs import JobPlanner
-from press.plan.product import Bound, Home, Product, Run
+from press.planning.jobs import JobPlanner
+from press.planning.products import Bound, Home, Product, Run
 
 LINK = re.compile(r'href="tool:(\d+\.\d+)')
 

@@ -1,11 +1,11 @@
 """Plans what every build makes: the statewide edition, its large print, black and white, and other languages."""
 
 from press.core.project import Files
-from press.job import Job
 from press.model import Tool, Toolkit
-from press.plan.edition import Edition
-from press.plan.jobs import BLACK_AND_WHITE, LARGE_PRINT, JobPlanner
-from press.plan.product import Bound, Plan, Product
+from press.planning.edition import Edition
+from press.planning.job import Job
+from press.planning.jobs import BLACK_AND_WHITE, LARGE_PRINT, JobPlanner
+from press.planning.products import Bound, Plan, Product
 
 
 class Statewide:

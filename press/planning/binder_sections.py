@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from press.model import Section
 from press.pdf.fragment import Fragment
-from press.plan.product import Bound, Product
+from press.planning.products import Bound, Product
 
 Fragments = Callable[[str], Fragment]
 Marks = Callable[[str], tuple[str, ...]]
