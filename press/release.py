@@ -18,7 +18,7 @@ from press.planning.plan import Plan, Product, Statewide
 from press.reasons import Reasons
 from press.run import Build, Report
 from press.source.validation.releases import edition_text, with_stamp
-from press.workers import Workers
+from press.typesetting.pool import Workers
 
 FOLDER = "content/editions"
 

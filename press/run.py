@@ -26,7 +26,7 @@ from press.reasons import Reasons
 from press.records import as_it_was, record
 from press.source.loader import load
 from press.source.validation.validate import validate
-from press.workers import Workers
+from press.typesetting.pool import Workers
 
 Wanted = Callable[[Product], bool]
 KEPT_IN_MEMORY = 256

@@ -8,7 +8,7 @@ from press.core.diagnostics import ContentError, Place, Problem, UsageError
 from press.core.project import walk
 from press.planning.specimen import PATH, AskSpecimen
 from press.run import Build, Report
-from press.workers import Workers
+from press.typesetting.pool import Workers
 
 SOURCE = "docs/specimen"
 CONTENT = "content"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from press import pictures
 from press.core.cache import alone
 from press.specimen import SOURCE
-from press.typeset.engine import quick_library_search
+from press.typesetting.engine import quick_library_search
 from tests.browser import started
 from tests.catalogues import write_catalogue
 from tests.pdfs import Built, Small, copy_project
@@ -23,10 +23,10 @@ from tests.verapdf import Validator
 
 with quick_library_search():
     # Here, so that the workers which builds fork need not import them, each anew.
-    import press.typeset.extract
-    import press.typeset.fit
-    import press.typeset.tagging
-    import press.typeset.textlayer  # noqa: F401
+    import press.typesetting.fit
+    import press.typesetting.fragment_builder
+    import press.typesetting.pdfua_repairs
+    import press.typesetting.text_layer  # noqa: F401
 
 settings.register_profile("steady", deadline=None)  # the machine may be busy with another worker's tests
 settings.load_profile("steady")

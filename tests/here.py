@@ -11,9 +11,9 @@ from press.source.located_yaml import read
 from press.source.markdown.parser import written
 from press.source.svg_check import faults
 from press.source.validation.releases import _edition
-from press.typeset import typeset
-from press.typeset.engine import Engine
-from press.workers import Result, Workers
+from press.typesetting.engine import Engine
+from press.typesetting.pool import Result, Workers
+from press.typesetting.typesetter import typeset
 
 
 class Here(Workers):

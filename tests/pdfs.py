@@ -13,8 +13,8 @@ from press.pdf.fragment import Fragment
 from press.planning.job import Job
 from press.planning.plan import Plan, Product
 from press.run import Build, Report
-from press.typeset import typeset
-from press.typeset.engine import Engine
+from press.typesetting.engine import Engine
+from press.typesetting.typesetter import typeset
 from tests.pdftree import Tagged
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ from press.core.cache import FOLDER
 from press.core.languages import slug
 from press.model import Tool
 from press.planning.job import Job
-from press.typeset.engine import Engine
+from press.typesetting.engine import Engine
 from tests.likeness import page_picture
 from tests.specimen import Specimen, nodes_of
 

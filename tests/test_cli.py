@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.run import Build
-from press.workers import WorkerFault
+from press.typesetting.pool import WorkerFault
 from tests.projects import Project
 from tests.toolkits import PROJECT, write_toolkit
 

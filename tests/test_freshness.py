@@ -19,9 +19,9 @@ from press.freshness import is_fresh
 from press.planning.job import Job
 from press.publish import Output
 from press.run import Build, Report
-from press.typeset import typeset
-from press.typeset.engine import Engine
-from press.workers import Result, Workers
+from press.typesetting.engine import Engine
+from press.typesetting.pool import Result, Workers
+from press.typesetting.typesetter import typeset
 from tests.toolkits import PROJECT, write_toolkit
 
 Contents = dict[str, bytes]

@@ -27,7 +27,7 @@ MOST_LINES = 300
 
 
 def stage(name: str) -> str:
-    """Return the stage that a dotted name of press belongs to: press.typeset.fit belongs to typeset."""
+    """Return the stage that a dotted name of press belongs to: press.typesetting.fit belongs to typeset."""
     return name.split(".")[1] if "." in name else ""
 
 

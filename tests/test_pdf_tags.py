@@ -10,7 +10,7 @@ import pytest
 
 from press.bind import About, Entry, Part, bind
 from press.bind.parts import Spread
-from press.typeset.structure import read_tree, stamped
+from press.typesetting.structure_tree import read_tree, stamped
 from tests.pdfs import ALL_KINDS, LONG, PICTURE, Small, nowhere
 from tests.pdftree import Attached, Mark, Node, Tagged, disagreements
 from tests.pixels import alike, coloured, extent, render
@@ -47,7 +47,7 @@ def test_weasyprint_still_lets_us_stamp_its_elements(small: Small) -> None:
     with stamped() as texts:
         pdf = generate_pdf(document, None, 1, **options)
     elements = {each.tag: each for each in read_tree(pdf, texts).elements()}
-    broken = "WeasyPrint's private _build_box_tree has changed: see press/typeset/structure.py, stamped()"
+    broken = "WeasyPrint's private _build_box_tree has changed: see press/typesetting/structure_tree.py, stamped()"
     assert "p" in elements and elements["p"].html is not None, broken
     assert elements["p"].html.get("id") == "it" and "em" in elements, broken
     assert "Some " in [said.text for said in texts.values()], broken

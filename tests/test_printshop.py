@@ -22,7 +22,7 @@ from press.impose import with_bleed
 from press.pdf.fragment import Fragment
 from press.printshop import NotForPress, for_press, separated
 from press.run import Build
-from press.typeset import typeset
+from press.typesetting.typesetter import typeset
 from tests.icc import NAME, press_profile
 from tests.pdfs import ALL_KINDS, DAY, PROJECT, Small, nowhere
 from tests.pixels import inked, render

@@ -71,7 +71,7 @@ def run(
     profiles: "Mapping[str, bytes] | None" = None,
 ) -> None:
     """Build, and tell about it. The first worker starts before anything else: it has the most to import."""
-    from press.workers import Workers
+    from press.typesetting.pool import Workers
 
     workers = Workers(root, jobs)
     from press.run import Build
@@ -109,7 +109,7 @@ def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" =
     from press.core.versions import MissingLibrary
     from press.run import Build
     from press.tell import tell_problems
-    from press.workers import WorkerFault
+    from press.typesetting.pool import WorkerFault
 
     try:
         work(build or Build(root))

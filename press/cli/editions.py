@@ -129,7 +129,7 @@ def changes(root: Path, /, since: str, county: str, **options: Any) -> None:
 @click.pass_obj
 def release_edition(root: Path, /, name: str, jobs: int, explain: bool, quiet: bool) -> None:
     """Record the edition in content/editions/, so that changes can be told later: release 2026.2."""
-    from press.workers import Workers
+    from press.typesetting.pool import Workers
 
     workers = Workers(root, jobs)
     from press.release import release

@@ -14,8 +14,8 @@ from press.lint.runner import review
 from press.planning.plan import Plan, Statewide
 from press.run import Build, Line, Report
 from press.tell import FILES
+from press.typesetting.pool import WorkerFault, Workers
 from press.watch.ahead import Ahead
-from press.workers import WorkerFault, Workers
 
 POLITE = 10
 """How nice its workers are: what an editor looks at comes first."""

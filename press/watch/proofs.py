@@ -12,7 +12,7 @@ from press.core.project import digest
 from press.model import Card, Made, Piece, Toolkit
 from press.planning.plan import Plan, Product, Statewide
 from press.run import Build
-from press.workers import Workers
+from press.typesetting.pool import Workers
 
 AT_ONCE = 3
 """So many pieces are proofed before the rest is left to the background."""

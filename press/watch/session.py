@@ -15,11 +15,11 @@ from press.core.project import INPUT_FOLDERS, is_droppings
 from press.pictures import pictures
 from press.publish import Output
 from press.tell import counted, tell_problems
+from press.typesetting.pool import WorkerFault, Workers
 from press.watch import background
 from press.watch.background import Word
 from press.watch.board import Board, told
 from press.watch.proofs import Proof, Proofer
-from press.workers import WorkerFault, Workers
 
 QUIET, STEP = 30, 5
 """Milliseconds: so long nothing more must be saved before the press looks, and how often it looks for that."""

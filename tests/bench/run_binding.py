@@ -9,8 +9,8 @@ from press.assemble import make
 from press.core.cache import FOLDER
 from press.pdf.fragment import Fragment
 from press.run import Build
-from press.typeset import typeset
-from press.typeset.engine import Engine
+from press.typesetting.engine import Engine
+from press.typesetting.typesetter import typeset
 
 
 def main(root: Path) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element as Html
 
-from press.typeset.structure import Element, Mark, Said, Texts
-from press.typeset.tagging import INLINE
+from press.typesetting.pdfua_repairs import INLINE
+from press.typesetting.structure_tree import Element, Mark, Said, Texts
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SOFT_HYPHEN, HYPHENS = "\xad", ("-", "‐")

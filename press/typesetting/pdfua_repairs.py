@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element as Html
 
-from press.typeset.structure import Attached, Element, Mark
+from press.typesetting.structure_tree import Attached, Element, Mark
 
 ROLES = {
     "strong": "Span", "b": "Span", "em": "Span", "i": "Span", "abbr": "Span", "small": "Span", "sup": "Span",

@@ -8,7 +8,7 @@ from unicodedata import bidirectional
 
 import pydyf
 
-from press.typeset.structure import Element, Mark, referred
+from press.typesetting.structure_tree import Element, Mark, referred
 
 SHOWN = re.compile(rb"<([0-9a-f]+)>")
 ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>$")

@@ -5,7 +5,7 @@ from typing import Any
 import pydyf
 
 from press.core.languages import direction
-from press.typeset.structure import Element, referred
+from press.typesetting.structure_tree import Element, referred
 
 FROM_THE_RIGHT = 2
 """Quadding of text that starts on the right (ISO 32000-1, 12.7.3.3)."""

@@ -14,7 +14,7 @@ from press.core.diagnostics import Problem
 from press.planning.job import Job
 
 if TYPE_CHECKING:
-    from press.typeset.engine import Engine
+    from press.typesetting.engine import Engine
 
 FEW = 2
 """So many stale jobs are done by the one worker that is warm already."""
@@ -36,7 +36,7 @@ def _start(root: str, nice: int) -> None:
     os.nice(nice)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from press.typeset.engine import Engine
+    from press.typesetting.engine import Engine
 
     engine = Engine(Path(root), Path(root) / FOLDER)
     engine.warm()
@@ -50,7 +50,7 @@ def _warm() -> int:
 
 
 def _typeset(job: Job) -> Result:
-    from press.typeset import typeset
+    from press.typesetting.typesetter import typeset
 
     done = typeset(job, _engines[0])
     return done.fragment, done.problems

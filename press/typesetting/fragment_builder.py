@@ -9,10 +9,10 @@ from urllib.parse import unquote
 import pydyf
 
 from press.pdf.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
-from press.typeset.fields import align_fields, group_names, is_field
-from press.typeset.objects import Objects, make_stampable, pdf_string
-from press.typeset.structure import Attached, Element, Mark, referred
-from press.typeset.tagging import text_of
+from press.typesetting.form_fields import align_fields, group_names, is_field
+from press.typesetting.object_templates import Objects, make_stampable, pdf_string
+from press.typesetting.pdfua_repairs import text_of
+from press.typesetting.structure_tree import Attached, Element, Mark, referred
 
 TOOL_ADDRESS = re.compile(r"tool:(\d+\.\d+)?(?:#(.*))?$")
 EMPTY_APPEARANCE = b"/Tx BMC EMC"

@@ -90,8 +90,8 @@ class Engine:
 
     def warm(self) -> None:
         """Do what every job would wait for: import what takes pages apart, and read the stylesheets."""
-        import press.typeset.extract
-        import press.typeset.fit  # noqa: F401
+        import press.typesetting.fit  # noqa: F401
+        import press.typesetting.fragment_builder
 
         for name in self.files.below("styles", ".css"):
             self.stylesheet(name, "ltr")

@@ -8,7 +8,7 @@ from typing import Any
 from press.core.diagnostics import Place, Problem
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
-from press.typeset.engine import Engine, listening
+from press.typesetting.engine import Engine, listening
 
 HINTS = {
     "Failed to load image": "Look at the picture's file.",
@@ -32,11 +32,11 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     """Lay out a job and take its pages apart into a fragment."""
     from weasyprint.pdf import generate_pdf
 
-    from press.typeset.extract import extract
-    from press.typeset.source import wanted_texts
-    from press.typeset.structure import number_through, read_tree, stamped
-    from press.typeset.tagging import repair
-    from press.typeset.textlayer import mend_text
+    from press.typesetting.fragment_builder import extract
+    from press.typesetting.pdfua_repairs import repair
+    from press.typesetting.source_words import wanted_texts
+    from press.typesetting.structure_tree import number_through, read_tree, stamped
+    from press.typesetting.text_layer import mend_text
 
     options = {
         **engine.weasyprint.DEFAULT_OPTIONS,
@@ -92,7 +92,7 @@ def place_of(job: Job, at: int | None) -> Place:
 
 def look(job: Job, document: Any) -> list[Problem]:
     """Find pages too many and text that does not fit."""
-    from press.typeset.fit import overflows
+    from press.typesetting.fit import overflows
 
     count, found = len(document.pages), []
     for over in overflows(document):
