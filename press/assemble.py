@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from press.bind import About, Entry, Part, bind
-from press.bind.parts import Spread
+from press.binding import About, Entry, Part, bind
+from press.binding.parts import Spread
 from press.core.languages import direction
 from press.pdf.fragment import Fragment
 from press.pdf.syntax import destination_name, text

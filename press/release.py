@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from press.binding.page_fingerprints import page_marks
 from press.core.cache import alone, write_whole
 from press.core.diagnostics import Place, Problems
 from press.model import Card, Edition, Section, Tool, Toolkit
-from press.pagemarks import page_marks
 from press.pdf.fragment import Fragment
 from press.planning.base_editions import binder_name
 from press.planning.binder_diff import PUT_IN, REPLACE, steps_between

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from press.bind import About, Entry, Part, bind
+from press.binding import About, Entry, Part, bind
 from press.core.diagnostics import Problem
 from press.model import Toolkit
 from press.pdf.fragment import Fragment

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.bind import About, Entry, Part, bind
-from press.bind.parts import Spread
+from press.binding import About, Entry, Part, bind
+from press.binding.parts import Spread
 from press.pdf.fragment import MAGIC, Annotation, Bookmark, Fragment, Page, Stream
 from tests.pdfs import ALL_KINDS, DAY, Small, nowhere
 from tests.pdftree import Tagged, disagreements

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from press.bind import About, Entry, Part, bind
+from press.binding import About, Entry, Part, bind
 from press.impose import BLEED, CROSS, LETTER, TICK, four_up, with_bleed
 from press.planning.plan import Product
 from tests.pdfs import DAY, Built, Small, nowhere

@@ -8,8 +8,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from press.bind import About, Entry, Part, bind
-from press.bind.parts import Spread
+from press.binding import About, Entry, Part, bind
+from press.binding.parts import Spread
 from press.typesetting.structure_tree import read_tree, stamped
 from tests.pdfs import ALL_KINDS, LONG, PICTURE, Small, nowhere
 from tests.pdftree import Attached, Mark, Node, Tagged, disagreements

@@ -17,7 +17,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
-from press.bind import About, Entry, Part, bind
+from press.binding import About, Entry, Part, bind
 from press.impose import with_bleed
 from press.pdf.fragment import Fragment
 from press.printshop import NotForPress, for_press, separated

@@ -95,7 +95,7 @@ class Replacement:
 
 def binder_sections(binder: Product, fragments: Fragments) -> tuple[list[Sheets], list[Section]]:
     """Return a binder's sheets and their sections; of a stamped one the marks carry the stamp's."""
-    from press.pagemarks import page_marks  # only here: pikepdf takes a while to import
+    from press.binding.page_fingerprints import page_marks  # only here: pikepdf takes a while to import
 
     marks = cache(lambda key: page_marks(fragments(key)))
     sheets = sheets_of(binder, fragments, marks)

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from press.bind.parts import Entry
+from press.binding.parts import Entry
 from press.pdf.syntax import number, text
 
 if TYPE_CHECKING:
-    from press.bind.product import Product
+    from press.binding.binder import Product
 
 
 class Outline:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from press.bind.outline import Outline
-from press.bind.parts import Entry, Part, Spread, owners_of, page_boxes, printed_together
-from press.bind.stamp import Stamp
+from press.binding.outline import Outline
+from press.binding.parts import Entry, Part, Spread, owners_of, page_boxes, printed_together
+from press.binding.stamp import Stamp
 from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Fragment, Page
 from press.pdf.syntax import About, destination_name, info, metadata, name_tree, number, numbers, text
 from press.pdf.writer import PdfWriter

@@ -7,7 +7,7 @@ from datetime import date
 
 import pikepdf
 
-from press.bind import About, Part, bind
+from press.binding import About, Part, bind
 from press.pdf.fragment import Fragment
 
 DIGITS = 16
