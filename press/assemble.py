@@ -27,7 +27,7 @@ Read = Callable[[str], tuple[bytes, int]]
 def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tuple[bytes, int]:
     """Return a product's bytes and its number of pages; ``read`` gives files that were made before it."""
     if product.kind == "collated":
-        from press.collate import collate
+        from press.finishing.imposition.collation import collate
 
         return collate(product.runs, lambda path: read(path)[0], product.title)
     if product.kind == "bundle":
@@ -45,18 +45,18 @@ def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tupl
         page, width = map(int, product.note.split())
         return picture(read(product.members[0])[0], page, width), 0
     if product.kind == "press":
-        from press.printshop import for_press
+        from press.finishing.prepress.convert import for_press
 
         content, pages = bound(product, plan, fragments)
         return for_press(content, product.title, plan.profiles.get(product.note)), pages
     if product.kind == "booklet-print":
-        from press.booklet import saddle_stitch
+        from press.finishing.imposition.booklet import saddle_stitch
 
         content, pages = read(product.members[0])
         return saddle_stitch(content, product.title), -(-pages // 4) * 2
     content, pages = bound(product, plan, fragments)
     if product.kind in ("card-sheet", "card-press"):
-        from press.impose import four_up, with_bleed  # only here: pikepdf takes a while to import
+        from press.finishing.imposition.sheet import four_up, with_bleed  # only here: pikepdf takes a while to import
 
         return (four_up if product.kind == "card-sheet" else with_bleed)(content, product.title), pages
     return content, pages

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary
 from PIL import ImageChops
 
-from press.booklet import BOND, FOLD, HEIGHT, WIDTH, saddle_stitch
-from press.impose import LETTER, TICK
+from press.finishing.imposition.booklet import BOND, FOLD, HEIGHT, WIDTH, saddle_stitch
+from press.finishing.imposition.sheet import LETTER, TICK
 from tests.pdfs import Small
 from tests.pixels import Box, alike, coloured, extent, inked, part, render
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from press.printshop import BadProfile, for_press
-from press.printshop.inks import Inks, looks
+from press.finishing.prepress.convert import BadProfile, for_press
+from press.finishing.prepress.inks import Inks, looks
 from tests.icc import NAME, press_profile
 
 PROFILE = press_profile()

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from press.binding import About, Entry, Part, bind
-from press.impose import BLEED, CROSS, LETTER, TICK, four_up, with_bleed
+from press.finishing.imposition.sheet import BLEED, CROSS, LETTER, TICK, four_up, with_bleed
 from press.planning.plan import Product
 from tests.pdfs import DAY, Built, Small, nowhere
 from tests.pixels import SCALE, Box, alike, coloured, extent, inked, part, render

@@ -5,7 +5,7 @@ import struct
 
 from PIL import Image, ImageCms
 
-from press.printshop.errors import BadProfile
+from press.finishing.prepress.errors import BadProfile
 
 Ink = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, 0 to 1."""

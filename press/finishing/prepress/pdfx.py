@@ -13,8 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from pikepdf.models.metadata import decode_pdf_date
 
-from press.printshop.errors import NotForPress
-from press.printshop.inks import Inks
+from press.finishing.prepress.errors import NotForPress
+from press.finishing.prepress.inks import Inks
 
 VERSION = "1.6"
 """PDF/X-4 is a kind of PDF 1.6 (ISO 15930-7, 6.1)."""

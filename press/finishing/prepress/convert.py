@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pikepdf
 from pikepdf import Dictionary
 
-from press.printshop.errors import BadProfile, NotForPress
-from press.printshop.inks import Inks
-from press.printshop.pages import Pages
-from press.printshop.pdfx import VERSION, dates_of, describe, intend
+from press.finishing.prepress.errors import BadProfile, NotForPress
+from press.finishing.prepress.inks import Inks
+from press.finishing.prepress.page_filter import Pages
+from press.finishing.prepress.pdfx import VERSION, dates_of, describe, intend
 
 __all__ = ["BadProfile", "NotForPress", "for_press", "separated"]
 

@@ -4,8 +4,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
-from press.printshop.errors import NotForPress
-from press.printshop.inks import Inks
+from press.finishing.prepress.errors import NotForPress
+from press.finishing.prepress.inks import Inks
 
 MODES = {"/DeviceRGB": ("RGB",), "/DeviceGray": ("L", "1")}
 """How Pillow calls the pixels of the colour spaces that are treated."""

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import ContentStreamInstruction, Name, Operator
 
-from press.printshop.errors import NotForPress
-from press.printshop.inks import Inks
+from press.finishing.prepress.errors import NotForPress
+from press.finishing.prepress.inks import Inks
 
 Operands = Sequence[object]
 Instruction = ContentStreamInstruction | pikepdf.ContentStreamInlineImage

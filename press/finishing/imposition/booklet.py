@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from press.impose import LETTER, TICK, Box, Sheet, faces, finish
+from press.finishing.imposition.sheet import LETTER, TICK, Box, Sheet, faces, finish
 
 HEIGHT, WIDTH = LETTER
 """A sheet is Letter across: 11 by 8.5 in."""

@@ -3,10 +3,10 @@
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from press.printshop.content import PATTERN, Content, Used
-from press.printshop.errors import NotForPress
-from press.printshop.inks import Inks
-from press.printshop.pictures import recolour
+from press.finishing.prepress.content_stream import PATTERN, Content, Used
+from press.finishing.prepress.errors import NotForPress
+from press.finishing.prepress.images import recolour
+from press.finishing.prepress.inks import Inks
 
 KEPT = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/Contents", "/Resources", "/Rotate"}
 DROPPED = {"/Annots", "/StructParents", "/Tabs"}

@@ -1,0 +1,1 @@
+"""Finishes bound pages for paper: imposition and prepress."""

@@ -1,0 +1,1 @@
+"""Puts finished pages on sheets: cards, booklets, collated copies."""
