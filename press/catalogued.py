@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from press.catalogue import CatalogueEdition, MadeFile
 from press.catalogue.edition import Fragments
+from press.output.folder import Record
 from press.planning.plan import Plan, Product, Statewide
 from press.planning.products import SCREEN_ONLY
-from press.publish import Record
 
 
 def catalogue(

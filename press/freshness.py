@@ -7,7 +7,7 @@ from typing import Any
 from press.core.cache import FOLDER, write_whole
 from press.core.project import Files, digest
 from press.core.versions import MissingLibrary, versions
-from press.publish import MANIFEST, Output
+from press.output.folder import MANIFEST, Output
 
 STATE = "state.json"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from press.core.cache import FOLDER, write_whole
 from press.core.project import Files
+from press.output.folder import Record
 from press.planning.plan import Plan, Product
-from press.publish import Record
 
 JOBS_FILE = "jobs.json"
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from press.binders import made_files
 from press.catalogue import INDEX, check_words
 from press.catalogued import catalogue, up_to_date
 from press.core.cache import Cache, alone
@@ -18,12 +17,13 @@ from press.core.versions import code_digests, engine_digest, versions
 from press.freshness import forget, remember
 from press.lint.runner import review
 from press.model import Toolkit
+from press.output.folder import Output
+from press.output.manifest import as_it_was, record
+from press.output.pool import made_files
 from press.pdf.fragment import Fragment
 from press.planning.plan import Plan, Product, Statewide
 from press.planning.requests import NotTypeset, Request, request_from
-from press.publish import Output
 from press.reasons import Reasons
-from press.records import as_it_was, record
 from press.source.loader import load
 from press.source.validation.validate import validate
 from press.typesetting.pool import Workers

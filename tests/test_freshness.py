@@ -16,8 +16,8 @@ from press.core.cache import FOLDER
 from press.core.diagnostics import ContentError
 from press.core.project import Files
 from press.freshness import is_fresh
+from press.output.folder import Output
 from press.planning.job import Job
-from press.publish import Output
 from press.run import Build, Report
 from press.typesetting.engine import Engine
 from press.typesetting.pool import Result, Workers

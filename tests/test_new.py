@@ -24,7 +24,7 @@ from press.core.languages import file_name
 from press.new import project
 from press.new.forms import filled, written
 from press.new.lines import with_piece
-from press.publish import Output
+from press.output.folder import Output
 from press.run import Build, Report
 from tests.here import Here
 from tests.pdfs import copy_project

@@ -14,8 +14,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from press.assemble import relative
 from press.model import Piece
+from press.output.producers import relative
 from press.planning.plan import Bound, Product
 from tests.pdfs import Built
 from tests.pdftree import Tagged, disagreements

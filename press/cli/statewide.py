@@ -100,7 +100,7 @@ def list_pieces(root: Path) -> None:
 def clean(root: Path) -> None:
     """Delete what builds have made: output/ and the cache."""
     from press.core.cache import FOLDER
-    from press.publish import MANIFEST, SPECIMEN, Output
+    from press.output.folder import MANIFEST, SPECIMEN, Output
 
     Output(root / "output").prune(())
     for name in (MANIFEST, SPECIMEN):

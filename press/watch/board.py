@@ -8,8 +8,8 @@ from typing import Any
 
 from press.core.diagnostics import Problem
 from press.model import Card, Piece, Toolkit
+from press.output.folder import Record
 from press.planning.plan import Statewide
-from press.publish import Record
 from press.shown import Excerpt, Sources
 from press.watch.proofs import Proof, path_of, pieces
 

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from press.pictures import picture
+from press.output.page_images import picture
 from press.watch.board import Board
 
 HERE = Path(__file__).parent / "preview"

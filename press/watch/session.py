@@ -12,8 +12,8 @@ import click
 
 from press.core.diagnostics import ContentError, Problem, UsageError
 from press.core.project import INPUT_FOLDERS, is_droppings
-from press.pictures import pictures
-from press.publish import Output
+from press.output.folder import Output
+from press.output.page_images import pictures
 from press.tell import counted, tell_problems
 from press.typesetting.pool import WorkerFault, Workers
 from press.watch import background

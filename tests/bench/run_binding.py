@@ -5,8 +5,8 @@ import sys
 import time
 from pathlib import Path
 
-from press.assemble import make
 from press.core.cache import FOLDER
+from press.output.producers import make
 from press.pdf.fragment import Fragment
 from press.run import Build
 from press.typesetting.engine import Engine

@@ -1,8 +1,8 @@
 """Turns what was planned into what the manifest says of it, and back."""
 
 from press.model import Toolkit
+from press.output.folder import Record
 from press.planning.plan import Product
-from press.publish import Record
 
 
 def as_it_was(entry: Record, toolkit: Toolkit) -> Product:

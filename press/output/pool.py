@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from press.assemble import Fragments, Read, make
+from press.output.producers import Fragments, Read, make
 from press.planning.plan import Plan, Product
 
 FEW = 3

@@ -31,7 +31,7 @@ def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tupl
 
         return collate(product.runs, lambda path: read(path)[0], product.title)
     if product.kind == "bundle":
-        from press.bundle import bundle
+        from press.output.archive import bundle
 
         folder = product.path.rpartition("/")[0] + "/"
         return bundle(folder, product.members, product.titles, product.note, product.day, read), 0
@@ -40,7 +40,7 @@ def make(product: Product, plan: Plan, fragments: Fragments, read: Read) -> tupl
     if product.kind == "copy":
         return plan.copied[product.note], 0
     if product.kind == "picture":
-        from press.pictures import picture
+        from press.output.page_images import picture
 
         page, width = map(int, product.note.split())
         return picture(read(product.members[0])[0], page, width), 0

@@ -1,0 +1,1 @@
+"""Makes every product and writes it to output/."""
