@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from press.catalogue import INDEX, check_words
-from press.catalogued import catalogue, up_to_date
+from press.catalog import INDEX, check_words
+from press.catalog.update import catalogue, up_to_date
 from press.core.cache import Cache, alone
 from press.core.diagnostics import ContentError, Problems, UsageError
 from press.core.project import Files, digest

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 
-from press.catalogue.colours import DARK, contrast, dark_tabs, lighter
-from press.catalogue.words import WORDS
+from press.catalog.dark_colors import DARK, contrast, dark_tabs, lighter
+from press.catalog.strings import WORDS
 from press.core.project import Files
 from press.planning.requests import AskPacket
 from press.run import Build

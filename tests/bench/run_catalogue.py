@@ -13,8 +13,8 @@ from statistics import median
 
 from playwright.sync_api import Page
 
-from press.catalogue import CatalogueEdition, MadeFile
-from press.catalogue.files import MadeFiles
+from press.catalog import CatalogueEdition, MadeFile
+from press.catalog.output_files import MadeFiles
 from press.pdf.fragment import Fragment
 from press.pdf.fragment import Page as PdfPage
 from press.run import Build

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from press.catalogue.files import KILO, MadeFile, MadeFiles
-from press.catalogue.pictures import PictureEdition, Pictures, is_card
+from press.catalog.output_files import KILO, MadeFile, MadeFiles
+from press.catalog.page_images import PictureEdition, Pictures, is_card
 from press.model import Card, Piece, Tab, Tool, Toolkit
 from press.planning.jobs import BLACK_AND_WHITE, HALF_LETTER, LARGE_PRINT
 from press.templating.composer import Composer

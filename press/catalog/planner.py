@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from press.catalogue.around import news_of, packets_of, packets_without_file, regions_of
-from press.catalogue.colours import TOKENS, dark_tabs, tab_colours
-from press.catalogue.entries import Entries, Entry, pages_of, said_size
-from press.catalogue.files import FOLDER, INDEX, MadeFile, MadeFiles
-from press.catalogue.filters import filters_of
-from press.catalogue.pictures import PictureEdition
-from press.catalogue.words import SCRIPT, WORDS
+from press.catalog.dark_colors import TOKENS, dark_tabs, tab_colours
+from press.catalog.entries import Entries, Entry, pages_of, said_size
+from press.catalog.facets import filters_of
+from press.catalog.output_files import FOLDER, INDEX, MadeFile, MadeFiles
+from press.catalog.page_images import PictureEdition
+from press.catalog.sections import news_of, packets_of, packets_without_file, regions_of
+from press.catalog.strings import SCRIPT, WORDS
 from press.core.project import digest
 from press.pdf.fragment import Fragment
 from press.planning.plan import Plan, Product, Statewide

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from press.catalogue import CatalogueEdition, MadeFile
-from press.catalogue.edition import Fragments
+from press.catalog import CatalogueEdition, MadeFile
+from press.catalog.planner import Fragments
 from press.output.folder import Record
 from press.planning.plan import Plan, Product, Statewide
 from press.planning.products import SCREEN_ONLY

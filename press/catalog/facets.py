@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from press.catalogue.entries import Entry
+from press.catalog.entries import Entry
 from press.model import Toolkit
 
 MINUTES = (15, 30, 60)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from press.catalogue.files import FOLDER
+from press.catalog.output_files import FOLDER
 from press.model import Card, Piece
 from press.pdf.fragment import Fragment
 from press.planning.edition import Edition

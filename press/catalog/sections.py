@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from press.catalogue.entries import Entry
-from press.catalogue.files import MadeFile, MadeFiles
+from press.catalog.entries import Entry
+from press.catalog.output_files import MadeFile, MadeFiles
 from press.model import Academy, County, Edition, Packet, Piece, Toolkit
 from press.planning.packets import CARDS_ON_A_SHEET
 
