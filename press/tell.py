@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from press.build.build import Line, Report
 from press.core.diagnostics import Problem
-from press.run import Line, Report
 from press.shown import Sources, as_text, in_colour
 
 FILES = (".pdf", ".zip", ".txt", ".html")

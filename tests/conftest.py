@@ -9,9 +9,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
+from press.build.specimen import SOURCE
 from press.core.cache import alone
 from press.output import page_images as pictures
-from press.specimen import SOURCE
 from press.typesetting.engine import quick_library_search
 from tests.browser import started
 from tests.catalogues import write_catalogue

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from press.binding import About, Entry, Part, bind
+from press.build.build import Build, Report
 from press.core.diagnostics import Problem
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
 from press.planning.plan import Plan, Product
-from press.run import Build, Report
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
 from tests.pdftree import Tagged

@@ -7,15 +7,15 @@ from pathlib import Path
 import pypdfium2
 from markdown_it.tree import SyntaxTreeNode
 
+from press.build.build import Build, Report
+from press.build.specimen import assembled, make_specimen
 from press.core.diagnostics import Problems
 from press.core.project import Files
 from press.model import Toolkit
 from press.planning.plan import Plan
 from press.planning.specimen import PATH, AskSpecimen
-from press.run import Build, Report
 from press.source.loader import RawText, load
 from press.source.markdown.parser import parser
-from press.specimen import assembled, make_specimen
 from tests.here import Here
 
 

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 
+from press.build.build import Build
 from press.catalog.dark_colors import DARK, contrast, dark_tabs, lighter
 from press.catalog.strings import WORDS
 from press.core.project import Files
 from press.planning.requests import AskPacket
-from press.run import Build
 from tests.catalogues import write_edition_before
 from tests.counties import BINDER, PLAIN
 from tests.pdfs import Built

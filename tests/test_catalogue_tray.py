@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
+from press.build.build import Build
 from press.core.languages import slug
 from press.planning.requests import AskPacket
-from press.run import Build
 from tests.browser import Visit, folder_address, visit
 from tests.projects import Project
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
+from press.build.build import Build
 from press.model import Section
 from press.planning.binder_diff import PUT_IN, REPLACE, carried_out, steps_between
 from press.planning.replacement_pages import Replacement
-from press.run import Build
 from tests.counties import PLAIN, PLAIN_BINDER, write_counties
 from tests.projects import Project
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from press.run import Build
+from press.build.build import Build
 from press.typesetting.pool import WorkerFault
 from tests.projects import Project
 from tests.toolkits import PROJECT, write_toolkit

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from press.build.build import Build, Report
+from press.build.freshness import is_fresh
 from press.core import versions
 from press.core.cache import FOLDER
 from press.core.diagnostics import ContentError
 from press.core.project import Files
-from press.freshness import is_fresh
 from press.output.folder import Output
 from press.planning.job import Job
-from press.run import Build, Report
 from press.typesetting.engine import Engine
 from press.typesetting.pool import Result, Workers
 from press.typesetting.typesetter import typeset
@@ -101,7 +101,7 @@ def test_the_folder_may_move(root: Path, tmp_path: Path) -> None:
 def test_a_changed_byte_in_any_input(root: Path) -> None:
     inputs = Files(root).inputs()
     assert {TOOL, "content/toolkit.yaml", "templates/base.html", "styles/fonts/ToolkitText-Bold.ttf"} < set(inputs)
-    assert {"press/run.py", "build.py"} < set(inputs)
+    assert {"press/build/build.py", "build.py"} < set(inputs)
     code = [name for name in sorted(inputs) if name.startswith("press/")]
     missed = []
     for name in (*(name for name in inputs if name not in code), *code[::5]):

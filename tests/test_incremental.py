@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from press.build.build import Build, Report
+from press.build.freshness import is_fresh
 from press.core.diagnostics import ContentError, Problem
 from press.core.project import Files
-from press.freshness import is_fresh
-from press.run import Build, Report
 from tests.edits import EDITS, SOURCES
 from tests.here import Here, forget_texts
 from tests.toolkits import write_toolkit

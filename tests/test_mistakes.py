@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from press.build.build import Build
 from press.core.diagnostics import ContentError, Problem
 from press.lint.runner import review
-from press.run import Build
 from tests.toolkits import BREAD, write_toolkit
 
 STRINGS = "content/strings/en.yaml"

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import press.cli.asking
 import press.cli.new
 import press.new.made
+from press.build.build import Build, Report
 from press.cli import main
 from press.core.diagnostics import UsageError
 from press.core.languages import file_name
@@ -25,7 +26,6 @@ from press.new import project
 from press.new.forms import filled, written
 from press.new.lines import with_piece
 from press.output.folder import Output
-from press.run import Build, Report
 from tests.here import Here
 from tests.pdfs import copy_project
 from tests.projects import Project

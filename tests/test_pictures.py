@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from press.run import Build, Report
+from press.build.build import Build, Report
 from tests import likeness
 from tests.likeness import DPI, assert_like, common, difference, keep, page_picture
 from tests.specimen import Specimen

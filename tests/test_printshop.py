@@ -18,10 +18,10 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
 from press.binding import About, Entry, Part, bind
+from press.build.build import Build
 from press.finishing.imposition.sheet import with_bleed
 from press.finishing.prepress.convert import NotForPress, for_press, separated
 from press.pdf.fragment import Fragment
-from press.run import Build
 from press.typesetting.typesetter import typeset
 from tests.icc import NAME, press_profile
 from tests.pdfs import ALL_KINDS, DAY, PROJECT, Small, nowhere

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from press.build.build import Build, Report
+from press.build.release import Recorded, alike, own_pages, release
 from press.core.diagnostics import ContentError, Problem
 from press.model import Section
-from press.release import Recorded, alike, own_pages, release
-from press.run import Build, Report
 from tests.here import Here
 from tests.projects import Project
 from tests.toolkits import write_toolkit

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from press.build.build import Build
 from press.core.diagnostics import Problems
-from press.run import Build
 from press.source.json_schema.collect import asks_of
 from press.source.json_schema.export import FOLDER, behind, help_texts, schemas
 from press.source.loader import load

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from press.build.build import Build, Report
 from press.core.diagnostics import Problems
 from press.core.project import Files
-from press.run import Build, Report
 from press.source.loader import load
 from press.translated import note_translated
 from tests.here import Here

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdfium2 import PdfDocument
 
-from press.run import Build, Report
+from press.build.build import Build, Report
 from tests.browser import WIDE, Visit
 from tests.here import Here
 from tests.projects import Project

@@ -11,10 +11,10 @@ import click
 from click.core import ParameterSource
 
 if TYPE_CHECKING:
+    from press.build.build import Build
     from press.model import Toolkit
     from press.planning.plan import Product
     from press.planning.requests import Request
-    from press.run import Build
 
 OK, CONTENT, USAGE, OURS, STOPPED = 0, 1, 2, 3, 130
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,7 +74,7 @@ def run(
     from press.typesetting.pool import Workers
 
     workers = Workers(root, jobs)
-    from press.run import Build
+    from press.build.build import Build
     from press.tell import reporter
 
     build = Build(root, jobs)
@@ -105,9 +105,9 @@ def in_language(toolkit: "Toolkit", language: str) -> "Toolkit":
 
 def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" = None) -> None:
     """Do the work; problems and faults each end with their own exit code."""
+    from press.build.build import Build
     from press.core.diagnostics import ContentError, UsageError
     from press.core.versions import MissingLibrary
-    from press.run import Build
     from press.tell import tell_problems
     from press.typesetting.pool import WorkerFault
 

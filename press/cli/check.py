@@ -9,8 +9,8 @@ import click
 from press.cli.base import CONTENT, guarded, main
 
 if TYPE_CHECKING:
-    from press.checked import Checked
-    from press.run import Build
+    from press.build.build import Build
+    from press.build.check import Checked
 
 
 @main.command()
@@ -24,7 +24,7 @@ def check(root: Path, names: tuple[str, ...], form: str, fix: bool) -> None:
     """Look for problems in the content, or in some tools and cards by code or name; make nothing."""
 
     def look(build: "Build") -> None:
-        from press.checked import checked
+        from press.build.check import checked
 
         if fix:
             mend(root, names, quiet=form != "text")
@@ -38,7 +38,7 @@ def check(root: Path, names: tuple[str, ...], form: str, fix: bool) -> None:
 
 def mend(root: Path, names: tuple[str, ...], quiet: bool) -> None:
     """Mend the content, or some tools and cards, and tell what was done to which file."""
-    from press.checked import named_files
+    from press.build.check import named_files
     from press.core.project import Files
     from press.lint.fixes import mend_files
 

@@ -8,9 +8,9 @@ import click
 from press.cli.base import build_options, guarded, in_language, main, run
 
 if TYPE_CHECKING:
+    from press.build.build import Build
     from press.model import Toolkit
     from press.planning.requests import Request
-    from press.run import Build
 
 EXTRAS = ("handouts", "cards")
 
@@ -132,8 +132,8 @@ def release_edition(root: Path, /, name: str, jobs: int, explain: bool, quiet: b
     from press.typesetting.pool import Workers
 
     workers = Workers(root, jobs)
-    from press.release import release
-    from press.run import Build
+    from press.build.build import Build
+    from press.build.release import release
     from press.tell import reporter
 
     build = Build(root, jobs)

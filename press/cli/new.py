@@ -11,8 +11,8 @@ from press.cli.asking import ask, pick
 from press.cli.base import guarded, main
 
 if TYPE_CHECKING:
+    from press.build.build import Build
     from press.new import Made, Project
-    from press.run import Build
 
 today: Callable[[], date] = date.today
 """The one clock of the press: the day that stands on something new."""
@@ -135,8 +135,8 @@ def run_new(root: Path, make: "Callable[[Project], Made]") -> None:
 
 def refresh_schemas(root: Path) -> None:
     """Tell editors of the new codes and names, when the content is sound; else make check has more to say."""
+    from press.build.build import Build
     from press.core.diagnostics import ContentError, Problems
-    from press.run import Build
     from press.source.json_schema.export import FOLDER, write_schemas
     from press.source.loader import load
 

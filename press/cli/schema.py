@@ -9,7 +9,7 @@ import click
 from press.cli.base import CONTENT, guarded, main
 
 if TYPE_CHECKING:
-    from press.run import Build
+    from press.build.build import Build
 
 
 @main.command()

@@ -8,7 +8,7 @@ import click
 from press.cli.base import build_options, guarded, main
 
 if TYPE_CHECKING:
-    from press.run import Build
+    from press.build.build import Build
 
 
 @main.command()
@@ -18,7 +18,7 @@ def specimen(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
     """Every block, field and title block as it prints: output/specimen.pdf, from docs/specimen/."""
 
     def work(_build: "Build") -> None:
-        from press.specimen import make_specimen
+        from press.build.specimen import make_specimen
         from press.tell import reporter
 
         report = reporter(explain, quiet)

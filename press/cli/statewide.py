@@ -11,10 +11,10 @@ from press.cli.base import build_options, guarded, in_language, main, run
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from press.build.build import Build
     from press.model import Piece, Toolkit
     from press.planning.plan import Product
     from press.planning.requests import Request
-    from press.run import Build
 
 BLACK_AND_WHITE = "black-and-white"
 STYLES = ("large-print", BLACK_AND_WHITE, "half-letter")
@@ -27,8 +27,8 @@ language_option = click.option("--language", default="", help="Print in another 
 @click.pass_obj
 def everything(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
     """Everything statewide: handouts, cards, the binder."""
+    from press.build.freshness import is_fresh
     from press.core.project import Files
-    from press.freshness import is_fresh
 
     if not explain and (count := is_fresh(root, Files(root))):
         if not quiet:

@@ -1,10 +1,10 @@
 """Binds the binder ahead of everything else, from pages that stay in memory: an editor waits for it."""
 
+from press.build.build import Build
 from press.core.cache import write_whole
 from press.output.producers import make
 from press.pdf.fragment import Fragment
 from press.planning.plan import Plan, Product
-from press.run import Build
 
 
 class Ahead:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from press.build.build import Build, Line, Report
 from press.core.cache import alone
 from press.core.diagnostics import ContentError, Problem
 from press.lint.runner import review
 from press.planning.plan import Plan, Statewide
-from press.run import Build, Line, Report
 from press.tell import FILES
 from press.typesetting.pool import WorkerFault, Workers
 from press.watch.ahead import Ahead

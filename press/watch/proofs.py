@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.build.build import Build
 from press.core.cache import write_whole
 from press.core.diagnostics import Problems, UsageError, did_you_mean
 from press.core.project import digest
 from press.model import Card, Made, Piece, Toolkit
 from press.output.producers import make
 from press.planning.plan import Plan, Product, Statewide
-from press.run import Build
 from press.typesetting.pool import Workers
 
 AT_ONCE = 3

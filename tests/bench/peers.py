@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element, tostring
 
 import tinyhtml5
 
+from press.build.build import Build
 from press.planning.plan import Bound, Plan
-from press.run import Build
 
 from . import typst_text
 from .typst_text import Converter

@@ -5,10 +5,10 @@ import sys
 import time
 from pathlib import Path
 
+from press.build.build import Build
 from press.core.cache import FOLDER
 from press.output.producers import make
 from press.pdf.fragment import Fragment
-from press.run import Build
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
 

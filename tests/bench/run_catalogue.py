@@ -13,11 +13,11 @@ from statistics import median
 
 from playwright.sync_api import Page
 
+from press.build.build import Build
 from press.catalog import CatalogueEdition, MadeFile
 from press.catalog.output_files import MadeFiles
 from press.pdf.fragment import Fragment
 from press.pdf.fragment import Page as PdfPage
-from press.run import Build
 from tests.bench.corpus import write_corpus
 from tests.bench.rounds import PROJECT
 from tests.browser import started

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
+from press.build.build import Build, Report
 from press.core.cache import FOLDER, alone, write_whole
 from press.core.diagnostics import ContentError, Place, Problem, UsageError
 from press.core.project import walk
 from press.planning.specimen import PATH, AskSpecimen
-from press.run import Build, Report
 from press.typesetting.pool import Workers
 
 SOURCE = "docs/specimen"

@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from press.binding.page_fingerprints import page_marks
+from press.build.build import Build, Report
+from press.build.explain import Reasons
 from press.core.cache import alone, write_whole
 from press.core.diagnostics import Place, Problems
 from press.model import Card, Edition, Section, Tool, Toolkit
@@ -15,8 +17,6 @@ from press.planning.binder_diff import PUT_IN, REPLACE, steps_between
 from press.planning.binder_sections import section_of, sheets_of
 from press.planning.counties import CountyEdition
 from press.planning.plan import Plan, Product, Statewide
-from press.reasons import Reasons
-from press.run import Build, Report
 from press.source.validation.releases import edition_text, with_stamp
 from press.typesetting.pool import Workers
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from press.build.build import Build
 from press.core.diagnostics import ContentError, Place, Problem, Problems, UsageError, did_you_mean
 from press.core.project import Files
 from press.lint.runner import review
-from press.run import Build
 from press.source.loader import slug_of
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 

@@ -8,13 +8,14 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
+from press.build.explain import Reasons
+from press.build.freshness import forget, remember
 from press.catalog import INDEX, check_words
 from press.catalog.update import catalogue, up_to_date
 from press.core.cache import Cache, alone
 from press.core.diagnostics import ContentError, Problems, UsageError
 from press.core.project import Files, digest
 from press.core.versions import code_digests, engine_digest, versions
-from press.freshness import forget, remember
 from press.lint.runner import review
 from press.model import Toolkit
 from press.output.folder import Output
@@ -23,7 +24,6 @@ from press.output.pool import made_files
 from press.pdf.fragment import Fragment
 from press.planning.plan import Plan, Product, Statewide
 from press.planning.requests import NotTypeset, Request, request_from
-from press.reasons import Reasons
 from press.source.loader import load
 from press.source.validation.validate import validate
 from press.typesetting.pool import Workers
@@ -84,7 +84,7 @@ class Build:
 
     def state(self, toolkit: Toolkit | None = None) -> Statewide:
         """Return the statewide edition, from which everything is planned; raises ContentError."""
-        engine = engine_digest(code_digests(Path(__file__).parent))
+        engine = engine_digest(code_digests(Path(__file__).parent.parent))
         return Statewide(self.files, toolkit or self.toolkit(), engine)
 
     def plan(self) -> Plan:
