@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 
 import press.cli.asking
 import press.cli.new
-import press.new.made
+import press.scaffold.new_files
 from press.build.build import Build, Report
 from press.cli import main
 from press.core.diagnostics import UsageError
 from press.core.languages import file_name
-from press.new import project
-from press.new.forms import filled, written
-from press.new.lines import with_piece
 from press.output.folder import Output
+from press.scaffold import project
+from press.scaffold.blank_forms import filled, written
+from press.scaffold.toolkit_editor import with_piece
 from tests.here import Here
 from tests.pdfs import copy_project
 from tests.projects import Project
@@ -260,27 +260,27 @@ def test_on_a_terminal_it_asks_and_ctrl_c_leaves_nothing(bread: Project) -> None
 
 @pytest.mark.parametrize("fault", [OSError("disk full"), KeyboardInterrupt()])
 def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
-    write, before = press.new.made.write_whole, text_of(bread, TOOLKIT)
+    write, before = press.scaffold.new_files.write_whole, text_of(bread, TOOLKIT)
 
     def fails(path: Path, content: bytes) -> None:
         write(path, content)
         if path.name == "toolkit.yaml" and content.decode() != before:
             raise fault
 
-    monkeypatch.setattr(press.new.made, "write_whole", fails)
+    monkeypatch.setattr(press.scaffold.new_files, "write_whole", fails)
     assert bread.run("new", "card", "The oven").exit_code in (3, 130)
 
     assert text_of(bread, TOOLKIT) == before and not (bread.root / "content/cards/the-oven.md").exists()
 
 
 def test_folders_that_were_new_go_too(bread: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = press.new.made.write_whole
+    write = press.scaffold.new_files.write_whole
 
     def fails(path: Path, content: bytes) -> None:
         write(path, content)
         raise OSError("disk full")
 
-    monkeypatch.setattr(press.new.made, "write_whole", fails)
+    monkeypatch.setattr(press.scaffold.new_files, "write_whole", fails)
     assert bread.run("new", "county", "marin").exit_code == 3
 
     assert not (bread.root / "content/counties").exists()

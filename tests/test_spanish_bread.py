@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from press.build.build import Build, Report
 from press.core.diagnostics import Problems
 from press.core.project import Files
+from press.scaffold.mark_translated import note_translated
 from press.source.loader import load
-from press.translated import note_translated
 from tests.here import Here
 from tests.pdftree import Attached, Node, Tagged
 from tests.projects import Project

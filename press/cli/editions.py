@@ -158,8 +158,8 @@ def translated(root: Path, /, name: str, language: str) -> None:
 
     def note(build: "Build") -> None:
         from press.core.diagnostics import Problems
+        from press.scaffold.mark_translated import note_translated
         from press.source.loader import load
-        from press.translated import note_translated
 
         file = note_translated(root, load(build.files, Problems()), build.toolkit(), name, language)
         click.echo(f"{file} says that it is up to date with its original.")

@@ -12,7 +12,7 @@ from press.cli.base import guarded, main
 
 if TYPE_CHECKING:
     from press.build.build import Build
-    from press.new import Made, Project
+    from press.scaffold import Made, Project
 
 today: Callable[[], date] = date.today
 """The one clock of the press: the day that stands on something new."""
@@ -36,7 +36,7 @@ def new_tool(root: Path, /, title: str, tab: str, format: str, name: str) -> Non
     """A tool: new tool "How we meet" --tab 5 --format worksheet."""
 
     def make(project: "Project") -> "Made":
-        from press.new import new_piece
+        from press.scaffold import new_piece
         from press.source.validation.pieces import FORMATS
 
         titled = asked_title(project, title, name, "content/tools")
@@ -56,8 +56,8 @@ def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
     """A pocket card: new card "Before you call"."""
 
     def make(project: "Project") -> "Made":
-        from press.new import new_piece
-        from press.new.pieces import tab_of_cards
+        from press.scaffold import new_piece
+        from press.scaffold.pieces import tab_of_cards
 
         titled = asked_title(project, title, name, "content/cards")
         usual = None if tab else tab_of_cards(project)
@@ -75,7 +75,7 @@ def new_packet_file(root: Path, /, title: str, name: str) -> None:
     """A session packet: new packet "Supervisors, day 2"."""
 
     def make(project: "Project") -> "Made":
-        from press.new import new_packet
+        from press.scaffold import new_packet
 
         return new_packet(project, asked_title(project, title, name, "content/packets"), name)
 
@@ -89,7 +89,7 @@ def new_county_folder(root: Path, /, county: str) -> None:
     """The folder of what is a county's own: new county marin."""
 
     def make(project: "Project") -> "Made":
-        from press.new import new_county
+        from press.scaffold import new_county
 
         return ask("COUNTY", "Which county?", county, lambda answer: new_county(project, answer))
 
@@ -104,8 +104,8 @@ def new_translation_file(root: Path, /, code: str, language: str) -> None:
     """A translation to begin with, beside its original: new translation 5.4 es."""
 
     def make(project: "Project") -> "Made":
-        from press.new import new_translation
-        from press.new.translation import language_of, languages, original_of
+        from press.scaffold import new_translation
+        from press.scaffold.translations import language_of, languages, original_of
 
         original = ask("CODE", "What is translated, by code or name?", code, lambda word: original_of(project, word))
         known = {name: project.toolkit.strings.get(f"language.{name}", "") for name in languages(project)}
@@ -119,7 +119,7 @@ def run_new(root: Path, make: "Callable[[Project], Made]") -> None:
     """Ask for what is missing, write, and say what to do next. Nothing is written before all is known."""
 
     def work(build: "Build") -> None:
-        from press.new import project, write_all
+        from press.scaffold import project, write_all
 
         made = make(project(root))
         write_all(root, made)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import UsageError, did_you_mean
-from press.new.forms import filled, form, written
-from press.new.made import Made
-from press.new.project import Project
+from press.scaffold.blank_forms import filled, form, written
+from press.scaffold.mark_translated import quoted
+from press.scaffold.new_files import Made
+from press.scaffold.project import Project
 from press.source.loader import RawText
 from press.source.located_yaml import Text
 from press.source.validation.text_versions import parts_of
-from press.translated import quoted
 
 WORDS = ("title", "summary", "when", "credits")
 INCLUDE = re.compile(r"^!include\s+([a-z0-9-]+)\s*$", re.MULTILINE)

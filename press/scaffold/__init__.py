@@ -1,10 +1,10 @@
 """Makes new files of the content from the blank forms in content/_new/, and gives new pieces a code and a place."""
 
-from press.new.made import Made, write_all
-from press.new.others import new_county, new_packet
-from press.new.pieces import new_piece
-from press.new.project import Project, project
-from press.new.translation import new_translation
+from press.scaffold.new_files import Made, write_all
+from press.scaffold.others import new_county, new_packet
+from press.scaffold.pieces import new_piece
+from press.scaffold.project import Project, project
+from press.scaffold.translations import new_translation
 
 __all__ = [
     "Made",

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 from press.core.diagnostics import Problems, UsageError
-from press.new.project import Project
+from press.scaffold.mark_translated import quoted
+from press.scaffold.project import Project
 from press.source.loader import CONTENT
 from press.source.located_yaml import Entries, Text, parse
-from press.translated import quoted
 
 FOLDER = f"{CONTENT}/_new"
 LINE = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\n#]*?)(?P<gap>\s*)(?P<comment>#[^\n]*)?$")

@@ -2,9 +2,9 @@
 
 from press.core.diagnostics import UsageError, did_you_mean
 from press.core.languages import slug
-from press.new.forms import filled, form, written
-from press.new.made import Made
-from press.new.project import Project
+from press.scaffold.blank_forms import filled, form, written
+from press.scaffold.new_files import Made
+from press.scaffold.project import Project
 from press.source.located_yaml import Entries, Text
 
 COUNTIES = "content/data/counties.yaml"

@@ -3,10 +3,10 @@
 from datetime import date
 
 from press.model import Card, Tab
-from press.new.forms import filled, form, written
-from press.new.lines import with_piece
-from press.new.made import Made
-from press.new.project import Project
+from press.scaffold.blank_forms import filled, form, written
+from press.scaffold.new_files import Made
+from press.scaffold.project import Project
+from press.scaffold.toolkit_editor import with_piece
 from press.source.validation.toolkit import TOOLKIT_FILE
 
 
