@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from press.console import Excerpt, Sources, as_github, as_json
+from press.console.excerpts import span_of
 from press.core.diagnostics import Place, Problem
-from press.shown import Excerpt, Sources, as_github, as_json
-from press.shown.excerpt import span_of
 from tests.golden import assert_golden
 from tests.projects import Project
 from tests.toolkits import write_toolkit

@@ -75,7 +75,7 @@ def run(
 
     workers = Workers(root, jobs)
     from press.build.build import Build
-    from press.tell import reporter
+    from press.console.progress import reporter
 
     build = Build(root, jobs)
     build.profiles.update(profiles or {})
@@ -106,9 +106,9 @@ def in_language(toolkit: "Toolkit", language: str) -> "Toolkit":
 def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" = None) -> None:
     """Do the work; problems and faults each end with their own exit code."""
     from press.build.build import Build
+    from press.console.progress import tell_problems
     from press.core.diagnostics import ContentError, UsageError
     from press.core.versions import MissingLibrary
-    from press.tell import tell_problems
     from press.typesetting.pool import WorkerFault
 
     try:

@@ -49,8 +49,8 @@ def mend(root: Path, names: tuple[str, ...], quiet: bool) -> None:
 
 def tell_found(found: "Checked", root: Path, form: str) -> None:
     """Tell what was found, in the form that was asked for."""
-    from press.shown import Sources, as_github, as_json
-    from press.tell import counted, tell_problems
+    from press.console import Sources, as_github, as_json
+    from press.console.progress import counted, tell_problems
 
     if form == "json":
         click.echo(as_json(found.problems, found.warnings, Sources(root)))

@@ -134,7 +134,7 @@ def release_edition(root: Path, /, name: str, jobs: int, explain: bool, quiet: b
     workers = Workers(root, jobs)
     from press.build.build import Build
     from press.build.release import release
-    from press.tell import reporter
+    from press.console.progress import reporter
 
     build = Build(root, jobs)
 

@@ -19,7 +19,7 @@ def specimen(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
 
     def work(_build: "Build") -> None:
         from press.build.specimen import make_specimen
-        from press.tell import reporter
+        from press.console.progress import reporter
 
         report = reporter(explain, quiet)
         make_specimen(root, report, jobs)

@@ -9,11 +9,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from press.build.build import Build, Line, Report
+from press.console.progress import FILES
 from press.core.cache import alone
 from press.core.diagnostics import ContentError, Problem
 from press.lint.runner import review
 from press.planning.plan import Plan, Statewide
-from press.tell import FILES
 from press.typesetting.pool import WorkerFault, Workers
 from press.watch.ahead import Ahead
 

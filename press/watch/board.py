@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from press.console import Excerpt, Sources
 from press.core.diagnostics import Problem
 from press.model import Card, Piece, Toolkit
 from press.output.folder import Record
 from press.planning.plan import Statewide
-from press.shown import Excerpt, Sources
 from press.watch.proofs import Proof, path_of, pieces
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
+from press.console.progress import counted, tell_problems
 from press.core.diagnostics import ContentError, Problem, UsageError
 from press.core.project import INPUT_FOLDERS, is_droppings
 from press.output.folder import Output
 from press.output.page_images import pictures
-from press.tell import counted, tell_problems
 from press.typesetting.pool import WorkerFault, Workers
 from press.watch import background
 from press.watch.background import Word

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from press.console.excerpts import Sources
 from press.core.diagnostics import Problem
-from press.shown.excerpt import Sources
 
 
 def as_json(problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources) -> str:

@@ -7,8 +7,8 @@ from itertools import groupby
 
 import click
 
+from press.console.excerpts import Sources
 from press.core.diagnostics import Problem
-from press.shown.excerpt import Sources
 
 WARNING = "Look at: "
 

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from press.build.build import Line, Report
+from press.console import Sources, as_text, in_colour
 from press.core.diagnostics import Problem
-from press.shown import Sources, as_text, in_colour
 
 FILES = (".pdf", ".zip", ".txt", ".html")
 """Endings of the files that people open; the pictures of the catalogue are told of by its page."""
