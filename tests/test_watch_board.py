@@ -1,6 +1,6 @@
 """What the preview shows stays true whichever of the two processes speaks first."""
 
-from press.watch.board import Board, Shown
+from press.watch.preview_state import Board, Shown
 from press.watch.proofs import Proof
 
 LOAF = Shown("handouts/1.1-loaf.pdf", "1.1", "Loaf", "1 Dough", "en", "tool", 2, "old")

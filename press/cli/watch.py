@@ -28,8 +28,8 @@ def watch(root: Path, /, name: str, port: int, opens: bool | None) -> None:
 def watching(root: Path, name: str, port: int, opens: bool) -> None:
     """Watch until Ctrl-C; when the press itself was changed, start anew."""
     from press.core.diagnostics import UsageError
-    from press.watch.board import Board
-    from press.watch.server import Preview
+    from press.watch.preview_server import Preview
+    from press.watch.preview_state import Board
     from press.watch.session import Session
 
     board = Board()

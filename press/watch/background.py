@@ -15,7 +15,7 @@ from press.core.diagnostics import ContentError, Problem
 from press.lint.runner import review
 from press.planning.plan import Plan, Statewide
 from press.typesetting.pool import WorkerFault, Workers
-from press.watch.ahead import Ahead
+from press.watch.binder_prebuild import Ahead
 
 POLITE = 10
 """How nice its workers are: what an editor looks at comes first."""

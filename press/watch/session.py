@@ -18,7 +18,7 @@ from press.output.page_images import pictures
 from press.typesetting.pool import WorkerFault, Workers
 from press.watch import background
 from press.watch.background import Word
-from press.watch.board import Board, told
+from press.watch.preview_state import Board, told
 from press.watch.proofs import Proof, Proofer
 
 QUIET, STEP = 30, 5
@@ -59,7 +59,7 @@ class Session:
         self.look(())
         for changes in watch(*folders, watch_filter=self.heeds, debounce=QUIET, step=STEP, stop_event=self.stop):
             names = sorted({Path(path).relative_to(self.root).as_posix() for _, path in changes})
-            if any(name.startswith(OURS) and not name.startswith("press/watch/preview/") for name in names):
+            if any(name.startswith(OURS) and not name.startswith("press/watch/static/") for name in names):
                 return True
             self.look(names)
         return False

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from press.output.page_images import picture
-from press.watch.board import Board
+from press.watch.preview_state import Board
 
-HERE = Path(__file__).parent / "preview"
+HERE = Path(__file__).parent / "static"
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
 """What a browser may call this server: a page from elsewhere can make it come here under another name."""
