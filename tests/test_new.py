@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import press.cli.asking
 import press.cli.new
+import press.cli.prompts
 import press.scaffold.new_files
 from press.build.build import Build, Report
 from press.cli import main
@@ -80,7 +80,7 @@ def bread(tmp_path: Path) -> Project:
 @pytest.fixture
 def seated(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits at the terminal."""
-    monkeypatch.setattr(press.cli.asking, "at_terminal", lambda: True)
+    monkeypatch.setattr(press.cli.prompts, "at_terminal", lambda: True)
 
 
 def answered(project: Project, words: list[str], answers: str) -> Result:

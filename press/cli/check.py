@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from press.cli.base import CONTENT, guarded, main
+from press.cli.main import CONTENT, guarded, main
 
 if TYPE_CHECKING:
     from press.build.build import Build

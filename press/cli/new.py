@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from press.cli.asking import ask, pick
-from press.cli.base import guarded, main
+from press.cli.main import guarded, main
+from press.cli.prompts import ask, pick
 
 if TYPE_CHECKING:
     from press.build.build import Build

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from press.cli.base import build_options, guarded, main
+from press.cli.main import build_options, guarded, main
 
 if TYPE_CHECKING:
     from press.build.build import Build

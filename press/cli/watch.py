@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from press.cli.base import guarded, main
+from press.cli.main import guarded, main
 
 PORT = 8765
 PORTS = 20

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from press.cli.base import build_options, guarded, in_language, main, run
+from press.cli.main import build_options, guarded, in_language, main, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
