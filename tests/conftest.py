@@ -10,7 +10,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from press.build.specimen import SOURCE
-from press.core.cache import alone
+from press.core.cache import project_lock
 from press.output import page_images as pictures
 from press.typesetting.engine import quick_library_search
 from tests.browser import started
@@ -44,7 +44,7 @@ def validator() -> Iterator[Validator]:
 def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The toolkit in content/, built once for all workers of pytest-xdist."""
     root = shared(tmp_path_factory, "real")
-    with alone(root):
+    with project_lock(root):
         if not (root / "content").exists():
             copy_project(root)
     return Built(root, workers=2)  # others wait for it
@@ -70,7 +70,7 @@ def specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
     """The specimen of docs/specimen/, built once for all workers of pytest-xdist."""
     root = tmp_path_factory.getbasetemp()
     root = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "specimen"
-    with alone(root / "copying"):
+    with project_lock(root / "copying"):
         if not (root / "docs").exists():
             copy_project(root, ("templates", "styles", SOURCE))
     return Specimen(root)
@@ -93,7 +93,7 @@ def browser() -> Iterator[Browser]:
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The bread toolkit with all that a catalogue can show, built, and a county's edition and a packet with it."""
     root = shared(tmp_path_factory, "shelf")
-    with alone(root.with_name("shelf-lock")):  # a lock of our own: each build takes the folder's
+    with project_lock(root.with_name("shelf-lock")):  # a lock of our own: each build takes the folder's
         if not (root / "content").exists():
             project = write_catalogue(root)
             extras = ("county", "millbrook", "--with", "cards")

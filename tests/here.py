@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.core.cache import FOLDER
-from press.core.project import Files
+from press.core.project import ProjectFiles
 from press.planning.job import Job
 from press.source.located_yaml import read
 from press.source.markdown.parser import written
@@ -30,9 +30,9 @@ class Here(Workers):
 
     def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, Result]]:
         """Yield each job with its fragment or problems."""
-        files = Files(self.root)
+        files = ProjectFiles(self.root)
         around = repr(
-            [(name, files.digest(name)) for folder in ("styles", "content/images") for name in files.below(folder)]
+            [(name, files.digest(name)) for folder in ("styles", "content/images") for name in files.list_files(folder)]
         )
         engine: Engine | None = None
         for job in jobs:

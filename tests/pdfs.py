@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from press.binding import About, Entry, Part, bind
-from press.build.build import Build, Report
+from press.build.build import Build, BuildReporter
 from press.core.diagnostics import Problem
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
@@ -68,7 +68,7 @@ class Built:
     def __init__(self, root: Path, workers: int = 1) -> None:
         self.root = root
         self.build = Build(root, workers)
-        self.build.run(Report())
+        self.build.run(BuildReporter())
         self._read: dict[str, Tagged] = {}
 
     @cached_property

@@ -3,7 +3,7 @@
 import pypdfium2
 from PIL import Image, ImageChops
 
-Colour = tuple[int, int, int]
+Color = tuple[int, int, int]
 Box = tuple[float, ...]
 """Left, bottom, right and top in points."""
 SCALE = 4
@@ -22,9 +22,9 @@ def render(content: bytes, page: int = 0, fields: bool = False) -> Image.Image:
     return image
 
 
-def coloured(image: Image.Image, colour: Colour) -> Image.Image:
+def colored(image: Image.Image, color: Color) -> Image.Image:
     """Return the mask of all pixels that are nearly of a colour."""
-    away = ImageChops.difference(image, Image.new("RGB", image.size, colour))
+    away = ImageChops.difference(image, Image.new("RGB", image.size, color))
     red, green, blue = (channel.point(lambda value: 255 * (value <= NEAR)) for channel in away.split())
     return ImageChops.darker(ImageChops.darker(red, green), blue)
 

@@ -63,8 +63,8 @@ def written_in(specimen: Specimen, tool: Tool) -> Iterator[tuple[str, str, set[i
 
 def numbers_of(job: Job, file: str, first: int, end: int) -> set[int]:
     """Return the numbers of the blocks that come from these lines, with those of texts put in between them."""
-    panel = next(n for n, place in enumerate(job.places) if (place.file, place.line) == (file, first))
-    after = (n for n, place in enumerate(job.places) if n > panel and place.file == file and place.line >= end)
+    panel = next(n for n, location in enumerate(job.places) if (location.file, location.line) == (file, first))
+    after = (n for n, location in enumerate(job.places) if n > panel and location.file == file and location.line >= end)
     return set(range(panel + 1, next(after, len(job.places))))
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pypdfium2
 from markdown_it.tree import SyntaxTreeNode
 
-from press.build.build import Build, Report
+from press.build.build import Build, BuildReporter
 from press.build.specimen import assembled, make_specimen
-from press.core.diagnostics import Problems
-from press.core.project import Files
+from press.core.diagnostics import ProblemList
+from press.core.project import ProjectFiles
 from press.model import Toolkit
 from press.planning.plan import Plan
-from press.planning.specimen import PATH, AskSpecimen
+from press.planning.specimen import PATH, SpecimenRequest
 from press.source.loader import RawText, load
 from press.source.markdown.parser import parser
 from tests.here import Here
@@ -25,7 +25,7 @@ class Specimen:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.project = assembled(root)
-        self.file = make_specimen(root, Report(), workers=Here(self.project))
+        self.file = make_specimen(root, BuildReporter(), workers=Here(self.project))
 
     @cached_property
     def content(self) -> bytes:
@@ -53,13 +53,13 @@ class Specimen:
     def plan(self) -> Plan:
         """What the specimen is bound from."""
         state = self.build.state(self.toolkit)
-        (product,) = AskSpecimen().products(state, lambda key: NotImplemented)
+        (product,) = SpecimenRequest().products(state, lambda key: NotImplemented)
         return Plan(state.jobs, (product,), self.toolkit)
 
     @cached_property
     def texts(self) -> dict[str, RawText]:
         """The Markdown files, by their names in the content folder."""
-        raw = load(Files(self.project), Problems())
+        raw = load(ProjectFiles(self.project), ProblemList())
         return {text.file: text for kind in (raw.tools, raw.cards, raw.shared) for text in kind.values()}
 
     def nodes(self) -> Iterator[SyntaxTreeNode]:

@@ -14,7 +14,7 @@ from PIL import ImageChops
 from press.finishing.imposition.booklet import BOND, FOLD, HEIGHT, WIDTH, saddle_stitch
 from press.finishing.imposition.sheet import LETTER, TICK
 from tests.pdfs import Small
-from tests.pixels import Box, alike, coloured, extent, inked, part, render
+from tests.pixels import Box, alike, colored, extent, inked, part, render
 
 HALF = (FOLD, HEIGHT)
 RED = (255, 0, 0)
@@ -87,7 +87,7 @@ def test_half_letter_pages_fill_their_halves_at_their_size() -> None:
     drawn = render(saddle_stitch(pages(4), "Test"), 1)
 
     for left in (0.0, FOLD):
-        half = part(coloured(drawn, RED), (left, 0, left + FOLD, HEIGHT))
+        half = part(colored(drawn, RED), (left, 0, left + FOLD, HEIGHT))
         frame = (MARGIN, MARGIN, FOLD - MARGIN, HEIGHT - MARGIN)
         assert alike(extent(half), frame, points=0.5)
 

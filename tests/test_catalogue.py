@@ -14,8 +14,8 @@ from PIL import Image
 from press.build.build import Build
 from press.catalog.dark_colors import DARK, contrast, dark_tabs, lighter
 from press.catalog.strings import WORDS
-from press.core.project import Files
-from press.planning.requests import AskPacket
+from press.core.project import ProjectFiles
+from press.planning.requests import PacketRequest
 from tests.catalogues import write_edition_before
 from tests.counties import BINDER, PLAIN
 from tests.pdfs import Built
@@ -174,7 +174,7 @@ def test_a_packet_is_counted_as_its_print_plan_counts_it(shelf: Project) -> None
     build = Build(shelf.root)
     state = build.state()
     made = state.plan()
-    plan = AskPacket("saturday").edition(state).print_plan(build.fragments(made))
+    plan = PacketRequest("saturday").edition(state).print_plan(build.fragments(made))
 
     assert (plan.paper, plan.stock) == (25 + 25 * 1 + 7 * 2 + 3 * 1, 7)
     said = f"For 25 people · Plain paper: {plan.paper} sheets · Card stock: {plan.stock} sheets"
@@ -305,9 +305,9 @@ def test_every_word_is_used() -> None:
 
 
 def test_tabs_can_be_read_on_a_dark_screen() -> None:
-    found = re.findall(r"#([0-9a-f]{6})", "\n".join(dark_tabs(Files(PROJECT))))
+    found = re.findall(r"#([0-9a-f]{6})", "\n".join(dark_tabs(ProjectFiles(PROJECT))))
 
     assert len(found) == 11
-    assert all(contrast(tuple(bytes.fromhex(colour)), DARK) >= 4.5 for colour in found)
+    assert all(contrast(tuple(bytes.fromhex(color)), DARK) >= 4.5 for color in found)
     assert contrast(lighter((0, 0, 0)), DARK) >= 4.5
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)

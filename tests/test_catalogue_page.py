@@ -246,15 +246,15 @@ def test_everything_is_reached_in_the_order_it_is_seen(seen: Visit) -> None:
     seen.page.keyboard.press("Tab")
     places = []
     for _ in range(200):
-        place = seen.page.evaluate(
+        location = seen.page.evaluate(
             """() => { const here = document.activeElement, box = here.getBoundingClientRect()
             return here === document.body ? null
                 : [here.closest("header, nav, form, .results, aside, section, footer")?.className || "other",
                    box.width, box.height] }"""
         )
-        if place is None:
+        if location is None:
             break
-        places.append(place)
+        places.append(location)
         seen.page.keyboard.press("Tab")
     assert 40 < len(places) < 200
     parts = list(dict.fromkeys(name for name, _, _ in places))
@@ -354,9 +354,9 @@ def test_pictures_are_fetched_when_they_are_seen(browser: Browser, shelf: Projec
 
 def test_whatever_is_typed_the_order_is_right(seen: Visit) -> None:
     order = "nodes => nodes.filter(node => node.matches('.piece:not([hidden])')).map(node => node.id)"
-    alone = {words: seen.search(words) and seen.search("") and seen.search(words) for words in FINDS}
+    project_lock = {words: seen.search(words) and seen.search("") and seen.search(words) for words in FINDS}
     for words in (*FINDS, *reversed(FINDS), *sorted(FINDS)):
         seen.search(words)
-        assert seen.page.eval_on_selector_all("#list > *", order) == alone[words]
+        assert seen.page.eval_on_selector_all("#list > *", order) == project_lock[words]
     seen.search("")
     assert seen.page.eval_on_selector_all("#list > .piece", "nodes => nodes.map(node => node.id)") == ALL

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from press.build.build import Build
 from press.core.languages import slug
-from press.planning.requests import AskPacket
+from press.planning.requests import PacketRequest
 from tests.browser import Visit, folder_address, visit
 from tests.projects import Project
 
@@ -137,7 +137,7 @@ def test_sums_are_those_of_the_print_plan(seen: Visit, shelf: Project) -> None:
     state = build.state()
     made = state.plan()
     codes = ("1.1", "1.2", "2.1", "2.2", "2.3")
-    ask = AskPacket("saturday", people=7, title="Saturday at the oven", codes=codes).edition(state)
+    ask = PacketRequest("saturday", people=7, title="Saturday at the oven", codes=codes).edition(state)
     ask.parts(ask.edition, recto=True)
     pages = build.fragments(made)
     paper = sum(

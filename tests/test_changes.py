@@ -111,8 +111,8 @@ def swapped(project: Project, before: Sheets, packet: Sheets) -> Sheets:
         if step.action == "take-out":
             continue
         sheets, rest = (found, rest) if step.action == "move" else (rest[: step.put], rest[step.put :])
-        place = next((n for n, (name, _) in enumerate(binder, 1) if name == step.after), 0)
-        binder.insert(place, (step.name, sheets))
+        location = next((n for n, (name, _) in enumerate(binder, 1) if name == step.after), 0)
+        binder.insert(location, (step.name, sheets))
     assert not rest
     return [sheet for _, sheets in binder for sheet in sheets]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.build.build import Build
-from press.typesetting.pool import WorkerFault
+from press.typesetting.pool import WorkerError
 from tests.projects import Project
 from tests.toolkits import PROJECT, write_toolkit
 
@@ -193,7 +193,7 @@ def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
             r"A fault of the press, not of the content, in \S+:\d+: ZeroDivisionError: crumbs\n",
         ),
         (KeyError("rye"), 3, r"A fault of the press, not of the content, in \S+:\d+: KeyError: 'rye'\n"),
-        (WorkerFault("tool/1.1 (a.md): KeyError: 'x'"), 3, r"A fault of the press, not of the content, in tool/1.1 "),
+        (WorkerError("tool/1.1 (a.md): KeyError: 'x'"), 3, r"A fault of the press, not of the content, in tool/1.1 "),
         (OSError("the disk is full"), 3, r"The build could not go on: the disk is full\n"),
         (KeyboardInterrupt(), 130, r"Stopped\. output/ holds the last whole files\.\n"),
     ],

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from press.core.diagnostics import Place, Problems
-from press.core.project import Files
-from press.lint.runner import review
-from press.model import HouseRules, Paragraph, Prose, Rule, RuleException, Tool, Toolkit
+from press.core.diagnostics import Location, ProblemList
+from press.core.project import ProjectFiles
+from press.lint.runner import lint
+from press.model import Paragraph, Prose, Rule, RuleException, StyleGuide, Tool, Toolkit
 from press.source.loader import load
 from press.source.validation.validate import validate
 
@@ -18,25 +18,25 @@ PROJECT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="module")
 def toolkit() -> Toolkit:
     """The toolkit in content/."""
-    problems = Problems()
-    return validate(load(Files(PROJECT), problems), problems)
+    problems = ProblemList()
+    return validate(load(ProjectFiles(PROJECT), problems), problems)
 
 
 def with_text(toolkit: Toolkit, text: str, block: str = "", reading: str = "staff") -> Toolkit:
     """Return the toolkit with one tool that says only this."""
     tool = toolkit.tools[0]
-    prose = Prose("", paragraphs=(Paragraph(text, Place("content/tools/one.md", 7), block),))
+    prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.md", 7), block),))
     one: Tool = replace(tool, prose=prose, summary="", reading=reading)
     return replace(toolkit, tabs=(replace(toolkit.tabs[0], pieces=(one,)),))
 
 
 def codes(toolkit: Toolkit) -> set[str]:
     """Return the codes of what the review finds, but for words of the list that one tool alone does not use."""
-    return {finding.problem.code for finding in review(toolkit)} - {"spelling/unused"}
+    return {finding.problem.code for finding in lint(toolkit)} - {"spelling/unused"}
 
 
 def test_the_toolkit_keeps_its_own_rules(toolkit: Toolkit) -> None:
-    assert [str(finding.problem) for finding in review(toolkit)] == []
+    assert [str(finding.problem) for finding in lint(toolkit)] == []
 
 
 @pytest.mark.parametrize(
@@ -82,15 +82,15 @@ def test_no_acronym_in_a_text_for_families(toolkit: Toolkit) -> None:
 def test_an_exception_excuses_one_place_and_must_be_needed(toolkit: Toolkit) -> None:
     rule = Rule("plain", r"\butilize\b", "plain words are better.", "use", {}, "", (), (), False)
     code = toolkit.tools[0].code
-    excuse = RuleException("plain", code, "utilize", "quoted", Place("content/data/vocabulary.yaml", 3))
-    house = HouseRules((rule,), (excuse,))
-    assert codes(replace(with_text(toolkit, "They utilize it."), house=house)) == set()
-    assert codes(replace(with_text(toolkit, "They use it."), house=house)) == {"house/exception"}
+    excuse = RuleException("plain", code, "utilize", "quoted", Location("content/data/vocabulary.yaml", 3))
+    style_guide = StyleGuide((rule,), (excuse,))
+    assert codes(replace(with_text(toolkit, "They utilize it."), style_guide=style_guide)) == set()
+    assert codes(replace(with_text(toolkit, "They use it."), style_guide=style_guide)) == {"house/exception"}
 
 
 def test_a_review_that_is_late_is_told_and_stops_nothing(toolkit: Toolkit) -> None:
     late = replace(toolkit, edition_date=toolkit.edition_date.replace(year=2099))
-    findings = [finding for finding in review(late) if finding.problem.code == "review/late"]
+    findings = [finding for finding in lint(late) if finding.problem.code == "review/late"]
     assert findings and all(finding.warning and not finding.stops for finding in findings)
 
 
@@ -100,24 +100,24 @@ def test_a_review_that_is_late_is_told_and_stops_nothing(toolkit: Toolkit) -> No
 )
 def test_family_pages_are_held_to_a_reading_level(toolkit: Toolkit, language: str, limits: dict[str, float]) -> None:
     own = next(one for one in (toolkit, *toolkit.translations) if one.language == language)
-    assert own.house.measures == limits and own.house.longest_sentence == 35
+    assert own.style_guide.measures == limits and own.style_guide.longest_sentence == 35
     assert [tool for tool in own.tools if tool.reading == "family"]
 
-    harder = replace(own.house, measures={name: -99 if name != "fernandez_huerta" else 999 for name in limits})
-    found = [one.problem for one in review(replace(own, house=harder)) if one.problem.code == "reading/level"]
+    harder = replace(own.style_guide, measures={name: -99 if name != "fernandez_huerta" else 999 for name in limits})
+    found = [one.problem for one in lint(replace(own, style_guide=harder)) if one.problem.code == "reading/level"]
 
-    assert {problem.place.file for problem in found} == {tool.file for tool in own.tools if tool.reading == "family"}
+    assert {problem.location.file for problem in found} == {tool.file for tool in own.tools if tool.reading == "family"}
 
 
 def test_a_build_looks_only_at_what_can_stop_it(toolkit: Toolkit) -> None:
     wrong = with_text(toolkit, "The FSNA, an offender, mispelled at www.bread.example.")
-    strict = replace(wrong, house=replace(wrong.house, stops=frozenset({"link", "spelling"})))
+    strict = replace(wrong, style_guide=replace(wrong.style_guide, stops=frozenset({"link", "spelling"})))
 
-    assert {one.problem.code for one in review(wrong, stopping=True)} == {"house/old-tool"}
-    assert {one.problem.code for one in review(strict, stopping=True)} == {
+    assert {one.problem.code for one in lint(wrong, stopping=True)} == {"house/old-tool"}
+    assert {one.problem.code for one in lint(strict, stopping=True)} == {
         *("house/old-tool", "link/bare", "spelling/word"),
     }
-    assert all(one.stops and not one.warning for one in review(strict, stopping=True))
+    assert all(one.stops and not one.warning for one in lint(strict, stopping=True))
     assert {"house/labels", "link/bare", "spelling/word"} <= codes(wrong)
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.core.diagnostics import Problems
-from press.core.project import Files
-from press.lint.fixes import curled, mend_files, mendable, mended
+from press.core.diagnostics import ProblemList
+from press.core.project import ProjectFiles
+from press.lint.fixes import fix_files, fix_text, fixable_files, smart_quotes
 from press.lint.fixes.dates import DAYS, day_of
 from press.source.loader import FRONT, language_of
-from press.source.markdown.parser import Surroundings, prose
+from press.source.markdown.parser import RenderContext, prose
 from press.source.validation.text_versions import parts_of
 from tests.golden import assert_golden
 from tests.projects import Project
@@ -36,7 +36,7 @@ def visible(text: str) -> str:
 def write_mended(root: Path) -> Project:
     """Write the bread toolkit, with nothing to mend in it."""
     write_toolkit(root)
-    assert list(mend_files(Files(root)))
+    assert list(fix_files(ProjectFiles(root)))
     return Project(root)
 
 
@@ -63,7 +63,7 @@ def test_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
     given = path.read_bytes().replace(b"Then look.", b'Then "look".  ')
     path.write_bytes(b"\xef\xbb\xbf" + given.replace(b"\n", b"\r\n"))
 
-    assert [fixed.file for fixed in mend_files(Files(tmp_path))] == ["content/tools/reading-a-loaf.md"]
+    assert [fixed.file for fixed in fix_files(ProjectFiles(tmp_path))] == ["content/tools/reading-a-loaf.md"]
 
     right = given.replace(b'Then "look".  ', "Then “look”.".encode())
     assert path.read_bytes() == b"\xef\xbb\xbf" + right.replace(b"\n", b"\r\n")
@@ -74,7 +74,7 @@ def test_what_can_not_be_read_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "content/tools/reading-a-loaf.md"
     for content in (path.read_bytes() + b'caf\xe9 "\n', b"---\ntitle: \"Open\n\nIt's.\n"):
         path.write_bytes(content)
-        assert list(mend_files(Files(tmp_path))) == [] and path.read_bytes() == content
+        assert list(fix_files(ProjectFiles(tmp_path))) == [] and path.read_bytes() == content
 
 
 def test_only_what_is_named_is_mended(tmp_path: Path) -> None:
@@ -91,11 +91,11 @@ def test_only_what_is_named_is_mended(tmp_path: Path) -> None:
 
 
 def test_the_content_needs_no_mending() -> None:
-    files = Files(PROJECT)
-    assert mendable(files)
-    for file in mendable(files):
+    files = ProjectFiles(PROJECT)
+    assert fixable_files(files)
+    for file in fixable_files(files):
         language = language_of(file) or "en"
-        assert mended(files.read(file).decode(), file.endswith(".md"), language, MONTHS).notes == (), file
+        assert fix_text(files.read(file).decode(), file.endswith(".md"), language, MONTHS).notes == (), file
 
 
 def test_every_field_that_holds_a_date_is_known() -> None:
@@ -128,7 +128,7 @@ def test_dates(text: str, day: tuple[str, bool] | None) -> None:
 
 def test_a_translation_does_not_fall_behind_when_quotes_are_mended() -> None:
     given = '"It\'s", he said.\n\n## The "crumb"\n\nIt\'s `as "it" is`.\n'
-    right = mended(given, True, "en", MONTHS).text
+    right = fix_text(given, True, "en", MONTHS).text
     assert right != given and parts_of(raw_text(given)) == parts_of(raw_text(right))
 
 
@@ -142,12 +142,12 @@ VALUES = st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
 FRONTS = st.lists(st.tuples(st.sampled_from(["", "", " ", "\t", "- "]), FIELDS, VALUES), max_size=5).map(
     lambda lines: "".join(f"{start}{name}: {value}\n" for start, name, value in lines)
 )
-AROUND = Surroundings(titles={}, strings={}, pictures=frozenset({"loaf.svg"}), shared={})
+AROUND = RenderContext(titles={}, strings={}, pictures=frozenset({"loaf.svg"}), shared={})
 
 
 def page(body: str) -> tuple[str, list[str]]:
     """Return a text's HTML and its problems, with quotes of every kind taken as the same."""
-    problems = Problems()
+    problems = ProblemList()
     written, _, _ = prose(body.replace("\r\n", "\n").replace("\r", "\n"), "a.md", 1, AROUND, problems)
     return unescape(written.html + written.sheets).translate(FOLDED), sorted(
         str(one).translate(FOLDED) for one in problems
@@ -157,7 +157,7 @@ def page(body: str) -> tuple[str, list[str]]:
 @settings(max_examples=120)
 @given(BODIES)
 def test_a_page_stays_the_same_but_for_its_quotes(body: str) -> None:
-    done = mended(body, True, "en", MONTHS)
+    done = fix_text(body, True, "en", MONTHS)
     if not FRONT.match(body) and not body.startswith("---") and not any(0x80 <= ord(letter) < 0xA0 for letter in body):
         assert page(done.text) == page(body)
 
@@ -166,8 +166,8 @@ def test_a_page_stays_the_same_but_for_its_quotes(body: str) -> None:
 @given(FRONTS, BODIES, st.booleans(), st.sampled_from(["en", "es", "fr"]))
 def test_a_second_time_there_is_nothing_to_mend(front: str, body: str, front_matter: bool, language: str) -> None:
     given_text = f"---\n{front}---\n{body}" if front_matter else front + body
-    done = mended(given_text, front_matter, language, MONTHS)
-    again = mended(done.text, front_matter, language, MONTHS)
+    done = fix_text(given_text, front_matter, language, MONTHS)
+    again = fix_text(done.text, front_matter, language, MONTHS)
 
     assert bool(done.notes) == (done.text != given_text)
     assert (again.text, again.notes) == (done.text, ())
@@ -175,5 +175,5 @@ def test_a_second_time_there_is_nothing_to_mend(front: str, body: str, front_mat
 
 @given(st.text(alphabet="\"'“”‘’ ab5(|*.-", max_size=30))
 def test_curling_twice_is_curling_once(text: str) -> None:
-    once = curled(text)
-    assert curled(once) == once and once.translate(FOLDED) == text.translate(FOLDED)
+    once = smart_quotes(text)
+    assert smart_quotes(once) == once and once.translate(FOLDED) == text.translate(FOLDED)

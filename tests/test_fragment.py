@@ -163,7 +163,7 @@ def test_a_hundred_parts_are_sound(small: Small, validator: Validator, tmp_path:
     tagged = Tagged(content)
     assert disagreements(tagged) == [] and tagged.pdf.check_pdf_syntax() == []
     assert [tagged.text(node) for node in tagged.tree.all("H1")] == [f"Part {n}" for n in range(1, 101)]
-    known = {str(name): place for name, place in pikepdf.NameTree(tagged.pdf.Root.Names.Dests).items()}
+    known = {str(name): location for name, location in pikepdf.NameTree(tagged.pdf.Root.Names.Dests).items()}
     pages = [tagged.page_of[known[str(entry.Dest)][0].objgen] for entry in tagged.annotations()]
     assert pages == [number % 100 for number in range(1, 101)]
 

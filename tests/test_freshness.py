@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from press.build.build import Build, Report
-from press.build.freshness import is_fresh
+from press.build.build import Build, BuildReporter
+from press.build.freshness import count_fresh_outputs
 from press.core import versions
 from press.core.cache import FOLDER
 from press.core.diagnostics import ContentError
-from press.core.project import Files
+from press.core.project import ProjectFiles
 from press.output.folder import Output
 from press.planning.job import Job
 from press.typesetting.engine import Engine
@@ -42,7 +42,7 @@ def contents(folder: Path) -> Contents:
 
 def fresh(root: Path) -> bool:
     """Tell whether there is nothing to do."""
-    return bool(is_fresh(root, Files(root)))
+    return bool(count_fresh_outputs(root, ProjectFiles(root)))
 
 
 def add(path: Path, text: str) -> None:
@@ -99,7 +99,7 @@ def test_the_folder_may_move(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_changed_byte_in_any_input(root: Path) -> None:
-    inputs = Files(root).inputs()
+    inputs = ProjectFiles(root).inputs()
     assert {TOOL, "content/toolkit.yaml", "templates/base.html", "styles/fonts/ToolkitText-Bold.ttf"} < set(inputs)
     assert {"press/build/build.py", "build.py"} < set(inputs)
     code = [name for name in sorted(inputs) if name.startswith("press/")]
@@ -288,8 +288,8 @@ def test_a_file_changed_in_the_middle_is_a_problem(root: Path) -> None:
     before = contents(root / "output")
     add(root / TOOL, "\nOne sentence more.\n")
     with pytest.raises(ContentError) as found:
-        Build(root).run(Report(), workers=Late(root))
-    places = {str(problem.place) for problem in found.value.problems if problem.code == "file/changed"}
+        Build(root).run(BuildReporter(), workers=Late(root))
+    places = {str(problem.location) for problem in found.value.problems if problem.code == "file/changed"}
     assert places == {"styles/type.css:1", "content/images/crumb.svg:1"}
     assert contents(root / "output") == before
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from press.build.build import Build, Report
-from press.build.freshness import is_fresh
+from press.build.build import Build, BuildReporter
+from press.build.freshness import count_fresh_outputs
 from press.core.diagnostics import ContentError, Problem
-from press.core.project import Files
+from press.core.project import ProjectFiles
 from tests.edits import EDITS, SOURCES
 from tests.here import Here, forget_texts
 from tests.toolkits import write_toolkit
@@ -25,11 +25,11 @@ Contents = dict[str, bytes]
 
 def build(root: Path, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     """Do what the command does: nothing when all is fresh, else what is stale; returns the problems."""
-    if not kinds and is_fresh(root, Files(root)):
+    if not kinds and count_fresh_outputs(root, ProjectFiles(root)):
         return ()
     try:
         wanted = (lambda product: product.kind in kinds) if kinds else None
-        Build(root, workers=1).run(Report(), wanted, Here(root))
+        Build(root, workers=1).run(BuildReporter(), wanted, Here(root))
     except ContentError as error:
         return error.problems
     return ()
@@ -109,7 +109,7 @@ def test_incremental_equals_clean(built: Path, tmp_path_factory: pytest.TempPath
         assert contents(root / "output") == before
     else:
         assert_same(contents(root / "output"), contents(clean / "output"))
-        assert is_fresh(root, Files(root))
+        assert count_fresh_outputs(root, ProjectFiles(root))
     shutil.rmtree(folder)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from press.finishing.prepress.convert import BadProfile, for_press
+from press.finishing.prepress.convert import BadProfileError, for_press
 from press.finishing.prepress.inks import Inks, looks
 from tests.icc import NAME, press_profile
 
@@ -21,14 +21,14 @@ NEAR = 16
 SRGB = Path(weasyprint.__file__).parent / "pdf" / "sRGB2014.icc"
 
 
-def of(colour: str) -> tuple[float, ...]:
+def of(color: str) -> tuple[float, ...]:
     """Return the inks of a colour given as in a stylesheet."""
-    return INKS.of(*(level / 255 for level in levels(colour)))
+    return INKS.of(*(level / 255 for level in levels(color)))
 
 
-def levels(colour: str) -> tuple[int, int, int]:
+def levels(color: str) -> tuple[int, int, int]:
     """Return red, green and blue."""
-    red, green, blue = bytes.fromhex(colour[1:])
+    red, green, blue = bytes.fromhex(color[1:])
     return red, green, blue
 
 
@@ -45,16 +45,16 @@ def printed(inks: tuple[float, ...]) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("colour", ["#000000", "#1d2428", "#22303a"])
-def test_the_colour_of_words_is_solid_black(colour: str) -> None:
-    assert of(colour) == (0, 0, 0, 1)
+def test_the_colour_of_words_is_solid_black(color: str) -> None:
+    assert of(color) == (0, 0, 0, 1)
 
 
 @pytest.mark.parametrize("colour", ["#55626a", "#9aa8af", "#c9d3d8", "#808080", "#f4f5f4", "#eef1f2"])
-def test_grays_are_black_alone_and_as_light_as_they_were(colour: str) -> None:
-    *colours, black = of(colour)
+def test_grays_are_black_alone_and_as_light_as_they_were(color: str) -> None:
+    *colours, black = of(color)
 
     assert colours == [0, 0, 0] and 0 < black < 1
-    assert looks(printed((0, 0, 0, black)))[0] == pytest.approx(looks(levels(colour))[0], abs=3)  # type: ignore[arg-type]
+    assert looks(printed((0, 0, 0, black)))[0] == pytest.approx(looks(levels(color))[0], abs=3)  # type: ignore[arg-type]
 
 
 def test_white_is_paper() -> None:
@@ -73,16 +73,16 @@ def test_a_lighter_gray_never_gets_more_ink(gray: int) -> None:
 
 
 @pytest.mark.parametrize("colour", ["#455561", "#a64b0b", "#0b5c7a", "#7a5c00", "#f6ead6", "#e8f1f5", "#faefe6"])
-def test_colours_look_as_they_did(colour: str) -> None:
-    inks = of(colour)
+def test_colours_look_as_they_did(color: str) -> None:
+    inks = of(color)
 
     assert any(inks[:3]), "a tab or a tint has lost its colour"
-    assert max(abs(a - b) for a, b in zip(printed(inks), levels(colour), strict=True)) <= NEAR
+    assert max(abs(a - b) for a, b in zip(printed(inks), levels(color), strict=True)) <= NEAR
 
 
 @given(st.tuples(*[st.floats(-0.5, 1.5)] * 3))
-def test_every_colour_has_inks(colour: tuple[float, float, float]) -> None:
-    assert all(0 <= ink <= 1 for ink in INKS.of(*colour))
+def test_every_colour_has_inks(color: tuple[float, float, float]) -> None:
+    assert all(0 <= ink <= 1 for ink in INKS.of(*color))
 
 
 def test_a_picture_is_turned_pixel_by_pixel() -> None:
@@ -127,7 +127,7 @@ def rgb() -> bytes:
     ],
 )
 def test_a_bad_profile_is_told_with_what_to_do(profile: bytes, said: str) -> None:
-    with pytest.raises(BadProfile, match=said) as told:
+    with pytest.raises(BadProfileError, match=said) as told:
         for_press(b"is not read before the profile", "Test", profile)
     assert "Ask the print shop" in str(told.value) or "Copy it again" in str(told.value)
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.core.diagnostics import Problem, Problems
+from press.core.diagnostics import Problem, ProblemList
 from press.model import Prose
-from press.source.markdown.parser import Surroundings, prose
+from press.source.markdown.parser import RenderContext, prose
 from tests.golden import assert_golden
 
 FIXTURES = sorted((Path(__file__).parent / "markdown").glob("*.md"))
 AT = re.compile(r' data-at="\d+"')
-AROUND = Surroundings(
+AROUND = RenderContext(
     titles={"1.1": "Keeping a starter", "2.2": "Oven & <peel>"},
     strings={
         "block.say": "Ask",
@@ -39,7 +39,7 @@ AROUND = Surroundings(
 
 def write(text: str) -> tuple[Prose, tuple[Problem, ...]]:
     """Write a text's HTML and return it with its problems."""
-    problems = Problems()
+    problems = ProblemList()
     written, _, _ = prose(text, "content/tools/loaf.md", 10, AROUND, problems)
     return written, tuple(problems)
 
@@ -86,7 +86,7 @@ def test_any_text_is_written_or_told(text: str) -> None:
     written, problems = write(text)
 
     assert isinstance(written.html, str)
-    assert all(problem.place.line >= 1 and problem.message for problem in problems)
+    assert all(problem.location.line >= 1 and problem.message for problem in problems)
 
 
 TAGS = {
@@ -170,5 +170,5 @@ def test_no_tag_of_a_text_reaches_the_page(text: str) -> None:
 def test_what_can_not_be_meant_is_told(text: str, code: str, line: int) -> None:
     _, problems = write(text)
 
-    assert [(problem.code, problem.place.line) for problem in problems] == [(code, line)]
+    assert [(problem.code, problem.location.line) for problem in problems] == [(code, line)]
     assert problems[0].hint

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from press.build.build import Build
 from press.core.diagnostics import ContentError, Problem
-from press.lint.runner import review
+from press.lint.runner import lint
 from tests.toolkits import BREAD, write_toolkit
 
 STRINGS = "content/strings/en.yaml"
@@ -58,7 +58,7 @@ def changed(path: Path, text: str) -> Iterator[None]:
 def problems(root: Path) -> tuple[Problem, ...]:
     """Return what is wrong with the content; anything but a problem of the content is raised."""
     try:
-        review(Build(root).plan().toolkit)
+        lint(Build(root).plan().toolkit)
     except ContentError as error:
         return error.problems
     return ()
@@ -95,7 +95,7 @@ def test_no_mistake_is_a_fault(root: Path, name: str, at: int, kind: str, instea
     with changed(root / name, "\n".join(mistaken(lines, at % len(lines), kind, instead))):
         found = problems(root)
 
-    assert all(problem.message and problem.place.line >= 1 for problem in found)
+    assert all(problem.message and problem.location.line >= 1 for problem in found)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import press.cli.new
 import press.cli.prompts
 import press.scaffold.new_files
-from press.build.build import Build, Report
+from press.build.build import Build, BuildReporter
 from press.cli import main
 from press.core.diagnostics import UsageError
 from press.core.languages import file_name
@@ -260,7 +260,7 @@ def test_on_a_terminal_it_asks_and_ctrl_c_leaves_nothing(bread: Project) -> None
 
 @pytest.mark.parametrize("fault", [OSError("disk full"), KeyboardInterrupt()])
 def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
-    write, before = press.scaffold.new_files.write_whole, text_of(bread, TOOLKIT)
+    write, before = press.scaffold.new_files.write_atomic, text_of(bread, TOOLKIT)
 
     def fails(path: Path, content: bytes) -> None:
         write(path, content)
@@ -274,7 +274,7 @@ def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: 
 
 
 def test_folders_that_were_new_go_too(bread: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = press.scaffold.new_files.write_whole
+    write = press.scaffold.new_files.write_atomic
 
     def fails(path: Path, content: bytes) -> None:
         write(path, content)
@@ -353,12 +353,19 @@ def toolkits(draw: st.DrawFn) -> tuple[str, int, str]:
     deep, tabs = draw(st.sampled_from(["  ", "    ", ""])), draw(st.integers(1, 3))
     lines = [draw(SPACE), "slug: a # b\n", draw(SPACE), "tabs:" + draw(AFTER) + "\n"]
     for tab in range(1, tabs + 1):
-        lines += [draw(SPACE), f"{deep}- title: Tab {tab}{draw(AFTER)}\n", f"{deep}  pieces:{draw(AFTER)}\n"]
+        lines += [
+            draw(SPACE),
+            f"{deep}- title: Tab {tab}{draw(AFTER)}\n",
+            f"{deep}  pieces:{draw(AFTER)}\n",
+        ]
         for number in range(1, draw(st.integers(0, 4)) + 1):
             value = draw(QUOTES).format(f"{draw(KINDS)}/piece-{tab}-{number}")
             key = draw(QUOTES).format(f"{tab}.{number}")
             lines += [draw(SPACE), f"{deep}    {key}: {value}{draw(AFTER)}\n"]
-        lines += [draw(SPACE), f"{deep}  intro: |\n{deep}    Some\n{deep}    text.\n"]
+        lines += [
+            draw(SPACE),
+            f"{deep}  intro: |\n{deep}    Some\n{deep}    text.\n",
+        ]
     text = draw(st.sampled_from(["", "\ufeff"])) + "".join(lines) + draw(st.sampled_from(["", "end: yes", "end: 1\n"]))
     text = text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
     return text, draw(st.integers(1, tabs)), draw(st.sampled_from(["tools", "cards"]))
@@ -451,7 +458,9 @@ def test_every_form_gives_something_that_is_sound(real: Project) -> None:
     assert looked.exit_code == 0, looked.stderr
     assert "A new" not in looked.stderr and "a-new" not in looked.stderr
     codes = ("5.8", "5.9", "5.10", "5.11", "10.15")
-    Build(real.root).run(Report(), lambda one: one.kind in ("handout", "card") and one.code in codes, Here(real.root))
+    Build(real.root).run(
+        BuildReporter(), lambda one: one.kind in ("handout", "card") and one.code in codes, Here(real.root)
+    )
     output = Output(real.root / "output")
     output.read_manifest()
     styles = ("large-print/", "black-and-white/")

@@ -16,7 +16,7 @@ import pytest
 
 from press.model import Piece
 from press.output.producers import relative
-from press.planning.plan import Bound, Product
+from press.planning.plan import Placement, Product
 from tests.pdfs import Built
 from tests.pdftree import Tagged, disagreements
 
@@ -29,7 +29,7 @@ NEAR = 40.0
 class Leaf:
     """A piece's pages in the binder."""
 
-    piece: Bound
+    piece: Placement
     first: int
     count: int
 
@@ -55,7 +55,7 @@ def label_starts(tagged: Tagged) -> dict[int, tuple[str, str]]:
 
 def places(pdf: pikepdf.Pdf) -> dict[str, Any]:
     """Return the named places of a file."""
-    return {str(name): place for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+    return {str(name): location for name, location in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
 
 
 def links(tagged: Tagged) -> list[pikepdf.Object]:
@@ -134,18 +134,18 @@ class Row:
 def rows(tagged: Tagged) -> Iterator[Row]:
     """Yield the outline's entries in order."""
 
-    def below(entry: pikepdf.Object, depth: int) -> Iterator[Row]:
+    def list_files(entry: pikepdf.Object, depth: int) -> Iterator[Row]:
         child, last = entry.get("/First"), None
         while child is not None:
             assert child.Parent.objgen == entry.objgen
             assert (child.get("/Prev") and child.Prev.objgen) == (last and last.objgen)
-            place = child.Dest
-            yield Row(str(child.Title), depth, tagged.page_of[place[0].objgen], float(place[3]))
-            yield from below(child, depth + 1)
+            location = child.Dest
+            yield Row(str(child.Title), depth, tagged.page_of[location[0].objgen], float(location[3]))
+            yield from list_files(child, depth + 1)
             last, child = child, child.get("/Next")
         assert (entry.get("/Last") and entry.Last.objgen) == (last and last.objgen)
 
-    yield from below(tagged.pdf.Root.Outlines, 0)
+    yield from list_files(tagged.pdf.Root.Outlines, 0)
 
 
 def test_the_outline_is_tab_then_tool_then_headings(built: Built) -> None:
@@ -158,12 +158,12 @@ def test_the_outline_is_tab_then_tool_then_headings(built: Built) -> None:
     ]
     for tool in toolkit.tools:
         start = next(number for number, row in enumerate(found) if row.depth == 1 and row.title.endswith(tool.title))
-        below = []
+        list_files = []
         for row in found[start + 1 :]:
             if row.depth < 2:
                 break
-            below.append(row.title)
-        assert below == [each.text for each in tool.prose.headings if each.level == 2], tool.code
+            list_files.append(row.title)
+        assert list_files == [each.text for each in tool.prose.headings if each.level == 2], tool.code
 
 
 def test_the_outline_opens_the_right_pages(built: Built) -> None:

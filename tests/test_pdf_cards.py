@@ -11,7 +11,7 @@ from press.binding import About, Entry, Part, bind
 from press.finishing.imposition.sheet import BLEED, CROSS, LETTER, TICK, four_up, with_bleed
 from press.planning.plan import Product
 from tests.pdfs import DAY, Built, Small, nowhere
-from tests.pixels import SCALE, Box, alike, coloured, extent, inked, part, render
+from tests.pixels import SCALE, Box, alike, colored, extent, inked, part, render
 
 CARD = (306.0, 396.0)
 CORNERS = {"top: 0; left: 0": (255, 0, 0), "top: 0; right: 0": (0, 170, 0), "bottom: 0; left: 0": (0, 0, 255)}
@@ -32,7 +32,7 @@ def marked_card(small: Small, size: tuple[float, float] = CARD, ground: str = "n
         f"section div {{ position: absolute; width: {EDGE}pt; height: {EDGE}pt }} p {{ padding: 40pt; margin: 0 }}"
         "section + section { break-before: page }"
     )
-    marks = "".join(f'<div style="{place}; background: rgb{colour}"></div>' for place, colour in CORNERS.items())
+    marks = "".join(f'<div style="{location}; background: rgb{color}"></div>' for location, color in CORNERS.items())
     fragment = small.fragment(f"<style>{style}</style>" + f"<section>{marks}<p>side</p></section>" * 2, exact_pages=2)
     about = About("A card", "Us", "Testing", (), "en", DAY)
     return bind([Part(fragment, "1.1", "1.1-", "A card", bleed=True)], about, (Entry("A card", 0),), nowhere)
@@ -46,9 +46,9 @@ def box(page: pikepdf.Page, name: str) -> tuple[float, ...]:
 def corner_marks(image: Image.Image, cell: Box) -> list[Box]:
     """Return where a card's corner marks are found on a sheet, in the order of CORNERS."""
     found: list[Box] = []
-    for colour in CORNERS.values():
-        inside = extent(coloured(part(image, cell), colour))
-        assert inside is not None, f"no mark of {colour} in {cell}"
+    for color in CORNERS.values():
+        inside = extent(colored(part(image, cell), color))
+        assert inside is not None, f"no mark of {color} in {cell}"
         left, bottom, right, top = inside
         found.append((left + cell[0], bottom + cell[1], right + cell[0], top + cell[1]))
     return found
@@ -75,9 +75,9 @@ def marked(cell: Box) -> list[Box]:
     ]
 
 
-def mirrored(place: Box) -> Box:
+def mirrored(location: Box) -> Box:
     """Return a place as seen from the other side of a sheet that was flipped on its long edge."""
-    return LETTER[0] - place[2], place[1], LETTER[0] - place[0], place[3]
+    return LETTER[0] - location[2], location[1], LETTER[0] - location[0], location[3]
 
 
 # Single cards
@@ -113,8 +113,8 @@ def test_backs_stand_behind_their_fronts(small: Small, size: tuple[float, float]
     front, back = render(sheet, 0), render(sheet, 1)
     for cell in cells(size):
         assert all(alike(*pair, points=0.5) for pair in zip(corner_marks(front, cell), marked(cell), strict=True))
-        behind = [mirrored(place) for place in marked(mirrored(cell))]
-        seen = [mirrored(place) for place in corner_marks(back, mirrored(cell))]
+        behind = [mirrored(location) for location in marked(mirrored(cell))]
+        seen = [mirrored(location) for location in corner_marks(back, mirrored(cell))]
         assert all(alike(*pair, points=0.5) for pair in zip(seen, behind, strict=True))
         union = [mirrored(extent_of(corner_marks(back, mirrored(cell))))]
         assert alike(union[0], extent_of(corner_marks(front, cell)), points=0.5), "the back is not behind its front"
@@ -164,9 +164,9 @@ def assert_only_cut_marks(added: Image.Image) -> None:
         "right": (width - far - 1, y - 1, width - near + 1, y + 1),
         "middle": (x - CROSS - 1, y - CROSS - 1, x + CROSS + 1, y + CROSS + 1),
     }
-    for name, place in places.items():
-        assert part(added, place).getbbox(), f"there is no cut mark {name}"
-        left, bottom, right, top = (round(value * SCALE) for value in place)
+    for name, location in places.items():
+        assert part(added, location).getbbox(), f"there is no cut mark {name}"
+        left, bottom, right, top = (round(value * SCALE) for value in location)
         added.paste(0, (left, added.size[1] - top, right, added.size[1] - bottom))
     assert added.getbbox() is None, f"something else was drawn at {extent(added)}"
 
@@ -193,7 +193,7 @@ def test_colour_runs_out_to_the_bleed(small: Small) -> None:
     with pikepdf.open(io.BytesIO(shop)) as pdf:
         bleed = box(pdf.pages[0], "BleedBox")
     for side in range(2):
-        assert alike(extent(coloured(render(shop, side), (0, 255, 255))), bleed, points=0.5)
+        assert alike(extent(colored(render(shop, side), (0, 255, 255))), bleed, points=0.5)
 
 
 def test_crop_marks_stand_outside_the_bleed_and_at_the_trim(small: Small) -> None:

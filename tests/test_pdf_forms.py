@@ -278,7 +278,7 @@ def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
                 assert found, f"{product.path}: {entry.T} has no line below it"
                 continue
             assert len(found) == lines, f"{product.path}: {entry.T} has {len(found)} lines instead of {lines}"
-            assert all(above - below >= LEAST_RULE for above, below in pairwise(found))
+            assert all(above - list_files >= LEAST_RULE for above, list_files in pairwise(found))
     assert seen > 4
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from press.binding import About, Entry, Part, bind
 from press.binding.parts import Spread
-from press.typesetting.structure_tree import read_tree, stamped
+from press.typesetting.structure_tree import read_tree, capture_html_elements
 from tests.pdfs import ALL_KINDS, LONG, PICTURE, Small, nowhere
 from tests.pdftree import Attached, Mark, Node, Tagged, disagreements
-from tests.pixels import alike, coloured, extent, render
+from tests.pixels import alike, colored, extent, render
 
 RED = (255, 0, 0)
 XMP = (
@@ -44,10 +44,10 @@ def test_weasyprint_still_lets_us_stamp_its_elements(small: Small) -> None:
 
     options = {**small.engine.weasyprint.DEFAULT_OPTIONS, "pdf_tags": True, "pdf_variant": "pdf/ua-1"}
     document = small.engine.render('<html lang="en"><p id="it">Some <em>words</em></p>', ("styles/plain.css",))
-    with stamped() as texts:
+    with capture_html_elements() as texts:
         pdf = generate_pdf(document, None, 1, **options)
     elements = {each.tag: each for each in read_tree(pdf, texts).elements()}
-    broken = "WeasyPrint's private _build_box_tree has changed: see press/typesetting/structure_tree.py, stamped()"
+    broken = "WeasyPrint's private _build_box_tree has changed: see press/typesetting/structure_tree.py, capture_html_elements()"
     assert "p" in elements and elements["p"].html is not None, broken
     assert elements["p"].html.get("id") == "it" and "em" in elements, broken
     assert "Some " in [said.text for said in texts.values()], broken
@@ -57,7 +57,7 @@ def test_the_stamp_is_taken_off_again() -> None:
     from weasyprint.pdf import tags
 
     before = tags._build_box_tree
-    with pytest.raises(RuntimeError), stamped():
+    with pytest.raises(RuntimeError), capture_html_elements():
         assert tags._build_box_tree is not before
         raise RuntimeError
     assert tags._build_box_tree is before
@@ -87,7 +87,7 @@ def test_decorative_pictures_are_artifacts(small: Small) -> None:
     for decoration in ('alt=""', 'alt="" role="presentation"', 'alt="Stars" aria-hidden="true"'):
         tagged = small.pdf(f'<p>Before</p><img src="red.svg" {decoration}><p>After</p>')
         assert tagged.tree.shape() == "Document(P P)", decoration
-        assert extent(coloured(render(tagged.content), RED)), "the picture is not drawn"
+        assert extent(colored(render(tagged.content), RED)), "the picture is not drawn"
         (drawn,) = [section for section in tagged.sections[0] if section.operators and not section.text]
         assert drawn.artifact and drawn.kind == "Layout"
         assert disagreements(tagged) == []
@@ -221,7 +221,7 @@ def test_a_figure_box_is_round_its_picture(small: Small, body: str) -> None:
     assert figure.say("Alt") == "A red box"
     page = figure.marks()[0].page
     box = tuple(map(float, figure.attribute("BBox")))
-    assert alike(box, extent(coloured(render(tagged.content, page), RED)), points=0.5)
+    assert alike(box, extent(colored(render(tagged.content, page), RED)), points=0.5)
 
 
 @pytest.mark.parametrize("side", [0, 1], ids=["front", "back"])
@@ -237,9 +237,9 @@ def test_figure_boxes_and_links_move_with_small_pages_on_a_large_one(small: Smal
     assert len(tagged.pdf.pages) == 2 and disagreements(tagged) == []
     image = render(tagged.content, 1)
     box = tuple(map(float, tagged.tree.one("Figure").attribute("BBox")))
-    assert alike(box, extent(coloured(image, RED)), points=0.5)
+    assert alike(box, extent(colored(image, RED)), points=0.5)
     rectangle = tuple(map(float, tagged.annotations()[0].Rect))
-    assert alike(rectangle, extent(coloured(image, (0, 0, 255))), points=0.5)
+    assert alike(rectangle, extent(colored(image, (0, 0, 255))), points=0.5)
     assert (box[0] > 560) == bool(side)
     assert sorted(tagged.text(node) for node in tagged.tree.all("P")) == ["A link", "Before", "One side", "Words"]
 

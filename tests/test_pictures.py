@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from press.build.build import Build, Report
+from press.build.build import Build, BuildReporter
 from tests import likeness
 from tests.likeness import DPI, assert_like, common, difference, keep, page_picture
 from tests.specimen import Specimen
@@ -66,7 +66,7 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
             made[write] = tmp_path_factory.mktemp("other")
             write(made[write])
             wanted = {path for other, path in OTHERS.values() if other is write}
-            Build(made[write]).run(Report(), lambda product: product.path in wanted)
+            Build(made[write]).run(BuildReporter(), lambda product: product.path in wanted)
         return (made[write] / "output" / path).read_bytes()
 
     return read

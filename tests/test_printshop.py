@@ -20,7 +20,7 @@ from PIL import Image, ImageChops
 from press.binding import About, Entry, Part, bind
 from press.build.build import Build
 from press.finishing.imposition.sheet import with_bleed
-from press.finishing.prepress.convert import NotForPress, for_press, separated
+from press.finishing.prepress.convert import NotForPressError, for_press, separated
 from press.pdf.fragment import Fragment
 from press.typesetting.typesetter import typeset
 from tests.icc import NAME, press_profile
@@ -31,7 +31,7 @@ from tests.press_files import SIZE, drawn, on_screen, operators, page, picture, 
 pytestmark = pytest.mark.filterwarnings("ignore:This document has 1 form widget")  # a field without a form
 PROFILE = press_profile()
 LOGO = '<img src="logo.png" alt="A logo" style="width: 1in">'
-COLOURS = """<p style="color: #a64b0b; background: #faefe6; opacity: .5">Orange on a tint, half seen through</p>
+COLORS = """<p style="color: #a64b0b; background: #faefe6; opacity: .5">Orange on a tint, half seen through</p>
 <p style="color: #1d2428; border: 1px solid #c9d3d8">Ink in a hairline</p>
 <svg width="60" height="20"><rect width="30" height="20" fill="#0b5c7a"/></svg>"""
 PAINTED = "/It gs 0 0 50 50 re f"
@@ -72,7 +72,7 @@ def made(request: pytest.FixtureRequest, shop: Small) -> Sample:
     if request.param == "all kinds":
         return sample(shop.bind(shop.fragment(ALL_KINDS), shop.fragment("<h1>Second</h1><p>part</p>")))
     if request.param == "colours":
-        return sample(shop.bind(shop.fragment(COLOURS)))
+        return sample(shop.bind(shop.fragment(COLORS)))
     card = real_card(shop)
     return sample(card if request.param == "a real card" else with_bleed(card, "With marks"))
 
@@ -293,7 +293,7 @@ def test_words_and_hairlines_are_black_alone(shop: Small) -> None:
 
     inks = operators(content)
     assert ("k", (0, 0, 0, 1)) in inks
-    assert len(set(inks)) > 1 and all(colour[:3] == (0, 0, 0) for _, colour in inks)
+    assert len(set(inks)) > 1 and all(color[:3] == (0, 0, 0) for _, color in inks)
 
 
 @pytest.mark.parametrize(
@@ -459,14 +459,14 @@ def test_what_is_not_treated_is_told_with_its_page(source: Callable[[], bytes], 
         data = io.BytesIO()
         pdf.save(data)
 
-    with pytest.raises(NotForPress, match=said) as told:
+    with pytest.raises(NotForPressError, match=said) as told:
         for_press(data.getvalue(), "Test", PROFILE)
     assert told.value.page == 2 and str(told.value).startswith("Page 2 ")
 
 
 @pytest.mark.parametrize(("source", "said"), ALWAYS)
 def test_what_would_be_lost_is_told_without_a_profile_too(source: Callable[[], bytes], said: str) -> None:
-    with pytest.raises(NotForPress, match=said):
+    with pytest.raises(NotForPressError, match=said):
         for_press(source(), "Test", None)
 
 
@@ -480,7 +480,7 @@ def test_pdf_x_needs_days() -> None:
     source = page("0 0 1 1 re f", dated=False)
 
     assert for_press(source, "Test", None)
-    with pytest.raises(NotForPress, match="The file does not say when"):
+    with pytest.raises(NotForPressError, match="The file does not say when"):
         for_press(source, "Test", PROFILE)
 
 
@@ -548,5 +548,5 @@ def test_each_range_has_a_title() -> None:
 
 
 def test_a_file_for_reading_is_not_cut(shop: Small) -> None:
-    with pytest.raises(NotForPress, match="one for the print shop first"):
+    with pytest.raises(NotForPressError, match="one for the print shop first"):
         separated(shop.bind(shop.fragment("<p>x</p>")), [(0, 1)], ["One"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from press.build.build import Build, Report
+from press.build.build import Build, BuildReporter
 from press.build.release import Recorded, alike, own_pages, release
 from press.core.diagnostics import ContentError, Problem
 from press.model import Section
@@ -20,7 +20,7 @@ CARD = "content/cards/the-schedule.md"
 
 def record(project: Project, name: str) -> Recorded:
     """Release an edition without other processes."""
-    return release(project.root, name, Build(project.root), Report(), Here(project.root))
+    return release(project.root, name, Build(project.root), BuildReporter(), Here(project.root))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def refused(project: Project, name: str = NEW) -> set[tuple[str, str, int]]:
     found: tuple[Problem, ...] = told.value.problems
     assert all(problem.message and problem.hint for problem in found)
     assert contents(project) == before, "nothing is written"
-    return {(problem.code, problem.place.file, problem.place.line) for problem in found}
+    return {(problem.code, problem.location.file, problem.location.line) for problem in found}
 
 
 def say_why(project: Project, file: str, revised: str = "2026-05-01") -> None:

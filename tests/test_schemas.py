@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from press.build.build import Build
-from press.core.diagnostics import Problems
+from press.core.diagnostics import ProblemList
 from press.source.json_schema.collect import asks_of
 from press.source.json_schema.export import FOLDER, behind, help_texts, schemas
 from press.source.loader import load
@@ -67,8 +67,8 @@ def kind_of(file: str) -> str:
 def schemas_of(root: Path) -> Schemas:
     """Return the schemas of a project."""
     build = Build(root)
-    raw = load(build.files, Problems())
-    return schemas(raw, validate(raw, Problems()))
+    raw = load(build.files, ProblemList())
+    return schemas(raw, validate(raw, ProblemList()))
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +105,9 @@ def files_of(content: Path) -> Iterator[tuple[str, str]]:
 
 def test_the_schemas_that_stand_there_are_current() -> None:
     build = Build(PROJECT)
-    raw = load(build.files, Problems())
+    raw = load(build.files, ProblemList())
 
-    assert behind(PROJECT, raw, validate(raw, Problems())) == [], "write them anew: python build.py schema"
+    assert behind(PROJECT, raw, validate(raw, ProblemList())) == [], "write them anew: python build.py schema"
 
 
 def test_each_is_a_schema(real: Schemas) -> None:
@@ -140,8 +140,8 @@ def fields(shape: Shape | None, way: str = "") -> Iterator[str]:
 
 def asks() -> dict[str, Ask]:
     """Return all that is asked of the real content."""
-    raw = load(Build(PROJECT).files, Problems())
-    return asks_of(raw, validate(raw, Problems()))
+    raw = load(Build(PROJECT).files, ProblemList())
+    return asks_of(raw, validate(raw, ProblemList()))
 
 
 def test_every_field_has_its_help_and_all_help_a_field(real: Schemas) -> None:
@@ -150,9 +150,11 @@ def test_every_field_has_its_help_and_all_help_a_field(real: Schemas) -> None:
     for kind, ask in asks().items():
         own = kind if kind in texts else kind.partition(".")[0]
         for way in ("title.", "what.", *fields(ask.inside)):
-            place = next((place for place in ((own, way), ("every", way)) if texts[place[0]].get(place[1])), None)
-            assert place, f"{kind} has no help for {way}"
-            used.add(place)
+            location = next(
+                (location for location in ((own, way), ("every", way)) if texts[location[0]].get(location[1])), None
+            )
+            assert location, f"{kind} has no help for {way}"
+            used.add(location)
 
     assert used == {(kind, way) for kind, known in texts.items() for way in known}
 

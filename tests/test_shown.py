@@ -8,7 +8,7 @@ import pytest
 
 from press.console import Excerpt, Sources, as_github, as_json
 from press.console.excerpts import span_of
-from press.core.diagnostics import Place, Problem
+from press.core.diagnostics import Location, Problem
 from tests.golden import assert_golden
 from tests.projects import Project
 from tests.toolkits import write_toolkit
@@ -38,13 +38,13 @@ def test_forms(project: Project, form: str) -> None:
 
 def test_colour_where_it_is_forced(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    coloured = project.run("check").stderr
+    colored = project.run("check").stderr
     monkeypatch.setenv("NO_COLOR", "1")
     plain = project.run("check").stderr
 
-    assert_golden(HERE / "golden.colour.txt", coloured.replace("\x1b", "␛"))
+    assert_golden(HERE / "golden.colour.txt", colored.replace("\x1b", "␛"))
     assert "\x1b" not in plain
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
 
 
 def test_json_says_where_words_stand(project: Project) -> None:
@@ -81,7 +81,7 @@ def test_only_what_is_named(project: Project) -> None:
 
 
 def test_what_could_end_a_workflow_command_is_escaped() -> None:
-    problem = Problem(Place("a,b:c.md", 3), "x/y", "50%\r\nmore: a, b", "One, two: three")
+    problem = Problem(Location("a,b:c.md", 3), "x/y", "50%\r\nmore: a, b", "One, two: three")
     assert list(as_github([problem], [], Sources(None))) == [
         "::error file=a%2Cb%3Ac.md,line=3,title=x/y::50%25%0D%0Amore: a, b%0AHint: One, two: three"
     ]
@@ -91,9 +91,9 @@ def test_no_source_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_bytes(b"caf\xe9\n---\n")
     places = (("b.md", 1), ("a.md", 2), ("a.md", 99), ("../a.md", 1), ("a.png", 1))
-    gone = [Problem(Place(f"content/{name}", line), "x/y", "Wrong.") for name, line in places]
+    gone = [Problem(Location(f"content/{name}", line), "x/y", "Wrong.") for name, line in places]
     assert [Sources(tmp_path).excerpt(problem) for problem in gone] == [None] * len(gone)
-    assert Sources(tmp_path).excerpt(Problem(Place("content/a.md"), "x/y", "Wrong.")) == Excerpt(1, "caf\ufffd")
+    assert Sources(tmp_path).excerpt(Problem(Location("content/a.md"), "x/y", "Wrong.")) == Excerpt(1, "caf\ufffd")
     assert [one["column"] for one in json.loads(as_json(gone, [], Sources(tmp_path)))] == [None] * len(gone)
 
 

@@ -7,9 +7,9 @@ from string import Formatter
 import pytest
 import yaml
 
-from press.core.diagnostics import Place, Problems
-from press.core.project import Files
-from press.lint.runner import review
+from press.core.diagnostics import Location, ProblemList
+from press.core.project import ProjectFiles
+from press.lint.runner import lint
 from press.model import Paragraph, Prose, Tool, Toolkit
 from press.source.loader import load
 from press.source.validation.validate import validate
@@ -20,8 +20,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="module")
 def toolkit() -> Toolkit:
     """The toolkit in content/."""
-    problems = Problems()
-    return validate(load(Files(PROJECT), problems), problems)
+    problems = ProblemList()
+    return validate(load(ProjectFiles(PROJECT), problems), problems)
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +74,18 @@ OPEN = {"Support person", "Safety person", "Solution-focused question", "Safety"
 
 def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
     """Return the codes of what the review finds in a Spanish tool that says only this."""
-    prose = Prose("", paragraphs=(Paragraph(text, Place("content/tools/one.es.md", 7), ""),))
+    prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.es.md", 7), ""),))
     one: Tool = replace(spanish.tools[0], prose=prose, summary="", reading="staff")
-    house = replace(spanish.house, exceptions=(), spelling=None)
-    other = replace(spanish, tabs=(replace(spanish.tabs[0], pieces=(one,)),), behind=(), house=house)
+    style_guide = replace(spanish.style_guide, exceptions=(), spelling=None)
+    other = replace(spanish, tabs=(replace(spanish.tabs[0], pieces=(one,)),), behind=(), style_guide=style_guide)
     plain = replace(
-        toolkit, tabs=(), counties=(), house=replace(toolkit.house, exceptions=(), spelling=None), translations=(other,)
+        toolkit,
+        tabs=(),
+        counties=(),
+        style_guide=replace(toolkit.style_guide, exceptions=(), spelling=None),
+        translations=(other,),
     )
-    return {finding.problem.code for finding in review(plain)}
+    return {finding.problem.code for finding in lint(plain)}
 
 
 @pytest.mark.parametrize(("text", "rule"), LOCKED.values(), ids=LOCKED)

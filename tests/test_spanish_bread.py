@@ -11,9 +11,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.build.build import Build, Report
-from press.core.diagnostics import Problems
-from press.core.project import Files
+from press.build.build import Build, BuildReporter
+from press.core.diagnostics import ProblemList
+from press.core.project import ProjectFiles
 from press.scaffold.mark_translated import note_translated
 from press.source.loader import load
 from tests.here import Here
@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.change("content/tools/reading-a-loaf.md", "format: page\n", "format: page\nreading: family\n")
     wanted = ("contents", "handout", "card", "side-by-side")
     build = Build(project.root)
-    build.run(Report(), lambda product: product.kind in wanted, Here(project.root))
+    build.run(BuildReporter(), lambda product: product.kind in wanted, Here(project.root))
     return project
 
 
@@ -140,11 +140,11 @@ def test_translated_leaves_the_rest_of_the_file_alone(
     path.write_text("---\n" + "".join(lines[0]) + noted + front + "".join(lines[1]) + "---\n" + body, "utf-8")
 
     build = Build(project.root)
-    note_translated(project.root, load(build.files, Problems()), build.toolkit(), "1.2", "es")
+    note_translated(project.root, load(build.files, ProblemList()), build.toolkit(), "1.2", "es")
     written = path.read_text("utf-8")
     assert NOTE.sub("", written) == "---\n" + "".join(lines[0]) + front + "".join(lines[1]) + "---\n" + body
     assert len(NOTE.findall(written)) == 1
-    note_translated(project.root, load(Files(project.root), Problems()), build.toolkit(), "1.2", "es")
+    note_translated(project.root, load(ProjectFiles(project.root), ProblemList()), build.toolkit(), "1.2", "es")
     assert path.read_text("utf-8") == written
     assert Build(project.root).toolkit().translations[0].behind == ()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from press.lint.runner import review
-from press.model import Card, Made
+from press.lint.runner import lint
+from press.model import Card, GeneratedPart
 from press.planning.jobs import STYLES
 from press.source.markdown.block_syntax import KNOWN
 from press.source.markdown.directives import GRID, BlockWriter
@@ -64,7 +64,7 @@ def test_every_tab_color_every_part_and_every_style_is_shown(specimen: Specimen)
     pieces = specimen.toolkit.pieces
 
     assert {tab.number for tab in specimen.toolkit.tabs} == set(map(int, re.findall(r"\.tab-(\d+) \{", tokens)))
-    assert {piece.maker for piece in pieces if isinstance(piece, Made)} == set(MAKERS)
+    assert {piece.maker for piece in pieces if isinstance(piece, GeneratedPart)} == set(MAKERS)
     assert any(isinstance(piece, Card) for piece in pieces)
     assert {part.name for part in specimen.plan.products[0].parts} >= set(STYLES)
 
@@ -95,7 +95,7 @@ def pairs_of_titles(specimen: Specimen) -> list[str]:
 
 
 def test_nothing_is_wrong_with_it(specimen: Specimen) -> None:
-    assert review(specimen.toolkit) == []
+    assert lint(specimen.toolkit) == []
 
 
 def test_it_is_pdf_ua(specimen: Specimen, validator: Validator) -> None:

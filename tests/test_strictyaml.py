@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.core.diagnostics import Place, Problem, Problems
+from press.core.diagnostics import Location, Problem, ProblemList
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 FILE = "content/toolkit.yaml"
@@ -12,7 +12,7 @@ FILE = "content/toolkit.yaml"
 
 def read(text: str, first_line: int = 1) -> tuple[Value | None, tuple[Problem, ...]]:
     """Parse a text and return what it holds, with its problems."""
-    problems = Problems()
+    problems = ProblemList()
     return parse(text, FILE, problems, first_line), tuple(problems)
 
 
@@ -44,7 +44,7 @@ def test_a_scalar_stays_as_it_is_written(written: str) -> None:
     value, problems = read(f"key: {written}\n")
 
     assert problems == ()
-    assert value == Entries({"key": Text(written, Place(FILE))}, {"key": Place(FILE)}, Place(FILE))
+    assert value == Entries({"key": Text(written, Location(FILE))}, {"key": Location(FILE)}, Location(FILE))
 
 
 @pytest.mark.parametrize("key", ["1.10", "NO", "12:30", "null", "2026-11-16"])
@@ -61,10 +61,10 @@ def test_every_value_knows_its_line() -> None:
 
     assert problems == ()
     assert isinstance(value, Entries)
-    assert value.keys == {"title": Place(FILE, 5), "tabs": Place(FILE, 6)}
+    assert value.keys == {"title": Location(FILE, 5), "tabs": Location(FILE, 6)}
     tabs = value.entries["tabs"]
     assert isinstance(tabs, Items)
-    assert [item.place.line for item in tabs.items] == [7, 8]
+    assert [item.location.line for item in tabs.items] == [7, 8]
     second = tabs.items[1]
     assert isinstance(second, Entries)
     assert second.keys["pieces"].line == 9
@@ -100,7 +100,7 @@ def test_every_value_knows_its_line() -> None:
 def test_what_can_not_be_meant_is_told(text: str, code: str, line: int) -> None:
     _, problems = read(text)
 
-    assert [(problem.code, problem.place.line) for problem in problems] == [(code, line)]
+    assert [(problem.code, problem.location.line) for problem in problems] == [(code, line)]
     assert problems[0].hint
 
 
@@ -116,7 +116,7 @@ def test_nothing_is_nothing(text: str) -> None:
     value, problems = read(text)
 
     assert problems == ()
-    assert value is None or value == Text("", value.place)
+    assert value is None or value == Text("", value.location)
 
 
 PIECES = st.sampled_from(
@@ -165,4 +165,4 @@ def test_quotes_keep_any_words(words: str) -> None:
 
     assert problems == ()
     assert isinstance(value, Entries)
-    assert value.entries["key"] == Text(words, Place(FILE))
+    assert value.entries["key"] == Text(words, Location(FILE))

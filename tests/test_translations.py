@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from press.core.diagnostics import Place
+from press.core.diagnostics import Location
 from press.source.loader import RawText
 from press.source.located_yaml import Entries
 from press.source.validation.text_versions import START, parts_of
@@ -27,7 +27,7 @@ def copy(tmp_path: Path) -> Project:
 
 def text(body: str) -> RawText:
     """Return a text without front matter."""
-    return RawText("a.md", "a", Entries({}, {}, Place("a.md")), body, 1)
+    return RawText("a.md", "a", Entries({}, {}, Location("a.md")), body, 1)
 
 
 def test_a_part_is_its_words() -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdfium2 import PdfDocument
 
-from press.build.build import Build, Report
+from press.build.build import Build, BuildReporter
 from tests.browser import WIDE, Visit
 from tests.here import Here
 from tests.projects import Project
@@ -156,7 +156,7 @@ def test_in_the_end_everything_is_as_a_clean_build_makes_it(
 ) -> None:
     for name in ("content", "templates", "styles"):
         shutil.copytree(project.root / name, tmp_path / name)
-    Build(tmp_path).run(Report(), None, Here(tmp_path))
+    Build(tmp_path).run(BuildReporter(), None, Here(tmp_path))
 
     assert project.output() == Project(tmp_path).output()
 

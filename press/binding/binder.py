@@ -15,7 +15,7 @@ Elsewhere = Callable[[str, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedPart:
     """A part in its product: first object number, first page index, first key of the parent tree."""
 
     part: Part
@@ -29,7 +29,7 @@ class Placed:
         return self.base if self.part.spread is not None else self.base + page
 
 
-class Product:
+class DocumentBinder:
     """One file in the making."""
 
     def __init__(self, parts: list[Part], about: About, elsewhere: Elsewhere, stamp: Fragment | None) -> None:
@@ -39,7 +39,7 @@ class Product:
         self.structure_root, self.document = self.writer.reserve(), self.writer.reserve()
         self.shared: dict[str, int] = {}
         self.parent_tree: list[bytes] = []
-        self.placed: list[Placed] = []
+        self.placed: list[PlacedPart] = []
         self.stamp = Stamp(self.writer, stamp) if stamp is not None else None
         self.names = {part.name: index for index, part in reversed(list(enumerate(parts))) if part.linkable}
 
@@ -58,13 +58,13 @@ class Product:
         for part in self.parts:
             fragment = part.fragment
             structure = self.writer.reserve() if len(self.parts) > 1 else self.document
-            self.placed.append(Placed(part, self.writer.reserve(fragment.count), page, key, structure))
+            self.placed.append(PlacedPart(part, self.writer.reserve(fragment.count), page, key, structure))
             page += part.pages
             key += len(fragment.pages) + len(fragment.annotations)
 
     # Parts
 
-    def write_part(self, placed: Placed) -> None:
+    def write_part(self, placed: PlacedPart) -> None:
         """Write a part's objects: plain ones in one go, streams, annotations, pages."""
         fragment, base = placed.part.fragment, placed.base
         final = self.final_numbers(placed)
@@ -91,7 +91,7 @@ class Product:
             rows.append(b"%d %d 0 R" % (key, base + annotation.owner))
         self.parent_tree += rows
 
-    def final_numbers(self, placed: Placed) -> Callable[[int], int]:
+    def final_numbers(self, placed: PlacedPart) -> Callable[[int], int]:
         """Return the function from a fragment's local numbers to the file's; equal streams share one."""
         base, moved = placed.base, {PAGES_ROOT: self.pages_root, STRUCTURE_PARENT: placed.structure}
         for stream in placed.part.fragment.streams:
@@ -102,7 +102,7 @@ class Product:
         moved |= {page: placed.page_number(page) for page in range(len(placed.part.fragment.pages))}
         return lambda local: moved.get(local, base + local)
 
-    def place_figures(self, placed: Placed, contents: list[bytes]) -> None:
+    def place_figures(self, placed: PlacedPart, contents: list[bytes]) -> None:
         """Write the bounding boxes of figures where their pages stand."""
         fragment = placed.part.fragment
         rows = {local: row for row, local in enumerate(fragment.plain_numbers)} if fragment.figures else {}
@@ -110,7 +110,7 @@ class Product:
             moved = numbers(self.moved(placed, page, box))
             contents[rows[local]] = contents[rows[local]].replace(FIGURE_BOX.encode(), moved)
 
-    def moved(self, placed: Placed, page: int, box: tuple[float, ...]) -> tuple[float, ...]:
+    def moved(self, placed: PlacedPart, page: int, box: tuple[float, ...]) -> tuple[float, ...]:
         """Return a rectangle of a page where it stands in the product."""
         spread = placed.part.spread
         if spread is None:
@@ -120,7 +120,7 @@ class Product:
             round(value * spread.scale + (y if odd else x), 2) for value, odd in zip(box, (0, 1, 0, 1), strict=True)
         )
 
-    def write_page(self, placed: Placed, index: int, pages: tuple[Page, ...], final: Callable[[int], int]) -> None:
+    def write_page(self, placed: PlacedPart, index: int, pages: tuple[Page, ...], final: Callable[[int], int]) -> None:
         """Write one page; on a spread, all small pages of the part."""
         base, spread, page = placed.base, placed.part.spread, pages[0]
         boxes = page_boxes(page, placed.part.bleed)
@@ -156,14 +156,14 @@ class Product:
             yield b"%d 0 R" % final(page.contents)
             yield b"%d 0 R" % self.writer.add_text_stream(b"", b"Q Q")
 
-    def write_annotation(self, placed: Placed, item: Annotation, key: int, final: Callable[[int], int]) -> None:
+    def write_annotation(self, placed: PlacedPart, item: Annotation, key: int, final: Callable[[int], int]) -> None:
         """Write a link or widget with its final place, key and target."""
         body = item.template.encode("latin-1") % tuple(map(final, item.references))
         box = numbers(self.moved(placed, item.page, item.rectangle))
         target = self.target(placed, item) if item.code or item.anchor else b""
         self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))
 
-    def target(self, placed: Placed, item: Annotation) -> bytes:
+    def target(self, placed: PlacedPart, item: Annotation) -> bytes:
         """Return where a link leads: a place in this file, or the tool's own file."""
         code = item.code or placed.part.name
         index = self.names.get(code)
@@ -245,7 +245,7 @@ class Product:
                 found[destination_name(name, anchor)] = spot
         return found
 
-    def top_of(self, placed: Placed) -> float:
+    def top_of(self, placed: PlacedPart) -> float:
         """Return the height of a part's first page in points, without bleed, before it is moved to a spread."""
         return placed.part.fragment.pages[0].trim[3]
 
@@ -285,4 +285,4 @@ def bind(
     ``elsewhere`` gives the target of a link whose tool is not among the parts; ``stamp`` is a page that is
     printed into the slot of every page. The same parts give the same bytes, on any machine.
     """
-    return Product(parts, about, elsewhere, stamp).write(outline)
+    return DocumentBinder(parts, about, elsewhere, stamp).write(outline)

@@ -6,13 +6,13 @@ from press.binding.parts import Entry
 from press.pdf.syntax import number, text
 
 if TYPE_CHECKING:
-    from press.binding.binder import Product
+    from press.binding.binder import DocumentBinder
 
 
 class Outline:
     """Writes the outline (ISO 32000-1, 12.3.3)."""
 
-    def __init__(self, product: "Product") -> None:
+    def __init__(self, product: "DocumentBinder") -> None:
         self.product, self.writer = product, product.writer
 
     def write(self, entries: tuple[Entry, ...]) -> int:

@@ -8,22 +8,22 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from press.build.explain import Reasons
+from press.build.explain import RebuildReasons
 from press.build.freshness import forget, remember
 from press.catalog import INDEX, check_words
-from press.catalog.update import catalogue, up_to_date
-from press.core.cache import Cache, alone
-from press.core.diagnostics import ContentError, Problems, UsageError
-from press.core.project import Files, digest
+from press.catalog.update import plan_catalog, up_to_date
+from press.core.cache import FragmentCache, project_lock
+from press.core.diagnostics import ContentError, ProblemList, UsageError
+from press.core.project import ProjectFiles, digest
 from press.core.versions import code_digests, engine_digest, versions
-from press.lint.runner import review
+from press.lint.runner import lint
 from press.model import Toolkit
 from press.output.folder import Output
-from press.output.manifest import as_it_was, record
-from press.output.pool import made_files
+from press.output.manifest import product_from_manifest, record
+from press.output.pool import produce_files
 from press.pdf.fragment import Fragment
-from press.planning.plan import Plan, Product, Statewide
-from press.planning.requests import NotTypeset, Request, request_from
+from press.planning.plan import EditionRegistry, Plan, Product
+from press.planning.requests import NotTypesetError, Request, request_from
 from press.source.loader import load
 from press.source.validation.validate import validate
 from press.typesetting.pool import Workers
@@ -34,7 +34,7 @@ KEPT_IN_MEMORY = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BuildEvent:
     """One line of a build's report: U updated, X unchanged, E error, D deleted."""
 
     letter: str
@@ -43,17 +43,17 @@ class Line:
 
 
 @dataclass(slots=True)
-class Report:
+class BuildReporter:
     """Is told what happens while it happens."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[BuildEvent] = field(default_factory=list)
     late: int = 0
     """Files that were asked for once and are no more what the content says."""
 
     def start(self, jobs: int, products: int) -> None:
         """So many jobs and products are stale."""
 
-    def done(self, line: Line) -> None:
+    def done(self, line: BuildEvent) -> None:
         """A job or product has been seen to."""
         self.lines.append(line)
 
@@ -69,8 +69,8 @@ class Build:
 
     def __init__(self, root: Path, workers: int = 2, executor: Executor | None = None) -> None:
         self.root, self.workers, self.executor = root, workers, executor
-        self.files = Files(root)
-        self.cache = Cache(root)
+        self.files = ProjectFiles(root)
+        self.cache = FragmentCache(root)
         self.output = Output(root / "output")
         self.profiles: dict[str, bytes] = {}
         """Colour profiles of presses, by their digest."""
@@ -79,32 +79,32 @@ class Build:
 
     def toolkit(self) -> Toolkit:
         """Read and validate the content; raises ContentError."""
-        problems = Problems()
+        problems = ProblemList()
         return validate(load(self.files, problems), problems)
 
-    def state(self, toolkit: Toolkit | None = None) -> Statewide:
+    def state(self, toolkit: Toolkit | None = None) -> EditionRegistry:
         """Return the statewide edition, from which everything is planned; raises ContentError."""
         engine = engine_digest(code_digests(Path(__file__).parent.parent))
-        return Statewide(self.files, toolkit or self.toolkit(), engine)
+        return EditionRegistry(self.files, toolkit or self.toolkit(), engine)
 
     def plan(self) -> Plan:
         """Plan what every build makes; raises ContentError."""
-        return self.whole(self.state())
+        return self.plan_full_build(self.state())
 
-    def whole(self, state: Statewide) -> Plan:
+    def plan_full_build(self, state: EditionRegistry) -> Plan:
         """Plan what every build makes, the catalogue left out, which is planned from it; raises ContentError."""
         check_words(state.edition().own.composer)
         return state.plan()
 
-    def stop_for_rules(self, toolkit: Toolkit) -> None:
+    def raise_for_lint_errors(self, toolkit: Toolkit) -> None:
         """Raise ContentError when the content breaks a rule of the house that stops a build."""
-        problems = Problems()
-        problems.extend(finding.problem for finding in review(toolkit, stopping=True) if finding.stops)
-        problems.stop_if_any()
+        problems = ProblemList()
+        problems.extend(finding.problem for finding in lint(toolkit, stopping=True) if finding.stops)
+        problems.raise_if_any()
 
     def run(
         self,
-        report: Report,
+        report: BuildReporter,
         wanted: Wanted | None = None,
         workers: Workers | None = None,
         requests: Sequence[Request] = (),
@@ -115,35 +115,39 @@ class Build:
         """
         workers = workers or Workers(self.root, self.workers, self.executor)
         try:
-            with alone(self.root):
+            with project_lock(self.root):
                 self.output.read_manifest()
                 state = self.state()
-                self.stop_for_rules(state.toolkit)
+                self.raise_for_lint_errors(state.toolkit)
                 if requests:
                     made = self.requested(state, requests, report, workers)
                     self.make(made, report, workers, lambda product: True)
-                    self.show_requested(state, report)
+                    self.update_catalog_after_request(state, report)
                 else:
-                    self.make(self.whole(state), report, workers, wanted, state)
+                    self.make(self.plan_full_build(state), report, workers, wanted, state)
         finally:
             report.finish()
             workers.close()
 
     # What is asked for
 
-    def requested(self, state: Statewide, requests: Iterable[Request], report: Report, workers: Workers) -> Plan:
+    def requested(
+        self, state: EditionRegistry, requests: Iterable[Request], report: BuildReporter, workers: Workers
+    ) -> Plan:
         """Plan what is asked for; typesets what has to be known for it."""
         products: list[Product] = []
         for request in requests:
             if needed := request.needs(state):
                 state.stop_if_wrong()
                 made = Plan(state.jobs, (), state.toolkit)
-                self.typeset(made, self.stale_jobs(made, needed), Reasons(self.root, self.files), report, workers)
+                self.typeset(
+                    made, self.stale_jobs(made, needed), RebuildReasons(self.root, self.files), report, workers
+                )
             products += self.planned(request, state)
         state.stop_if_wrong()
         return Plan(state.jobs, tuple(products), state.toolkit, self.profiles)
 
-    def planned(self, request: Request, state: Statewide) -> list[Product]:
+    def planned(self, request: Request, state: EditionRegistry) -> list[Product]:
         """Plan one request's files, each with a note of who asked for it."""
         fragments = self.fragments(Plan(state.jobs, (), state.toolkit))
         known, asked = self.output.records, request.noted()
@@ -151,7 +155,7 @@ class Build:
         products = request.products(state, fragments)
         return [product if product.path in common else replace(product, asked=asked) for product in products]
 
-    def held(self, state: Statewide, report: Report) -> list[Product]:
+    def replan_requests(self, state: EditionRegistry, report: BuildReporter) -> list[Product]:
         """Plan again what was asked for before: files whose source is gone are pruned, late ones are counted."""
         products: list[Product] = []
         asked = {json.dumps(entry.asked): entry.asked for entry in self.output.records.values() if entry.asked}
@@ -162,10 +166,12 @@ class Build:
                 found = [product for product in planned if self.asked_last(product)]
             except (UsageError, ContentError, KeyError):
                 continue
-            except NotTypeset:
+            except NotTypesetError:
                 found = []
                 products += [
-                    as_it_was(entry, state.toolkit) for entry in self.output.records.values() if entry.asked == noted
+                    product_from_manifest(entry, state.toolkit)
+                    for entry in self.output.records.values()
+                    if entry.asked == noted
                 ]
                 report.late += 1
             products += found
@@ -181,9 +187,9 @@ class Build:
         known = self.output.records.get(product.path)
         return known is None or json.dumps(known.asked) == json.dumps(product.asked)
 
-    def held_products(self) -> list[Product]:
+    def requested_products(self) -> list[Product]:
         """Return the files that were asked for before, planned again; raises ContentError."""
-        return self.held(self.state(), Report())
+        return self.replan_requests(self.state(), BuildReporter())
 
     # Making
 
@@ -199,34 +205,39 @@ class Build:
             try:
                 return Fragment.from_bytes(self.cache.read(made.jobs[key].fingerprint))
             except FileNotFoundError:
-                raise NotTypeset(key) from None
+                raise NotTypesetError(key) from None
 
         return fragment
 
     def make(
-        self, made: Plan, report: Report, workers: Workers, wanted: Wanted | None, whole: Statewide | None = None
+        self,
+        made: Plan,
+        report: BuildReporter,
+        workers: Workers,
+        wanted: Wanted | None,
+        whole: EditionRegistry | None = None,
     ) -> None:
         """Typeset stale jobs, bind stale products, publish; a whole build also prunes."""
         products = [product for product in made.products if wanted is None or wanted(product)]
         keys = list(dict.fromkeys(key for product in products for key in product.jobs))
         stale_jobs = self.stale_jobs(made, keys)
         stale = [product for product in products if not self.output.holds(product.path, product.fingerprint)]
-        reasons = Reasons(self.root, self.files)
+        reasons = RebuildReasons(self.root, self.files)
         report.start(len(stale_jobs), len(stale))
         self.typeset(made, stale_jobs, reasons, report, workers)
         for key in keys:
             if key not in stale_jobs:
-                report.done(Line("X", key))
+                report.done(BuildEvent("X", key))
         self.publish(made, products, {product.path for product in stale}, reasons, report)
         if whole is None or wanted is not None:
             self.finish(made, report, reasons, None)
             return
-        kept = [*products, *self.held(whole, report)]
-        kept += self.show(whole, [product.path for product in kept], reasons, report)
+        kept = [*products, *self.replan_requests(whole, report)]
+        kept += self.update_catalog(whole, [product.path for product in kept], reasons, report)
         self.finish(made, report, reasons, kept)
 
     def publish(
-        self, made: Plan, products: Sequence[Product], stale: set[str], reasons: Reasons, report: Report
+        self, made: Plan, products: Sequence[Product], stale: set[str], reasons: RebuildReasons, report: BuildReporter
     ) -> None:
         """Bind and write what is stale."""
         if stale:
@@ -236,32 +247,34 @@ class Build:
                 # What it was made from may read otherwise and give the same bytes: an include under another name.
                 known = self.output.records[product.path]
                 self.output.records[product.path] = record(product, known.pages, known.bytes, known.sha256)
-                report.done(Line("X", product.path))
+                report.done(BuildEvent("X", product.path))
         fragments, wanting = self.fragments(made), [product for product in products if product.path in stale]
         for group in ([one for one in wanting if not one.members], [one for one in wanting if one.members]):
             ahead = [(product, self.bound[product.path]) for product in group if product.path in self.bound]
             others = [product for product in group if product.path not in self.bound]
-            files = made_files(others, made, fragments, self.output.read, self.workers)
+            files = produce_files(others, made, fragments, self.output.read, self.workers)
             for product, (content, pages) in chain(ahead, files):
                 why = reasons.why_product(product, made, self.output.records.get(product.path))
                 self.output.write(record(product, pages, len(content), digest(content)), content)
-                report.done(Line("U", product.path, why))
+                report.done(BuildEvent("U", product.path, why))
 
-    def typeset(self, made: Plan, keys: list[str], reasons: Reasons, report: Report, workers: Workers) -> None:
+    def typeset(
+        self, made: Plan, keys: list[str], reasons: RebuildReasons, report: BuildReporter, workers: Workers
+    ) -> None:
         """Typeset the stale jobs and keep their fragments; raises ContentError when any has problems."""
-        problems = Problems()
+        problems = ProblemList()
         for job, (fragment, found) in workers.typeset([made.jobs[key] for key in keys]) if keys else ():
             problems.extend(found)
             if not found:
                 self.cache.keep(job.fingerprint, fragment)
-            report.done(Line("E" if found else "U", job.key, reasons.why_job(job.key, made)))
-        problems.stop_if_any()
+            report.done(BuildEvent("E" if found else "U", job.key, reasons.why_job(job.key, made)))
+        problems.raise_if_any()
 
-    def show(
-        self, state: Statewide, kept: Sequence[str] | None, reasons: Reasons, report: Report
+    def update_catalog(
+        self, state: EditionRegistry, kept: Sequence[str] | None, reasons: RebuildReasons, report: BuildReporter
     ) -> tuple[Product, ...]:
         """Make the catalogue of the files that are kept, of all when none are named; returns its own files."""
-        shown = catalogue(state, self.fragments(Plan(state.jobs, (), state.toolkit)), self.output.records, kept)
+        shown = plan_catalog(state, self.fragments(Plan(state.jobs, (), state.toolkit)), self.output.records, kept)
         stale = {one.path for one in shown.products if not self.output.holds(one.path, one.fingerprint)}
         report.more(len(stale))
         # After a request only what it changed is told of; a whole build tells of everything.
@@ -269,17 +282,19 @@ class Build:
         self.publish(shown, told, stale, reasons, report)
         return shown.products
 
-    def show_requested(self, state: Statewide, report: Report) -> None:
+    def update_catalog_after_request(self, state: EditionRegistry, report: BuildReporter) -> None:
         """Let a catalogue that is there show what was asked for, unless other files are behind the content."""
-        if INDEX in self.output.records and up_to_date(self.whole(state).products, self.output.records):
-            self.show(state, None, Reasons(self.root, self.files), report)
+        if INDEX in self.output.records and up_to_date(self.plan_full_build(state).products, self.output.records):
+            self.update_catalog(state, None, RebuildReasons(self.root, self.files), report)
             self.write_manifest(state.toolkit)
 
-    def finish(self, made: Plan, report: Report, reasons: Reasons, kept: Sequence[Product] | None) -> None:
+    def finish(
+        self, made: Plan, report: BuildReporter, reasons: RebuildReasons, kept: Sequence[Product] | None
+    ) -> None:
         """Write down what was made; of a whole build, prune what is not kept."""
         if kept is not None:
             for path in self.output.prune(product.path for product in kept):
-                report.done(Line("D", path, "nothing makes it any more"))
+                report.done(BuildEvent("D", path, "nothing makes it any more"))
             self.cache.prune({job.fingerprint for job in made.jobs.values()})
         reasons.remember(made, whole=kept is not None)
         self.write_manifest(made.toolkit)

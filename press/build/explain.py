@@ -4,9 +4,9 @@ import contextlib
 import json
 from pathlib import Path
 
-from press.core.cache import FOLDER, write_whole
-from press.core.project import Files
-from press.output.folder import Record
+from press.core.cache import FOLDER, write_atomic
+from press.core.project import ProjectFiles
+from press.output.folder import ManifestEntry
 from press.planning.plan import Plan, Product
 
 JOBS_FILE = "jobs.json"
@@ -15,10 +15,10 @@ MANY = ("counties/", "packets/")
 """How the keys of jobs begin of which there are too many to note every file."""
 
 
-class Reasons:
+class RebuildReasons:
     """Knows, by job, the digests of the files that it was last made from, and its fingerprint under an empty name."""
 
-    def __init__(self, root: Path, files: Files) -> None:
+    def __init__(self, root: Path, files: ProjectFiles) -> None:
         self.path, self.files = root / FOLDER / JOBS_FILE, files
         self.before: dict[str, dict[str, str]] = {}
         with contextlib.suppress(FileNotFoundError, ValueError):  # nothing was made before
@@ -27,7 +27,7 @@ class Reasons:
     def remember(self, made: Plan, whole: bool) -> None:
         """Note what the jobs are made from now; a whole build forgets those that are no more."""
         now = {key: {"": job.fingerprint, **self.digests(key, made)} for key, job in made.jobs.items()}
-        write_whole(self.path, json.dumps(now if whole else {**self.before, **now}).encode())
+        write_atomic(self.path, json.dumps(now if whole else {**self.before, **now}).encode())
 
     def digests(self, key: str, made: Plan) -> dict[str, str]:
         """Return what the files of a job are now; of the pages of counties and packets, which are many, none."""
@@ -49,7 +49,7 @@ class Reasons:
             return "the cache has lost it"
         return "what it is told of other pieces, the press or its libraries changed"
 
-    def why_product(self, product: Product, made: Plan, known: Record | None) -> str:
+    def why_product(self, product: Product, made: Plan, known: ManifestEntry | None) -> str:
         """Say why a file is stale."""
         if known is None:
             return "not made before"

@@ -6,17 +6,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from press.binding.page_fingerprints import page_marks
-from press.build.build import Build, Report
-from press.build.explain import Reasons
-from press.core.cache import alone, write_whole
-from press.core.diagnostics import Place, Problems
-from press.model import Card, Edition, Section, Tool, Toolkit
+from press.build.build import Build, BuildReporter
+from press.build.explain import RebuildReasons
+from press.core.cache import project_lock, write_atomic
+from press.core.diagnostics import Location, ProblemList
+from press.model import Card, Release, Section, Tool, Toolkit
 from press.pdf.fragment import Fragment
 from press.planning.base_editions import binder_name
 from press.planning.binder_diff import PUT_IN, REPLACE, steps_between
 from press.planning.binder_sections import section_of, sheets_of
 from press.planning.counties import CountyEdition
-from press.planning.plan import Plan, Product, Statewide
+from press.planning.plan import EditionRegistry, Plan, Product
 from press.source.validation.releases import edition_text, with_stamp
 from press.typesetting.pool import Workers
 
@@ -33,31 +33,31 @@ class Recorded:
     counties: int
 
 
-class Release:
+class ReleaseBuilder:
     """The release of one edition."""
 
     def __init__(self, build: Build, name: str) -> None:
         self.build, self.name, self.file = build, name, f"{FOLDER}/{name}.json"
 
-    def run(self, report: Report, workers: Workers) -> Recorded:
+    def run(self, report: BuildReporter, workers: Workers) -> Recorded:
         """Typeset all binders and write the record; raises ContentError when the content is not ready for it."""
         try:
-            with alone(self.build.root):
+            with project_lock(self.build.root):
                 state = self.build.state()
-                self.build.stop_for_rules(state.toolkit)
+                self.build.raise_for_lint_errors(state.toolkit)
                 self.stop_if_named_otherwise(state.toolkit)
                 binders = self.binders(state)
                 made = Plan(state.jobs, (), state.toolkit)
                 keys = [key for binder in binders.values() for key in binder.jobs]
                 stale = self.build.stale_jobs(made, keys)
                 report.start(len(stale), 0)
-                self.build.typeset(made, stale, Reasons(self.build.root, self.build.files), report, workers)
+                self.build.typeset(made, stale, RebuildReasons(self.build.root, self.build.files), report, workers)
                 return self.record(state, made, binders)
         finally:
             report.finish()
             workers.close()
 
-    def binders(self, state: Statewide) -> dict[str, Product]:
+    def binders(self, state: EditionRegistry) -> dict[str, Product]:
         """Plan every binder: the statewide one under an empty name, and the counties'."""
         main = state.edition()
         found = {"": main.binder("binder/" + binder_name(state.toolkit))}
@@ -67,7 +67,7 @@ class Release:
         state.stop_if_wrong()
         return found
 
-    def record(self, state: Statewide, made: Plan, binders: dict[str, Product]) -> Recorded:
+    def record(self, state: EditionRegistry, made: Plan, binders: dict[str, Product]) -> Recorded:
         """Write the record of the edition."""
         fragments = self.build.fragments(made)
 
@@ -87,43 +87,43 @@ class Release:
         statewide, toolkit = sections.pop(""), state.toolkit
         slugs = {piece.code: piece.slug for piece in toolkit.pieces}
         revised = {piece.code: str(piece.revised) for piece in toolkit.pieces}
-        edition = Edition(self.name, str(toolkit.edition_date), slugs, revised, statewide, sections)
+        edition = Release(self.name, str(toolkit.edition_date), slugs, revised, statewide, sections)
         changed = self.stop_if_not_ready(toolkit, edition)
-        write_whole(self.build.root / self.file, edition_text(edition, stamps).encode())
+        write_atomic(self.build.root / self.file, edition_text(edition, stamps).encode())
         return Recorded(self.file, len(statewide), changed, len(sections))
 
     # What an edition must be
 
     def stop_if_named_otherwise(self, toolkit: Toolkit) -> None:
         """Raise ContentError when toolkit.yaml says another edition, or this one was released before."""
-        problems, file = Problems(), toolkit.common_files[0]
+        problems, file = ProblemList(), toolkit.common_files[0]
         if toolkit.edition != self.name:
             message = f"The toolkit says that it is edition {toolkit.edition}, not {self.name}."
-            problems.add("release/edition", Place(file), message, "Set edition: and edition_date: to the new one.")
+            problems.add("release/edition", Location(file), message, "Set edition: and edition_date: to the new one.")
         if any(edition.name == self.name for edition in toolkit.editions):
             message = f"Edition {self.name} was released before."
             hint = "Give the new one a new name; a record is never changed."
-            problems.add("release/again", Place(self.file), message, hint)
+            problems.add("release/again", Location(self.file), message, hint)
         if any(edition.day > str(toolkit.edition_date) for edition in toolkit.editions):
             message = f"An edition after {toolkit.edition_date} was released already."
-            problems.add("release/day", Place(file), message, "Set edition_date: to the day of this release.")
-        problems.stop_if_any()
+            problems.add("release/day", Location(file), message, "Set edition_date: to the day of this release.")
+        problems.raise_if_any()
 
-    def stop_if_not_ready(self, toolkit: Toolkit, edition: Edition) -> tuple[str, ...]:
+    def stop_if_not_ready(self, toolkit: Toolkit, edition: Release) -> tuple[str, ...]:
         """Raise ContentError for changed tools without a note or a new date; returns the sections that changed."""
         earlier = [one for one in toolkit.editions if one.name != edition.name]
         if not earlier:
             return ()
-        last, problems = earlier[-1], Problems()
+        last, problems = earlier[-1], ProblemList()
         steps = steps_between(last.sections, edition.sections)
         changed = tuple(step.name for step in steps if step.action in (REPLACE, PUT_IN))
         known = {code for section in last.sections for code in section.name.split("+")}
         for piece in toolkit.pieces:
-            place = Place(piece.file)
+            location = Location(piece.file)
             used = next((one.slugs[piece.code] for one in earlier if piece.code in one.slugs), piece.slug)
             if used != piece.slug:
                 message = f"The code {piece.code} belonged to “{used}” in an earlier edition."
-                problems.add("release/code", Place(toolkit.common_files[0]), message, "Codes are never used again.")
+                problems.add("release/code", Location(toolkit.common_files[0]), message, "Codes are never used again.")
             if not isinstance(piece, Tool | Card) or piece.code not in known:
                 continue
             if alike(own_pages(piece.code, last.sections), own_pages(piece.code, edition.sections)):
@@ -131,11 +131,11 @@ class Release:
             if self.name not in piece.changes:
                 message = f"The pages of {piece.name} have changed since edition {last.name}, and nothing says why."
                 hint = f"Add to its front matter: changes: and below it, two spaces in, {self.name}: what changed."
-                problems.add("release/note", place, message, hint)
+                problems.add("release/note", location, message, hint)
             if str(piece.revised) <= last.revised.get(piece.code, ""):
                 message = f"{piece.name} has changed and is still dated {piece.revised}."
-                problems.add("release/revised", place, message, "Set revised: to the day of the change.")
-        problems.stop_if_any()
+                problems.add("release/revised", location, message, "Set revised: to the day of the change.")
+        problems.raise_if_any()
         return changed
 
 
@@ -152,6 +152,6 @@ def alike(before: tuple[str, ...], now: tuple[str, ...]) -> bool:
     return abs(len(before) - len(now)) <= 1 and all(one == other for one, other in zip(before, now, strict=False))
 
 
-def release(root: Path, name: str, build: Build, report: Report, workers: Workers) -> Recorded:
+def release(root: Path, name: str, build: Build, report: BuildReporter, workers: Workers) -> Recorded:
     """Record an edition in content/editions/."""
-    return Release(build, name).run(report, workers)
+    return ReleaseBuilder(build, name).run(report, workers)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from press.build.build import Build, Report
-from press.core.cache import FOLDER, alone, write_whole
-from press.core.diagnostics import ContentError, Place, Problem, UsageError
+from press.build.build import Build, BuildReporter
+from press.core.cache import FOLDER, project_lock, write_atomic
+from press.core.diagnostics import ContentError, Location, Problem, UsageError
 from press.core.project import walk
-from press.planning.specimen import PATH, AskSpecimen
+from press.planning.specimen import PATH, SpecimenRequest
 from press.typesetting.pool import Workers
 
 SOURCE = "docs/specimen"
@@ -16,7 +16,7 @@ SHARED = ("templates", "styles")
 """What the specimen shares with the project, so that it shows what the project prints."""
 
 
-def make_specimen(root: Path, report: Report, jobs: int = 2, workers: Workers | None = None) -> Path:
+def make_specimen(root: Path, report: BuildReporter, jobs: int = 2, workers: Workers | None = None) -> Path:
     """Build output/specimen.pdf and return where it stands.
 
     Raises ContentError, whose problems name the files in docs/specimen/, and UsageError when there are none.
@@ -25,16 +25,16 @@ def make_specimen(root: Path, report: Report, jobs: int = 2, workers: Workers | 
     if not content.is_dir():
         raise UsageError(f"There is no {SOURCE}/{CONTENT}/ here: nothing to print the specimen from.")
     target = root / "output" / PATH
-    with alone(root):
+    with project_lock(root):
         project = assembled(root)
         build = Build(project, jobs)
         try:
-            build.run(report, workers=workers, requests=[AskSpecimen()])
+            build.run(report, workers=workers, requests=[SpecimenRequest()])
         except ContentError as error:
             raise ContentError(tuple(as_written(problem) for problem in error.problems)) from None
         made = (project / "output" / PATH).read_bytes()
         if not target.exists() or target.read_bytes() != made:
-            write_whole(target, made)
+            write_atomic(target, made)
     return target
 
 
@@ -56,11 +56,11 @@ def synchronise(source: Path, target: Path) -> None:
     for name, path in wanted.items():
         copy, content = target / name, path.read_bytes()
         if not copy.exists() or copy.read_bytes() != content:
-            write_whole(copy, content)
+            write_atomic(copy, content)
 
 
 def as_written(problem: Problem) -> Problem:
     """Return a problem at the file that an editor would mend."""
-    place = problem.place
-    own = place.file.startswith(f"{CONTENT}/")
-    return replace(problem, place=Place(f"{SOURCE}/{place.file}", place.line)) if own else problem
+    location = problem.location
+    own = location.file.startswith(f"{CONTENT}/")
+    return replace(problem, location=Location(f"{SOURCE}/{location.file}", location.line)) if own else problem

@@ -4,7 +4,7 @@ import colorsys
 import re
 from collections.abc import Iterator
 
-from press.core.project import Files
+from press.core.project import ProjectFiles
 
 TOKENS = "styles/tokens.css"
 TAB = re.compile(r"\.tab-(\d+)\s*\{[^}]*--tab:\s*#([0-9a-fA-F]{6})")
@@ -15,25 +15,25 @@ ENOUGH = 6.0
 STEPS = 50
 CALM = 0.6
 """So much of a colour’s strength is kept: what is deep on paper would glow on a screen."""
-Colour = tuple[int, ...]
+Color = tuple[int, ...]
 
 
-def luminance(colour: Colour) -> float:
+def luminance(color: Color) -> float:
     """Return how light a colour is, as WCAG counts it."""
-    parts = [part / 255 for part in colour]
+    parts = [part / 255 for part in color]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: Colour, other: Colour) -> float:
+def contrast(one: Color, other: Color) -> float:
     """Return the contrast of two colours: 21 for black on white."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
-def lighter(colour: Colour, paper: Colour = DARK, enough: float = ENOUGH) -> Colour:
+def lighter(color: Color, paper: Color = DARK, enough: float = ENOUGH) -> Color:
     """Return a colour of the same hue, as light as it takes to be read on a dark paper."""
-    hue, light, strength = colorsys.rgb_to_hls(*(part / 255 for part in colour))
+    hue, light, strength = colorsys.rgb_to_hls(*(part / 255 for part in color))
     for step in range(STEPS):
         mixed = colorsys.hls_to_rgb(hue, light + (1 - light) * step / STEPS, strength * CALM)
         found = tuple(round(part * 255) for part in mixed)
@@ -42,14 +42,14 @@ def lighter(colour: Colour, paper: Colour = DARK, enough: float = ENOUGH) -> Col
     return (255, 255, 255)
 
 
-def tab_colours(files: Files) -> dict[str, Colour]:
+def tab_colors(files: ProjectFiles) -> dict[str, Color]:
     """Return the colour of every tab that tokens.css names, by its number."""
     found = TAB.findall(files.text(TOKENS))
-    return {number: tuple(bytes.fromhex(colour)) for number, colour in found}
+    return {number: tuple(bytes.fromhex(color)) for number, color in found}
 
 
-def dark_tabs(files: Files) -> Iterator[str]:
+def dark_tabs(files: ProjectFiles) -> Iterator[str]:
     """Yield the style rules that give every tab its colour on a dark screen."""
-    for number, colour in tab_colours(files).items():
-        red, green, blue = lighter(colour)
+    for number, color in tab_colors(files).items():
+        red, green, blue = lighter(color)
         yield f".tab-{number} {{ --tab: #{red:02x}{green:02x}{blue:02x} }}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from press.catalog.output_files import FOLDER
 from press.model import Card, Piece
 from press.pdf.fragment import Fragment
-from press.planning.edition import Edition
+from press.planning.edition import EditionPlanner
 from press.planning.products import Product
 
 SMALL, LARGE = 360, 720
@@ -37,7 +37,7 @@ class Pictures:
 class PictureEdition:
     """The pictures of one language's pieces."""
 
-    def __init__(self, edition: Edition, fragments: Fragments) -> None:
+    def __init__(self, edition: EditionPlanner, fragments: Fragments) -> None:
         self.edition, self.fragments = edition, fragments
 
     def pictures(self, piece: Piece) -> Pictures:

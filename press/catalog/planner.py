@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from press.catalog.dark_colors import TOKENS, dark_tabs, tab_colours
+from press.catalog.dark_colors import TOKENS, dark_tabs, tab_colors
 from press.catalog.entries import Entries, Entry, pages_of, said_size
 from press.catalog.facets import filters_of
 from press.catalog.output_files import FOLDER, INDEX, MadeFile, MadeFiles
@@ -15,7 +15,7 @@ from press.catalog.sections import news_of, packets_of, packets_without_file, re
 from press.catalog.strings import SCRIPT, WORDS
 from press.core.project import digest
 from press.pdf.fragment import Fragment
-from press.planning.plan import Plan, Product, Statewide
+from press.planning.plan import EditionRegistry, Plan, Product
 
 TEMPLATES = "templates/catalogue"
 FONTS = "styles/fonts"
@@ -24,10 +24,10 @@ WHOLE = ("binder", "inserts", "contents")
 Fragments = Callable[[str], Fragment]
 
 
-class CatalogueEdition:
+class CatalogPlanner:
     """The catalogue of a toolkit, in the toolkit's own language."""
 
-    def __init__(self, state: Statewide, fragments: Fragments) -> None:
+    def __init__(self, state: EditionRegistry, fragments: Fragments) -> None:
         self.state, self.files, self.toolkit = state, state.files, state.toolkit
         self.edition = state.edition()
         self.composer = self.edition.own.composer
@@ -70,7 +70,7 @@ class CatalogueEdition:
 
     def scripts(self) -> list[str]:
         """Return the project files of the scripts."""
-        return self.files.below(TEMPLATES, ".js")
+        return self.files.list_files(TEMPLATES, ".js")
 
     def copied(self) -> list[str]:
         """Return the project files that stand beside the page as they are: fonts, the picture of the cover."""
@@ -87,7 +87,7 @@ class CatalogueEdition:
 
     def fonts(self) -> list[str]:
         """Return the project files of the fonts."""
-        return self.files.below(FONTS, ".ttf", ".otf")
+        return self.files.list_files(FONTS, ".ttf", ".otf")
 
     def faces(self) -> Iterator[str]:
         """Yield the rules that name the fonts, as they name themselves."""
@@ -107,7 +107,7 @@ class CatalogueEdition:
 
     def page(self, made: MadeFiles) -> Product:
         """Plan the page itself: its text is composed here, so that its fingerprint covers all that it shows."""
-        templates = self.files.below(TEMPLATES, ".html")
+        templates = self.files.list_files(TEMPLATES, ".html")
         return self.file(INDEX, "catalogue", self.html(made), (*templates, *self.toolkit.common_files))
 
     def html(self, made: MadeFiles) -> str:
@@ -130,7 +130,7 @@ class CatalogueEdition:
             size=self.size,
             pages=lambda count: pages_of(say, count),
             cover=self.copy_of(toolkit.cover_picture) if toolkit.cover_picture else "",
-            colours=list(tab_colours(self.files).items())[: len(toolkit.tabs)],
+            colours=list(tab_colors(self.files).items())[: len(toolkit.tabs)],
             scripts=[f"{FOLDER}{PurePosixPath(name).name}" for name in self.scripts()],
             data=self.data(entries),
         )  # fmt: skip

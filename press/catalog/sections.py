@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from press.catalog.entries import Entry
 from press.catalog.output_files import MadeFile, MadeFiles
-from press.model import Academy, County, Edition, Packet, Piece, Toolkit
+from press.model import Academy, County, Packet, Piece, Release, Toolkit
 from press.planning.packets import CARDS_ON_A_SHEET
 
 Say = Callable[..., str]
@@ -121,12 +121,12 @@ def news_of(toolkit: Toolkit) -> News:
     )
 
 
-def has_changed(piece: Piece, toolkit: Toolkit, last: Edition) -> bool:
+def has_changed(piece: Piece, toolkit: Toolkit, last: Release) -> bool:
     """Tell whether a piece says other things than in the last edition."""
     return toolkit.edition in piece.changes or last.revised.get(piece.code) != str(piece.revised)
 
 
-def name_in(edition: Edition, code: str) -> str:
+def name_in(edition: Release, code: str) -> str:
     """Return the code and title of a piece in an edition."""
     names = (name for section in edition.sections for name in section.title.split(" · "))
     return next((name for name in names if name.startswith(f"{code} ")), code)

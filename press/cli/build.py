@@ -27,10 +27,10 @@ language_option = click.option("--language", default="", help="Print in another 
 @click.pass_obj
 def everything(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
     """Everything statewide: handouts, cards, the binder."""
-    from press.build.freshness import is_fresh
-    from press.core.project import Files
+    from press.build.freshness import count_fresh_outputs
+    from press.core.project import ProjectFiles
 
-    if not explain and (count := is_fresh(root, Files(root))):
+    if not explain and (count := count_fresh_outputs(root, ProjectFiles(root))):
         if not quiet:
             click.echo(f"Nothing to do: all {count} files in output/ are up to date.")
         return
@@ -66,7 +66,7 @@ def cards(root: Path, /, names: tuple[str, ...], style: str, language: str, **op
         root,
         **options,
         choose=lambda toolkit: (
-            by_name(toolkit, names, kinds) if names else lambda one: one.kind in kinds and in_colour(one)
+            by_name(toolkit, names, kinds) if names else lambda one: one.kind in kinds and in_color(one)
         ),
     )
 
@@ -86,7 +86,7 @@ def list_pieces(root: Path) -> None:
 
     def tell(build: "Build") -> None:
         made = build.plan()
-        for product in (*made.products, *build.held_products()):
+        for product in (*made.products, *build.requested_products()):
             state = "up to date" if build.output.holds(product.path, product.fingerprint) else "to be made"
             record = build.output.records.get(product.path)
             pages = f"{record.pages:3d} p" if record else "  ? p"
@@ -112,17 +112,17 @@ def clean(root: Path) -> None:
 def by_name(toolkit: "Toolkit", names: tuple[str, ...], kinds: tuple[str, ...]) -> "Callable[[Product], bool]":
     """Return the test for the products of the named pieces; raises UsageError for a name that nothing has."""
     codes = codes_of(toolkit, names, "card" in kinds)
-    return lambda product: product.kind in kinds and product.code in codes and in_colour(product)
+    return lambda product: product.kind in kinds and product.code in codes and in_color(product)
 
 
-def in_colour(product: "Product") -> bool:
+def in_color(product: "Product") -> bool:
     """Tell whether a file is not the one in black and white, which whoever is in a hurry for a page can wait for."""
     return not product.path.startswith(f"{BLACK_AND_WHITE}/")
 
 
 def codes_of(toolkit: "Toolkit", names: "Sequence[str]", cards: bool) -> tuple[str, ...]:
     """Return the codes of the named tools, or cards; raises UsageError for a name that nothing has."""
-    from press.core.diagnostics import UsageError, did_you_mean
+    from press.core.diagnostics import UsageError, suggest
     from press.model import Card
 
     def known(piece: "Piece") -> set[str]:
@@ -132,14 +132,14 @@ def codes_of(toolkit: "Toolkit", names: "Sequence[str]", cards: bool) -> tuple[s
     for name in names:
         if not any(name in known(piece) for piece in of_kind):
             words = {word for piece in of_kind for word in known(piece)}
-            raise UsageError(f"There is no “{name}” here. {did_you_mean(name, words)}")
+            raise UsageError(f"There is no “{name}” here. {suggest(name, words)}")
     return tuple(piece.code for piece in of_kind if known(piece) & set(names))
 
 
 def in_style(toolkit: "Toolkit", names: tuple[str, ...], style: str | None, language: str, cards: bool) -> "Request":
     """Return the request for tools or cards in another style or language; all of them when none is named."""
-    from press.planning.requests import AskStyle
+    from press.planning.requests import StyleRequest
 
     here = in_language(toolkit, language)
     chosen = names or tuple(card.code for card in here.cards)
-    return AskStyle(style or "", codes_of(here, chosen, cards), language)
+    return StyleRequest(style or "", codes_of(here, chosen, cards), language)

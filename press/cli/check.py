@@ -10,7 +10,7 @@ from press.cli.main import CONTENT, guarded, main
 
 if TYPE_CHECKING:
     from press.build.build import Build
-    from press.build.check import Checked
+    from press.build.check import CheckResult
 
 
 @main.command()
@@ -39,18 +39,18 @@ def check(root: Path, names: tuple[str, ...], form: str, fix: bool) -> None:
 def mend(root: Path, names: tuple[str, ...], quiet: bool) -> None:
     """Mend the content, or some tools and cards, and tell what was done to which file."""
     from press.build.check import named_files
-    from press.core.project import Files
-    from press.lint.fixes import mend_files
+    from press.core.project import ProjectFiles
+    from press.lint.fixes import fix_files
 
-    files = Files(root)
-    for fixed in mend_files(files, named_files(files, names) if names else None):
+    files = ProjectFiles(root)
+    for fixed in fix_files(files, named_files(files, names) if names else None):
         click.echo(f"Mended {fixed.file}: {'; '.join(fixed.notes)}.", err=quiet)
 
 
-def tell_found(found: "Checked", root: Path, form: str) -> None:
+def tell_found(found: "CheckResult", root: Path, form: str) -> None:
     """Tell what was found, in the form that was asked for."""
     from press.console import Sources, as_github, as_json
-    from press.console.progress import counted, tell_problems
+    from press.console.progress import print_problems, summary_line
 
     if form == "json":
         click.echo(as_json(found.problems, found.warnings, Sources(root)))
@@ -59,7 +59,7 @@ def tell_found(found: "Checked", root: Path, form: str) -> None:
             click.echo(line)
     else:
         if found.problems or found.warnings:
-            tell_problems(found.problems, root, found.warnings, closing="")
+            print_problems(found.problems, root, found.warnings, closing="")
         if not found.problems:
             things = "1 tool or card" if found.pieces == 1 else f"{found.pieces} tools and cards"
-            click.echo(f"{counted(0, len(found.warnings))} in {things}.")
+            click.echo(f"{summary_line(0, len(found.warnings))} in {things}.")

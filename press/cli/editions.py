@@ -37,9 +37,9 @@ def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], **opt
     """A county's binder, with its name on every page: county fresno."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.planning.requests import AskCounty
+        from press.planning.requests import CountyRequest
 
-        return [AskCounty(name, extras) for name in names]
+        return [CountyRequest(name, extras) for name in names]
 
     run(root, **options, ask=ask)
 
@@ -52,9 +52,9 @@ def counties(root: Path, /, extras: tuple[str, ...], **options: Any) -> None:
     """The binders of all counties."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.planning.requests import AskCounty
+        from press.planning.requests import CountyRequest
 
-        return [AskCounty(county.slug, extras) for county in toolkit.counties]
+        return [CountyRequest(county.slug, extras) for county in toolkit.counties]
 
     run(root, **options, ask=ask)
 
@@ -91,18 +91,20 @@ def packet(
         raise click.UsageError(f"The file says the title and the language: content/packets/{name}.yaml")
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.core.diagnostics import UsageError, did_you_mean
+        from press.core.diagnostics import UsageError, suggest
         from press.core.languages import slug
-        from press.planning.requests import AskPacket
+        from press.planning.requests import PacketRequest
 
         here = in_language(toolkit, language)
         for code in codes:
             if not here.has(code):
                 raise UsageError(
-                    f"There is no tool or card {code} here. {did_you_mean(code, [piece.code for piece in here.pieces])}"
+                    f"There is no tool or card {code} here. {suggest(code, [piece.code for piece in here.pieces])}"
                 )
         said = title or " ".join(codes)
-        return [AskPacket(name or slug(said), people or 0, collated, booklet, "" if name else said, codes, language)]
+        return [
+            PacketRequest(name or slug(said), people or 0, collated, booklet, "" if name else said, codes, language)
+        ]
 
     run(root, **options, ask=ask)
 
@@ -116,9 +118,9 @@ def changes(root: Path, /, since: str, county: str, **options: Any) -> None:
     """Replacement pages: what a paper binder needs to be brought up to date."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.planning.requests import AskChanges
+        from press.planning.requests import ChangesRequest
 
-        return [AskChanges(since, county)]
+        return [ChangesRequest(since, county)]
 
     run(root, **options, ask=ask)
 
@@ -157,11 +159,11 @@ def translated(root: Path, /, name: str, language: str) -> None:
     """Note that a translation is up to date with its original: translated 5.4 es."""
 
     def note(build: "Build") -> None:
-        from press.core.diagnostics import Problems
+        from press.core.diagnostics import ProblemList
         from press.scaffold.mark_translated import note_translated
         from press.source.loader import load
 
-        file = note_translated(root, load(build.files, Problems()), build.toolkit(), name, language)
+        file = note_translated(root, load(build.files, ProblemList()), build.toolkit(), name, language)
         click.echo(f"{file} says that it is up to date with its original.")
 
     guarded(root, note)
@@ -175,9 +177,9 @@ def bundle(root: Path, /, name: str, **options: Any) -> None:
     """Everything of a county in one zip, for its print room and its web page: bundle fresno."""
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.planning.requests import AskBundle
+        from press.planning.requests import BundleRequest
 
-        return [AskBundle(name)]
+        return [BundleRequest(name)]
 
     run(root, **options, ask=ask)
 
@@ -196,8 +198,8 @@ def print_shop(root: Path, /, county: str, profile: Path | None, **options: Any)
     given = {digest(profile.read_bytes()): profile.read_bytes()} if profile else {}
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
-        from press.planning.requests import AskPrintShop
+        from press.planning.requests import PrintShopRequest
 
-        return [AskPrintShop(county, next(iter(given), ""))]
+        return [PrintShopRequest(county, next(iter(given), ""))]
 
     run(root, **options, ask=ask, profiles=given)

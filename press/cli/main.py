@@ -95,37 +95,37 @@ def run(
 
 def in_language(toolkit: "Toolkit", language: str) -> "Toolkit":
     """Return the toolkit in a language, its own for none; raises UsageError for a language that nothing is in."""
-    from press.core.diagnostics import UsageError, did_you_mean
+    from press.core.diagnostics import UsageError, suggest
 
     known = {toolkit.language: toolkit} | {other.language: other for other in toolkit.translations}
     if language and language not in known:
-        raise UsageError(f"There is nothing in “{language}”. {did_you_mean(language, known)}")
+        raise UsageError(f"There is nothing in “{language}”. {suggest(language, known)}")
     return known[language or toolkit.language]
 
 
 def guarded(root: Path, work: "Callable[[Build], None]", build: "Build | None" = None) -> None:
     """Do the work; problems and faults each end with their own exit code."""
     from press.build.build import Build
-    from press.console.progress import tell_problems
+    from press.console.progress import print_problems
     from press.core.diagnostics import ContentError, UsageError
-    from press.core.versions import MissingLibrary
-    from press.typesetting.pool import WorkerFault
+    from press.core.versions import MissingLibraryError
+    from press.typesetting.pool import WorkerError
 
     try:
         work(build or Build(root))
     except ContentError as error:
-        tell_problems(error.problems, root)
+        print_problems(error.problems, root)
         sys.exit(CONTENT)
     except UsageError as error:
         click.echo(str(error), err=True)
         sys.exit(USAGE)
     except click.Abort:  # Ctrl-C at a question
         raise
-    except (MissingLibrary, OSError) as error:
+    except (MissingLibraryError, OSError) as error:
         click.echo(f"The build could not go on: {error}", err=True)
         sys.exit(OURS)
     except Exception as fault:  # an editor is never shown a traceback
-        where = str(fault) if isinstance(fault, WorkerFault) else f"{innermost(fault)}: {type(fault).__name__}: {fault}"
+        where = str(fault) if isinstance(fault, WorkerError) else f"{innermost(fault)}: {type(fault).__name__}: {fault}"
         click.echo(f"A fault of the press, not of the content, in {where}\nPlease report it with this line.", err=True)
         sys.exit(OURS)
 

@@ -12,7 +12,7 @@ from press.cli.prompts import ask, pick
 
 if TYPE_CHECKING:
     from press.build.build import Build
-    from press.scaffold import Made, Project
+    from press.scaffold import NewContent, Project
 
 today: Callable[[], date] = date.today
 """The one clock of the press: the day that stands on something new."""
@@ -35,7 +35,7 @@ def new() -> None:
 def new_tool(root: Path, /, title: str, tab: str, format: str, name: str) -> None:
     """A tool: new tool "How we meet" --tab 5 --format worksheet."""
 
-    def make(project: "Project") -> "Made":
+    def make(project: "Project") -> "NewContent":
         from press.scaffold import new_piece
         from press.source.validation.pieces import FORMATS
 
@@ -55,7 +55,7 @@ def new_tool(root: Path, /, title: str, tab: str, format: str, name: str) -> Non
 def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
     """A pocket card: new card "Before you call"."""
 
-    def make(project: "Project") -> "Made":
+    def make(project: "Project") -> "NewContent":
         from press.scaffold import new_piece
         from press.scaffold.pieces import tab_of_cards
 
@@ -74,7 +74,7 @@ def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
 def new_packet_file(root: Path, /, title: str, name: str) -> None:
     """A session packet: new packet "Supervisors, day 2"."""
 
-    def make(project: "Project") -> "Made":
+    def make(project: "Project") -> "NewContent":
         from press.scaffold import new_packet
 
         return new_packet(project, asked_title(project, title, name, "content/packets"), name)
@@ -88,7 +88,7 @@ def new_packet_file(root: Path, /, title: str, name: str) -> None:
 def new_county_folder(root: Path, /, county: str) -> None:
     """The folder of what is a county's own: new county marin."""
 
-    def make(project: "Project") -> "Made":
+    def make(project: "Project") -> "NewContent":
         from press.scaffold import new_county
 
         return ask("COUNTY", "Which county?", county, lambda answer: new_county(project, answer))
@@ -103,7 +103,7 @@ def new_county_folder(root: Path, /, county: str) -> None:
 def new_translation_file(root: Path, /, code: str, language: str) -> None:
     """A translation to begin with, beside its original: new translation 5.4 es."""
 
-    def make(project: "Project") -> "Made":
+    def make(project: "Project") -> "NewContent":
         from press.scaffold import new_translation
         from press.scaffold.translations import language_of, languages, original_of
 
@@ -115,7 +115,7 @@ def new_translation_file(root: Path, /, code: str, language: str) -> None:
     run_new(root, make)
 
 
-def run_new(root: Path, make: "Callable[[Project], Made]") -> None:
+def run_new(root: Path, make: "Callable[[Project], NewContent]") -> None:
     """Ask for what is missing, write, and say what to do next. Nothing is written before all is known."""
 
     def work(build: "Build") -> None:
@@ -136,7 +136,7 @@ def run_new(root: Path, make: "Callable[[Project], Made]") -> None:
 def refresh_schemas(root: Path) -> None:
     """Tell editors of the new codes and names, when the content is sound; else make check has more to say."""
     from press.build.build import Build
-    from press.core.diagnostics import ContentError, Problems
+    from press.core.diagnostics import ContentError, ProblemList
     from press.source.json_schema.export import FOLDER, write_schemas
     from press.source.loader import load
 
@@ -144,7 +144,7 @@ def refresh_schemas(root: Path) -> None:
         return
     build = Build(root)
     try:
-        write_schemas(root, load(build.files, Problems()), build.toolkit())
+        write_schemas(root, load(build.files, ProblemList()), build.toolkit())
     except ContentError as error:
         things = "something is" if len(error.problems) == 1 else f"{len(error.problems)} things are"
         click.echo(f"\n{things.capitalize()} wrong in the content: make check", err=True)
@@ -168,9 +168,9 @@ def tabs_of(project: "Project") -> dict[str, str]:
 
 def format_of(wanted: str) -> str:
     """Return a format; raises UsageError."""
-    from press.core.diagnostics import UsageError, did_you_mean
+    from press.core.diagnostics import UsageError, suggest
     from press.source.validation.pieces import FORMATS
 
     if wanted not in FORMATS:
-        raise UsageError(f"There is no format “{wanted}”. {did_you_mean(wanted, FORMATS)}")
+        raise UsageError(f"There is no format “{wanted}”. {suggest(wanted, FORMATS)}")
     return wanted

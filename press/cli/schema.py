@@ -19,12 +19,12 @@ def schema(root: Path, /, only_look: bool) -> None:
     """Write content/.schema/, from which editors know every field of every file."""
 
     def write(build: "Build") -> None:
-        from press.core.diagnostics import Problems
+        from press.core.diagnostics import ProblemList
         from press.source.json_schema.export import FOLDER, behind, schema_files, write_schemas
         from press.source.loader import load
 
         toolkit = build.toolkit()
-        raw = load(build.files, Problems())
+        raw = load(build.files, ProblemList())
         if not only_look:
             changed = write_schemas(root, raw, toolkit)
             click.echo("\n".join(changed) or f"All of {FOLDER}/ is up to date.")

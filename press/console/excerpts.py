@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.core.diagnostics import Problem
-from press.core.project import Files
+from press.core.project import ProjectFiles
 
 SOURCES = (".md", ".yaml", ".yml", ".txt", ".svg")
 WIDEST = 100
@@ -47,7 +47,7 @@ class Sources:
     """The project's sources, line by line."""
 
     def __init__(self, root: Path | None) -> None:
-        self.files = Files(root) if root is not None else None
+        self.files = ProjectFiles(root) if root is not None else None
         self.known: dict[str, list[str]] = {}
 
     def lines(self, file: str) -> list[str]:
@@ -63,7 +63,7 @@ class Sources:
 
     def excerpt(self, problem: Problem) -> Excerpt | None:
         """Return the line that a problem is about; None when there is nothing to be seen on it."""
-        lines, first = self.lines(problem.place.file), problem.place.line
+        lines, first = self.lines(problem.location.file), problem.location.line
         if problem.words:
             for number, text in enumerate(lines[first - 1 : first - 1 + FARTHEST], first):
                 if number > first and not text.strip():

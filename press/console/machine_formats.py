@@ -15,7 +15,7 @@ def as_json(problems: Iterable[Problem], warnings: Iterable[Problem], sources: S
     """
     found = [
         {
-            "file": problem.place.file,
+            "file": problem.location.file,
             "line": line,
             "column": column,
             "code": problem.code,
@@ -32,7 +32,7 @@ def as_github(problems: Iterable[Problem], warnings: Iterable[Problem], sources:
     """Yield one workflow command a problem, errors first."""
     for problem, severity, line, column in _placed(problems, warnings, sources):
         said = f"{problem.message}\nHint: {problem.hint}" if problem.hint else problem.message
-        where = {"file": problem.place.file, "line": str(line), **({"col": str(column)} if column else {})}
+        where = {"file": problem.location.file, "line": str(line), **({"col": str(column)} if column else {})}
         properties = ",".join(f"{name}={_property(value)}" for name, value in (where | {"title": problem.code}).items())
         yield f"::{severity} {properties}::{_data(said)}"
 
@@ -45,7 +45,7 @@ def _placed(
         for problem in sorted(found):
             excerpt = sources.excerpt(problem)
             known = excerpt is not None and excerpt.start >= 0
-            line = excerpt.line if excerpt is not None and known else problem.place.line
+            line = excerpt.line if excerpt is not None and known else problem.location.line
             yield problem, severity, line, excerpt.start + 1 if excerpt is not None and known else None
 
 

@@ -7,22 +7,22 @@ from typing import Any
 
 import click
 
-from press.build.build import Line, Report
-from press.console import Sources, as_text, in_colour
+from press.build.build import BuildEvent, BuildReporter
+from press.console import Sources, as_text, in_color
 from press.core.diagnostics import Problem
 
 FILES = (".pdf", ".zip", ".txt", ".html")
 """Endings of the files that people open; the pictures of the catalogue are told of by its page."""
 
 
-class PlainReport(Report):
+class PlainReport(BuildReporter):
     """One line a file."""
 
     def __init__(self, explain: bool) -> None:
         super().__init__()
         self.explain = explain
 
-    def done(self, line: Line) -> None:
+    def done(self, line: BuildEvent) -> None:
         """Tell a line as it comes."""
         super().done(line)
         if self.explain:
@@ -40,7 +40,7 @@ class PlainReport(Report):
             click.echo(f"{self.late} files that were asked for earlier are out of date: python build.py list")
 
 
-class QuietReport(Report):
+class QuietReport(BuildReporter):
     """Says nothing."""
 
     def summary(self) -> None:
@@ -71,9 +71,9 @@ class BarReport(PlainReport):
         else:
             self.bar.update(self.task, total=self.bar.tasks[0].total + products)
 
-    def done(self, line: Line) -> None:
+    def done(self, line: BuildEvent) -> None:
         """Move the bar on."""
-        Report.done(self, line)
+        BuildReporter.done(self, line)
         if self.bar is not None and line.letter != "X":
             self.bar.update(self.task, advance=1, description=line.name)
 
@@ -93,7 +93,7 @@ def reporter(explain: bool, quiet: bool) -> Any:
 NOTHING_CHANGED = "Nothing in output/ was changed."
 
 
-def tell_problems(
+def print_problems(
     problems: Iterable[Problem],
     root: Path | None = None,
     warnings: Iterable[Problem] = (),
@@ -101,14 +101,14 @@ def tell_problems(
 ) -> None:
     """Tell every problem and warning with its line of the source, then how many; the lines are read below ``root``."""
     wrong, doubtful = list(problems), list(warnings)
-    colour = in_colour()
-    for line in as_text(wrong, doubtful, Sources(root), colour):
-        click.echo(line, err=True, color=colour)
+    color = in_color()
+    for line in as_text(wrong, doubtful, Sources(root), color):
+        click.echo(line, err=True, color=color)
     if wrong or not doubtful:
-        click.echo(f"\n{counted(len(wrong), len(doubtful))}. {closing}".rstrip(), err=True)
+        click.echo(f"\n{summary_line(len(wrong), len(doubtful))}. {closing}".rstrip(), err=True)
 
 
-def counted(problems: int, warnings: int = 0) -> str:
+def summary_line(problems: int, warnings: int = 0) -> str:
     """Return how many problems there are, and how much else should be looked at."""
     said = "1 problem" if problems == 1 else f"{problems or 'No'} problems"
     if not warnings:

@@ -13,7 +13,7 @@ from press.core.diagnostics import Problem
 WARNING = "Look at: "
 
 
-def in_colour() -> bool:
+def in_color() -> bool:
     """Tell whether what is written to standard error may hold colors: only on a terminal, and if it is wished."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
@@ -21,26 +21,26 @@ def in_colour() -> bool:
 
 
 def as_text(
-    problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources, colour: bool = False
+    problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources, color: bool = False
 ) -> Iterator[str]:
     """Yield the lines that tell problems and warnings, file by file with a blank line between, in order."""
     told = sorted([(problem, False) for problem in problems] + [(problem, True) for problem in warnings])
-    for number, (_, group) in enumerate(groupby(told, lambda one: one[0].place.file)):
+    for number, (_, group) in enumerate(groupby(told, lambda one: one[0].location.file)):
         if number:
             yield ""
         for problem, warning in group:
-            yield from lines_of(problem, warning, sources, colour)
+            yield from lines_of(problem, warning, sources, color)
 
 
-def lines_of(problem: Problem, warning: bool, sources: Sources, colour: bool) -> Iterator[str]:
+def lines_of(problem: Problem, warning: bool, sources: Sources, color: bool) -> Iterator[str]:
     """Yield the lines of one problem: what and where, how to mend it, the line of the source."""
 
     def style(text: str, **how: object) -> str:
-        return click.style(text, **how) if colour else text  # type: ignore[arg-type]
+        return click.style(text, **how) if color else text  # type: ignore[arg-type]
 
     tone = "yellow" if warning else "red"
-    code, place = style(problem.code, fg=tone, bold=True), style(str(problem.place), bold=True)
-    yield f"{WARNING if warning else ''}{code}  {place}  {problem.message}"
+    code, location = style(problem.code, fg=tone, bold=True), style(str(problem.location), bold=True)
+    yield f"{WARNING if warning else ''}{code}  {location}  {problem.message}"
     if problem.hint:
         yield f"    {style('Hint:', fg='cyan')} {problem.hint}"
     if excerpt := sources.excerpt(problem):

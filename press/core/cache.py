@@ -12,7 +12,7 @@ DIGEST = 32
 """Bytes of a SHA-256."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_atomic(path: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -26,7 +26,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def alone(root: Path) -> Iterator[None]:
+def project_lock(root: Path) -> Iterator[None]:
     """Hold the project folder for one build; a second build waits until the first is done."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def alone(root: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_UN)  # a worker that was forked meanwhile, and lives on, has the file open too
 
 
-class Cache:
+class FragmentCache:
     """Fragments by fingerprint."""
 
     def __init__(self, root: Path) -> None:
@@ -59,7 +59,7 @@ class Cache:
 
     def keep(self, fingerprint: str, content: bytes) -> None:
         """Keep a fragment, after its own digest."""
-        write_whole(self.path(fingerprint), sha256(content).digest() + content)
+        write_atomic(self.path(fingerprint), sha256(content).digest() + content)
 
     def read(self, fingerprint: str) -> bytes:
         """Return a kept fragment; raises FileNotFoundError."""

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A line of a file of the project; the path is relative to the project, the first line is 1."""
 
     file: str
@@ -20,7 +20,7 @@ class Place:
 class Problem:
     """Something an editor has to mend before the build can go on."""
 
-    place: Place
+    location: Location
     code: str
     """A stable name such as ``link/code``, for searching and for exceptions."""
     message: str
@@ -29,19 +29,19 @@ class Problem:
     """The words that are wrong, as they stand on the line, where they are known."""
 
     def __str__(self) -> str:
-        text = f"{self.code}  {self.place}  {self.message}"
+        text = f"{self.code}  {self.location}  {self.message}"
         return f"{text}\n    Hint: {self.hint}" if self.hint else text
 
 
-class Problems:
+class ProblemList:
     """Collects problems so that all of them are told at once."""
 
     def __init__(self) -> None:
         self._found: set[Problem] = set()
 
-    def add(self, code: str, place: Place, message: str, hint: str = "", words: str = "") -> None:
+    def add(self, code: str, location: Location, message: str, hint: str = "", words: str = "") -> None:
         """Note one problem; the same problem noted twice is told once."""
-        self._found.add(Problem(place, code, message, hint, words))
+        self._found.add(Problem(location, code, message, hint, words))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Note problems found elsewhere, in a worker for example."""
@@ -53,7 +53,7 @@ class Problems:
     def __len__(self) -> int:
         return len(self._found)
 
-    def stop_if_any(self) -> None:
+    def raise_if_any(self) -> None:
         """Raise ContentError when anything was found."""
         if self._found:
             raise ContentError(tuple(self))
@@ -71,7 +71,7 @@ class UsageError(Exception):
     """The command line asks for something that does not exist."""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known words, or all of them when none is near."""
     names = sorted(known)
     near = get_close_matches(word, names, n=2, cutoff=0.6)

@@ -72,7 +72,7 @@ def sort_key(text: str, alphabet: str = "") -> tuple[list[int], str]:
     """
     order = {letter: number for number, letter in enumerate(unicodedata.normalize("NFC", alphabet).lower().split())}
     letters = unicodedata.normalize("NFC", text).lower()
-    return [place for letter in letters for place in _places(letter, order)], letters
+    return [location for letter in letters for location in _places(letter, order)], letters
 
 
 def _places(letter: str, order: dict[str, int]) -> list[int]:

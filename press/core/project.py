@@ -10,7 +10,7 @@ INPUT_FILES = ("build.py",)
 IGNORED_PARTS = frozenset({"__pycache__", ".DS_Store", "Thumbs.db"})
 
 
-class OutsideProject(ValueError):
+class OutsideProjectError(ValueError):
     """A path leads out of the folders that the project may read."""
 
 
@@ -22,18 +22,18 @@ def digest(data: bytes) -> str:
 def walk(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder in a fixed order, editors' droppings and caches left out."""
     for base, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not is_droppings(name))
+        folders[:] = sorted(name for name in folders if not is_ignored(name))
         for name in sorted(names):
-            if not is_droppings(name):
+            if not is_ignored(name):
                 yield Path(base, name)
 
 
-def is_droppings(name: str) -> bool:
+def is_ignored(name: str) -> bool:
     """Tell whether a file or folder is only left behind by an editor, a system or Python."""
     return name in IGNORED_PARTS or name.startswith(".") or name.endswith(("~", ".pyc", ".tmp"))
 
 
-class Files:
+class ProjectFiles:
     """The files below one project folder, by their path with forward slashes."""
 
     def __init__(self, root: Path) -> None:
@@ -47,17 +47,17 @@ class Files:
         """
         given = Path(name)
         if given.is_absolute() or ".." in given.parts or "\\" in name:
-            raise OutsideProject(name)
+            raise OutsideProjectError(name)
         found = (self.root / given).resolve()
         if not found.is_relative_to(self.root):
-            raise OutsideProject(name)
+            raise OutsideProjectError(name)
         return found
 
     def exists(self, name: str) -> bool:
         """Tell whether the project has this file."""
         try:
             return self.path(name).is_file()
-        except OutsideProject:
+        except OutsideProjectError:
             return False
 
     def read(self, name: str) -> bytes:
@@ -78,7 +78,7 @@ class Files:
         """Return the SHA-256 of a file's bytes."""
         return digest(self.read(name))
 
-    def below(self, folder: str, *endings: str) -> list[str]:
+    def list_files(self, folder: str, *endings: str) -> list[str]:
         """Return the names of the files below a folder that end so (all, when no ending is given)."""
         start = len(self.root.as_posix()) + 1
         names = (path.as_posix()[start:] for path in walk(self.root / folder))
@@ -87,11 +87,11 @@ class Files:
     def folders(self, folder: str) -> list[str]:
         """Return the names of the folders that stand in a folder and hold any file, in order."""
         start = len(folder) + 1
-        inside = [name[start:] for name in self.below(folder)]
+        inside = [name[start:] for name in self.list_files(folder)]
         return list(dict.fromkeys(name.split("/", 1)[0] for name in inside if "/" in name))
 
     def inputs(self) -> dict[str, str]:
         """Return the digest of every file that a build may read, by name; a link that leads out has none."""
-        names = [name for folder in INPUT_FOLDERS for name in self.below(folder)]
+        names = [name for folder in INPUT_FOLDERS for name in self.list_files(folder)]
         names += [name for name in INPUT_FILES if self.exists(name)]
         return {name: self.digest(name) if self.exists(name) else "" for name in names}

@@ -14,7 +14,7 @@ WORD = "x"
 """Stands for what must not change, for the marks beside it."""
 
 
-def curled(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
+def smart_quotes(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
     """Return a text with curly marks; what stands in the ``kept`` spans is left alone.
 
     A mark that could be a measure (5' 10") or that touches nothing stays as it is.

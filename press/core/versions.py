@@ -26,7 +26,7 @@ LIBRARIES = {
 HOMEBREW = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
 
 
-class MissingLibrary(Exception):
+class MissingLibraryError(Exception):
     """A system library that the press needs is not there."""
 
 
@@ -57,7 +57,7 @@ def _open(name: str, files: tuple[str, ...]) -> ctypes.CDLL:
                 return ctypes.CDLL(folder + file)
             except OSError:
                 continue
-    raise MissingLibrary(f"{name} is not installed on this machine. Run make: it installs what is missing.")
+    raise MissingLibraryError(f"{name} is not installed on this machine. Run make: it installs what is missing.")
 
 
 def engine_digest(code: dict[str, str]) -> str:

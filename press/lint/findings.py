@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from press.core.diagnostics import Place, Problem
-from press.model import Card, HouseRules, Made, Paragraph, Piece, Prose, Tool, Toolkit
+from press.core.diagnostics import Location, Problem
+from press.model import Card, GeneratedPart, Paragraph, Piece, Prose, StyleGuide, Tool, Toolkit
 
 LARGER = "family"
 """The larger of the two sizes of text, as front matter names it: what everyone has to be able to read."""
@@ -22,7 +22,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Match:
     """A finding of one rule in one piece, before exceptions are taken out."""
 
     rule: str
@@ -32,11 +32,11 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LintTarget:
     """A piece as the rules look at it."""
 
     piece: Piece
-    house: HouseRules
+    style_guide: StyleGuide
     language: str
     paragraphs: tuple[Paragraph, ...]
     reading: str
@@ -50,29 +50,29 @@ class Seen:
             return (self.piece.prose,)
         return (self.piece.front, self.piece.back) if isinstance(self.piece, Card) else ()
 
-    def hit(self, rule: str, place: Place, code: str, message: str, hint: str, words: str) -> Hit:
+    def hit(self, rule: str, location: Location, code: str, message: str, hint: str, words: str) -> Match:
         """Return a finding of a rule of the press: a warning, unless the toolkit says that it stops builds."""
-        stops = rule in self.house.stops
-        return Hit(rule, self.piece, words, Finding(Problem(place, code, message, hint, words), stops, not stops))
+        stops = rule in self.style_guide.stops
+        return Match(rule, self.piece, words, Finding(Problem(location, code, message, hint, words), stops, not stops))
 
 
-def seen(piece: Piece, toolkit: Toolkit) -> Seen:
+def seen(piece: Piece, toolkit: Toolkit) -> LintTarget:
     """Return a piece as the rules look at it."""
     reading = piece.reading if isinstance(piece, Tool) else "staff"
-    terms = toolkit.glossary if isinstance(piece, Made) and piece.maker == "glossary" else ()
-    said = ((text, term.place) for term in terms for text in (term.term, term.meaning, term.not_to_confuse) if text)
-    entries = tuple(Paragraph(text, place, "") for text, place in said)
-    return Seen(piece, toolkit.house, toolkit.language, paragraphs_of(piece), reading, entries)
+    terms = toolkit.glossary if isinstance(piece, GeneratedPart) and piece.maker == "glossary" else ()
+    said = ((text, term.location) for term in terms for text in (term.term, term.meaning, term.not_to_confuse) if text)
+    entries = tuple(Paragraph(text, location, "") for text, location in said)
+    return LintTarget(piece, toolkit.style_guide, toolkit.language, paragraphs_of(piece), reading, entries)
 
 
-def place_of(piece: Piece, field: str) -> Place:
+def location_of(piece: Piece, field: str) -> Location:
     """Return where a field of a piece's front matter stands."""
-    return piece.places.get(field, Place(piece.file))
+    return piece.places.get(field, Location(piece.file))
 
 
 def paragraphs_of(piece: Piece) -> tuple[Paragraph, ...]:
     """Return every text of a piece in order: summary first, then its paragraphs, cells and headings."""
-    first = Paragraph(piece.summary, place_of(piece, "summary"), "")
+    first = Paragraph(piece.summary, location_of(piece, "summary"), "")
     if isinstance(piece, Tool):
         return (first, *piece.prose.paragraphs)
     if isinstance(piece, Card):
@@ -85,24 +85,26 @@ def sentences_of(paragraph: Paragraph) -> Iterator[str]:
     yield from (sentence.strip() for sentence in ENDS.split(paragraph.text) if sentence.strip())
 
 
-def excused(hits: Collection[Hit], house: HouseRules, rules: Collection[str] | None) -> list[Finding]:
+def apply_exceptions(hits: Collection[Match], style_guide: StyleGuide, rules: Collection[str] | None) -> list[Finding]:
     """Take the exceptions out; one that nothing needs is a finding, if its rule was looked at (None: all were)."""
     used: set[int] = set()
     findings = []
     for hit in hits:
         found = [
             n
-            for n, exception in enumerate(house.exceptions)
+            for n, exception in enumerate(style_guide.exceptions)
             if (exception.rule, exception.code) == (hit.rule, hit.piece.code)
             and exception.words.lower() in hit.words.lower()
         ]
         used.update(found)
         if not found:
             findings.append(hit.finding)
-    for n, exception in enumerate(house.exceptions):
+    for n, exception in enumerate(style_guide.exceptions):
         if n not in used and (rules is None or exception.rule in rules):
             where = f"“{exception.rule}” in {exception.code}"
             message = f"The exception to {where} is not needed: nothing there says “{exception.words}”."
-            problem = Problem(exception.place, "house/exception", message, "Take the exception out.", exception.words)
+            problem = Problem(
+                exception.location, "house/exception", message, "Take the exception out.", exception.words
+            )
             findings.append(Finding(problem, True))
     return findings

@@ -1,35 +1,45 @@
 """The toolkit as frozen values: what validation gives and every later stage reads."""
 
-from press.model.editions import Academy, Behind, Contact, Copies, County, Draft, Edition, Packet, Section
-from press.model.pieces import Card, Made, Piece, Source, Tab, Term, Tool
-from press.model.prose import Heading, Linked, Paragraph, Pictured, Prose
-from press.model.style_guide import MEASURES, HouseRules, Listed, Rule, RuleException
+from press.model.editions import (
+    Academy,
+    Contact,
+    Copies,
+    County,
+    DraftTranslation,
+    OutdatedTranslation,
+    Packet,
+    Release,
+    Section,
+)
+from press.model.pieces import Card, GeneratedPart, Piece, Source, Tab, Term, Tool
+from press.model.prose import Heading, ImageUse, LinkUse, Paragraph, Prose
+from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.model.toolkit import Toolkit
 
 __all__ = [
     "MEASURES",
     "Academy",
-    "Behind",
     "Card",
     "Contact",
     "Copies",
     "County",
-    "Draft",
-    "Edition",
+    "DictionaryEntry",
+    "DraftTranslation",
+    "GeneratedPart",
     "Heading",
-    "HouseRules",
-    "Linked",
-    "Listed",
-    "Made",
+    "ImageUse",
+    "LinkUse",
+    "OutdatedTranslation",
     "Packet",
     "Paragraph",
-    "Pictured",
     "Piece",
     "Prose",
+    "Release",
     "Rule",
     "RuleException",
     "Section",
     "Source",
+    "StyleGuide",
     "Tab",
     "Term",
     "Tool",

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from press.core.diagnostics import Place, Problem
+from press.core.diagnostics import Location, Problem
 from press.model.pieces import Source, Tab
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class OutdatedTranslation:
     """A translated text whose original has changed since: its place, and the headings of the parts that did."""
 
-    place: Place
+    location: Location
     code: str
     """The piece's code; empty for a shared text."""
     language: str
@@ -19,10 +19,10 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftTranslation:
     """A translation that is still being made, and what is wrong with it so far: it stops nothing, and isn't printed."""
 
-    place: Place
+    location: Location
     code: str
     language: str
     problems: tuple[Problem, ...]
@@ -61,7 +61,7 @@ class County:
     note: str
     sources: tuple[Source, ...]
     contacts: tuple[Contact, ...]
-    colour: str
+    color: str
     """A colour of its own as #rrggbb, dark enough on white; empty for none."""
     logo: str
     leave_out: tuple[str, ...]
@@ -87,7 +87,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Release:
     """What a binder was made of when an edition was released."""
 
     name: str

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from press.core.diagnostics import Place
+from press.core.diagnostics import Location
 from press.model.prose import NOWHERE, Prose
 
 
@@ -30,7 +30,7 @@ class Term:
     anchor: str
     original: str
     """For a translation: the term that it stands for."""
-    place: Place = NOWHERE
+    location: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Piece:
     """What changed in an edition and why, by the edition's name."""
     partial: bool
     """For a translation: True when it holds only the leaves to copy."""
-    places: Mapping[str, Place]
+    places: Mapping[str, Location]
     """Where each field of its front matter stands."""
 
     @property
@@ -78,7 +78,7 @@ class Tool(Piece):
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Piece):
+class GeneratedPart(Piece):
     """A part that is made from data: a glossary, an index, a list of sources."""
 
     maker: str

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from press.core.diagnostics import Place
+from press.core.diagnostics import Location
 
-NOWHERE = Place("")
+NOWHERE = Location("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Heading:
     level: int
     text: str
     anchor: str
-    place: Place = NOWHERE
+    location: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Paragraph:
     """The words of one paragraph, heading, list item or cell, for editors' rules."""
 
     text: str
-    place: Place
+    location: Location
     block: str
     """The named block that it stands in, if any."""
     language: str = ""
@@ -32,21 +32,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkUse:
     """A link, for editors' rules: the words that lead away, and whereto."""
 
     words: str
     target: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
-class Pictured:
+class ImageUse:
     """A picture, for editors' rules: its file and the words for those who can't see it."""
 
     name: str
     words: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Prose:
     files: tuple[str, ...] = ()
     """Project files that the text was made from: its own and those it includes."""
     paragraphs: tuple[Paragraph, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[Location, ...] = ()
     """Where each numbered block of the HTML (``data-at``) stands in the sources."""
-    linked: tuple[Linked, ...] = ()
-    pictured: tuple[Pictured, ...] = ()
+    linked: tuple[LinkUse, ...] = ()
+    pictured: tuple[ImageUse, ...] = ()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from press.core.diagnostics import Place
+from press.core.diagnostics import Location
 
 MEASURES = {
     "flesch_kincaid_grade": ("en", False),
@@ -38,19 +38,19 @@ class RuleException:
     code: str
     words: str
     reason: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class DictionaryEntry:
     """A word of the toolkit's own list: it is spelled rightly, though no dictionary has it."""
 
     word: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
-class HouseRules:
+class StyleGuide:
     """All rules on words, in one language."""
 
     rules: tuple[Rule, ...] = ()
@@ -66,7 +66,7 @@ class HouseRules:
     """Words that no description of a picture should open with."""
     longest_picture: int | None = None
     """So many letters in the description of a picture."""
-    spelling: tuple[Listed, ...] | None = None
+    spelling: tuple[DictionaryEntry, ...] | None = None
     """The toolkit's own list of words; None when it has none, and spelling is not looked at."""
     stops: frozenset[str] = frozenset()
     """Rules beside those on words that stop a build."""

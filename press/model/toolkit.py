@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from press.model.editions import Academy, Behind, County, Draft, Edition, Packet
+from press.model.editions import Academy, County, DraftTranslation, OutdatedTranslation, Packet, Release
 from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
 from press.model.prose import Prose
-from press.model.style_guide import HouseRules
+from press.model.style_guide import StyleGuide
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Toolkit:
     colophon: Prose
     guide: Prose
     cover_picture: str
-    house: HouseRules
+    style_guide: StyleGuide
     common_files: tuple[str, ...] = field(default=())
     """Data files that any page may print from: toolkit.yaml, strings, sources."""
     academies: tuple[Academy, ...] = ()
@@ -40,15 +40,15 @@ class Toolkit:
     """The toolkit in other languages, each with only the pieces that are translated."""
     translates: str = ""
     """For a translation: the language of the original."""
-    behind: tuple[Behind, ...] = ()
+    behind: tuple[OutdatedTranslation, ...] = ()
     """For a translation: its texts whose original has moved on."""
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[DraftTranslation, ...] = ()
     """For a translation: its texts that are still being made."""
     gaps: tuple[Piece, ...] = ()
     """For a translation: the tools set in the larger text that exist only in the original."""
     counties: tuple[County, ...] = ()
     packets: tuple[Packet, ...] = ()
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[Release, ...] = ()
     """The editions that were released, the latest last."""
     county: County | None = None
     """For a county's edition: the county."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from press.core.cache import write_whole
+from press.core.cache import write_atomic
 from press.core.project import digest
 
 MANIFEST = "manifest.json"
@@ -16,7 +16,7 @@ KEPT = frozenset({MANIFEST, ".gitkeep", SPECIMEN})
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ManifestEntry:
     """What the manifest says of a file."""
 
     path: str
@@ -39,14 +39,14 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.records: dict[str, Record] = {}
+        self.records: dict[str, ManifestEntry] = {}
         self.read_manifest()
 
     def read_manifest(self) -> None:
         """Read what the last build wrote; a manifest that can't be read counts as none."""
         try:
             content = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-            entries = [Record(**{**entry, "made_from": tuple(entry["made_from"])}) for entry in content["files"]]
+            entries = [ManifestEntry(**{**entry, "made_from": tuple(entry["made_from"])}) for entry in content["files"]]
         except (OSError, ValueError, KeyError, TypeError):
             return
         self.records = {entry.path: entry for entry in entries}
@@ -56,7 +56,7 @@ class Output:
         record = self.records.get(path)
         return record is not None and record.fingerprint == fingerprint and self.intact(record)
 
-    def intact(self, record: Record) -> bool:
+    def intact(self, record: ManifestEntry) -> bool:
         """Tell whether a file is there with the bytes that the manifest says."""
         try:
             content = (self.folder / record.path).read_bytes()
@@ -68,10 +68,10 @@ class Output:
         """Return a file's bytes and its number of pages."""
         return (self.folder / path).read_bytes(), self.records[path].pages
 
-    def write(self, record: Record, content: bytes) -> None:
+    def write(self, record: ManifestEntry, content: bytes) -> None:
         """Write one file; one that has these bytes already is left alone, so that no viewer loads it again."""
         if not self.intact(record):
-            write_whole(self.folder / record.path, content)
+            write_atomic(self.folder / record.path, content)
         self.records[record.path] = record
 
     def prune(self, wanted: Iterable[str]) -> list[str]:
@@ -97,4 +97,4 @@ class Output:
         """Write the manifest: what the edition is, what made it, and every file."""
         files = [asdict(record) for _, record in sorted(self.records.items())]
         text = json.dumps({**about, "files": files}, indent=1, ensure_ascii=False)
-        write_whole(self.folder / MANIFEST, text.encode() + b"\n")
+        write_atomic(self.folder / MANIFEST, text.encode() + b"\n")

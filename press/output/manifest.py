@@ -1,11 +1,11 @@
 """Turns what was planned into what the manifest says of it, and back."""
 
 from press.model import Toolkit
-from press.output.folder import Record
+from press.output.folder import ManifestEntry
 from press.planning.plan import Product
 
 
-def as_it_was(entry: Record, toolkit: Toolkit) -> Product:
+def product_from_manifest(entry: ManifestEntry, toolkit: Toolkit) -> Product:
     """Return a product that is kept as it stands in output/, since it can't be planned without its pages."""
     return Product(
         entry.path, entry.kind, entry.code, entry.title, (), "", toolkit.edition_date, entry.language, (),
@@ -13,9 +13,9 @@ def as_it_was(entry: Record, toolkit: Toolkit) -> Product:
     )  # fmt: skip
 
 
-def record(product: Product, pages: int, size: int, sha256: str) -> Record:
+def record(product: Product, pages: int, size: int, sha256: str) -> ManifestEntry:
     """Return what the manifest says of a file."""
-    return Record(
+    return ManifestEntry(
         path=product.path,
         kind=product.kind,
         code=product.code,

@@ -11,18 +11,18 @@ from press.planning.plan import Plan, Product
 
 FEW = 3
 """So many files are made before other processes would have started."""
-Made = tuple[bytes, int]
+ProducedFile = tuple[bytes, int]
 
-_work: list[Callable[[int], Made]] = []
+_work: list[Callable[[int], ProducedFile]] = []
 """What the processes inherit when they are forked."""
 
 
-def made_files(
+def produce_files(
     products: Sequence[Product], plan: Plan, fragments: Fragments, read: Read, processes: int
-) -> Iterator[tuple[Product, Made]]:
+) -> Iterator[tuple[Product, ProducedFile]]:
     """Yield each product with its bytes and its number of pages, in their order."""
 
-    def work(index: int) -> Made:
+    def work(index: int) -> ProducedFile:
         return make(products[index], plan, fragments, read)
 
     if processes < 2 or len(products) <= FEW or not sys.platform.startswith("linux"):
@@ -43,5 +43,5 @@ def _leave_stopping_to_us() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _one(index: int) -> Made:
+def _one(index: int) -> ProducedFile:
     return _work[0](index)

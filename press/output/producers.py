@@ -130,14 +130,14 @@ def elsewhere(product: Product) -> Callable[[str, str], bytes]:
     """Return where a link leads whose tool is not in the product: its published address, or its file."""
 
     def target(code: str, anchor: str) -> bytes:
-        path, place = product.homes[code]
+        path, location = product.link_targets[code]
         if path == product.path:
-            return b"/Dest " + text(place)
+            return b"/Dest " + text(location)
         if product.toolkit.address:
             address = f"{product.toolkit.address.rstrip('/')}/{path}"
             return b"/A <</S /URI/URI " + text(address) + b">>"
         file = text(relative(path, product.path))
-        name = text(destination_name(code, anchor) if place == code else place)
+        name = text(destination_name(code, anchor) if location == code else location)
         return b"/A <</S /GoToR/F <</Type /Filespec/F %s/UF %s>>/D %s>>" % (file, file, name)
 
     return target

@@ -1,20 +1,20 @@
 """Plans what every build makes: the statewide edition, its large print, black and white, and other languages."""
 
-from press.core.project import Files
+from press.core.project import ProjectFiles
 from press.model import Tool, Toolkit
-from press.planning.edition import Edition
+from press.planning.edition import EditionPlanner
 from press.planning.job import Job
 from press.planning.jobs import BLACK_AND_WHITE, LARGE_PRINT, JobPlanner
-from press.planning.products import Bound, Plan, Product
+from press.planning.products import Placement, Plan, Product
 
 
-class Statewide:
+class EditionRegistry:
     """The statewide edition, from which counties, packets and changes go on."""
 
-    def __init__(self, files: Files, toolkit: Toolkit, engine: str) -> None:
+    def __init__(self, files: ProjectFiles, toolkit: Toolkit, engine: str) -> None:
         self.files, self.toolkit, self.engine = files, toolkit, engine
         self.jobs: dict[str, Job] = {}
-        self.editions: dict[tuple[str, str], Edition] = {}
+        self.editions: dict[tuple[str, str], EditionPlanner] = {}
         """By language and print style, as far as they were asked for."""
 
     def plan(self) -> Plan:
@@ -31,9 +31,9 @@ class Statewide:
     def stop_if_wrong(self) -> None:
         """Raise ContentError for words that templates print and a language lacks."""
         for edition in self.editions.values():
-            edition.own.composer.problems.stop_if_any()
+            edition.own.composer.problems.raise_if_any()
 
-    def edition(self, language: str = "", style: str = "") -> Edition:
+    def edition(self, language: str = "", style: str = "") -> EditionPlanner:
         """Return the edition in a language and print style; both empty for the usual one."""
         language = "" if language == self.toolkit.language else language
         if (language, style) not in self.editions:
@@ -41,12 +41,12 @@ class Statewide:
             names = [name for name in (language, style) if name]
             folder, mark = "".join(f"{name}/" for name in names), "".join(f".{name}" for name in names)
             planner = JobPlanner(self.files, toolkit, self.engine, self.jobs, style, folder)
-            edition = Edition(planner, None, folder, mark)
-            edition.homes = self.homes(language, edition)
+            edition = EditionPlanner(planner, None, folder, mark)
+            edition.link_targets = self.link_targets(language, edition)
             self.editions[language, style] = edition
         return self.editions[language, style]
 
-    def homes(self, language: str, edition: Edition) -> dict[str, tuple[str, str]]:
+    def link_targets(self, language: str, edition: EditionPlanner) -> dict[str, tuple[str, str]]:
         """Return where links lead: to the piece in this edition, else in its language, else in the original."""
         if not edition.core.style and not language:
             return edition.own_homes(self.toolkit.pieces)
@@ -54,7 +54,7 @@ class Statewide:
         pieces = edition.toolkit.pieces
         if edition.core.style and (language or edition.core.style != BLACK_AND_WHITE):
             pieces = tuple(piece for piece in pieces if isinstance(piece, Tool) and piece.reading == "family")
-        return {**nearest.homes, **edition.own_homes(pieces)}
+        return {**nearest.link_targets, **edition.own_homes(pieces)}
 
     def large_print(self, toolkit: Toolkit) -> list[Product]:
         """Plan the large print of every family-facing tool of a language."""
@@ -71,7 +71,7 @@ class Statewide:
         """Plan what there is in another language: its contents, handouts, cards, large print, both side by side."""
         edition = self.edition(toolkit.language)
         title, folder = edition.say("contents"), f"{toolkit.language}/"
-        part = Bound(edition.own.contents(), "contents", "", title)
+        part = Placement(edition.own.contents(), "contents", "", title)
         path, day = f"{folder}contents.{toolkit.language}.pdf", toolkit.edition_date
         products = [edition.product(path, "contents", title, [part], toolkit.subtitle, day)]
         products += edition.files_of(toolkit.pieces)
@@ -81,7 +81,7 @@ class Statewide:
                 products.append(self.side_by_side(edition, tool))
         return products
 
-    def side_by_side(self, edition: Edition, tool: Tool) -> Product:
+    def side_by_side(self, edition: EditionPlanner, tool: Tool) -> Product:
         """Plan a worksheet in both languages, block beside block, for those who work with an interpreter."""
         original = self.toolkit.piece(tool.code)
         assert isinstance(original, Tool)
@@ -89,7 +89,7 @@ class Statewide:
         mark = f"{self.toolkit.language}-{edition.toolkit.language}"
         path = f"{edition.folder}side-by-side/{tool.code}-{tool.slug}.{mark}.pdf"
         title = f"{tool.code} {original.title} · {tool.title}"
-        part = Bound(job, tool.code, f"{tool.code}-", title)
+        part = Placement(job, tool.code, f"{tool.code}-", title)
         return edition.product(path, "side-by-side", title, [part], tool.summary, tool.revised, tool.code)
 
 

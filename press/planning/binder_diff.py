@@ -68,6 +68,6 @@ def carried_out(old: Sequence[Section], steps: Sequence[Step], packet: Sequence[
             continue
         put = found if step.action == MOVE else rest.pop(0)
         assert put is not None
-        place = next((n for n, section in enumerate(binder, 1) if section.name == step.after), 0)
-        binder.insert(place, put)
+        location = next((n for n, section in enumerate(binder, 1) if section.name == step.after), 0)
+        binder.insert(location, put)
     return binder

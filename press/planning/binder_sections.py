@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from press.model import Section
 from press.pdf.fragment import Fragment
-from press.planning.products import Bound, Product
+from press.planning.products import Placement, Product
 
 Fragments = Callable[[str], Fragment]
 Marks = Callable[[str], tuple[str, ...]]
@@ -16,7 +16,7 @@ Marks = Callable[[str], tuple[str, ...]]
 class Sheets:
     """A section in the making: what is bound in it, and the notes page on the back of its last sheet."""
 
-    parts: list[Bound] = field(default_factory=list)
+    parts: list[Placement] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     notes: str = ""
 
@@ -51,12 +51,12 @@ def section_of(sheets: Sheets) -> Section:
     return Section(name, title, tuple(sheets.pages))
 
 
-def parts_to_insert(sheets: list[Sheets], before: str) -> tuple[list[Bound], str]:
+def parts_to_insert(sheets: list[Sheets], before: str) -> tuple[list[Placement], str]:
     """Return what is bound into a packet of new sheets, and the notes page that ends it.
 
     Each section keeps the notes page on its back; ``before`` is the one on the back of what stands first.
     """
-    parts: list[Bound] = []
+    parts: list[Placement] = []
     notes = before
     for section in sheets:
         parts.append(replace(section.parts[0], recto=True, filler=notes))

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from press.model import County, Piece, Tab, Toolkit
-from press.planning.base_editions import Statewide, binder_name
-from press.planning.edition import Edition
+from press.planning.base_editions import EditionRegistry, binder_name
+from press.planning.edition import EditionPlanner
 from press.planning.jobs import JobPlanner
 from press.planning.products import Product
 
@@ -14,7 +14,7 @@ WITH = (HANDOUTS, CARDS)
 """What can be printed for a county beside its binder."""
 
 
-def seen_by(toolkit: Toolkit, county: County) -> Toolkit:
+def toolkit_for_county(toolkit: Toolkit, county: County) -> Toolkit:
     """Return the toolkit as a county's edition has it: some pieces left out, a tab of its own behind the others."""
     gone = set(county.leave_out)
     tabs: list[Tab] = [
@@ -36,22 +36,22 @@ def seen_by(toolkit: Toolkit, county: County) -> Toolkit:
 class CountyEdition:
     """One county."""
 
-    def __init__(self, state: Statewide, county: County, extras: Iterable[str] = ()) -> None:
+    def __init__(self, state: EditionRegistry, county: County, extras: Iterable[str] = ()) -> None:
         self.state, self.county, self.extras = state, county, tuple(name for name in WITH if name in set(extras))
-        self.toolkit = seen_by(state.toolkit, county)
+        self.toolkit = toolkit_for_county(state.toolkit, county)
         self.folder = f"counties/{county.slug}/"
         core = state.edition().core
         own = JobPlanner(state.files, self.toolkit, state.engine, state.jobs, space=self.folder)
-        self.edition = Edition(core, own, self.folder, f".{county.slug}")
+        self.edition = EditionPlanner(core, own, self.folder, f".{county.slug}")
         self.edition.stamp = own.stamp()
-        self.edition.homes = self.homes()
+        self.edition.link_targets = self.link_targets()
 
     @property
     def binder_path(self) -> str:
         """Return the file of the county's binder, below output/."""
         return self.folder + binder_name(self.toolkit, f".{self.county.slug}")
 
-    def homes(self) -> dict[str, tuple[str, str]]:
+    def link_targets(self) -> dict[str, tuple[str, str]]:
         """Return where links lead: into the county's binder; to its contents for what it leaves out."""
         found = {piece.code: (self.binder_path, piece.code) for piece in self.toolkit.pieces}
         found |= {piece.code: (self.binder_path, "contents") for piece in self.toolkit.left_out}
@@ -66,5 +66,5 @@ class CountyEdition:
         """Plan the county's files."""
         edition, spine = self.edition, f"{self.folder}spine-and-tabs.{self.county.slug}.pdf"
         products = [edition.binder(self.binder_path), edition.inserts(spine), *edition.files_of(self.extra_pieces())]
-        edition.own.composer.problems.stop_if_any()
+        edition.own.composer.problems.raise_if_any()
         return products

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 
-from press.model import Card, Made, Piece, Tab
+from press.model import Card, GeneratedPart, Piece, Tab
 from press.planning.jobs import JobPlanner
-from press.planning.products import Bound, Home, Product, Run
+from press.planning.products import LinkTarget, PageRange, Placement, Product
 
 LINK = re.compile(r'href="tool:(\d+\.\d+)')
 
 
-class Edition:
+class EditionPlanner:
     """Plans files from the toolkit's own pieces and, for a county, from pages of its own.
 
     ``core`` plans the pieces that all editions share; ``own`` what is composed for this one. ``folder`` and
@@ -24,10 +24,10 @@ class Edition:
         self.core, self.own, self.folder, self.mark = core, own or core, folder, mark
         self.toolkit, self.jobs, self.engine = self.own.toolkit, core.jobs, core.engine
         self.say = self.own.composer.say
-        self.homes: dict[str, Home] = {}
+        self.link_targets: dict[str, LinkTarget] = {}
         self.stamp = ""
         self._links: dict[str, frozenset[str]] = {}
-        self._shared = {id(piece) for piece in core.toolkit.pieces if not isinstance(piece, Made)}
+        self._shared = {id(piece) for piece in core.toolkit.pieces if not isinstance(piece, GeneratedPart)}
 
     # Where files stand
 
@@ -38,7 +38,7 @@ class Edition:
         inner = "" if self.core.style else "handouts/"
         return f"{self.folder}{inner}{piece.code}-{piece.slug}{self.mark}.pdf"
 
-    def own_homes(self, pieces: Iterable[Piece]) -> dict[str, Home]:
+    def own_homes(self, pieces: Iterable[Piece]) -> dict[str, LinkTarget]:
         """Return where links to these pieces lead when they have files in this edition."""
         return {piece.code: (self.path_of(piece), piece.code) for piece in pieces}
 
@@ -49,7 +49,7 @@ class Edition:
         path: str,
         kind: str,
         title: str,
-        parts: Iterable[Bound],
+        parts: Iterable[Placement],
         subject: str,
         day: date,
         code: str = "",
@@ -57,7 +57,7 @@ class Edition:
         stamp: str = "",
         bleed: bool = False,
         members: tuple[str, ...] = (),
-        runs: tuple[Run, ...] = (),
+        runs: tuple[PageRange, ...] = (),
         titles: Mapping[str, str] | None = None,
         note: str = "",
         made: tuple[str, ...] = (),
@@ -69,7 +69,7 @@ class Edition:
         typeset = [[self.jobs[key].title, self.jobs[key].fingerprint] for key in keys]
         named = {part.name for part in parts}  # links to these stay in the file, wherever else the pieces have homes
         away = sorted({other for key in keys for other in self.links_of(key)} - named)
-        links = {other: self.homes.get(other) for other in away}
+        links = {other: self.link_targets.get(other) for other in away}
         said = [path, kind, code, title, subject, str(day), toolkit.publisher, toolkit.language, toolkit.address]
         covered = [self.engine, said, toolkit.keywords, list(map(repr, parts)), typeset, links, bleed, stamp, members]
         covered += [note, titles, made]
@@ -89,7 +89,7 @@ class Edition:
             made_from=sources,
             fingerprint=fingerprint,
             toolkit=toolkit,
-            homes=self.homes,
+            link_targets=self.link_targets,
             stamp=stamp,
             last_filler=last_filler,
             bleed=bleed,
@@ -107,7 +107,7 @@ class Edition:
 
     def handout(self, piece: Piece) -> Product:
         """Plan a tool's own file."""
-        part = Bound(self.job_of(piece), piece.code, f"{piece.code}-", piece.title)
+        part = Placement(self.job_of(piece), piece.code, f"{piece.code}-", piece.title)
         path = self.path_of(piece)
         return self.product(
             path, "handout", piece.name, [part], piece.summary, piece.revised, piece.code, stamp=self.stamp
@@ -115,7 +115,7 @@ class Edition:
 
     def card_products(self, card: Card) -> list[Product]:
         """Plan a card's files: single, four to a sheet for the office printer, with bleed for a print shop."""
-        part = Bound(self.job_of(card), card.code, f"{card.code}-", card.title)
+        part = Placement(self.job_of(card), card.code, f"{card.code}-", card.title)
         folder = f"{self.folder}cards"
         paths = {
             "card": self.path_of(card),
@@ -149,7 +149,7 @@ class Edition:
 
     def planner_of(self, piece: Piece) -> JobPlanner:
         """Return who composes a piece: all editions share the toolkit's tools and cards."""
-        if isinstance(piece, Made):
+        if isinstance(piece, GeneratedPart):
             return self.overview
         return self.core if id(piece) in self._shared else self.own
 
@@ -178,36 +178,36 @@ class Edition:
         last = self.notes_of(tabs[-1].number)
         colophon = self.overview.colophon()
         label, name = f"{self.say('colophon')} ", self.say("colophon")
-        parts.append(Bound(colophon, "colophon", label, name, True, last, tab=tabs[-1].number + 1))
+        parts.append(Placement(colophon, "colophon", label, name, True, last, tab=tabs[-1].number + 1))
         subject, day = self.toolkit.subtitle, self.toolkit.edition_date
         return self.product(path, "binder", title, parts, subject, day, last_filler=last, stamp=self.stamp)
 
-    def front_parts(self) -> list[Bound]:
+    def front_parts(self) -> list[Placement]:
         """Return what stands before the first tab: cover, contents, and a county's own page."""
         say, filler = self.say, self.notes_of(0)
         parts = [
-            Bound(self.own.cover(), "cover", "", self.toolkit.title, recto=True, roman=True),
-            Bound(self.core.guide(), "guide", "", say("guide"), roman=True),
-            Bound(self.overview.contents(), "contents", "", say("contents"), recto=True, filler=filler, roman=True),
+            Placement(self.own.cover(), "cover", "", self.toolkit.title, recto=True, roman=True),
+            Placement(self.core.guide(), "guide", "", say("guide"), roman=True),
+            Placement(self.overview.contents(), "contents", "", say("contents"), recto=True, filler=filler, roman=True),
         ]
         if self.toolkit.county:
             title = say("contacts")
-            parts.append(Bound(self.own.contacts(), "contacts", "", title, recto=True, filler=filler, roman=True))
+            parts.append(Placement(self.own.contacts(), "contacts", "", title, recto=True, filler=filler, roman=True))
         return parts
 
-    def tab_parts(self, tab: Tab) -> list[Bound]:
+    def tab_parts(self, tab: Tab) -> list[Placement]:
         """Return a tab's divider and what stands behind it."""
         before = [other.number for other in self.toolkit.tabs if other.number < tab.number]
         filler, name = self.notes_of(before[-1] if before else 0), self.say("tab", number=tab.number)
-        divider = Bound(
+        divider = Placement(
             self.overview.divider(tab.number), f"tab-{tab.number}", f"{name} ", tab.title, True, filler, tab=tab.number
         )
         return [divider, *(self.bound_piece(piece, tab) for piece in tab.pieces)]
 
-    def bound_piece(self, piece: Piece, tab: Tab) -> Bound:
+    def bound_piece(self, piece: Piece, tab: Tab) -> Placement:
         """Give a piece its place behind a tab."""
         card = isinstance(piece, Card)
-        return Bound(
+        return Placement(
             self.job_of(piece),
             piece.code,
             f"{piece.code}-",
@@ -222,7 +222,7 @@ class Edition:
         """Plan the spine inserts and tab labels."""
         title = self.say("inserts")
         parts = [
-            Bound(self.own.inserts(), "inserts", "", title),
-            Bound(self.overview.labels(), "labels", "", self.say("tabs.title")),
+            Placement(self.own.inserts(), "inserts", "", title),
+            Placement(self.overview.labels(), "labels", "", self.say("tabs.title")),
         ]
         return self.product(path, "inserts", title, parts, self.toolkit.subtitle, self.toolkit.edition_date)

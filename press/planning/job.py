@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from press.core.diagnostics import Place
+from press.core.diagnostics import Location
 
 PLACE_MARK = re.compile(r' data-at="\d+"')
 
@@ -23,7 +23,7 @@ class Job:
     language: str
     prefix: str
     """Makes field names and identifiers unique in any product."""
-    places: tuple[Place, ...]
+    places: tuple[Location, ...]
     """Where the numbered blocks of the HTML stand in the sources."""
     file: str
     """The file to name when nothing nearer is known."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from press.core.languages import direction
-from press.core.project import Files
-from press.model import Card, Made, Packet, Piece, Prose, Tool, Toolkit
+from press.core.project import ProjectFiles
+from press.model import Card, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
 from press.planning.job import Job, fingerprint_of
 from press.templating.composer import Composer, pictures_of
 
@@ -33,13 +33,13 @@ class JobPlanner:
     """Plans the pieces of one toolkit in one print style; ``space`` sets its jobs apart from those of others."""
 
     def __init__(
-        self, files: Files, toolkit: Toolkit, engine: str, jobs: dict[str, Job], style: str = "", space: str = ""
+        self, files: ProjectFiles, toolkit: Toolkit, engine: str, jobs: dict[str, Job], style: str = "", space: str = ""
     ) -> None:
         self.files, self.toolkit, self.engine = files, toolkit, engine
         self.jobs, self.style, self.space = jobs, style, space
         self.composer = Composer(files, toolkit, style)
         own = {f"styles/{name}.css" for names in (*SHEETS.values(), STYLES, (RIGHT_TO_LEFT,)) for name in names}
-        shared = files.below("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
+        shared = files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
         self.shared = {name: files.digest(name) for name in shared if name not in own}
         """Fonts, and the pictures and other stylesheets that stylesheets name."""
 
@@ -75,7 +75,7 @@ class JobPlanner:
             styles=sheets,
             language=self.toolkit.language,
             prefix=prefix,
-            places=tuple(place for text in texts for place in text.places),
+            places=tuple(location for text in texts for location in text.places),
             file=file,
             most_pages=most_pages,
             exact_pages=exact_pages,
@@ -91,7 +91,7 @@ class JobPlanner:
 
     def key_of(self, piece: Piece) -> str:
         """Return the key of a piece's job."""
-        kind = {Tool: "tool", Card: "card", Made: "made"}[type(piece)]
+        kind = {Tool: "tool", Card: "card", GeneratedPart: "made"}[type(piece)]
         return f"{self.space}{kind}/{piece.code}"
 
     def piece(self, piece: Piece) -> str:
@@ -102,7 +102,7 @@ class JobPlanner:
                 self.tool(piece)
             elif isinstance(piece, Card):
                 self.card(piece)
-            elif isinstance(piece, Made):
+            elif isinstance(piece, GeneratedPart):
                 self.made(piece)
         return key
 
@@ -142,7 +142,7 @@ class JobPlanner:
             page_names=(self.composer.say("front"), self.composer.say("back")),
         )
 
-    def made(self, part: Made) -> str:
+    def made(self, part: GeneratedPart) -> str:
         """Add the job of a part that is made from data."""
         html, template = self.composer.made(part), f"made/{part.maker}.html"
         return self.add(f"made/{part.code}", part.name, html, template, "binder", part.file, self.prefix(part))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from press.model import Card, Copies, Packet, Piece
 from press.pdf.fragment import Fragment
-from press.planning.base_editions import Statewide
-from press.planning.edition import Edition
+from press.planning.base_editions import EditionRegistry
+from press.planning.edition import EditionPlanner
 from press.planning.jobs import HALF_LETTER, JobPlanner
-from press.planning.products import Bound, Product, Run
+from press.planning.products import PageRange, Placement, Product
 
 CARDS_ON_A_SHEET = 4
 EACH = Copies(1, 1)
@@ -61,7 +61,7 @@ class PrintPlan:
 class PacketEdition:
     """One packet."""
 
-    def __init__(self, state: Statewide, packet: Packet, people: int = 0) -> None:
+    def __init__(self, state: EditionRegistry, packet: Packet, people: int = 0) -> None:
         self.state, self.packet, self.people = state, packet, people or packet.people
         self.language = "" if packet.language == state.toolkit.language else packet.language
         self.base = state.edition(self.language)
@@ -72,26 +72,26 @@ class PacketEdition:
         self.cards = [(piece, copies) for piece, copies in self.pieces if isinstance(piece, Card)]
         self.edition = self.edition_in("")
 
-    def edition_in(self, style: str) -> Edition:
+    def edition_in(self, style: str) -> EditionPlanner:
         """Return the packet's edition in a print style."""
         core = self.state.edition(self.language, style).core
         space = self.folder + (f"{style}/" if style else "")
         own = JobPlanner(self.state.files, self.toolkit, self.state.engine, self.state.jobs, style, space)
-        edition = Edition(core, own, self.folder)
-        edition.homes = self.base.homes
+        edition = EditionPlanner(core, own, self.folder)
+        edition.link_targets = self.base.link_targets
         return edition
 
-    def parts(self, edition: Edition, recto: bool) -> list[Bound]:
+    def parts(self, edition: EditionPlanner, recto: bool) -> list[Placement]:
         """Return what is bound: the front sheet and the tools, in the order of the session."""
         parts = []
         if self.packet.front_sheet:
             pieces = [piece for piece, _ in self.pieces]
             front = edition.own.page_of_packet(self.packet, "packet-front", pieces=pieces)
-            parts.append(Bound(front, "front", "", self.packet.title, recto=recto))
+            parts.append(Placement(front, "front", "", self.packet.title, recto=recto))
         tab = 0
         for piece, _ in self.tools:
             filler, tab = edition.notes_of(tab) if recto else "", before(piece)
-            parts.append(Bound(edition.job_of(piece), piece.code, f"{piece.code}-", piece.name, recto, filler))
+            parts.append(Placement(edition.job_of(piece), piece.code, f"{piece.code}-", piece.name, recto, filler))
         return parts
 
     def packet_file(self) -> Product:
@@ -144,7 +144,7 @@ class PacketEdition:
         packet = self.packet
         job = self.edition.own.page_of_packet(packet, "print-plan", plan=plan, collated=collated)
         title = f"{packet.title}: {self.edition.say('print-plan')}"
-        part, path = Bound(job, "print-plan", "", title), f"{self.folder}{packet.slug}-print-plan.pdf"
+        part, path = Placement(job, "print-plan", "", title), f"{self.folder}{packet.slug}-print-plan.pdf"
         return self.edition.product(path, "print-plan", title, [part], packet.summary, self.toolkit.edition_date)
 
     def collated_path(self) -> str:
@@ -154,11 +154,14 @@ class PacketEdition:
     def collated_file(self, plan: PrintPlan, packet: Product) -> Product:
         """Plan one file with every copy: each person's pages, then what the room shares, then the cards."""
         runs = [
-            Run(packet.path, row.first - 1, row.last - 1) for _ in range(self.people) for row in plan.rows if row.each
+            PageRange(packet.path, row.first - 1, row.last - 1)
+            for _ in range(self.people)
+            for row in plan.rows
+            if row.each
         ]
         shared = [row for row in plan.rows if not row.each]
-        runs += [Run(packet.path, row.first - 1, row.last - 1) for row in shared for _ in range(row.copies)]
-        runs += [Run(row.file, 0, 1) for row in plan.cards for _ in range(row.sheets)]
+        runs += [PageRange(packet.path, row.first - 1, row.last - 1) for row in shared for _ in range(row.copies)]
+        runs += [PageRange(row.file, 0, 1) for row in plan.cards for _ in range(row.sheets)]
         title = f"{self.packet.title}: {self.edition.say('collated', people=self.people)}"
         members = tuple(dict.fromkeys(run.path for run in runs))
         return self.edition.product(

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from press.pdf.fragment import Fragment
-from press.planning.edition import Edition
-from press.planning.products import Bound, Product
+from press.planning.edition import EditionPlanner
+from press.planning.products import Placement, Product
 
 Fragments = Callable[[str], Fragment]
 FOLDER = "print-shop/"
@@ -14,7 +14,7 @@ TAB = "tab-"
 class PrintShop:
     """The print-shop files of one edition; ``profile`` is the digest of the press's colour profile, if it has one."""
 
-    def __init__(self, edition: Edition, binder: Product, profile: str) -> None:
+    def __init__(self, edition: EditionPlanner, binder: Product, profile: str) -> None:
         self.edition, self.binder, self.profile = edition, binder, profile
         self.toolkit = edition.toolkit
         self.folder = f"counties/{self.toolkit.county.slug}/{FOLDER}" if self.toolkit.county else FOLDER
@@ -23,7 +23,7 @@ class PrintShop:
         """Plan the files; the pages must be typeset already."""
         return [self.body(), *self.tabs(), *self.cards(), self.note(fragments)]
 
-    def file(self, name: str, title: str, parts: list[Bound], last_filler: str = "") -> Product:
+    def file(self, name: str, title: str, parts: list[Placement], last_filler: str = "") -> Product:
         """Plan one file."""
         return self.edition.product(
             f"{self.folder}{name}.pdf",
@@ -51,7 +51,9 @@ class PrintShop:
     def cards(self) -> list[Product]:
         """Plan each card, one on a page, with its bleed."""
         return [
-            self.file(f"cards/{card.slug}", card.name, [Bound(self.edition.job_of(card), card.code, "", card.title)])
+            self.file(
+                f"cards/{card.slug}", card.name, [Placement(self.edition.job_of(card), card.code, "", card.title)]
+            )
             for card in self.toolkit.cards
         ]
 

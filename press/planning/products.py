@@ -13,12 +13,12 @@ PRINT_ONLY = ("card-sheet", "card-press", "collated", "booklet-print", "press", 
 SCREEN_ONLY = ("catalogue", "picture", "asset", "copy")
 """Kinds of files that make up the catalogue, and are no PDFs."""
 
-Home = tuple[str, str]
+LinkTarget = tuple[str, str]
 """Where a link by code leads: a file below output/, and the named place in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class Placement:
     """A piece's place in a product."""
 
     job: str
@@ -37,7 +37,7 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PageRange:
     """Pages of another file, first and last counted from 0."""
 
     path: str
@@ -55,7 +55,7 @@ class Product:
     """What it is: handout, card, card-sheet, card-press, binder, inserts, packet, …"""
     code: str
     title: str
-    parts: tuple[Bound, ...]
+    parts: tuple[Placement, ...]
     subject: str
     day: date
     language: str
@@ -63,7 +63,7 @@ class Product:
     fingerprint: str
     toolkit: Toolkit = field(repr=False)
     """The toolkit as this file's edition sees it."""
-    homes: Mapping[str, Home] = field(default_factory=dict, repr=False)
+    link_targets: Mapping[str, LinkTarget] = field(default_factory=dict, repr=False)
     """Where links lead whose tool is not in the file, by code."""
     stamp: str = ""
     """The job whose page is printed into the slot of every page."""
@@ -73,7 +73,7 @@ class Product:
     """The request that it was asked for with; empty for what every build makes."""
     members: tuple[str, ...] = ()
     """For a file that is made of other files: their paths."""
-    runs: tuple[Run, ...] = ()
+    runs: tuple[PageRange, ...] = ()
     """For a file with many copies: the pages of its members, in order, each run on sheets of its own."""
     titles: Mapping[str, str] = field(default_factory=dict, repr=False)
     """For an archive: the titles of its members."""

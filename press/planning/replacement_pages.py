@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from functools import cache
 
-from press.core.diagnostics import UsageError, did_you_mean
-from press.model import Edition as Released
-from press.model import Section
-from press.planning.base_editions import Statewide, binder_name
+from press.core.diagnostics import UsageError, suggest
+from press.model import Release, Section
+from press.planning.base_editions import EditionRegistry, binder_name
 from press.planning.binder_diff import Step, steps_between
 from press.planning.binder_sections import Fragments, Sheets, parts_to_insert, section_of, sheets_of
 from press.planning.counties import CountyEdition
-from press.planning.edition import Edition
-from press.planning.products import Bound, Product
+from press.planning.edition import EditionPlanner
+from press.planning.products import Placement, Product
 from press.source.validation.releases import with_stamp
 
 
@@ -28,9 +27,9 @@ class Row:
 class Replacement:
     """The way from an edition that was released to what the content says now, statewide or for a county."""
 
-    def __init__(self, state: Statewide, since: str, county: CountyEdition | None) -> None:
+    def __init__(self, state: EditionRegistry, since: str, county: CountyEdition | None) -> None:
         self.state, self.county = state, county
-        self.edition: Edition = county.edition if county else state.edition()
+        self.edition: EditionPlanner = county.edition if county else state.edition()
         path = county.binder_path if county else "binder/" + binder_name(state.toolkit)
         self.binder = self.edition.binder(path)
         self.since = released(state, since)
@@ -65,7 +64,7 @@ class Replacement:
         title = say("changes.title", old=self.since.name, new=toolkit.edition)
         rows = [Row(step, self.said(step.after), self.why(step)) for step in steps]
         job = edition.own.instruction(title, rows, self.since.name)
-        first = Bound(job, "changes", f"{say('changes')} ", title, recto=True)
+        first = Placement(job, "changes", f"{say('changes')} ", title, recto=True)
         put = [sheets[step.name] for step in steps if step.put]
         parts, last = parts_to_insert(put, edition.notes_of(0))
         mark = f".{self.county.county.slug}" if self.county else ""
@@ -106,10 +105,10 @@ def binder_sections(binder: Product, fragments: Fragments) -> tuple[list[Sheets]
     return sheets, sections
 
 
-def released(state: Statewide, name: str) -> Released:
+def released(state: EditionRegistry, name: str) -> Release:
     """Return an edition that was released; raises UsageError."""
     for edition in state.toolkit.editions:
         if edition.name == name:
             return edition
     known = [edition.name for edition in state.toolkit.editions]
-    raise UsageError(f"There is no edition “{name}” in content/editions/. {did_you_mean(name, known)}")
+    raise UsageError(f"There is no edition “{name}” in content/editions/. {suggest(name, known)}")

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
-from press.core.diagnostics import UsageError, did_you_mean
+from press.core.diagnostics import UsageError, suggest
 from press.model import Card, County, Packet
 from press.pdf.fragment import Fragment
-from press.planning.base_editions import Statewide, binder_name
+from press.planning.base_editions import EditionRegistry, binder_name
 from press.planning.bundles import bundle_of
 from press.planning.counties import WITH, CountyEdition
 from press.planning.jobs import REFLOWED
@@ -19,7 +19,7 @@ from press.planning.replacement_pages import Replacement
 Fragments = Callable[[str], Fragment]
 
 
-class NotTypeset(Exception):
+class NotTypesetError(Exception):
     """A request can't be planned yet: its pages have to be typeset first."""
 
 
@@ -29,11 +29,11 @@ class Request:
 
     verb: ClassVar[str] = ""
 
-    def needs(self, state: Statewide) -> list[str]:
+    def needs(self, state: EditionRegistry) -> list[str]:
         """Return the jobs that have to be typeset before the files can be planned."""
         return []
 
-    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
         """Plan the files; raises UsageError for names that nothing has, NotTypeset for pages still to be made."""
         raise NotImplementedError
 
@@ -43,20 +43,20 @@ class Request:
 
 
 @dataclass(frozen=True)
-class AskCounty(Request):
+class CountyRequest(Request):
     """A county's binder, and what else it wants."""
 
     county: str
     extras: tuple[str, ...] = ()
     verb: ClassVar[str] = "county"
 
-    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
         """Plan the county's files."""
         return CountyEdition(state, county_of(state, self.county), self.extras).products()
 
 
 @dataclass(frozen=True)
-class AskStyle(Request):
+class StyleRequest(Request):
     """Tools or cards in another print style."""
 
     style: str
@@ -64,7 +64,7 @@ class AskStyle(Request):
     language: str = ""
     verb: ClassVar[str] = "style"
 
-    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
         """Plan the files in that style; cards have a fixed size, so that they can't be reflowed."""
         edition = state.edition(self.language, self.style)
         pieces = [edition.toolkit.piece(code) for code in self.codes if edition.toolkit.has(code)]
@@ -75,7 +75,7 @@ class AskStyle(Request):
 
 
 @dataclass(frozen=True)
-class AskPacket(Request):
+class PacketRequest(Request):
     """What a trainer prints: a packet of content/packets/, or one put together on the command line."""
 
     packet: str
@@ -87,11 +87,11 @@ class AskPacket(Request):
     language: str = ""
     verb: ClassVar[str] = "packet"
 
-    def edition(self, state: Statewide) -> PacketEdition:
+    def edition(self, state: EditionRegistry) -> PacketEdition:
         """Return the packet's edition; raises UsageError for names that nothing has."""
         return PacketEdition(state, self.found(state), self.people)
 
-    def found(self, state: Statewide) -> Packet:
+    def found(self, state: EditionRegistry) -> Packet:
         """Return the packet."""
         if self.codes:
             toolkit, pieces = state.edition(self.language).toolkit, tuple((code, EACH) for code in self.codes)
@@ -101,13 +101,13 @@ class AskPacket(Request):
             if packet.slug == self.packet:
                 return packet
         known = [packet.slug for packet in state.toolkit.packets]
-        raise UsageError(f"There is no packet “{self.packet}”. {did_you_mean(self.packet, known)}")
+        raise UsageError(f"There is no packet “{self.packet}”. {suggest(self.packet, known)}")
 
-    def needs(self, state: Statewide) -> list[str]:
+    def needs(self, state: EditionRegistry) -> list[str]:
         """Return the jobs whose pages the print plan counts."""
         return list(self.edition(state).packet_file().jobs)
 
-    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
         """Plan the packet's files; the cards' print sheets come along."""
         edition = self.edition(state)
         packet, plan = edition.packet_file(), edition.print_plan(fragments)
@@ -118,50 +118,50 @@ class AskPacket(Request):
 
 
 @dataclass(frozen=True)
-class AskChanges(Request):
+class ChangesRequest(Request):
     """Replacement pages since an edition, statewide or for a county."""
 
     since: str
     county: str = ""
     verb: ClassVar[str] = "changes"
 
-    def replacement(self, state: Statewide) -> Replacement:
+    def replacement(self, state: EditionRegistry) -> Replacement:
         """Return the way from the old edition to the new; raises UsageError for names that nothing has."""
         county = CountyEdition(state, county_of(state, self.county)) if self.county else None
         return Replacement(state, self.since, county)
 
-    def needs(self, state: Statewide) -> list[str]:
+    def needs(self, state: EditionRegistry) -> list[str]:
         """Return all jobs of the binder: its pages are compared."""
         return list(self.replacement(state).binder.jobs)
 
-    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
         """Plan the packet of new sheets."""
         return [self.replacement(state).product(fragments)]
 
 
-def county_of(state: Statewide, slug: str) -> County:
+def county_of(state: EditionRegistry, slug: str) -> County:
     """Return a county by its name; raises UsageError."""
     for county in state.toolkit.counties:
         if county.slug == slug:
             return county
     known = [county.slug for county in state.toolkit.counties]
-    raise UsageError(f"There is no county “{slug}”. {did_you_mean(slug, known)}")
+    raise UsageError(f"There is no county “{slug}”. {suggest(slug, known)}")
 
 
 @dataclass(frozen=True)
-class AskBundle(Request):
+class BundleRequest(Request):
     """Everything of a county in one archive."""
 
     county: str
     verb: ClassVar[str] = "bundle"
 
-    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
         """Plan the county's files and the archive."""
         return bundle_of(CountyEdition(state, county_of(state, self.county), WITH))
 
 
 @dataclass(frozen=True)
-class AskPrintShop(Request):
+class PrintShopRequest(Request):
     """The binder as a print shop wants it, statewide or a county's."""
 
     county: str = ""
@@ -169,7 +169,7 @@ class AskPrintShop(Request):
     """The digest of a colour profile; the profile itself is given to the build."""
     verb: ClassVar[str] = "print-shop"
 
-    def shop(self, state: Statewide) -> PrintShop:
+    def shop(self, state: EditionRegistry) -> PrintShop:
         """Return what plans the files; raises UsageError for a county that there is not."""
         if self.county:
             county = CountyEdition(state, county_of(state, self.county))
@@ -177,16 +177,23 @@ class AskPrintShop(Request):
         edition = state.edition()
         return PrintShop(edition, edition.binder("binder/" + binder_name(state.toolkit)), self.profile)
 
-    def needs(self, state: Statewide) -> list[str]:
+    def needs(self, state: EditionRegistry) -> list[str]:
         """Return all jobs of the binder: its pages are counted."""
         return list(self.shop(state).binder.jobs)
 
-    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
         """Plan the body, the tabs, the cards and the note."""
         return self.shop(state).products(fragments)
 
 
-KINDS: tuple[type[Request], ...] = (AskCounty, AskStyle, AskPacket, AskChanges, AskBundle, AskPrintShop)
+KINDS: tuple[type[Request], ...] = (
+    CountyRequest,
+    StyleRequest,
+    PacketRequest,
+    ChangesRequest,
+    BundleRequest,
+    PrintShopRequest,
+)
 
 
 def request_from(noted: Mapping[str, Any]) -> Request | None:

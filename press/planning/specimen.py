@@ -6,22 +6,22 @@ from hashlib import sha256
 from typing import ClassVar
 
 from press.model import Tab
-from press.planning.base_editions import Statewide
-from press.planning.edition import Edition
+from press.planning.base_editions import EditionRegistry
+from press.planning.edition import EditionPlanner
 from press.planning.jobs import STYLES
-from press.planning.products import Bound, Product
+from press.planning.products import Placement, Product
 from press.planning.requests import Fragments, Request
 
 PATH = "specimen.pdf"
 
 
 @dataclass(frozen=True)
-class AskSpecimen(Request):
+class SpecimenRequest(Request):
     """The binder; a tool that is called as a print style stands in it once more, in that style."""
 
     verb: ClassVar[str] = "specimen"
 
-    def products(self, state: Statewide, fragments: Fragments) -> list[Product]:
+    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
         """Plan the one file."""
         edition = state.edition()
         tabs = edition.toolkit.tabs
@@ -32,7 +32,7 @@ class AskSpecimen(Request):
         return [edition.product(PATH, "binder", title, parts, subject, day, last_filler=last)]
 
 
-def tab_parts(state: Statewide, edition: Edition, tab: Tab) -> Iterator[Bound]:
+def tab_parts(state: EditionRegistry, edition: EditionPlanner, tab: Tab) -> Iterator[Placement]:
     """Yield a tab's divider and what stands behind it, once more in a style what is called as the style."""
     for part in edition.tab_parts(tab):
         yield part
@@ -42,7 +42,7 @@ def tab_parts(state: Statewide, edition: Edition, tab: Tab) -> Iterator[Bound]:
             yield replace(part, job=job, name=style, label=label, title=f"{part.title} ({style})")
 
 
-def in_style(state: Statewide, code: str, style: str) -> str:
+def in_style(state: EditionRegistry, code: str, style: str) -> str:
     """Add the job of a piece in a style; its fields and identifiers can't clash with those of the usual one."""
     other = state.edition(style=style)
     job = state.jobs[other.job_of(other.toolkit.piece(code))]

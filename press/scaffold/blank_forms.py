@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from press.core.diagnostics import Problems, UsageError
+from press.core.diagnostics import ProblemList, UsageError
 from press.scaffold.mark_translated import quoted
 from press.scaffold.project import Project
 from press.source.loader import CONTENT
@@ -43,7 +43,7 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
 
 def written(text: str) -> str:
     """Return a text as a YAML value: as it is, or in quotes where YAML would read something else."""
-    line, problems = " ".join(text.split()), Problems()
+    line, problems = " ".join(text.split()), ProblemList()
     value = parse(f"key: {line}\n", "", problems)
     read = value.entries.get("key") if isinstance(value, Entries) else None
     plain = isinstance(read, Text) and read.text == line and not problems and bool(line)

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from press.core.cache import write_whole
-from press.core.diagnostics import UsageError, did_you_mean
+from press.core.cache import write_atomic
+from press.core.diagnostics import UsageError, suggest
 from press.model import Toolkit
 from press.source.loader import Raw, RawText
 from press.source.validation.text_versions import parts_of
@@ -35,21 +35,21 @@ def note_translated(root: Path, raw: Raw, toolkit: Toolkit, name: str, language:
     else:
         kept = NOTED.sub("", front[1])
         whole = f"---\n{kept}{note}---\n{whole[front.end() :]}"
-    write_whole(path, (mark + whole.replace("\n", ends)).encode())
+    write_atomic(path, (mark + whole.replace("\n", ends)).encode())
     return text.file
 
 
 def pair(raw: Raw, toolkit: Toolkit, name: str, language: str) -> tuple[RawText, RawText]:
     """Return an original and its translation."""
     if language not in raw.languages:
-        raise UsageError(f"There is nothing in “{language}”. {did_you_mean(language, raw.languages)}")
+        raise UsageError(f"There is nothing in “{language}”. {suggest(language, raw.languages)}")
     slug = next((piece.slug for piece in toolkit.pieces if piece.code == name), name)
     own = raw.languages[language]
     for originals, translations in ((raw.tools, own.tools), (raw.cards, own.cards), (raw.shared, own.shared)):
         if slug in originals and slug in translations:
             return originals[slug], translations[slug]
     known = [*own.tools, *own.cards, *own.shared]
-    raise UsageError(f"“{name}” has no translation in “{language}”. {did_you_mean(slug, known)}")
+    raise UsageError(f"“{name}” has no translation in “{language}”. {suggest(slug, known)}")
 
 
 def quoted(text: str) -> str:

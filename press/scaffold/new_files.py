@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.core.cache import write_whole
+from press.core.cache import write_atomic
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewContent:
     """New content that is not written yet."""
 
     file: str
@@ -24,19 +24,19 @@ class Made:
     """What else there is to know."""
 
 
-def write_all(root: Path, made: Made) -> None:
+def write_all(root: Path, made: NewContent) -> None:
     """Write every file, or leave everything as it was."""
     before = {name: path.read_bytes() if (path := root / name).exists() else None for name, _ in made.writes}
     folders = [folder for name in before for folder in (root / name).parents if not folder.exists()]
     try:
         for name, content in made.writes:
-            write_whole(root / name, content)
+            write_atomic(root / name, content)
     except BaseException:
         for name, old in before.items():
             if old is None:
                 (root / name).unlink(missing_ok=True)
             elif (root / name).read_bytes() != old:
-                write_whole(root / name, old)
+                write_atomic(root / name, old)
         for folder in folders:
             if folder.exists():
                 folder.rmdir()

@@ -1,22 +1,22 @@
 """Makes a new packet, and a county's folder."""
 
-from press.core.diagnostics import UsageError, did_you_mean
+from press.core.diagnostics import UsageError, suggest
 from press.core.languages import slug
 from press.scaffold.blank_forms import filled, form, written
-from press.scaffold.new_files import Made
+from press.scaffold.new_files import NewContent
 from press.scaffold.project import Project
 from press.source.located_yaml import Entries, Text
 
 COUNTIES = "content/data/counties.yaml"
 
 
-def new_packet(project: Project, title: str, name: str = "") -> Made:
+def new_packet(project: Project, title: str, name: str = "") -> NewContent:
     """Make a packet; raises UsageError when its name is taken."""
     folder = "content/packets"
     found = project.name_for(title, name, folder)
     file = f"{folder}/{found}.yaml"
     text = filled(form(project, "packet.yaml"), {"title": written(title)})
-    return Made(
+    return NewContent(
         file=file,
         writes=((file, text.encode()),),
         said=f"{title}, a packet.",
@@ -25,17 +25,17 @@ def new_packet(project: Project, title: str, name: str = "") -> Made:
     )
 
 
-def new_county(project: Project, wanted: str) -> Made:
+def new_county(project: Project, wanted: str) -> NewContent:
     """Make the folder of a county's own; raises UsageError for a county that is not known, or has one."""
     known = counties(project)
     name = slug(wanted)
     name = next((key for key, title in known.items() if wanted.lower() in (key, title.lower())), name)
     if name not in known:
-        raise UsageError(f"There is no county “{wanted}” in {COUNTIES}. {did_you_mean(name, known)}")
+        raise UsageError(f"There is no county “{wanted}” in {COUNTIES}. {suggest(name, known)}")
     file = f"content/counties/{name}/county.yaml"
     if (project.root / file).exists():
         raise UsageError(f"{file} exists: open it.")
-    return Made(
+    return NewContent(
         file=file,
         writes=((file, form(project, "county.yaml").encode()),),
         said=f"What is {known[name]}’s own.",

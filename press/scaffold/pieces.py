@@ -4,13 +4,15 @@ from datetime import date
 
 from press.model import Card, Tab
 from press.scaffold.blank_forms import filled, form, written
-from press.scaffold.new_files import Made
+from press.scaffold.new_files import NewContent
 from press.scaffold.project import Project
 from press.scaffold.toolkit_editor import with_piece
 from press.source.validation.toolkit import TOOLKIT_FILE
 
 
-def new_piece(project: Project, kind: str, title: str, tab: Tab, today: date, format: str = "", name: str = "") -> Made:
+def new_piece(
+    project: Project, kind: str, title: str, tab: Tab, today: date, format: str = "", name: str = ""
+) -> NewContent:
     """Make a tool or a card (``kind``: tools, cards); raises UsageError when its name is taken or no code is left."""
     folder = f"content/{kind}"
     slug, code = project.name_for(title, name, folder), project.next_code(tab)
@@ -27,7 +29,7 @@ def new_piece(project: Project, kind: str, title: str, tab: Tab, today: date, fo
         values["element"] = written(tab.title)
     file = f"{folder}/{slug}.md"
     toolkit = with_piece(project.files.read(TOOLKIT_FILE), TOOLKIT_FILE, tab.number, code, f"{kind}/{slug}")
-    return Made(
+    return NewContent(
         file=file,
         writes=((file, filled(text, values).encode()), (TOOLKIT_FILE, toolkit)),
         said=f"{code} {title}, behind tab {tab.number}, {tab.title}.",

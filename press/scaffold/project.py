@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.core.diagnostics import Problems, UsageError
+from press.core.diagnostics import ProblemList, UsageError
 from press.core.languages import file_name
-from press.core.project import Files
-from press.model import Edition, Made, Tab, Toolkit
+from press.core.project import ProjectFiles
+from press.model import GeneratedPart, Release, Tab, Toolkit
 from press.source.loader import Raw, load
 from press.source.located_yaml import Entries
 from press.source.validation.releases import validate_editions
@@ -24,11 +24,11 @@ class Project:
     """The content as it stands; problems elsewhere in it do not keep anyone from making something new."""
 
     root: Path
-    files: Files
+    files: ProjectFiles
     raw: Raw
     toolkit: Toolkit
     elements: tuple[str, ...]
-    editions: tuple[Edition, ...]
+    editions: tuple[Release, ...]
 
     def tab(self, wanted: str) -> Tab:
         """Return the tab with this number or name; raises UsageError, which lists the tabs."""
@@ -53,7 +53,7 @@ class Project:
     def next_code(self, tab: Tab) -> str:
         """Return the tab's first code that was never given to anything; raises UsageError when there is none left."""
         used = self.codes_used()
-        made = {piece.code for piece in self.toolkit.pieces if isinstance(piece, Made)}
+        made = {piece.code for piece in self.toolkit.pieces if isinstance(piece, GeneratedPart)}
         made |= {code for edition in self.editions for code, slug in edition.slugs.items() if slug in MAKERS}
         numbers = {int(code.split(".")[1]) for code in used - made if code.split(".")[0] == str(tab.number)}
         for number in range(max(numbers, default=0) + 1, LAST + 1):
@@ -74,7 +74,7 @@ class Project:
 
 def project(root: Path) -> Project:
     """Read the content; raises ContentError only when its YAML can't be read."""
-    files, problems = Files(root), Problems()
+    files, problems = ProjectFiles(root), ProblemList()
     raw = load(files, problems)
     toolkit, words = validate_toolkit(raw, problems)
     return Project(root, files, raw, toolkit, words.elements, validate_editions(raw.editions, problems))

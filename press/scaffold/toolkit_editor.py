@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from press.core.diagnostics import Problems, UsageError
+from press.core.diagnostics import ProblemList, UsageError
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -27,12 +27,12 @@ def with_piece(content: bytes, file: str, tab: int, code: str, piece: str) -> by
     """
     text = content.decode("utf-8")
     line = f"{code}: {piece}"
-    place = _place(text, tab, piece.partition("/")[0])
-    if place is None:
+    location = _place(text, tab, piece.partition("/")[0])
+    if location is None:
         raise UsageError(f"{file} has no list of pieces for tab {tab} to add to. Write there, under pieces: {line}")
-    end = LINE_END.search(text, place.after)
+    end = LINE_END.search(text, location.after)
     ends = LINE_END.search(text)
-    new = " " * place.column + line
+    new = " " * location.column + line
     if end is None:
         changed = text + (ends[0] if ends else "\n") + new
     else:
@@ -71,7 +71,7 @@ def _pairs(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
 
 def _is_added(before: str, after: str, file: str, tab: int, code: str, piece: str) -> bool:
     """Tell whether the file says the same as before, but for the piece behind its tab."""
-    old, new = (_said(parse(text.removeprefix("\ufeff"), file, Problems())) for text in (before, after))
+    old, new = (_said(parse(text.removeprefix("\ufeff"), file, ProblemList())) for text in (before, after))
     where = old["tabs"][tab - 1]
     where["pieces"] = {**(where["pieces"] or {}), code: piece}
     return bool(old == new)

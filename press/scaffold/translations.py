@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from press.core.diagnostics import UsageError, did_you_mean
+from press.core.diagnostics import UsageError, suggest
 from press.scaffold.blank_forms import filled, form, written
 from press.scaffold.mark_translated import quoted
-from press.scaffold.new_files import Made
+from press.scaffold.new_files import NewContent
 from press.scaffold.project import Project
 from press.source.loader import RawText
 from press.source.located_yaml import Text
@@ -38,7 +38,7 @@ def language_of(project: Project, wanted: str) -> str:
     known = languages(project)
     if wanted not in known:
         first = f"First write content/toolkit.{wanted}.yaml and content/strings/{wanted}.yaml, like the others."
-        raise UsageError(f"There is no toolkit in “{wanted}” yet. {did_you_mean(wanted, known)}\n{first}")
+        raise UsageError(f"There is no toolkit in “{wanted}” yet. {suggest(wanted, known)}\n{first}")
     return wanted
 
 
@@ -52,10 +52,10 @@ def original_of(project: Project, wanted: str) -> Original:
             if wanted in names:
                 return Original(kind, text, codes.get(text.file, text.slug))
             known += names
-    raise UsageError(f"There is no “{wanted}” to translate. {did_you_mean(wanted, known)}")
+    raise UsageError(f"There is no “{wanted}” to translate. {suggest(wanted, known)}")
 
 
-def new_translation(project: Project, original: Original, language: str, today: date) -> Made:
+def new_translation(project: Project, original: Original, language: str, today: date) -> NewContent:
     """Make a translation; raises UsageError for what does not exist, or is translated already."""
     text = original.text
     file = f"content/{original.kind}/{text.slug}.{language}.md"
@@ -67,7 +67,7 @@ def new_translation(project: Project, original: Original, language: str, today: 
     top = blank.rstrip("\n").removesuffix("---")
     whole = f"{top}translates:\n{noted}---\n{text.body}"
     shared = set(INCLUDE.findall(text.body)) - set(project.raw.languages[language].shared)
-    return Made(
+    return NewContent(
         file=file,
         writes=((file, whole.encode()),),
         said=f"{original.code} in “{language}”: a draft, with the original’s words to write over.",

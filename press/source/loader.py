@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from press.core.diagnostics import Place, Problems
-from press.core.project import Files
+from press.core.diagnostics import Location, ProblemList
+from press.core.project import ProjectFiles
 from press.source.located_yaml import Entries, Value, parse
 from press.source.svg_check import faults
 
@@ -70,7 +70,7 @@ class Raw:
     """YAML of content/packets/ by the name of the file."""
     editions: dict[str, str]
     """JSON of content/editions/, as the press wrote it, by file."""
-    spelling: dict[str, tuple[tuple[str, Place], ...]]
+    spelling: dict[str, tuple[tuple[str, Location], ...]]
     """The toolkit's own words by language, the original's being empty: data/spelling.txt, data/spelling.es.txt."""
 
 
@@ -84,7 +84,7 @@ def language_of(file: str) -> str:
     return file.rsplit("/", 1)[-1].partition(".")[2].rpartition(".")[0]
 
 
-def load(files: Files, problems: Problems) -> Raw:
+def load(files: ProjectFiles, problems: ProblemList) -> Raw:
     """Read the content; unreadable files become problems.
 
     Raises ContentError when a YAML file can't be read: whatever speaks of it would be told as wrong.
@@ -98,7 +98,7 @@ def load(files: Files, problems: Problems) -> Raw:
     originals = {kind: found.get("", {}) for kind, found in texts.items()}
     values = (toolkit, *data.values(), *strings.values(), *packets.values())
     if None in values:
-        problems.stop_if_any()
+        problems.raise_if_any()
     return Raw(
         toolkit=toolkit,
         tools=originals["tools"],
@@ -110,10 +110,10 @@ def load(files: Files, problems: Problems) -> Raw:
         languages=languages,
         counties=counties,
         packets={name: value for name, value in packets.items() if value is not None},
-        editions={file: files.text(file) for file in files.below(f"{CONTENT}/editions", ".json")},
+        editions={file: files.text(file) for file in files.list_files(f"{CONTENT}/editions", ".json")},
         spelling={
             language_of(file): read_words(files, file, problems)
-            for file in files.below(f"{CONTENT}/data", ".txt")
+            for file in files.list_files(f"{CONTENT}/data", ".txt")
             if slug_of(file) == "spelling"
         },
     )
@@ -123,30 +123,30 @@ Texts = dict[str, dict[str, RawText]]
 """Texts by language, the original's being empty, and by name."""
 
 
-def read_texts(files: Files, folder: str, problems: Problems) -> Texts:
+def read_texts(files: ProjectFiles, folder: str, problems: ProblemList) -> Texts:
     """Read the Markdown files of a folder."""
     found: Texts = {}
-    for file in files.below(folder, ".md"):
+    for file in files.list_files(folder, ".md"):
         text = read_text(files, file, problems)
         if text is not None:
             found.setdefault(language_of(file), {})[text.slug] = text
     return found
 
 
-def languages_of(files: Files, texts: dict[str, Texts]) -> list[str]:
+def languages_of(files: ProjectFiles, texts: dict[str, Texts]) -> list[str]:
     """Return the languages in which there is anything, beside the originals."""
     named = {language for found in texts.values() for language in found if language}
     named |= {language_of(file) for file in toolkit_files(files)}
     return sorted(named)
 
 
-def toolkit_files(files: Files) -> list[str]:
+def toolkit_files(files: ProjectFiles) -> list[str]:
     """Return the files that say a toolkit's own words in another language: toolkit.es.yaml."""
-    names = files.below(CONTENT, ".yaml")
+    names = files.list_files(CONTENT, ".yaml")
     return [name for name in names if name.startswith(f"{CONTENT}/toolkit.") and language_of(name)]
 
 
-def read_language(files: Files, language: str, texts: dict[str, Texts], problems: Problems) -> RawLanguage:
+def read_language(files: ProjectFiles, language: str, texts: dict[str, Texts], problems: ProblemList) -> RawLanguage:
     """Read what stands in another language."""
     file = f"{CONTENT}/toolkit.{language}.yaml"
     toolkit = read_yaml(files, file, problems)
@@ -154,7 +154,7 @@ def read_language(files: Files, language: str, texts: dict[str, Texts], problems
     return RawLanguage(toolkit, found["tools"], found["cards"], found["shared"])
 
 
-def read_county(files: Files, name: str, problems: Problems) -> RawCounty:
+def read_county(files: ProjectFiles, name: str, problems: ProblemList) -> RawCounty:
     """Read a county's folder: county.yaml, tools, pictures."""
     folder = f"{CONTENT}/counties/{name}"
     file = f"{folder}/county.yaml"
@@ -162,65 +162,65 @@ def read_county(files: Files, name: str, problems: Problems) -> RawCounty:
     return RawCounty(file, read_yaml(files, file, problems), tools, read_pictures(files, folder, problems))
 
 
-def decoded(files: Files, file: str, problems: Problems) -> str | None:
+def decoded(files: ProjectFiles, file: str, problems: ProblemList) -> str | None:
     """Return a file's text, what is not UTF-8 replaced; None when it is missing. Either is noted as a problem."""
     try:
         return files.text(file)
     except UnicodeDecodeError as error:
         line = files.read(file)[: error.start].count(b"\n") + 1
         message = "There is a character here that is not in UTF-8."
-        problems.add("file/encoding", Place(file, line), message, "Save the file as UTF-8.")
+        problems.add("file/encoding", Location(file, line), message, "Save the file as UTF-8.")
         return files.text(file, errors="replace")
     except (FileNotFoundError, IsADirectoryError):
-        problems.add("file/missing", Place(file), f"There is no {file}.", "It belongs to every toolkit.")
+        problems.add("file/missing", Location(file), f"There is no {file}.", "It belongs to every toolkit.")
     except ValueError:
         message = "This file is a link that leads out of the project."
-        problems.add("file/outside", Place(file), message, "Copy the file into the project.")
+        problems.add("file/outside", Location(file), message, "Copy the file into the project.")
     return None
 
 
-def read_yaml(files: Files, file: str, problems: Problems) -> Value | None:
+def read_yaml(files: ProjectFiles, file: str, problems: ProblemList) -> Value | None:
     """Read a YAML file with the lines of its values."""
     text = decoded(files, file, problems)
     return None if text is None else parse(text, file, problems)
 
 
-def read_folder(files: Files, folder: str, problems: Problems) -> dict[str, Value | None]:
+def read_folder(files: ProjectFiles, folder: str, problems: ProblemList) -> dict[str, Value | None]:
     """Read every YAML file of a folder, by its name; None for one that is empty or can't be read."""
     return {
         file.rsplit("/", 1)[-1].rpartition(".")[0]: read_yaml(files, file, problems)
-        for file in files.below(folder, ".yaml", ".yml")
+        for file in files.list_files(folder, ".yaml", ".yml")
     }
 
 
-def read_words(files: Files, file: str, problems: Problems) -> tuple[tuple[str, Place], ...]:
+def read_words(files: ProjectFiles, file: str, problems: ProblemList) -> tuple[tuple[str, Location], ...]:
     """Read a list of words, one a line; what follows a # is a remark."""
     lines = (decoded(files, file, problems) or "").split("\n")
-    words = ((line.split("#", 1)[0].strip(), Place(file, number)) for number, line in enumerate(lines, 1))
-    return tuple((word, place) for word, place in words if word)
+    words = ((line.split("#", 1)[0].strip(), Location(file, number)) for number, line in enumerate(lines, 1))
+    return tuple((word, location) for word, location in words if word)
 
 
-def read_pictures(files: Files, folder: str, problems: Problems) -> frozenset[str]:
+def read_pictures(files: ProjectFiles, folder: str, problems: ProblemList) -> frozenset[str]:
     """Return the names of the pictures; one that may not be printed becomes a problem."""
-    names = files.below(folder, ".svg", ".png", ".jpg")
+    names = files.list_files(folder, ".svg", ".png", ".jpg")
     for file in names:
         try:
             content = files.read(file)
         except (OSError, ValueError):
             message = "This picture is a link that leads out of the project, or nowhere."
-            problems.add("file/outside", Place(file), message, "Copy the picture into the project.")
+            problems.add("file/outside", Location(file), message, "Copy the picture into the project.")
             continue
         for fault in faults(content) if file.endswith(".svg") else ():
-            problems.add("picture/unsafe", Place(file, fault.line), fault.message, fault.hint)
+            problems.add("picture/unsafe", Location(file, fault.line), fault.message, fault.hint)
     return frozenset(name.rsplit("/", 1)[-1] for name in names)
 
 
-def read_text(files: Files, file: str, problems: Problems) -> RawText | None:
+def read_text(files: ProjectFiles, file: str, problems: ProblemList) -> RawText | None:
     """Split a Markdown file into its front matter and its body."""
     text = decoded(files, file, problems)
     if text is None:
         return None
-    front, body_line, readable = Entries({}, {}, Place(file)), 1, True
+    front, body_line, readable = Entries({}, {}, Location(file)), 1, True
     before = len(problems)
     if found := FRONT.match(text):
         value = parse(found[1], file, problems, first_line=2)
@@ -228,14 +228,14 @@ def read_text(files: Files, file: str, problems: Problems) -> RawText | None:
             front = value
         elif value is not None:
             hint = "Put a name and a colon before each value, as in title: A good day"
-            problems.add("front/form", Place(file, 2), "The front matter is not a list of name: value lines.", hint)
+            problems.add("front/form", Location(file, 2), "The front matter is not a list of name: value lines.", hint)
         readable = isinstance(value, Entries) or len(problems) == before
         body_line = found[0].count("\n") + 1
         text = text[found.end() :]
     elif text.startswith("---"):
         problems.add(
             "front/open",
-            Place(file),
+            Location(file),
             "The front matter is not closed.",
             "Put --- on a line of its own after it.",
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from press.core.diagnostics import Place, Problem, Problems
+from press.core.diagnostics import Location, Problem, ProblemList
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -17,7 +17,7 @@ class Text:
     """A scalar, as it is written."""
 
     text: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Items:
     """A list of values."""
 
     items: tuple["Value", ...]
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Entries:
     """A mapping; the keys keep the order of the file."""
 
     entries: dict[str, "Value"]
-    keys: dict[str, Place]
-    place: Place
+    keys: dict[str, Location]
+    location: Location
 
 
 Value = Text | Items | Entries
@@ -68,7 +68,7 @@ DEEPEST = 100
 """Brackets and columns within each other: the parser's C code dies of some ten thousand."""
 
 
-def deep(text: str) -> int:
+def first_overnested_line(text: str) -> int:
     """Return the first line that nests deeper than anyone means to, on which the parser would die; 0 for none."""
     depth = 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -79,7 +79,7 @@ def deep(text: str) -> int:
     return 0
 
 
-def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Value | None:
+def parse(text: str, file: str, problems: ProblemList, first_line: int = 1) -> Value | None:
     """Read one YAML document.
 
     Aliases, duplicate keys and a ``#`` glued to a word are problems; returns None when the text can't be
@@ -93,15 +93,15 @@ def parse(text: str, file: str, problems: Problems, first_line: int = 1) -> Valu
 @lru_cache(KEPT_IN_MEMORY)
 def read(text: str, file: str, first_line: int) -> tuple[Value | None, tuple[Problem, ...]]:
     """Read one YAML document, the same text once; its values are never changed."""
-    problems = Problems()
+    problems = ProblemList()
     return compose(text, file, problems, first_line), tuple(problems)
 
 
-def compose(text: str, file: str, problems: Problems, first_line: int) -> Value | None:
+def compose(text: str, file: str, problems: ProblemList, first_line: int) -> Value | None:
     """Read one YAML document; what is wrong with it is noted."""
-    if line := deep(text):
-        place = Place(file, line + first_line - 1)
-        problems.add("yaml/deep", place, "Too much stands inside of something else here.", "Close the brackets.")
+    if line := first_overnested_line(text):
+        location = Location(file, line + first_line - 1)
+        problems.add("yaml/deep", location, "Too much stands inside of something else here.", "Close the brackets.")
         return None
     try:
         node = yaml.compose(text, Loader=Loader)
@@ -111,12 +111,12 @@ def compose(text: str, file: str, problems: Problems, first_line: int) -> Value 
         said = (error.problem or "it can't be read").strip()
         hint = next((hint for sign, hint in HINTS if sign in said), "Compare the line with its neighbours.")
         words = text.split("\n")[mark.line][mark.column :] if mark and mark.line < text.count("\n") + 1 else ""
-        problems.add("yaml/syntax", Place(file, line), f"This is not YAML: {said}.", hint, words)
+        problems.add("yaml/syntax", Location(file, line), f"This is not YAML: {said}.", hint, words)
         return None
     except yaml.reader.ReaderError:
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-        place = Place(file, text.count("\n", 0, found.start() if found else 0) + first_line)
-        problems.add("yaml/character", place, "A character here can’t be seen or printed.", "Write the line anew.")
+        location = Location(file, text.count("\n", 0, found.start() if found else 0) + first_line)
+        problems.add("yaml/character", location, "A character here can’t be seen or printed.", "Write the line anew.")
         return None
     if node is None:
         return None
@@ -126,31 +126,31 @@ def compose(text: str, file: str, problems: Problems, first_line: int) -> Value 
 class _Reader:
     """Turns PyYAML's nodes into values."""
 
-    def __init__(self, lines: list[str], file: str, first_line: int, problems: Problems) -> None:
+    def __init__(self, lines: list[str], file: str, first_line: int, problems: ProblemList) -> None:
         self.lines, self.file, self.first_line, self.problems = lines, file, first_line, problems
         self.seen: set[int] = set()
 
-    def value(self, node: yaml.Node, key: Place | None = None) -> Value:
+    def value(self, node: yaml.Node, key: Location | None = None) -> Value:
         """Turn a node into a value; ``key`` is where its name stands: an alias has no place of its own."""
-        place = Place(self.file, node.start_mark.line + self.first_line)
+        location = Location(self.file, node.start_mark.line + self.first_line)
         if id(node) in self.seen:
             self.problems.add(
-                "yaml/alias", key or place, "An alias (*name) is used here.", "Write the value out in full."
+                "yaml/alias", key or location, "An alias (*name) is used here.", "Write the value out in full."
             )
-            return Text("", place)
+            return Text("", location)
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, place)
+            return self.mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
-            return Items(tuple(self.value(item) for item in node.value), place)
-        self.look_for_lost_text(node, place)
-        return Text(str(node.value).strip(), place)
+            return Items(tuple(self.value(item) for item in node.value), location)
+        self.look_for_lost_text(node, location)
+        return Text(str(node.value).strip(), location)
 
-    def mapping(self, node: yaml.MappingNode, place: Place) -> Entries:
+    def mapping(self, node: yaml.MappingNode, location: Location) -> Entries:
         entries: dict[str, Value] = {}
-        keys: dict[str, Place] = {}
+        keys: dict[str, Location] = {}
         for key_node, value_node in node.value:
-            key, where = str(key_node.value), Place(self.file, key_node.start_mark.line + self.first_line)
+            key, where = str(key_node.value), Location(self.file, key_node.start_mark.line + self.first_line)
             value = self.value(value_node, where)
             if not isinstance(key_node, yaml.ScalarNode):
                 message = "A name can’t be a list of things."
@@ -161,9 +161,9 @@ class _Reader:
                 self.problems.add("yaml/duplicate", where, message, "Keep one of the two.", key)
                 continue
             entries[key], keys[key] = value, where
-        return Entries(entries, keys, place)
+        return Entries(entries, keys, location)
 
-    def look_for_lost_text(self, node: yaml.Node, place: Place) -> None:
+    def look_for_lost_text(self, node: yaml.Node, location: Location) -> None:
         """YAML drops what follows `` #``, and a first word with ! or &: ``Update #2`` would become ``Update``."""
         mark = node.end_mark
         if getattr(node, "style", None) or mark.line >= len(self.lines):
@@ -172,7 +172,7 @@ class _Reader:
         if first and first in "!&":
             message = f"The word that starts with {first} is lost: it means something else in YAML."
             words = self.lines[node.start_mark.line][node.start_mark.column :].split()[0]
-            self.problems.add("yaml/mark", place, message, "Put quotes round the whole value.", words)
+            self.problems.add("yaml/mark", location, message, "Put quotes round the whole value.", words)
         if lost := re.match(r"\s+(#\S.*)", self.lines[mark.line][mark.column :]):
             message = "The text after # is lost: YAML takes it for a comment."
-            self.problems.add("yaml/hash", place, message, "Put quotes round the whole value.", lost[1])
+            self.problems.add("yaml/hash", location, message, "Put quotes round the whole value.", lost[1])

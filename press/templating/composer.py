@@ -10,10 +10,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, meta
 from markupsafe import Markup
 
-from press.core.diagnostics import Place, Problems
+from press.core.diagnostics import Location, ProblemList
 from press.core.languages import attributes, direction, gap, sort_key
-from press.core.project import Files
-from press.model import Card, Made, Piece, Prose, Source, Tool, Toolkit
+from press.core.project import ProjectFiles
+from press.model import Card, GeneratedPart, Piece, Prose, Source, Tool, Toolkit
 
 FOLDER = "templates"
 COMMA = re.compile("[,،、，]")
@@ -51,8 +51,8 @@ def css_text(value: str) -> Markup:
 class Composer:
     """Fills the templates."""
 
-    def __init__(self, files: Files, toolkit: Toolkit, style: str = "") -> None:
-        self.files, self.toolkit, self.problems = files, toolkit, Problems()
+    def __init__(self, files: ProjectFiles, toolkit: Toolkit, style: str = "") -> None:
+        self.files, self.toolkit, self.problems = files, toolkit, ProblemList()
         self.usual = dict(USUAL)
         self.environment = Environment(
             loader=FunctionLoader(self.template),
@@ -117,8 +117,8 @@ class Composer:
 
     def wrong_word(self, message: str, hint: str) -> None:
         """Note that the language's words are not what the templates need."""
-        place = Place(f"content/strings/{self.toolkit.language}.yaml")
-        self.problems.add("strings/word", place, message, hint)
+        location = Location(f"content/strings/{self.toolkit.language}.yaml")
+        self.problems.add("strings/word", location, message, hint)
 
     def month_name(self, day: date) -> str:
         """Return the name of a day's month."""
@@ -184,7 +184,7 @@ class Composer:
         tab = self.toolkit.tab_of(card.go_on_to[0] if card.go_on_to else card.code)
         return self.fill("card.html", card=card, tab=tab, onward=onward)
 
-    def made(self, part: Made) -> str:
+    def made(self, part: GeneratedPart) -> str:
         """Compose a part that is made from data."""
         makers: dict[str, Callable[[], list[Any]]]
         makers = {"roles-index": self.by_role, "stages-index": self.by_stage, "sources": self.used_sources}
@@ -196,14 +196,14 @@ class Composer:
     def code_of(self, maker: str) -> str:
         """Return the code of a part that is made from data, or nothing when the toolkit has none."""
         return next(
-            (piece.code for piece in self.toolkit.pieces if isinstance(piece, Made) and piece.maker == maker),
+            (piece.code for piece in self.toolkit.pieces if isinstance(piece, GeneratedPart) and piece.maker == maker),
             "",
         )
 
     def by_role(self) -> list[Any]:
         """Return the columns and rows of the index by role: which pieces are made for whom."""
         roles = self.toolkit.roles
-        pieces = [piece for piece in self.toolkit.pieces if not isinstance(piece, Made)]
+        pieces = [piece for piece in self.toolkit.pieces if not isinstance(piece, GeneratedPart)]
         return [list(roles.values()), [(piece, [role in piece.audience for role in roles]) for piece in pieces]]
 
     def by_stage(self) -> list[Any]:

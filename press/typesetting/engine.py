@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from press.core.languages import direction
-from press.core.project import Files, digest
+from press.core.project import ProjectFiles, digest
 from press.source.svg_check import gray
 
 ROOT_ADDRESS = "https://project.invalid/"
@@ -27,8 +27,8 @@ def use_our_fonts(root: Path, cache_folder: Path) -> None:
     Fontconfig believes what it cached of a folder until the folder's time changes, which it does not when a font
     is overwritten; so each set of fonts has a cache of its own.
     """
-    files = Files(root)
-    bundle = digest("".join(files.digest(name) for name in files.below("styles/fonts")).encode())
+    files = ProjectFiles(root)
+    bundle = digest("".join(files.digest(name) for name in files.list_files("styles/fonts")).encode())
     fonts = cache_folder / "fonts" / bundle[:16]
     fonts.mkdir(parents=True, exist_ok=True)
     conf = fonts / "fonts.conf"
@@ -72,7 +72,7 @@ class Engine:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-        files = Files(root)
+        files = ProjectFiles(root)
 
         class ProjectFetcher(URLFetcher):  # type: ignore[misc]
             """Reads the project's own files, drawings in gray where ``?gray`` stands after the name; has no network."""
@@ -90,10 +90,8 @@ class Engine:
 
     def warm(self) -> None:
         """Do what every job would wait for: import what takes pages apart, and read the stylesheets."""
-        import press.typesetting.fit  # noqa: F401
-        import press.typesetting.fragment_builder
 
-        for name in self.files.below("styles", ".css"):
+        for name in self.files.list_files("styles", ".css"):
             self.stylesheet(name, "ltr")
 
     def refresh(self, known: Mapping[str, str]) -> None:

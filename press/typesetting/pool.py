@@ -25,7 +25,7 @@ _engines: list["Engine"] = []
 Result = tuple[bytes, tuple[Problem, ...]]
 
 
-class WorkerFault(Exception):
+class WorkerError(Exception):
     """Typesetting failed in a way that no content should cause."""
 
 
@@ -103,4 +103,4 @@ def result_of(future: Future[Result], job: Job) -> Result:
     try:
         return future.result()
     except Exception as fault:
-        raise WorkerFault(f"{job.key} ({job.file}): {type(fault).__name__}: {fault}") from fault
+        raise WorkerError(f"{job.key} ({job.file}): {type(fault).__name__}: {fault}") from fault

@@ -7,7 +7,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element as Html
 
 from press.typesetting.pdfua_repairs import INLINE
-from press.typesetting.structure_tree import Element, Mark, Said, Texts
+from press.typesetting.structure_tree import Element, Mark, TextRun, Texts
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SOFT_HYPHEN, HYPHENS = "\xad", ("-", "‐")
@@ -51,7 +51,7 @@ class Source:
                 at += len(words)
         return at
 
-    def find(self, said: Said) -> Found | None:
+    def find(self, said: TextRun) -> Found | None:
         """Return where the next words that are printed of an element stand; None for what is not in the source."""
         words = said.text.strip(" ")
         if said.html is None or not words:

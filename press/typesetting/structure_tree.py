@@ -86,7 +86,7 @@ TABLE_BOXES = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox, boxes.
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TextRun:
     """The words of a text box as they were laid out, and the HTML element whose words they are."""
 
     text: str
@@ -94,12 +94,12 @@ class Said:
     """None for what a stylesheet generates."""
 
 
-Texts = dict[tuple[int, int], Said]
+Texts = dict[tuple[int, int], TextRun]
 """The words of each piece of marked content, by page index and marked-content ID, in the order of drawing."""
 
 
 @contextmanager
-def stamped() -> Iterator[Texts]:
+def capture_html_elements() -> Iterator[Texts]:
     """While this lasts, WeasyPrint's structure dictionaries carry the HTML element they were made for.
 
     ``_build_box_tree`` is private to WeasyPrint 70.0, which is pinned; a test holds that the stamp arrives.
@@ -138,9 +138,9 @@ def is_text(box: Any) -> bool:
     return isinstance(box, boxes.TextBox)
 
 
-def said(box: Any) -> Said:
+def said(box: Any) -> TextRun:
     """Return the words of a text box."""
-    return Said(box.text, None if box.element is None or "::" in box.element_tag else box.element)
+    return TextRun(box.text, None if box.element is None or "::" in box.element_tag else box.element)
 
 
 def referred(pdf: pydyf.PDF, reference: bytes) -> Any:

@@ -111,11 +111,11 @@ def read_fonts(pdf: pydyf.PDF, fonts: Iterable[Any]) -> dict[bytes, Glyphs]:
     found = {}
     for name, reference in referred(pdf, resources["Font"]).items():
         stream = referred(pdf, referred(pdf, reference)["ToUnicode"]).stream
-        found[name.encode()] = read_glyphs(stream, known.get(name, {}))
+        found[name.encode()] = repair_to_unicode(stream, known.get(name, {}))
     return found
 
 
-def read_glyphs(stream: list[Any], known: Mapping[int, str]) -> Glyphs:
+def repair_to_unicode(stream: list[Any], known: Mapping[int, str]) -> Glyphs:
     """Return a font's map of glyphs to words, and mend it in place (ISO 32000-1, 9.10.3).
 
     A font that a form field uses is mapped by its letters only: what shaping made of them in the text would say

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from press.core.diagnostics import Place, Problem
+from press.core.diagnostics import Location, Problem
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
 from press.typesetting.engine import Engine, listening
@@ -35,7 +35,7 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     from press.typesetting.fragment_builder import extract
     from press.typesetting.pdfua_repairs import repair
     from press.typesetting.source_words import wanted_texts
-    from press.typesetting.structure_tree import number_through, read_tree, stamped
+    from press.typesetting.structure_tree import capture_html_elements, number_through, read_tree
     from press.typesetting.text_layer import mend_text
 
     options = {
@@ -50,7 +50,7 @@ def typeset(job: Job, engine: Engine) -> Typeset:
     with listening() as warnings:
         document = engine.render(job.html, job.styles, job.language)
         problems = look(job, document)
-        with stamped() as texts:
+        with capture_html_elements() as texts:
             pdf = generate_pdf(document, None, 1, **options)
     problems += [warned(job, text) for text in warnings if not speaks_of_decoration(text)]
     problems += foreign_fonts(job, document, engine)
@@ -82,12 +82,12 @@ def changed_since(job: Job, engine: Engine) -> list[Problem]:
     """Find files that are no more what the fingerprint stands for: pages of them would be kept under its name."""
     files, message = engine.files, "This file was changed while it was being printed."
     changed = [name for name, known in job.assets.items() if not files.exists(name) or files.digest(name) != known]
-    return [Problem(Place(name), "file/changed", message, "Build again.") for name in changed]
+    return [Problem(Location(name), "file/changed", message, "Build again.") for name in changed]
 
 
-def place_of(job: Job, at: int | None) -> Place:
+def location_of(job: Job, at: int | None) -> Location:
     """Return the line of the sources that a numbered block came from."""
-    return job.places[at] if at is not None and at < len(job.places) else Place(job.file)
+    return job.places[at] if at is not None and at < len(job.places) else Location(job.file)
 
 
 def look(job: Job, document: Any) -> list[Problem]:
@@ -98,7 +98,9 @@ def look(job: Job, document: Any) -> list[Problem]:
     for over in overflows(document):
         page = page_name(job, over.page)
         message = f"On {page} of {job.title}, “{over.words}” stands {over.over * 0.75:.0f} pt outside {over.edge}."
-        found.append(Problem(place_of(job, over.at), "fit/outside", message, "Shorten the text, or give it more room."))
+        found.append(
+            Problem(location_of(job, over.at), "fit/outside", message, "Shorten the text, or give it more room.")
+        )
     if job.exact_pages is not None and count != job.exact_pages:
         over_full = list(over_full_sides(job, document)) if job.page_names else []
         found += over_full or [too_long(job, document, job.exact_pages)]
@@ -113,10 +115,10 @@ def too_long(job: Job, document: Any, wanted: int) -> Problem:
     count = len(document.pages)
     if job.exact_pages is not None:
         message = f"{job.title} has {count} pages instead of {wanted}: “{words}” does not fit."
-        return Problem(place_of(job, at), "fit/pages", message, "Shorten its text, or make its picture smaller.")
+        return Problem(location_of(job, at), "fit/pages", message, "Shorten its text, or make its picture smaller.")
     message = f"{job.title} runs to {count} pages; its front matter promises {wanted // 2} sheet(s), {wanted} pages."
     hint = f"The first words over are “{words}”. Shorten the text, or raise “sheets”."
-    return Problem(place_of(job, at), "fit/sheets", message, hint)
+    return Problem(location_of(job, at), "fit/sheets", message, hint)
 
 
 def over_full_sides(job: Job, document: Any) -> Iterator[Problem]:
@@ -126,7 +128,7 @@ def over_full_sides(job: Job, document: Any) -> Iterator[Problem]:
         if side >= 0 and sides[:number].count(side) == 1:
             at, words = first_text(document.pages[number]._page_box)
             message = f"The {page_name(job, side)} of the card {job.title} is over-full: “{words}” does not fit."
-            yield Problem(place_of(job, at), "fit/card", message, "Shorten this side; nothing is ever made smaller.")
+            yield Problem(location_of(job, at), "fit/card", message, "Shorten this side; nothing is ever made smaller.")
 
 
 def page_side(box: Any) -> int:
@@ -173,24 +175,24 @@ def warned(job: Job, text: str) -> Problem:
     if found := NO_GLYPH.search(text):
         return no_glyph(job, found[1])
     hint = next((hint for sign, hint in HINTS.items() if sign in text), "")
-    return Problem(Place(job.file), "typeset/warning", f"{job.title}: {text}", hint)
+    return Problem(Location(job.file), "typeset/warning", f"{job.title}: {text}", hint)
 
 
 def no_glyph(job: Job, character: str) -> Problem:
     """Say where a character stands that no font has."""
     before = job.html[: max(0, job.html.find(character))]
     mark = before.rfind('data-at="')
-    place = place_of(job, int(before[mark + 9 :].split('"', 1)[0])) if mark >= 0 else Place(job.file)
+    place = location_of(job, int(before[mark + 9 :].split('"', 1)[0])) if mark >= 0 else Location(job.file)
     return Problem(place, "font/missing", f"The fonts of the toolkit have no “{character}”.", "Write it in words.")
 
 
 def foreign_fonts(job: Job, document: Any, engine: Engine) -> list[Problem]:
     """Find fonts that are not of the bundle."""
-    ours = {name.rsplit("/", 1)[-1] for name in engine.files.below("styles/fonts", ".ttf", ".otf")}
+    ours = {name.rsplit("/", 1)[-1] for name in engine.files.list_files("styles/fonts", ".ttf", ".otf")}
     families = {font.family for font in document.fonts.values()}
     known = {family for family in families if any(name.startswith(family.replace(" ", "")) for name in ours)}
     hint = "Name one of the families in styles/fonts/."
     return [
-        Problem(Place(job.file), "font/foreign", f"{job.title} is set in {family}.", hint)
+        Problem(Location(job.file), "font/foreign", f"{job.title} is set in {family}.", hint)
         for family in families - known
     ]

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from press.build.build import Build, Line, Report
+from press.build.build import Build, BuildEvent, BuildReporter
 from press.console.progress import FILES
-from press.core.cache import alone
+from press.core.cache import project_lock
 from press.core.diagnostics import ContentError, Problem
-from press.lint.runner import review
-from press.planning.plan import Plan, Statewide
-from press.typesetting.pool import WorkerFault, Workers
-from press.watch.binder_prebuild import Ahead
+from press.lint.runner import lint
+from press.planning.plan import EditionRegistry, Plan
+from press.typesetting.pool import WorkerError, Workers
+from press.watch.binder_prebuild import BinderPrebuilder
 
 POLITE = 10
 """How nice its workers are: what an editor looks at comes first."""
@@ -40,11 +40,11 @@ class Word:
     late: int = 0
 
 
-class Superseded(Exception):
+class SupersededError(Exception):
     """Something else is to be done first; what is made so far is whole."""
 
 
-class Telling(Report):
+class ProgressForwarder(BuildReporter):
     """Says of each file that it is made, and stops the build when there is something new to do."""
 
     def __init__(self, change: int, line: Connection, started: float) -> None:
@@ -52,13 +52,13 @@ class Telling(Report):
         self.change, self.line, self.started = change, line, started
         self.told: set[str] = set()
 
-    def done(self, line: Line) -> None:
+    def done(self, line: BuildEvent) -> None:
         """Tell a file that was made; raises Superseded."""
         super().done(line)
         if line.letter == "U" and line.name.endswith(FILES):
             self.file(line.name)
         if line.letter != "X" and self.line.poll():
-            raise Superseded
+            raise SupersededError
 
     def file(self, path: str) -> None:
         """Tell that a file stands in its place, once."""
@@ -71,9 +71,9 @@ class Telling(Report):
 class Background:
     """Builds everything once for each change, the last one only when several came."""
 
-    def __init__(self, root: Path, line: Connection, hire: Callable[[], Workers], cores: int = 1) -> None:
-        self.root, self.line, self.hire, self.cores = root, line, hire, cores
-        self.workers, self.ahead = hire(), Ahead()
+    def __init__(self, root: Path, line: Connection, start_workers: Callable[[], Workers], cores: int = 1) -> None:
+        self.root, self.line, self.start_workers, self.cores = root, line, start_workers, cores
+        self.workers, self.ahead = start_workers(), BinderPrebuilder()
 
     def serve(self) -> None:
         """Work until told to stop, or until nobody is there to work for."""
@@ -91,31 +91,31 @@ class Background:
         """Get ready, wait for the proofs, build; returns a word that came instead and is still to be heeded."""
         started, word = time.perf_counter(), None
         try:
-            with alone(self.root):
+            with project_lock(self.root):
                 try:
                     state, plan, build = self.ready()
                 finally:
                     word = self.heard(change)
                 if word.said == "go":
-                    self.build(build, state, plan, Telling(change, self.line, started))
+                    self.build(build, state, plan, ProgressForwarder(change, self.line, started))
         except ContentError as error:
             if word and word.said == "go":  # else the proofs found the same
                 self.line.send(Word("wrong", change, problems=error.problems))
-        except Superseded:
+        except SupersededError:
             pass
-        except WorkerFault as fault:  # a worker that died takes the others with it
-            self.workers = self.hire()
+        except WorkerError as fault:  # a worker that died takes the others with it
+            self.workers = self.start_workers()
             self.line.send(Word("fault", change, path=str(fault)))
         except Exception as fault:  # the editor is told, and the next save may mend it
             self.line.send(Word("fault", change, path=f"{type(fault).__name__}: {fault}"))
         return word if word and word.said in ("changed", "stop") else None
 
-    def ready(self) -> tuple[Statewide, Plan, Build]:
+    def ready(self) -> tuple[EditionRegistry, Plan, Build]:
         """Read the content and plan everything; raises ContentError."""
         build = Build(self.root, workers=1)
         state = build.state()
-        build.stop_for_rules(state.toolkit)
-        plan = build.whole(state)
+        build.raise_for_lint_errors(state.toolkit)
+        plan = build.plan_full_build(state)
         self.ahead.ready(build, plan)
         return state, plan, build
 
@@ -126,7 +126,7 @@ class Background:
             if word.said in ("changed", "stop") or word.change == change:
                 return word
 
-    def build(self, build: Build, state: Statewide, plan: Plan, report: Telling) -> None:
+    def build(self, build: Build, state: EditionRegistry, plan: Plan, report: ProgressForwarder) -> None:
         """Make what people wait for, then everything; raises ContentError and Superseded."""
         if binder := self.ahead.bind(build, plan):
             report.file(binder.path)
@@ -138,7 +138,7 @@ class Background:
         seconds = time.perf_counter() - report.started
         self.line.send(Word("done", report.change, made=made, late=report.late, seconds=seconds))
         if not self.line.poll():
-            doubts = sorted({finding.problem for finding in review(state.toolkit)})
+            doubts = sorted({finding.problem for finding in lint(state.toolkit)})
             self.line.send(Word("read", report.change, problems=tuple(doubts)))
 
 

@@ -1,13 +1,13 @@
 """Binds the binder ahead of everything else, from pages that stay in memory: an editor waits for it."""
 
 from press.build.build import Build
-from press.core.cache import write_whole
+from press.core.cache import write_atomic
 from press.output.producers import make
 from press.pdf.fragment import Fragment
 from press.planning.plan import Plan, Product
 
 
-class Ahead:
+class BinderPrebuilder:
     """Keeps the binder's pages from one build to the next."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class Ahead:
         if len(pages) < len(found):
             return None
         made = make(binder, plan, pages.__getitem__, build.output.read)
-        write_whole(build.output.folder / binder.path, made[0])
+        write_atomic(build.output.folder / binder.path, made[0])
         build.bound[binder.path] = made
         return binder
 

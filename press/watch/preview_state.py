@@ -9,8 +9,8 @@ from typing import Any
 from press.console import Excerpt, Sources
 from press.core.diagnostics import Problem
 from press.model import Card, Piece, Toolkit
-from press.output.folder import Record
-from press.planning.plan import Statewide
+from press.output.folder import ManifestEntry
+from press.planning.plan import EditionRegistry
 from press.watch.proofs import Proof, path_of, pieces
 
 
@@ -75,7 +75,7 @@ class Board:
             self.condition.wait_for(lambda: self.closed or self.state.number > number, seconds)
             return self.state if self.state.number > number and not self.closed else None
 
-    def toolkit(self, state: Statewide, records: Mapping[str, Record]) -> None:
+    def toolkit(self, state: EditionRegistry, records: Mapping[str, ManifestEntry]) -> None:
         """Show the pieces of a toolkit, with what is known of their files."""
         toolkit, known = state.toolkit, {piece.path: piece for piece in self.state.pieces}
         found = []
@@ -87,7 +87,7 @@ class Board:
             found.append(shown(toolkit, language, piece, path, pages, digest))
         self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(found), binder=binder_of(records))
 
-    def files(self, records: Mapping[str, Record]) -> None:
+    def files(self, records: Mapping[str, ManifestEntry]) -> None:
         """Show the files as the manifest has them now."""
         found = tuple(
             replace(piece, pages=entry.pages, digest=entry.sha256) if (entry := records.get(piece.path)) else piece
@@ -105,7 +105,7 @@ class Board:
         self.show(pieces=found, proof=proof.path, changed_pages=pages, said=said)
 
 
-def binder_of(records: Mapping[str, Record]) -> str:
+def binder_of(records: Mapping[str, ManifestEntry]) -> str:
     """Return the path of the statewide binder; empty before it is made."""
     return next((entry.path for entry in records.values() if entry.kind == "binder" and not entry.asked), "")
 
@@ -123,7 +123,7 @@ def told(problems: Iterable[Problem], root: Path) -> tuple[dict[str, Any], ...]:
     sources = Sources(root)
     found = []
     for problem in problems:
-        excerpt = sources.excerpt(problem) or Excerpt(problem.place.line, "")
-        said = {"code": problem.code, "message": problem.message, "hint": problem.hint, "file": problem.place.file}
+        excerpt = sources.excerpt(problem) or Excerpt(problem.location.line, "")
+        said = {"code": problem.code, "message": problem.message, "hint": problem.hint, "file": problem.location.file}
         found.append({**said, **asdict(excerpt)})
     return tuple(found)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from press.console.progress import counted, tell_problems
+from press.console.progress import print_problems, summary_line
 from press.core.diagnostics import ContentError, Problem, UsageError
-from press.core.project import INPUT_FOLDERS, is_droppings
+from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
 from press.output.page_images import pictures
-from press.typesetting.pool import WorkerFault, Workers
+from press.typesetting.pool import WorkerError, Workers
 from press.watch import background
 from press.watch.background import Word
 from press.watch.preview_state import Board, told
@@ -66,7 +66,7 @@ class Session:
 
     def heeds(self, _change: object, path: str) -> bool:
         """Tell whether a file counts: what editors leave behind while they save does not."""
-        return not any(map(is_droppings, Path(path).relative_to(self.root).parts))
+        return not any(map(is_ignored, Path(path).relative_to(self.root).parts))
 
     def look(self, names: Iterable[str]) -> None:
         """Print the proofs of a change, then let everything else follow."""
@@ -82,7 +82,7 @@ class Session:
         except UsageError:
             self.line.send(Word("skip", self.change))
             raise
-        except WorkerFault as fault:  # a worker that died takes the others with it
+        except WorkerError as fault:  # a worker that died takes the others with it
             self.line.send(Word("skip", self.change))
             self.workers = self.proofer.workers = Workers(self.root, 1)
             self.fault(str(fault))
@@ -148,15 +148,15 @@ class Session:
 
     def wrong(self, problems: tuple[Problem, ...]) -> None:
         """Tell of problems; the last good pages stay."""
-        said = f"{counted(len(problems))}. {STAY}"
+        said = f"{summary_line(len(problems))}. {STAY}"
         self.board.show(problems=told(problems, self.root), doubts=(), busy=False, said=said)
-        tell_problems(problems, self.root, closing=STAY)
+        print_problems(problems, self.root, closing=STAY)
 
     def doubted(self, problems: tuple[Problem, ...]) -> None:
         """Show what check would say; on the terminal only what is new since the last time."""
         new = [problem for problem in problems if problem not in self.doubts]
         if new:
-            tell_problems((), self.root, new)
+            print_problems((), self.root, new)
         self.doubts = problems
         self.board.show(doubts=told(problems, self.root))
 

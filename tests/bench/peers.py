@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, tostring
 import tinyhtml5
 
 from press.build.build import Build
-from press.planning.plan import Bound, Plan
+from press.planning.plan import Placement, Plan
 
 from . import typst_text
 from .typst_text import Converter
@@ -23,7 +23,7 @@ def body_of(html: str) -> Element:
     return body
 
 
-def binder_parts(plan: Plan) -> list[Bound]:
+def binder_parts(plan: Plan) -> list[Placement]:
     """Return what stands in the binder."""
     return list(next(product for product in plan.products if product.kind == "binder").parts)
 
@@ -90,7 +90,7 @@ def write_typst(plan: Plan, folder: Path) -> None:
     (folder / "plain.typ").write_text(typst_text.PRELUDE, encoding="utf-8")
     pieces = bodies(plan)
     known = frozenset(
-        typst_text.place_of(name, heading)
+        typst_text.location_of(name, heading)
         for name, body in pieces.items()
         for heading in body.iter()
         if heading.tag in ("h1", "h2", "h3")

@@ -14,7 +14,7 @@ from statistics import median
 from playwright.sync_api import Page
 
 from press.build.build import Build
-from press.catalog import CatalogueEdition, MadeFile
+from press.catalog import CatalogPlanner, MadeFile
 from press.catalog.output_files import MadeFiles
 from press.pdf.fragment import Fragment
 from press.pdf.fragment import Page as PdfPage
@@ -60,7 +60,7 @@ def write_page(root: Path, tools: int) -> int:
     files = [
         MadeFile(one.path, one.kind, one.code, one.title, one.language, 4, 54321, one.asked) for one in made.products
     ]
-    edition = CatalogueEdition(state, fragment)
+    edition = CatalogPlanner(state, fragment)
     (root / "output" / "catalogue").mkdir(parents=True)
     for product in (*edition.texts(), edition.page(MadeFiles(files))):
         (root / "output" / product.path).write_text(product.note, encoding="utf-8")

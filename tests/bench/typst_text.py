@@ -41,7 +41,7 @@ def label(code: str, anchor: str = "") -> str:
     return f"t{code}--{anchor}" if anchor else f"t{code}"
 
 
-def place_of(code: str, heading: Element) -> str:
+def location_of(code: str, heading: Element) -> str:
     """Return the name of a heading's place; a piece's title is the place of the piece."""
     anchor = heading.get("id") or ""
     return label(code, "" if heading.tag == "h1" else anchor) if anchor else ""
@@ -94,7 +94,7 @@ class Converter:
 
     def heading(self, node: Element) -> str:
         """Convert a heading."""
-        level, name = int(node.tag[1]), place_of(self.code, node)
+        level, name = int(node.tag[1]), location_of(self.code, node)
         mark = f" <{name}>" if name else ""
         return f"\n\n#heading(level: {level})[{self.inside(node).strip()}]{mark}\n\n"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from press.finishing.imposition.sheet import LETTER, TICK, Box, Sheet, faces, finish
+from press.finishing.imposition.sheet import LETTER, TICK, Box, Sheet, pages_as_forms, save_for_printing
 
 HEIGHT, WIDTH = LETTER
 """A sheet is Letter across: 11 by 8.5 in."""
@@ -26,7 +26,7 @@ def saddle_stitch(pages: bytes, title: str, thickness: float = BOND) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pages)) as source, pikepdf.new() as out:
         _refuse_turned(source)
-        placed = faces(out, source)
+        placed = pages_as_forms(out, source)
         sheets = -(-len(placed) // 4)
         for side, numbers in enumerate(imposed(sheets)):
             creep = side // 2 * thickness if sheets > FLAT else 0.0
@@ -37,7 +37,7 @@ def saddle_stitch(pages: bytes, title: str, thickness: float = BOND) -> bytes:
                     _place(sheet, form, trim, left, creep)
             _mark_fold(sheet)
             sheet.close()
-        return finish(out, source, title, flip="/DuplexFlipShortEdge")
+        return save_for_printing(out, source, title, flip="/DuplexFlipShortEdge")
 
 
 def imposed(sheets: int) -> Iterator[tuple[int, int]]:

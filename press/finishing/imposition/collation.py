@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from press.planning.products import Run
+from press.planning.products import PageRange
 
 SHEET = 2
 """Pages on a sheet: each run starts on a new one."""
 
 
-def collate(runs: Sequence[Run], read: Callable[[str], bytes], title: str) -> tuple[bytes, int]:
+def collate(runs: Sequence[PageRange], read: Callable[[str], bytes], title: str) -> tuple[bytes, int]:
     """Return one untagged file of all runs of pages, and its number of pages; copies share their contents."""
     sources = {path: pikepdf.open(io.BytesIO(read(path))) for path in dict.fromkeys(run.path for run in runs)}
     with pikepdf.new() as out:

@@ -49,7 +49,7 @@ class Sheet:
         self.page.obj.Contents = self.pdf.make_stream("\n".join(self.operators).encode())
 
 
-def faces(out: pikepdf.Pdf, source: pikepdf.Pdf) -> list[tuple[pikepdf.Object, Box, Box]]:
+def pages_as_forms(out: pikepdf.Pdf, source: pikepdf.Pdf) -> list[tuple[pikepdf.Object, Box, Box]]:
     """Return each page as a form, with its trim box and its bleed box; annotations stay behind."""
     found = []
     for page in source.pages:
@@ -61,7 +61,7 @@ def faces(out: pikepdf.Pdf, source: pikepdf.Pdf) -> list[tuple[pikepdf.Object, B
     return found
 
 
-def finish(out: pikepdf.Pdf, source: pikepdf.Pdf, title: str, flip: str = "/DuplexFlipLongEdge") -> bytes:
+def save_for_printing(out: pikepdf.Pdf, source: pikepdf.Pdf, title: str, flip: str = "/DuplexFlipLongEdge") -> bytes:
     """Return the file of the sheets: as old as its pages, for printing on both sides at its own size.
 
     /Duplex is a key of PDF 1.7 (ISO 32000-1, Table 150), so the file says that it is one.
@@ -79,7 +79,7 @@ def finish(out: pikepdf.Pdf, source: pikepdf.Pdf, title: str, flip: str = "/Dupl
 def four_up(card: bytes, title: str) -> bytes:
     """Return Letter sheets with a card four times, its backs behind their fronts when flipped on the long edge."""
     with pikepdf.open(io.BytesIO(card)) as source, pikepdf.new() as out:
-        for side, (form, trim, _) in enumerate(faces(out, source)):
+        for side, (form, trim, _) in enumerate(pages_as_forms(out, source)):
             sheet, width, height = Sheet(out, LETTER), trim[2] - trim[0], trim[3] - trim[1]
             columns, rows = int(LETTER[0] // width), int(LETTER[1] // height)
             left, bottom = (LETTER[0] - columns * width) / 2, (LETTER[1] - rows * height) / 2
@@ -93,7 +93,7 @@ def four_up(card: bytes, title: str) -> bytes:
                 [bottom + n * height for n in range(rows + 1)],
             )
             sheet.close()
-        return finish(out, source, title)
+        return save_for_printing(out, source, title)
 
 
 def _cut_marks(sheet: Sheet, across: list[float], up: list[float]) -> None:
@@ -115,7 +115,7 @@ def with_bleed(card: bytes, title: str) -> bytes:
     """Return single cards for a print shop: 0.125 in bleed, crop marks outside it, TrimBox and BleedBox set."""
     outside = BLEED + MARK[1] + MARK[0]
     with pikepdf.open(io.BytesIO(card)) as source, pikepdf.new() as out:
-        for form, trim, media in faces(out, source):
+        for form, trim, media in pages_as_forms(out, source):
             width, height = trim[2] - trim[0], trim[3] - trim[1]
             sheet = Sheet(out, (width + 2 * outside, height + 2 * outside))
             sheet.place(form, media, outside - (trim[0] - media[0]), outside - (trim[1] - media[1]))
@@ -129,4 +129,4 @@ def with_bleed(card: bytes, title: str) -> bytes:
             edge = outside - BLEED
             sheet.page.obj.BleedBox = pikepdf.Array([edge, edge, edge + width + 2 * BLEED, edge + height + 2 * BLEED])
             sheet.close()
-        return finish(out, source, title)
+        return save_for_printing(out, source, title)

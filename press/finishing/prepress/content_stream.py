@@ -7,7 +7,7 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import ContentStreamInstruction, Name, Operator
 
-from press.finishing.prepress.errors import NotForPress
+from press.finishing.prepress.errors import NotForPressError
 from press.finishing.prepress.inks import Inks
 
 Operands = Sequence[object]
@@ -16,7 +16,7 @@ Used = dict[str, set[str]]
 """The names that a content stream uses, by their category in the resources."""
 
 MARKS = frozenset(("BMC", "BDC", "EMC", "MP", "DP"))
-COLOURS = frozenset(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"))
+COLORS = frozenset(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"))
 GRAPHICS = "b B b* B* c cm d Do f F f* gs h i j J l m M n q Q re ri s S v w W W* y"
 TEXT = "BT ET T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz ' \""
 KNOWN = frozenset((*GRAPHICS.split(), *TEXT.split()))
@@ -48,17 +48,17 @@ class Content:
             if name == "INLINE IMAGE":
                 raise self.refused("has a picture inside its content, where it can't be treated")
             self.note(name, operands)
-            if self.inks and name in COLOURS:
-                instruction = self.coloured(name, operands, self.inks)
+            if self.inks and name in COLORS:
+                instruction = self.colored(name, operands, self.inks)
             elif self.inks and name not in KNOWN:
                 raise self.refused(f"draws with “{name}”, which can't be turned into inks")
             self.remember(name)
             kept.append(instruction)
         return pikepdf.unparse_content_stream(kept)
 
-    def refused(self, what: str) -> NotForPress:
+    def refused(self, what: str) -> NotForPressError:
         """Return the error for this page."""
-        return NotForPress(what, self.page)
+        return NotForPressError(what, self.page)
 
     def refuse_layers(self, operands: Iterable[object]) -> None:
         """Marks are needed by no print shop, but a layer may be one that is hidden (ISO 32000-1, 8.11.3.2)."""
@@ -87,7 +87,7 @@ class Content:
 
     # Colours (ISO 32000-1, 8.6.8)
 
-    def coloured(self, name: str, operands: Operands, inks: Inks) -> Instruction:
+    def colored(self, name: str, operands: Operands, inks: Inks) -> Instruction:
         """Return the operator that sets the same colour in inks."""
         kind, use = name.lower(), "stroke" if name.isupper() else "fill"
         if kind in SIMPLE:
@@ -110,8 +110,8 @@ class Content:
         parts = [float(str(operand)) for operand in operands]
         if space == "/DeviceCMYK":
             return [Decimal(str(operand)) for operand in operands]
-        colour = inks.of(*parts) if len(parts) == 3 else inks.of(*parts * 3)
-        return [Decimal(f"{part:.4f}").normalize() + 0 for part in colour]
+        color = inks.of(*parts) if len(parts) == 3 else inks.of(*parts * 3)
+        return [Decimal(f"{part:.4f}").normalize() + 0 for part in color]
 
 
 def operation(operands: Operands, name: str) -> Instruction:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import pikepdf
 from pikepdf import Dictionary
 
-from press.finishing.prepress.errors import BadProfile, NotForPress
+from press.finishing.prepress.errors import BadProfileError, NotForPressError
 from press.finishing.prepress.inks import Inks
 from press.finishing.prepress.page_filter import Pages
-from press.finishing.prepress.pdfx import VERSION, dates_of, describe, intend
+from press.finishing.prepress.pdfx import VERSION, add_output_intent, dates_of, write_metadata
 
-__all__ = ["BadProfile", "NotForPress", "for_press", "separated"]
+__all__ = ["BadProfileError", "NotForPressError", "for_press", "separated"]
 
 KEPT = {"/Type", "/Pages", "/Lang"}
 """Of the whole file only this is kept: no structure tree, outline, names, fields, actions (ISO 15930-7, 6.18, 6.26)."""
@@ -29,10 +29,10 @@ def for_press(pdf: bytes, title: str, profile: bytes | None) -> bytes:
         dates = dates_of(document)
         for key in set(document.Root.keys()) - KEPT:
             del document.Root[key]
-        Pages(document, inks).treat()
+        Pages(document, inks).convert_pages()
         if inks:
-            intend(document, inks)
-        describe(document, title, dates, b"\0".join((pdf, title.encode(), profile or b"")))
+            add_output_intent(document, inks)
+        write_metadata(document, title, dates, b"\0".join((pdf, title.encode(), profile or b"")))
         return _saved(document)
 
 
@@ -46,7 +46,7 @@ def separated(pdf: bytes, ranges: Sequence[tuple[int, int]], titles: Sequence[st
     files = []
     with pikepdf.open(io.BytesIO(pdf)) as whole:
         if "/StructTreeRoot" in whole.Root or any("/Annots" in page for page in whole.pages):
-            raise NotForPress("is one for reading: make it one for the print shop first")
+            raise NotForPressError("is one for reading: make it one for the print shop first")
         for (first, end), title in zip(ranges, titles, strict=True):
             if not 0 <= first < end <= len(whole.pages):
                 raise ValueError(f"There are no pages {first} to {end} in a file of {len(whole.pages)}.")
@@ -58,7 +58,7 @@ def separated(pdf: bytes, ranges: Sequence[tuple[int, int]], titles: Sequence[st
                     part.Root.OutputIntents = pikepdf.Array(
                         [part.copy_foreign(intent) for intent in whole.Root.OutputIntents]
                     )
-                describe(part, title, dates_of(whole), b"\0".join((pdf, title.encode(), b"%d %d" % (first, end))))
+                write_metadata(part, title, dates_of(whole), b"\0".join((pdf, title.encode(), b"%d %d" % (first, end))))
                 files.append(_saved(part))
     return files
 

@@ -3,7 +3,7 @@
 from press.core.diagnostics import UsageError
 
 
-class NotForPress(UsageError):
+class NotForPressError(UsageError):
     """A file holds something that would print wrongly, or not at all; the page is counted from 1, 0 is the file."""
 
     def __init__(self, what: str, page: int = 0) -> None:
@@ -11,5 +11,5 @@ class NotForPress(UsageError):
         self.what, self.page = what, page
 
 
-class BadProfile(UsageError):
+class BadProfileError(UsageError):
     """A colour profile that no press can be driven by; the message says what to ask for."""

@@ -4,14 +4,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
-from press.finishing.prepress.errors import NotForPress
+from press.finishing.prepress.errors import NotForPressError
 from press.finishing.prepress.inks import Inks
 
 MODES = {"/DeviceRGB": ("RGB",), "/DeviceGray": ("L", "1")}
 """How Pillow calls the pixels of the colour spaces that are treated."""
 
 
-def recolour(picture: Stream, inks: Inks, page: int) -> None:
+def recolor(picture: Stream, inks: Inks, page: int) -> None:
     """Change a picture in place: RGB to four inks a pixel, gray to steps of black ink (ISO 32000-1, 8.9.5).
 
     A picture in RGB that holds grays only, such as a black logo, is gray. Raises NotForPress for what WeasyPrint does
@@ -22,10 +22,10 @@ def recolour(picture: Stream, inks: Inks, page: int) -> None:
         return  # painted with the colour in force, which is in inks, or in inks itself
     mask = picture.get("/SMask", Dictionary())
     if "/Matte" in mask or "/Mask" in picture or "/Decode" in picture:
-        raise NotForPress("has a picture whose transparency can't be kept", page)
+        raise NotForPressError("has a picture whose transparency can't be kept", page)
     image = _pixels(picture) if space in MODES and picture.get("/BitsPerComponent", 8) <= 8 else None
     if image is None or image.mode not in MODES[space]:
-        raise NotForPress("has a picture that is neither 8-bit RGB nor gray", page)
+        raise NotForPressError("has a picture that is neither 8-bit RGB nor gray", page)
     gray = _gray(image)
     if gray:
         picture.write(gray.tobytes())

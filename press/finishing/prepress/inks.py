@@ -5,7 +5,7 @@ import struct
 
 from PIL import Image, ImageCms
 
-from press.finishing.prepress.errors import BadProfile
+from press.finishing.prepress.errors import BadProfileError
 
 Ink = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, 0 to 1."""
@@ -52,7 +52,7 @@ class Inks:
             )
             self._blacks = _luminances_of_black(press)
         except (ImageCms.PyCMSError, OSError) as error:
-            raise BadProfile(f"This profile can't be used ({error}). {ASK}") from error
+            raise BadProfileError(f"This profile can't be used ({error}). {ASK}") from error
         self._known: dict[Levels, Ink] = {}
 
     def of(self, red: float, green: float, blue: float) -> Ink:
@@ -119,18 +119,20 @@ def _checked(profile: bytes) -> bytes:
     Raises BadProfile. PDF/X-4 asks for an output profile (ISO 15930-7, 6.4); PDF 1.6 knows versions up to 4.
     """
     if len(profile) < 132 or profile[36:40] != b"acsp":
-        raise BadProfile(f"This file is no ICC profile. {ASK}")
+        raise BadProfileError(f"This file is no ICC profile. {ASK}")
     size, version, kind, space = struct.unpack(">I4xB3x4s4s", profile[:20])
     if size > len(profile):
-        raise BadProfile(f"This profile is cut short: {len(profile)} of its {size} bytes are here. Copy it again.")
+        raise BadProfileError(f"This profile is cut short: {len(profile)} of its {size} bytes are here. Copy it again.")
     if space != b"CMYK":
-        raise BadProfile(f"This profile is for {KINDS.get(space, 'other colours')}, not for the inks of a press. {ASK}")
+        raise BadProfileError(
+            f"This profile is for {KINDS.get(space, 'other colours')}, not for the inks of a press. {ASK}"
+        )
     if kind != b"prtr":
-        raise BadProfile(f"This profile describes no press: it only links colours or devices. {ASK}")
+        raise BadProfileError(f"This profile describes no press: it only links colours or devices. {ASK}")
     if version not in (2, 4):
-        raise BadProfile(f"This profile is of version {version}; PDF/X-4 takes versions 2 and 4. {ASK}")
+        raise BadProfileError(f"This profile is of version {version}; PDF/X-4 takes versions 2 and 4. {ASK}")
     count = struct.unpack(">I", profile[128:132])[0]
     tags = {profile[start : start + 4] for start in range(132, min(132 + 12 * count, size), 12)}
     if not {b"A2B0", b"B2A0"} <= tags:
-        raise BadProfile(f"This profile has no tables for turning colours into inks and back. {ASK}")
+        raise BadProfileError(f"This profile has no tables for turning colours into inks and back. {ASK}")
     return profile[:size]

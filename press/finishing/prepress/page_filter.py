@@ -4,8 +4,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from press.finishing.prepress.content_stream import PATTERN, Content, Used
-from press.finishing.prepress.errors import NotForPress
-from press.finishing.prepress.images import recolour
+from press.finishing.prepress.errors import NotForPressError
+from press.finishing.prepress.images import recolor
 from press.finishing.prepress.inks import Inks
 
 KEPT = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/Contents", "/Resources", "/Rotate"}
@@ -30,15 +30,15 @@ class Pages:
         self.done: set[tuple[int, int]] = set()
         self.number = 0
 
-    def treat(self) -> None:
+    def convert_pages(self) -> None:
         """Treat all pages; raises NotForPress, which names the page."""
         for number, page in enumerate(self.pdf.pages, start=1):
             self.number = number
             self.page(page)
 
-    def refused(self, what: str) -> NotForPress:
+    def refused(self, what: str) -> NotForPressError:
         """Return the error for the page that is being treated."""
-        return NotForPress(what, self.number)
+        return NotForPressError(what, self.number)
 
     def page(self, page: pikepdf.Page) -> None:
         """Treat one page."""
@@ -95,7 +95,7 @@ class Pages:
 
     def resources(self, used: Used, resources: pikepdf.Object) -> Dictionary:
         """Return the resources that are used, treated."""
-        treat = {"/XObject": self.xobject, "/ExtGState": self.state, "/Font": self.font, PATTERN: self.pattern}
+        convert_pages = {"/XObject": self.xobject, "/ExtGState": self.state, "/Font": self.font, PATTERN: self.pattern}
         kept = Dictionary()
         for category, names in sorted(used.items()):
             found = resources.get(category, Dictionary())
@@ -103,8 +103,8 @@ class Pages:
             for name in sorted(names):
                 if name not in found:
                     raise self.refused(f"uses {name}, which is not there")
-                if category in treat:
-                    treat[category](found[name])
+                if category in convert_pages:
+                    convert_pages[category](found[name])
                 kept[category][name] = found[name]
         return kept
 
@@ -124,7 +124,7 @@ class Pages:
         elif kind == "/Image" and isinstance(item, pikepdf.Stream):
             self.only(item, PICTURE | STREAM)
             if self.inks:
-                recolour(item, self.inks, self.number)
+                recolor(item, self.inks, self.number)
         else:
             raise self.refused(f"draws with an object of the kind {kind}")  # PostScript: ISO 15930-7, 6.14
 

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from pikepdf.models.metadata import decode_pdf_date
 
-from press.finishing.prepress.errors import NotForPress
+from press.finishing.prepress.errors import NotForPressError
 from press.finishing.prepress.inks import Inks
 
 VERSION = "1.6"
@@ -22,7 +22,7 @@ DATES = ("/CreationDate", "/ModDate")
 PRODUCER = "press, WeasyPrint"
 
 
-def intend(pdf: pikepdf.Pdf, inks: Inks) -> None:
+def add_output_intent(pdf: pikepdf.Pdf, inks: Inks) -> None:
     """Say for which press the colours are (ISO 15930-7, 6.4; ISO 32000-1, Table 365).
 
     The profile's own name identifies it, as no registry is asked; so Info is there as well, and no RegistryName.
@@ -39,7 +39,7 @@ def intend(pdf: pikepdf.Pdf, inks: Inks) -> None:
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def describe(pdf: pikepdf.Pdf, title: str, dates: dict[str, str], seed: bytes) -> None:
+def write_metadata(pdf: pikepdf.Pdf, title: str, dates: dict[str, str], seed: bytes) -> None:
     """Write title, days and that nothing is trapped; with an output intent also the metadata of PDF/X-4.
 
     The seed stands for all that the file is made of, so that the same file has the same identity.
@@ -52,7 +52,7 @@ def describe(pdf: pikepdf.Pdf, title: str, dates: dict[str, str], seed: bytes) -
         pdf.docinfo[key] = value
     if "/OutputIntents" in pdf.Root:
         if set(dates) != set(DATES):
-            raise NotForPress("does not say when it was made and changed, as PDF/X-4 has to")
+            raise NotForPressError("does not say when it was made and changed, as PDF/X-4 has to")
         pdf.Root.Metadata = pdf.make_stream(metadata(title, dates, seed))
         pdf.Root.Metadata.Type, pdf.Root.Metadata.Subtype = Name.Metadata, Name.XML
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from press.lint.fixes.front_matter import mend_yaml
 from press.lint.fixes.markdown import mend_body
-from press.lint.fixes.summary import Tally
+from press.lint.fixes.summary import FixLog
 from press.source.loader import FRONT
 
 BYTE_ORDER = "\ufeff"
@@ -28,27 +28,27 @@ WINDOWS = _windows()
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedText:
     """A file's text as it should be, and what had to be done for it."""
 
     text: str
     notes: tuple[str, ...]
 
 
-def mended(text: str, markdown: bool, language: str, months: Mapping[str, int]) -> Mended:
+def fix_text(text: str, markdown: bool, language: str, months: Mapping[str, int]) -> FixedText:
     """Return a file's text mended; ``months`` are the numbers of the months by their names, in small letters."""
     mark = BYTE_ORDER * text.startswith(BYTE_ORDER)
     whole = text.removeprefix(mark)
     ends = END.findall(whole)
     plain = END.sub("\n", whole)
-    tally = Tally()
+    tally = FixLog()
     lines = _mend(plain, markdown, language, months, tally).split("\n")
     new = _joined(lines, [*ends, ""])
     if lines[-1]:
         new += ends[0] if ends else "\n"
         tally.notes.append("an end to the last line")
     notes = tally.told()
-    return Mended(mark + new if notes else text, notes)
+    return FixedText(mark + new if notes else text, notes)
 
 
 def _joined(lines: list[str], ends: list[str]) -> str:
@@ -59,7 +59,7 @@ def _joined(lines: list[str], ends: list[str]) -> str:
     return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
-def _mend(text: str, markdown: bool, language: str, months: Mapping[str, int], tally: Tally) -> str:
+def _mend(text: str, markdown: bool, language: str, months: Mapping[str, int], tally: FixLog) -> str:
     if signs := sum(ord(letter) in WINDOWS for letter in text):
         text = text.translate(WINDOWS)
         tally.notes.append(f"{'1 sign' if signs == 1 else f'{signs} signs'} that only Windows knows")

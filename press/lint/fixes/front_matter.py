@@ -6,10 +6,10 @@ from typing import Any
 
 import yaml
 
-from press.core.typography import QUOTES, STRAIGHT, curled
+from press.core.typography import QUOTES, STRAIGHT, smart_quotes
 from press.lint.fixes.dates import DAYS, day_of
-from press.lint.fixes.summary import Tally
-from press.source.located_yaml import Loader, deep
+from press.lint.fixes.summary import FixLog
+from press.source.located_yaml import Loader, first_overnested_line
 
 PROSE = frozenset(
     ("title", "short", "subtitle", "summary", "intro", "when", "credits", "notice", "note", "meaning", "not", "changes")
@@ -32,7 +32,7 @@ MOST = 200
 Lines = list[str]
 
 
-def mend_yaml(text: str, language: str, months: Mapping[str, int], tally: Tally, first_line: int = 1) -> str:
+def mend_yaml(text: str, language: str, months: Mapping[str, int], tally: FixLog, first_line: int = 1) -> str:
     """Return a YAML text mended; what was done is added to the tally. ``first_line`` is its line in the file."""
     lines = _readable(text.split("\n"), tally, first_line)
     if _error(lines) is not None:
@@ -49,7 +49,7 @@ def mend_yaml(text: str, language: str, months: Mapping[str, int], tally: Tally,
 # What keeps YAML from being read
 
 
-def _readable(lines: Lines, tally: Tally, first_line: int) -> Lines:
+def _readable(lines: Lines, tally: FixLog, first_line: int) -> Lines:
     """Mend, fault by fault, what the parser stumbles over, as long as each step leads further."""
     for _ in range(MOST):
         fault = _error(lines)
@@ -72,7 +72,7 @@ def _readable(lines: Lines, tally: Tally, first_line: int) -> Lines:
 def _error(lines: Lines) -> tuple[int, str] | None:
     """Return the line, counted from 0, on which the parser stumbles, and what it says; None when it does not."""
     text = "\n".join(lines)
-    if deep(text):
+    if first_overnested_line(text):
         return len(lines), ""
     try:
         yaml.compose(text, Loader=Loader)
@@ -142,7 +142,7 @@ def _replaced(lines: Lines, node: Any, new: str, end: int | None = None) -> Line
     return [*lines[:number], whole, *lines[number + 1 :]]
 
 
-def _quoted_hash(lines: Lines, tally: Tally, first_line: int) -> Lines:
+def _quoted_hash(lines: Lines, tally: FixLog, first_line: int) -> Lines:
     """Put quotes round words of which YAML would drop what follows a #."""
     for name, node in _scalars(lines):
         line, end = lines[node.start_mark.line], node.end_mark.column
@@ -153,7 +153,7 @@ def _quoted_hash(lines: Lines, tally: Tally, first_line: int) -> Lines:
     return lines
 
 
-def _dated(lines: Lines, tally: Tally, months: Mapping[str, int]) -> Lines:
+def _dated(lines: Lines, tally: FixLog, months: Mapping[str, int]) -> Lines:
     """Write dates as year, month, day."""
     for name, node in _scalars(lines):
         if name in DAYS and (read := day_of(node.value.strip(), months)):
@@ -164,7 +164,7 @@ def _dated(lines: Lines, tally: Tally, months: Mapping[str, int]) -> Lines:
     return lines
 
 
-def _curly(lines: Lines, tally: Tally) -> Lines:
+def _curly(lines: Lines, tally: FixLog) -> Lines:
     """Turn the straight quotes in words that are printed."""
     for name, node in reversed(list(_scalars(lines))):
         start, end = node.start_mark.column, node.end_mark.column
@@ -176,7 +176,7 @@ def _curly(lines: Lines, tally: Tally) -> Lines:
         words = inner.replace(escaped, mark) if escaped else inner
         if "\\" in words and node.style == '"':
             continue
-        new = curled(words)
+        new = smart_quotes(words)
         tally.quotes += sum(one != other for one, other in zip(words, new, strict=True))
         new = new.replace(mark, escaped) if escaped else new
         lines = _replaced(lines, node, raw[:edge] + new + raw[len(raw) - edge :])

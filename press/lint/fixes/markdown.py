@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from press.core.typography import QUOTES, STRAIGHT, curled
-from press.lint.fixes.summary import Tally
+from press.core.typography import QUOTES, STRAIGHT, smart_quotes
+from press.lint.fixes.summary import FixLog
 from press.source.markdown.inline_syntax import BLANK, LANG, SCALE, Scale
 from press.source.markdown.parser import parser
 
@@ -29,7 +29,7 @@ Unit = tuple[int, int, str, bool]
 """First line, line after the last, language, and whether it is the line that opens a named block."""
 
 
-def mend_body(body: str, language: str, tally: Tally) -> str:
+def mend_body(body: str, language: str, tally: FixLog) -> str:
     """Return a body mended; what was done is added to the tally."""
     sides, side = Lines(), Lines()
     for line in [*body.split("\n"), None]:
@@ -44,12 +44,12 @@ def mend_body(body: str, language: str, tally: Tally) -> str:
     return "\n".join(sides)
 
 
-def curly_body(body: str, language: str = "en") -> str:
+def smart_quotes_in_body(body: str, language: str = "en") -> str:
     """Return a body with its quotes turned and nothing else."""
-    return mend_body(body, language, Tally()) if STRAIGHT.search(body) else body
+    return mend_body(body, language, FixLog()) if STRAIGHT.search(body) else body
 
 
-def _mend_side(lines: Lines, language: str, tally: Tally) -> Lines:
+def _mend_side(lines: Lines, language: str, tally: FixLog) -> Lines:
     stripped = _kept_alike(lines, _without_trailing) if any(map(TRAILING.search, lines)) else lines
     turned = (
         _kept_alike(stripped, lambda given: _curly(given, language))
@@ -108,7 +108,7 @@ def _curly(lines: Lines, language: str) -> Lines:
     for start, end, own, title in _units(lines):
         if (own or language).split("-")[0] in QUOTES:
             text = "\n".join(done[start:end])
-            done[start:end] = curled(text, _kept(text, title)).split("\n")
+            done[start:end] = smart_quotes(text, _kept(text, title)).split("\n")
     return done
 
 

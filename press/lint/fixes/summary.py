@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Tally:
+class FixLog:
     """What was mended."""
 
     notes: list[str] = field(default_factory=list)

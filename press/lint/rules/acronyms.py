@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from press.core.diagnostics import Problem
-from press.lint.findings import LARGER, Finding, Hit, Seen
+from press.lint.findings import LARGER, Finding, LintTarget, Match
 
 CAPITALS = re.compile(r"\b[A-Z]{2,}s?\b")
 
 
-def look(seen: Seen) -> Iterator[Hit]:
+def check(seen: LintTarget) -> Iterator[Match]:
     """Yield each acronym that its reader may not know."""
     said = ""
     told: set[str] = set()
@@ -17,7 +17,7 @@ def look(seen: Seen) -> Iterator[Hit]:
         said += " " + paragraph.text
         for found in CAPITALS.finditer(paragraph.text):
             short = found[0].rstrip("s")
-            words = seen.house.acronyms.get(short)
+            words = seen.style_guide.acronyms.get(short)
             if words is None or short in told:
                 continue
             told.add(short)
@@ -27,5 +27,5 @@ def look(seen: Seen) -> Iterator[Hit]:
                 continue
             else:
                 message, hint = f"“{short}” is not spelled out.", f"Write {words} ({short}) the first time."
-            problem = Problem(paragraph.place, "house/acronym", message, hint, found[0])
-            yield Hit("acronym", seen.piece, short, Finding(problem, False))
+            problem = Problem(paragraph.location, "house/acronym", message, hint, found[0])
+            yield Match("acronym", seen.piece, short, Finding(problem, False))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from press.lint.findings import Hit, Seen
+from press.lint.findings import LintTarget, Match
 from press.model import Heading
 
 
-def look(seen: Seen) -> Iterator[Hit]:
+def check(seen: LintTarget) -> Iterator[Match]:
     """Yield headings that say the same as one before them, in the same part of the same text."""
     for prose in seen.proses:
         first: dict[tuple[str, ...], Heading] = {}
@@ -15,7 +15,7 @@ def look(seen: Seen) -> Iterator[Hit]:
             above = [*(one for one in above if one.level < heading.level), heading]
             name = tuple(one.text.strip().lower() for one in above)
             if name in first and heading.text.strip():
-                message = f"“{heading.text}” is a heading here twice (first on line {first[name].place.line})."
+                message = f"“{heading.text}” is a heading here twice (first on line {first[name].location.line})."
                 hint = "Give each part a heading of its own: in contents and links they can’t be told apart."
-                yield seen.hit("heading", heading.place, "heading/twice", message, hint, heading.text)
+                yield seen.hit("heading", heading.location, "heading/twice", message, hint, heading.text)
             first.setdefault(name, heading)

@@ -4,8 +4,8 @@ import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from press.core.diagnostics import Place
-from press.lint.findings import LARGER, Hit, Seen, sentences_of
+from press.core.diagnostics import Location
+from press.lint.findings import LARGER, LintTarget, Match, sentences_of
 from press.model import MEASURES, Paragraph
 
 HARDEST = 3
@@ -14,12 +14,12 @@ SHORTEST = 4
 SHOWN = 50
 
 
-def look(seen: Seen) -> Iterator[Hit]:
+def check(seen: LintTarget) -> Iterator[Match]:
     """Yield the measures that say that a text is too hard, with its hardest sentences."""
     if seen.reading != LARGER:
         return
     whole = text_of(seen.paragraphs)
-    for name, limit in seen.house.measures.items() if whole else ():
+    for name, limit in seen.style_guide.measures.items() if whole else ():
         _, easier = MEASURES[name]
         value = measured(name, whole)
         if value >= limit if easier else value <= limit:
@@ -34,9 +34,9 @@ def look(seen: Seen) -> Iterator[Hit]:
             f"This is hard to read: {title} {value:.1f}, and at {'least' if easier else 'most'} {limit:g} is wanted."
         )
         hint = f"Shorter sentences and everyday words help. Begin with {told}."
-        own = [one for one in hard if one[1].place.file == seen.piece.file]
-        sentence, place = (own[0][0], own[0][1].place) if own else ("", Place(seen.piece.file))
-        yield seen.hit("reading", place, "reading/level", message, hint, sentence)
+        own = [one for one in hard if one[1].location.file == seen.piece.file]
+        sentence, location = (own[0][0], own[0][1].location) if own else ("", Location(seen.piece.file))
+        yield seen.hit("reading", location, "reading/level", message, hint, sentence)
 
 
 def text_of(paragraphs: Iterable[Paragraph]) -> str:
@@ -50,10 +50,10 @@ def long_enough(paragraph: Paragraph) -> list[str]:
     return [sentence for sentence in sentences_of(paragraph) if len(sentence.split()) >= SHORTEST]
 
 
-def where(paragraph: Paragraph, seen: Seen) -> str:
+def where(paragraph: Paragraph, seen: LintTarget) -> str:
     """Return the line of a paragraph, with the file where it is another than the piece's: an included text."""
-    place = paragraph.place
-    return f"line {place.line}" if place.file == seen.piece.file else str(place)
+    location = paragraph.location
+    return f"line {location.line}" if location.file == seen.piece.file else str(location)
 
 
 def shown(sentence: str) -> str:

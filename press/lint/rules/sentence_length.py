@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 
-from press.lint.findings import LARGER, Hit, Seen, sentences_of
+from press.lint.findings import LARGER, LintTarget, Match, sentences_of
 
 
-def look(seen: Seen) -> Iterator[Hit]:
+def check(seen: LintTarget) -> Iterator[Match]:
     """Yield the sentences that have more words than the toolkit wants."""
-    most = seen.house.longest_sentence
+    most = seen.style_guide.longest_sentence
     if most is None or seen.reading != LARGER:
         return
     for paragraph in seen.paragraphs:
         for sentence in sentences_of(paragraph):
             if (count := len(sentence.split())) > most:
                 message = f"This sentence has {count} words; at most {most} are wanted."
-                yield seen.hit("sentence", paragraph.place, "sentence/long", message, "Make it two or three.", sentence)
+                yield seen.hit(
+                    "sentence", paragraph.location, "sentence/long", message, "Make it two or three.", sentence
+                )

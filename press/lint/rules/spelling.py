@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from press.core.diagnostics import Problem
-from press.lint.findings import Finding, Hit, Seen, place_of
+from press.lint.findings import Finding, LintTarget, Match, location_of
 from press.lint.rules.inflections import IRREGULAR, bases
-from press.model import Listed, Paragraph, Toolkit
+from press.model import DictionaryEntry, Paragraph, Toolkit
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 NO_WORDS = re.compile(r"\S*(?:://|@|\w\.\w|\d|/\w+[./])\S*|#\S+")
@@ -25,7 +25,7 @@ class WordList:
     """The toolkit's own words in one language."""
 
     file: str
-    words: dict[str, Listed]
+    words: dict[str, DictionaryEntry]
 
 
 class Speller:
@@ -35,16 +35,16 @@ class Speller:
         houses = [("", toolkit)] + [(f".{other.language}", other) for other in toolkit.translations]
         self.lists = {
             short(own.language): WordList(
-                f"content/data/spelling{ending}.txt", {plain(one.word): one for one in own.house.spelling}
+                f"content/data/spelling{ending}.txt", {plain(one.word): one for one in own.style_guide.spelling}
             )
             for ending, own in houses
-            if own.house.spelling is not None and short(own.language) in DICTIONARIES
+            if own.style_guide.spelling is not None and short(own.language) in DICTIONARIES
         }
         self.used: set[tuple[str, str]] = set()
         self.names: set[str] = set()
         """Words that have a capital in the middle of a sentence anywhere."""
 
-    def learn(self, pieces: Iterable[Seen]) -> None:
+    def learn(self, pieces: Iterable[LintTarget]) -> None:
         """Learn the names that stand in some pieces."""
         for piece in pieces:
             for paragraph in texts_of(piece):
@@ -52,7 +52,7 @@ class Speller:
                     if word[0].isupper() and not opening:
                         self.names.add(plain(word))
 
-    def look(self, seen: Seen) -> Iterator[Hit]:
+    def check(self, seen: LintTarget) -> Iterator[Match]:
         """Yield the words that are not known, each once in a piece."""
         told: set[str] = set()
         for paragraph in texts_of(seen):
@@ -62,7 +62,7 @@ class Speller:
                     if name not in told and not self.right(word, opening, language):
                         told.add(name)
                         message, hint = self.said(word, language)
-                        yield seen.hit("spelling", paragraph.place, "spelling/word", message, hint, word)
+                        yield seen.hit("spelling", paragraph.location, "spelling/word", message, hint, word)
 
     def right(self, word: str, opening: bool, language: str) -> bool:
         """Tell whether a word is spelled rightly, as far as can be known."""
@@ -91,7 +91,7 @@ class Speller:
             for name, one in own.words.items():
                 if (language, name) not in self.used:
                     message = f"“{one.word}” need not be listed: no text uses it, or the dictionary has it."
-                    problem = Problem(one.place, "spelling/unused", message, "Take the line out.", one.word)
+                    problem = Problem(one.location, "spelling/unused", message, "Take the line out.", one.word)
                     yield Finding(problem, False, warning=True)
 
 
@@ -100,11 +100,11 @@ def short(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def texts_of(seen: Seen) -> Iterator[Paragraph]:
+def texts_of(seen: LintTarget) -> Iterator[Paragraph]:
     """Yield the texts of a piece, its title and what stands under it included."""
-    yield Paragraph(seen.piece.title, place_of(seen.piece, "title"), "")
+    yield Paragraph(seen.piece.title, location_of(seen.piece, "title"), "")
     if when := getattr(seen.piece, "when", ""):
-        yield Paragraph(when, place_of(seen.piece, "when"), "")
+        yield Paragraph(when, location_of(seen.piece, "when"), "")
     yield from (*seen.paragraphs, *seen.entries)
 
 

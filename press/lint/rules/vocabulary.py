@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from press.core.diagnostics import Problem
-from press.lint.findings import Finding, Hit, Seen
+from press.lint.findings import Finding, LintTarget, Match
 from press.model import Paragraph, Rule
 
 AROUND = 30
@@ -12,9 +12,9 @@ AROUND = 30
 SHOWN = 60
 
 
-def look(seen: Seen, stopping: bool = False) -> Iterator[Hit]:
+def check(seen: LintTarget, stopping: bool = False) -> Iterator[Match]:
     """Yield what breaks a rule on words; only of rules that stop a build, if asked."""
-    for rule in seen.house.rules:
+    for rule in seen.style_guide.rules:
         if (stopping and not rule.stops) or (rule.reading and rule.reading != seen.reading):
             continue
         for paragraph in seen.paragraphs:
@@ -23,7 +23,7 @@ def look(seen: Seen, stopping: bool = False) -> Iterator[Hit]:
             yield from _apply(rule, paragraph, seen)
 
 
-def _apply(rule: Rule, paragraph: Paragraph, seen: Seen) -> Iterator[Hit]:
+def _apply(rule: Rule, paragraph: Paragraph, seen: LintTarget) -> Iterator[Match]:
     if rule.needs:
         if re.search(rule.find, paragraph.text, re.IGNORECASE):
             shown = paragraph.text[:SHOWN]
@@ -36,7 +36,7 @@ def _apply(rule: Rule, paragraph: Paragraph, seen: Seen) -> Iterator[Hit]:
         yield _hit(rule, paragraph, seen, around, f"“{found[0]}” stands here: {rule.why}", found[0])
 
 
-def _hit(rule: Rule, paragraph: Paragraph, seen: Seen, around: str, message: str, words: str) -> Hit:
+def _hit(rule: Rule, paragraph: Paragraph, seen: LintTarget, around: str, message: str, words: str) -> Match:
     hint = f"Say instead: {rule.instead}" if rule.instead else ""
-    problem = Problem(paragraph.place, f"house/{rule.name}", message, hint, words)
-    return Hit(rule.name, seen.piece, around, Finding(problem, rule.stops))
+    problem = Problem(paragraph.location, f"house/{rule.name}", message, hint, words)
+    return Match(rule.name, seen.piece, around, Finding(problem, rule.stops))

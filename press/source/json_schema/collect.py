@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from press.core.diagnostics import Place, Problems
+from press.core.diagnostics import Location, ProblemList
 from press.model import County, Piece, Toolkit
 from press.source.loader import Raw, RawCounty, RawLanguage, RawText
 from press.source.located_yaml import Entries
-from press.source.markdown.parser import Surroundings
+from press.source.markdown.parser import RenderContext
 from press.source.validation.counties import county_names, own_county, validate_academies
 from press.source.validation.packets import validate_packets
-from press.source.validation.pieces import Texts, Vocabulary, card, shared_front, tool
+from press.source.validation.pieces import AllowedValues, Texts, card, shared_front, tool
 from press.source.validation.reference_data import validate_glossary, validate_sources, validate_strings
 from press.source.validation.spec import Ask, Hearing
-from press.source.validation.style_guide import validate_house
+from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.toolkit import validate_toolkit
 from press.source.validation.translations import Translation
 
-NOWHERE = Place("")
+NOWHERE = Location("")
 NOTHING = Entries({}, {}, NOWHERE)
 EMPTY = RawText("", "", NOTHING, "", 1)
 TONGUE = "und"
@@ -52,7 +52,7 @@ def heard(validation: Callable[[Hearing], object]) -> Ask:
 class Asks:
     """The kinds of documents beside toolkit.yaml, in one toolkit."""
 
-    def __init__(self, raw: Raw, toolkit: Toolkit, words: Vocabulary) -> None:
+    def __init__(self, raw: Raw, toolkit: Toolkit, words: AllowedValues) -> None:
         self.raw, self.toolkit, self.words = raw, toolkit, words
         self.titles = {piece.code: piece.title for piece in toolkit.pieces}
 
@@ -77,13 +77,13 @@ class Asks:
         for language in ("", *(name for name in self.raw.languages if f"vocabulary.{name}" in self.raw.data)):
             name = f"vocabulary{language and '.'}{language}"
             found[name] = heard(
-                lambda problems, language=language: validate_house(self.raw, self.titles, problems, language)  # type: ignore[misc]
+                lambda problems, language=language: validate_style_guide(self.raw, self.titles, problems, language)  # type: ignore[misc]
             )
         return found | self.translations()
 
     def front(self, validation: Callable[[Texts], object], titles: dict[str, str] | None = None) -> Ask:
         """Return what is asked for at the top of a text."""
-        around = Surroundings(titles or self.titles, {}, frozenset(), {})
+        around = RenderContext(titles or self.titles, {}, frozenset(), {})
         return heard(lambda problems: validation(Texts(around, problems, [], {})))
 
     # Counties
@@ -127,13 +127,13 @@ class Asks:
 
     def translated(self, piece: Piece, texts: Texts) -> Piece:
         """Read a piece in a language in which there is nothing yet."""
-        return self.translation(Problems()).piece(piece, replace(EMPTY, slug=piece.slug), texts)
+        return self.translation(ProblemList()).piece(piece, replace(EMPTY, slug=piece.slug), texts)
 
-    def translation(self, problems: Problems) -> Translation:
+    def translation(self, problems: ProblemList) -> Translation:
         """Return a language in which there is nothing yet."""
         languages = {**self.raw.languages, TONGUE: RawLanguage()}
         return Translation(replace(self.raw, languages=languages), self.toolkit, TONGUE, problems)
 
-    def translated_shared(self, problems: Problems) -> None:
+    def translated_shared(self, problems: ProblemList) -> None:
         """Read a shared text in another language."""
-        self.translation(Problems()).shared(EMPTY, problems)
+        self.translation(ProblemList()).shared(EMPTY, problems)

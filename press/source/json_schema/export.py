@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from press.core.cache import write_whole
+from press.core.cache import write_atomic
 from press.model import Toolkit
 from press.source.json_schema.collect import asks_of
 from press.source.json_schema.emit import Help, schema_of
@@ -55,7 +55,7 @@ def write_schemas(root: Path, raw: Raw, toolkit: Toolkit) -> list[str]:
     wanted, changed = schema_files(raw, toolkit), behind(root, raw, toolkit)
     for file in changed:
         if file in wanted:
-            write_whole(root / file, wanted[file])
+            write_atomic(root / file, wanted[file])
         else:
             (root / file).unlink()
     return changed

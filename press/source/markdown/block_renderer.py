@@ -34,7 +34,7 @@ class Writer(InlineWriter):
             self.problem(node, "heading/empty", "This heading has no words.", "Write them after the #, or take it out.")
         anchor = self.notes.unique(slug(text), self.notes.anchors.__contains__)
         self.notes.anchors.add(anchor)
-        self.notes.headings.append(Heading(level, text, anchor, self.place(node)))
+        self.notes.headings.append(Heading(level, text, anchor, self.location(node)))
         self.heading = text
         return self.element(node.tag, node, self.inside(node), f' id="{anchor}"')
 
@@ -50,7 +50,7 @@ class Writer(InlineWriter):
 
     def field_row(self, node: SyntaxTreeNode, inline: list[SyntaxTreeNode]) -> str:
         """Write a line of Markdown with fields in it: each takes the words before it as its label."""
-        place, written, label = self.place(node), [], list[SyntaxTreeNode]()
+        location, written, label = self.location(node), [], list[SyntaxTreeNode]()
         tick = False
 
         def take() -> tuple[str, str]:
@@ -64,16 +64,16 @@ class Writer(InlineWriter):
                 label.append(child)
                 continue
             if tick:
-                written.append(self.forms.tick(*take(), place))
+                written.append(self.forms.tick(*take(), location))
                 tick = False
             field = child.meta["field"] if child is not None else None
             if isinstance(field, Tick):
                 tick = True
             elif isinstance(field, Blank):
                 words, shown = take()
-                written.append(self.forms.blank(field, words or self.heading, shown, place))
+                written.append(self.forms.blank(field, words or self.heading, shown, location))
             elif isinstance(field, Scale):
-                written.append(self.forms.scale(field, *take(), place))
+                written.append(self.forms.scale(field, *take(), location))
         if rest := "".join(map(plain_text, label)).strip():
             self.problem(
                 node, "field/after", f"“{rest}” stands after the field.", "A label goes before its field.", rest

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from press.core.diagnostics import Place, Problems
-from press.model import Heading, Linked, Paragraph, Pictured
+from press.core.diagnostics import Location, ProblemList
+from press.model import Heading, ImageUse, LinkUse, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,11 @@ class Link:
     code: str
     """Empty for a link within the same text."""
     anchor: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class RenderContext:
     """The rest of the toolkit, as far as a text can speak of it."""
 
     titles: Mapping[str, str]
@@ -40,19 +40,19 @@ class Surroundings:
 
 
 @dataclass(slots=True)
-class Notes:
+class RenderLog:
     """What a text turned out to hold."""
 
-    problems: Problems
+    problems: ProblemList
     headings: list[Heading] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    places: list[Location] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
-    linked: list[Linked] = field(default_factory=list)
-    pictured: list[Pictured] = field(default_factory=list)
+    linked: list[LinkUse] = field(default_factory=list)
+    pictured: list[ImageUse] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)

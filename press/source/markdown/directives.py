@@ -5,7 +5,7 @@ from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.core.diagnostics import Place, did_you_mean
+from press.core.diagnostics import Location, suggest
 from press.core.languages import attributes, is_language, slug
 from press.model import Heading
 from press.source.markdown.block_renderer import Writer
@@ -32,7 +32,7 @@ class BlockWriter(Writer):
             )
         if name not in KNOWN:
             message = f"There is no block called “{name}”."
-            self.problem(node, "block/unknown", message, did_you_mean(name, KNOWN), name)
+            self.problem(node, "block/unknown", message, suggest(name, KNOWN), name)
             return self.inside(node)
         special = getattr(self, f"block_{name}", None)
         outer, self.block = self.block, name
@@ -82,7 +82,7 @@ class BlockWriter(Writer):
             )
         anchor = self.notes.unique(slug(title), self.notes.anchors.__contains__)
         self.notes.anchors.add(anchor)
-        self.notes.headings.append(Heading(2, title, anchor, self.place(node)))
+        self.notes.headings.append(Heading(2, title, anchor, self.location(node)))
         self.heading = title
         head = f'<h2 class="sheet-title" id="{anchor}">{escape(title)}</h2>'
         after = node.next_sibling
@@ -134,29 +134,31 @@ class BlockWriter(Writer):
             hint = "Write ::: grid 5 rows of 2 lines and a table's head; or ::: grid rows and a table with rows."
             self.problem(node, "block/grid", "This table to write in can't be read.", hint)
             return ""
-        heads, lines, place = (
+        heads, lines, location = (
             tables[0].children[0].children[0].children,
             int(found["lines"] or 1),
-            self.place(node),
+            self.location(node),
         )
         names, row_word = [plain_text(head) for head in heads], self.around.strings.get("field.row", "")
         empty = [[None] * len(names) for _ in range(int(found["rows"] or 0))]
         rows: list[list[SyntaxTreeNode | None]] = [list(row.children) for row in given] or [list(row) for row in empty]
         body = "".join(
-            self.grid_row(row, f"{row_word} {n}".strip(), names, lines, place) for n, row in enumerate(rows, 1)
+            self.grid_row(row, f"{row_word} {n}".strip(), names, lines, location) for n, row in enumerate(rows, 1)
         )
         head = "".join(f'<th scope="col">{self.inside(cell)}</th>' for cell in heads)
         table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         return self.element("table", node, table, f' class="grid cols-{len(names)}{" given" if given else ""}"')
 
-    def grid_row(self, row: list[SyntaxTreeNode | None], label: str, names: list[str], lines: int, place: Place) -> str:
+    def grid_row(
+        self, row: list[SyntaxTreeNode | None], label: str, names: list[str], lines: int, location: Location
+    ) -> str:
         """Write a row to write in: cells with words head their row, empty ones are fields."""
         words = [plain_text(cell).strip() if cell is not None else "" for cell in row]
         label = words[0] or label
         cells = [
             f'<th scope="row">{self.inside(cell)}</th>'
             if cell is not None and word
-            else self.forms.cell(name, label, lines, place)
+            else self.forms.cell(name, label, lines, location)
             for cell, word, name in zip(row, words, names, strict=True)
         ]
         return f"<tr>{''.join(cells)}</tr>"
@@ -175,7 +177,7 @@ class BlockWriter(Writer):
             self.problem(node, "block/rate", "These statements to rate can't be read.", hint)
             return ""
         rows = [
-            self.forms.rating(plain_text(item).strip(), self.inside(item.children[0]), choices, self.place(item))
+            self.forms.rating(plain_text(item).strip(), self.inside(item.children[0]), choices, self.location(item))
             for item in lists[0].children
         ]
         heads = "".join(f'<th scope="col">{escape(choice)}</th>' for choice in choices)
@@ -188,7 +190,7 @@ class BlockWriter(Writer):
         name = node.content
         if name not in self.around.shared:
             message = f"There is no shared text called “{name}”."
-            self.problem(node, "include/missing", message, did_you_mean(name, self.around.shared), name)
+            self.problem(node, "include/missing", message, suggest(name, self.around.shared), name)
             return ""
         if name in self.including:
             self.problem(node, "include/circle", f"“{name}” includes itself.", "Take one of the !include lines out.")

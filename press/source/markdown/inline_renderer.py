@@ -6,10 +6,10 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.core.diagnostics import Place, did_you_mean
+from press.core.diagnostics import Location, suggest
 from press.core.languages import attributes, runs_on, slug
-from press.model import Linked, Paragraph, Pictured
-from press.source.markdown.context import Link, Notes, Surroundings
+from press.model import ImageUse, LinkUse, Paragraph
+from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.form_fields import FormWriter
 
 CODE_LINK = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
@@ -42,15 +42,15 @@ def plain_text(node: SyntaxTreeNode) -> str:
 
 def breaks_words(node: SyntaxTreeNode) -> bool:
     """Tell whether the end of a line in a paragraph stands for a space."""
-    place = node.siblings.index(node)
+    location = node.siblings.index(node)
     words = [plain_text(other) if other.type != node.type else " " for other in node.siblings]
-    return not runs_on("".join(words[:place])[-1:], "".join(words[place + 1 :])[:1])
+    return not runs_on("".join(words[:location])[-1:], "".join(words[location + 1 :])[:1])
 
 
 class InlineWriter:
     """Writes the lines of one text; its blocks are in ``writer.py``."""
 
-    def __init__(self, around: Surroundings, notes: Notes, file: str, first_line: int) -> None:
+    def __init__(self, around: RenderContext, notes: RenderLog, file: str, first_line: int) -> None:
         self.around, self.notes, self.file, self.first_line = around, notes, file, first_line
         self.forms = FormWriter(notes)
         self.heading = ""
@@ -63,24 +63,24 @@ class InlineWriter:
 
     # Places and problems
 
-    def place(self, node: SyntaxTreeNode) -> Place:
+    def location(self, node: SyntaxTreeNode) -> Location:
         """Return the line of the file on which the node starts."""
         probe: SyntaxTreeNode | None = node
         while probe is not None and (probe.is_root or probe.map is None):
             probe = None if probe.is_root else probe.parent
         line = probe.map[0] if probe is not None and probe.map else 0
-        return Place(self.file, self.first_line + line)
+        return Location(self.file, self.first_line + line)
 
     def at(self, node: SyntaxTreeNode) -> str:
         """Return the attribute that leads from a block of the page back to its line."""
-        place = self.place(node)
-        if not self.notes.places or self.notes.places[-1] != place:
-            self.notes.places.append(place)
+        location = self.location(node)
+        if not self.notes.places or self.notes.places[-1] != location:
+            self.notes.places.append(location)
         return f' data-at="{len(self.notes.places) - 1}"'
 
     def problem(self, node: SyntaxTreeNode, code: str, message: str, hint: str = "", words: str = "") -> None:
         """Note a problem at the node's line."""
-        self.notes.problems.add(code, self.place(node), message, hint, words)
+        self.notes.problems.add(code, self.location(node), message, hint, words)
 
     # The walk
 
@@ -114,7 +114,7 @@ class InlineWriter:
         """Note the words of a block for editors' rules."""
         if words := plain_text(node).strip():
             foreign = tuple((part.info, part.content) for part in node.walk() if part.type == "language")
-            self.notes.paragraphs.append(Paragraph(words, self.place(node), self.block, self.language, foreign))
+            self.notes.paragraphs.append(Paragraph(words, self.location(node), self.block, self.language, foreign))
 
     def write_text(self, node: SyntaxTreeNode) -> str:
         for mark, code, what, hint in NOT_READ:
@@ -150,13 +150,13 @@ class InlineWriter:
 
     def write_link(self, node: SyntaxTreeNode) -> str:
         target = str(node.attrs.get("href", ""))
-        self.notes.linked.append(Linked(plain_text(node).strip(), target, self.place(node)))
+        self.notes.linked.append(LinkUse(plain_text(node).strip(), target, self.location(node)))
         if found := CODE_LINK.match(unquote(target)):  # the parser quotes what isn't ASCII
             code, anchor = found[1] or "", slug(found[2]) if found[2] else ""
             if code:
                 self.title_of(node, code)
             if anchor:
-                self.notes.links.append(Link(code, anchor, self.place(node)))
+                self.notes.links.append(Link(code, anchor, self.location(node)))
             target = (f"tool:{code}" if code else "") + (f"#{anchor}" if anchor else "")
         elif not target.startswith("https://"):
             hint = "Link to a code, as in [the map](4.1), or to an address that starts with https://"
@@ -168,7 +168,7 @@ class InlineWriter:
     def title_of(self, node: SyntaxTreeNode, code: str) -> str:
         """Return the title of the tool with this code, and note that the text points to it."""
         if code not in self.around.titles:
-            hint = did_you_mean(code, self.around.titles)
+            hint = suggest(code, self.around.titles)
             self.problem(node, "link/code", f"There is no tool {code}.", hint, code)
             return ""
         if code not in self.notes.codes:
@@ -178,7 +178,7 @@ class InlineWriter:
     def write_image(self, node: SyntaxTreeNode) -> str:
         name, alternative = str(node.attrs.get("src", "")), plain_text(node).strip() or node.content.strip()
         if name not in self.around.pictures:
-            hint = did_you_mean(name, self.around.pictures)
+            hint = suggest(name, self.around.pictures)
             message = f"There is no picture {name} in {self.around.picture_folder}/."
             self.problem(node, "picture/missing", message, hint, name)
             return ""
@@ -187,7 +187,7 @@ class InlineWriter:
             self.problem(
                 node, "picture/text", f"The picture {name} has no words for those who can't see it.", hint, name
             )
-        self.notes.pictured.append(Pictured(name, alternative, self.place(node)))
+        self.notes.pictured.append(ImageUse(name, alternative, self.location(node)))
         file = f"{self.around.picture_folder}/{name}"
         if file not in self.notes.pictures:
             self.notes.pictures.append(file)

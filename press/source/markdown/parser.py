@@ -7,17 +7,17 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 
-from press.core.diagnostics import Problem, Problems
+from press.core.diagnostics import Problem, ProblemList
 from press.model import Prose
 from press.source.markdown import block_syntax as blocks
 from press.source.markdown import inline_syntax as fields
-from press.source.markdown.context import Link, Notes, Surroundings
+from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.directives import BlockWriter
 
 KEPT_IN_MEMORY = 1024
 """So many texts are kept as they were written, for a process that reads the content again and again."""
 
-__all__ = ["Link", "Surroundings", "parser", "prose"]
+__all__ = ["Link", "RenderContext", "parser", "prose"]
 
 
 @cache
@@ -38,8 +38,8 @@ def prose(
     text: str,
     file: str,
     first_line: int,
-    around: Surroundings,
-    problems: Problems,
+    around: RenderContext,
+    problems: ProblemList,
     after: Prose | None = None,
 ) -> tuple[Prose, tuple[Link, ...], frozenset[str]]:
     """Turn a Markdown text into HTML.
@@ -64,10 +64,10 @@ class Written:
 
 
 @lru_cache(KEPT_IN_MEMORY)
-def written(text: str, file: str, first_line: int, around: Surroundings, after: Prose | None) -> Written:
+def written(text: str, file: str, first_line: int, around: RenderContext, after: Prose | None) -> Written:
     """Turn a text into HTML; the same text in the same surroundings is turned once."""
-    problems = Problems()
-    notes = Notes(problems, files=[file])
+    problems = ProblemList()
+    notes = RenderLog(problems, files=[file])
     if after is not None:
         notes.places, notes.fields, notes.files = list(after.places), list(after.fields), list(after.files)
         notes.anchors = {heading.anchor for heading in after.headings}

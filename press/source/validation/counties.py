@@ -4,29 +4,29 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from press.core.diagnostics import Place, Problems, did_you_mean
+from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.languages import slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.source.loader import Raw, RawCounty
 from press.source.located_yaml import Entries, Text, Value
-from press.source.markdown.parser import Surroundings
+from press.source.markdown.parser import RenderContext
 from press.source.validation.documents import by_name, listed
-from press.source.validation.fields import Record
-from press.source.validation.pieces import Texts, Vocabulary, tool
+from press.source.validation.fields import FieldReader
+from press.source.validation.pieces import AllowedValues, Texts, tool
 
 COUNTIES, ACADEMIES = "content/data/counties.yaml", "content/data/academies.yaml"
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}$")
+COLOR = re.compile(r"#[0-9a-fA-F]{6}$")
 CONTRAST = 4.5
 """WCAG 2.1, 1.4.3: the least contrast of text on white."""
 
 
-def validate_counties(raw: Raw, main: Toolkit, words: Vocabulary, problems: Problems) -> tuple[County, ...]:
+def validate_counties(raw: Raw, main: Toolkit, words: AllowedValues, problems: ProblemList) -> tuple[County, ...]:
     """Return every county of data/counties.yaml, with what its folder adds; problems are noted."""
     known = county_names(raw.data.get("counties"), problems)
     for name, stray in raw.counties.items():
         if name not in known:
             message = f"There is no county “{name}” in {COUNTIES}."
-            problems.add("county/unknown", Place(stray.file), message, did_you_mean(name, known))
+            problems.add("county/unknown", Location(stray.file), message, suggest(name, known))
     trains = validate_academies(raw.data.get("academies"), known, words.sources, problems)
     found = []
     for name, title in known.items():
@@ -36,7 +36,7 @@ def validate_counties(raw: Raw, main: Toolkit, words: Vocabulary, problems: Prob
     return tuple(found)
 
 
-def county_names(value: Value | None, problems: Problems) -> dict[str, str]:
+def county_names(value: Value | None, problems: ProblemList) -> dict[str, str]:
     """Return every county's name as it is printed, by its name in data/counties.yaml."""
     found = {}
     for name, record in by_name(value, COUNTIES, lambda name: f"The county {name}", problems).items():
@@ -46,7 +46,7 @@ def county_names(value: Value | None, problems: Problems) -> dict[str, str]:
 
 
 def validate_academies(
-    value: Value | None, known: Collection[str], sources: Mapping[str, Source], problems: Problems
+    value: Value | None, known: Collection[str], sources: Mapping[str, Source], problems: ProblemList
 ) -> dict[str, tuple[Academy, ...]]:
     """Return who trains in each county, by the county's name in data/counties.yaml."""
     found: dict[str, tuple[Academy, ...]] = {}
@@ -58,17 +58,17 @@ def validate_academies(
         unconfirmed = {item.text for item in record.texts("unconfirmed")}
         for item in record.texts("counties"):
             if slug(item.text) not in known:
-                hint = did_you_mean(slug(item.text), known)
-                problems.add("county/unknown", item.place, f"{COUNTIES} has no {item.text}.", hint)
+                hint = suggest(slug(item.text), known)
+                problems.add("county/unknown", item.location, f"{COUNTIES} has no {item.text}.", hint)
             academy = Academy(name, region, host, web, item.text not in unconfirmed)
             found[slug(item.text)] = (*found.get(slug(item.text), ()), academy)
         record.close()
     return found
 
 
-def own_county(county: County, raw: RawCounty, main: Toolkit, words: Vocabulary, problems: Problems) -> County:
+def own_county(county: County, raw: RawCounty, main: Toolkit, words: AllowedValues, problems: ProblemList) -> County:
     """Return a county with what its folder says."""
-    record = Record(raw.value, Place(raw.file), f"The county {county.slug}", problems)
+    record = FieldReader(raw.value, Location(raw.file), f"The county {county.slug}", problems)
     logo = record.choice("logo", raw.pictures)
     folder = raw.file.rsplit("/", 1)[0]
     leave_out = record.choices("leave_out", {piece.code: piece.title for piece in main.pieces})
@@ -78,7 +78,7 @@ def own_county(county: County, raw: RawCounty, main: Toolkit, words: Vocabulary,
         note=record.text("note"),
         sources=tuple(words.sources[key] for key in record.choices("sources", words.sources)),
         contacts=tuple(contact(entry) for entry in record.records("contacts", lambda number: f"Contact {number}")),
-        colour=colour_of(record),
+        color=color_of(record),
         logo=f"{folder}/{logo}" if logo else "",
         leave_out=leave_out,
         local=local_tab(record, raw, main, leave_out, words, problems),
@@ -87,17 +87,17 @@ def own_county(county: County, raw: RawCounty, main: Toolkit, words: Vocabulary,
     return done
 
 
-def contact(record: Record) -> Contact:
+def contact(record: FieldReader) -> Contact:
     """Validate one line of a county's contacts; what is left out is left to write in."""
     found = Contact(record.text("for", required=True), record.text("who"), record.text("phone"), record.text("email"))
     record.close()
     return found
 
 
-def colour_of(record: Record) -> str:
+def color_of(record: FieldReader) -> str:
     """Return a county's colour, which has to be read on white."""
-    text = record.text("colour", form=COLOUR).lower()
-    if text and not COLOUR.match(text):
+    text = record.text("colour", form=COLOR).lower()
+    if text and not COLOR.match(text):
         record.problem(record.at("colour"), "county/colour", f"“{text}” is not a colour.", 'Write it as "#1d4f91".')
     elif text and (ratio := contrast_on_white(text)) < CONTRAST:
         message = f"{text} is too light to be read on white: its contrast is {ratio:.1f}:1."
@@ -105,26 +105,31 @@ def colour_of(record: Record) -> str:
     return text
 
 
-def contrast_on_white(colour: str) -> float:
+def contrast_on_white(color: str) -> float:
     """Return the contrast of a colour on white (WCAG 2.1, relative luminance)."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     luminance = sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
     return 1.05 / (luminance + 0.05)
 
 
 def local_tab(
-    record: Record, raw: RawCounty, main: Toolkit, leave_out: tuple[str, ...], words: Vocabulary, problems: Problems
+    record: FieldReader,
+    raw: RawCounty,
+    main: Toolkit,
+    leave_out: tuple[str, ...],
+    words: AllowedValues,
+    problems: ProblemList,
 ) -> Tab | None:
     """Return the tab with a county's own tools, or None when it has none."""
     number = main.tabs[-1].number + 1 if main.tabs else 1
     codes, fields = re.compile(rf"{number}\.[1-9]\d?$"), record.record("local", "The county’s tab")
-    pieces = fields.mapping("pieces", required=True, names=codes) if fields else Entries({}, {}, record.place)
+    pieces = fields.mapping("pieces", required=True, names=codes) if fields else Entries({}, {}, record.location)
     slugs = {code: item.text for code, item in pieces.entries.items() if isinstance(item, Text)}
     for name, text in raw.tools.items():
         if name not in slugs.values():
             hint = f"Give it a code in county.yaml, under local and pieces: {number}.{len(slugs) + 1}: {name}"
-            problems.add("code/none", Place(text.file), f"{name} stands in no tab.", hint)
+            problems.add("code/none", Location(text.file), f"{name} stands in no tab.", hint)
     if fields is None:
         return None
     texts = local_texts(raw, main, slugs, problems)
@@ -132,13 +137,13 @@ def local_tab(
     titles = {code: title for code, title in texts.around.titles.items() if code not in leave_out}
     tools = []
     for code, name in slugs.items():
-        place = pieces.keys[code]
+        location = pieces.keys[code]
         if not codes.match(code):
             hint = f"Codes here are {number}.1, {number}.2 …"
-            problems.add("code/form", place, f"“{code}” is not a code of tab {number}.", hint)
+            problems.add("code/form", location, f"“{code}” is not a code of tab {number}.", hint)
         elif name not in raw.tools:
-            hint = did_you_mean(name, raw.tools)
-            problems.add("code/missing", place, f"There is no {raw.file.rsplit('/', 1)[0]}/tools/{name}.md.", hint)
+            hint = suggest(name, raw.tools)
+            problems.add("code/missing", location, f"There is no {raw.file.rsplit('/', 1)[0]}/tools/{name}.md.", hint)
         else:
             tools.append(tool(raw.tools[name], code, titles, own_words, texts))
     texts.check_links()
@@ -148,7 +153,7 @@ def local_tab(
     return tab
 
 
-def local_texts(raw: RawCounty, main: Toolkit, slugs: Mapping[str, str], problems: Problems) -> Texts:
+def local_texts(raw: RawCounty, main: Toolkit, slugs: Mapping[str, str], problems: ProblemList) -> Texts:
     """Return what a county's tools can speak of: the toolkit's tools, their own, and the county's pictures."""
     titles = {piece.code: piece.title for piece in main.pieces}
     for code, name in slugs.items():
@@ -156,5 +161,5 @@ def local_texts(raw: RawCounty, main: Toolkit, slugs: Mapping[str, str], problem
         titles[code] = value.text if isinstance(value, Text) else ""
     folder = raw.file.rsplit("/", 1)[0]
     anchors = {piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in main.tools}
-    around = Surroundings(titles, main.strings, raw.pictures, {}, folder, main.language)
+    around = RenderContext(titles, main.strings, raw.pictures, {}, folder, main.language)
     return Texts(around, problems, [], dict(anchors))

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date
 
-from press.core.diagnostics import Place, Problems, did_you_mean
+from press.core.diagnostics import Location, ProblemList, suggest
 from press.source.located_yaml import Entries, Items, Text, Value
 from press.source.validation.spec import Ask, Hearing, Shape, described, form_of
 
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
 
 
-class Record:
+class FieldReader:
     """A mapping of the content, read by asking for its fields; call ``close`` when all are asked for.
 
     With a Hearing for its problems it also notes what it is asked for, and for lists that are empty it gives one
@@ -19,30 +19,30 @@ class Record:
     """
 
     def __init__(
-        self, value: Value | None, place: Place, what: str, problems: Problems, shape: Shape | None = None
+        self, value: Value | None, location: Location, what: str, problems: ProblemList, shape: Shape | None = None
     ) -> None:
         self.what, self.problems, self.asked = what, problems, set[str]()
         self.shape = shape
         if shape is None and isinstance(problems, Hearing):
             self.shape = Shape()
             problems.root(Ask("record", inside=self.shape))
-        self.entries = value if isinstance(value, Entries) else Entries({}, {}, place)
-        self.place = self.entries.place if isinstance(value, Entries) else place
+        self.entries = value if isinstance(value, Entries) else Entries({}, {}, location)
+        self.location = self.entries.location if isinstance(value, Entries) else location
         if value is not None and not isinstance(value, Entries):
             self.problem(
-                place,
+                location,
                 "value/form",
                 f"{what} must be a list of name: value lines.",
                 "Put a name and a colon before each value.",
             )
 
-    def problem(self, place: Place, code: str, message: str, hint: str = "", words: str = "") -> None:
+    def problem(self, location: Location, code: str, message: str, hint: str = "", words: str = "") -> None:
         """Note a problem of this record."""
-        self.problems.add(code, place, message, hint, words)
+        self.problems.add(code, location, message, hint, words)
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> Location:
         """Return where a key stands, or the record itself when it is missing."""
-        return self.entries.keys.get(key, self.place)
+        return self.entries.keys.get(key, self.location)
 
     def hear(self, key: str, ask: Ask) -> Shape | None:
         """Note an ask when somebody listens; returns the shape of the records inside of it."""
@@ -54,7 +54,7 @@ class Record:
         value = self.entries.entries.get(key)
         if value is None and required:
             self.problem(
-                self.place,
+                self.location,
                 "value/missing",
                 f"{self.what} has no “{key}”.",
                 f"Add a line that starts with {key}:",
@@ -123,7 +123,7 @@ class Record:
         text = self._text(key, required)
         if text and text not in known:
             message = f"“{key}” can’t be “{text}”."
-            self.problem(self.at(key), "value/unknown", message, did_you_mean(text, known), text)
+            self.problem(self.at(key), "value/unknown", message, suggest(text, known), text)
             return default
         return text or default
 
@@ -140,7 +140,7 @@ class Record:
         wrong = [item for item in items if not isinstance(item, Text)]
         for item in wrong:
             self.problem(
-                item.place,
+                item.location,
                 "value/list",
                 f"“{key}” must be a list of words.",
                 f"Write it as {key}: [one, two]",
@@ -155,8 +155,8 @@ class Record:
             self._raw(key, required=True) if key not in self.entries.entries else None
         for item in found:
             if item.text not in known:
-                hint = did_you_mean(item.text, known)
-                self.problem(item.place, "value/unknown", f"“{key}” can’t be “{item.text}”.", hint, item.text)
+                hint = suggest(item.text, known)
+                self.problem(item.location, "value/unknown", f"“{key}” can’t be “{item.text}”.", hint, item.text)
         return tuple(item.text for item in found if item.text in known)
 
     def mapping(
@@ -180,39 +180,43 @@ class Record:
             self.problem(self.at(key), "value/form", f"“{key}” must be a list of name: value lines.", hint)
         return Entries({}, {}, self.at(key))
 
-    def record(self, key: str, what: str) -> "Record | None":
+    def record(self, key: str, what: str) -> "FieldReader | None":
         """Return a mapping with fields of its own, or None when it is left out."""
         shape = self.hear(key, Ask("record", inside=self.inside()))
         value = self._raw(key)
         if value is None and shape is None:
             return None
-        return Record(value, self.at(key), what, self.problems, shape)
+        return FieldReader(value, self.at(key), what, self.problems, shape)
 
-    def records(self, key: str, what: Callable[[int], str], required: bool = False) -> list["Record"]:
+    def records(self, key: str, what: Callable[[int], str], required: bool = False) -> list["FieldReader"]:
         """Return a list of mappings."""
         shape = self.hear(key, Ask("records", required, inside=self.inside()))
         value = self._raw(key, required)
         if value is not None and not isinstance(value, Items):
             self.problem(self.at(key), "value/list", f"“{key}” must be a list.", "Start each entry with a hyphen.")
         items = value.items if isinstance(value, Items) else ()
-        found = [Record(item, item.place, what(n), self.problems, shape) for n, item in enumerate(items, 1)]
-        return found or ([] if shape is None else [Record(None, self.place, what(1), self.problems, shape)])
+        found = [FieldReader(item, item.location, what(n), self.problems, shape) for n, item in enumerate(items, 1)]
+        return found or ([] if shape is None else [FieldReader(None, self.location, what(1), self.problems, shape)])
 
-    def named(self, key: str, what: Callable[[str], str], names: Collection[str] | None = None) -> dict[str, "Record"]:
+    def named(
+        self, key: str, what: Callable[[str], str], names: Collection[str] | None = None
+    ) -> dict[str, "FieldReader"]:
         """Return mappings by name; of known ``names``, if any are given."""
         shape = self.hear(key, Ask("named", names=described(names), inside=self.inside()))
         value = self._raw(key)
         if value is not None and not isinstance(value, Entries):
             hint = "Below it, two spaces in, a line for each name, and its fields below that."
             self.problem(self.at(key), "value/form", f"“{key}” must be a list of names, each with its fields.", hint)
-        entries = value if isinstance(value, Entries) else Entries({}, {}, self.place)
-        for name, place in entries.keys.items():
+        entries = value if isinstance(value, Entries) else Entries({}, {}, self.location)
+        for name, location in entries.keys.items():
             if names is not None and name not in names:
-                hint = did_you_mean(name, names)
-                self.problem(place, "value/unknown", f"“{key}” can’t have “{name}”.", hint)
+                hint = suggest(name, names)
+                self.problem(location, "value/unknown", f"“{key}” can’t have “{name}”.", hint)
         items = entries.entries.items()
-        found = {name: Record(item, item.place, what(name), self.problems, shape) for name, item in items}
-        return found or ({} if shape is None else {"": Record(None, self.place, what(""), self.problems, shape)})
+        found = {name: FieldReader(item, item.location, what(name), self.problems, shape) for name, item in items}
+        return found or (
+            {} if shape is None else {"": FieldReader(None, self.location, what(""), self.problems, shape)}
+        )
 
     def inside(self) -> Shape | None:
         """Return an empty shape for records inside of this one, when somebody listens."""
@@ -222,10 +226,10 @@ class Record:
         """Note every key that nobody asked for."""
         if self.shape is not None:
             self.shape.closed = True
-        for key, place in self.entries.keys.items():
+        for key, location in self.entries.keys.items():
             if key not in self.asked:
-                hint = did_you_mean(key, self.asked)
-                self.problem(place, "value/key", f"{self.what} has no field “{key}”.", hint, key)
+                hint = suggest(key, self.asked)
+                self.problem(location, "value/key", f"{self.what} has no field “{key}”.", hint, key)
 
 
 def mapping_ask(

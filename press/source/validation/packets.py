@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection, Mapping
 
-from press.core.diagnostics import Place, Problems, did_you_mean
+from press.core.diagnostics import Location, ProblemList, suggest
 from press.model import Copies, Packet, Toolkit
 from press.source.located_yaml import Text, Value
-from press.source.validation.fields import Record
+from press.source.validation.fields import FieldReader
 
 COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
 PEOPLE = 1
@@ -21,16 +21,16 @@ def copies_of(text: str) -> Copies | None:
 
 
 def validate_packets(
-    values: Mapping[str, Value], main: Toolkit, translations: Collection[Toolkit], problems: Problems
+    values: Mapping[str, Value], main: Toolkit, translations: Collection[Toolkit], problems: ProblemList
 ) -> tuple[Packet, ...]:
     """Return every packet of content/packets/; problems are noted."""
     toolkits = {toolkit.language: toolkit for toolkit in (main, *translations)}
     return tuple(_packet(slug, value, main, toolkits, problems) for slug, value in values.items())
 
 
-def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolkit], problems: Problems) -> Packet:
+def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolkit], problems: ProblemList) -> Packet:
     file = f"content/packets/{slug}.yaml"
-    record = Record(value, Place(file), f"The packet {slug}", problems)
+    record = FieldReader(value, Location(file), f"The packet {slug}", problems)
     record.choices("audience", main.roles)
     language = record.choice("language", toolkits) or main.language
     cards = {card.code for card in main.cards}
@@ -53,24 +53,26 @@ def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolk
     return packet
 
 
-def _pieces(record: Record, toolkit: Toolkit, main: Toolkit, problems: Problems) -> tuple[tuple[str, Copies], ...]:
+def _pieces(
+    record: FieldReader, toolkit: Toolkit, main: Toolkit, problems: ProblemList
+) -> tuple[tuple[str, Copies], ...]:
     hint, found = "Below it, two spaces in, a line for each: the code, a colon, 1 each.", []
     codes = {piece.code: piece.title for piece in main.pieces}
     pieces = record.mapping("pieces", required=True, names=codes, values=COPIES, hint=hint)
     if not pieces.entries and "pieces" in record.entries.keys:
         problems.add("packet/empty", record.at("pieces"), "The packet has no tools and no cards.", hint)
     for code, item in pieces.entries.items():
-        place = pieces.keys[code]
+        location = pieces.keys[code]
         copies = copies_of(item.text) if isinstance(item, Text) else None
         if copies is None:
             message = f"How many copies of {code}?"
-            problems.add("packet/copies", place, message, "Write 1 each, 1 for 4 (one for every four), or 3 in all.")
+            problems.add("packet/copies", location, message, "Write 1 each, 1 for 4 (one for every four), or 3 in all.")
         elif toolkit.has(code):
             found.append((code, copies))
         elif main.has(code):
             message = f"{code} does not exist in “{toolkit.language}”."
-            problems.add("packet/language", place, message, "A packet is in one language: leave it out.")
+            problems.add("packet/language", location, message, "A packet is in one language: leave it out.")
         else:
             known = [piece.code for piece in toolkit.pieces]
-            problems.add("packet/code", place, f"There is no tool or card {code}.", did_you_mean(code, known))
+            problems.add("packet/code", location, f"There is no tool or card {code}.", suggest(code, known))
     return tuple(found)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from press.core.diagnostics import Place, Problems
+from press.core.diagnostics import Location, ProblemList
 from press.model import Card, Prose, Source, Tool
 from press.source.loader import RawText
 from press.source.located_yaml import Text
-from press.source.markdown.parser import Link, Surroundings, prose
-from press.source.validation.fields import Record
+from press.source.markdown.parser import Link, RenderContext, prose
+from press.source.validation.fields import FieldReader
 
 FORMATS = ("guide", "worksheet", "form", "rubric", "page")
 READING = ("staff", "family")
@@ -18,7 +18,7 @@ SIDES = "==="
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class AllowedValues:
     """The words that front matter may use, as the toolkit declares them."""
 
     roles: Mapping[str, str]
@@ -32,8 +32,8 @@ class Vocabulary:
 class Texts:
     """The texts read so far, with what can only be checked when all are there."""
 
-    around: Surroundings
-    problems: Problems
+    around: RenderContext
+    problems: ProblemList
     links: list[tuple[str, Link]]
     anchors: dict[str, frozenset[str]]
 
@@ -52,13 +52,15 @@ class Texts:
                 name = f"{link.code}#{link.anchor}"
                 hint = f"Headings there: {', '.join(sorted(known))}." if known else ""
                 self.problems.add(
-                    "link/anchor", link.place, f"There is no heading for {name}.", hint, f"#{link.anchor}"
+                    "link/anchor", link.location, f"There is no heading for {name}.", hint, f"#{link.anchor}"
                 )
 
 
-def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Problems) -> tuple[Record, dict[str, Any]]:
+def front(
+    text: RawText, what: str, code: str, words: AllowedValues, problems: ProblemList
+) -> tuple[FieldReader, dict[str, Any]]:
     """Read the fields that tools and cards share."""
-    record = Record(text.front, Place(text.file), what, problems if text.readable else Problems())
+    record = FieldReader(text.front, Location(text.file), what, problems if text.readable else ProblemList())
     shared: dict[str, Any] = {
         "code": code,
         "slug": text.slug,
@@ -87,23 +89,23 @@ def front(text: RawText, what: str, code: str, words: Vocabulary, problems: Prob
     return record, shared
 
 
-def changes_of(record: Record) -> dict[str, str]:
+def changes_of(record: FieldReader) -> dict[str, str]:
     """Return what changed in each edition, for the sheet that comes with replacement pages."""
     hint = "Write the edition and what changed on lines of their own below it, as in 2026.2: One more question."
     entries = record.mapping("changes", hint=hint).entries
     return {edition: item.text for edition, item in entries.items() if isinstance(item, Text)}
 
 
-def shared_front(text: RawText, what: str, words: Vocabulary | None, problems: Problems) -> Record:
+def shared_front(text: RawText, what: str, words: AllowedValues | None, problems: ProblemList) -> FieldReader:
     """Read what may stand at the top of a shared text; a translation has no words of its own for it."""
-    record = Record(text.front, Place(text.file), what, problems if text.readable else Problems())
+    record = FieldReader(text.front, Location(text.file), what, problems if text.readable else ProblemList())
     record.day("revised")
     if words is not None:
         record.choices("sources", words.sources)
     return record
 
 
-def tool(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, texts: Texts) -> Tool:
+def tool(text: RawText, code: str, codes: Mapping[str, str], words: AllowedValues, texts: Texts) -> Tool:
     """Validate one tool; ``codes`` holds all titles by code."""
     record, shared = front(text, f"The tool {text.slug}", code, words, texts.problems)
     picture = record.choice("picture", words.pictures)
@@ -122,11 +124,13 @@ def tool(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, 
     record.close()
     if text.readable and not text.body.strip():
         message = f"The tool {text.slug} has no text."
-        texts.problems.add("text/empty", Place(text.file, text.body_line), message, "Write it below the front matter.")
+        texts.problems.add(
+            "text/empty", Location(text.file, text.body_line), message, "Write it below the front matter."
+        )
     return made
 
 
-def card(text: RawText, code: str, codes: Mapping[str, str], words: Vocabulary, texts: Texts) -> Card:
+def card(text: RawText, code: str, codes: Mapping[str, str], words: AllowedValues, texts: Texts) -> Card:
     """Validate one card: the front, a line of ===, the back."""
     record, shared = front(text, f"The card {text.slug}", code, words, texts.problems)
     go_on_to = record.choices("go_on_to", codes)
@@ -142,7 +146,7 @@ def two_sides(text: RawText, code: str, texts: Texts) -> tuple[Prose, Prose]:
     if len(marks) != 1 and (text.readable or text.body):
         message = f"This card has {len(marks) + 1} sides, not two." if marks else "This card has one side."
         hint = "Put === on a line of its own, with blank lines around it, between the front and the back."
-        texts.problems.add("card/sides", Place(text.file, text.body_line), message, hint)
+        texts.problems.add("card/sides", Location(text.file, text.body_line), message, hint)
     marks = marks[:1] or [len(lines)]
     parts = "\n".join(lines[: marks[0]]), "\n".join(lines[marks[0] + 1 :])
     front_side = texts.read(parts[0], text.file, text.body_line, code)

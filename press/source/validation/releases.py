@@ -6,11 +6,11 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
-from press.core.diagnostics import Place, Problems
-from press.model import Edition, Section
+from press.core.diagnostics import Location, ProblemList
+from press.model import Release, Section
 
 
-def validate_editions(files: Mapping[str, str], problems: Problems) -> tuple[Edition, ...]:
+def validate_editions(files: Mapping[str, str], problems: ProblemList) -> tuple[Release, ...]:
     """Return the released editions in the order of their days; a record that can't be read is a problem."""
     found = []
     for file, text in files.items():
@@ -18,17 +18,17 @@ def validate_editions(files: Mapping[str, str], problems: Problems) -> tuple[Edi
             found.append(_edition(text))
         except (ValueError, KeyError, TypeError, AttributeError):
             hint = f"Bring the file back: git checkout {file}"
-            problems.add("edition/form", Place(file), "This is not the record of an edition.", hint)
+            problems.add("edition/form", Location(file), "This is not the record of an edition.", hint)
     return tuple(sorted(found, key=lambda edition: (edition.day, edition.name)))
 
 
 @lru_cache(64)
-def _edition(text: str) -> Edition:
+def _edition(text: str) -> Release:
     value = json.loads(text)
     sections = tuple(map(_section, value["sections"]))
     by_name = {section.name: section for section in sections}
     counties = {slug: _of_county(entry, by_name) for slug, entry in value["counties"].items()}
-    return Edition(value["edition"], value["date"], value["slugs"], value["revised"], sections, counties)
+    return Release(value["edition"], value["date"], value["slugs"], value["revised"], sections, counties)
 
 
 def _section(value: Any) -> Section:
@@ -46,7 +46,7 @@ def with_stamp(section: Section, stamp: str) -> Section:
     return Section(section.name, section.title, tuple(f"{page}-{stamp}" for page in section.pages))
 
 
-def edition_text(edition: Edition, stamps: Mapping[str, str]) -> str:
+def edition_text(edition: Release, stamps: Mapping[str, str]) -> str:
     """Write a record; of counties only what differs from the statewide sections."""
     statewide = {section.name: section for section in edition.sections}
     counties = {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from press.core.diagnostics import Problems
+from press.core.diagnostics import ProblemList
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Shape:
         return known
 
 
-class Hearing(Problems):
+class Hearing(ProblemList):
     """Problems that also hear what is asked for; give them to a validation, and look at ``heard`` afterwards."""
 
     def __init__(self) -> None:

@@ -3,23 +3,23 @@
 import re
 from collections.abc import Collection
 
-from press.core.diagnostics import Place, Problems
-from press.model import MEASURES, HouseRules, Listed, Rule, RuleException
+from press.core.diagnostics import Location, ProblemList
+from press.model import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.source.loader import Raw
 from press.source.located_yaml import Text
-from press.source.validation.fields import Record
+from press.source.validation.fields import FieldReader
 
 BUILT_IN = ("acronym", "reading", "sentence", "spelling", "link", "picture", "heading")
 """Rules that are the press's; the words and limits in them are the toolkit's."""
 
 
-def validate_house(raw: Raw, codes: Collection[str], problems: Problems, language: str = "") -> HouseRules:
+def validate_style_guide(raw: Raw, codes: Collection[str], problems: ProblemList, language: str = "") -> StyleGuide:
     """Return the rules, their exceptions, and the acronyms that may be used; ``language`` is a translation's."""
     words = raw.spelling.get(language)
-    listed = tuple(Listed(word, place) for word, place in words) if words is not None else None
+    listed = tuple(DictionaryEntry(word, location) for word, location in words) if words is not None else None
     name = f"vocabulary{language and '.'}{language}"
     value = raw.data.get(name)
-    record = Record(value, Place(f"content/data/{name}.yaml"), "The vocabulary", problems)
+    record = FieldReader(value, Location(f"content/data/{name}.yaml"), "The vocabulary", problems)
     rules = tuple(_rule(entry) for entry in record.records("rules", lambda number: f"Rule {number}"))
     names = {*(rule.name for rule in rules), *BUILT_IN}
     exceptions = tuple(
@@ -27,7 +27,7 @@ def validate_house(raw: Raw, codes: Collection[str], problems: Problems, languag
     )
     acronyms = _texts(record, "acronyms")
     parts = {part: _part(record, part) for part in BUILT_IN[1:]}
-    house = HouseRules(
+    style_guide = StyleGuide(
         rules=rules,
         exceptions=exceptions,
         acronyms=acronyms,
@@ -41,10 +41,10 @@ def validate_house(raw: Raw, codes: Collection[str], problems: Problems, languag
     )
     for own in (record, *parts.values()):
         own.close()
-    return house
+    return style_guide
 
 
-def _measures(record: Record) -> dict[str, float]:
+def _measures(record: FieldReader) -> dict[str, float]:
     """Return the limits of the measures that the toolkit wants to be held to."""
     found = {}
     for name in MEASURES:
@@ -57,7 +57,7 @@ def _measures(record: Record) -> dict[str, float]:
     return found
 
 
-def _rule(record: Record) -> Rule:
+def _rule(record: FieldReader) -> Rule:
     rule = Rule(
         name=record.text("name", required=True),
         find=_pattern(record, "find", record.text("find", required=True)),
@@ -73,7 +73,7 @@ def _rule(record: Record) -> Rule:
     return rule
 
 
-def _pattern(record: Record, key: str, text: str) -> str:
+def _pattern(record: FieldReader, key: str, text: str) -> str:
     try:
         re.compile(text)
     except re.error as error:
@@ -82,22 +82,22 @@ def _pattern(record: Record, key: str, text: str) -> str:
     return text
 
 
-def _exception(record: Record, rules: Collection[str], codes: Collection[str]) -> RuleException:
+def _exception(record: FieldReader, rules: Collection[str], codes: Collection[str]) -> RuleException:
     exception = RuleException(
         rule=record.choice("rule", rules, required=True),
         code=record.choice("tool", codes, required=True),
         words=record.text("words", required=True),
         reason=record.text("reason", required=True),
-        place=record.place,
+        location=record.location,
     )
     record.close()
     return exception
 
 
-def _part(record: Record, name: str) -> Record:
+def _part(record: FieldReader, name: str) -> FieldReader:
     """Return what the toolkit says of a rule of the press; nothing, when it leaves it out."""
-    return record.record(name, f"“{name}”") or Record(None, record.place, f"“{name}”", record.problems)
+    return record.record(name, f"“{name}”") or FieldReader(None, record.location, f"“{name}”", record.problems)
 
 
-def _texts(record: Record, key: str) -> dict[str, str]:
+def _texts(record: FieldReader, key: str) -> dict[str, str]:
     return {name: item.text for name, item in record.mapping(key).entries.items() if isinstance(item, Text)}

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-from press.lint.fixes import curled, curly_body
+from press.lint.fixes import smart_quotes, smart_quotes_in_body
 from press.source.loader import RawText
 from press.source.located_yaml import Text
 
@@ -24,10 +24,10 @@ def parts_of(text: RawText, sheets_only: bool = False) -> dict[str, str]:
     """
     found: dict[str, list[str]] = {}
     said = [(field, text.front.entries.get(field)) for field in FIELDS]
-    if front := [f"{field}: {curled(value.text)}" for field, value in said if isinstance(value, Text)]:
+    if front := [f"{field}: {smart_quotes(value.text)}" for field, value in said if isinstance(value, Text)]:
         found[FRONT] = front
     name, skip = START, sheets_only
-    for line in curly_body(text.body).split("\n"):
+    for line in smart_quotes_in_body(text.body).split("\n"):
         if heading := HEADING.match(line):
             name, skip = unused(heading["name"], found), sheets_only and not SHEET.match(line)
         if not skip and (line.strip() or name in found):

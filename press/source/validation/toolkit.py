@@ -5,15 +5,15 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date
 
-from press.core.diagnostics import Place, Problems, did_you_mean
-from press.model import Made, Piece, Prose, Tab, Toolkit
+from press.core.diagnostics import Location, ProblemList, suggest
+from press.model import GeneratedPart, Piece, Prose, Tab, Toolkit
 from press.source.loader import Raw
 from press.source.located_yaml import Entries, Text
-from press.source.markdown.parser import Surroundings
-from press.source.validation.fields import Record
-from press.source.validation.pieces import Texts, Vocabulary, card, shared_front, tool
+from press.source.markdown.parser import RenderContext
+from press.source.validation.fields import FieldReader
+from press.source.validation.pieces import AllowedValues, Texts, card, shared_front, tool
 from press.source.validation.reference_data import named_words, validate_glossary, validate_sources, validate_strings
-from press.source.validation.style_guide import validate_house
+from press.source.validation.style_guide import validate_style_guide
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
 MAKERS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
@@ -22,12 +22,12 @@ SAYS = ("slug", "title", "subtitle", "publisher", "edition", "notice")
 SHARED_PARTS = ("colophon", "guide")
 
 
-def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]:
+def validate_toolkit(raw: Raw, problems: ProblemList) -> tuple[Toolkit, AllowedValues]:
     """Return the toolkit in its own language, and the words that front matter may use; problems are noted."""
-    record = Record(raw.toolkit, Place(TOOLKIT_FILE), "The toolkit", problems)
+    record = FieldReader(raw.toolkit, Location(TOOLKIT_FILE), "The toolkit", problems)
     strings = validate_strings(raw, record.text("language", required=True), problems)
     sources = validate_sources(raw.data.get("sources"), problems)
-    words = Vocabulary(
+    words = AllowedValues(
         roles=named_words(record, "roles"),
         stages=named_words(record, "stages"),
         elements=tuple(item.text for item in record.texts("elements")),
@@ -38,7 +38,7 @@ def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]
     titles = {code: title_of(raw, kind, name, made_records(record)) for code, (kind, name, _) in plan.items()}
     shared = {name: (text.file, text.body, text.body_line) for name, text in raw.shared.items()}
     texts = Texts(
-        Surroundings(titles, strings, raw.pictures, shared, language=record.text("language")), problems, [], {}
+        RenderContext(titles, strings, raw.pictures, shared, language=record.text("language")), problems, [], {}
     )
     tabs = tuple(
         validate_tab(tab, number, plan, raw, words, titles, texts) for number, tab in enumerate(tab_records(record), 1)
@@ -48,7 +48,7 @@ def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]
         shared_front(text, f"The text {name}", words, problems).close()
     parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
     glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems, None, strings.get("alphabet", ""))
-    house = validate_house(raw, titles, problems)
+    style_guide = validate_style_guide(raw, titles, problems)
     edition_date = record.day("edition_date", required=True)
     cover = record.choice("cover_picture", raw.pictures, required=True)
     says = {key: record.text(key, required=True) for key in SAYS}
@@ -75,33 +75,33 @@ def validate_toolkit(raw: Raw, problems: Problems) -> tuple[Toolkit, Vocabulary]
         colophon=parts["colophon"],
         guide=parts["guide"],
         cover_picture=f"content/images/{cover}",
-        house=house,
+        style_guide=style_guide,
         common_files=(TOOLKIT_FILE, f"content/strings/{record.text('language')}.yaml"),
     )
     return toolkit, words
 
 
-def tab_records(record: Record) -> list[Record]:
+def tab_records(record: FieldReader) -> list[FieldReader]:
     """Return the tabs of toolkit.yaml in order."""
     return record.records("tabs", lambda number: f"Tab {number}", required=True)
 
 
-Planned = tuple[str, str, Place]
+Planned = tuple[str, str, Location]
 
 
-def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]:
+def codes_of(record: FieldReader, raw: Raw, problems: ProblemList) -> dict[str, Planned]:
     """Return, by code, what stands there: its kind (tools, cards, made), its slug, and the line that says so."""
     plan: dict[str, Planned] = {}
-    taken: dict[tuple[str, str], Place] = {}
+    taken: dict[tuple[str, str], Location] = {}
     for number, tab in enumerate(tab_records(record), 1):
         pieces = pieces_of(tab, raw)
         for code, item in pieces.entries.items():
-            place = pieces.keys[code]
+            location = pieces.keys[code]
             kind, _, name = (item.text if isinstance(item, Text) else "").partition("/")
             if not (found := CODE.match(code)) or int(found[1]) != number:
                 problems.add(
                     "code/form",
-                    place,
+                    location,
                     f"“{code}” is not a code of tab {number}.",
                     f"Codes here are {number}.1, {number}.2 …",
                 )
@@ -109,7 +109,7 @@ def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]
             if code in plan:
                 problems.add(
                     "code/twice",
-                    place,
+                    location,
                     f"The code {code} is given twice (first on line {plan[code][2].line}).",
                     "Codes are never reused.",
                 )
@@ -120,38 +120,38 @@ def codes_of(record: Record, raw: Raw, problems: Problems) -> dict[str, Planned]
                 wanted = item.text if isinstance(item, Text) else ""
                 names = [f"{folder}/{slug}" for folder in ("tools", "cards") for slug in getattr(raw, folder)]
                 message = f"There is no content/{wanted}.md."
-                problems.add("code/missing", place, message, did_you_mean(wanted, names), wanted)
+                problems.add("code/missing", location, message, suggest(wanted, names), wanted)
                 continue
             if (kind, name) in taken:
                 first = taken[kind, name].line
                 problems.add(
                     "code/two",
-                    place,
+                    location,
                     f"{kind}/{name} already has a code (line {first}).",
                     "Keep one of the two.",
                 )
                 continue
-            plan[code], taken[kind, name] = (kind, name, place), place
+            plan[code], taken[kind, name] = (kind, name, location), location
     return plan
 
 
-def pieces_of(tab: Record, raw: Raw) -> Entries:
+def pieces_of(tab: FieldReader, raw: Raw) -> Entries:
     """Return the codes of a tab's pieces, and where each stands."""
     files = [f"{kind}/{name}" for kind in ("tools", "cards") for name in getattr(raw, kind)]
     return tab.mapping("pieces", required=True, names=CODE, values=[*files, *(f"made/{name}" for name in MAKERS)])
 
 
-def made_of(tab: Record) -> dict[str, Record]:
+def made_of(tab: FieldReader) -> dict[str, FieldReader]:
     """Return what a tab says of the parts that are made from data, by their names."""
     return tab.named("made", lambda name: f"The made part {name}", MAKERS)
 
 
-def made_records(record: Record) -> dict[str, Record]:
+def made_records(record: FieldReader) -> dict[str, FieldReader]:
     """Return what toolkit.yaml says of the parts that are made from data, by their names."""
     return {name: made for tab in tab_records(record) for name, made in made_of(tab).items()}
 
 
-def title_of(raw: Raw, kind: str, name: str, made: Mapping[str, Record]) -> str:
+def title_of(raw: Raw, kind: str, name: str, made: Mapping[str, FieldReader]) -> str:
     """Return the title of a piece before it is validated; empty when it has none."""
     if kind == "made":
         value = made[name].entries.entries.get("title") if name in made else None
@@ -161,11 +161,11 @@ def title_of(raw: Raw, kind: str, name: str, made: Mapping[str, Record]) -> str:
 
 
 def validate_tab(
-    tab: Record,
+    tab: FieldReader,
     number: int,
     plan: Mapping[str, Planned],
     raw: Raw,
-    words: Vocabulary,
+    words: AllowedValues,
     titles: dict[str, str],
     texts: Texts,
 ) -> Tab:
@@ -177,7 +177,7 @@ def validate_tab(
     pieces_of(tab, raw)
     tab.close()
     pieces: list[Piece] = []
-    for code, (kind, name, place) in plan.items():
+    for code, (kind, name, location) in plan.items():
         if int(code.split(".")[0]) != number:
             continue
         if kind == "tools":
@@ -186,15 +186,17 @@ def validate_tab(
             pieces.append(card(raw.cards[name], code, titles, words, texts))
         else:
             if name not in made_parts:
-                made_parts[name] = made(Record(None, place, f"The made part {name}", texts.problems), name, words)
+                made_parts[name] = made(
+                    FieldReader(None, location, f"The made part {name}", texts.problems), name, words
+                )
             pieces.append(replace(made_parts[name], code=code))
     picture_file = f"content/images/{picture}" if picture else ""
     return Tab(number, title, short or title, intro, picture_file, tuple(pieces))
 
 
-def made(record: Record, name: str, words: Vocabulary) -> Made:
+def made(record: FieldReader, name: str, words: AllowedValues) -> GeneratedPart:
     """Validate a part that is made from data, but for its code; its title and date stand under its tab."""
-    part = Made(
+    part = GeneratedPart(
         code="",
         slug=name,
         title=record.text("title", required=True),
@@ -216,23 +218,23 @@ def made(record: Record, name: str, words: Vocabulary) -> Made:
     return part
 
 
-def shared_part(raw: Raw, name: str, texts: Texts, record: Record) -> Prose:
+def shared_part(raw: Raw, name: str, texts: Texts, record: FieldReader) -> Prose:
     """Return a shared text that the binder itself prints."""
     text = raw.shared.get(name)
     if text is None:
         hint = "The binder prints it."
         texts.problems.add(
-            "file/missing", Place(f"content/shared/{name}.md"), f"There is no content/shared/{name}.md.", hint
+            "file/missing", Location(f"content/shared/{name}.md"), f"There is no content/shared/{name}.md.", hint
         )
         return Prose("")
     return texts.read(text.body, text.file, text.body_line, f"shared/{name}")
 
 
-def look_for_strays(raw: Raw, plan: Mapping[str, Planned], problems: Problems) -> None:
+def look_for_strays(raw: Raw, plan: Mapping[str, Planned], problems: ProblemList) -> None:
     """Note tools and cards that no tab lists: they would never be printed."""
     listed = {(kind, name) for kind, name, _ in plan.values()}
     for kind, texts in (("tools", raw.tools), ("cards", raw.cards)):
         for name, text in texts.items():
             if (kind, name) not in listed:
                 hint = f"Give it a code in {TOOLKIT_FILE}, as in 4.9: {kind}/{name}"
-                problems.add("code/none", Place(text.file), f"{kind}/{name} stands in no tab.", hint)
+                problems.add("code/none", Location(text.file), f"{kind}/{name} stands in no tab.", hint)

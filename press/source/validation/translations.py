@@ -3,24 +3,35 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from press.core.diagnostics import Place, Problems, did_you_mean
-from press.model import Behind, Card, Draft, Made, Piece, Prose, Tab, Term, Tool, Toolkit
+from press.core.diagnostics import Location, ProblemList, suggest
+from press.model import (
+    Card,
+    DraftTranslation,
+    GeneratedPart,
+    OutdatedTranslation,
+    Piece,
+    Prose,
+    Tab,
+    Term,
+    Tool,
+    Toolkit,
+)
 from press.source.loader import Raw, RawLanguage, RawText
 from press.source.located_yaml import Text
-from press.source.markdown.parser import Surroundings
-from press.source.validation.fields import Record
+from press.source.markdown.parser import RenderContext
+from press.source.validation.fields import FieldReader
 from press.source.validation.pieces import Texts, shared_front, two_sides
 from press.source.validation.reference_data import named_words, validate_glossary, validate_strings
-from press.source.validation.style_guide import validate_house
+from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.text_versions import MARK, headings_in, parts_of, untranslated
 
 SHEETS, DRAFT = "sheets", "draft"
 SHOWN = 60
 P = TypeVar("P", bound=Piece)
-MadeWords = tuple[str, str, dict[str, Place]]
+MadeWords = tuple[str, str, dict[str, Location]]
 
 
-def validate_translation(raw: Raw, main: Toolkit, language: str, problems: Problems) -> Toolkit:
+def validate_translation(raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> Toolkit:
     """Return the toolkit in another language, with only what is translated; problems are noted."""
     return Translation(raw, main, language, problems).toolkit()
 
@@ -28,14 +39,14 @@ def validate_translation(raw: Raw, main: Toolkit, language: str, problems: Probl
 class Translation:
     """One language."""
 
-    def __init__(self, raw: Raw, main: Toolkit, language: str, problems: Problems) -> None:
+    def __init__(self, raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> None:
         self.raw, self.main, self.language, self.problems = raw, main, language, problems
         self.own: RawLanguage = raw.languages[language]
         self.file = f"content/toolkit.{language}.yaml"
-        self.record = Record(self.own.toolkit, Place(self.file), f"The toolkit in “{language}”", problems)
+        self.record = FieldReader(self.own.toolkit, Location(self.file), f"The toolkit in “{language}”", problems)
         self.strings = validate_strings(raw, language, problems)
-        self.behind: list[Behind] = []
-        self.drafts: list[Draft] = []
+        self.behind: list[OutdatedTranslation] = []
+        self.drafts: list[DraftTranslation] = []
         here = {piece.code: piece for piece in main.pieces if (text := self.text_of(piece)) and not is_draft(text)}
         self.here = frozenset(here)
         titles = {piece.code: piece.title for piece in main.pieces} | {
@@ -44,7 +55,7 @@ class Translation:
         foreign = {piece.code: main.language for piece in main.pieces if piece.code not in here}
         texts = {name: text for name, text in self.own.shared.items() if not is_draft(text)}
         shared = {name: (text.file, text.body, text.body_line) for name, text in texts.items()}
-        around = Surroundings(titles, self.strings, raw.pictures, shared, language=language, foreign=foreign)
+        around = RenderContext(titles, self.strings, raw.pictures, shared, language=language, foreign=foreign)
         self.titles, self.texts = titles, Texts(around, problems, [], {})
 
     def text_of(self, piece: Piece) -> RawText | None:
@@ -87,7 +98,7 @@ class Translation:
             strings=self.strings,
             colophon=Prose(""),
             guide=Prose(""),
-            house=validate_house(self.raw, here, self.problems, self.language),
+            style_guide=validate_style_guide(self.raw, here, self.problems, self.language),
             common_files=(self.file, f"content/strings/{self.language}.yaml"),
             translations=(),
             translates=main.language,
@@ -102,7 +113,7 @@ class Translation:
         """Return what the page prints for the words of front matter."""
         found = named_words(self.record, key, known)
         for word in found.keys() - known.keys():
-            hint = did_you_mean(word, known)
+            hint = suggest(word, known)
             self.problems.add("value/unknown", self.record.at(key), f"“{key}” can’t have “{word}”.", hint)
         for word in known.keys() - found.keys():
             message = f"“{key}” does not say “{word}”."
@@ -129,7 +140,7 @@ class Translation:
 
     def made_words(self) -> dict[str, MadeWords]:
         """Return the title and summary of the parts that are made from data, and where they stand."""
-        parts = {piece.maker: piece.title for piece in self.main.pieces if isinstance(piece, Made)}
+        parts = {piece.maker: piece.title for piece in self.main.pieces if isinstance(piece, GeneratedPart)}
         found = {}
         for name, record in self.record.named("made", lambda name: f"The made part {name}", parts).items():
             title, summary = record.text("title", required=True), record.text("summary", required=True)
@@ -139,25 +150,25 @@ class Translation:
 
     def printed(self, piece: Piece, made: dict[str, MadeWords]) -> Piece | None:
         """Return a piece in this language, or None when it is not translated, or a draft."""
-        if isinstance(piece, Made):
+        if isinstance(piece, GeneratedPart):
             return self.made(piece, made.get(piece.maker))
         text = self.text_of(piece)
         if text is None:
             return None
         if not is_draft(text):
             return self.piece(piece, text, self.texts)
-        texts = Texts(self.texts.around, Problems(), [], {})
+        texts = Texts(self.texts.around, ProblemList(), [], {})
         self.piece(piece, text, texts)
         texts.check_links()
-        place = text.front.keys.get(DRAFT, Place(text.file))
-        self.drafts.append(Draft(place, piece.code, self.language, tuple(texts.problems)))
+        location = text.front.keys.get(DRAFT, Location(text.file))
+        self.drafts.append(DraftTranslation(location, piece.code, self.language, tuple(texts.problems)))
         return None
 
     def piece(self, piece: Piece, text: RawText, texts: Texts) -> Piece:
         """Return a piece with its words in this language."""
         kind = "tool" if isinstance(piece, Tool) else "card"
-        problems = texts.problems if text.readable else Problems()
-        record = Record(text.front, Place(text.file), f"The {kind} {text.slug} in “{self.language}”", problems)
+        problems = texts.problems if text.readable else ProblemList()
+        record = FieldReader(text.front, Location(text.file), f"The {kind} {text.slug} in “{self.language}”", problems)
         record.choice(DRAFT, ("yes", "no"))
         named = self.named(piece, record, text)
         if isinstance(named, Tool):
@@ -171,7 +182,7 @@ class Translation:
         record.close()
         return done
 
-    def named(self, piece: P, record: Record, text: RawText) -> P:
+    def named(self, piece: P, record: FieldReader, text: RawText) -> P:
         """Return a piece with its title and the like, its parts compared with the original's."""
         title, summary = record.text("title", required=True), record.text("summary", required=True)
         revised, credits = record.day("revised", required=True), record.text("credits", required=bool(piece.credits))
@@ -188,7 +199,7 @@ class Translation:
             places=record.entries.keys,
         )
 
-    def made(self, part: Made, words: MadeWords | None) -> Made | None:
+    def made(self, part: GeneratedPart, words: MadeWords | None) -> GeneratedPart | None:
         """Return the glossary in this language; other made parts are the original's business."""
         if words is None or part.maker != "glossary" or f"glossary.{self.language}" not in self.raw.data:
             return None
@@ -206,22 +217,22 @@ class Translation:
 
     # Original and translation
 
-    def shared(self, text: RawText, problems: Problems) -> None:
+    def shared(self, text: RawText, problems: ProblemList) -> None:
         """Look at the top of a shared text; its words are read where they are put in."""
         record = shared_front(text, f"The text {text.slug}", None, problems)
         if record.choice(DRAFT, ("yes", "no")) == "yes":
-            self.drafts.append(Draft(record.at(DRAFT), text.slug, self.language, ()))
+            self.drafts.append(DraftTranslation(record.at(DRAFT), text.slug, self.language, ()))
         self.compare(record, text, "", "shared")
         record.close()
 
-    def compare(self, record: Record, text: RawText, code: str, kind: str, partial: bool = False) -> None:
+    def compare(self, record: FieldReader, text: RawText, code: str, kind: str, partial: bool = False) -> None:
         """Note which parts of the original have moved since the translation was made."""
         original = getattr(self.raw, kind).get(text.slug)
         noted = record.mapping("translates", values=MARK).entries
         if original is None:
             known = list(getattr(self.raw, kind))
             message = f"This is a translation, and there is no content/{kind}/{text.slug}.md."
-            self.problems.add("translation/original", Place(text.file), message, did_you_mean(text.slug, known))
+            self.problems.add("translation/original", Location(text.file), message, suggest(text.slug, known))
             return
         self.count_parts(text, original, partial, record.problems)
         if not is_draft(text):
@@ -230,9 +241,9 @@ class Translation:
         then = {name: item.text for name, item in noted.items() if isinstance(item, Text)}
         moved = [name for name in now if then.get(name) != now[name]] + [name for name in then if name not in now]
         if moved:
-            self.behind.append(Behind(record.at("translates"), code, self.language, tuple(moved)))
+            self.behind.append(OutdatedTranslation(record.at("translates"), code, self.language, tuple(moved)))
 
-    def count_parts(self, text: RawText, original: RawText, partial: bool, problems: Problems) -> None:
+    def count_parts(self, text: RawText, original: RawText, partial: bool, problems: ProblemList) -> None:
         """Note a translation that has more or fewer parts than its original: gaps are never filled."""
         ours, theirs = headings_in(text), headings_in(original)
         if partial:
@@ -241,7 +252,7 @@ class Translation:
             said = [f"{headings} headings and {sheets} leaves to copy" for headings, sheets in (ours, theirs)]
             message = f"The translation has {said[0]}, the original {said[1]}."
             hint = "Give it the same headings in the same order, or write only: sheets at its top."
-            problems.add("translation/parts", Place(text.file, text.body_line), message, hint)
+            problems.add("translation/parts", Location(text.file, text.body_line), message, hint)
 
     def look_for_untranslated(self, text: RawText, original: RawText) -> None:
         """Note lines that are still the original's: they would be printed as if they were in this language."""
@@ -250,7 +261,7 @@ class Translation:
             more = f" And {len(lines) - 1} more." if len(lines) > 1 else ""
             message = f"This stands here as in the original: “{words[:SHOWN]}…”.{more}"
             hint = "Translate it. Until all is translated, write draft: yes at the top."
-            self.problems.add("translation/same", Place(text.file, number), message, hint)
+            self.problems.add("translation/same", Location(text.file, number), message, hint)
 
     def look_for_strays(self) -> None:
         """Note translations of what no tab lists."""
@@ -259,7 +270,7 @@ class Translation:
             for name, text in texts.items():
                 if name not in known:
                     message = f"{kind}/{name} stands in no tab."
-                    self.problems.add("code/none", Place(text.file), message, did_you_mean(name, known))
+                    self.problems.add("code/none", Location(text.file), message, suggest(name, known))
 
 
 def is_draft(text: RawText) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from press.core.diagnostics import Problems
+from press.core.diagnostics import ProblemList
 from press.model import Toolkit
 from press.source.loader import Raw
 from press.source.validation.counties import validate_counties
@@ -14,7 +14,7 @@ from press.source.validation.translations import validate_translation
 __all__ = ["validate"]
 
 
-def validate(raw: Raw, problems: Problems) -> Toolkit:
+def validate(raw: Raw, problems: ProblemList) -> Toolkit:
     """Return the toolkit with its languages, counties and packets.
 
     Raises ContentError with every problem when there is one.
@@ -24,5 +24,5 @@ def validate(raw: Raw, problems: Problems) -> Toolkit:
     counties = validate_counties(raw, main, words, problems)
     packets = validate_packets(raw.packets, main, translations, problems)
     editions = validate_editions(raw.editions, problems)
-    problems.stop_if_any()
+    problems.raise_if_any()
     return replace(main, translations=translations, counties=counties, packets=packets, editions=editions)
