@@ -19,7 +19,10 @@ BENCH := .venv/.stamp-bench
 # An environment whose python has gone (moved, or upgraded away) is made anew.
 $(shell test -x .venv/bin/python || rm -f .venv/.stamp-*)
 
-# On a Mac, python must be told where Homebrew keeps its libraries.
+# The command, which people call as well.
+TOOLKIT := .venv/bin/toolkit
+
+# On a Mac, python must be told where Homebrew keeps its libraries; the command does that itself.
 ifeq ($(shell uname -s),Darwin)
 LIBRARIES := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif
@@ -28,19 +31,19 @@ INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-
 
 .PHONY: all check watch specimen test bench clean distclean lock
 
-all: $(BASE)
-	@$(RUN) build.py
+all: $(BASE) $(TOOLKIT)
+	@$(TOOLKIT)
 
-check: $(BASE)
-	@$(RUN) build.py check
+check: $(BASE) $(TOOLKIT)
+	@$(TOOLKIT) check
 
-watch: $(BASE)
-	@$(RUN) build.py watch
+watch: $(BASE) $(TOOLKIT)
+	@$(TOOLKIT) watch
 
-specimen: $(BASE)
-	@$(RUN) build.py specimen
+specimen: $(BASE) $(TOOLKIT)
+	@$(TOOLKIT) specimen
 
-test: $(TEST)
+test: $(TEST) $(TOOLKIT)
 	@BROWSER='$(BROWSER)' sh setup/browser.sh
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
@@ -64,6 +67,9 @@ distclean:
 	@python=$$('$(PYTHON)' -c 'import os, sys; print(os.path.realpath(sys._base_executable))') && \
 		"$$python" -m venv --clear .venv
 	@touch $@
+
+$(TOOLKIT): setup/toolkit.sh .venv/.stamp-venv
+	@cp setup/toolkit.sh $@ && chmod +x $@ && touch $@
 
 $(BASE): requirements.lock .venv/.stamp-venv
 	@echo "Installing what the press needs into it (requirements.lock)"

@@ -1,8 +1,8 @@
-"""Makes the toolkit: ``python build.py``; ``python build.py --help`` lists the verbs."""
+"""Run the toolkit's command from a checkout: ``python build.py``, or ``.venv/bin/toolkit`` once make has run."""
 
 from pathlib import Path
 
 from press.cli import main
 
 if __name__ == "__main__":
-    main(obj=Path(__file__).resolve().parent)
+    main(obj=Path(__file__).resolve().parent, prog_name="toolkit")

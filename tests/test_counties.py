@@ -153,7 +153,7 @@ def test_it_is_kept_listed_and_told_when_late(copy: Project) -> None:
     told, listed = copy.run("all"), copy.run("list").stdout
 
     assert {BINDER, PLAIN_BINDER, BUNDLE} <= set(copy.output())
-    assert "out of date: python build.py list" in told.stdout
+    assert "out of date: .venv/bin/toolkit list" in told.stdout
     assert f"to be made  Bread at Home: A small baker's binder, Rye Hills County  output/{PLAIN_BINDER}" in listed
 
 

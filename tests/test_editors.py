@@ -35,14 +35,14 @@ def targets() -> set[str]:
 
 
 def is_known(command: str) -> bool:
-    """Tell whether a command is make with a target that there is, or a verb of build.py with options of its own."""
+    """Tell whether a command is make with a target that there is, or a verb of the toolkit command with options of its own."""
     words = command.split()
     if words[0] == "make":
         return set(words[1:]) <= targets()
-    assert words[:2] == [".venv/bin/python", "build.py"], command
-    verb = main.commands.get(words[2])
+    assert words[0] == ".venv/bin/toolkit", command
+    verb = main.commands.get(words[1])
     known = {name for option in verb.params for name in option.opts} if verb else set()
-    return verb is not None and {word for word in words[3:] if word.startswith("--")} <= known
+    return verb is not None and {word for word in words[2:] if word.startswith("--")} <= known
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -57,7 +57,7 @@ def test_every_command_is_there() -> None:
     commands.append(read(".devcontainer/devcontainer.json")["postCreateCommand"])
 
     assert len(commands) == 7 and [command for command in commands if not is_known(command)] == []
-    assert not is_known("make nothing") and not is_known(".venv/bin/python build.py schema --nothing")
+    assert not is_known("make nothing") and not is_known(".venv/bin/toolkit schema --nothing")
 
 
 def test_hooks_fetch_nothing() -> None:

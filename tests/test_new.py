@@ -102,7 +102,7 @@ def test_a_tool_is_written_from_its_form(bread: Project) -> None:
 
     assert (told.exit_code, told.stderr) == (0, "")
     assert "content/tools/creme-brulee-a-try.md is new: 1.3 Crème brûlée: a try, behind tab 1" in told.stdout
-    assert "build.py watch 1.3" in told.stdout
+    assert ".venv/bin/toolkit watch 1.3" in told.stdout
     text = text_of(bread, "content/tools/creme-brulee-a-try.md")
     assert 'title: "Crème brûlée: a try"   # what it is called\n' in text
     assert "format: worksheet\n" in text and "Name [____]" in text
@@ -267,7 +267,7 @@ def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: 
         if path.name == "toolkit.yaml" and content.decode() != before:
             raise fault
 
-    monkeypatch.setattr(press.scaffold.new_files, "write_whole", fails)
+    monkeypatch.setattr(press.scaffold.new_files, "write_atomic", fails)
     assert bread.run("new", "card", "The oven").exit_code in (3, 130)
 
     assert text_of(bread, TOOLKIT) == before and not (bread.root / "content/cards/the-oven.md").exists()
@@ -280,7 +280,7 @@ def test_folders_that_were_new_go_too(bread: Project, monkeypatch: pytest.Monkey
         write(path, content)
         raise OSError("disk full")
 
-    monkeypatch.setattr(press.scaffold.new_files, "write_whole", fails)
+    monkeypatch.setattr(press.scaffold.new_files, "write_atomic", fails)
     assert bread.run("new", "county", "marin").exit_code == 3
 
     assert not (bread.root / "content/counties").exists()
@@ -313,7 +313,7 @@ def test_a_translation_is_a_draft_until_it_is_one(bread: Project) -> None:
         f"translation/draft  {file}:6  The translation of 1.1 in “es” is a draft: it is not printed." in looked.stderr
     )
     assert "translation/behind" not in looked.stderr
-    assert "build.py new translation flour es" in told.stdout
+    assert ".venv/bin/toolkit new translation flour es" in told.stdout
 
     listed = bread.run("list").stdout
     assert "es/handouts/1.2" in listed and "es/handouts/1.1" not in listed

@@ -70,7 +70,7 @@ def test_a_whole_build_keeps_what_was_asked_for_and_tells_that_it_is_late(copy: 
 
     lines = told(copy, "all", "--jobs", "1")
 
-    assert lines[-1] == "2 files that were asked for earlier are out of date: python build.py list"
+    assert lines[-1] == "2 files that were asked for earlier are out of date: .venv/bin/toolkit list"
     assert asked(copy) == noted
     assert copy.output()[BINDER] == before[BINDER]
     assert state(copy, BINDER) == state(copy, PLAIN_BINDER) == ["to be made"]

@@ -107,7 +107,7 @@ def test_the_schemas_that_stand_there_are_current() -> None:
     build = Build(PROJECT)
     raw = load(build.files, ProblemList())
 
-    assert behind(PROJECT, raw, validate(raw, ProblemList())) == [], "write them anew: python build.py schema"
+    assert behind(PROJECT, raw, validate(raw, ProblemList())) == [], "write them anew: .venv/bin/toolkit schema"
 
 
 def test_each_is_a_schema(real: Schemas) -> None:

@@ -49,7 +49,7 @@ def test_the_part_that_moved_is_told(copy: Project) -> None:
     line = next(line for line in told.stderr.splitlines() if "translation/behind" in line)
     assert "content/tools/family-safety-plan.es.md" in line
     assert line.endswith("“Red flags to look for”, “Red flags”.")
-    assert "python build.py translated 6.5 es" in told.stderr
+    assert ".venv/bin/toolkit translated 6.5 es" in told.stderr
 
 
 def test_noting_that_it_is_up_to_date_changes_nothing_else(copy: Project) -> None:

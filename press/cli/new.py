@@ -127,7 +127,7 @@ def run_new(root: Path, make: "Callable[[Project], NewContent]") -> None:
         for line in made.also:
             click.echo(line)
         click.echo(f"\nNext:\n  1. Open {made.file}\n     and begin with {made.begin}")
-        click.echo(f"  2. See it: .venv/bin/python build.py {made.see}\n  3. Before you hand it on: make check")
+        click.echo(f"  2. See it: .venv/bin/toolkit {made.see}\n  3. Before you hand it on: make check")
         refresh_schemas(root)
 
     guarded(root, work)

@@ -29,7 +29,7 @@ def schema(root: Path, /, only_look: bool) -> None:
             changed = write_schemas(root, raw, toolkit)
             click.echo("\n".join(changed) or f"All of {FOLDER}/ is up to date.")
         elif late := behind(root, raw, toolkit):
-            click.echo("\n".join(late) + "\nNot up to date. Write them anew: python build.py schema", err=True)
+            click.echo("\n".join(late) + "\nNot up to date. Write them anew: .venv/bin/toolkit schema", err=True)
             sys.exit(CONTENT)
         else:
             click.echo(f"All {len(schema_files(raw, toolkit))} schemas in {FOLDER}/ are up to date.")

@@ -37,7 +37,7 @@ class PlainReport(BuildReporter):
         same = sum(line.letter == "X" for line in files)
         click.echo(f"{made} files made, {same} unchanged, in output/.")
         if self.late:
-            click.echo(f"{self.late} files that were asked for earlier are out of date: python build.py list")
+            click.echo(f"{self.late} files that were asked for earlier are out of date: .venv/bin/toolkit list")
 
 
 class QuietReport(BuildReporter):

@@ -69,7 +69,7 @@ def _behind(text: OutdatedTranslation) -> Finding:
     parts = ", ".join(f"“{part}”" for part in text.parts)
     message = f"The original has changed since this was translated: {parts}."
     name = text.code or text.location.file.rsplit("/", 1)[-1].split(".", 1)[0]
-    hint = f"Bring the translation up to date, then: python build.py translated {name} {text.language}"
+    hint = f"Bring the translation up to date, then: .venv/bin/toolkit translated {name} {text.language}"
     return Finding(Problem(text.location, "translation/behind", message, hint), False, warning=True)
 
 

@@ -19,7 +19,7 @@ class NewContent:
     begin: str
     """What to write first."""
     see: str
-    """The words after ``build.py`` that show it."""
+    """The arguments of ``toolkit`` that show it."""
     also: tuple[str, ...] = field(default=())
     """What else there is to know."""
 

@@ -76,7 +76,7 @@ def new_translation(project: Project, original: Original, language: str, today: 
         also=(
             "While its top says draft: yes it is checked, but not printed. Take that line out when all is translated.",
             *(
-                f"It puts in {name}. For that, too: .venv/bin/python build.py new translation {name} {language}"
+                f"It puts in {name}. For that, too: .venv/bin/toolkit new translation {name} {language}"
                 for name in sorted(shared)
             ),
         ),
