@@ -13,13 +13,13 @@ from press.build.specimen import SOURCE
 from press.core.cache import project_lock
 from press.output import page_images as pictures
 from press.typesetting.engine import quick_library_search
-from tests.browser import started
-from tests.catalogues import write_catalogue
-from tests.pdfs import Built, Small, copy_project
-from tests.projects import Project
-from tests.specimen import Specimen
-from tests.toolkits import write_toolkit
-from tests.verapdf import Validator
+from tests.support.browser import started
+from tests.support.built_toolkits import Built, Small, copy_project
+from tests.support.catalogs import write_catalogue
+from tests.support.projects import Project
+from tests.support.specimen import Specimen
+from tests.support.toolkits import write_toolkit
+from tests.support.verapdf import Validator
 
 with quick_library_search():
     # Here, so that the workers which builds fork need not import them, each anew.

@@ -20,7 +20,7 @@ from press.pdf.fragment import Fragment
 from press.pdf.fragment import Page as PdfPage
 from tests.bench.corpus import write_corpus
 from tests.bench.rounds import PROJECT
-from tests.browser import started
+from tests.support.browser import started
 
 FRAME = 1000 / 60
 TYPED = ("flour", "the bread", "table knead", "4.1", "a", "season shelf")

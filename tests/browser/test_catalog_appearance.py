@@ -1,0 +1,168 @@
+"""How the catalogue looks: no barrier, no sideways scrolling, dark and light, on paper."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import NARROW, Visit, folder_address, visit
+from tests.support.built_toolkits import Built
+from tests.support.projects import Project
+
+PLAIN: dict[str, Any] = {}
+DARK: dict[str, Any] = {"color_scheme": "dark"}
+SMALL: dict[str, Any] = {"viewport": NARROW}
+ZOOMED: dict[str, Any] = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
+"""A window of 1280 by 900 at 200 %."""
+
+
+def nothing(seen: Visit) -> None:
+    """Leave the page as it is."""
+
+
+def searched(seen: Visit) -> None:
+    """Look for something, with a filter."""
+    seen.search("loaf")
+    seen.page.check('input[name="role"][value="baker"]')
+
+
+def found_nothing(seen: Visit) -> None:
+    """Look for what is not there."""
+    seen.search("nothing like it")
+
+
+def with_tray(seen: Visit) -> None:
+    """Put something in the packet and open everything of it."""
+    seen.page.click("#clear-all")
+    for code in ("1.2", "2.2"):
+        seen.page.locator(f'[data-add="{code}"]').click()
+    if seen.page.locator("#show-tray").is_visible():
+        seen.page.click("#show-tray")
+    seen.page.locator("#tray summary").click()
+
+
+def with_window(seen: Visit) -> None:
+    """Close the packet where it lies over the tools, and look at pages."""
+    if seen.page.locator("#tray.open").count():
+        seen.page.click("#show-tray")
+    seen.page.click('[data-look="1.2"]')
+
+
+def with_filters(seen: Visit) -> None:
+    """Open the filters where they are closed."""
+    if seen.page.locator("#show-filters").is_visible():
+        seen.page.click("#show-filters")
+
+
+@pytest.mark.parametrize("options", [PLAIN, DARK, SMALL], ids=["light", "dark", "320 pixels"])
+def test_no_barrier(browser: Browser, shelf: Project, options: dict[str, Any]) -> None:
+    with visit(browser, folder_address(shelf.root), **options) as seen:
+        seen.open()
+        for act in (nothing, with_filters, searched, found_nothing, with_tray, with_window):
+            act(seen)
+            assert (act.__name__, seen.barriers()) == (act.__name__, [])
+            assert (act.__name__, seen.overflow()) == (act.__name__, 0)
+
+
+@pytest.mark.parametrize("options", [PLAIN, DARK], ids=["light", "dark"])
+def test_no_barrier_in_the_toolkit_itself(browser: Browser, real: Built, options: dict[str, Any]) -> None:
+    with visit(browser, folder_address(real.root), **options) as seen:
+        seen.open()
+        assert seen.barriers() == []
+
+
+def test_axe_sees_a_barrier(browser: Browser, shelf: Project) -> None:
+    with visit(browser, folder_address(shelf.root)) as seen:
+        seen.open()
+        seen.page.evaluate("document.querySelector('#words').labels[0].remove()")
+        seen.page.evaluate("document.querySelector('#words').placeholder = ''")
+        seen.page.add_style_tag(content=".summary { color: #bbb !important }")
+        found = " ".join(seen.barriers())
+        assert "label" in found and "color-contrast" in found
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 834, 1216, 1440, 2200])
+def test_nothing_sticks_out(browser: Browser, real: Built, width: int) -> None:
+    with visit(browser, folder_address(real.root), viewport={"width": width, "height": 900}) as seen:
+        seen.open()
+        assert seen.overflow() == 0
+        seen.page.locator('[data-add="4.2"]').click()
+        if seen.page.locator("#show-tray").is_visible():
+            seen.page.click("#show-tray")
+        assert seen.overflow() == 0
+        tray = seen.page.evaluate("(tray => tray.scrollWidth - tray.clientWidth)(document.getElementById('tray'))")
+        assert tray == 0
+
+
+def test_at_200_percent(browser: Browser, real: Built) -> None:
+    with visit(browser, folder_address(real.root), **ZOOMED) as seen:
+        seen.open()
+        assert seen.overflow() == 0
+        hidden = "(box => box.top < 0 || box.bottom > innerHeight)(document.activeElement.getBoundingClientRect())"
+        seen.page.locator('[id="4.2"] .files a').first.focus()
+        for _ in range(25):
+            seen.page.keyboard.press("Tab")
+            assert not seen.page.evaluate(hidden)
+
+
+def colours(seen: Visit, selector: str) -> tuple[str, str]:
+    """Return the text colour and the ground of an element."""
+    found: list[str] = seen.page.locator(selector).first.evaluate(
+        "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+    )
+    return found[0], found[1]
+
+
+def test_dark_and_light(browser: Browser, shelf: Project) -> None:
+    with visit(browser, folder_address(shelf.root)) as seen:
+        seen.open()
+        light = [colours(seen, one) for one in ("html", ".piece .code", ".index a", ".shot img")]
+        seen.page.emulate_media(color_scheme="dark")
+        dark = [colours(seen, one) for one in ("html", ".piece .code", ".index a", ".shot img")]
+    assert [one != other for one, other in zip(light, dark, strict=True)] == [True, True, True, True]
+    assert dark[0] == ("rgb(232, 235, 233)", "rgb(20, 24, 26)")
+    assert light[3][1] == dark[3][1] == "rgb(255, 255, 255)"  # paper stays white
+
+
+def test_on_paper_it_is_an_index(browser: Browser, real: Built) -> None:
+    with visit(browser, folder_address(real.root)) as seen:
+        seen.open()
+        seen.page.locator('[data-add="4.2"]').click()
+        seen.page.emulate_media(media="print")
+        gone = "button, input, aside, .shot, .files, .index, .parts, .packets, .counties"
+        assert seen.page.locator(gone).locator("visible=true").count() == 0
+        words = " ".join(seen.text('[id="4.1"]').split())
+        assert words == "4.1 Safety mapping 4 pages, 2 sheets"
+        assert seen.page.locator(".piece").locator("visible=true").count() == len(real.toolkit.pieces)
+        lefts = seen.page.eval_on_selector_all(".piece", "all => all.map(one => one.getBoundingClientRect().left)")
+        assert len(set(lefts)) == 1
+
+
+def test_on_paper_only_what_was_found(browser: Browser, shelf: Project) -> None:
+    with visit(browser, folder_address(shelf.root)) as seen:
+        seen.open("#role=helper")
+        seen.page.emulate_media(media="print", color_scheme="dark")
+        assert seen.page.locator(".piece").locator("visible=true").count() == 2
+        assert colours(seen, "html") == ("rgb(29, 36, 40)", "rgb(255, 255, 255)") or colours(seen, "html")[1] == (
+            "rgb(255, 255, 255)"
+        )
+
+
+def test_nothing_moves_by_itself(browser: Browser, shelf: Project) -> None:
+    with visit(browser, folder_address(shelf.root)) as seen:
+        seen.open()
+        moving = seen.page.evaluate(
+            """[...document.querySelectorAll("*")].filter(one => {
+            const style = getComputedStyle(one)
+            return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0
+                || style.scrollBehavior === "smooth" }).length"""
+        )
+        assert moving == 0
+
+
+def test_our_fonts_are_used(browser: Browser, shelf: Project) -> None:
+    with visit(browser, folder_address(shelf.root)) as seen:
+        seen.open()
+        seen.page.wait_for_function("document.fonts.ready.then(() => true)")
+        loaded = seen.page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(f => f.family)")
+        assert {name.strip('"') for name in loaded} == {"Toolkit Display", "Toolkit Text"}

@@ -1,0 +1,261 @@
+"""The packet that is put together in the catalogue: its sums, its command, its file, and that the press takes both."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from press.build.build import Build
+from press.core.languages import slug
+from press.planning.requests import PacketRequest
+from tests.support.browser import Visit, folder_address, visit
+from tests.support.projects import Project
+
+NASTY = "Tom & Ana’s “#2”: $HOME `ls` \\ \"ñ\" 'x' !"
+PYTHON = [".venv/bin/python", "build.py"]
+
+
+@pytest.fixture
+def seen(browser: Browser, shelf: Project) -> Iterator[Visit]:
+    """The bread toolkit's catalogue, opened from its folder."""
+    with visit(browser, folder_address(shelf.root)) as seen:
+        yield seen.open()
+
+
+def put_in(seen: Visit, *codes: str) -> None:
+    """Put pieces into the packet."""
+    for code in codes:
+        seen.page.locator(f'[data-add="{code}"]').click()
+
+
+def inside(seen: Visit) -> list[str]:
+    """Return the codes in the packet."""
+    return [text.strip() for text in seen.page.locator("#tray-list .code").all_inner_texts()]
+
+
+def command(seen: Visit) -> list[str]:
+    """Return the command, as a shell reads it."""
+    return shlex.split(seen.page.locator("#command").text_content() or "")
+
+
+def saved(seen: Visit, folder: Path) -> Path:
+    """Save the packet's file into a folder."""
+    with seen.page.expect_download() as waiting:
+        seen.page.click("#save-packet")
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+# What is in it
+
+
+def test_a_piece_goes_in_and_out(seen: Visit) -> None:
+    button = seen.page.get_by_role("button", name="Put in packet: 1.2 Baking log")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    assert inside(seen) == ["1.2"]
+    assert seen.page.locator("#tray-said").text_content() == "1.2 Baking log is in your packet. 1 piece"
+    assert seen.page.locator("#tray-said").get_attribute("role") == "status"
+    button.click()
+    assert button.get_attribute("aria-pressed") == "false" and inside(seen) == []
+    assert seen.page.locator("#tray-empty").is_visible()
+
+
+def test_order_by_keyboard(seen: Visit) -> None:
+    put_in(seen, "1.1", "1.2", "2.2")
+    seen.page.get_by_role("button", name="Move up: 2.2 The schedule").focus()
+    seen.page.keyboard.press("Enter")
+    assert inside(seen) == ["1.1", "2.2", "1.2"] and seen.focused() == "Move up: 2.2 The schedule"
+    assert seen.page.locator("#tray-said").text_content() == "2.2 The schedule is now number 2 of 3."
+    seen.page.keyboard.press("Enter")
+    assert inside(seen) == ["2.2", "1.1", "1.2"] and seen.focused() == "Move down: 2.2 The schedule"
+    seen.page.get_by_role("button", name="Take out: 1.1 Keeping a starter").focus()
+    seen.page.keyboard.press("Enter")
+    assert inside(seen) == ["2.2", "1.2"] and seen.focused() == "Take out: 1.2 Baking log"
+    seen.page.click("#empty-tray")
+    assert inside(seen) == [] and seen.focused() == "packet"
+
+
+def test_it_is_remembered(seen: Visit) -> None:
+    put_in(seen, "2.1", "2.2")
+    seen.page.fill("#tray-title", "Tuesday")
+    seen.page.fill("#tray-people", "12")
+    seen.page.reload()
+    assert inside(seen) == ["2.1", "2.2"]
+    assert (seen.page.input_value("#tray-title"), seen.page.input_value("#tray-people")) == ("Tuesday", "12")
+    seen.page.evaluate("localStorage.setItem('packet:bread-book', JSON.stringify({ codes: ['9.9', '1.1'] }))")
+    seen.page.reload()
+    assert inside(seen) == ["1.1"]
+    for broken in ("{", "null", "[]", '{"codes": 3}'):
+        seen.page.evaluate("text => localStorage.setItem('packet:bread-book', text)", broken)
+        seen.page.reload()
+        assert inside(seen) == []
+
+
+def test_a_browser_that_remembers_nothing(browser: Browser, shelf: Project) -> None:
+    with visit(browser, folder_address(shelf.root)) as seen:
+        forbidden = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })"
+        seen.page.add_init_script(forbidden)
+        seen.open()
+        put_in(seen, "1.1")
+        assert inside(seen) == ["1.1"]
+
+
+# What it adds up to
+
+
+@pytest.mark.parametrize(
+    ("codes", "people", "paper", "stock", "minutes"),
+    [
+        # 1.1 has 2 pages and takes 10 minutes, 1.2 has 3 pages and 5, 2.1 one page and no time, 2.2 is a card, 15.
+        (["1.1"], "1", "2 sheets", "0 sheets", "10 min"),
+        (["1.1", "1.2"], "12", "48 sheets", "0 sheets", "15 min"),
+        (["1.2", "2.2"], "12", "36 sheets", "3 sheets", "20 min"),
+        (["2.2"], "13", "13 sheets", "4 sheets", "15 min"),
+        (["2.2", "2.1"], "1", "2 sheets", "1 sheet", "15 min, without 1 that say no time"),
+        (["1.1"], "0", "2 sheets", "0 sheets", "10 min"),
+        (["1.1"], "1e9", "1998 sheets", "0 sheets", "10 min"),
+        (["1.1"], "2.7", "4 sheets", "0 sheets", "10 min"),
+    ],
+)
+def test_sums(seen: Visit, codes: list[str], people: str, paper: str, stock: str, minutes: str) -> None:
+    put_in(seen, *codes)
+    seen.page.fill("#tray-people", people)
+    assert (seen.text("#sum-paper"), seen.text("#sum-stock"), seen.text("#sum-minutes")) == (paper, stock, minutes)
+
+
+def test_sums_are_those_of_the_print_plan(seen: Visit, shelf: Project) -> None:
+    put_in(seen, "1.1", "1.2", "2.1", "2.2", "2.3")
+    seen.page.fill("#tray-people", "7")
+    build = Build(shelf.root)
+    state = build.state()
+    made = state.plan()
+    codes = ("1.1", "1.2", "2.1", "2.2", "2.3")
+    ask = PacketRequest("saturday", people=7, title="Saturday at the oven", codes=codes).edition(state)
+    ask.parts(ask.edition, recto=True)
+    pages = build.fragments(made)
+    paper = sum(
+        -(-len(pages(part.job).pages) // 2) * 7 for part in ask.parts(ask.edition, True) if part.name != "front"
+    )
+    assert seen.text("#sum-paper") == f"{paper + 7} sheets"
+    assert seen.text("#sum-stock") == "2 sheets"
+
+
+def test_what_to_print_without_the_command(seen: Visit) -> None:
+    put_in(seen, "1.2", "2.2")
+    seen.page.fill("#tray-people", "9")
+    seen.page.locator("#tray summary").click()
+    links = seen.page.locator("#tray-print a")
+    assert links.evaluate_all("links => links.map(link => link.getAttribute('href'))") == [
+        "handouts/1.2-baking-log.pdf",
+        "cards/sheets/the-schedule-4-up.pdf",
+    ]
+    assert seen.page.locator("#tray-print li").all_inner_texts() == [
+        "1.2 Baking log: 9 copies",
+        "2.2 The schedule: 3 sheets of card stock",
+    ]
+
+
+# The command
+
+
+def test_the_command(seen: Visit) -> None:
+    put_in(seen, "2.2", "1.2", "1.1")
+    seen.page.fill("#tray-title", "Tuesday")
+    seen.page.fill("#tray-people", "12")
+    text = seen.page.locator("#command").text_content()
+    assert text == ('.venv/bin/python build.py packet --tools 1.2,1.1 --cards 2.2 --title "Tuesday" --people 12')
+
+
+def test_a_title_is_one_word_to_a_shell(seen: Visit) -> None:
+    put_in(seen, "1.1")
+    for title in (NASTY, "'", '"', "\\", "a\\", "$(rm -rf .)", "!!", "--people", "è\u200d💡", " x "):
+        seen.page.fill("#tray-title", title)
+        assert command(seen) == [*PYTHON, "packet", "--tools", "1.1", "--title", title.strip(), "--people", "1"]
+
+
+def test_the_command_makes_the_packet(seen: Visit, shelf: Project, tmp_path: Path) -> None:
+    put_in(seen, "2.2", "1.2")
+    seen.page.fill("#tray-title", NASTY)
+    project = shelf.copy(tmp_path / "project")
+    told = project.run(*command(seen)[len(PYTHON) :])
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert f"packets/{slug(NASTY)}/{slug(NASTY)}.pdf" in project.output()
+
+
+def test_the_command_is_copied(browser: Browser, shelf: Project) -> None:
+    with visit(browser, folder_address(shelf.root), permissions=["clipboard-read", "clipboard-write"]) as seen:
+        seen.open()
+        put_in(seen, "1.1")
+        seen.page.click("#copy-command")
+        seen.page.wait_for_function("document.getElementById('tray-said').textContent === 'The command is copied.'")
+        copied = seen.page.evaluate("navigator.clipboard.readText()")
+        assert copied == seen.page.locator("#command").text_content()
+
+
+def test_the_command_is_selected_where_nothing_can_be_copied(seen: Visit) -> None:
+    put_in(seen, "1.1")
+    seen.page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
+    seen.page.click("#copy-command")
+    seen.page.wait_for_function("document.getElementById('tray-said').textContent.includes('selected')")
+    assert (
+        seen.page.evaluate("getSelection().toString()").split()
+        == (seen.page.locator("#command").text_content() or "").split()
+    )
+
+
+# The file
+
+
+# The browser keeps back the eleventh file that one visit saves: no test tries more than ten titles.
+
+
+def test_the_press_takes_the_file(seen: Visit, shelf: Project, tmp_path: Path) -> None:
+    for title in (NASTY, "Saturday", "yes", "1.10", "#", "— ½ × İ ß Ⅷ"):
+        assert_taken(seen, shelf, tmp_path / "project", title)
+
+
+@settings(max_examples=9, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=st.text(st.characters(exclude_categories=["C"]), max_size=60))
+def test_the_press_takes_any_title(seen: Visit, shelf: Project, tmp_path: Path, title: str) -> None:
+    assert_taken(seen, shelf, tmp_path / "project", title)
+
+
+def assert_taken(seen: Visit, shelf: Project, root: Path, title: str) -> None:
+    """Save a packet with this title; the press reads the file as it was meant."""
+    if not inside(seen):
+        put_in(seen, "2.2", "1.2")
+        seen.page.fill("#tray-people", "5")
+    seen.page.fill("#tray-title", title)
+    said = seen.page.input_value("#tray-title").strip() or "Packet"
+    if not root.exists():
+        shelf.copy(root)
+    file = saved(seen, root / "content" / "packets")
+    try:
+        packets = {packet.slug: packet for packet in Build(root).toolkit().packets}
+        packet = packets[file.stem]
+        assert (packet.title, packet.people, packet.language) == (said, 5, "en")
+        assert [(code, copies.of(5)) for code, copies in packet.pieces] == [("2.2", 5), ("1.2", 5)]
+        assert set(packets) == {"saturday", file.stem}
+        assert file.stem in (slug(said), f"{slug(said)}-2")
+    finally:
+        file.unlink()
+
+
+def test_the_saved_packet_is_made(seen: Visit, shelf: Project, tmp_path: Path) -> None:
+    project = shelf.copy(tmp_path / "project")
+    put_in(seen, "1.2", "2.2")
+    seen.page.fill("#tray-title", "Saturday")
+    seen.page.fill("#tray-people", "6")
+    file = saved(seen, project.root / "content" / "packets")
+    assert file.name == "saturday-2.yaml"
+    assert seen.page.locator("#tray-said").text_content() == ("saturday-2.yaml is saved. Put it in content/packets/.")
+    told = project.run("packet", "saturday-2", "--quiet")
+    assert (told.exit_code, told.output) == (0, "")
+    assert "packets/saturday-2/saturday-2-print-plan.pdf" in project.output()

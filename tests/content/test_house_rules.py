@@ -1,0 +1,133 @@
+"""The rules of the house: the real content keeps them, and each rule finds what it is for."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from press.core.diagnostics import Location, ProblemList
+from press.core.project import ProjectFiles
+from press.lint.runner import lint
+from press.model import Paragraph, Prose, Rule, RuleException, StyleGuide, Tool, Toolkit
+from press.source.loader import load
+from press.source.validation.validate import validate
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    """The toolkit in content/."""
+    problems = ProblemList()
+    return validate(load(ProjectFiles(PROJECT), problems), problems)
+
+
+def with_text(toolkit: Toolkit, text: str, block: str = "", reading: str = "staff") -> Toolkit:
+    """Return the toolkit with one tool that says only this."""
+    tool = toolkit.tools[0]
+    prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.md", 7), block),))
+    one: Tool = replace(tool, prose=prose, summary="", reading=reading)
+    return replace(toolkit, tabs=(replace(toolkit.tabs[0], pieces=(one,)),))
+
+
+def codes(toolkit: Toolkit) -> set[str]:
+    """Return the codes of what the review finds, but for words of the list that one tool alone does not use."""
+    return {finding.problem.code for finding in lint(toolkit)} - {"spelling/unused"}
+
+
+def test_the_toolkit_keeps_its_own_rules(toolkit: Toolkit) -> None:
+    assert [str(finding.problem) for finding in lint(toolkit)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The FSNA is due.", "house/old-tool"),
+        ("The perpetrator left.", "house/labels"),
+        ("It reduces re-entry.", "house/claim"),
+        ("“Why did you leave?”", "house/why-question"),
+        ("Danger statement. Dana drank in October.", "house/danger-statement"),
+        ("Safety goal. Dana will stay sober.", "house/safety-goal"),
+        ("Safety goal. Dana will complete a parenting class in six months.", "house/goal-as-service"),
+        ("A grey area remains.", "house/old-term"),
+        ("One thing — another.", "house/dash"),
+        ("Use SDM here.", "house/acronym"),
+    ],
+)
+def test_a_rule_finds_what_it_is_for(toolkit: Toolkit, text: str, code: str) -> None:
+    assert code in codes(with_text(toolkit, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Structured Decision Making (SDM) supports it. Later, SDM alone.",
+        "Danger statement. Rosa is worried that Dana may drink and that Leo could be hurt.",
+        "Safety goal. Dana will call Rosa before the first drink, for six months.",
+    ],
+)
+def test_good_text_is_left_alone(toolkit: Toolkit, text: str) -> None:
+    assert codes(with_text(toolkit, text)) == set()
+
+
+def test_a_weak_example_may_hold_what_the_rules_forbid(toolkit: Toolkit) -> None:
+    assert "house/labels" not in codes(with_text(toolkit, "The perpetrator left.", block="weak"))
+
+
+def test_no_acronym_in_a_text_for_families(toolkit: Toolkit) -> None:
+    text = "Structured Decision Making (SDM) is used."
+    assert "house/acronym" in codes(with_text(toolkit, text, reading="family"))
+
+
+def test_an_exception_excuses_one_place_and_must_be_needed(toolkit: Toolkit) -> None:
+    rule = Rule("plain", r"\butilize\b", "plain words are better.", "use", {}, "", (), (), False)
+    code = toolkit.tools[0].code
+    excuse = RuleException("plain", code, "utilize", "quoted", Location("content/data/vocabulary.yaml", 3))
+    style_guide = StyleGuide((rule,), (excuse,))
+    assert codes(replace(with_text(toolkit, "They utilize it."), style_guide=style_guide)) == set()
+    assert codes(replace(with_text(toolkit, "They use it."), style_guide=style_guide)) == {"house/exception"}
+
+
+def test_a_review_that_is_late_is_told_and_stops_nothing(toolkit: Toolkit) -> None:
+    late = replace(toolkit, edition_date=toolkit.edition_date.replace(year=2099))
+    findings = [finding for finding in lint(late) if finding.problem.code == "review/late"]
+    assert findings and all(finding.warning and not finding.stops for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("language", "limits"),
+    [("en", {"flesch_kincaid_grade": 7}), ("es", {"fernandez_huerta": 90, "crawford": 3.8})],
+)
+def test_family_pages_are_held_to_a_reading_level(toolkit: Toolkit, language: str, limits: dict[str, float]) -> None:
+    own = next(one for one in (toolkit, *toolkit.translations) if one.language == language)
+    assert own.style_guide.measures == limits and own.style_guide.longest_sentence == 35
+    assert [tool for tool in own.tools if tool.reading == "family"]
+
+    harder = replace(own.style_guide, measures={name: -99 if name != "fernandez_huerta" else 999 for name in limits})
+    found = [one.problem for one in lint(replace(own, style_guide=harder)) if one.problem.code == "reading/level"]
+
+    assert {problem.location.file for problem in found} == {tool.file for tool in own.tools if tool.reading == "family"}
+
+
+def test_a_build_looks_only_at_what_can_stop_it(toolkit: Toolkit) -> None:
+    wrong = with_text(toolkit, "The FSNA, an offender, mispelled at www.bread.example.")
+    strict = replace(wrong, style_guide=replace(wrong.style_guide, stops=frozenset({"link", "spelling"})))
+
+    assert {one.problem.code for one in lint(wrong, stopping=True)} == {"house/old-tool"}
+    assert {one.problem.code for one in lint(strict, stopping=True)} == {
+        *("house/old-tool", "link/bare", "spelling/word"),
+    }
+    assert all(one.stops and not one.warning for one in lint(strict, stopping=True))
+    assert {"house/labels", "link/bare", "spelling/word"} <= codes(wrong)
+
+
+def test_every_tool_says_what_counties_shop_by(toolkit: Toolkit) -> None:
+    for tool in toolkit.tools:
+        said = (tool.audience, tool.element, tool.stages, tool.minutes, tool.sheets, tool.sources, tool.credits)
+        assert all(said), tool.code
+        assert tool.review_by is not None and tool.revised < tool.review_by, tool.code
+
+
+def test_every_card_says_whose_it_is(toolkit: Toolkit) -> None:
+    for card in toolkit.cards:
+        assert card.audience and card.sources and card.credits and card.minutes and card.review_by, card.code

@@ -1,0 +1,103 @@
+"""The toolkit's own Spanish: its strings fill in what the English ones do, and one idea has one word."""
+
+from dataclasses import replace
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+
+from press.core.diagnostics import Location, ProblemList
+from press.core.project import ProjectFiles
+from press.lint.runner import lint
+from press.model import Paragraph, Prose, Tool, Toolkit
+from press.source.loader import load
+from press.source.validation.validate import validate
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    """The toolkit in content/."""
+    problems = ProblemList()
+    return validate(load(ProjectFiles(PROJECT), problems), problems)
+
+
+@pytest.fixture(scope="module")
+def spanish(toolkit: Toolkit) -> Toolkit:
+    """The toolkit in Spanish."""
+    return next(other for other in toolkit.translations if other.language == "es")
+
+
+def strings(language: str) -> dict[str, str]:
+    """Return the strings of a language, without those that only a translation prints."""
+    found: dict[str, str] = yaml.load(
+        (PROJECT / f"content/strings/{language}.yaml").read_text("utf-8"), yaml.BaseLoader
+    )
+    return {key: text for key, text in found.items() if not key.startswith(("in.", "language."))}
+
+
+def test_spanish_strings_fill_in_what_the_english_ones_do() -> None:
+    english, spanish = strings("en"), strings("es")
+    fields = {
+        key: [{name for _, name, _, _ in Formatter().parse(text[key])} - {None} for text in (english, spanish)]
+        for key in english
+    }
+    assert {key for key, (ours, theirs) in fields.items() if ours != theirs} == set()
+
+
+LOCKED = {
+    "Act of protection": ("Fue una acción de protección.", "term-act-of-protection"),
+    "Network circles": ("Llenen los círculos de red.", "term-network-circles"),
+    "Harm": ("Hubo un perjuicio.", "term-harm"),
+    "Harm statement": ("Lea el reporte de daño.", "term-statements"),
+    "Danger statement": ("Lea el enunciado de peligro.", "term-statements"),
+    "Danger": ("Hay un riesgo.", "term-danger"),
+    "Aftercare": ("Es su plan de seguimiento.", "term-aftercare"),
+    "Child and Family Team (CFT)": ("Es el Equipo de niños y familias.", "term-team-meeting"),
+    "Child and Family Team meeting": ("Venga a la junta de equipo.", "term-team-meeting"),
+    "Strength": ("Es su punto fuerte.", "term-strength"),
+    "Three Houses": ("Dibuje la casa de los miedos.", "term-houses"),
+    "Three Questions": ("¿Qué va bien?", "term-three-questions"),
+    "Safety mapping": ("Hicimos un mapeo.", "term-plan-goal-map"),
+    "Safety goal": ("Es un objetivo de seguridad.", "term-plan-goal-map"),
+    "Safety plan (SOP)": ("Es un plan de protección.", "term-plan-goal-map"),
+    "Safety plan (SDM)": ("Hagan un plan seguro.", "term-plan-goal-map"),
+    "Scaling question": ("Dio un puntaje.", "term-scale"),
+    "Safety network": ("Llame a su red de apoyo.", "term-safety-network"),
+}
+"""The English term, a sentence with a variant of the Spanish one that is not used here, and the rule that says so."""
+OPEN = {"Support person", "Safety person", "Solution-focused question", "Safety"}
+"""Terms of which no variant is forbidden."""
+
+
+def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
+    """Return the codes of what the review finds in a Spanish tool that says only this."""
+    prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.es.md", 7), ""),))
+    one: Tool = replace(spanish.tools[0], prose=prose, summary="", reading="staff")
+    style_guide = replace(spanish.style_guide, exceptions=(), spelling=None)
+    other = replace(spanish, tabs=(replace(spanish.tabs[0], pieces=(one,)),), behind=(), style_guide=style_guide)
+    plain = replace(
+        toolkit,
+        tabs=(),
+        counties=(),
+        style_guide=replace(toolkit.style_guide, exceptions=(), spelling=None),
+        translations=(other,),
+    )
+    return {finding.problem.code for finding in lint(plain)}
+
+
+@pytest.mark.parametrize(("text", "rule"), LOCKED.values(), ids=LOCKED)
+def test_a_locked_term_has_one_wording(toolkit: Toolkit, spanish: Toolkit, text: str, rule: str) -> None:
+    assert found_in(toolkit, spanish, text) == {f"house/{rule}"}
+
+
+def test_every_term_of_the_glossary_is_locked_or_open(spanish: Toolkit) -> None:
+    assert {term.original for term in spanish.glossary} == LOCKED.keys() | OPEN
+
+
+def test_the_glossary_itself_says_no_forbidden_variant(toolkit: Toolkit, spanish: Toolkit) -> None:
+    wrong = {term.term: found for term in spanish.glossary if (found := found_in(toolkit, spanish, term.term))}
+    # An acronym is spelled out in the meaning, not in the term.
+    assert {term: found - {"house/acronym"} for term, found in wrong.items() if found != {"house/acronym"}} == {}

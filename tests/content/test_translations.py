@@ -1,0 +1,121 @@
+"""Translations: behind or not, and in which part; never filled up with the original."""
+
+from pathlib import Path
+
+import pytest
+
+from press.core.diagnostics import Location
+from press.source.loader import RawText
+from press.source.located_yaml import Entries
+from press.source.validation.text_versions import START, parts_of
+from tests.support.built_toolkits import PROJECT, Built
+from tests.support.html_text import paragraphs_in
+from tests.support.projects import Project
+
+LOG = "content/tools/family-survey.md"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Project:
+    """The real content, to be changed and checked; nothing is printed."""
+    import shutil
+
+    for name in ("content", "templates", "styles"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    return Project(tmp_path)
+
+
+def text(body: str) -> RawText:
+    """Return a text without front matter."""
+    return RawText("a.md", "a", Entries({}, {}, Location("a.md")), body, 1)
+
+
+def test_a_part_is_its_words() -> None:
+    one = parts_of(text("Flour.\n\n## Water\n\nCold  water.\n"))
+    same = parts_of(text("Flour.\n## Water\nCold\nwater."))
+    other = parts_of(text("Flour.\n\n## Water\n\nWarm water.\n"))
+
+    assert one == same and list(one) == [START, "Water"]
+    assert other[START] == one[START] and other["Water"] != one["Water"]
+    assert list(parts_of(text("Flour.\n\n::: sheet My loaf\nName [____]\n:::\n"), sheets_only=True)) == ["My loaf"]
+
+
+def test_the_part_that_moved_is_told(copy: Project) -> None:
+    assert copy.run("check").stderr == ""
+    copy.change("content/tools/family-safety-plan.md", "## Red flags", "## Red flags to look for")
+    told = copy.run("check")
+
+    assert told.exit_code == 0
+    line = next(line for line in told.stderr.splitlines() if "translation/behind" in line)
+    assert "content/tools/family-safety-plan.es.md" in line
+    assert line.endswith("“Red flags to look for”, “Red flags”.")
+    assert ".venv/bin/toolkit translated 6.5 es" in told.stderr
+
+
+def test_noting_that_it_is_up_to_date_changes_nothing_else(copy: Project) -> None:
+    path = copy.root / "content/tools/family-safety-plan.es.md"
+    before = path.read_text(encoding="utf-8")
+    assert copy.run("translated", "6.5", "es").exit_code == 0
+    assert path.read_text(encoding="utf-8") == before
+
+    copy.change("content/tools/family-safety-plan.md", "## Red flags", "## Red flags to look for")
+    assert copy.run("translated", "family-safety-plan", "es").exit_code == 0
+    after = path.read_text(encoding="utf-8")
+    assert copy.run("check").stderr == ""
+    assert [line for line in after.splitlines() if "Red flags" not in line] == [
+        line for line in before.splitlines() if "Red flags" not in line
+    ]
+
+
+def test_a_part_too_few_is_a_problem(copy: Project) -> None:
+    copy.change("content/tools/family-safety-plan.es.md", "## Señales de alerta", "**Señales de alerta**")
+    told = copy.run("check")
+
+    assert told.exit_code == 1 and "translation/parts  content/tools/family-safety-plan.es.md:" in told.stderr
+
+
+def test_a_translation_of_nothing_is_a_problem(copy: Project) -> None:
+    (copy.root / "content/tools/family-survey.es.md").rename(copy.root / "content/tools/family-surveys.es.md")
+    assert "code/none  content/tools/family-surveys.es.md" in copy.run("check").stderr
+
+
+def test_both_languages_have_the_same_words_to_print() -> None:
+    keys = {}
+    for language in ("en", "es"):
+        lines = (PROJECT / f"content/strings/{language}.yaml").read_text(encoding="utf-8").splitlines()
+        named = {line.split(":")[0] for line in lines if line and not line.startswith("#")}
+        keys[language] = {key for key in named if not key.startswith(("in.", "language."))}
+    assert keys["en"] == keys["es"]
+
+
+def test_the_issue_s_tools_and_cards_are_there(real: Built) -> None:
+    (spanish,) = real.toolkit.translations
+    tools = {"1.9", "3.3", "3.4", "4.2", "5.4", "5.7", "6.4", "6.5", "7.2", "7.5", "9.4"}
+    cards = {"10.1", "10.2", "10.5", "10.7", "10.8", "10.11"}
+    assert tools <= {tool.code for tool in spanish.tools} and cards <= {card.code for card in spanish.cards}
+    assert not spanish.behind
+
+
+def test_nothing_is_filled_up_with_english(real: Built) -> None:
+    english = {
+        words for tool in real.toolkit.tools for heading in tool.prose.headings if len(words := heading.text) > 9
+    }
+    for product in real.everything("handout"):
+        if product.path.startswith("es/handouts/"):
+            assert not english & set(paragraphs_in(real.read(product))), product.path
+
+
+def test_the_contents_say_what_is_only_in_english(real: Built) -> None:
+    product = next(each for each in real.everything("contents") if each.language == "es")
+    words = paragraphs_in(real.read(product))
+    (spanish,) = real.toolkit.translations
+
+    assert spanish.gaps and all(any(piece.title in said for said in words) for piece in spanish.gaps)
+
+
+def test_side_by_side_says_both_each_in_its_language(real: Built) -> None:
+    product = next(each for each in real.everything("side-by-side") if each.code == "9.4")
+    said = " ".join(paragraphs_in(real.read(product)))
+    assert "What helped most?" in said and "¿Qué ayudó más?" in said
+    fields = [str(field.T) for field in real.read(product).pdf.Root.AcroForm.Fields]
+    assert len(set(fields)) == len(fields)

@@ -1,0 +1,317 @@
+"""Holds that worksheets can be filled in, on screen and on paper, and that what was typed comes back."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from press.model import Tool
+from press.planning.plan import Product
+from tests.support.built_toolkits import Built, Small
+from tests.support.pixels import SCALE, alike, extent, inked, part, render
+from tests.support.tagged_pdf import Attached, Tagged, disagreements
+from tests.support.verapdf import Validator
+
+TYPED = "Mañana: “¿Qué pasó?” — ñandú, pingüino, ¡Órale!\nÁ É Í Ó Ú, it’s ½ done\nthird line"
+RULE = 0.33 * 72
+LEAST_RULE = 0.3 * 72
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+MULTILINE = 1 << 12
+RADIO = 1 << 15
+
+
+def worksheets(built: Built) -> Iterator[tuple[Tool, Product]]:
+    """Yield the tools that have fields, with their handouts."""
+    by_code = {product.code: product for product in built.products("handout")}
+    for tool in built.toolkit.tools:
+        if tool.prose.fields:
+            yield tool, by_code[tool.code]
+
+
+def widgets(tagged: Tagged) -> list[pikepdf.Object]:
+    """Return the widgets of a file in the order of its structure tree."""
+    held = [tagged.object(leaf.number) for _, leaf in tagged.tree.leaves() if isinstance(leaf, Attached)]
+    return [entry for entry in held if entry.Subtype == "/Widget"]
+
+
+def field_of(widget: pikepdf.Object) -> pikepdf.Object:
+    """Return the field that a widget belongs to: its group, or itself."""
+    parent: pikepdf.Object = widget.get("/Parent", widget)
+    return parent
+
+
+def states(widget: pikepdf.Object) -> set[str]:
+    """Return the states of a button that count as on."""
+    return {str(name) for name in widget.AP.N} - {"/Off"}
+
+
+def fill(content: bytes, values: Mapping[str, str]) -> bytes:
+    """Type into a file's fields as a program would, and save it."""
+    writer, out = pypdf.PdfWriter(clone_from=io.BytesIO(content)), io.BytesIO()
+    writer.update_page_form_field_values(None, dict(values), auto_regenerate=False)
+    writer.write(out)
+    return out.getvalue()
+
+
+def values_of(content: bytes) -> dict[str, str]:
+    """Return what stands in a file's fields, by name."""
+    fields = pypdf.PdfReader(io.BytesIO(content)).get_fields() or {}
+    return {name: str(field.value or "") for name, field in fields.items()}
+
+
+@pytest.fixture(scope="module")
+def log(bread: Built) -> tuple[Built, Product]:
+    """The bread toolkit's worksheet, which has every kind of field."""
+    return bread, next(product for tool, product in worksheets(bread) if tool.slug == "baking-log")
+
+
+# What a field says of itself
+
+
+def test_fields_are_named_by_the_tools_code_and_described_by_their_labels(built: Built) -> None:
+    found = 0
+    for tool, product in worksheets(built):
+        prefix = tool.code.replace(".", "-") + "-"
+        for widget in widgets(built.read(product)):
+            field, found = field_of(widget), found + 1
+            assert str(field.T).startswith(prefix) and SLUG.fullmatch(str(field.T)), product.path
+            for described in (widget, field):
+                words = str(described.get("/TU", ""))
+                assert words and not SLUG.fullmatch(words), f"{field.T} is described as {words!r}"
+    assert found > 5
+
+
+def test_fields_stand_in_the_form_each_once(built: Built) -> None:
+    for _, product in worksheets(built):
+        tagged = built.read(product)
+        listed = [entry.objgen for entry in tagged.pdf.Root.AcroForm.Fields]
+        assert len(listed) == len(set(listed))
+        assert set(listed) == {field_of(widget).objgen for widget in widgets(tagged)}
+        assert all("/Parent" not in entry for entry in tagged.pdf.Root.AcroForm.Fields)
+
+
+def test_tabbing_goes_in_the_order_of_reading(built: Built) -> None:
+    for tool, product in worksheets(built):
+        tagged = built.read(product)
+        read = [entry.objgen for entry in widgets(tagged)]
+        tabbed = [entry.objgen for entry in tagged.annotations() if entry.Subtype == "/Widget"]
+        assert tabbed == read, product.path
+        names = dict.fromkeys(str(field_of(widget).T) for widget in widgets(tagged))
+        prefix = tool.code.replace(".", "-") + "-"
+        assert list(names) == [prefix + name for name in tool.prose.fields]
+
+
+def test_every_field_has_an_appearance_and_none_is_asked_for(built: Built) -> None:
+    for _, product in worksheets(built):
+        tagged = built.read(product)
+        assert "/NeedAppearances" not in tagged.pdf.Root.AcroForm
+        fonts = set(tagged.pdf.Root.AcroForm.DR.Font.keys())
+        for widget in widgets(tagged):
+            assert "/N" in widget.AP and int(widget.F) == 4
+            if field_of(widget).FT == "/Btn":
+                assert "/Off" in widget.AP.N and len(states(widget)) == 1 and widget.AS == "/Off"
+            else:
+                assert set(re.findall(r"(/\S+) [\d.]+ Tf", str(widget.DA))) <= fonts
+                assert " gs" not in str(widget.DA)
+
+
+def test_no_two_text_fields_share_an_appearance(built: Built) -> None:
+    """Viewers write into the stream that is there: what is typed in one would stand in the other too."""
+    for product in [*built.products("handout"), built.binder]:
+        texts = [each for each in built.read(product).annotations() if field_of(each).get("/FT") == "/Tx"]
+        assert len({each.AP.N.objgen for each in texts}) == len(texts), product.path
+
+
+def test_groups_of_buttons_ask_their_question(log: tuple[Built, Product]) -> None:
+    tagged = log[0].read(log[1])
+    groups = [field for field in tagged.pdf.Root.AcroForm.Fields if "/Kids" in field]
+    assert [(str(each.T), str(each.TU)) for each in groups] == [
+        ("1-2-how-hungry-was-the-starter", "How hungry was the starter?"),
+        ("1-2-rate-the-crust-sang", "The crust sang."),
+        ("1-2-rate-the-crumb-was-open", "The crumb was open."),
+    ]
+    assert [[str(kid.TU) for kid in each.Kids] for each in groups] == [
+        ["0", "1", "2", "3", "4", "5"],
+        ["Never", "Often", "Always"],
+        ["Never", "Often", "Always"],
+    ]
+    for group in groups:
+        assert int(group.Ff) & RADIO
+        assert len({state for kid in group.Kids for state in states(kid)}) == len(group.Kids)
+        assert all("/T" not in kid and kid.Parent.objgen == group.objgen for kid in group.Kids)
+
+
+# Filling in
+
+
+def test_typed_text_comes_back_and_the_file_stays_accessible(
+    log: tuple[Built, Product], validator: Validator, tmp_path: Path
+) -> None:
+    built, product = log
+    before = built.file(product).read_bytes()
+    texts = {str(field_of(w).T): w for w in widgets(built.read(product)) if field_of(w).FT == "/Tx"}
+    values = {name: TYPED if int(w.get("/Ff", 0)) & MULTILINE else TYPED.split("\n")[0] for name, w in texts.items()}
+    assert TYPED in values.values() and len(values) > 4
+    after = fill(before, values)
+    assert {name: values_of(after)[name] for name in values} == values
+    assert set(values_of(after)) == set(values_of(before))
+    filled = tmp_path / "filled.pdf"
+    filled.write_bytes(after)
+    assert validator.check(filled) == []
+    assert disagreements(Tagged(after)) == []
+    for page in range(len(built.read(product).pdf.pages)):
+        empty, shown = render(before, page, fields=True), render(after, page, fields=True)
+        for widget in texts.values():
+            if widget.P.objgen == built.read(product).pdf.pages[page].obj.objgen:
+                box = box_of(widget)
+                assert inked_share(part(shown, box)) > inked_share(part(empty, box)) + 0.01, str(widget.T)
+
+
+def test_typed_text_is_drawn_in_the_letters_that_were_typed(log: tuple[Built, Product]) -> None:
+    built, product = log
+    texts = [field_of(w) for w in widgets(built.read(product)) if field_of(w).FT == "/Tx"]
+    name = next(str(field.T) for field in texts if int(field.get("/Ff", 0)) & MULTILINE)
+    after = fill(built.file(product).read_bytes(), {name: TYPED})
+    words = "".join(drawn(after, page) for page in range(len(built.read(product).pdf.pages)))
+    assert "".join(TYPED.split()) in "".join(words.split())
+
+
+def drawn(content: bytes, page: int) -> str:
+    """Return the words of a page with its fields, as a viewer draws them."""
+    document = pypdfium2.PdfDocument(content)
+    document.init_forms()
+    document[page].flatten()
+    words: str = document[page].get_textpage().get_text_range()  # the page as it is now
+    document.close()
+    return words
+
+
+def test_typed_text_stays_with_its_tool_when_tools_are_bound(small: Small) -> None:
+    field = '<form><p>{}</p><div><textarea name="same" title="Same"></textarea></div></form>'
+    one = small.fragment(field.format("abc"), prefix="1-1-")
+    two = small.fragment(field.format("<b>xyz</b>"), prefix="1-2-")
+    after = fill(small.bind(one, two), {"1-1-same": "“Año”", "1-2-same": "¿Güeno? ½"})
+    assert values_of(after) == {"1-1-same": "“Año”", "1-2-same": "¿Güeno? ½"}
+    assert "“Año”" in drawn(after, 0) and "¿Güeno? ½" in drawn(after, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("1-2-tick-i-weighed-the-salt", ""),
+        ("1-2-how-hungry-was-the-starter", "4"),
+        ("1-2-rate-the-crust-sang", "Often"),
+    ],
+)
+def test_a_choice_comes_back(
+    log: tuple[Built, Product], validator: Validator, tmp_path: Path, name: str, wanted: str
+) -> None:
+    built, product = log
+    buttons = [widget for widget in widgets(built.read(product)) if str(field_of(widget).T) == name]
+    chosen = next(button for button in buttons if not wanted or str(button.TU) == wanted)
+    (state,) = states(chosen)
+    before = built.file(product).read_bytes()
+    after = fill(before, {name: state})
+    assert values_of(after)[name] == state
+    tagged = Tagged(after)
+    held = [widget for widget in widgets(tagged) if str(field_of(widget).T) == name]
+    assert [str(each.AS) for each in held] == [state if states(each) == {state} else "/Off" for each in held]
+    filled = tmp_path / "filled.pdf"
+    filled.write_bytes(after)
+    assert validator.check(filled) == []
+    page = built.read(product).page_of[chosen.P.objgen]
+    empty, shown = render(before, page, fields=True), render(after, page, fields=True)
+    changed = [part(empty, box_of(each)).tobytes() != part(shown, box_of(each)).tobytes() for each in buttons]
+    assert changed == [each is chosen for each in buttons]
+
+
+# On paper
+
+
+def box_of(widget: pikepdf.Object) -> tuple[float, float, float, float]:
+    """Return a widget's rectangle."""
+    left, bottom, right, top = map(float, widget.Rect)
+    return left, bottom, right, top
+
+
+def inked_share(image: Image.Image) -> float:
+    """Return how much of a picture is not paper."""
+    return inked(image).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)) / 255  # type: ignore[operator]
+
+
+def rules(image: Image.Image) -> list[float]:
+    """Return the heights of the lines that run through a picture, in points from its lower edge."""
+    profile = inked(image).resize((1, image.size[1]), Image.Resampling.BOX).tobytes()
+    rows = [number for number, value in enumerate(profile) if value > 230]
+    starts = [row for row in rows if row - 1 not in rows]
+    return [(image.size[1] - row) / SCALE for row in starts]
+
+
+@lru_cache(maxsize=4)
+def printed(path: Path, page: int) -> Image.Image:
+    """Draw a page of a file; the next field asks for the same."""
+    return render(path.read_bytes(), page)
+
+
+def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
+    seen = 0
+    for _, product in worksheets(built):
+        tagged = built.read(product)
+        cells = {id(leaf) for cell in tagged.tree.all("TD") for _, leaf in cell.leaves()}
+        for _, leaf in tagged.tree.leaves():
+            entry = tagged.object(leaf.number) if isinstance(leaf, Attached) else None
+            if entry is None or field_of(entry).get("/FT") != "/Tx":
+                continue
+            left, bottom, right, top = box_of(entry)
+            found = rules(part(printed(built.file(product), leaf.page), (left + 1, bottom - 1, right - 1, top)))
+            lines = round((top - bottom) / RULE)
+            seen += 1
+            if id(leaf) in cells:
+                assert found, f"{product.path}: {entry.T} has no line below it"
+                continue
+            assert len(found) == lines, f"{product.path}: {entry.T} has {len(found)} lines instead of {lines}"
+            assert all(above - list_files >= LEAST_RULE for above, list_files in pairwise(found))
+    assert seen > 4
+
+
+def test_paper_has_boxes_to_tick_and_rings_to_fill(built: Built) -> None:
+    for _, product in worksheets(built):
+        tagged = built.read(product)
+        for widget in widgets(tagged):
+            if field_of(widget).FT == "/Btn":
+                image = printed(built.file(product), tagged.page_of[widget.P.objgen])
+                left, bottom, right, top = box_of(widget)
+                x, y = (left + right) / 2, (bottom + top) / 2
+                around = part(image, (left - 2, bottom - 2, right + 2, top + 2))
+                assert inked_share(around) > 0.1, f"{product.path}: {field_of(widget).T} is not drawn"
+                inside = part(image, (x - 2, y - 2, x + 2, y + 2))
+                assert inked_share(inside) == 0, f"{product.path}: {field_of(widget).T} is not empty"
+
+
+def test_what_is_ticked_on_screen_stands_in_the_box_that_is_drawn(built: Built) -> None:
+    seen = 0
+    for _, product in worksheets(built):
+        tagged = built.read(product)
+        for widget in widgets(tagged):
+            if field_of(widget).FT == "/Btn":
+                image = printed(built.file(product), tagged.page_of[widget.P.objgen])
+                left, bottom, right, top = box_of(widget)
+                around = left - 4, bottom - 4, right + 4, top + 4
+                drawn_box = extent(inked(part(image, around)))
+                assert drawn_box is not None
+                shown = tuple(edge + around[n % 2] for n, edge in enumerate(drawn_box))
+                assert alike(shown, box_of(widget), 1.5), f"{product.path}: {field_of(widget).T} stands beside its box"
+                middles = [
+                    (shown[n] + shown[n + 2]) / 2 - (box_of(widget)[n] + box_of(widget)[n + 2]) / 2 for n in (0, 1)
+                ]
+                assert max(map(abs, middles)) <= 0.5, f"{product.path}: {field_of(widget).T} is off by {middles}"
+                seen += 1
+    assert seen > 4

@@ -1,0 +1,76 @@
+"""Other scripts: the same press sets Vietnamese, Chinese and Farsi, and what is extracted is what was written."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
+
+from tests.support.built_toolkits import Built
+from tests.support.html_text import paragraphs_in, paragraphs_of
+from tests.support.toolkits import BREAD, PROJECT
+from tests.support.verapdf import Validator
+
+LANGUAGES = Path(__file__).parents[1] / "toolkits"
+TEXT_KINDS = ("handout", "card")
+
+
+@pytest.fixture(scope="module", params=["vi", "zh-Hant", "fa"])
+def foreign(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A tiny toolkit in another script, built; a glyph that no bundled font has would have stopped the build."""
+    root = tmp_path_factory.mktemp(request.param)
+    for name in ("templates", "styles"):
+        shutil.copytree(PROJECT / name, root / name)
+    shutil.copytree(BREAD / "content" / "images", root / "content" / "images")
+    shutil.copytree(LANGUAGES / request.param, root, dirs_exist_ok=True)
+    return Built(root)
+
+
+def test_every_paragraph_says_what_was_written(foreign: Built) -> None:
+    for product in foreign.products(*TEXT_KINDS):
+        wanted = Counter(paragraphs_of(foreign.plan.jobs[product.parts[0].job].html))
+        found = Counter(paragraphs_in(foreign.read(product)))
+        assert found == wanted, product.path
+
+
+def test_only_fonts_of_the_bundle_are_in_it(foreign: Built) -> None:
+    bundled = {path.stem for path in (foreign.root / "styles" / "fonts").glob("*.ttf")}
+    for product in foreign.products(*TEXT_KINDS):
+        for page in foreign.read(product).pdf.pages:
+            names = [str(font.BaseFont).rpartition("+")[2] for font in page.resources.get("/Font", {}).values()]
+            assert names
+            assert all(any(short(name) == short(known) for known in bundled) for name in names)
+
+
+def short(name: str) -> str:
+    """Return what a font's file and the font itself are both called."""
+    return name.replace("-", "")[:9]
+
+
+def test_the_file_says_its_language(foreign: Built) -> None:
+    language = foreign.toolkit.language
+    for product in foreign.products("handout", "card", "binder"):
+        pdf = foreign.read(product).pdf
+        assert str(pdf.Root.Lang) == language
+        assert f"<rdf:li>{language}</rdf:li>" in pdf.Root.Metadata.read_bytes().decode()
+
+
+def test_it_is_pdf_ua(validator: Validator, foreign: Built) -> None:
+    for product in foreign.products("handout", "card", "binder"):
+        assert validator.check(foreign.file(product)) == [], product.path
+
+
+def test_fields_have_names_of_their_own(foreign: Built) -> None:
+    fields = [str(field.T) for field in foreign.read(foreign.binder).pdf.Root.AcroForm.Fields]
+    assert fields and len(set(fields)) == len(fields)
+
+
+def test_a_language_that_runs_from_the_right_starts_there(foreign: Built) -> None:
+    page = PdfDocument(foreign.file(foreign.products("handout")[0]))[0]
+    text = page.get_textpage()
+    title = next(each for each in page.get_objects() if each.type == FPDF_PAGEOBJ_TEXT and each.get_bounds()[3] < 735)
+    left, _, right, _ = title.get_bounds()
+    assert text.count_chars()
+    assert (left > page.get_width() - right) == (foreign.toolkit.language == "fa")

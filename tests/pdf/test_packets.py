@@ -1,0 +1,142 @@
+"""Packets: the right pages, on the right paper, as often as so many people need them."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdfium2 import PdfDocument
+
+from press.model import Copies
+from press.source.validation.packets import copies_of
+from tests.support.projects import Project
+from tests.support.toolkits import write_toolkit
+
+PACKET = """\
+title: Saturday at the oven
+summary: For those who bake with us.
+front_sheet: yes
+people: 25
+agenda:
+  - "9:00 Light the oven"
+  - Eat
+pieces:
+  1.1: 1 each
+  1.2: 1 for 4
+  2.1: 3 in all
+  2.2: 1 each
+"""
+FOLDER = "packets/saturday/"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The bread toolkit with a packet."""
+    root = tmp_path_factory.mktemp("packets")
+    write_toolkit(root)
+    (root / "content" / "packets").mkdir()
+    (root / "content" / "packets" / "saturday.yaml").write_text(PACKET, encoding="utf-8")
+    return Project(root)
+
+
+def pages(project: Project, path: str) -> list[str]:
+    """Return the words of each page."""
+    return [page.get_textpage().get_text_range() for page in PdfDocument(project.root / "output" / path)]
+
+
+@pytest.mark.parametrize(
+    ("said", "people", "copies"),
+    [
+        ("1 each", 25, 25),
+        ("2 each", 3, 6),
+        ("1 for 4", 25, 7),
+        ("1 for 4", 24, 6),
+        ("3 in all", 25, 3),
+        ("1 for 4", 1, 1),
+    ],
+)
+def test_copies(said: str, people: int, copies: int) -> None:
+    read = copies_of(said)
+    assert read is not None and read.of(people) == copies
+
+
+@pytest.mark.parametrize("said", ["", "each", "0 each", "one each", "1 for", "1 for 0", "in all", "1 each person"])
+def test_other_words_are_no_copies(said: str) -> None:
+    assert copies_of(said) is None
+    assert Copies(2, 0).of(9) == 2
+
+
+@pytest.mark.parametrize("people", [1, 25, 26])
+def test_the_paper_that_the_plan_counts_is_the_paper_that_is_printed(project: Project, people: int) -> None:
+    told = project.run("packet", "saturday", "--people", str(people), "--collated")
+    assert told.exit_code == 0, told.output
+    sheets = {code: -(-len(pages(project, f"handouts/{name}.pdf")) // 2) for code, name in HANDOUTS.items()}
+    each, quarter = 1 + sheets["1.1"], -(-people // 4)
+    paper = people * each + quarter * sheets["1.2"] + 3 * sheets["2.1"]
+
+    plan = "".join(pages(project, f"{FOLDER}saturday-print-plan.pdf"))
+    assert f"Plain paper: {paper} sheets" in plan and f"Card stock: {quarter} sheets" in plan
+    collated = pages(project, f"{FOLDER}saturday-for-{people}.pdf")
+    assert len(collated) == 2 * (paper + quarter)
+    starts = [number for number, words in enumerate(collated) if "Saturday at the oven" in words]
+    assert starts == [2 * each * person for person in range(people)]
+    assert f"Its pages {2 * paper + 1} to {2 * (paper + quarter)} are cards" in " ".join(plan.split())
+
+
+HANDOUTS = {"1.1": "1.1-keeping-a-starter", "1.2": "1.2-baking-log", "2.1": "2.1-reading-a-loaf"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _handouts(project: Project) -> None:
+    """Make the handouts that the paper is counted by."""
+    assert project.run("tools", *HANDOUTS).exit_code == 0
+
+
+def test_every_tool_starts_on_a_recto(project: Project) -> None:
+    assert project.run("packet", "saturday").exit_code == 0
+    found = pages(project, f"{FOLDER}saturday.pdf")
+
+    titles = ("Saturday at the oven", "Keeping a starter", "Reading a loaf")
+    firsts = [
+        next(n for n, words in enumerate(found) if title in words.split("\r\n")[:6] or title in words[:200])
+        for title in titles
+    ]
+    assert len(found) % 2 == 0 and all(number % 2 == 0 for number in firsts)
+
+
+def test_a_packet_without_a_file(project: Project) -> None:
+    told = project.run("packet", "--tools", "2.1,1.1", "--cards", "2.2", "--title", "Tuesday night", "--people", "3")
+
+    assert told.exit_code == 0, told.output
+    assert "Tuesday night" in pages(project, "packets/tuesday-night/tuesday-night.pdf")[0]
+    assert project.run("packet", "--tools", "2.9").exit_code == 2
+    assert project.run("packet", "saturday", "--tools", "2.1").exit_code == 2
+    assert "Did you mean saturday" in project.run("packet", "satuday").stderr
+
+
+def test_a_booklet_to_read_and_sheets_to_fold(project: Project) -> None:
+    assert project.run("packet", "saturday", "--booklet").exit_code == 0
+    with (
+        pikepdf.open(project.root / "output" / FOLDER / "saturday-booklet.pdf") as reading,
+        pikepdf.open(project.root / "output" / FOLDER / "saturday-booklet-print.pdf") as sheets,
+    ):
+        assert "/StructTreeRoot" in reading.Root and "/StructTreeRoot" not in sheets.Root
+        assert [float(value) for value in reading.pages[0].mediabox] == [0, 0, 396, 612]
+        assert [float(value) for value in sheets.pages[0].mediabox] == [0, 0, 792, 612]
+        assert len(sheets.pages) == -(-len(reading.pages) // 4) * 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("1.1: 1 each", "1.1: one each", "packet/copies  content/packets/saturday.yaml:9"),
+        ("1.1: 1 each", "1.7: 1 each", "packet/code  content/packets/saturday.yaml:9"),
+        ("people: 25", "people: many", "value/number  content/packets/saturday.yaml:4"),
+        ("people: 25", "persons: 25", "value/key  content/packets/saturday.yaml:4"),
+    ],
+)
+def test_what_is_wrong_with_a_packet_is_told(project: Project, tmp_path: Path, old: str, new: str, said: str) -> None:
+    copy = project.copy(tmp_path / "project")
+    copy.change("content/packets/saturday.yaml", old, new)
+    told = copy.run("check")
+
+    assert told.exit_code == 1 and said in told.stderr

@@ -1,0 +1,105 @@
+"""After any sequence of saved edits, watch leaves the files that a clean build makes, or tells the same problems."""
+
+import multiprocessing
+import shutil
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from press.core.diagnostics import ContentError, Problem
+from press.watch.background import Background, Word
+from press.watch.proofs import Proofer
+from tests.properties.test_incremental_build import Contents, assert_same, build, contents, copy_sources
+from tests.support.in_process import Here, forget_texts
+from tests.support.random_edits import EDITS
+from tests.support.toolkits import write_toolkit
+
+FONTS = "fonts swapped"
+"""Watch starts anew when a font changes, so this is not one of its edits."""
+SHOWN = "handouts/1.1-keeping-a-starter.pdf"
+numbers = count(1)
+pytestmark = pytest.mark.usefixtures("drawn_once")
+
+
+class Watched:
+    """A project that is watched, its processes played by this one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.change = root, 0
+        self.proofer = Proofer(root, Here(root))
+        self.ours, self.theirs = multiprocessing.Pipe()
+        self.background = Background(root, self.theirs, lambda: Here(root))
+        self.proofs: dict[str, bytes] = {}
+
+    def save(self) -> tuple[Problem, ...]:
+        """Do what is done after each save; returns the problems that were told."""
+        self.change += 1
+        self.ours.send(Word("changed", self.change))
+        found: tuple[Problem, ...] = ()
+        try:
+            self.proofer.pull(SHOWN, lambda: None)
+        except ContentError as error:
+            found = error.problems
+        self.ours.send(Word("skip" if found else "go", self.change))
+        self.background.work(self.theirs.recv().change)
+        while self.ours.poll():
+            word = self.ours.recv()
+            assert word.said != "fault", word.path
+            found = found or word.problems
+        return found
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bread toolkit as it is, built."""
+    root = tmp_path_factory.mktemp("watched")
+    write_toolkit(root)
+    assert build(root) == ()
+    return root
+
+
+steps = st.tuples(st.sampled_from(sorted(EDITS.keys() - {FONTS})), st.integers(0, 999))
+
+
+@settings(
+    max_examples=4,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.lists(steps, min_size=1, max_size=7))
+@example([("a mistake", 0), ("a sentence", 1), ("all as it was", 0)])
+@example([("another code", 4), ("two pieces swapped", 2), ("a stylesheet", 1)])
+@example([("too much text", 1), ("a string", 7), ("the cache gone", 0), ("a glossary row", 3)])
+def test_watched_equals_clean(built: Path, tmp_path_factory: pytest.TempPathFactory, sequence: list[object]) -> None:
+    folder = tmp_path_factory.getbasetemp() / f"watched-{next(numbers)}"
+    root = folder / "worked-on"
+    shutil.copytree(built, root)
+    watched = Watched(root)
+    problems: tuple[Problem, ...] = ()
+    for name, seed in sequence:  # type: ignore[misc]
+        EDITS[name](root, Random(seed))
+        before = contents(root / "output")
+        problems = watched.save()
+        if problems:
+            assert_only_proofs(before, contents(root / "output"))
+    clean = copy_sources(root, folder / "clean")
+    forget_texts()
+    found = build(clean)
+    assert {problem.code for problem in problems} <= {problem.code for problem in found} or not found
+    assert bool(problems) == bool(found)
+    if not found:
+        assert_same(contents(root / "output"), contents(clean / "output"))
+    shutil.rmtree(folder)
+
+
+def assert_only_proofs(before: Contents, now: Contents) -> None:
+    """When something is wrong, what was printed before still stands; only proofs may be newer."""
+    assert [name for name in before if name not in now] == []
+    changed = [name for name in now if now[name] != before.get(name)]
+    assert [name for name in changed if not name.startswith(("handouts/", "cards/", "binder/", "manifest"))] == []

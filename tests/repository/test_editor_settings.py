@@ -1,0 +1,134 @@
+"""What the project tells an editor's program: its settings can be read, and call what there is."""
+
+import json
+import re
+import subprocess
+import tomllib
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from press.cli import main
+from tests.support.projects import Project
+from tests.support.toolkits import PROJECT, write_translated
+from tests.unit.source.test_json_schema import kind_of
+
+FILES = (
+    ".vscode/settings.json",
+    ".vscode/extensions.json",
+    ".vscode/tasks.json",
+    ".devcontainer/devcontainer.json",
+)
+
+
+def read(name: str) -> Any:
+    """Read one of the project's JSON files."""
+    return json.loads((PROJECT / name).read_text(encoding="utf-8"))
+
+
+def targets() -> set[str]:
+    """Return what make can be asked for."""
+    return set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def is_known(command: str) -> bool:
+    """Tell whether a command is make with a target that there is, or a verb of the toolkit command with options of its own."""
+    words = command.split()
+    if words[0] == "make":
+        return set(words[1:]) <= targets()
+    assert words[0] == ".venv/bin/toolkit", command
+    verb = main.commands.get(words[1])
+    known = {name for option in verb.params for name in option.opts} if verb else set()
+    return verb is not None and {word for word in words[2:] if word.startswith("--")} <= known
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_it_can_be_read(name: str) -> None:
+    assert isinstance(read(name), dict)
+
+
+def test_every_command_is_there() -> None:
+    tasks = [" ".join([task["command"], *task.get("args", [])]) for task in read(".vscode/tasks.json")["tasks"]]
+    hooks = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    commands = [*tasks, *(hook["entry"] for repo in hooks for hook in repo["hooks"])]
+    commands.append(read(".devcontainer/devcontainer.json")["postCreateCommand"])
+
+    assert len(commands) == 7 and [command for command in commands if not is_known(command)] == []
+    assert not is_known("make nothing") and not is_known(".venv/bin/toolkit schema --nothing")
+
+
+def test_hooks_fetch_nothing() -> None:
+    repos = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+
+    assert [repo["repo"] for repo in repos] == ["local"]
+    assert {hook["language"] for repo in repos for hook in repo["hooks"]} == {"system"}
+
+
+def test_every_yaml_file_has_its_schema() -> None:
+    mapped = read(".vscode/settings.json")["yaml.schemas"]
+    names = [path.relative_to(PROJECT).as_posix() for path in sorted((PROJECT / "content").rglob("*.yaml"))]
+    wanted = {name: kind_of(name.removeprefix("content/")) for name in names}
+    given = {name: [Path(schema).stem for schema, files in mapped.items() if fnmatch(name, files)] for name in names}
+
+    assert {name: found for name, found in given.items() if found} == {
+        name: [kind] for name, kind in wanted.items() if kind
+    }
+    assert all((PROJECT / schema).exists() for schema in mapped)
+
+
+def test_the_container_recommends_the_same() -> None:
+    container = read(".devcontainer/devcontainer.json")
+
+    assert container["customizations"]["vscode"]["extensions"] == read(".vscode/extensions.json")["recommendations"]
+    assert container["portsAttributes"] == {
+        str(port): {"label": "Preview", "onAutoForward": "openPreview"} for port in container["forwardPorts"]
+    }
+
+
+def test_the_container_has_a_python_that_will_do() -> None:
+    image = read(".devcontainer/devcontainer.json")["image"]
+    wanted = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
+    version = re.search(r":(\d+)\.(\d+)-", image)
+
+    assert version and wanted == ">=3.11" and tuple(map(int, version.groups())) >= (3, 11)
+
+
+def test_problems_are_found_in_what_is_told(tmp_path: Path) -> None:
+    write_translated(tmp_path)
+    project = Project(tmp_path)
+    project.change("content/tools/baking-log.md", "rights: original", "rights: originel")
+    (check,) = [task for task in read(".vscode/tasks.json")["tasks"] if task["label"] == "Check"]
+    wrong, doubtful = check["problemMatcher"]
+
+    ((code, file, line, message),) = seen(wrong, project.run("check").stderr)
+    assert (code, file) == (
+        "value/unknown",
+        "content/tools/baking-log.md",
+    ) and message == "“rights” can’t be “originel”."
+    assert (tmp_path / file).read_text(encoding="utf-8").splitlines()[int(line) - 1] == "rights: originel"
+    project.change("content/tools/baking-log.md", "rights: originel", "rights: original")
+    project.change("content/tools/baking-log.md", "title: Baking log", "title: A baking log")
+    told = project.run("check")
+    assert told.exit_code == 0 and seen(wrong, told.stderr) == []
+    ((code, file, _, message),) = seen(doubtful, told.stderr)
+    assert (code, file) == ("translation/behind", "content/tools/baking-log.es.md") and message.startswith("The orig")
+
+
+def seen(matcher: dict[str, Any], told: str) -> list[tuple[str, str, str, str]]:
+    """Return what a problem matcher of VS Code sees: code, file, line, message."""
+    pattern = matcher["pattern"]
+    found = [match for line in told.splitlines() if (match := re.search(pattern["regexp"], line))]
+    return [
+        (match[pattern["code"]], match[pattern["file"]], match[pattern["line"]], match[pattern["message"]])
+        for match in found
+    ]
+
+
+def test_what_is_shared_is_not_ignored() -> None:
+    told = subprocess.run(
+        ["git", "check-ignore", *FILES, "content/.schema/tool.json"], cwd=PROJECT, capture_output=True
+    )
+    assert told.stdout == b""

@@ -1,0 +1,45 @@
+"""Writes the bread toolkit with all that a catalogue can show: Spanish, counties, a packet, an edition before."""
+
+import json
+from pathlib import Path
+
+from tests.support.counties import FILES
+from tests.support.projects import Project
+from tests.support.toolkits import write_translated
+
+PACKET = """\
+title: Saturday at the oven
+summary: For those who bake with us.
+people: 25
+pieces:
+  1.1: 1 each
+  1.2: 1 for 4
+  2.1: 3 in all
+  2.2: 1 each
+"""
+BEFORE = {
+    "edition": "3.9",
+    "date": "2025-12-01",
+    "slugs": {"1.1": "keeping-a-starter", "1.2": "baking-log", "1.9": "old-rye", "2.2": "the-schedule"},
+    "revised": {"1.1": "2026-02-01", "1.2": "2025-11-01", "1.9": "2025-01-01", "2.2": "2026-02-04"},
+    "sections": [{"name": "1.9", "title": "1.9 Old rye", "pages": ["a", "b"]}],
+    "counties": {},
+}
+"""The edition before: without 2.1, with a tool that is no more; 1.2 has been revised since."""
+
+
+def write_catalogue(root: Path) -> Project:
+    """Write it into a folder."""
+    write_translated(root)
+    for name, text in {**FILES, "content/packets/saturday.yaml": PACKET}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Project(root)
+
+
+def write_edition_before(root: Path) -> None:
+    """Write the record of the edition before."""
+    path = root / "content" / "editions" / "3.9.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(BEFORE), encoding="utf-8")

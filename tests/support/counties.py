@@ -1,0 +1,88 @@
+"""Writes invented counties into the bread toolkit: one with all that a county can have, one with nothing of its own."""
+
+from pathlib import Path
+
+from tests.support.projects import Project
+from tests.support.toolkits import write_toolkit
+
+FULL, PLAIN = "millbrook", "rye-hills"
+"""Millbrook has a logo, a colour, contacts, a tool of its own, and goes without 1.1; Rye Hills is only named."""
+NAME = "Millbrook County"
+LEFT_OUT, LOCAL = "1.1", "3.1"
+BINDER = f"counties/{FULL}/bread-book.{FULL}.pdf"
+PLAIN_BINDER = f"counties/{PLAIN}/bread-book.{PLAIN}.pdf"
+COUNTY = f"content/counties/{FULL}/county.yaml"
+
+FILES = {
+    "content/data/counties.yaml": f"""\
+{FULL}:
+  name: {NAME}
+{PLAIN}:
+  name: Rye Hills County
+""",
+    "content/data/academies.yaml": """\
+- name: The Stone Oven School
+  region: Valley
+  host: The old mill
+  web: oven.example
+  counties: [Millbrook, Rye Hills]
+  unconfirmed: [Rye Hills]
+  sources: [mill]
+  checked: 2026-02-20
+""",
+    COUNTY: f"""\
+note: The mill lends its oven on Fridays.
+sources: [mill]
+contacts:
+  - for: Flour
+    who: The mill’s front desk
+    phone: "555-0100"
+    email: flour@mill.example
+  - for: Nights
+    who: Whoever is awake
+colour: "#1d4f91"
+logo: logo.svg
+leave_out: [{LEFT_OUT}]
+local:
+  title: The village oven
+  short: Oven rota
+  intro: Who bakes when, and where the key hangs.
+  pieces:
+    {LOCAL}: the-rota
+""",
+    f"content/counties/{FULL}/logo.svg": """\
+<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" viewBox="0 0 40 20">
+  <rect width="40" height="20" fill="#1d4f91"/><circle cx="20" cy="10" r="6" fill="#fff"/>
+</svg>
+""",
+    f"content/counties/{FULL}/tools/the-rota.md": """\
+---
+title: The rota
+summary: Who has the village oven on which day.
+format: form
+audience: [baker]
+stage: [baking]
+reading: family
+go_on_to: [2.1]
+revised: 2026-02-20
+rights: original
+sources: [mill]
+---
+
+Take the key from the hook. Write down the loaf in [[1.2]].
+
+## Your turn
+
+Day [____]
+""",
+}
+
+
+def write_counties(root: Path) -> Project:
+    """Write the bread toolkit with its counties into a folder."""
+    write_toolkit(root)
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Project(root)

@@ -1,0 +1,73 @@
+"""The specimen, built for tests: its file, its toolkit, and the Markdown that it is written in."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import pypdfium2
+from markdown_it.tree import SyntaxTreeNode
+
+from press.build.build import Build, BuildReporter
+from press.build.specimen import assembled, make_specimen
+from press.core.diagnostics import ProblemList
+from press.core.project import ProjectFiles
+from press.model import Toolkit
+from press.planning.plan import Plan
+from press.planning.specimen import PATH, SpecimenRequest
+from press.source.loader import RawText, load
+from press.source.markdown.parser import parser
+from tests.support.in_process import Here
+
+
+class Specimen:
+    """A folder with docs/specimen/, in which the specimen is built."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.project = assembled(root)
+        self.file = make_specimen(root, BuildReporter(), workers=Here(self.project))
+
+    @cached_property
+    def content(self) -> bytes:
+        """The file's bytes."""
+        assert self.file == self.root / "output" / PATH
+        return self.file.read_bytes()
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The label of every page."""
+        with pypdfium2.PdfDocument(self.content) as document:
+            return [document.get_page_label(number) for number in range(len(document))]
+
+    @cached_property
+    def build(self) -> Build:
+        """The build, for looking at what it planned."""
+        return Build(self.project)
+
+    @cached_property
+    def toolkit(self) -> Toolkit:
+        """The toolkit's values."""
+        return self.build.toolkit()
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What the specimen is bound from."""
+        state = self.build.state(self.toolkit)
+        (product,) = SpecimenRequest().products(state, lambda key: NotImplemented)
+        return Plan(state.jobs, (product,), self.toolkit)
+
+    @cached_property
+    def texts(self) -> dict[str, RawText]:
+        """The Markdown files, by their names in the content folder."""
+        raw = load(ProjectFiles(self.project), ProblemList())
+        return {text.file: text for kind in (raw.tools, raw.cards, raw.shared) for text in kind.values()}
+
+    def nodes(self) -> Iterator[SyntaxTreeNode]:
+        """Yield everything that the texts hold."""
+        for text in self.texts.values():
+            yield from nodes_of(text)
+
+
+def nodes_of(text: RawText) -> Iterator[SyntaxTreeNode]:
+    """Yield everything that a text holds."""
+    yield from SyntaxTreeNode(parser().parse(text.body)).walk()

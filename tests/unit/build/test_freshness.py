@@ -1,0 +1,346 @@
+"""A build does what has to be done and no more, and stopped half-way it leaves nothing half-made."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from press.build.build import Build, BuildReporter
+from press.build.freshness import count_fresh_outputs
+from press.core import versions
+from press.core.cache import FOLDER
+from press.core.diagnostics import ContentError
+from press.core.project import ProjectFiles
+from press.output.folder import Output
+from press.planning.job import Job
+from press.typesetting.engine import Engine
+from press.typesetting.pool import Result, Workers
+from press.typesetting.typesetter import typeset
+from tests.support.toolkits import PROJECT, write_toolkit
+
+Contents = dict[str, bytes]
+HEAVY = ("weasyprint", "jinja2", "markdown_it", "yaml", "pikepdf", "fontTools", "rich")
+TOOL = "content/tools/reading-a-loaf.md"
+LETTERS = {"U": "made", "X": "kept", "E": "wrong", "D": "deleted"}
+
+
+def press(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as an editor would."""
+    return subprocess.run([sys.executable, "build.py", *words], cwd=root, capture_output=True, text=True)
+
+
+def contents(folder: Path) -> Contents:
+    """Return every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def fresh(root: Path) -> bool:
+    """Tell whether there is nothing to do."""
+    return bool(count_fresh_outputs(root, ProjectFiles(root)))
+
+
+def add(path: Path, text: str) -> None:
+    """Add text to the end of a file."""
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bread toolkit with a press of its own, built; not to be changed."""
+    root = tmp_path_factory.mktemp("built")
+    write_toolkit(root)
+    shutil.copytree(PROJECT / "press", root / "press", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "build.py", root)
+    done = press(root)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built toolkit, to be changed."""
+    shutil.copytree(built, tmp_path / "toolkit")
+    return tmp_path / "toolkit"
+
+
+# Nothing to do
+
+
+def test_nothing_to_do_imports_nothing_heavy(root: Path) -> None:
+    before = contents(root / "output")
+    watched = (
+        "import sys; from pathlib import Path; from press.cli import main; main(obj=Path.cwd(), standalone_mode=False);"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", watched], cwd=root, capture_output=True, text=True)
+    files = len(Output(root / "output").records)
+    assert done.stdout.splitlines() == [f"Nothing to do: all {files} files in output/ are up to date.", "[]"]
+    assert contents(root / "output") == before
+
+
+def test_times_do_not_count(root: Path) -> None:
+    for path in root.rglob("*"):
+        os.utime(path, (0, 0))
+    assert fresh(root)
+
+
+def test_the_folder_may_move(root: Path, tmp_path: Path) -> None:
+    root.rename(tmp_path / "moved")
+    assert fresh(tmp_path / "moved")
+
+
+# Something to do
+
+
+def test_a_changed_byte_in_any_input(root: Path) -> None:
+    inputs = ProjectFiles(root).inputs()
+    assert {TOOL, "content/toolkit.yaml", "templates/base.html", "styles/fonts/ToolkitText-Bold.ttf"} < set(inputs)
+    assert {"press/build/build.py", "build.py"} < set(inputs)
+    code = [name for name in sorted(inputs) if name.startswith("press/")]
+    missed = []
+    for name in (*(name for name in inputs if name not in code), *code[::5]):
+        kept = (root / name).read_bytes()
+        (root / name).write_bytes(bytes([kept[0] ^ 1]) + kept[1:] if kept else b"x")
+        missed += [name] if fresh(root) else []
+        (root / name).write_bytes(kept)
+    assert missed == []
+    assert fresh(root)
+
+
+@pytest.mark.parametrize("folder", ["content/tools", "content/images", "templates", "styles/fonts", "press/bind"])
+def test_a_file_come_or_gone(root: Path, folder: str) -> None:
+    name = next(path for path in sorted((root / folder).iterdir()) if path.is_file())
+    name.rename(root / "kept")
+    assert not fresh(root)
+    (root / "kept").rename(name)
+    assert fresh(root)
+    shutil.copy(name, name.with_stem("new"))
+    assert not fresh(root)
+
+
+def test_a_lost_or_changed_output(root: Path) -> None:
+    output = root / "output"
+    missed = []
+    for name, kept in contents(output).items():
+        (output / name).write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
+        missed += [f"{name} changed"] if fresh(root) else []
+        (output / name).unlink()
+        missed += [f"{name} lost"] if fresh(root) else []
+        (output / name).write_bytes(kept)
+    assert missed == []
+    assert fresh(root)
+
+
+def test_a_lost_and_a_changed_output_are_mended(root: Path) -> None:
+    before = contents(root / "output")
+    (root / "output" / "handouts" / "1.2-baking-log.pdf").unlink()
+    (root / "output" / "cards" / "the-schedule.pdf").write_bytes(b"%PDF-1.7 scribbles")
+    done = press(root, "--explain")
+    assert contents(root / "output") == before
+    assert lines(done.stdout, "U") == {
+        "handouts/1.2-baking-log.pdf": "the file in output/ was changed or lost",
+        "cards/the-schedule.pdf": "the file in output/ was changed or lost",
+    }
+
+
+@pytest.mark.parametrize("name", [*versions.PACKAGES, *versions.LIBRARIES])
+def test_another_version(root: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    known, before = versions.versions(), Build(root).plan()
+    monkeypatch.setitem(known, name, "99")
+    assert not fresh(root)
+    after = Build(root).plan()
+    assert not {job.fingerprint for job in before.jobs.values()} & {job.fingerprint for job in after.jobs.values()}
+    assert not {one.fingerprint for one in before.products} & {one.fingerprint for one in after.products}
+
+
+def test_a_deleted_cache(root: Path) -> None:
+    before = contents(root / "output")
+    shutil.rmtree(root / FOLDER)
+    assert not fresh(root)
+    done = press(root, "--explain")
+    assert contents(root / "output") == before
+    made = lines(done.stdout, "U")
+    assert "tool/1.1" in made
+    assert [name for name in made if name.endswith(".pdf")] == []
+    assert fresh(root)
+
+
+# Why
+
+
+def lines(said: str, letter: str) -> dict[str, str]:
+    """Return what ``--explain`` says of the jobs and files with this letter: name and reason."""
+    found = [line[2:].partition("  ") for line in said.splitlines() if line[:2] == f"{letter} "]
+    return {name: why for name, _, why in found}
+
+
+def in_black_and_white(name: str, changed: str) -> dict[str, str]:
+    """Return what is told of a tool's black-and-white handout when a file has changed."""
+    job = f"black-and-white/tool/{name.partition('-')[0]}"
+    return {job: f"{changed} changed", f"black-and-white/{name}.black-and-white.pdf": f"made again: {job}"}
+
+
+def pictured(name: str, pages: int) -> dict[str, str]:
+    """Return what is told of a tool's pictures when it has changed; the page changes only with what it says of it."""
+    pictures = (f"catalogue/pages/{name}-{page}.webp" for page in ("small", *range(1, pages + 1)))
+    return dict.fromkeys(pictures, f"made again: handouts/{name}.pdf")
+
+
+def test_explain_names_one_tool_and_what_is_bound_from_it(root: Path) -> None:
+    add(root / TOOL, "\nOne sentence more.\n")
+    done = press(root, "--explain")
+    assert done.returncode == 0, done.stderr
+    made = lines(done.stdout, "U")
+    made.pop("index.html", "")
+    assert made == {
+        "tool/2.1": f"{TOOL} changed",
+        "handouts/2.1-reading-a-loaf.pdf": "made again: tool/2.1",
+        "binder/bread-book.pdf": "made again: tool/2.1",
+        **in_black_and_white("2.1-reading-a-loaf", TOOL),
+        **pictured("2.1-reading-a-loaf", 1),
+    }
+    assert lines(done.stdout, "D") == lines(done.stdout, "E") == {}
+    assert "handouts/1.1-keeping-a-starter.pdf" in lines(done.stdout, "X")
+
+
+def test_explain_names_a_shared_text(root: Path) -> None:
+    add(root / "content" / "shared" / "flour.md", "\nOne sentence more.\n")
+    made = lines(press(root, "--explain").stdout, "U")
+    made.pop("index.html", "")
+    assert made == {
+        "tool/1.1": "content/shared/flour.md changed",
+        "handouts/1.1-keeping-a-starter.pdf": "made again: tool/1.1",
+        "binder/bread-book.pdf": "made again: tool/1.1",
+        **in_black_and_white("1.1-keeping-a-starter", "content/shared/flour.md"),
+        **pictured("1.1-keeping-a-starter", 2),
+    }
+
+
+def test_explain_names_a_text_shared_by_the_front_of_a_card(root: Path) -> None:
+    (root / "content" / "shared" / "short.md").write_text("Salt.\n", encoding="utf-8")
+    card = root / "content" / "cards" / "the-schedule.md"
+    card.write_text(card.read_text(encoding="utf-8").replace("\n===", "\n!include short\n\n==="), encoding="utf-8")
+    assert press(root).returncode == 0
+    add(root / "content" / "shared" / "short.md", "Water.\n")
+    made = lines(press(root, "--explain").stdout, "U")
+    assert made["card/2.2"] == "content/shared/short.md changed"
+
+
+def test_explain_names_what_has_gone(root: Path) -> None:
+    (root / "output" / "handouts" / "0.1-nobody-makes-this.pdf").write_bytes(b"%PDF-1.7")
+    assert press(root).returncode == 0  # nothing else changed, so nobody looks
+    add(root / TOOL, "\nOne sentence more.\n")
+    assert lines(press(root, "--explain").stdout, "D") == {
+        "handouts/0.1-nobody-makes-this.pdf": "nothing makes it any more"
+    }
+
+
+# Badly ended
+
+
+def test_problems_in_typesetting_leave_output_as_it_was(root: Path) -> None:
+    before = contents(root / "output")
+    for name in ("tools/keeping-a-starter", "cards/the-schedule"):
+        add(root / "content" / f"{name}.md", "\n" + "Much too much is said here. " * 200 + "\n")
+    add(root / TOOL, "\nOne sentence more.\n")
+    done = press(root)
+    assert done.returncode == 1
+    assert done.stderr.count("fit/sheets") == done.stderr.count("fit/card") == 1
+    assert "2 problems. Nothing in output/ was changed." in done.stderr
+    assert contents(root / "output") == before
+
+
+def test_a_problem_mended_gives_what_was_there_before(root: Path) -> None:
+    before, kept = contents(root / "output"), (root / TOOL).read_bytes()
+    add(root / TOOL, "\n!include nothing\n")
+    assert press(root).returncode == 1
+    (root / TOOL).write_bytes(kept)
+    assert press(root).returncode == 0
+    assert contents(root / "output") == before
+
+
+class Late(Workers):
+    """Typesets after an editor has saved something else."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, Result]]:
+        """Yield each job with its problems."""
+        add(self.root / "styles" / "type.css", "\np { letter-spacing: 0.1pt }\n")
+        (self.root / "content" / "images" / "crumb.svg").unlink()
+        engine = Engine(self.root, self.root / FOLDER)
+        for job in jobs:
+            done = typeset(job, engine)
+            yield job, (done.fragment, done.problems)
+
+    def close(self) -> None:
+        """There is nothing to let go."""
+
+
+def test_a_file_changed_in_the_middle_is_a_problem(root: Path) -> None:
+    before = contents(root / "output")
+    add(root / TOOL, "\nOne sentence more.\n")
+    with pytest.raises(ContentError) as found:
+        Build(root).run(BuildReporter(), workers=Late(root))
+    places = {str(problem.location) for problem in found.value.problems if problem.code == "file/changed"}
+    assert places == {"styles/type.css:1", "content/images/crumb.svg:1"}
+    assert contents(root / "output") == before
+
+
+def half_written(root: Path) -> list[str]:
+    """Return the files that a build was in the middle of writing."""
+    return [str(path) for path in root.rglob("*.tmp")]
+
+
+def some_fragments(root: Path) -> bool:
+    """Tell whether typesetting is on its way."""
+    return len(list((root / FOLDER / "fragments").glob("*/*"))) >= 3
+
+
+def some_outputs(root: Path) -> bool:
+    """Tell whether binding is on its way."""
+    return len(list((root / "output").rglob("*.pdf"))) >= 2
+
+
+def worker_at_work(root: Path) -> bool:
+    """Tell whether the first worker imports what it needs."""
+    return any((root / FOLDER / "fonts").glob("*/*"))
+
+
+@pytest.mark.parametrize("moment", [worker_at_work, some_fragments, some_outputs], ids=lambda moment: moment.__name__)
+def test_stopped_in_the_middle(root: Path, moment: Callable[[Path], bool]) -> None:
+    before = contents(root / "output")
+    shutil.rmtree(root / "output")
+    shutil.rmtree(root / FOLDER)
+    process = subprocess.Popen(
+        [sys.executable, "build.py"], cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not moment(root) and process.poll() is None:
+        time.sleep(0.001)
+    os.killpg(process.pid, signal.SIGINT)  # the whole group, as a terminal does
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert said == "Stopped. output/ holds the last whole files.\n"
+    assert half_written(root) == []
+    after = contents(root / "output") if (root / "output").exists() else {}
+    assert [name for name in after if after[name] != before[name]] == []
+    assert len(after) < len(before)
+    assert press(root).returncode == 0
+    assert contents(root / "output") == before
+
+
+def test_a_damaged_fragment_is_made_again(root: Path) -> None:
+    before = contents(root / "output")
+    for fragment in (root / ".cache" / "fragments").glob("*/*"):
+        fragment.write_bytes(fragment.read_bytes()[:-7])
+    (root / ".cache" / "state.json").unlink()
+    (root / "output" / "manifest.json").unlink()
+    assert press(root).returncode == 0
+    assert contents(root / "output") == before

@@ -1,0 +1,313 @@
+"""The catalogue as a product: what it is made of, what it shows, and when it is made again."""
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from PIL import Image
+
+from press.build.build import Build
+from press.catalog.dark_colors import DARK, contrast, dark_tabs, lighter
+from press.catalog.strings import WORDS
+from press.core.project import ProjectFiles
+from press.planning.requests import PacketRequest
+from tests.support.built_toolkits import Built
+from tests.support.catalogs import write_edition_before
+from tests.support.counties import BINDER, PLAIN
+from tests.support.projects import Project
+from tests.support.toolkits import PROJECT, write_language
+
+MOST_PICTURES = 15_000_000
+LOG = "content/tools/baking-log.md"
+WORD = re.compile(r"^(catalogue[\w.-]*):", re.MULTILINE)
+
+
+class Page(HTMLParser):
+    """What a page says, names and leads to."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self.text = (root / "output" / "index.html").read_text(encoding="utf-8")
+        self.leads: list[str] = []
+        self.names: list[str] = []
+        self.sizes: list[tuple[str, str, str]] = []
+        self.languages: list[str] = []
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where an element leads to and what it is called."""
+        found = {name: value or "" for name, value in attrs}
+        self.leads += [found[name] for name in ("href", "src") if name in found]
+        self.names += [found["id"]] if "id" in found else []
+        self.languages += [found["lang"]] if "lang" in found else []
+        if tag == "img" and found.get("loading") == "lazy":
+            self.sizes.append((unquote(found["src"]), found["width"], found["height"]))
+
+    @property
+    def files(self) -> list[str]:
+        """The files it leads to, below output/."""
+        return [unquote(one) for one in self.leads if not one.startswith(("#", "data:"))]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What its scripts know."""
+        found = re.search(r'<script type="application/json" id="data">(.*?)</script>', self.text, re.DOTALL)
+        assert found
+        data: dict[str, Any] = json.loads(found[1])
+        return data
+
+
+def pictures(page: Page) -> list[list[Any]]:
+    """Return path, width and height of every large picture."""
+    return [one for piece in page.data["pieces"] for drawn in piece["pictures"] for one in drawn["pages"]]
+
+
+def told(project: Project, *words: str) -> list[str]:
+    """Run the command, which must go well; returns its lines."""
+    result = project.run(*words)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.splitlines()
+
+
+def made(lines: list[str], letter: str = "U") -> set[str]:
+    """Return what was made, of what ``--explain`` says."""
+    return {line[2:].partition("  ")[0] for line in lines if line.startswith(f"{letter} ")}
+
+
+@pytest.fixture
+def copy(shelf: Project, tmp_path: Path) -> Project:
+    """A copy of the bread toolkit with all that a catalogue can show, to be changed."""
+    return shelf.copy(tmp_path / "project")
+
+
+# What it leads to
+
+
+def check_links(root: Path) -> None:
+    """Everything that the page leads to is there, is noted in the manifest, and is named by a relative path."""
+    page = Page(root)
+    noted = {entry["path"] for entry in json.loads((root / "output" / "manifest.json").read_text("utf-8"))["files"]}
+
+    for name in (*page.files, *(path for path, _, _ in pictures(page))):
+        assert (root / "output" / name).is_file(), name
+        assert name in noted
+    for lead in (one for one in page.leads if one.startswith("#")):
+        assert unquote(lead[1:]) in page.names or lead == "#", lead
+    assert len(page.names) == len(set(page.names))
+
+
+def check_pictures(root: Path) -> None:
+    """Every picture is as large as the page says, so that nothing moves when it comes."""
+    page = Page(root)
+
+    for path, width, height in (*pictures(page), *page.sizes):
+        with Image.open(root / "output" / path) as picture:
+            assert picture.size == (int(width), int(height)), path
+
+
+def test_everything_it_leads_to_is_there(shelf: Project) -> None:
+    check_links(shelf.root)
+    check_pictures(shelf.root)
+
+
+def test_the_toolkit_itself(real: Built) -> None:
+    check_links(real.root)
+    page = Page(real.root)
+
+    everything = [entry for entry in real.build.output.records.values() if entry.path.endswith(".pdf")]
+    assert {entry.path for entry in everything} == {name for name in page.files if name.endswith(".pdf")}
+    assert sum(entry.bytes for entry in real.build.output.records.values() if entry.kind == "picture") < MOST_PICTURES
+    assert "This is the first edition" in page.text
+    assert page.text.count('<span class="county">') == 58
+    assert page.text.count("build.py county ") == 58
+    assert {"es"} == set(page.languages) - {"en"}
+
+
+def test_a_toolkit_of_another_language_and_script(tmp_path: Path) -> None:
+    write_language(tmp_path, "fa")
+    project = Project(tmp_path)
+    told(project, "--quiet")
+
+    check_links(tmp_path)
+    assert '<html lang="fa" dir="rtl">' in Page(tmp_path).text
+
+
+def test_pictures_of_every_page(shelf: Project) -> None:
+    page, records = Page(shelf.root), Build(shelf.root).output.records
+
+    for piece in page.data["pieces"]:
+        for drawn in piece["pictures"]:
+            kind = "card" if piece["card"] else "handout"
+            own = [one for one in records.values() if one.code == piece["code"] and one.kind == kind and not one.asked]
+            printed = next(one for one in own if one.language == drawn["language"] and "-print" not in one.path)
+            assert len(drawn["pages"]) == printed.pages, printed.path
+    assert len(page.sizes) == len(page.data["pieces"]) == 6
+
+
+def test_sizes_are_those_of_the_files(shelf: Project) -> None:
+    page, records = Page(shelf.root), Build(shelf.root).output.records
+
+    one = records["handouts/1.2-baking-log.pdf"]
+    said = re.search(rf'href="{re.escape(one.path)}">Handout</a> <span class="size">(.*?)</span>', page.text)
+    assert said and said[1] == f"PDF, {one.pages} pages, {round(one.bytes / 1000)} KB"
+
+
+# What it shows
+
+
+def test_what_was_asked_for_is_shown(shelf: Project) -> None:
+    page = Page(shelf.root)
+
+    assert BINDER in page.files and f"counties/{PLAIN}/" not in page.text
+    assert "build.py county rye-hills" in page.text and "build.py county millbrook" not in page.text
+    assert "packets/saturday/saturday.pdf" in page.files
+    assert "packet saturday" not in page.text
+    assert "and 3 files more" in page.text
+
+
+def test_a_packet_is_counted_as_its_print_plan_counts_it(shelf: Project) -> None:
+    build = Build(shelf.root)
+    state = build.state()
+    made = state.plan()
+    plan = PacketRequest("saturday").edition(state).print_plan(build.fragments(made))
+
+    assert (plan.paper, plan.stock) == (25 + 25 * 1 + 7 * 2 + 3 * 1, 7)
+    said = f"For 25 people · Plain paper: {plan.paper} sheets · Card stock: {plan.stock} sheets"
+    assert said in re.sub(r"<[^>]+>", "", Page(shelf.root).text)
+
+
+def test_a_packet_that_was_not_made_shows_its_command(copy: Project) -> None:
+    shutil.rmtree(copy.root / "output")
+    told(copy, "--quiet")
+    assert "packet saturday</span>" in Page(copy.root).text
+
+
+def test_a_packet_of_the_command_line_is_shown(copy: Project) -> None:
+    told(copy, "packet", "--tools", "1.1", "--title", "Just <one>")
+    page = Page(copy.root)
+
+    assert "packets/just-one/just-one.pdf" in page.files
+    assert "Just &lt;one&gt;" in page.text and "Just <one>" not in page.text
+
+
+def test_what_is_new(copy: Project) -> None:
+    write_edition_before(copy.root)
+    copy.change(LOG, "revised: 2026-02-02", 'changes:\n  "3.10": A line for the <flour>.\nrevised: 2026-02-02')
+    told(copy, "--quiet")
+
+    text = Page(copy.root).text
+    news = re.sub(r"<[^>]+>|\s+", " ", text[text.index('id="news"') : text.index('id="counties"')])
+    words = " ".join(news.split())
+    new, changed, gone = (words.index(name) for name in ("New 2.1", "Changed 1.2", "No longer in the toolkit 1.9"))
+    assert new < changed < gone
+    assert "2.1 Reading a loaf : What the crust" in words
+    assert "1.2 Baking log : A line for the &lt;flour&gt;." in words
+    assert "1.9 Old rye" in words
+    assert "1.1 Keeping a starter" not in words and "2.2 The schedule" not in words
+
+
+def test_another_print_style_is_shown_with_its_tool(copy: Project) -> None:
+    told(copy, "tools", "1.1", "--style", "half-letter")
+
+    text = Page(copy.root).text
+    assert "Half letter</a>" in text[text.index('id="1.1"') : text.index('id="1.2"')]
+
+
+def test_titles_in_another_language_say_so(shelf: Project) -> None:
+    assert '<span lang="es">Diario de horneado</span>' in Page(shelf.root).text
+
+
+# When it is made again
+
+
+def test_a_sentence_makes_its_pictures_and_the_page_again(copy: Project) -> None:
+    path = copy.root / LOG
+    path.write_text(path.read_text(encoding="utf-8").replace("Write it down", "Write all of it down"), encoding="utf-8")
+    lines = told(copy, "--explain")
+
+    catalogue = {name for name in made(lines) if name.startswith("catalogue/")}
+    assert catalogue and all(name.startswith("catalogue/pages/1.2-baking-log-") for name in catalogue)
+    assert "index.html" in made(lines)
+    assert "catalogue/pages/1.1-keeping-a-starter-1.webp" in made(lines, "X")
+
+
+def test_a_piece_that_is_renamed_takes_its_pictures_along(copy: Project) -> None:
+    (copy.root / "content" / "tools" / "reading-a-loaf.md").rename(copy.root / "content" / "tools" / "the-loaf.md")
+    copy.change("content/toolkit.yaml", "tools/reading-a-loaf", "tools/the-loaf")
+    lines = told(copy, "--explain")
+
+    assert "catalogue/pages/2.1-reading-a-loaf-1.webp" in made(lines, "D")
+    assert {"index.html", "catalogue/pages/2.1-the-loaf-1.webp"} <= made(lines)
+    check_links(copy.root)
+
+
+def test_a_request_shows_at_once_and_the_next_build_says_the_same(copy: Project) -> None:
+    told(copy, "county", PLAIN)
+    page = (copy.root / "output" / "index.html").read_bytes()
+    assert f"counties/{PLAIN}/".encode() in page
+
+    lines = told(copy, "--explain")
+    assert (copy.root / "output" / "index.html").read_bytes() == page
+    assert made(lines) == set()
+
+
+def test_a_request_makes_no_catalogue_of_its_own(copy: Project) -> None:
+    (copy.root / "output").rename(copy.root / "away")
+    told(copy, "county", PLAIN)
+    assert not (copy.root / "output" / "index.html").exists()
+
+
+def test_a_request_leaves_the_catalogue_alone_while_other_files_are_behind(copy: Project) -> None:
+    before = (copy.root / "output" / "index.html").read_bytes()
+    copy.change(LOG, "title: Baking log", "title: Baking diary")
+    told(copy, "packet", "--tools", "1.1", "--title", "Alone")
+    assert (copy.root / "output" / "index.html").read_bytes() == before
+
+    told(copy, "--quiet")
+    check_links(copy.root)
+    assert "Baking diary" in Page(copy.root).text
+
+
+def test_a_word_that_cannot_be_filled_in_changes_nothing(copy: Project) -> None:
+    before = copy.output()
+    with (copy.root / "content" / "strings" / "en.yaml").open("a", encoding="utf-8") as strings:
+        strings.write('catalogue.found.one: "1 of {every}"\n')
+    copy.change(LOG, "title: Baking log", "title: Baking diary")
+    result = copy.run("--quiet")
+
+    assert result.exit_code == 1
+    assert "strings/word" in result.stderr and "{all}" in result.stderr
+    assert copy.output() == before
+
+
+# Words and colours
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_toolkit_has_every_word(language: str) -> None:
+    said = WORD.findall((PROJECT / "content" / "strings" / f"{language}.yaml").read_text(encoding="utf-8"))
+    assert sorted(said) == sorted(WORDS)
+
+
+def test_every_word_is_used() -> None:
+    folder = PROJECT / "templates" / "catalogue"
+    texts = [*folder.iterdir(), *(PROJECT / "press" / "catalog").glob("*.py")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in texts if path.name != "words.py")
+    stems = {key: re.sub(r"\.(?:one|many)$", "", key.removeprefix("catalogue.")) for key in WORDS}
+    built = ("file.", "tray.up", "tray.down", "tray.remove", "tray.print")
+
+    assert [key for key, stem in stems.items() if stem not in text and not stem.startswith(built)] == []
+
+
+def test_tabs_can_be_read_on_a_dark_screen() -> None:
+    found = re.findall(r"#([0-9a-f]{6})", "\n".join(dark_tabs(ProjectFiles(PROJECT))))
+
+    assert len(found) == 11
+    assert all(contrast(tuple(bytes.fromhex(color)), DARK) >= 4.5 for color in found)
+    assert contrast(lighter((0, 0, 0)), DARK) >= 4.5
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)

@@ -1,0 +1,260 @@
+"""The command: exit codes, words, and what it says to whom."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from press.build.build import Build
+from press.typesetting.pool import WorkerError
+from tests.support.projects import Project
+from tests.support.toolkits import PROJECT, write_toolkit
+
+CARD = "content/cards/the-schedule.md"
+PDFS, SHOWN = 18, 28
+"""So many PDFs the bread toolkit makes, and so many files its catalogue."""
+MakeProject = Callable[[], Project]
+
+
+@pytest.fixture(scope="module")
+def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The bread toolkit, built."""
+    root = tmp_path_factory.mktemp("bread")
+    write_toolkit(root)
+    project = Project(root)
+    told = project.run()
+    assert told.exit_code == 0
+    assert told.stderr == ""
+    assert re.fullmatch(
+        rf"(U output/\S+\.pdf\n){{{PDFS}}}U output/index.html\n{PDFS + 1} files made, 0 unchanged, in output/\.\n",
+        told.stdout,
+    )
+    return project
+
+
+@pytest.fixture
+def copy(bread: Project, tmp_path: Path) -> Project:
+    """A copy of the built bread toolkit, to be broken."""
+    return bread.copy(tmp_path / "project")
+
+
+def run_script(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run build.py in a process of its own; a project without press/ takes ours."""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    command = [sys.executable, str(root / "build.py"), *words]
+    return subprocess.run(command, cwd=root.parent, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+# Nothing to do
+
+
+def test_a_second_build_has_nothing_to_do(bread: Project) -> None:
+    told = bread.run()
+
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert told.stdout == f"Nothing to do: all {PDFS + SHOWN} files in output/ are up to date.\n"
+
+
+def test_quiet_says_nothing(bread: Project, copy: Project) -> None:
+    copy.change(CARD, "Mix at ten.", "Mix at eleven.")
+
+    for told in (bread.run("--quiet"), bread.run("cards", "--quiet"), copy.run("all", "--quiet")):
+        assert (told.exit_code, told.output) == (0, "")
+
+
+def test_list_and_check_make_nothing(copy: Project) -> None:
+    copy.change(CARD, "Mix at ten.", "Mix at eleven.")
+    before = copy.output()
+
+    listed, checked = copy.run("list"), copy.run("check")
+
+    assert (listed.exit_code, checked.exit_code) == (0, 0)
+    lines = listed.stdout.splitlines()
+    assert len(lines) == PDFS
+    assert [line for line in lines if line.endswith("output/handouts/1.2-baking-log.pdf")] == [
+        "handout       3 p  up to date  1.2 Baking log  output/handouts/1.2-baking-log.pdf"
+    ]
+    stale = [line.rsplit("output/", 1)[1] for line in lines if "to be made" in line]
+    assert stale == [
+        "cards/the-schedule.pdf",
+        "cards/sheets/the-schedule-4-up.pdf",
+        "cards/print-shop/the-schedule-bleed.pdf",
+        "binder/bread-book.pdf",
+        "black-and-white/cards/the-schedule.black-and-white.pdf",
+        "black-and-white/cards/sheets/the-schedule-4-up.black-and-white.pdf",
+    ]
+    assert checked.stdout == "No problems in 6 tools and cards.\n"
+    assert copy.output() == before
+
+
+# What is made
+
+
+def test_tools_by_code_and_by_name(copy: Project) -> None:
+    copy.run("clean")
+
+    told = copy.run("tools", "2.1", "keeping-a-starter")
+
+    assert told.exit_code == 0
+    made = {"handouts/2.1-reading-a-loaf.pdf", "handouts/1.1-keeping-a-starter.pdf"}
+    assert set(copy.output()) == made | {"manifest.json"}
+    assert set(told.stdout.splitlines()) == {f"U output/{name}" for name in made} | {
+        "2 files made, 0 unchanged, in output/."
+    }
+
+
+def test_clean_leaves_nothing(copy: Project) -> None:
+    told = copy.run("clean")
+
+    assert (told.exit_code, told.stdout) == (0, "output/ is empty.\n")
+    assert copy.output() == {}
+    assert not (copy.root / ".cache").exists()
+    assert (copy.root / "content").is_dir()
+
+
+def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
+    copy.change(CARD, "Mix at ten.", "Mix at eleven.")
+    (copy.root / "output" / "handouts" / "9.9-rye.pdf").write_bytes(b"old")
+
+    told = copy.run("--explain")
+
+    assert told.exit_code == 0
+    lines = told.stdout.splitlines()
+    assert re.fullmatch(r"[67] files made, 1[23] unchanged, in output/\.", lines.pop())  # the page, if a size changed
+    letters = {line.split("  ")[0][2:]: line[0] for line in lines}
+    assert {name for name, letter in letters.items() if letter == "U"} - {"index.html"} == {
+        *("card/2.2", "cards/the-schedule.pdf", "cards/sheets/the-schedule-4-up.pdf"),
+        *("cards/print-shop/the-schedule-bleed.pdf", "binder/bread-book.pdf"),
+        *("black-and-white/card/2.2", "black-and-white/cards/the-schedule.black-and-white.pdf"),
+        "black-and-white/cards/sheets/the-schedule-4-up.black-and-white.pdf",
+        *("catalogue/pages/2.2-the-schedule-small.webp", "catalogue/pages/2.2-the-schedule-1.webp"),
+        "catalogue/pages/2.2-the-schedule-2.webp",
+    }
+    assert {name for name, letter in letters.items() if letter == "D"} == {"handouts/9.9-rye.pdf"}
+    assert set(letters.values()) == {"U", "X", "D"}
+    assert f"U card/2.2  {CARD} changed" in lines
+    assert not (copy.root / "output" / "handouts" / "9.9-rye.pdf").exists()
+
+
+def test_explain_marks_what_has_problems(copy: Project) -> None:
+    text = (copy.root / CARD).read_text(encoding="utf-8")
+    (copy.root / CARD).write_text(text + "\n- Bake it.\n" * 40, encoding="utf-8")
+
+    told = copy.run("--explain")
+
+    assert told.exit_code == 1
+    assert f"E card/2.2  {CARD} changed" in told.stdout.splitlines()
+    assert f"fit/card  {CARD}:" in told.stderr
+
+
+# Wrong usage
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("tools", "keeping-a-startr"), "There is no “keeping-a-startr” here. Did you mean keeping-a-starter?"),
+        (("tools", "1.1", "1.9"), "There is no “1.9” here. Did you mean"),
+        (("tools", "the-schedule"), "There is no “the-schedule” here."),
+        (("cards", "the-shedule"), "There is no “the-shedule” here. Did you mean the-schedule?"),
+        (("tools",), "Missing argument"),
+        (("bake",), "No such command 'bake'"),
+        (("--jobs", "0"), "Invalid value for '--jobs'"),
+        (("--loud",), "No such option"),
+        (("--quiet", "tools", "1.1"), "Write --quiet after the verb: tools --quiet"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
+    before = bread.output()
+
+    told = bread.run(*words)
+
+    assert told.exit_code == 2
+    assert told.stdout == ""
+    assert said in told.stderr
+    assert bread.output() == before
+
+
+# Faults
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (
+            ZeroDivisionError("crumbs"),
+            3,
+            r"A fault of the press, not of the content, in \S+:\d+: ZeroDivisionError: crumbs\n",
+        ),
+        (KeyError("rye"), 3, r"A fault of the press, not of the content, in \S+:\d+: KeyError: 'rye'\n"),
+        (WorkerError("tool/1.1 (a.md): KeyError: 'x'"), 3, r"A fault of the press, not of the content, in tool/1.1 "),
+        (OSError("the disk is full"), 3, r"The build could not go on: the disk is full\n"),
+        (KeyboardInterrupt(), 130, r"Stopped\. output/ holds the last whole files\.\n"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
+)
+@pytest.mark.parametrize("verb", ["check", "list", "binder"])
+def test_a_fault_is_told_in_words(
+    bread: Project, monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int, said: str, verb: str
+) -> None:
+    def fail(build: Build) -> None:
+        raise fault
+
+    monkeypatch.setattr(Build, "toolkit", fail)
+
+    told = bread.run(verb)
+
+    assert told.exit_code == code
+    assert told.stdout == ""
+    assert re.match(said, told.stderr)
+    assert "Traceback" not in told.stderr
+
+
+def test_a_file_in_the_way_of_output(copy: Project) -> None:
+    shutil.rmtree(copy.root / "output")
+    (copy.root / "output").write_text("in the way", encoding="utf-8")
+
+    told = copy.run("tools", "2.1")
+
+    assert told.exit_code == 3
+    assert told.stderr.startswith("The build could not go on: ")
+
+
+# As a script
+
+
+def test_help_names_the_verbs() -> None:
+    told = run_script(PROJECT, "--help")
+
+    assert told.returncode == 0
+    for verb in ("all", "tools", "cards", "binder", "check", "list", "clean"):
+        assert re.search(rf"^  {verb} ", told.stdout, re.MULTILINE)
+
+
+def test_the_script_builds_its_own_folder_and_tells_in_plain_lines(copy: Project) -> None:
+    (copy.root / "build.py").write_bytes((PROJECT / "build.py").read_bytes())
+    copy.change(CARD, "Mix at ten.", "Mix at eleven.")
+
+    first, second = run_script(copy.root), run_script(copy.root)
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert re.fullmatch(r"(U output/\S+\n){6,7}[67] files made, 1[23] unchanged, in output/\.\n", first.stdout)
+    assert (second.returncode, second.stderr) == (0, "")
+    assert second.stdout == f"Nothing to do: all {PDFS + SHOWN} files in output/ are up to date.\n"
+
+
+def test_the_script_tells_problems_on_stderr(copy: Project) -> None:
+    (copy.root / "build.py").write_bytes((PROJECT / "build.py").read_bytes())
+    copy.change(CARD, "[[2.1]]", "[[2.9]]")
+
+    told = run_script(copy.root)
+
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith(f"link/code  {CARD}:22  There is no tool 2.9.\n    Hint: Did you mean ")
+    assert "Traceback" not in told.stderr

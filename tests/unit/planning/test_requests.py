@@ -1,0 +1,167 @@
+"""What is asked for beside the whole build is remembered with its files, kept, told as late, and pruned."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.counties import BINDER, FULL, PLAIN, PLAIN_BINDER, write_counties
+from tests.support.projects import Project
+
+LOG = "content/tools/baking-log.md"
+SPINE = f"counties/{FULL}/spine-and-tabs.{FULL}.pdf"
+SMALL = "half-letter/1.1-keeping-a-starter.half-letter.pdf"
+ASKED = {"verb": "county", "county": FULL, "extras": []}
+
+
+@pytest.fixture(scope="module")
+def counties(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The bread toolkit with every county's binder."""
+    project = write_counties(tmp_path_factory.mktemp("counties"))
+    for words in (("--quiet",), ("counties", "--quiet")):
+        assert project.run(*words).exit_code == 0
+    return project
+
+
+@pytest.fixture
+def copy(counties: Project, tmp_path: Path) -> Project:
+    """A copy of it, to be broken."""
+    return counties.copy(tmp_path / "project")
+
+
+def told(project: Project, *words: str) -> list[str]:
+    """Run the command, which must go well; returns its lines."""
+    result = project.run(*words)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.splitlines()
+
+
+def asked(project: Project) -> dict[str, Any]:
+    """Return what the manifest notes of the files that were asked for."""
+    manifest = json.loads((project.root / "output" / "manifest.json").read_text(encoding="utf-8"))
+    return {entry["path"]: entry["asked"] for entry in manifest["files"] if entry["asked"]}
+
+
+def state(project: Project, path: str) -> list[str]:
+    """Return what the list says of a file, once for each of its lines."""
+    lines = [line for line in told(project, "list") if line.endswith(f"output/{path}")]
+    return ["up to date" if "  up to date  " in line else "to be made" for line in lines]
+
+
+def test_the_manifest_notes_who_asked(counties: Project) -> None:
+    found = asked(counties)
+
+    assert found[BINDER] == found[SPINE] == ASKED
+    assert {note["county"] for note in found.values()} == {FULL, PLAIN} and len(found) == 4
+    assert state(counties, BINDER) == state(counties, PLAIN_BINDER) == ["up to date"]
+
+
+def test_a_second_time_there_is_nothing_to_make(copy: Project) -> None:
+    before = copy.output()
+
+    assert told(copy, "county", FULL) == ["0 files made, 2 unchanged, in output/."]
+    assert copy.output() == before
+
+
+def test_a_whole_build_keeps_what_was_asked_for_and_tells_that_it_is_late(copy: Project) -> None:
+    before, noted = copy.output(), asked(copy)
+    copy.change(LOG, "I weighed the salt", "I weighed the salt twice")
+
+    lines = told(copy, "all", "--jobs", "1")
+
+    assert lines[-1] == "2 files that were asked for earlier are out of date: .venv/bin/toolkit list"
+    assert asked(copy) == noted
+    assert copy.output()[BINDER] == before[BINDER]
+    assert state(copy, BINDER) == state(copy, PLAIN_BINDER) == ["to be made"]
+    assert state(copy, SPINE) == ["up to date"]
+    told(copy, "counties", "--quiet")
+    assert state(copy, BINDER) == ["up to date"]
+
+
+def test_what_a_county_had_goes_with_the_county(copy: Project) -> None:
+    copy.change("content/data/counties.yaml", f"{PLAIN}:\n  name: Rye Hills County\n", "")
+    copy.change("content/data/academies.yaml", "[Millbrook, Rye Hills]", "[Millbrook]")
+    copy.change("content/data/academies.yaml", "unconfirmed: [Rye Hills]", "unconfirmed: []")
+
+    lines = told(copy, "all", "--explain", "--jobs", "1")
+
+    assert [line.split("  ")[0] for line in lines if line.startswith("D ")] == [
+        f"D {PLAIN_BINDER}",
+        f"D counties/{PLAIN}/spine-and-tabs.{PLAIN}.pdf",
+    ]
+    assert not (copy.root / "output" / "counties" / PLAIN).exists()
+    assert set(asked(copy)) == {BINDER, SPINE}
+
+
+def test_one_sentence_typesets_one_job_and_binds_every_county(copy: Project) -> None:
+    copy.change(LOG, "I weighed the salt", "I weighed the salt twice")
+
+    made = [line.split("  ")[0] for line in told(copy, "counties", "--explain", "--jobs", "1") if line[:2] == "U "]
+
+    assert made == ["U tool/1.2", f"U {BINDER}", f"U {PLAIN_BINDER}"]
+
+
+def test_asking_for_more_does_not_make_the_binder_again(copy: Project) -> None:
+    before = copy.output()
+
+    lines = told(copy, "county", FULL, "--with", "handouts,cards", "--jobs", "1")
+
+    assert lines[-1] == "9 files made, 2 unchanged, in output/."
+    assert copy.output()[BINDER] == before[BINDER]
+
+
+def test_a_file_that_two_requests_have_is_told_of_once(copy: Project) -> None:
+    told(copy, "county", FULL, "--with", "handouts,cards", "--quiet")
+    told(copy, "county", FULL, "--with", "handouts", "--quiet")
+    told(copy, "county", FULL, "--quiet")
+
+    assert state(copy, BINDER) == ["up to date"]
+    assert state(copy, f"counties/{FULL}/handouts/1.2-baking-log.{FULL}.pdf") == ["up to date"]
+    assert state(copy, f"counties/{FULL}/cards/the-schedule.{FULL}.pdf") == ["up to date"]
+    assert "earlier" not in told(copy, "all")[-1]
+
+
+def test_a_tool_in_another_style(copy: Project) -> None:
+    lines = told(copy, "tools", "1.1", "--style", "half-letter", "--jobs", "1")
+
+    assert lines == [f"U output/{SMALL}", "U output/index.html", "2 files made, 0 unchanged, in output/."]
+    noted = {"verb": "style", "style": "half-letter", "codes": ["1.1"], "language": ""}
+    assert asked(copy)[SMALL] == noted
+    told(copy, "all", "--quiet")
+    assert state(copy, SMALL) == ["up to date"]
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("county", "milbrook"), "There is no county “milbrook”. Did you mean millbrook?"),
+        (("county", FULL, "oats"), "There is no county “oats”. Known here: millbrook, rye-hills."),
+        (("bundle", "rye-hill"), "Did you mean rye-hills?"),
+        (("tools", "1.9", "--style", "black-and-white"), "There is no “1.9” here. Did you mean"),
+        (("tools", "1.1", "--style", "gray"), "'black-and-white'"),
+        (("tools", "1.1", "--language", "eo"), "There is nothing in “eo”. Known here: en."),
+        (("cards", "2.2", "--style", "large-print"), "A card has one size"),
+        (("counties", "--with", "posters"), "posters: known are handouts, cards."),
+    ],
+)
+def test_unknown_names_end_with_a_hint(counties: Project, words: tuple[str, ...], hint: str) -> None:
+    before = counties.output()
+
+    result = counties.run(*words)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert hint in result.stderr and "Traceback" not in result.stderr
+    assert counties.output() == before
+
+
+def test_any_number_of_workers_gives_the_same_bytes(counties: Project, tmp_path: Path) -> None:
+    words = ("county", FULL, PLAIN, "--with", "handouts,cards", "--quiet", "--jobs")
+    found = []
+    for jobs in ("1", "2"):
+        project = write_counties(tmp_path / jobs)
+        told(project, *words, jobs)
+        found.append(project.output())
+
+    assert found[0] == found[1]
+    assert found[0][BINDER] == counties.output()[BINDER]

@@ -1,0 +1,72 @@
+"""Drawings: what runs, what is fetched and what can't be read is told with its line; what is drawn passes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from press.source.svg_check import faults
+from tests.support.toolkits import PROJECT
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+
+
+@pytest.mark.parametrize(
+    ("inside", "line", "said"),
+    [
+        ("\n<script>1</script>", 2, "holds a <script>"),
+        ("\n<s:script xmlns:s='http://www.w3.org/2000/svg'/>", 2, "holds a <s:script>"),
+        ("<g>\n<ForeignObject/></g>", 2, "holds a <ForeignObject>"),
+        ("<g\nonload='x()'/>", 1, "by itself: onload"),
+        ("<image href='https://a.example/b.png'/>", 1, "from elsewhere: https://a.example/b.png"),
+        ("<image xlink:href='file:///etc/passwd'/>", 1, "from elsewhere: file:///etc/passwd"),
+        ("<image href='data:image/png;base64,AAAA'/>", 1, "from elsewhere: data:"),
+        ("<use href='other.svg#a'/>", 1, "from elsewhere: other.svg#a"),
+        ("<a href='javascript:x()'/>", 1, "from elsewhere: javascript:x()"),
+        ("<rect fill='url(//a.example/#b)'/>", 1, "from elsewhere: //a.example/#b"),
+        ('<rect style="mask: URL( &quot;a.svg#b&quot; )"/>', 1, "from elsewhere: a.svg#b"),
+        ("<style>\n.a { fill: red }\n@import 'a.css';\n</style>", 3, "from elsewhere: a.css"),
+        ("<style><![CDATA[\n\n@import url(a.css)]]></style>", 3, "from elsewhere: a.css"),
+        ("<?xml-stylesheet href='a.css'?>", 1, "from elsewhere: href='a.css'"),
+        ("\n<g>", 2, "can't be read: mismatched tag"),
+        ("\n&crumb;", 2, "can't be read: undefined entity"),
+    ],
+)
+def test_what_does_not_belong_in_a_drawing(inside: str, line: int, said: str) -> None:
+    found = faults(f"{SVG}{inside}</svg>".encode())
+
+    assert [fault.line for fault in found] == [line]
+    assert said in found[0].message
+    assert found[0].hint
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<style>.a { fill: url(#b) }</style><use href='#a'/><use xlink:href=' #a'/><rect fill='url(&quot;#b&quot;)'/>",
+        "<title>On import, and url (without brackets)</title><!-- <script/> @import url(a) -->",
+        "<text font-family='Toolkit Text'>one</text><metadata/>",
+    ],
+)
+def test_what_is_drawn_passes(inside: str) -> None:
+    assert faults(f"<?xml version='1.0' encoding='UTF-8'?>\n{SVG}{inside}</svg>\n".encode()) == ()
+
+
+def test_entities_are_never_followed() -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+
+    found = faults(f'<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]>{SVG}<text>&l11;</text></svg>'.encode())
+
+    assert [fault.message for fault in found] == ["The drawing starts with a DOCTYPE."]
+
+
+@pytest.mark.parametrize("path", sorted((PROJECT / "styles").rglob("*.svg")), ids=lambda path: path.name)
+def test_our_own_drawings_pass(path: Path) -> None:
+    assert faults(path.read_bytes()) == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.binary(), st.text().map(lambda text: f"{SVG}{text}</svg>".encode())))
+def test_no_bytes_raise(content: bytes) -> None:
+    assert all(fault.line >= 1 and fault.hint for fault in faults(content))
