@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.toolkits import PROJECT
+from tests.support.toolkits import PROJECT
 
 ECHO = "import os, sys\nprint(__file__, os.getcwd(), *sys.argv[1:], sep='\\n')\n"
 
