@@ -61,7 +61,7 @@
     const some = card => pieces().filter(piece => piece.card === card).map(piece => piece.code).join(",")
     const tools = some(false), cards = some(true)
     return [
-      ".venv/bin/python build.py packet",
+      ".venv/bin/toolkit packet",
       tools && `--tools ${tools}`,
       cards && `--cards ${cards}`,
       `--title ${quoted(named())}`,

@@ -16,7 +16,7 @@ from tests.support.browser import Visit, folder_address, visit
 from tests.support.projects import Project
 
 NASTY = "Tom & Ana’s “#2”: $HOME `ls` \\ \"ñ\" 'x' !"
-PYTHON = [".venv/bin/python", "build.py"]
+TOOLKIT = ".venv/bin/toolkit"
 
 
 @pytest.fixture
@@ -170,21 +170,21 @@ def test_the_command(seen: Visit) -> None:
     seen.page.fill("#tray-title", "Tuesday")
     seen.page.fill("#tray-people", "12")
     text = seen.page.locator("#command").text_content()
-    assert text == ('.venv/bin/python build.py packet --tools 1.2,1.1 --cards 2.2 --title "Tuesday" --people 12')
+    assert text == ('.venv/bin/toolkit packet --tools 1.2,1.1 --cards 2.2 --title "Tuesday" --people 12')
 
 
 def test_a_title_is_one_word_to_a_shell(seen: Visit) -> None:
     put_in(seen, "1.1")
     for title in (NASTY, "'", '"', "\\", "a\\", "$(rm -rf .)", "!!", "--people", "è\u200d💡", " x "):
         seen.page.fill("#tray-title", title)
-        assert command(seen) == [*PYTHON, "packet", "--tools", "1.1", "--title", title.strip(), "--people", "1"]
+        assert command(seen) == [TOOLKIT, "packet", "--tools", "1.1", "--title", title.strip(), "--people", "1"]
 
 
 def test_the_command_makes_the_packet(seen: Visit, shelf: Project, tmp_path: Path) -> None:
     put_in(seen, "2.2", "1.2")
     seen.page.fill("#tray-title", NASTY)
     project = shelf.copy(tmp_path / "project")
-    told = project.run(*command(seen)[len(PYTHON) :])
+    told = project.run(*command(seen)[1:])
     assert (told.exit_code, told.stderr) == (0, "")
     assert f"packets/{slug(NASTY)}/{slug(NASTY)}.pdf" in project.output()
 
