@@ -1,6 +1,7 @@
 # make         print the toolkit (sets up what is needed the first time)
 # make check   check the content without printing it
-# make test    check the code and run the tests
+# make test    check the code and run the tests; make test-fast: only those that take a moment, within a minute
+# make lint    check the code without running it: style, types, imports, spelling, wording
 # make bench   measure the build
 # make clean   remove what was printed; make distclean: the Python environment too
 # make lock    write the *.lock files anew after a change to pyproject.toml
@@ -29,7 +30,7 @@ endif
 RUN := $(LIBRARIES) .venv/bin/python
 INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r
 
-.PHONY: all check watch specimen test bench clean distclean lock
+.PHONY: all check watch specimen lint test test-fast bench clean distclean lock
 
 all: $(BASE) $(TOOLKIT)
 	@$(TOOLKIT)
@@ -43,12 +44,20 @@ watch: $(BASE) $(TOOLKIT)
 specimen: $(BASE) $(TOOLKIT)
 	@$(TOOLKIT) specimen
 
-test: $(TEST) $(TOOLKIT)
-	@BROWSER='$(BROWSER)' sh setup/browser.sh
+lint: $(TEST)
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
-	$(RUN) -m mypy press build.py
+	$(RUN) -m mypy press build.py tests
+	.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
+	.venv/bin/codespell
+	$(RUN) -m tests.repository.prose_style
+
+test: lint $(TOOLKIT)
+	@BROWSER='$(BROWSER)' sh setup/browser.sh
 	$(RUN) -m pytest
+
+test-fast: $(TEST) $(TOOLKIT)
+	$(RUN) -m pytest -m "not slow and not browser and not verapdf"
 
 bench: $(BENCH)
 	$(RUN) -m tests.bench

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-class CommandFailed(Exception):
+class CommandError(Exception):
     """A measured command ended with an error, so its figures mean nothing."""
 
 
@@ -24,7 +24,7 @@ class Cost:
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
-    """Run a command to its end; raises CommandFailed when it does not end well."""
+    """Run a command to its end; raises CommandError when it does not end well."""
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -36,6 +36,6 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise CommandFailed(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{said}")
+        raise CommandError(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{said}")
     kibibytes = usage.ru_maxrss / (1024 if os.uname().sysname == "Darwin" else 1)
     return Cost(wall, usage.ru_utime + usage.ru_stime, kibibytes / 1024, said)

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 def body_of(html: str) -> Element:
     """Return what a page says, without its own styles."""
-    body = tinyhtml5.parse(html, namespace_html_elements=False).find("body")
+    body: Element | None = tinyhtml5.parse(html, namespace_html_elements=False).find("body")
     assert body is not None
     return body
 

@@ -56,7 +56,7 @@ def write_page(root: Path, tools: int) -> int:
     write_corpus(root, PROJECT, tools // 9 + 1)
     build = Build(root)
     state = build.state()
-    made = build.whole(state)
+    made = build.plan_full_build(state)
     files = [
         MadeFile(one.path, one.kind, one.code, one.title, one.language, 4, 54321, one.asked) for one in made.products
     ]

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench.measure import CommandFailed
+from tests.bench.measure import CommandError
 
 HERE = Path(__file__).parent
 PATIENCE = 60.0
@@ -23,12 +23,12 @@ class Warm:
         )
 
     def hear(self, words: str = "") -> str:
-        """Wait for a line with these words; raises CommandFailed when the program ends before."""
+        """Wait for a line with these words; raises CommandError when the program ends before."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             if words in line:
                 return line
-        raise CommandFailed(f"It ended and never said “{words}”.")
+        raise CommandError(f"It ended and never said “{words}”.")
 
     def end(self) -> None:
         """Stop it."""
@@ -42,7 +42,7 @@ def until_new(path: Path, before: bytes, started: float) -> float:
         if path.read_bytes() != before:
             return time.perf_counter() - started
         time.sleep(LOOK)
-    raise CommandFailed(f"{path} was not made again.")
+    raise CommandError(f"{path} was not made again.")
 
 
 def watched(root: Path, handout: Path, binder: Path, edit: Callable[[], None], times: int) -> list[tuple[float, float]]:

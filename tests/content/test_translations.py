@@ -1,5 +1,6 @@
 """Translations: behind or not, and in which part; never filled up with the original."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,6 @@ LOG = "content/tools/family-survey.md"
 @pytest.fixture
 def copy(tmp_path: Path) -> Project:
     """The real content, to be changed and checked; nothing is printed."""
-    import shutil
-
     for name in ("content", "templates", "styles"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     return Project(tmp_path)

@@ -158,7 +158,7 @@ def test_typed_text_comes_back_and_the_file_stays_accessible(
     built, product = log
     before = built.file(product).read_bytes()
     texts = {str(field_of(w).T): w for w in widgets(built.read(product)) if field_of(w).FT == "/Tx"}
-    values = {name: TYPED if int(w.get("/Ff", 0)) & MULTILINE else TYPED.split("\n")[0] for name, w in texts.items()}
+    values = {name: TYPED if int(w.get("/Ff", 0)) & MULTILINE else TYPED.split("\n", 1)[0] for name, w in texts.items()}
     assert TYPED in values.values() and len(values) > 4
     after = fill(before, values)
     assert {name: values_of(after)[name] for name in values} == values

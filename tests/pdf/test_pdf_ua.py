@@ -9,7 +9,7 @@ import pytest
 
 from press.planning.plan import Product
 from tests.support.built_toolkits import ALL_KINDS, PICTURE, Built, Small
-from tests.support.verapdf import NotReadable, Validator
+from tests.support.verapdf import UnreadableFileError, Validator
 
 BODY = f"<h1>Bread</h1><p>Some words.</p>{PICTURE}<table><tr><th>A</th><td>1</td></tr></table>"
 
@@ -101,5 +101,5 @@ def test_a_spoilt_file_fails(
 
 
 def test_a_file_that_is_no_pdf_is_told_apart(validator: Validator, tmp_path: Path) -> None:
-    with pytest.raises(NotReadable, match=r"no\.pdf"):
+    with pytest.raises(UnreadableFileError, match=r"no\.pdf"):
         rules(validator, tmp_path / "no.pdf", b"Not a PDF")

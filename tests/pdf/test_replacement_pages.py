@@ -11,6 +11,7 @@ from pypdfium2 import PdfDocument
 from press.build.build import Build
 from press.model import Section
 from press.planning.binder_diff import PUT_IN, REPLACE, carried_out, steps_between
+from press.planning.plan import Plan
 from press.planning.replacement_pages import Replacement
 from tests.support.counties import PLAIN, PLAIN_BINDER, write_counties
 from tests.support.projects import Project
@@ -93,8 +94,6 @@ def swapped(project: Project, before: Sheets, packet: Sheets) -> Sheets:
     build = Build(project.root)
     state = build.state()
     replacement = Replacement(state, "3.10", None)
-    from press.planning.plan import Plan
-
     steps, _ = replacement.steps(build.fragments(Plan(state.jobs, (), state.toolkit)))
     binder: list[tuple[str, Sheets]] = []
     at = 0

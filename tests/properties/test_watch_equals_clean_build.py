@@ -76,13 +76,15 @@ steps = st.tuples(st.sampled_from(sorted(EDITS.keys() - {FONTS})), st.integers(0
 @example([("a mistake", 0), ("a sentence", 1), ("all as it was", 0)])
 @example([("another code", 4), ("two pieces swapped", 2), ("a stylesheet", 1)])
 @example([("too much text", 1), ("a string", 7), ("the cache gone", 0), ("a glossary row", 3)])
-def test_watched_equals_clean(built: Path, tmp_path_factory: pytest.TempPathFactory, sequence: list[object]) -> None:
+def test_watched_equals_clean(
+    built: Path, tmp_path_factory: pytest.TempPathFactory, sequence: list[tuple[str, int]]
+) -> None:
     folder = tmp_path_factory.getbasetemp() / f"watched-{next(numbers)}"
     root = folder / "worked-on"
     shutil.copytree(built, root)
     watched = Watched(root)
     problems: tuple[Problem, ...] = ()
-    for name, seed in sequence:  # type: ignore[misc]
+    for name, seed in sequence:
         EDITS[name](root, Random(seed))
         before = contents(root / "output")
         problems = watched.save()

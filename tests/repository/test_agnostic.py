@@ -21,11 +21,11 @@ GENERIC = (
     (r"-child\b", r"styles/.*\.css$", "an element's place among others"),
     (r"\b(?:replace|last)Child(?:ren)?\b", r"\.js$", "what stands in an element of a page"),
     (r"\bfont-family\b", r"(?:\.css|catalogue/edition\.py)$", "a font's name"),
-    (r"\bfamil(?:y|ies)\b", r"typeset/__init__\.py$", "fonts that belong together"),
+    (r"\bfamil(?:y|ies)\b", r"typesetting/(?:typesetter|layout_checks)\.py$", "fonts that belong together"),
     (r"\breading-family\b", r"\.css$", "the larger of the two sizes of text, as front matter names it"),
     (
         r"\bfamil(?:y|ies)\b",
-        r"(?:validate/(?:pieces|house|translations)|plan/statewide|editorial/\w+)\.py$",
+        r"(?:source/validation/(?:pieces|style_guide|translations)|planning/base_editions|lint/(?:findings|rules/\w+))\.py$",
         "the same, where it is read",
     ),
 )

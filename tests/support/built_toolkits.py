@@ -156,7 +156,7 @@ class Small:
         return Fragment.from_bytes(content)
 
     def bind(self, *fragments: Fragment, about: About | None = None) -> bytes:
-        """Bind fragments under the codes 1.1, 1.2 …"""
+        """Bind fragments under the codes 1.1, 1.2 and so on."""
         names = [f"1.{number}" for number in range(1, len(fragments) + 1)]
         parts = [Part(part, name, f"{name}-", part.title) for part, name in zip(fragments, names, strict=True)]
         outline = tuple(Entry(part.title, number, headings=True) for number, part in enumerate(parts))

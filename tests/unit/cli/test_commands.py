@@ -47,7 +47,9 @@ def run_script(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run build.py in a process of its own; a project without press/ takes ours."""
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     command = [sys.executable, str(root / "build.py"), *words]
-    return subprocess.run(command, cwd=root.parent, env=environment, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        command, cwd=root.parent, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 # Nothing to do

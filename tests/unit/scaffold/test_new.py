@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 import press.cli.new
 import press.cli.prompts
-import press.scaffold.new_files
 from press.build.build import Build, BuildReporter
 from press.cli import main
+from press.core.cache import write_atomic
 from press.core.diagnostics import UsageError
 from press.core.languages import file_name
 from press.output.folder import Output
@@ -260,27 +260,25 @@ def test_on_a_terminal_it_asks_and_ctrl_c_leaves_nothing(bread: Project) -> None
 
 @pytest.mark.parametrize("fault", [OSError("disk full"), KeyboardInterrupt()])
 def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
-    write, before = press.scaffold.new_files.write_atomic, text_of(bread, TOOLKIT)
+    before = text_of(bread, TOOLKIT)
 
     def fails(path: Path, content: bytes) -> None:
-        write(path, content)
+        write_atomic(path, content)
         if path.name == "toolkit.yaml" and content.decode() != before:
             raise fault
 
-    monkeypatch.setattr(press.scaffold.new_files, "write_atomic", fails)
+    monkeypatch.setattr("press.scaffold.new_files.write_atomic", fails)
     assert bread.run("new", "card", "The oven").exit_code in (3, 130)
 
     assert text_of(bread, TOOLKIT) == before and not (bread.root / "content/cards/the-oven.md").exists()
 
 
 def test_folders_that_were_new_go_too(bread: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = press.scaffold.new_files.write_atomic
-
     def fails(path: Path, content: bytes) -> None:
-        write(path, content)
+        write_atomic(path, content)
         raise OSError("disk full")
 
-    monkeypatch.setattr(press.scaffold.new_files, "write_atomic", fails)
+    monkeypatch.setattr("press.scaffold.new_files.write_atomic", fails)
     assert bread.run("new", "county", "marin").exit_code == 3
 
     assert not (bread.root / "content/counties").exists()

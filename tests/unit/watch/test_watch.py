@@ -1,6 +1,5 @@
 """While watch runs, what is saved is printed; what is broken is told and changes nothing; the end is a clean build."""
 
-import os
 import shutil
 import urllib.error
 from collections.abc import Iterator
@@ -97,7 +96,7 @@ def test_files_saved_by_renaming_and_at_the_same_time(watching: Watching, projec
         path = project.root / name
         kept = path.with_name(f".{path.name}.swp")
         kept.write_text(with_words(path, words), encoding="utf-8")
-        os.replace(kept, path)
+        kept.replace(path)
 
     watching.hear(UP_TO_DATE)
     while not all(words in text_of(project.root / "output" / BINDER) for words in ("it is read.", "so is this one.")):
