@@ -105,11 +105,10 @@ def passages(file: str, text: str) -> Iterator[Passage]:
 
 def python_passages(text: str, *, messages: bool) -> Iterator[Passage]:
     """Yield the comments and docstrings of a module and, if ``messages``, its other strings that contain a space."""
-    comments: list[tuple[int, str]] = []
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.COMMENT:
-            comments.append((token.start[0], token.string.lstrip("# ")))
-    yield from _joined(comments)
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    yield from _joined(
+        [(token.start[0], token.string.lstrip("# ")) for token in tokens if token.type == tokenize.COMMENT]
+    )
     tree = ast.parse(text)
     docstrings = {
         node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -31,7 +31,13 @@ def read(name: str) -> Any:
 
 def targets() -> set[str]:
     """Return what make can be asked for."""
-    return set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+def hook_commands() -> list[str]:
+    """Return the commands of the pre-commit hooks, in order."""
+    repos = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    return [hook["entry"] for repo in repos for hook in repo["hooks"]]
 
 
 def is_known(command: str) -> bool:
@@ -52,12 +58,19 @@ def test_it_can_be_read(name: str) -> None:
 
 def test_every_command_is_there() -> None:
     tasks = [" ".join([task["command"], *task.get("args", [])]) for task in read(".vscode/tasks.json")["tasks"]]
-    hooks = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
-    commands = [*tasks, *(hook["entry"] for repo in hooks for hook in repo["hooks"])]
-    commands.append(read(".devcontainer/devcontainer.json")["postCreateCommand"])
+    commands = [*tasks, *hook_commands()[-2:], read(".devcontainer/devcontainer.json")["postCreateCommand"]]
 
-    assert len(commands) == 7 and [command for command in commands if not is_known(command)] == []
+    assert [command for command in commands if not is_known(command)] == []
     assert not is_known("make nothing") and not is_known(".venv/bin/toolkit schema --nothing")
+
+
+def test_hooks_run_what_make_lint_runs() -> None:
+    recipe = re.search(r"^lint:.*\n((?:\t.*\n)+)", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert recipe is not None
+    lines = [re.sub(r"^(?:\$\(RUN\) -m |\.venv/bin/)", "", line.strip()) for line in recipe[1].splitlines()]
+    hooks = [re.sub(r"^\.venv/bin/(?:python -m )?| --force-exclude$", "", hook) for hook in hook_commands()[:-2]]
+
+    assert hooks == lines
 
 
 def test_hooks_fetch_nothing() -> None:
