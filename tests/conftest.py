@@ -1,4 +1,4 @@
-"""What tests of the PDFs share: a validator, built toolkits, and a place to typeset small documents."""
+"""Shared fixtures: a validator, built toolkits, a browser, and a place to typeset small documents."""
 
 import os
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ from press.output import page_images as pictures
 from press.typesetting.engine import quick_library_search
 from tests.support.browser import started
 from tests.support.built_toolkits import Built, Small, copy_project
-from tests.support.catalogs import write_catalogue
+from tests.support.catalogs import write_catalog
 from tests.support.projects import Project
 from tests.support.specimen import Specimen
 from tests.support.toolkits import write_toolkit
 from tests.support.verapdf import Validator
 
 with quick_library_search():
-    # Here, so that the workers which builds fork need not import them, each anew.
+    # Imported here so that the worker processes, which are forked, need not import them again.
     import press.typesetting.fit
     import press.typesetting.fragment_builder
     import press.typesetting.pdfua_repairs
@@ -91,11 +91,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The bread toolkit with all that a catalogue can show, built, and a county's edition and a packet with it."""
+    """The bread toolkit with everything a catalog can show, built, with a county's edition and a packet."""
     root = shared(tmp_path_factory, "shelf")
     with project_lock(root.with_name("shelf-lock")):  # a lock of our own: each build takes the folder's
         if not (root / "content").exists():
-            project = write_catalogue(root)
+            project = write_catalog(root)
             extras = ("county", "millbrook", "--with", "cards")
             for words in ((), extras, ("packet", "saturday")):
                 told = project.run(*words, "--quiet")
@@ -111,7 +111,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
 
 @pytest.fixture(scope="module")
 def drawn_once() -> Iterator[None]:
-    """Draw the same page of the same file only once: a picture takes a moment, and depends on nothing else."""
+    """Render the same page of the same file only once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pictures, "picture", lru_cache(4096)(pictures.picture))
         yield

@@ -1,4 +1,4 @@
-"""Prints one table: the press against plain WeasyPrint and Typst, on a generated toolkit and on the real one."""
+"""Print one table: the press against plain WeasyPrint and Typst, on a generated toolkit and on the real one."""
 
 import argparse
 import shutil
@@ -29,7 +29,7 @@ def benches(folder: Path) -> dict[str, Bench]:
 
 
 def cell(row: Row, rounds: list[Round]) -> tuple[float, str]:
-    """Return a figure and how it is written: the median of the rounds, each with its own peer's time."""
+    """Return a row's value and its text: the median of the rounds, each with its own peer's time."""
     ours = [getattr(one, row.ours) for one in rounds]
     if not row.other:
         value = median(ours) / (1000 if row.unit == "kB" else 1)

@@ -1,4 +1,4 @@
-"""Writes a toolkit of 45 tools, about 200 pages: the same words every time, from a fixed seed."""
+"""Write a toolkit of 45 tools, about 200 pages: the same words every time, from a fixed seed."""
 
 import random
 import shutil
@@ -28,7 +28,7 @@ STAGES = {"mixing": "Mixing", "proving": "Proving", "baking": "Baking"}
 
 
 class Author:
-    """Writes plain sentences by chance; the same chance every time."""
+    """Writes plain sentences from a seeded random generator."""
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -64,7 +64,7 @@ class Author:
         return " ".join(picked).capitalize()
 
     def question(self) -> str:
-        """Return a question that nobody asked before in the same tool, with high chance."""
+        """Return a question that is, very probably, new in the tool."""
         return f"What does {self.phrase()} of {self.phrase()} {self.chance.choice(('need', 'show', 'tell', 'change'))}?"
 
 
@@ -164,7 +164,7 @@ def picture(chance: random.Random) -> str:
 
 
 def write_corpus(root: Path, press: Path, tools: int = TOOLS_A_TAB) -> None:
-    """Write the generated toolkit to a folder, with the press, templates and styles of another; so many tools a tab."""
+    """Write the generated toolkit to a folder, with the press, templates and styles of another."""
     copy_project(press, root)
     shutil.copytree(press / STRINGS, root / STRINGS)
     author = Author(SEED)
@@ -186,7 +186,7 @@ def write_corpus(root: Path, press: Path, tools: int = TOOLS_A_TAB) -> None:
 
 
 def copy_project(source: Path, root: Path) -> None:
-    """Copy all of a project but its content."""
+    """Copy a project without its content."""
     root.mkdir(parents=True)
     for name in PROJECT:
         if (source / name).is_dir():

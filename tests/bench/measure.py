@@ -1,4 +1,4 @@
-"""Runs a command as a process of its own and tells what it cost."""
+"""Run a command as a process of its own and measure its cost."""
 
 import os
 import subprocess
@@ -9,17 +9,17 @@ from pathlib import Path
 
 
 class CommandError(Exception):
-    """A measured command ended with an error, so its figures mean nothing."""
+    """A measured command ended with an error, so its measurements mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process and all that it started cost."""
+    """The cost of a process and all its children."""
 
     wall: float
     cpu: float
     peak: float
-    """The most memory that any one of the processes held, in MiB."""
+    """The peak memory of any one of the processes, in MiB."""
     said: str
 
 

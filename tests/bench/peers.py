@@ -1,4 +1,4 @@
-"""Writes the same text for the peers, from a project's own plan: HTML for WeasyPrint, markup for Typst."""
+"""Write the same text for the peers, from a project's own plan: HTML for WeasyPrint, markup for Typst."""
 
 import sys
 from pathlib import Path
@@ -17,14 +17,14 @@ HERE = Path(__file__).parent
 
 
 def body_of(html: str) -> Element:
-    """Return what a page says, without its own styles."""
+    """Return the body of a page, without the page's own styles."""
     body: Element | None = tinyhtml5.parse(html, namespace_html_elements=False).find("body")
     assert body is not None
     return body
 
 
 def binder_parts(plan: Plan) -> list[Placement]:
-    """Return what stands in the binder."""
+    """Return the placements of the binder."""
     return list(next(product for product in plan.products if product.kind == "binder").parts)
 
 
@@ -39,7 +39,7 @@ def titles(plan: Plan) -> dict[str, str]:
 
 
 def prefixed(name: str, body: Element, alone: bool) -> Element:
-    """Make a piece's anchors its own, and its links lead to them or to other files."""
+    """Make a piece's anchors unique and resolve its links to them or to other files."""
     for element in body.iter():
         if element.get("id"):
             element.set("id", f"{name}--{element.get('id')}")

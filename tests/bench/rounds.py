@@ -16,9 +16,9 @@ HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent
 COUNTIES = 58
 WATCHED = 5
-"""So many edits are made while watch runs; their median counts."""
+"""The number of edits made while watch runs; their median counts."""
 FEW = ("butte", "fresno", "kern", "placer", "shasta", "ventura")
-"""So many counties are bound, and compiled with Typst, to know what one costs."""
+"""The number of counties that are bound, and compiled with Typst, to find the cost of one."""
 WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}(?= [a-z])")
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -27,7 +27,7 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontcon
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round cost; seconds, unless said otherwise."""
+    """The cost of one round, in seconds unless noted."""
 
     cold: float
     weasyprint: float
@@ -38,7 +38,7 @@ class Round:
     bind: float
     layout: float
     peak: float
-    """The most memory that any process of the press held, in MiB."""
+    """The peak memory of any process of the press, in MiB."""
     bytes_a_page: float
     counties: float
     """All counties' binders for the first time."""
@@ -59,7 +59,7 @@ class Round:
 
 
 def turned(word: str, times: int) -> str:
-    """Move letters of a word from its front to its end."""
+    """Move characters of a word from its front to its end."""
     start = 1 + times % (len(word) - 1)
     return word[start:] + word[:start]
 
@@ -89,7 +89,7 @@ class Bench:
         self.typst(self.code, "binder")
 
     def press(self, verb: str = "all", *names: str) -> Cost:
-        """Bring everything up to date with the press, or what the verb says."""
+        """Run the press: a full build, or a verb."""
         return run([sys.executable, "build.py", verb, *names, "--quiet"], self.root)
 
     def typst(self, *names: str) -> Cost:

@@ -1,4 +1,4 @@
-"""Lays out the binder's pages, then binds them, in one process; says in JSON how long each took."""
+"""Lay out the binder's pages, then bind them, in one process, and print the times as JSON."""
 
 import json
 import sys
@@ -14,7 +14,7 @@ from press.typesetting.typesetter import typeset
 
 
 def main(root: Path) -> None:
-    """Bind from the bytes that the cache would hold, so that reading them counts as binding."""
+    """Bind from the bytes that the cache would contain, so that reading them counts as binding."""
     build = Build(root)
     plan = build.plan()
     binder = next(product for product in plan.products if product.kind == "binder")

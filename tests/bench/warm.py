@@ -1,4 +1,4 @@
-"""Measures what stays warm: watch, from a saved file to the new handout and the new binder, and Typst beside it."""
+"""Measure warm processes: watch, from a saved file to the new handout and binder, and Typst for comparison."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ LOOK = 0.002
 
 
 class Warm:
-    """A program that runs on and is told what to do, or notices."""
+    """A program that keeps running and reacts to its input or to changed files."""
 
     def __init__(self, command: Sequence[str], folder: Path) -> None:
         self.process = subprocess.Popen(
@@ -23,7 +23,7 @@ class Warm:
         )
 
     def hear(self, words: str = "") -> str:
-        """Wait for a line with these words; raises CommandError when the program ends before."""
+        """Wait for an output line that contains a text; raises CommandError if the program ends first."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             if words in line:
@@ -46,7 +46,7 @@ def until_new(path: Path, before: bytes, started: float) -> float:
 
 
 def watched(root: Path, handout: Path, binder: Path, edit: Callable[[], None], times: int) -> list[tuple[float, float]]:
-    """Return, for so many edits, the seconds from the saved file to the new handout and to the new binder."""
+    """Return, for each of a number of edits, the seconds from the saved file to the new handout and the new binder."""
     running = Warm([sys.executable, "build.py", "watch", "--no-open", "--port", "8799"], root)
     try:
         running.hear("Everything is up to date")
@@ -64,7 +64,7 @@ def watched(root: Path, handout: Path, binder: Path, edit: Callable[[], None], t
 
 
 def typst_watched(root: Path, edit: Callable[[], None], times: int) -> list[float]:
-    """Return, for so many edits, the seconds that a warm Typst takes to compile the binder again."""
+    """Return, for each of a number of edits, the seconds that a warm Typst takes to compile the binder again."""
     running = Warm([sys.executable, str(HERE / "run_typst_warm.py"), str(root)], root)
     try:
         running.hear()

@@ -1,4 +1,4 @@
-"""How the catalogue looks: no barrier, no sideways scrolling, dark and light, on paper."""
+"""The catalog's appearance: no accessibility violation, no sideways scrolling, dark and light, printed."""
 
 from typing import Any
 
@@ -21,13 +21,13 @@ def nothing(seen: Visit) -> None:
 
 
 def searched(seen: Visit) -> None:
-    """Look for something, with a filter."""
+    """Search for a word, with a filter."""
     seen.search("loaf")
     seen.page.check('input[name="role"][value="baker"]')
 
 
 def found_nothing(seen: Visit) -> None:
-    """Look for what is not there."""
+    """Search for a word that no tool has."""
     seen.search("nothing like it")
 
 
@@ -105,8 +105,8 @@ def test_at_200_percent(browser: Browser, real: Built) -> None:
             assert not seen.page.evaluate(hidden)
 
 
-def colours(seen: Visit, selector: str) -> tuple[str, str]:
-    """Return the text colour and the ground of an element."""
+def colors(seen: Visit, selector: str) -> tuple[str, str]:
+    """Return the text color and the background of an element."""
     found: list[str] = seen.page.locator(selector).first.evaluate(
         "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
     )
@@ -116,9 +116,9 @@ def colours(seen: Visit, selector: str) -> tuple[str, str]:
 def test_dark_and_light(browser: Browser, shelf: Project) -> None:
     with visit(browser, folder_address(shelf.root)) as seen:
         seen.open()
-        light = [colours(seen, one) for one in ("html", ".piece .code", ".index a", ".shot img")]
+        light = [colors(seen, one) for one in ("html", ".piece .code", ".index a", ".shot img")]
         seen.page.emulate_media(color_scheme="dark")
-        dark = [colours(seen, one) for one in ("html", ".piece .code", ".index a", ".shot img")]
+        dark = [colors(seen, one) for one in ("html", ".piece .code", ".index a", ".shot img")]
     assert [one != other for one, other in zip(light, dark, strict=True)] == [True, True, True, True]
     assert dark[0] == ("rgb(232, 235, 233)", "rgb(20, 24, 26)")
     assert light[3][1] == dark[3][1] == "rgb(255, 255, 255)"  # paper stays white
@@ -143,7 +143,7 @@ def test_on_paper_only_what_was_found(browser: Browser, shelf: Project) -> None:
         seen.open("#role=helper")
         seen.page.emulate_media(media="print", color_scheme="dark")
         assert seen.page.locator(".piece").locator("visible=true").count() == 2
-        assert colours(seen, "html") == ("rgb(29, 36, 40)", "rgb(255, 255, 255)") or colours(seen, "html")[1] == (
+        assert colors(seen, "html") == ("rgb(29, 36, 40)", "rgb(255, 255, 255)") or colors(seen, "html")[1] == (
             "rgb(255, 255, 255)"
         )
 

@@ -1,4 +1,4 @@
-"""The catalogue in a browser: search, filters, the address, the keyboard, the window of pages."""
+"""The catalog in a browser: search, filters, the address, the keyboard, the page viewer."""
 
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -11,12 +11,12 @@ from tests.support.projects import Project
 
 ALL = ["1.1", "1.2", "2.1", "2.2", "2.3", "2.4"]
 QUIET = 900
-"""After so many milliseconds everything is said."""
+"""Milliseconds until live regions have been announced."""
 
 
 @pytest.fixture
 def seen(browser: Browser, shelf: Project) -> Iterator[Visit]:
-    """The bread toolkit's catalogue, opened from its folder."""
+    """The bread toolkit's catalog, opened from its folder."""
     with visit(browser, folder_address(shelf.root)) as seen:
         yield seen.open()
 
@@ -72,7 +72,7 @@ def test_matches_are_marked(seen: Visit) -> None:
     assert seen.page.evaluate("CSS.highlights.get('found').size") == 0
 
 
-def test_the_count_is_seen_and_said(seen: Visit) -> None:
+def test_the_count_is_visible_and_announced(seen: Visit) -> None:
     assert seen.text("#found") == "6 tools and cards"
     seen.search("loaf")
     assert seen.text("#found") == "3 of 6"
@@ -139,7 +139,7 @@ def test_counts_say_what_a_box_would_leave(seen: Visit) -> None:
     assert seen.text(f"label:has({box('role', 'baker')}) .count") == "4"  # chosen as well, not instead
 
 
-def test_what_is_chosen_is_said_and_can_be_taken_back(seen: Visit) -> None:
+def test_chosen_filters_are_listed_and_can_be_removed(seen: Visit) -> None:
     seen.page.check(box("role", "helper"))
     seen.page.check(box("minutes", "15"))
     assert [one.strip() for one in seen.page.locator("#active button").all_inner_texts()] == [
@@ -181,7 +181,7 @@ def test_the_address_brings_it_all_back(seen: Visit) -> None:
 
 
 def test_back_leads_to_what_was_there(seen: Visit) -> None:
-    seen.page.wait_for_timeout(1300)  # time in which nobody types makes a step
+    seen.page.wait_for_timeout(1300)  # a pause in typing makes a history entry
     seen.page.locator("#words").press_sequentially("loaf")
     seen.page.wait_for_timeout(1300)
     seen.page.check(box("role", "helper"))

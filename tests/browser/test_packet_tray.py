@@ -1,4 +1,4 @@
-"""The packet that is put together in the catalogue: its sums, its command, its file, and that the press takes both."""
+"""The packet tray of the catalog: its totals, its command and its file, both of which the press accepts."""
 
 import shlex
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ TOOLKIT = ".venv/bin/toolkit"
 
 @pytest.fixture
 def seen(browser: Browser, shelf: Project) -> Iterator[Visit]:
-    """The bread toolkit's catalogue, opened from its folder."""
+    """The bread toolkit's catalog, opened from its folder."""
     with visit(browser, folder_address(shelf.root)) as seen:
         yield seen.open()
 
@@ -228,7 +228,7 @@ def test_the_press_takes_any_title(seen: Visit, shelf: Project, tmp_path: Path, 
 
 
 def assert_taken(seen: Visit, shelf: Project, root: Path, title: str) -> None:
-    """Save a packet with this title; the press reads the file as it was meant."""
+    """Save a packet with a title and check that the press reads the same title."""
     if not inside(seen):
         put_in(seen, "2.2", "1.2")
         seen.page.fill("#tray-people", "5")

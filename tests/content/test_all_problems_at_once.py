@@ -1,4 +1,4 @@
-"""Ten different things broken at once in a copy of the real content: all told in one run, nothing lost."""
+"""Ten mistakes at once in a copy of our own content are all reported in one run, and output/ is unchanged."""
 
 import re
 import shutil
@@ -15,7 +15,7 @@ Told = tuple[str, str, int]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A copy of the real project, with its cards made."""
+    """A copy of the project, with its cards built."""
     for name in ("content", "templates", "styles"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     made = Project(tmp_path)
@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Project:
 
 
 class Breaker:
-    """Breaks one file after the other, and notes what has to be told."""
+    """Breaks one file after the other, and records the expected problems."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -34,11 +34,11 @@ class Breaker:
         self.expected: set[Told] = set()
 
     def expect(self, code: str, path: Path, line: int) -> None:
-        """Note a problem that has to be told."""
+        """Record an expected problem."""
         self.expected.add((code, path.relative_to(self.root).as_posix(), line))
 
     def text(self, code: str, words: str) -> None:
-        """Put words first into the text of the next tool."""
+        """Insert Markdown at the top of the next tool's text."""
         path = next(self.tools)
         lines = path.read_text(encoding="utf-8").split("\n")
         end = lines.index("---", 1)
@@ -46,7 +46,7 @@ class Breaker:
         self.expect(code, path, end + 3)
 
     def front(self, code: str, key: str, words: str) -> None:
-        """Write something else in place of a line of the next tool's front matter."""
+        """Replace a line of the next tool's front matter."""
         path = next(self.tools)
         lines = path.read_text(encoding="utf-8").split("\n")
         at = next(number for number, line in enumerate(lines) if line.startswith(f"{key}:"))
@@ -55,7 +55,7 @@ class Breaker:
         self.expect(code, path, at + 1)
 
 
-def test_all_problems_are_told_at_once(project: Project) -> None:
+def test_all_problems_are_reported_at_once(project: Project) -> None:
     breaker = Breaker(project.root)
     breaker.text("picture/missing", "![Nobody drew this](no-such-picture.svg)")
     breaker.text("include/missing", "!include no-such-text")

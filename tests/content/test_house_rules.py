@@ -1,4 +1,4 @@
-"""The rules of the house: the real content keeps them, and each rule finds what it is for."""
+"""Our content keeps the house rules, and each rule finds the wording it is for."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ def toolkit() -> Toolkit:
 
 
 def with_text(toolkit: Toolkit, text: str, block: str = "", reading: str = "staff") -> Toolkit:
-    """Return the toolkit with one tool that says only this."""
+    """Return the toolkit reduced to one tool with one paragraph."""
     tool = toolkit.tools[0]
     prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.md", 7), block),))
     one: Tool = replace(tool, prose=prose, summary="", reading=reading)
@@ -31,7 +31,7 @@ def with_text(toolkit: Toolkit, text: str, block: str = "", reading: str = "staf
 
 
 def codes(toolkit: Toolkit) -> set[str]:
-    """Return the codes of what the review finds, but for words of the list that one tool alone does not use."""
+    """Return the codes of the findings, without those on unused entries of the word list."""
     return {finding.problem.code for finding in lint(toolkit)} - {"spelling/unused"}
 
 
@@ -70,7 +70,7 @@ def test_good_text_is_left_alone(toolkit: Toolkit, text: str) -> None:
     assert codes(with_text(toolkit, text)) == set()
 
 
-def test_a_weak_example_may_hold_what_the_rules_forbid(toolkit: Toolkit) -> None:
+def test_a_weak_example_may_contain_what_the_rules_forbid(toolkit: Toolkit) -> None:
     assert "house/labels" not in codes(with_text(toolkit, "The perpetrator left.", block="weak"))
 
 
@@ -88,7 +88,7 @@ def test_an_exception_excuses_one_place_and_must_be_needed(toolkit: Toolkit) -> 
     assert codes(replace(with_text(toolkit, "They use it."), style_guide=style_guide)) == {"house/exception"}
 
 
-def test_a_review_that_is_late_is_told_and_stops_nothing(toolkit: Toolkit) -> None:
+def test_a_late_review_is_reported_and_stops_nothing(toolkit: Toolkit) -> None:
     late = replace(toolkit, edition_date=toolkit.edition_date.replace(year=2099))
     findings = [finding for finding in lint(late) if finding.problem.code == "review/late"]
     assert findings and all(finding.warning and not finding.stops for finding in findings)
@@ -121,13 +121,13 @@ def test_a_build_looks_only_at_what_can_stop_it(toolkit: Toolkit) -> None:
     assert {"house/labels", "link/bare", "spelling/word"} <= codes(wrong)
 
 
-def test_every_tool_says_what_counties_shop_by(toolkit: Toolkit) -> None:
+def test_every_tool_has_the_facts_that_counties_choose_by(toolkit: Toolkit) -> None:
     for tool in toolkit.tools:
         said = (tool.audience, tool.element, tool.stages, tool.minutes, tool.sheets, tool.sources, tool.credits)
         assert all(said), tool.code
         assert tool.review_by is not None and tool.revised < tool.review_by, tool.code
 
 
-def test_every_card_says_whose_it_is(toolkit: Toolkit) -> None:
+def test_every_card_names_its_audience_and_sources(toolkit: Toolkit) -> None:
     for card in toolkit.cards:
         assert card.audience and card.sources and card.credits and card.minutes and card.review_by, card.code

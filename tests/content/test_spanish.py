@@ -1,4 +1,4 @@
-"""The toolkit's own Spanish: its strings fill in what the English ones do, and one idea has one word."""
+"""Our Spanish: its strings have the placeholders of the English ones, and one idea has one word."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -67,13 +67,13 @@ LOCKED = {
     "Scaling question": ("Dio un puntaje.", "term-scale"),
     "Safety network": ("Llame a su red de apoyo.", "term-safety-network"),
 }
-"""The English term, a sentence with a variant of the Spanish one that is not used here, and the rule that says so."""
+"""By English term: a sentence with a Spanish variant that is not used here, and the rule that forbids it."""
 OPEN = {"Support person", "Safety person", "Solution-focused question", "Safety"}
 """Terms of which no variant is forbidden."""
 
 
 def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
-    """Return the codes of what the review finds in a Spanish tool that says only this."""
+    """Return the codes of the findings in a Spanish tool with one paragraph."""
     prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.es.md", 7), ""),))
     one: Tool = replace(spanish.tools[0], prose=prose, summary="", reading="staff")
     style_guide = replace(spanish.style_guide, exceptions=(), spelling=None)
@@ -97,7 +97,7 @@ def test_every_term_of_the_glossary_is_locked_or_open(spanish: Toolkit) -> None:
     assert {term.original for term in spanish.glossary} == LOCKED.keys() | OPEN
 
 
-def test_the_glossary_itself_says_no_forbidden_variant(toolkit: Toolkit, spanish: Toolkit) -> None:
+def test_the_glossary_has_no_forbidden_variant(toolkit: Toolkit, spanish: Toolkit) -> None:
     wrong = {term.term: found for term in spanish.glossary if (found := found_in(toolkit, spanish, term.term))}
     # An acronym is spelled out in the meaning, not in the term.
     assert {term: found - {"house/acronym"} for term, found in wrong.items() if found != {"house/acronym"}} == {}

@@ -1,4 +1,4 @@
-"""Translations: behind or not, and in which part; never filled up with the original."""
+"""Our translations are up to date, part by part, and never filled up with English."""
 
 import shutil
 from pathlib import Path
@@ -18,7 +18,7 @@ LOG = "content/tools/family-survey.md"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Project:
-    """The real content, to be changed and checked; nothing is printed."""
+    """A copy of our content, to be changed and checked; nothing is built."""
     for name in ("content", "templates", "styles"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     return Project(tmp_path)
@@ -39,7 +39,7 @@ def test_a_part_is_its_words() -> None:
     assert list(parts_of(text("Flour.\n\n::: sheet My loaf\nName [____]\n:::\n"), sheets_only=True)) == ["My loaf"]
 
 
-def test_the_part_that_moved_is_told(copy: Project) -> None:
+def test_the_moved_part_is_reported(copy: Project) -> None:
     assert copy.run("check").stderr == ""
     copy.change("content/tools/family-safety-plan.md", "## Red flags", "## Red flags to look for")
     told = copy.run("check")
@@ -112,7 +112,7 @@ def test_the_contents_say_what_is_only_in_english(real: Built) -> None:
     assert spanish.gaps and all(any(piece.title in said for said in words) for piece in spanish.gaps)
 
 
-def test_side_by_side_says_both_each_in_its_language(real: Built) -> None:
+def test_side_by_side_has_both_languages_each_marked(real: Built) -> None:
     product = next(each for each in real.everything("side-by-side") if each.code == "9.4")
     said = " ".join(paragraphs_in(real.read(product)))
     assert "What helped most?" in said and "¿Qué ayudó más?" in said

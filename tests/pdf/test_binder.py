@@ -1,4 +1,4 @@
-"""Holds what makes a binder a binder: rectos, labels, outline, links, shared pages, fields, size."""
+"""The binder: rectos, page labels, outline, links, shared pages, fields, size."""
 
 import re
 import socket
@@ -21,7 +21,7 @@ from tests.support.tagged_pdf import Tagged, disagreements
 
 MOST_BYTES_A_PAGE = 20_000
 NEAR = 40.0
-"""So many points may a heading's first letter stand below the place that an outline entry opens."""
+"""Tolerated distance, in points, of a heading's first glyph below the destination of its outline entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Leaf:
 
 
 def leaves(built: Built) -> dict[str, Leaf]:
-    """Return where the pieces stand, by name, from the labels that start anew."""
+    """Return the page ranges of the pieces, by name, from the labels that restart."""
     starts = label_starts(built.read(built.binder))
     ends = [*sorted(starts)[1:], len(built.read(built.binder).pdf.pages)]
     counts = dict(zip(sorted(starts), ends, strict=True))
@@ -47,7 +47,7 @@ def leaves(built: Built) -> dict[str, Leaf]:
 
 
 def label_starts(tagged: Tagged) -> dict[int, tuple[str, str]]:
-    """Return prefix and style of page labels by the page from which they hold."""
+    """Return prefix and style of page labels by the first page of each range."""
     rows = list(tagged.pdf.Root.PageLabels.Nums)
     return {int(page): (str(row.get("/P", "")), str(row.S)) for page, row in zip(rows[::2], rows[1::2], strict=True)}
 
@@ -63,13 +63,13 @@ def links(tagged: Tagged) -> list[pikepdf.Object]:
 
 
 def squeezed(words: str) -> str:
-    """Return the words without any space: lines break differently."""
+    """Return a text without any space, since lines break differently."""
     return re.sub(r"[\s\u00ad\ufffe]", "", words)
 
 
 @pytest.fixture(scope="module")
 def words(built: Built) -> list[str]:
-    """The words of the binder, page by page."""
+    """The text of the binder, page by page."""
     document = pypdfium2.PdfDocument(built.file(built.binder))
     found = [document[index].get_textpage().get_text_range() for index in range(len(document))]
     document.close()
@@ -86,7 +86,7 @@ def test_every_tool_starts_on_a_recto(built: Built) -> None:
     assert not [name for name, leaf in found.items() if leaf.first % 2 and name not in cards]
 
 
-def test_a_card_stands_on_one_page_with_both_its_sides(built: Built, words: list[str]) -> None:
+def test_a_card_is_on_one_page_with_both_its_sides(built: Built, words: list[str]) -> None:
     for card in built.toolkit.cards:
         leaf = leaves(built)[card.code]
         page = built.read(built.binder).pdf.pages[leaf.first].obj
@@ -185,7 +185,7 @@ def test_the_outline_opens_the_right_pages(built: Built) -> None:
 
 
 def stands_at(page: pypdfium2.PdfPage, title: str, top: float) -> bool:
-    """Tell whether the first words of a title stand just below a height on the page."""
+    """Return True if the first words of a title are just below a height on the page."""
     text = page.get_textpage()
     search = text.search(" ".join(title.split()[:2]), match_case=True)
     while (hit := search.get_next()) is not None:
@@ -238,7 +238,7 @@ def test_handouts_lead_to_the_files_beside_them(built: Built) -> None:
 
 
 def assert_leads_beside(built: Built, product: Product, action: pikepdf.Object) -> None:
-    """Hold that a link leads to a file of output/ by a relative path, and to a place that this file has."""
+    """Assert that a link leads to a file of output/ by a relative path, and to a destination in that file."""
     name = str(action.F.UF)
     assert name == str(action.F.F) and not Path(name).is_absolute() and "\\" not in name
     there = (built.file(product).parent / name).resolve()
@@ -275,7 +275,7 @@ def test_nothing_names_the_machine(built: Built) -> None:
 
 
 def all_bytes(path: Path) -> bytes:
-    """Return all that a file holds, unpacked."""
+    """Return the decompressed content of a file."""
     with pikepdf.open(path) as pdf:
         parts = [pdf.trailer.unparse()]
         for item in pdf.objects:
@@ -297,7 +297,7 @@ def test_handouts_and_binder_share_their_pages(built: Built) -> None:
         assert own == [stream.read_raw_bytes() for stream in bound], product.path
 
 
-def test_equal_fonts_and_streams_stand_once(built: Built) -> None:
+def test_equal_fonts_and_streams_are_stored_once(built: Built) -> None:
     pdf = built.read(built.binder).pdf
     streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
     fonts = {
@@ -332,7 +332,7 @@ def test_qpdf_has_nothing_to_say(built: Built) -> None:
             assert (pdf.check_pdf_syntax(), pdf.get_warnings()) == ([], []), product.path
 
 
-def test_nothing_is_written_that_nobody_uses(built: Built) -> None:
+def test_every_object_is_used(built: Built) -> None:
     for product in built.products("handout", "card", "inserts", "binder"):
         pdf = built.read(product).pdf
         used = reached(pdf)
@@ -386,7 +386,7 @@ def test_the_words_of_every_tool_are_there(built: Built, words: list[str]) -> No
 
 
 def first_sentences(piece: Piece) -> list[str]:
-    """Return the first sentence of each of a piece's texts; a code in it would be printed with its title."""
+    """Return the first sentence of each of a piece's texts, if it has no code, which would print with a title."""
     texts = [getattr(piece, name, None) for name in ("prose", "front", "back")]
     found = []
     for prose in filter(None, texts):
@@ -406,7 +406,7 @@ def test_heads_and_feet_never_print_a_place_in_the_binder(built: Built) -> None:
     for number in range(len(document)):
         text = document[number].get_textpage()
         printed = text.get_text_bounded(bottom=727) + "\n" + text.get_text_bounded(top=58)
-        if number not in pages:  # cover and contents, which stand first
+        if number not in pages:  # cover and contents, which come first
             continue
         leaf, own = pages[number]
         meant = {own, len(built.fragment(leaf.piece.job).pages), leaf.piece.tab, *integers(leaf.piece.title)}

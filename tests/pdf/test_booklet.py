@@ -1,4 +1,4 @@
-"""Holds that a booklet's sheets, folded, give its pages in order, at their size, with the fold marked."""
+"""The booklet: folded, its sheets give the pages in order, at their size, with the fold marked."""
 
 import io
 import re
@@ -23,11 +23,11 @@ PLACED = re.compile(
 )
 A_DAY = "D:20200229000000Z"
 MARGIN = 36.0
-"""The frame on a page of these tests stands half an inch from its edges."""
+"""Distance of the frame on a test page from the page's edges: half an inch, in points."""
 
 
 def pages(count: int, size: tuple[float, float] = HALF, **keys: object) -> bytes:
-    """Return a file of so many pages; each says its number in its content and has a red frame."""
+    """Return a file with a number of pages, each with its number in its content and a red frame."""
     width, height = size
     with pikepdf.new() as pdf:
         for number in range(1, count + 1):
@@ -44,7 +44,7 @@ def pages(count: int, size: tuple[float, float] = HALF, **keys: object) -> bytes
 
 
 def placed(side: pikepdf.Page) -> dict[str, tuple[int, Box]]:
-    """Return the page that stands left and right on a side of a sheet, with clip, scale and shift."""
+    """Return the left and right page of a side of a sheet, with clip, scale and shift."""
     found = {}
     for *numbers, name in PLACED.findall(side.Contents.read_bytes()):
         said = re.search(rb"% page (\d+)", side.Resources.XObject[name.decode()].read_bytes())
@@ -115,7 +115,7 @@ def test_a_bleed_is_cut_off() -> None:
 
 
 def shifts(booklet: bytes) -> list[float]:
-    """Return how far each side's left page stands from the middle of its half, towards the fold."""
+    """Return the offset of each side's left page from the center of its half, towards the fold."""
     with pikepdf.open(io.BytesIO(booklet)) as pdf:
         return [placed(side)["left"][1][5] for side in pdf.pages if "left" in placed(side)]
 
@@ -155,7 +155,7 @@ def test_nothing_is_added_but_fold_marks_at_head_and_foot() -> None:
     assert between.getbbox() is None
 
 
-def test_fold_marks_stand_outside_the_type_area() -> None:
+def test_fold_marks_are_outside_the_type_area() -> None:
     assert max(TICK) < MARGIN
 
 

@@ -1,4 +1,4 @@
-"""Holds the sizes of cards, and that print sheets fit: backs behind fronts, marks outside of what is kept."""
+"""Card sizes and print sheets: backs behind fronts, marks outside of the trimmed card."""
 
 import io
 from itertools import pairwise
@@ -15,11 +15,11 @@ from tests.support.pixels import SCALE, Box, alike, colored, extent, inked, part
 
 CARD = (306.0, 396.0)
 CORNERS = {"top: 0; left: 0": (255, 0, 0), "top: 0; right: 0": (0, 170, 0), "bottom: 0; left: 0": (0, 0, 255)}
-"""A mark in three corners of a test card, each in its colour, so that turning and mirroring show."""
+"""A mark in three corners of a test card, each in a color of its own, so that rotation and mirroring show."""
 EDGE = 12
 """The side of a corner mark, in points."""
 TEXT_MARGIN = 18.0
-"""Words of a card stand so far from its edges, in points, at least."""
+"""Minimum distance of a card's text from its edges, in points."""
 
 
 def marked_card(small: Small, size: tuple[float, float] = CARD, ground: str = "none") -> bytes:
@@ -108,7 +108,7 @@ def test_words_keep_clear_of_a_cards_edges(built: Built) -> None:
 
 
 @pytest.mark.parametrize("size", [CARD, (252.0, 144.0), (180.0, 252.0)], ids=["quarter", "business", "playing"])
-def test_backs_stand_behind_their_fronts(small: Small, size: tuple[float, float]) -> None:
+def test_backs_are_behind_their_fronts(small: Small, size: tuple[float, float]) -> None:
     sheet = four_up(marked_card(small, size), "Test")
     front, back = render(sheet, 0), render(sheet, 1)
     for cell in cells(size):
@@ -153,7 +153,7 @@ def card_of(built: Built, product: Product) -> Product:
 
 
 def assert_only_cut_marks(added: Image.Image) -> None:
-    """Hold that what was added to a sheet stands at the cuts: near the sheet's edge, or where two cuts cross."""
+    """Assert that added marks are at the cuts: near the sheet's edge, or where two cuts cross."""
     width, height = LETTER
     near, far = TICK
     x, y = width / 2, height / 2
@@ -188,7 +188,7 @@ def test_print_shop_files_have_trim_and_bleed(built: Built) -> None:
                 )
 
 
-def test_colour_runs_out_to_the_bleed(small: Small) -> None:
+def test_color_runs_out_to_the_bleed(small: Small) -> None:
     shop = with_bleed(marked_card(small, ground="#00ffff"), "Test")
     with pikepdf.open(io.BytesIO(shop)) as pdf:
         bleed = box(pdf.pages[0], "BleedBox")
@@ -196,7 +196,7 @@ def test_colour_runs_out_to_the_bleed(small: Small) -> None:
         assert alike(extent(colored(render(shop, side), (0, 255, 255))), bleed, points=0.5)
 
 
-def test_crop_marks_stand_outside_the_bleed_and_at_the_trim(small: Small) -> None:
+def test_crop_marks_are_outside_the_bleed_and_at_the_trim(small: Small) -> None:
     shop = with_bleed(marked_card(small), "Test")
     with pikepdf.open(io.BytesIO(shop)) as pdf:
         trim, bleed, media = (box(pdf.pages[0], name) for name in ("TrimBox", "BleedBox", "MediaBox"))

@@ -1,4 +1,4 @@
-"""A county's edition: its name on every page, its own tab, what it leaves out, and nothing reworded."""
+"""A county's edition: its name on every page, its own tab, the tools it leaves out, and no changed wording."""
 
 import json
 import zipfile
@@ -123,7 +123,7 @@ def test_it_is_pdf_ua(project: Project, validator: Validator) -> None:
         ("  title: The village oven\n", "", "value/missing"),
     ],
 )
-def test_an_overlay_that_matches_nothing_is_told(copy: Project, old: str, new: str, code: str) -> None:
+def test_an_overlay_that_matches_nothing_is_reported(copy: Project, old: str, new: str, code: str) -> None:
     copy.change(COUNTY, old, new)
     told = copy.run("county", FULL)
 
@@ -131,7 +131,7 @@ def test_an_overlay_that_matches_nothing_is_told(copy: Project, old: str, new: s
     assert f"{code}  {COUNTY}:" in told.stderr
 
 
-def test_a_folder_of_no_county_is_told(copy: Project) -> None:
+def test_a_folder_of_no_county_is_reported(copy: Project) -> None:
     (copy.root / COUNTY).parent.rename(copy.root / "content" / "counties" / "milbrook")
     told = copy.run("check")
 
@@ -140,10 +140,10 @@ def test_a_folder_of_no_county_is_told(copy: Project) -> None:
     assert f"Did you mean {FULL}" in told.stderr
 
 
-# What is asked for is remembered
+# Requested files are recorded in the manifest
 
 
-def test_it_is_kept_listed_and_told_when_late(copy: Project) -> None:
+def test_it_is_kept_listed_and_reported_when_behind(copy: Project) -> None:
     assert BINDER in copy.output()
     manifest = json.loads(copy.output()["manifest.json"])
     asked = {entry["path"]: entry["asked"] for entry in manifest["files"]}
@@ -176,7 +176,7 @@ def test_what_has_no_source_any_more_goes(copy: Project) -> None:
     assert PLAIN_BINDER not in copy.output() and BINDER in copy.output()
 
 
-def test_unknown_names_are_told_with_the_nearest(project: Project) -> None:
+def test_unknown_names_are_reported_with_the_nearest(project: Project) -> None:
     for words, hint in ((("county", "milbrook"), FULL), (("bundle", "rye-hill"), PLAIN)):
         told = project.run(*words)
         assert told.exit_code == 2 and hint in told.stderr

@@ -1,4 +1,4 @@
-"""Holds that worksheets can be filled in, on screen and on paper, and that what was typed comes back."""
+"""Form fields: worksheets can be filled in on screen and on paper, and typed values are kept."""
 
 import io
 import re
@@ -62,7 +62,7 @@ def fill(content: bytes, values: Mapping[str, str]) -> bytes:
 
 
 def values_of(content: bytes) -> dict[str, str]:
-    """Return what stands in a file's fields, by name."""
+    """Return the values of a file's fields, by name."""
     fields = pypdf.PdfReader(io.BytesIO(content)).get_fields() or {}
     return {name: str(field.value or "") for name, field in fields.items()}
 
@@ -73,7 +73,7 @@ def log(bread: Built) -> tuple[Built, Product]:
     return bread, next(product for tool, product in worksheets(bread) if tool.slug == "baking-log")
 
 
-# What a field says of itself
+# Names, tooltips and types of fields
 
 
 def test_fields_are_named_by_the_tools_code_and_described_by_their_labels(built: Built) -> None:
@@ -89,7 +89,7 @@ def test_fields_are_named_by_the_tools_code_and_described_by_their_labels(built:
     assert found > 5
 
 
-def test_fields_stand_in_the_form_each_once(built: Built) -> None:
+def test_each_field_is_in_the_form_once(built: Built) -> None:
     for _, product in worksheets(built):
         tagged = built.read(product)
         listed = [entry.objgen for entry in tagged.pdf.Root.AcroForm.Fields]
@@ -109,7 +109,7 @@ def test_tabbing_goes_in_the_order_of_reading(built: Built) -> None:
         assert list(names) == [prefix + name for name in tool.prose.fields]
 
 
-def test_every_field_has_an_appearance_and_none_is_asked_for(built: Built) -> None:
+def test_every_field_has_an_appearance_and_viewers_need_not_make_one(built: Built) -> None:
     for _, product in worksheets(built):
         tagged = built.read(product)
         assert "/NeedAppearances" not in tagged.pdf.Root.AcroForm
@@ -124,7 +124,7 @@ def test_every_field_has_an_appearance_and_none_is_asked_for(built: Built) -> No
 
 
 def test_no_two_text_fields_share_an_appearance(built: Built) -> None:
-    """Viewers write into the stream that is there: what is typed in one would stand in the other too."""
+    """Viewers write into the existing stream: a value typed in one field would appear in the other too."""
     for product in [*built.products("handout"), built.binder]:
         texts = [each for each in built.read(product).annotations() if field_of(each).get("/FT") == "/Tx"]
         assert len({each.AP.N.objgen for each in texts}) == len(texts), product.path
@@ -175,7 +175,7 @@ def test_typed_text_comes_back_and_the_file_stays_accessible(
                 assert inked_share(part(shown, box)) > inked_share(part(empty, box)) + 0.01, str(widget.T)
 
 
-def test_typed_text_is_drawn_in_the_letters_that_were_typed(log: tuple[Built, Product]) -> None:
+def test_typed_text_is_drawn_in_the_typed_characters(log: tuple[Built, Product]) -> None:
     built, product = log
     texts = [field_of(w) for w in widgets(built.read(product)) if field_of(w).FT == "/Tx"]
     name = next(str(field.T) for field in texts if int(field.get("/Ff", 0)) & MULTILINE)
@@ -296,7 +296,7 @@ def test_paper_has_boxes_to_tick_and_rings_to_fill(built: Built) -> None:
                 assert inked_share(inside) == 0, f"{product.path}: {field_of(widget).T} is not empty"
 
 
-def test_what_is_ticked_on_screen_stands_in_the_box_that_is_drawn(built: Built) -> None:
+def test_a_tick_on_screen_is_in_the_drawn_box(built: Built) -> None:
     seen = 0
     for _, product in worksheets(built):
         tagged = built.read(product)

@@ -1,4 +1,4 @@
-"""Other scripts: the same press sets Vietnamese, Chinese and Farsi, and what is extracted is what was written."""
+"""Other scripts: Vietnamese, Chinese and Farsi are typeset, and the extracted text is the source text."""
 
 import shutil
 from collections import Counter
@@ -19,7 +19,7 @@ TEXT_KINDS = ("handout", "card")
 
 @pytest.fixture(scope="module", params=["vi", "zh-Hant", "fa"])
 def foreign(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A tiny toolkit in another script, built; a glyph that no bundled font has would have stopped the build."""
+    """A tiny toolkit in another script, built; a glyph missing from all bundled fonts would have failed the build."""
     root = tmp_path_factory.mktemp(request.param)
     for name in ("templates", "styles"):
         shutil.copytree(PROJECT / name, root / name)
@@ -28,7 +28,7 @@ def foreign(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return Built(root)
 
 
-def test_every_paragraph_says_what_was_written(foreign: Built) -> None:
+def test_every_paragraph_has_the_source_text(foreign: Built) -> None:
     for product in foreign.products(*TEXT_KINDS):
         wanted = Counter(paragraphs_of(foreign.plan.jobs[product.parts[0].job].html))
         found = Counter(paragraphs_in(foreign.read(product)))
@@ -49,7 +49,7 @@ def short(name: str) -> str:
     return name.replace("-", "")[:9]
 
 
-def test_the_file_says_its_language(foreign: Built) -> None:
+def test_the_file_has_its_language(foreign: Built) -> None:
     language = foreign.toolkit.language
     for product in foreign.products("handout", "card", "binder"):
         pdf = foreign.read(product).pdf

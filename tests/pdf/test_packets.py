@@ -1,4 +1,4 @@
-"""Packets: the right pages, on the right paper, as often as so many people need them."""
+"""Packets: the right pages, on the right paper, with one copy for each person."""
 
 from pathlib import Path
 
@@ -134,7 +134,7 @@ def test_a_booklet_to_read_and_sheets_to_fold(project: Project) -> None:
         ("people: 25", "persons: 25", "value/key  content/packets/saturday.yaml:4"),
     ],
 )
-def test_what_is_wrong_with_a_packet_is_told(project: Project, tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_mistakes_in_a_packet_are_reported(project: Project, tmp_path: Path, old: str, new: str, said: str) -> None:
     copy = project.copy(tmp_path / "project")
     copy.change("content/packets/saturday.yaml", old, new)
     told = copy.run("check")

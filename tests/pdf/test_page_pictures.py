@@ -1,4 +1,4 @@
-"""Pages look as the pictures in tests/golden/pages/ and docs/pictures/ show them, which have been looked at."""
+"""Pages look like the reviewed pictures in tests/golden/pages/."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ def test_a_page_of_the_specimen_looks_as_it_did(specimen: Specimen, name: str) -
 
 @pytest.fixture(scope="module")
 def others(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
-    """What gives a file of another toolkit; only the files that are looked at are made."""
+    """Return a function that returns a file of another toolkit; only the compared files are built."""
     made: dict[Callable[[Path], None], Path] = {}
 
     def read(name: str) -> bytes:
@@ -192,7 +192,7 @@ def test_a_picture_is_kept_as_it_is(worksheet: tuple[bytes, int, Image.Image], t
     assert set(common(image)[:8]) <= set(common(kept))
 
 
-def test_a_difference_is_told_and_shown(
+def test_a_difference_is_reported_and_shown(
     worksheet: tuple[bytes, int, Image.Image], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, _, image = worksheet
@@ -213,7 +213,7 @@ def test_a_difference_is_told_and_shown(
     assert (200, 0, 0) in common(marked)
 
 
-def test_a_picture_that_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_picture_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GOLDEN", raising=False)
     with pytest.raises(AssertionError, match="is missing: GOLDEN=write"):
         assert_like(tmp_path / "page.png", Image.new("RGB", (5, 5)))
@@ -222,7 +222,7 @@ def test_a_picture_that_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.M
 def test_accepting_leaves_what_is_alike(
     worksheet: tuple[bytes, int, Image.Image], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Or every accepted picture would be a new file for the history, on every other machine."""
+    """Otherwise every accepted picture would be a new version in the history, on every other machine."""
     _, _, image = worksheet
     monkeypatch.setenv("GOLDEN", "write")
     path = tmp_path / "page.png"

@@ -1,4 +1,4 @@
-"""Holds that veraPDF finds nothing in any tagged product, and that it would if there were something."""
+"""PDF/UA-1: veraPDF finds no violation in any tagged product, and finds violations that are put in."""
 
 import io
 from collections.abc import Callable
@@ -100,6 +100,6 @@ def test_a_spoilt_file_fails(
     assert rule in rules(validator, tmp_path / "bad.pdf", out.getvalue())
 
 
-def test_a_file_that_is_no_pdf_is_told_apart(validator: Validator, tmp_path: Path) -> None:
+def test_a_file_that_is_no_pdf_is_refused(validator: Validator, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match=r"no\.pdf"):
         rules(validator, tmp_path / "no.pdf", b"Not a PDF")

@@ -1,6 +1,6 @@
-"""Holds that a print shop's file has the same pages and nothing else, and that PDF/X-4 is claimed with right.
+"""Print-shop files: the same pages and nothing else, and each rule behind the claim of PDF/X-4.
 
-No validator of PDF/X is free, so each rule that a claim rests on is checked by itself. ISO 15930-7:2010 is named by
+There is no free validator of PDF/X, so each rule behind the claim is checked by itself. ISO 15930-7:2010 is named by
 its contents page, ISO 32000-1:2008 by its text.
 """
 
@@ -26,7 +26,7 @@ from press.typesetting.typesetter import typeset
 from tests.support.built_toolkits import ALL_KINDS, DAY, PROJECT, Small, nowhere
 from tests.support.icc_profiles import NAME, press_profile
 from tests.support.pixels import inked, render
-from tests.support.print_shop_files import SIZE, drawn, on_screen, operators, page, picture, screen_colours, with_stream
+from tests.support.print_shop_files import SIZE, drawn, on_screen, operators, page, picture, screen_colors, with_stream
 
 pytestmark = pytest.mark.filterwarnings("ignore:This document has 1 form widget")  # a field without a form
 PROFILE = press_profile()
@@ -66,12 +66,12 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Small:
     return small
 
 
-@pytest.fixture(scope="module", params=["all kinds", "colours", "a real card", "a real card with marks"])
+@pytest.fixture(scope="module", params=["all kinds", "colors", "a real card", "a real card with marks"])
 def made(request: pytest.FixtureRequest, shop: Small) -> Sample:
     """Small documents of every kind, and a real card, alone and with crop marks."""
     if request.param == "all kinds":
         return sample(shop.bind(shop.fragment(ALL_KINDS), shop.fragment("<h1>Second</h1><p>part</p>")))
-    if request.param == "colours":
+    if request.param == "colors":
         return sample(shop.bind(shop.fragment(COLORS)))
     card = real_card(shop)
     return sample(card if request.param == "a real card" else with_bleed(card, "With marks"))
@@ -98,7 +98,7 @@ def xmp(pdf: pikepdf.Pdf) -> dict[str, str]:
 
 
 def boxes(one: pikepdf.Page) -> dict[str, list[float]]:
-    """Return the boxes that stand on a page itself, in points."""
+    """Return the boxes in a page's own dictionary, in points."""
     names = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
     return {name: [float(value) for value in one.obj[name]] for name in names if name in one.obj}
 
@@ -190,7 +190,7 @@ def test_the_file_is_pdf_1_6_with_an_identity(made: Sample) -> None:
         assert [len(bytes(part)) for part in pdf.trailer.ID] == [16, 16]
 
 
-def test_one_output_intent_names_the_press_and_holds_its_profile(made: Sample) -> None:
+def test_one_output_intent_names_the_press_and_embeds_its_profile(made: Sample) -> None:
     """ISO 15930-7, 6.4; ISO 32000-1, 14.11.5, Table 365: no registry is named, so Info has to be there."""
     with opened(made.inked) as pdf:
         (intent,) = pdf.Root.OutputIntents
@@ -215,7 +215,7 @@ def test_the_metadata_say_what_it_is(made: Sample) -> None:
 
 
 def test_the_metadata_agree_with_the_information(made: Sample) -> None:
-    """ISO 15930-7, 6.10; ISO 32000-1, Table 317: title, days and trapping are told, and told alike in both places."""
+    """ISO 15930-7, 6.10; ISO 32000-1, Table 317: title, dates and trapping, in Info as in XMP."""
     with opened(made.inked) as pdf:
         said, info = xmp(pdf), pdf.docinfo
         assert str(info["/Title"]) == "For the press"
@@ -245,10 +245,10 @@ def test_all_fonts_are_in_the_file(made: Sample) -> None:
         assert all("/FontFile2" in font.FontDescriptor for font in simple)
 
 
-def test_all_colours_are_inks(made: Sample) -> None:
-    """ISO 15930-7, 6.4: what is not tied to a profile has to be in the colours of the output intent."""
-    assert screen_colours(made.inked) == []
-    assert screen_colours(made.tagged), "the test would see a colour that is not in inks"
+def test_all_colors_are_inks(made: Sample) -> None:
+    """ISO 15930-7, 6.4: colors without a profile must be in those of the output intent."""
+    assert screen_colors(made.inked) == []
+    assert screen_colors(made.tagged), "the test would see a color that is not in inks"
     assert {name for name, _ in operators(made.inked)} <= {"k", "K", "scn", "SCN"}
 
 
@@ -277,7 +277,7 @@ def test_without_a_profile_nothing_is_claimed(made: Sample) -> None:
         assert str(pdf.docinfo["/Title"]) == "For the press"
 
 
-def test_without_a_profile_colours_are_what_they_were(made: Sample) -> None:
+def test_without_a_profile_colors_are_unchanged(made: Sample) -> None:
     before, after = (Counter(operators(content)) for content in (made.tagged, made.plain))
 
     assert after and not after - before
@@ -311,7 +311,7 @@ def test_words_and_hairlines_are_black_alone(shop: Small) -> None:
         ("0 0 0 rg 1 1 1 sc", "0 0 0 1 k 0 0 0 0 sc"),
     ],
 )
-def test_each_way_to_set_a_colour_is_turned(before: str, after: str) -> None:
+def test_each_operator_that_sets_a_color_is_converted(before: str, after: str) -> None:
     with opened(for_press(page(before), "Test", PROFILE)) as pdf:
         assert pdf.pages[0].Contents.read_bytes().decode().split() == after.split()
 
@@ -331,7 +331,7 @@ def test_tiles_are_turned() -> None:
     source = with_stream("/Pattern cs /It scn 0 0 99 99 re f", "Pattern", b"1 0 0 rg 0 0 5 5 re f", **keys)
     content = for_press(source, "Test", PROFILE)
 
-    assert screen_colours(content) == [] and screen_colours(source)
+    assert screen_colors(content) == [] and screen_colors(source)
     with opened(content) as pdf:
         assert pdf.pages[0].Contents.read_bytes().split()[:4] == [b"/Pattern", b"cs", b"/It", b"scn"]
 
@@ -348,11 +348,11 @@ def test_a_logo_with_a_soft_edge_keeps_it(shop: Small) -> None:
         assert old.ColorSpace == "/DeviceRGB" and new.ColorSpace == "/DeviceCMYK"
         assert new.SMask.read_bytes() == old.SMask.read_bytes() and new.SMask.ColorSpace == "/DeviceGray"
         assert len(new.read_bytes()) == new.Width * new.Height * 4
-    assert screen_colours(content) == []
+    assert screen_colors(content) == []
     assert render(for_press(tagged, "Test", None)).tobytes() == render(tagged).tobytes()
 
 
-def test_a_colour_picture_is_in_the_inks_of_its_colours() -> None:
+def test_a_color_picture_is_in_the_inks_of_its_colors() -> None:
     content = for_press(picture("RGB", bytes((166, 75, 11, 255, 255, 255)), alpha=b"\xff\x80"), "Test", PROFILE)
 
     with opened(content) as pdf:
@@ -373,7 +373,7 @@ def test_a_gray_picture_is_in_black_ink_alone(source: bytes) -> None:
 
 def test_a_gray_file_of_pixels_is_gray_in_print(shop: Small) -> None:
     tagged = shop.bind(shop.fragment('<p><img src="gray.png" alt="Steps" style="width: 1in"></p>'))
-    assert screen_colours(for_press(tagged, "Test", PROFILE)) == []
+    assert screen_colors(for_press(tagged, "Test", PROFILE)) == []
 
 
 def test_a_picture_in_inks_stays_as_it_is() -> None:
@@ -452,7 +452,7 @@ def with_picture(**keys: object) -> bytes:
 
 
 @pytest.mark.parametrize(("source", "said"), [*IN_INKS_ONLY, *ALWAYS])
-def test_what_is_not_treated_is_told_with_its_page(source: Callable[[], bytes], said: str) -> None:
+def test_unsupported_content_is_reported_with_its_page(source: Callable[[], bytes], said: str) -> None:
     with opened(source()) as pdf:
         pdf.add_blank_page(page_size=SIZE)
         pdf.pages.reverse()  # the bad page is the second one
@@ -465,13 +465,13 @@ def test_what_is_not_treated_is_told_with_its_page(source: Callable[[], bytes], 
 
 
 @pytest.mark.parametrize(("source", "said"), ALWAYS)
-def test_what_would_be_lost_is_told_without_a_profile_too(source: Callable[[], bytes], said: str) -> None:
+def test_lost_content_is_reported_without_a_profile_too(source: Callable[[], bytes], said: str) -> None:
     with pytest.raises(NotForPressError, match=said):
         for_press(source(), "Test", None)
 
 
 @pytest.mark.parametrize(("source", "said"), IN_INKS_ONLY)
-def test_colours_may_be_anything_without_a_profile(source: Callable[[], bytes], said: str) -> None:
+def test_any_color_space_is_allowed_without_a_profile(source: Callable[[], bytes], said: str) -> None:
     if "/lab" not in said:  # which is not there
         assert for_press(source(), "Test", None)
 
@@ -507,7 +507,7 @@ def numbered(count: int, profile: bytes | None = PROFILE) -> bytes:
 
 
 def numbers(content: bytes) -> list[int]:
-    """Return which pages a file of these holds."""
+    """Return the numbers of the pages in such a file."""
     with opened(content) as pdf:
         return [int(one.Contents.read_bytes().split()[0]) for one in pdf.pages]
 

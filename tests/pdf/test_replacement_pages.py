@@ -172,7 +172,7 @@ def test_a_tool_whose_pages_did_not_change_stays_out(copy: Project) -> None:
     assert not [title for title in outline if "log" in title.lower() or "starter" in title.lower()]
 
 
-def test_the_instruction_says_why(copy: Project) -> None:
+def test_the_instruction_gives_the_reason(copy: Project) -> None:
     copy.change(LOAF, "revised: 2026-02-03", "revised: 2026-04-01\nchanges:\n  3.11: Look twice, said the miller.")
     assert copy.run("changes", "--since", "3.10", "--county", PLAIN).exit_code == 0
     words = PdfDocument(copy.root / f"output/changes/3.10-to-3.11.{PLAIN}.pdf")[0].get_textpage().get_text_range()

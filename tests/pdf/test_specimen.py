@@ -1,4 +1,4 @@
-"""The specimen shows everything there is, as it is, and is accessible; the verb that makes it leaves the rest alone."""
+"""The specimen shows every block, style and part, is accessible, and building it leaves other files alone."""
 
 import re
 import shutil
@@ -69,7 +69,7 @@ def test_every_tab_color_every_part_and_every_style_is_shown(specimen: Specimen)
     assert {part.name for part in specimen.plan.products[0].parts} >= set(STYLES)
 
 
-def test_what_is_said_of_a_file_is_what_stands_in_it(specimen: Specimen) -> None:
+def test_facts_about_a_file_are_those_of_the_file(specimen: Specimen) -> None:
     """Panels that are not printed below: a tool's own front matter, and a whole card."""
     seen = []
     for name, text in specimen.texts.items():
@@ -147,7 +147,7 @@ def test_a_build_leaves_the_specimen_and_clean_takes_it(project: Project) -> Non
     assert set(project.output()) == set()
 
 
-def test_a_problem_names_the_file_that_is_to_be_mended(project: Project) -> None:
+def test_a_problem_names_the_file_to_fix(project: Project) -> None:
     name = "docs/specimen/content/tools/baking-log.md"
     project.change(name, "## What came out", "::: nope\n:::")
     told = project.run("specimen")
@@ -165,7 +165,7 @@ def test_what_is_gone_is_gone_from_the_specimen(project: Project) -> None:
     assert told.stderr.startswith("include/missing  docs/specimen/content/tools/keeping-a-starter.md:")
 
 
-def test_a_toolkit_without_a_specimen_says_so(tmp_path: Path) -> None:
+def test_a_toolkit_without_a_specimen_is_reported(tmp_path: Path) -> None:
     write_toolkit(tmp_path)
     told = Project(tmp_path).run("specimen")
 

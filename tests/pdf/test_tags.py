@@ -1,4 +1,4 @@
-"""Holds what a validator can't see in a tagged PDF, one thing a test, on small documents."""
+"""Tagging that no validator checks, one property a test, on small documents."""
 
 import contextlib
 import io
@@ -155,7 +155,7 @@ def test_a_loose_list_item_has_one_body(small: Small) -> None:
     assert tagged.tree.shape() == "Document(L(LI(Lbl LBody(P P)) LI(Lbl LBody)))"
 
 
-def test_a_list_in_a_list_is_read_where_it_stands(small: Small) -> None:
+def test_a_nested_list_is_read_in_place(small: Small) -> None:
     tagged = small.pdf("<ul><li><p>before</p><ul><li>inner</li></ul><p>after</p></li><li>last</li></ul>")
     assert tagged.text(tagged.tree) == "• before • inner after • last"
     assert tagged.tree.shape() == "Document(L(LI(Lbl LBody(P L(LI(Lbl LBody)) P)) LI(Lbl LBody)))"
@@ -362,7 +362,7 @@ def test_a_product_of_several_parts_has_a_part_for_each(small: Small) -> None:
 # The file
 
 
-def test_the_file_says_what_it_is(small: Small) -> None:
+def test_the_file_has_its_metadata(small: Small) -> None:
     about = About(
         title="Pan & “masa” <1>",
         author="Baker's (guild)",

@@ -1,4 +1,4 @@
-"""Holds that what is copied, searched or read aloud is what was written: word for word, space for space."""
+"""The text layer: what is copied, searched or read aloud is the source text, word for word."""
 
 from collections import Counter
 
@@ -47,13 +47,13 @@ def test_lines_do_break_here(small: Small) -> None:
     assert len(small.pdf(narrow("One two three four five six")).tree.one("P").marks()) > 1
 
 
-def test_spaces_between_what_stands_in_boxes_of_its_own(small: Small) -> None:
+def test_spaces_between_separate_boxes(small: Small) -> None:
     boxes = '<span style="display:inline-block;width:30pt">4.1</span> <span style="display:inline-block">Mixing</span>'
     tagged = small.pdf(f"<p>{boxes}</p>")
     assert tagged.text(tagged.tree.one("P")) == "4.1 Mixing"
 
 
-def test_a_head_said_again_keeps_its_words(small: Small) -> None:
+def test_a_repeated_head_keeps_its_words(small: Small) -> None:
     rows = "".join(f"<tr><td>{n}</td><td>cell of two lines {n}</td></tr>" for n in range(60))
     head = "<thead><tr><th>Number of it</th><th>Words that take more than one line in the head</th></tr></thead>"
     tagged = small.pdf(f'<table style="width:2in">{head}<tbody>{rows}</tbody></table>')
@@ -76,14 +76,14 @@ def test_plain_words_need_nothing_beside_their_glyphs(built: Built) -> None:
         assert instead == [], product.path
 
 
-def test_every_paragraph_says_what_was_written(built: Built) -> None:
+def test_every_paragraph_has_the_source_text(built: Built) -> None:
     for product in built.products("handout", "card"):
         wanted = Counter(paragraphs_of(built.plan.jobs[product.parts[0].job].html))
         found = Counter(paragraphs_in(built.read(product)))
         assert found == wanted or (set(wanted - found) <= set(ASIDE) and not found - wanted), product.path
 
 
-def test_the_binder_says_it_too(built: Built) -> None:
+def test_the_binder_has_the_same_text(built: Built) -> None:
     found = Counter(paragraphs_in(built.read(built.binder)))
     for part in built.binder.parts:
         wanted = Counter(paragraphs_of(built.plan.jobs[part.job].html))

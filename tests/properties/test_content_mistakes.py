@@ -1,4 +1,4 @@
-"""Mistakes of every kind in every file of the content: told as problems of the content, never a fault of ours."""
+"""Any mistake in any content file is reported as a problem of the content, never as an internal error."""
 
 import shutil
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def changed(path: Path, text: str) -> Iterator[None]:
-    """Change a file for a while."""
+    """Change a file and restore it at the end."""
     before = path.with_suffix(".before")
     shutil.move(path, before)
     try:
@@ -56,7 +56,7 @@ def changed(path: Path, text: str) -> Iterator[None]:
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
-    """Return what is wrong with the content; anything but a problem of the content is raised."""
+    """Return the problems of the content; any other error is raised."""
     try:
         lint(Build(root).plan().toolkit)
     except ContentError as error:
@@ -125,7 +125,7 @@ def test_a_word_that_the_templates_print_is_wrong(root: Path, old: str, new: str
     assert [(problem.code, problem.message, problem.hint) for problem in found] == [("strings/word", message, hint)]
 
 
-def test_an_empty_file_is_told_where_something_must_stand(root: Path) -> None:
+def test_an_empty_file_is_reported_where_content_is_required(root: Path) -> None:
     for name in FILES:
         with changed(root / name, ""):
             found = problems(root)

@@ -1,4 +1,4 @@
-"""After any sequence of edits, an incremental build gives the same files as a clean one, or the same problems."""
+"""After any sequence of edits, an incremental build gives the files of a clean one, or the same problems."""
 
 import shutil
 from itertools import count
@@ -24,7 +24,7 @@ Contents = dict[str, bytes]
 
 
 def build(root: Path, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
-    """Do what the command does: nothing when all is fresh, else what is stale; returns the problems."""
+    """Build as the command does, only what is stale, and return the problems."""
     if not kinds and count_fresh_outputs(root, ProjectFiles(root)):
         return ()
     try:
@@ -88,7 +88,7 @@ pytestmark = pytest.mark.usefixtures("drawn_once")
 @example([("a new picture", 5, ""), ("a picture", 5, "")])
 @example([("an imported stylesheet", 1, ""), ("an imported stylesheet", 5, "")])
 @example([("fonts swapped", 0, "")])
-@example([("the catalogue", 0, ""), ("a word of the catalogue", 1, ""), ("a packet", 2, "")])
+@example([("the catalog", 0, ""), ("a word of the catalog", 1, ""), ("a packet", 2, "")])
 @example([("outputs spoilt", 3, "binder"), ("outputs spoilt", 4, "")])
 @example([("the manifest spoilt", 1, "")])
 @example([("what the toolkit says", 3, "cards"), ("all as it was", 0, "no")])

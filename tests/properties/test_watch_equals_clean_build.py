@@ -1,4 +1,4 @@
-"""After any sequence of saved edits, watch leaves the files that a clean build makes, or tells the same problems."""
+"""After any sequence of saved edits, watch leaves the files of a clean build, or reports the same problems."""
 
 import multiprocessing
 import shutil
@@ -19,7 +19,7 @@ from tests.support.random_edits import EDITS
 from tests.support.toolkits import write_toolkit
 
 FONTS = "fonts swapped"
-"""Watch starts anew when a font changes, so this is not one of its edits."""
+"""Watch restarts when a font changes, so this edit is left out."""
 SHOWN = "handouts/1.1-keeping-a-starter.pdf"
 numbers = count(1)
 pytestmark = pytest.mark.usefixtures("drawn_once")
@@ -36,7 +36,7 @@ class Watched:
         self.proofs: dict[str, bytes] = {}
 
     def save(self) -> tuple[Problem, ...]:
-        """Do what is done after each save; returns the problems that were told."""
+        """Run the steps that follow a save and return the reported problems."""
         self.change += 1
         self.ours.send(Word("changed", self.change))
         found: tuple[Problem, ...] = ()
@@ -101,7 +101,7 @@ def test_watched_equals_clean(
 
 
 def assert_only_proofs(before: Contents, now: Contents) -> None:
-    """When something is wrong, what was printed before still stands; only proofs may be newer."""
+    """Assert that files are unchanged while there are problems; only proofs may be newer."""
     assert [name for name in before if name not in now] == []
     changed = [name for name in now if now[name] != before.get(name)]
     assert [name for name in changed if not name.startswith(("handouts/", "cards/", "binder/", "manifest"))] == []

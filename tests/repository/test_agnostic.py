@@ -1,4 +1,4 @@
-"""The press knows nothing of what it prints: no word of the real toolkit's trade, and bread comes out just as well."""
+"""The press is independent of its content: it has no word of our toolkit's trade, and prints a bread toolkit too."""
 
 import re
 from pathlib import Path

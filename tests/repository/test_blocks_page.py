@@ -1,4 +1,4 @@
-"""The page for editors is true: what it says to write stands in the specimen, and its pictures are cut from it."""
+"""docs/blocks.md is true: its samples are those of the specimen, and its pictures are cut from the specimen."""
 
 import re
 
@@ -14,22 +14,22 @@ PAGE = PROJECT / "docs" / "blocks.md"
 PICTURES = PROJECT / "docs" / "pictures"
 EXAMPLE = re.compile(r"^```markdown\n(.*?)^```\n\n!\[([^\]]+)\]\(pictures/([a-z-]+)\.png\)$", re.DOTALL | re.MULTILINE)
 EXPLAINED = "source-then-print"
-"""What the specimen shows of showing itself; the page says it in words."""
+"""The sample of the ``shown`` block itself; the page explains it in words."""
 EXAMPLES = {name: written.rstrip("\n") for written, _, name in EXAMPLE.findall(PAGE.read_text(encoding="utf-8"))}
 
 
 @pytest.fixture(scope="module")
 def pieces(specimen: Specimen) -> dict[str, Shown]:
-    """What the specimen shows, by name."""
+    """The samples of the specimen, by name."""
     return shown(specimen)
 
 
-def test_all_that_is_shown_stands_on_the_page(pieces: dict[str, Shown]) -> None:
+def test_every_sample_is_on_the_page(pieces: dict[str, Shown]) -> None:
     assert EXAMPLES.keys() == pieces.keys() - {EXPLAINED}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_what_the_page_says_to_write_is_what_the_picture_shows(pieces: dict[str, Shown], name: str) -> None:
+def test_the_page_has_the_source_of_each_picture(pieces: dict[str, Shown], name: str) -> None:
     assert EXAMPLES[name] == pieces[name].written
 
 
@@ -43,7 +43,7 @@ def test_every_picture_of_the_page_is_used_and_small() -> None:
     assert all(path.stat().st_size < 40_000 for path in PICTURES.glob("*.png"))
 
 
-def test_every_block_stands_on_the_page() -> None:
+def test_every_block_is_on_the_page() -> None:
     text = PAGE.read_text(encoding="utf-8")
 
     assert {name for name in KNOWN if f"::: {name}" not in text} == set()

@@ -1,4 +1,4 @@
-"""What the project tells an editor's program: its settings can be read, and call what there is."""
+"""Settings for editors' programs and hooks can be read, and name existing commands and files."""
 
 import json
 import re
@@ -30,7 +30,7 @@ def read(name: str) -> Any:
 
 
 def targets() -> set[str]:
-    """Return what make can be asked for."""
+    """Return the targets of the Makefile."""
     return set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
@@ -109,7 +109,7 @@ def test_the_container_has_a_python_that_will_do() -> None:
     assert version and wanted == ">=3.11" and tuple(map(int, version.groups())) >= (3, 11)
 
 
-def test_problems_are_found_in_what_is_told(tmp_path: Path) -> None:
+def test_problem_matchers_find_problems_in_the_output(tmp_path: Path) -> None:
     write_translated(tmp_path)
     project = Project(tmp_path)
     project.change("content/tools/baking-log.md", "rights: original", "rights: originel")

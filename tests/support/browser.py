@@ -1,4 +1,4 @@
-"""A real browser, started once, that looks at the catalogue and hears every error and every request."""
+"""Drive Chromium on the catalog, and record every error and every request."""
 
 import os
 import shutil
@@ -27,20 +27,20 @@ QUIET = (
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 720}
 ALL_SEEN = ".piece { content-visibility: visible !important }"
-"""Text that is not laid out yet has no colours that axe could look at."""
+"""axe finds no colors on text that is not laid out yet."""
 
 
 def browser_path() -> str:
-    """Return the browser to drive: BROWSER, or the first that is installed. There has to be one."""
+    """Return the path of the browser: $BROWSER or the first one installed; fail if there is none."""
     for name in (os.environ.get("BROWSER", ""), *NAMES, *PLACES):
         if name and (found := shutil.which(name)):
             return found
-    pytest.fail("No Chromium is installed, and the catalogue is tested in one. setup/browser.sh installs it.")
+    pytest.fail("No Chromium is installed, and the catalog is tested in one. setup/browser.sh installs it.")
 
 
 @contextmanager
 def started() -> Iterator[Browser]:
-    """Start the browser."""
+    """Start the browser and close it at the end."""
     path = browser_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
@@ -50,7 +50,7 @@ def started() -> Iterator[Browser]:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on the loopback address; returns where."""
+    """Serve a folder on the loopback address and yield its URL."""
     handler = partial(Silent, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -59,15 +59,15 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class Silent(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files without logging."""
 
     def log_message(self, *words: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @dataclass
 class Visit:
-    """A page that is open in the browser, and what it complained of and asked for."""
+    """A page that is open in the browser, with its console errors and its requests."""
 
     page: Page
     base: str
@@ -75,53 +75,53 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
     def listen(self) -> None:
-        """Hear everything."""
+        """Record errors, console messages and requests."""
         self.page.on("console", self.heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
         self.page.on("request", lambda request: self.requests.append(request.url))
 
     def heard(self, message: ConsoleMessage) -> None:
-        """Note what the console says that is more than a remark."""
+        """Record a console message, unless it is informational."""
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
     def open(self, state: str = "") -> "Visit":
-        """Open the catalogue, in a state."""
+        """Open the catalog, in the state that a fragment of its address gives."""
         self.page.goto(f"{self.base}index.html{state}")
         return self
 
     @property
     def strangers(self) -> list[str]:
-        """The requests that led elsewhere."""
+        """The requests to other hosts."""
         own = (self.base, "data:", f"blob:{self.base.rstrip('/')}", "blob:null")
         return [url for url in self.requests if not url.startswith(own)]
 
     def shown(self) -> list[str]:
-        """Return the codes of what is shown, in its order."""
+        """Return the codes of the visible entries, in order."""
         found: list[str] = self.page.eval_on_selector_all(
             ".piece:not([hidden])", "pieces => pieces.map(piece => piece.id)"
         )
         return found
 
     def search(self, words: str) -> list[str]:
-        """Type into the search; returns what is found."""
+        """Type into the search field and return the codes of the results."""
         self.page.locator("#words").fill(words)
         return self.shown()
 
     def text(self, selector: str) -> str:
-        """Return the words that an element shows."""
+        """Return the visible text of an element."""
         return self.page.locator(selector).inner_text().strip()
 
     def focused(self) -> str:
-        """Return what has the focus: its id, its label or its words."""
+        """Return the focused element: its id, its label or its text."""
         found: str = self.page.evaluate(
             "(here => here.id || here.getAttribute('aria-label') || here.textContent.trim())(document.activeElement)"
         )
         return found
 
     def barriers(self) -> list[str]:
-        """Return what axe finds, each with the first element that has it."""
+        """Return axe's violations, each with the first element that has it."""
         self.page.add_style_tag(content=ALL_SEEN)
         options = {"preload": False, "resultTypes": ["violations", "incomplete"]}  # what passes is only counted
         found = Axe().run(self.page, options=options).response
@@ -130,20 +130,20 @@ class Visit:
         return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in (*found["violations"], *unsure)]
 
     def overflow(self) -> int:
-        """Return how many pixels the page is wider than the window."""
+        """Return by how many pixels the page is wider than the window."""
         found: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return found
 
 
 def scrolled_away(node: dict[str, Any]) -> bool:
-    """Tell whether axe could not look at an element only because a part of it has been scrolled out of sight."""
+    """Return True if axe skipped an element only because it is partly scrolled out of view."""
     keys = [one["data"].get("messageKey") for one in node["any"] if isinstance(one["data"], dict)]
     return keys == ["elmPartiallyObscured"]
 
 
 @contextmanager
 def visit(browser: Browser, base: str, **options: Any) -> Iterator[Visit]:
-    """Open the catalogue that stands at an address; at the end there must be no complaint and no foreign request."""
+    """Open the catalog at an address; at the end, fail on any error and any request to another host."""
     context = browser.new_context(**{"viewport": WIDE, **options})
     context.set_default_timeout(30_000)  # a busy machine, and letters that no font here has
     seen = Visit(context.new_page(), base)

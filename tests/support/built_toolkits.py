@@ -1,4 +1,4 @@
-"""Makes the PDFs that the tests look at: whole toolkits, and small documents typeset by hand."""
+"""Build the PDFs that the tests read: complete toolkits, and small documents typeset by hand."""
 
 import shutil
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from tests.support.tagged_pdf import Tagged
 PROJECT = Path(__file__).resolve().parents[2]
 PARTS = ("content", "templates", "styles", "press", "build.py")
 USUAL = ("handouts", "cards", "binder")
-"""Folders of output/ that hold the usual edition."""
+"""Folders of output/ with the files of the plain edition."""
 DAY = date(2020, 2, 29)
 PLAIN = """
 @page { size: 6in 4in; margin: 0.5in; @top-left { content: "Running head" } @bottom-right { content: counter(page) } }
@@ -73,16 +73,16 @@ class Built:
 
     @cached_property
     def plan(self) -> Plan:
-        """What was to be built."""
+        """The plan of the build."""
         return self.build.plan()
 
     @property
     def toolkit(self) -> Toolkit:
-        """The toolkit's values."""
+        """The validated toolkit."""
         return self.plan.toolkit
 
     def products(self, *kinds: str) -> list[Product]:
-        """Return the usual edition's products of some kinds, or all: no large print, no other language."""
+        """Return the products of the plain edition, of some kinds or all: no large print, no other language."""
         return [product for product in self.everything(*kinds) if product.path.split("/")[0] in USUAL]
 
     def everything(self, *kinds: str) -> list[Product]:
@@ -95,22 +95,22 @@ class Built:
         return self.products("binder")[0]
 
     def file(self, product: Product) -> Path:
-        """Return where a product stands."""
+        """Return the path of a product's file."""
         return self.root / "output" / product.path
 
     def read(self, product: Product) -> Tagged:
-        """Return what a product holds, read once."""
+        """Return a product's file as a tagged PDF, read once."""
         if product.path not in self._read:
             self._read[product.path] = Tagged(self.file(product).read_bytes())
         return self._read[product.path]
 
     def fragment(self, key: str) -> Fragment:
-        """Return a typeset piece."""
+        """Return the fragment of a job."""
         return Fragment.from_bytes(self.build.cache.read(self.plan.jobs[key].fingerprint))
 
 
 def nowhere(code: str, anchor: str) -> bytes:
-    """Give the target of a link that leads out of a small document."""
+    """Resolve every link that leads out of a small document to nothing."""
     return b"/A <</S /URI/URI (https://example.org/%s)>>" % code.encode()
 
 
@@ -122,14 +122,14 @@ class Small:
 
     @staticmethod
     def start(root: Path) -> "Small":
-        """Make the folder that small documents are typeset in."""
+        """Write the folder that small documents are typeset in."""
         copy_project(root, ("styles",))
         (root / "styles" / "plain.css").write_text(PLAIN, encoding="utf-8")
         (root / "red.svg").write_text(RED, encoding="utf-8")
         return Small(Engine(root, root / ".cache"))
 
     def typeset(self, body: str, **job: object) -> tuple[bytes, tuple[Problem, ...]]:
-        """Typeset the body of a page; returns the fragment's bytes and the problems."""
+        """Typeset the body of a page and return the fragment's bytes and the problems."""
         values: dict[str, object] = {
             "key": "tool/1.1",
             "title": "A test",

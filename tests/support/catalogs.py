@@ -1,4 +1,4 @@
-"""Writes the bread toolkit with all that a catalogue can show: Spanish, counties, a packet, an edition before."""
+"""Write the bread toolkit with everything a catalog can show: Spanish, counties, a packet, a previous edition."""
 
 import json
 from pathlib import Path
@@ -25,11 +25,11 @@ BEFORE = {
     "sections": [{"name": "1.9", "title": "1.9 Old rye", "pages": ["a", "b"]}],
     "counties": {},
 }
-"""The edition before: without 2.1, with a tool that is no more; 1.2 has been revised since."""
+"""The previous edition: without 2.1, with a tool that has gone since; 1.2 has been revised since."""
 
 
-def write_catalogue(root: Path) -> Project:
-    """Write it into a folder."""
+def write_catalog(root: Path) -> Project:
+    """Write the toolkit into a folder."""
     write_translated(root)
     for name, text in {**FILES, "content/packets/saturday.yaml": PACKET}.items():
         path = root / name
@@ -39,7 +39,7 @@ def write_catalogue(root: Path) -> Project:
 
 
 def write_edition_before(root: Path) -> None:
-    """Write the record of the edition before."""
+    """Write the record of the previous edition."""
     path = root / "content" / "editions" / "3.9.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(BEFORE), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Writes invented counties into the bread toolkit: one with all that a county can have, one with nothing of its own."""
+"""Write invented counties into the bread toolkit: one with everything a county can have, one with only a name."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from tests.support.projects import Project
 from tests.support.toolkits import write_toolkit
 
 FULL, PLAIN = "millbrook", "rye-hills"
-"""Millbrook has a logo, a colour, contacts, a tool of its own, and goes without 1.1; Rye Hills is only named."""
+"""Millbrook has a logo, a color, contacts, its own tool, and leaves out 1.1; Rye Hills has only a name."""
 NAME = "Millbrook County"
 LEFT_OUT, LOCAL = "1.1", "3.1"
 BINDER = f"counties/{FULL}/bread-book.{FULL}.pdf"

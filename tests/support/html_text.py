@@ -1,4 +1,4 @@
-"""Reads the words of a page's HTML paragraph by paragraph, to be compared with what a finished PDF says."""
+"""Read the text of a page's HTML, paragraph by paragraph, for comparison with the text of the finished PDF."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ UNSEEN = frozenset(("head", "style", "title", "input", "textarea"))
 
 
 def paragraphs_of(html: str) -> list[str]:
-    """Return the words of every paragraph, heading and cell with single spaces, in the order of the source."""
+    """Return the text of every paragraph, heading and cell with single spaces, in source order."""
     root: Any = tinyhtml5.parse(html, namespace_html_elements=False)
     found = "".join(_words(root)).split("\0")
     return [" ".join(words.split()) for words in found if words.strip()]
@@ -31,7 +31,7 @@ def _words(element: Any) -> Iterator[str]:
 
 
 def paragraphs_in(tagged: Tagged) -> list[str]:
-    """Return the words of every paragraph, heading and cell that a PDF's structure tree holds, as it reads."""
+    """Return the text of every paragraph, heading and cell in a PDF's structure tree, in reading order."""
     found = "".join(_said(tagged, tagged.tree)).split("\0")
     return [" ".join(words.split()) for words in found if words.strip()]
 

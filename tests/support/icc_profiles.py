@@ -1,4 +1,4 @@
-"""Makes a small ICC profile of an invented press, so that tests need none of a maker's."""
+"""Make a small ICC profile of an invented press, so that tests need no manufacturer's profile."""
 
 import struct
 from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ def both_ways() -> tuple[bytes, bytes]:
 
 
 def assembled(tags: dict[bytes, bytes], space: bytes, kind: bytes, version: int) -> bytes:
-    """Return header, table of tags and their data; equal data stand once."""
+    """Return header, tag table and tag data; equal data is stored once."""
     start = 128 + 4 + 12 * len(tags)
     places, data = dict[bytes, int](), b""
     for content in tags.values():
@@ -78,7 +78,7 @@ def grid(dimensions: int, steps: int) -> Iterator[Numbers]:
 
 
 def clipped(value: float) -> float:
-    """Return a value as near as it gets between 0 and 1."""
+    """Return a value clamped to 0 to 1."""
     return min(1.0, max(0.0, value))
 
 
@@ -86,12 +86,12 @@ def clipped(value: float) -> float:
 
 
 def seen(cyan: float, magenta: float, yellow: float, black: float) -> Numbers:
-    """Return what inks look like, as sRGB."""
+    """Return the sRGB color that inks look like."""
     return tuple((1 - ink) * (1 - BLACK * black) for ink in (cyan, magenta, yellow))
 
 
 def inks_of(rgb: Numbers) -> Numbers:
-    """Return the inks of an sRGB colour: a gray has all four, as on a real press."""
+    """Return the inks of an sRGB color; a gray has all four, as on a real press."""
     black = (1 - max(rgb)) ** 2
     light = 1 - BLACK * black
     return (*(clipped(1 - part / light) for part in rgb), black)
@@ -101,7 +101,7 @@ def inks_of(rgb: Numbers) -> Numbers:
 
 
 def lab_of(rgb: Numbers) -> Numbers:
-    """Return the Lab values, on white paper, of an sRGB colour."""
+    """Return the Lab values, on white paper, of an sRGB color."""
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb]
     xyz = (sum(a * b for a, b in zip(row, linear, strict=True)) for row in TO_XYZ)
     parts = (part / white for part, white in zip(xyz, WHITE, strict=True))
@@ -110,7 +110,7 @@ def lab_of(rgb: Numbers) -> Numbers:
 
 
 def rgb_of(lab: Numbers) -> Numbers:
-    """Return the nearest sRGB colour."""
+    """Return the nearest sRGB color."""
     y = (lab[0] + 16) / 116
     parts = (y + lab[1] / 500, y, y - lab[2] / 200)
     xyz = [
@@ -122,11 +122,11 @@ def rgb_of(lab: Numbers) -> Numbers:
 
 
 def lab16(lab: Numbers) -> Numbers:
-    """Return Lab as lut16Type holds it, 0 to 1 (ICC.1:2001-04, Annex A.3)."""
+    """Return Lab in the encoding of lut16Type, 0 to 1 (ICC.1:2001-04, Annex A.3)."""
     return lab[0] * 652.8 / 65535, (lab[1] + 128) * 256 / 65535, (lab[2] + 128) * 256 / 65535
 
 
 def lab_from16(values: Numbers) -> Numbers:
-    """Return Lab from what lut16Type holds."""
+    """Return Lab from the encoding of lut16Type."""
     light, a, b = (65535 * value for value in values)
     return light / 652.8, a / 256 - 128, b / 256 - 128

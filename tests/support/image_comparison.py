@@ -1,11 +1,11 @@
-"""Compares pages with the pictures kept of them; GOLDEN=write keeps the new ones.
+"""Compare pages with golden pictures of them; GOLDEN=write replaces the pictures.
 
-Two machines need not smooth letters in the same way, and two versions of Pango or HarfBuzz may set them half a pixel
-apart. So pages are drawn at twice the size and made smaller, which shades a hairline alike wherever it falls; both
-pictures are blurred a little; and a pixel counts only when it is clearly darker or lighter than everything within a
-pixel of its place in the other picture. A blur makes the faintest lines too faint for that: they count when nothing
-at all is left of them. Measured on all kept pages: drawn at a scale 0.05 % off, or moved by a pixel, at most 2 pixels
-count; a word that moved by three has hundreds.
+Two machines need not antialias glyphs in the same way, and two versions of Pango or HarfBuzz may place them half a
+pixel apart. So pages are drawn at twice the size and made smaller, which shades a hairline alike wherever it falls;
+both pictures are blurred a little; and a pixel counts only when it is clearly darker or lighter than everything
+within a pixel of its place in the other picture. A blur makes the faintest lines too faint for that: they count when
+nothing at all is left of them. Measured on all golden pages: drawn at a scale 0.05 % off, or moved by a pixel, at
+most 2 pixels count; a word that moved by three has hundreds.
 
 Pictures are kept with 256 colors at most, which makes them small: a page has 15 to 45 KB.
 """
@@ -22,20 +22,20 @@ from PIL import Image, ImageChops, ImageFilter
 
 DPI = 100
 FINER = 2
-"""Drawn so many times larger, then made smaller: a hairline is then as dark wherever between pixels it falls."""
+"""Scale at which pages are drawn before they are reduced, so that a hairline is as dark wherever it falls."""
 STEP, AREAS, COLORS = 17, 48, 256
-"""A kept picture has so many colors: the most common as they are, and others in 16 steps a channel."""
+"""The number of colors of a golden picture: the most common ones exactly, others in 16 steps a channel."""
 BLUR = ImageFilter.GaussianBlur(1.5)
 OFF = 10
-"""So much lighter or darker than all around its place may a blurred pixel be."""
+"""Tolerated difference of a blurred pixel from all around its place, in levels of 255."""
 FAINT, NOTHING = 7, 3
 """A blurred hairline is darker than the first; where nothing of it is left, nothing is darker than the second."""
 FEW = 20
-"""So many pixels may differ."""
+"""Tolerated number of different pixels."""
 Color = tuple[int, ...]
 Choose = Callable[[Image.Image, Image.Image], Image.Image]
 SLACK = 1
-"""So many pixels may a picture be wider or higher: pages that are drawn at a scale are rounded up."""
+"""Tolerated difference in width or height, in pixels: sizes of scaled pages are rounded up."""
 TOLD = Path(__file__).parents[2] / ".cache" / "pictures"
 ACCEPT = (
     "GOLDEN=write .venv/bin/python -m pytest -n 0 tests/pdf/test_page_pictures.py tests/repository/test_blocks_page.py"
@@ -89,7 +89,7 @@ class Difference:
 
 
 def difference(expected: Image.Image, actual: Image.Image) -> Difference | None:
-    """Return where two pictures differ for a reader; None when they don't."""
+    """Return where two pictures differ for a reader; None if they do not."""
     width, height = min(expected.width, actual.width), min(expected.height, actual.height)
     if any(abs(a - b) > SLACK for a, b in zip(expected.size, actual.size, strict=True)):
         everywhere = Image.new("L", expected.size, 255)
@@ -104,7 +104,7 @@ def difference(expected: Image.Image, actual: Image.Image) -> Difference | None:
 
 
 def _near(image: Image.Image, choose: Choose, reach: int) -> Image.Image:
-    """Return the darkest, or lightest, of all that stands around each pixel; PIL's own filters are slow."""
+    """Return the darkest, or lightest, value around each pixel; PIL's own filters are slow."""
     for right, down in ((1, 0), (0, 1)):
         moved = [ImageChops.offset(image, right * by, down * by) for by in range(-reach, reach + 1)]
         image = reduce(choose, moved)
@@ -119,14 +119,14 @@ def _outside(image: Image.Image, around: Image.Image) -> Image.Image:
 
 
 def _gone(image: Image.Image, other: Image.Image) -> Image.Image:
-    """Return the mask of what is faint in a picture, and bare paper within two pixels in the other."""
+    """Return the mask of faint pixels whose surroundings, within two pixels, are bare paper in the other picture."""
     faint = image.convert("L").point([255 * (255 - value > FAINT) for value in range(256)])
     darkest = _near(other.convert("L"), ImageChops.darker, 2)
     return ImageChops.darker(faint, darkest.point([255 * (255 - value < NOTHING) for value in range(256)]))
 
 
 def assert_like(path: Path, actual: Image.Image) -> None:
-    """Assert that a picture looks as the kept one, or keep it when asked to; else show both and what differs."""
+    """Assert that a picture matches the golden one, or replace that one if GOLDEN=write; else write both and a diff."""
     if os.environ.get("GOLDEN") == "write":
         if not path.exists() or difference(Image.open(path), actual):
             keep(actual, path)
@@ -145,7 +145,7 @@ def assert_like(path: Path, actual: Image.Image) -> None:
 
 
 def tell(path: Path, expected: Image.Image, actual: Image.Image, found: Difference) -> Path:
-    """Write what was expected, what is, and what differs, in red, side by side for who looks into it."""
+    """Write the expected picture, the actual one and, in red, the difference."""
     folder = TOLD / path.stem
     shown = expected.convert("L").point(lambda value: 128 + value // 2).convert("RGB")
     shown.paste((200, 0, 0), (0, 0), found.mask)

@@ -1,4 +1,4 @@
-"""Typesets in the tests' own process, and the same pages only once: a build takes a moment."""
+"""Typeset in the tests' own process, and the same pages only once, to save time."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,8 +19,8 @@ from press.typesetting.typesetter import typeset
 class Here(Workers):
     """Typesets in this process, and never the same pages twice.
 
-    What was typeset before is known by all that typesetting could read: the job as it stands, and every picture,
-    stylesheet and font of the project. The press's own fingerprints, which are on trial here, have no part in it.
+    The key of a result is everything that typesetting could read: the job, and every picture,
+    stylesheet and font of the project. The press's own fingerprints are not used, since they are under test.
     """
 
     known: dict[str, Result] = {}  # noqa: RUF012  # shared by all builds on purpose
@@ -44,10 +44,10 @@ class Here(Workers):
             yield job, self.known[key]
 
     def close(self) -> None:
-        """There is nothing to let go."""
+        """Do nothing: there are no processes to end."""
 
 
 def forget_texts() -> None:
-    """Forget every text that this process has read: a clean build must not believe what was read before."""
+    """Clear every cache of parsed texts, so that a clean build reads all files again."""
     for remembered in (written, read, faults, _edition):
         remembered.cache_clear()

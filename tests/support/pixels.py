@@ -1,4 +1,4 @@
-"""Looks at printed pages: renders them with pdfium and finds colours, in points from the lower left."""
+"""Render pages with pdfium and find colors on them, in points from the lower left."""
 
 import pypdfium2
 from PIL import Image, ImageChops
@@ -7,13 +7,13 @@ Color = tuple[int, int, int]
 Box = tuple[float, ...]
 """Left, bottom, right and top in points."""
 SCALE = 4
-"""Pixels to a point: an edge is found to a quarter of a point."""
+"""Pixels per point: an edge is found to a quarter of a point."""
 NEAR = 60
-"""So far may each channel be from a colour that counts as it."""
+"""Tolerance of each channel for a pixel to count as a color, in levels of 255."""
 
 
 def render(content: bytes, page: int = 0, fields: bool = False) -> Image.Image:
-    """Draw a page as it is printed; with ``fields`` as a viewer shows it, filled in."""
+    """Render a page as printed or, with ``fields``, as a viewer shows it, filled in."""
     document = pypdfium2.PdfDocument(content)
     if fields:
         document.init_forms()
@@ -23,7 +23,7 @@ def render(content: bytes, page: int = 0, fields: bool = False) -> Image.Image:
 
 
 def colored(image: Image.Image, color: Color) -> Image.Image:
-    """Return the mask of all pixels that are nearly of a colour."""
+    """Return the mask of all pixels that are nearly of a color."""
     away = ImageChops.difference(image, Image.new("RGB", image.size, color))
     red, green, blue = (channel.point(lambda value: 255 * (value <= NEAR)) for channel in away.split())
     return ImageChops.darker(ImageChops.darker(red, green), blue)
@@ -35,7 +35,7 @@ def inked(image: Image.Image) -> Image.Image:
 
 
 def extent(mask: Image.Image) -> Box | None:
-    """Return the rectangle round all that a mask holds; None when it holds nothing."""
+    """Return the bounding box of a mask; None if the mask is empty."""
     box = mask.getbbox()
     if box is None:
         return None
@@ -57,5 +57,5 @@ def part(image: Image.Image, box: Box) -> Image.Image:
 
 
 def alike(one: Box | None, other: Box | None, points: float) -> bool:
-    """Tell whether two rectangles are the same to within so many points."""
+    """Return True if two rectangles differ by at most a number of points."""
     return one is not None and other is not None and all(abs(a - b) <= points for a, b in zip(one, other, strict=True))

@@ -1,4 +1,4 @@
-"""Looks into print-shop files, and makes small pages by hand that they are made from."""
+"""Read print-shop files, and write small pages by hand as their input."""
 
 import io
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from PIL import Image, ImageCms
 
 DAY = "D:20200229000000Z"
 DEVICE_RGB = {"/DeviceRGB", "/RGB", "/CalRGB", "/CalGray", "/Lab", "/ICCBased", "/DeviceGray", "/G"}
-"""Names of colour spaces that a file in inks must not hold; masks alone may be gray."""
+"""Names of color spaces that a file in inks must not contain; only masks may be gray."""
 SCREEN = {"rg", "RG", "g", "G"}
-"""Operators that set colours of a screen."""
+"""Operators that set device colors of a screen."""
 SIZE = (200.0, 100.0)
 
 Drawn = tuple[pikepdf.Object | pikepdf.Page, list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]]
@@ -70,7 +70,7 @@ def drawn(pdf: pikepdf.Pdf) -> Iterator[Drawn]:
 
 
 def operators(content: bytes) -> list[tuple[str, tuple[float, ...]]]:
-    """Return the operators that set colours in a file, with their numbers."""
+    """Return the operators that set colors in a file, with their operands."""
     found = []
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for _, instructions in drawn(pdf):
@@ -81,8 +81,8 @@ def operators(content: bytes) -> list[tuple[str, tuple[float, ...]]]:
     return found
 
 
-def screen_colours(content: bytes) -> list[str]:
-    """Return every trace of a colour that is not in inks, in any object and any content stream."""
+def screen_colors(content: bytes) -> list[str]:
+    """Return every use of a color that is not in inks, in any object and any content stream."""
     found = []
     with pikepdf.open(io.BytesIO(content)) as pdf:
         masks = {item.SMask.objgen for item in pdf.objects if isinstance(item, Stream) and "/SMask" in item}
@@ -97,7 +97,7 @@ def screen_colours(content: bytes) -> list[str]:
 
 
 def names_in(item: object) -> Iterator[str]:
-    """Yield all names that stand as values in an object, not in those that it refers to."""
+    """Yield all names among the values of an object, without following references."""
     if isinstance(item, Name):
         yield str(item)
     children = item if isinstance(item, Array) else ()
@@ -109,7 +109,7 @@ def names_in(item: object) -> Iterator[str]:
 
 
 def on_screen(content: bytes, profile: bytes) -> bytes:
-    """Return a file in inks as a file in RGB that looks as the press would print it; pictures stay in inks."""
+    """Convert a file in inks to RGB as the press would print it; pictures stay in inks."""
     press, screen = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
     look = ImageCms.buildTransform(press, screen, "CMYK", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)
     with pikepdf.open(io.BytesIO(content)) as pdf:

@@ -1,4 +1,4 @@
-"""Project folders that tests may break: copies of a built one, changed by an overlay, run through the command."""
+"""Project folders that tests may change: copies of a built one, with overlays, and the command run on them."""
 
 import shutil
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Project:
     root: Path
 
     def copy(self, root: Path) -> "Project":
-        """Copy everything, with output/ and the cache, so that only what changes is made again."""
+        """Copy everything, including output/ and the cache, so that only changed files are built again."""
         shutil.copytree(self.root, root, symlinks=True)
         return Project(root)
 
@@ -29,17 +29,17 @@ class Project:
             shutil.copy2(source, target, follow_symlinks=False)
 
     def change(self, name: str, old: str, new: str) -> None:
-        """Replace a text that stands once in a file."""
+        """Replace a text that occurs once in a file."""
         path = self.root / name
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{name} has “{old}” {text.count(old)} times"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def run(self, *words: str) -> Result:
-        """Run the command in this process."""
+        """Run the toolkit command in this process."""
         return CliRunner().invoke(main, words, obj=self.root)
 
     def output(self) -> dict[str, bytes]:
-        """Return every file of output/ by its name."""
+        """Return the content of every file of output/ by its path."""
         folder = self.root / "output"
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

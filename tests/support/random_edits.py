@@ -1,4 +1,4 @@
-"""Edits that tests do to a toolkit: each changes a project by a chance that is the same every time."""
+"""Seeded random edits of a toolkit's sources, as editors make them."""
 
 import os
 import re
@@ -20,7 +20,7 @@ EDITS: dict[str, Edit] = {}
 
 
 def edit(words: Edit) -> Edit:
-    """Enter a function into the edits under its name."""
+    """Register a function as an edit under a name."""
     EDITS[words.__name__.replace("_", " ")] = words
     return words
 
@@ -54,19 +54,19 @@ def change(path: Path | None, pattern: str, new: str, chance: Random | None = No
 
 @contextmanager
 def yaml_of(path: Path) -> Iterator[Any]:
-    """Lend a YAML file to be changed."""
+    """Yield the data of a YAML file and write it back."""
     value = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     yield value
     write(path, yaml.safe_dump(value, sort_keys=False, allow_unicode=True))
 
 
 def toolkit_of(root: Path) -> Any:
-    """Lend toolkit.yaml to be changed."""
+    """Yield the data of toolkit.yaml and write it back."""
     return yaml_of(root / "content" / "toolkit.yaml")
 
 
 def any_piece(value: Any, chance: Random, kind: str = "") -> tuple[dict[str, str], str] | None:
-    """Return one entry of the tabs: the pieces it stands among, and its code."""
+    """Return a random entry of the tabs: the pieces of its tab, and its code."""
     pieces = [
         (tab["pieces"], code) for tab in value["tabs"] for code, name in tab["pieces"].items() if name.startswith(kind)
     ]
@@ -216,14 +216,14 @@ def a_template(root: Path, chance: Random) -> None:
 
 
 @edit
-def the_catalogue(root: Path, chance: Random) -> None:
+def the_catalog(root: Path, chance: Random) -> None:
     folder = root / "templates" / "catalogue"
     path = chance.choice([path for path in sorted(folder.iterdir()) if path.suffix in (".css", ".js")])
     write(path, path.read_text(encoding="utf-8") + f"\n/* {chance.randrange(99)} */\n")
 
 
 @edit
-def a_word_of_the_catalogue(root: Path, chance: Random) -> None:
+def a_word_of_the_catalog(root: Path, chance: Random) -> None:
     with yaml_of(root / "content" / "strings" / "en.yaml") as strings:
         strings[chance.choice(("catalogue.search", "catalogue.role", "catalogue.tools"))] = (
             f"Said {chance.randrange(9)}"

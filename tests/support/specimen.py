@@ -1,4 +1,4 @@
-"""The specimen, built for tests: its file, its toolkit, and the Markdown that it is written in."""
+"""The specimen, built for tests: its PDF, its toolkit and its Markdown sources."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -41,17 +41,17 @@ class Specimen:
 
     @cached_property
     def build(self) -> Build:
-        """The build, for looking at what it planned."""
+        """The build, with its plan."""
         return Build(self.project)
 
     @cached_property
     def toolkit(self) -> Toolkit:
-        """The toolkit's values."""
+        """The validated toolkit."""
         return self.build.toolkit()
 
     @cached_property
     def plan(self) -> Plan:
-        """What the specimen is bound from."""
+        """The parts that the specimen is bound from."""
         state = self.build.state(self.toolkit)
         (product,) = SpecimenRequest().products(state, lambda key: NotImplemented)
         return Plan(state.jobs, (product,), self.toolkit)
@@ -63,11 +63,11 @@ class Specimen:
         return {text.file: text for kind in (raw.tools, raw.cards, raw.shared) for text in kind.values()}
 
     def nodes(self) -> Iterator[SyntaxTreeNode]:
-        """Yield everything that the texts hold."""
+        """Yield every node of all texts."""
         for text in self.texts.values():
             yield from nodes_of(text)
 
 
 def nodes_of(text: RawText) -> Iterator[SyntaxTreeNode]:
-    """Yield everything that a text holds."""
+    """Yield every node of a text."""
     yield from SyntaxTreeNode(parser().parse(text.body)).walk()

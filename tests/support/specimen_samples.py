@@ -1,4 +1,4 @@
-"""Finds on the specimen's pages what each ``::: shown`` block prints, by the lines that it was written on."""
+"""Find what each ``::: shown`` block prints on the specimen's pages, by its lines in the source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ from tests.support.image_comparison import page_picture
 from tests.support.specimen import Specimen, nodes_of
 
 AROUND = 9
-"""So many CSS pixels of paper stay above and below."""
+"""Margin above and below a sample, in CSS pixels."""
 PER_INCH = 96
 TITLE = "title-block"
-"""The name of the picture of a title block; what is written for it is the front matter."""
+"""The name of the picture of a title block; its source is the front matter."""
 Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece of Markdown and where its print stands."""
+    """A piece of Markdown and the place of its print."""
 
     name: str
     written: str
@@ -35,7 +35,7 @@ class Shown:
 
 
 def shown(specimen: Specimen) -> dict[str, Shown]:
-    """Return all that is shown, by name."""
+    """Return all samples by name."""
     engine = Engine(specimen.project, specimen.project / FOLDER)
     found: dict[str, Shown] = {}
     for tool in specimen.toolkit.tools:
@@ -74,7 +74,7 @@ def at(element: Any) -> int:
 
 
 def of_title(element: Any) -> bool:
-    """Tell whether an element belongs to a title block."""
+    """Return True if an element belongs to a title block."""
     return element.get("class", "").split(" ")[0] in ("title-block", "facts")
 
 

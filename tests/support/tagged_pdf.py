@@ -1,4 +1,4 @@
-"""Reads what a tagged PDF holds - structure, marked content, places, fields - for the tests to look at."""
+"""Read a tagged PDF: structure, marked content, positions and form fields."""
 
 import io
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 PAINTING = SHOWING | {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "EI"}
 
 IN_LINE = frozenset(("Span", "Link", "Code", "Reference", "Form", "Note"))
-"""Roles of what stands within a line of words."""
+"""Roles of elements within a line of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Node:
         return found[0]
 
     def leaves(self) -> Iterator["tuple[Node, Mark | Attached]"]:
-        """Yield every mark and annotation below with the element that holds it, in reading order."""
+        """Yield every mark and annotation below with the element that owns it, in reading order."""
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.leaves()
@@ -70,7 +70,7 @@ class Node:
         return [leaf for _, leaf in self.leaves() if isinstance(leaf, Mark)]
 
     def say(self, name: str) -> str:
-        """Return a text that the element says of itself, empty when it doesn't."""
+        """Return a text entry of the element's dictionary, such as Alt; empty if there is none."""
         return str(self.entries.get(f"/{name}", ""))
 
     def attribute(self, name: str) -> Any:
@@ -97,17 +97,17 @@ class Section:
 
     @property
     def artifact(self) -> bool:
-        """Tell whether this is nothing to read."""
+        """Return True if this is an artifact."""
         return self.tag == "Artifact"
 
     @property
     def text(self) -> bool:
-        """Tell whether words are shown in it."""
+        """Return True if it shows text."""
         return not SHOWING.isdisjoint(self.operators)
 
 
 class Tagged:
-    """One file, read with pikepdf and with pdfium, each thing when it is first asked for."""
+    """A file, read with pikepdf and pdfium; each property is computed on first use."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -149,7 +149,7 @@ class Tagged:
         return node
 
     def text(self, node: Node) -> str:
-        """Return the words of an element in reading order, with single spaces; only blocks part words unasked."""
+        """Return the text of an element in reading order, with single spaces; only blocks separate words."""
         return " ".join("".join(self._said(node)).split())
 
     def _said(self, node: Node) -> Iterator[str]:
@@ -178,7 +178,7 @@ class Tagged:
 
 
 def sections(page: pikepdf.Page) -> Iterator[Section]:
-    """Yield the page's content cut at its marks; what stands outside of any has an empty tag."""
+    """Yield the page's content cut at its marks; content outside of all marks has an empty tag."""
     open_marks = [("", -1, "")]
     drawn: list[str] = []
     for instruction in pikepdf.parse_content_stream(page):
@@ -211,7 +211,7 @@ def words_of(pdf: pikepdf.Pdf) -> dict[Mark, str]:
 
 
 def disagreements(tagged: Tagged) -> list[str]:
-    """Return where tree, parent tree, marked content and annotations contradict each other."""
+    """Yield where tree, parent tree, marked content and annotations contradict each other."""
     return [
         *_loose_content(tagged),
         *_marks_without_owner(tagged),

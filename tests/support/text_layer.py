@@ -1,4 +1,4 @@
-"""Reads the text layer as a screen reader does: the words of each piece of marked content, glyph by glyph."""
+"""Read the text layer as a screen reader does: the text of each piece of marked content, glyph by glyph."""
 
 import re
 from collections.abc import Iterator
@@ -14,29 +14,29 @@ BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a piece of marked content says, and how."""
+    """The text of a piece of marked content."""
 
     mcid: int
     glyphs: str
-    """What its glyphs say by the font's map; a glyph without an entry says U+FFFD."""
+    """The characters of its glyphs by the font's ToUnicode map; U+FFFD for a glyph without an entry."""
     instead: str | None
-    """What is to be read in their place (ISO 32000-1, 14.9.4)."""
+    """The ActualText that is read in their place (ISO 32000-1, 14.9.4)."""
 
     @property
     def text(self) -> str:
-        """The words that a reader gets."""
+        """The text that a reader gets."""
         return self.glyphs if self.instead is None else self.instead
 
 
 def glyphs_of(font: Any) -> dict[int, str]:
-    """Return what a font's glyphs say, by the file's own map."""
+    """Return the characters of a font's glyphs by its ToUnicode map."""
     blocks = BLOCK.findall(font.ToUnicode.read_bytes())
     rows = [entry for block in blocks for entry in ENTRIES.findall(block)]
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in rows}
 
 
 def said_on(page: pikepdf.Page) -> Iterator[Said]:
-    """Yield what the page's marked content says, in the order of drawing; what is no structure has MCID -1."""
+    """Yield the text of the page's marked content in drawing order; artifacts have MCID -1."""
     fonts: Any = page.obj.Resources.get("/Font", {})
     known = cache(lambda name: glyphs_of(fonts[name]))
     font: dict[int, str] = {}
@@ -59,6 +59,6 @@ def said_on(page: pikepdf.Page) -> Iterator[Said]:
 
 
 def shown(entry: pikepdf.String, font: dict[int, str]) -> str:
-    """Return what a string of two-byte glyphs says."""
+    """Return the characters of a string of two-byte glyph numbers."""
     codes = bytes(entry)
     return "".join(font.get(int.from_bytes(codes[at : at + 2]), "�") for at in range(0, len(codes), 2))

@@ -1,4 +1,4 @@
-"""Writes tiny complete toolkits, for tests that need a project of their own: bread, and others in other scripts."""
+"""Write tiny complete toolkits for tests: bread, and toolkits in other scripts."""
 
 import shutil
 from pathlib import Path
@@ -18,7 +18,7 @@ def write_toolkit(root: Path) -> None:
 
 
 def write_language(root: Path, language: str) -> None:
-    """Write the toolkit whose own language this is; its pictures are those of the bread toolkit."""
+    """Write the toolkit in a language, with the pictures of the bread toolkit."""
     for name in ("templates", "styles"):
         shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
     shutil.copytree(BREAD / "content" / "images", root / "content" / "images")
@@ -26,6 +26,6 @@ def write_language(root: Path, language: str) -> None:
 
 
 def write_translated(root: Path) -> None:
-    """Write the bread toolkit with what there is of it in Spanish: a worksheet, a card, the glossary."""
+    """Write the bread toolkit with its Spanish part: a worksheet, a card, the glossary."""
     write_toolkit(root)
     shutil.copytree(SPANISH_BREAD, root, dirs_exist_ok=True)

@@ -1,4 +1,4 @@
-"""veraPDF's own PDF/UA-1 validator, in a Java of its own; by hand: ``python tests/verapdf.py file.pdf``."""
+"""Run veraPDF's PDF/UA-1 validator; by hand: ``python -m tests.support.verapdf file.pdf``."""
 
 import json
 import subprocess
@@ -16,9 +16,9 @@ NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 QUIET = ("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
 """Java 25 warns of what jpype and veraPDF's libraries may do, unless it is allowed."""
 SMALL = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g")
-"""A short life on shared cores: the best compiler would not pay."""
+"""The process is short-lived: the optimizing compiler would not pay off."""
 TOLD = 5
-"""So many places are told of each rule."""
+"""Maximum number of places reported for a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class UnreadableFileError(Exception):
 class Validator:
     """Checks files one after the other; its process is started at once and lives until ``close``.
 
-    The Java stands in a process of its own because the press forks its workers, and a process with a Java in
+    Java runs in a process of its own because the press forks its workers, and a process with a Java in
     it must not be forked.
     """
 
@@ -66,7 +66,7 @@ class Validator:
         return [Finding(**{**entry, "places": tuple(entry["places"])}) for entry in told["findings"]]
 
     def close(self) -> None:
-        """Let the process go."""
+        """End the process."""
         self._process.communicate()
 
 
@@ -154,7 +154,7 @@ def read_result(result: Any) -> Iterator[Finding]:
 
 
 def answer(java: Java, path: str) -> dict[str, Any]:
-    """Check a file and put what was found into words for the other process."""
+    """Check a file and return the findings as data for the other process."""
     import jpype  # noqa: PLC0415  # in veraPDF's own process only
 
     try:

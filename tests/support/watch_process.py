@@ -1,4 +1,4 @@
-"""Runs watch as an editor would, in a process of its own, and listens to what it says."""
+"""Run watch as an editor does, in a process of its own, and read its output."""
 
 import json
 import queue
@@ -18,7 +18,7 @@ UP_TO_DATE = "Everything is up to date"
 
 
 def free_port() -> int:
-    """Return a port that nobody uses."""
+    """Return an unused port."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
@@ -36,13 +36,13 @@ class Watching:
         threading.Thread(target=self.listen, daemon=True).start()
 
     def listen(self) -> None:
-        """Take down what it says."""
+        """Collect its output lines."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.put(line.rstrip("\n"))
 
     def hear(self, words: str) -> str:
-        """Wait for a line with these words."""
+        """Wait for an output line that contains a text."""
         until = time.monotonic() + PATIENCE
         while (left := until - time.monotonic()) > 0:
             try:
@@ -55,11 +55,11 @@ class Watching:
 
     @property
     def address(self) -> str:
-        """Where the preview is."""
+        """The URL of the preview."""
         return f"http://127.0.0.1:{self.port}/"
 
     def get(self, path: str, host: str = "") -> bytes:
-        """Ask the preview for something."""
+        """Send a request to the preview and return its answer."""
         request = urllib.request.Request(self.address + path, headers={"Host": host} if host else {})
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return bytes(answer.read())
@@ -71,6 +71,6 @@ class Watching:
             return found
 
     def end(self) -> int:
-        """Ask it to stop; returns its exit code."""
+        """Interrupt it and return its exit code."""
         self.process.terminate()
         return self.process.wait(PATIENCE)

@@ -1,4 +1,4 @@
-"""Reads YAML as other programs do: as YAML 1.2 has it, which editors follow, and as nothing but texts."""
+"""Read YAML as other programs do: by YAML 1.2's core schema, as editors do, and with every value as a string."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ class Core(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # as PyYAML has it
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Keep names as they are written, as JSON has them."""
+        """Keep keys as strings, as in JSON."""
         return {str(key.value): self.construct_object(value, deep=True) for key, value in node.value}
 
 
@@ -34,7 +34,7 @@ def as_editors(text: str) -> Any:
 
 
 def as_texts(text: str) -> Any:
-    """Read a YAML text with every value as it is written."""
+    """Read a YAML text with every value as a string."""
     return yaml.load(text, Loader=yaml.BaseLoader)
 
 
@@ -42,7 +42,7 @@ READERS: tuple[Callable[[str], Any], ...] = (as_editors, as_texts)
 
 
 def yaml_in(name: str, text: str) -> str:
-    """Return the YAML of a file: all of it, or what stands at the top of a Markdown file."""
+    """Return the YAML of a file: all of it, or the front matter of a Markdown file."""
     text = text.removeprefix("\ufeff")
     if name.endswith(".md"):
         found = FRONT.match(text)

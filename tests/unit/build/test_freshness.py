@@ -1,4 +1,4 @@
-"""A build does what has to be done and no more, and stopped half-way it leaves nothing half-made."""
+"""A build makes what is stale and no more, and leaves no partial file when it is interrupted."""
 
 import os
 import shutil
@@ -41,7 +41,7 @@ def contents(folder: Path) -> Contents:
 
 
 def fresh(root: Path) -> bool:
-    """Tell whether there is nothing to do."""
+    """Return True if all outputs are up to date."""
     return bool(count_fresh_outputs(root, ProjectFiles(root)))
 
 
@@ -137,7 +137,7 @@ def test_a_lost_or_changed_output(root: Path) -> None:
     assert fresh(root)
 
 
-def test_a_lost_and_a_changed_output_are_mended(root: Path) -> None:
+def test_a_lost_and_a_changed_output_are_made_again(root: Path) -> None:
     before = contents(root / "output")
     (root / "output" / "handouts" / "1.2-baking-log.pdf").unlink()
     (root / "output" / "cards" / "the-schedule.pdf").write_bytes(b"%PDF-1.7 scribbles")
@@ -175,19 +175,19 @@ def test_a_deleted_cache(root: Path) -> None:
 
 
 def lines(said: str, letter: str) -> dict[str, str]:
-    """Return what ``--explain`` says of the jobs and files with this letter: name and reason."""
+    """Return name and reason of the jobs and files with a status, as ``--explain`` prints them."""
     found = [line[2:].partition("  ") for line in said.splitlines() if line[:2] == f"{letter} "]
     return {name: why for name, _, why in found}
 
 
 def in_black_and_white(name: str, changed: str) -> dict[str, str]:
-    """Return what is told of a tool's black-and-white handout when a file has changed."""
+    """Return the explanation for a tool's black-and-white handout after a change of a file."""
     job = f"black-and-white/tool/{name.partition('-')[0]}"
     return {job: f"{changed} changed", f"black-and-white/{name}.black-and-white.pdf": f"made again: {job}"}
 
 
 def pictured(name: str, pages: int) -> dict[str, str]:
-    """Return what is told of a tool's pictures when it has changed; the page changes only with what it says of it."""
+    """Return the explanation for a tool's pictures after a change of the tool."""
     pictures = (f"catalogue/pages/{name}-{page}.webp" for page in ("small", *range(1, pages + 1)))
     return dict.fromkeys(pictures, f"made again: handouts/{name}.pdf")
 
@@ -234,7 +234,7 @@ def test_explain_names_a_text_shared_by_the_front_of_a_card(root: Path) -> None:
 
 def test_explain_names_what_has_gone(root: Path) -> None:
     (root / "output" / "handouts" / "0.1-nobody-makes-this.pdf").write_bytes(b"%PDF-1.7")
-    assert press(root).returncode == 0  # nothing else changed, so nobody looks
+    assert press(root).returncode == 0  # nothing else changed, so the content is not read
     add(root / TOOL, "\nOne sentence more.\n")
     assert lines(press(root, "--explain").stdout, "D") == {
         "handouts/0.1-nobody-makes-this.pdf": "nothing makes it any more"
@@ -256,7 +256,7 @@ def test_problems_in_typesetting_leave_output_as_it_was(root: Path) -> None:
     assert contents(root / "output") == before
 
 
-def test_a_problem_mended_gives_what_was_there_before(root: Path) -> None:
+def test_fixing_a_problem_restores_the_output(root: Path) -> None:
     before, kept = contents(root / "output"), (root / TOOL).read_bytes()
     add(root / TOOL, "\n!include nothing\n")
     assert press(root).returncode == 1
@@ -266,7 +266,7 @@ def test_a_problem_mended_gives_what_was_there_before(root: Path) -> None:
 
 
 class Late(Workers):
-    """Typesets after an editor has saved something else."""
+    """Typesets after a file has been saved meanwhile."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -281,7 +281,7 @@ class Late(Workers):
             yield job, (done.fragment, done.problems)
 
     def close(self) -> None:
-        """There is nothing to let go."""
+        """Do nothing: there are no processes to end."""
 
 
 def test_a_file_changed_in_the_middle_is_a_problem(root: Path) -> None:
@@ -300,17 +300,17 @@ def half_written(root: Path) -> list[str]:
 
 
 def some_fragments(root: Path) -> bool:
-    """Tell whether typesetting is on its way."""
+    """Return True if typesetting has started."""
     return len(list((root / FOLDER / "fragments").glob("*/*"))) >= 3
 
 
 def some_outputs(root: Path) -> bool:
-    """Tell whether binding is on its way."""
+    """Return True if binding has started."""
     return len(list((root / "output").rglob("*.pdf"))) >= 2
 
 
 def worker_at_work(root: Path) -> bool:
-    """Tell whether the first worker imports what it needs."""
+    """Return True if the first worker is importing its modules."""
     return any((root / FOLDER / "fonts").glob("*/*"))
 
 

@@ -1,4 +1,4 @@
-"""Releasing an edition: the record is the same every time, and nothing is written while the content is not ready."""
+"""Releasing an edition: the record is reproducible, and nothing is written while the content has problems."""
 
 import json
 from pathlib import Path
@@ -82,7 +82,7 @@ def test_the_record_is_the_same_from_one_process_or_two(first: Project, tmp_path
     assert (copy.root / name).read_bytes() == wanted
 
 
-def test_the_record_says_every_section_once(first: Project) -> None:
+def test_the_record_has_every_section_once(first: Project) -> None:
     said = json.loads((first.root / f"content/editions/{OLD}.json").read_text("utf-8"))
 
     assert said["edition"] == OLD and said["date"] == "2026-03-04"
@@ -95,7 +95,7 @@ def test_the_record_says_every_section_once(first: Project) -> None:
     assert [section["name"] for section in county["own"]] == ["cover+guide", "contacts"]
 
 
-def test_a_second_release_tells_what_changed(project: Project) -> None:
+def test_a_second_release_records_the_changes(project: Project) -> None:
     project.change(STARTER, "A starter is alive.", "A starter lives.")
     say_why(project, STARTER)
 
@@ -106,7 +106,7 @@ def test_a_second_release_tells_what_changed(project: Project) -> None:
 # What is not ready
 
 
-def test_another_name_than_the_toolkit_says(project: Project) -> None:
+def test_another_name_than_the_toolkit_has(project: Project) -> None:
     assert refused(project, "3.12") == {("release/edition", TOOLKIT, 1)}
 
 
@@ -120,7 +120,7 @@ def test_an_edition_is_not_older_than_the_last(project: Project) -> None:
     assert refused(project) == {("release/day", TOOLKIT, 1)}
 
 
-def test_a_changed_tool_says_why_and_when(project: Project) -> None:
+def test_a_changed_tool_needs_a_note_and_a_date(project: Project) -> None:
     project.change(STARTER, "A starter is alive.", "A starter lives.")
     assert refused(project) == {("release/note", STARTER, 1), ("release/revised", STARTER, 1)}
 
@@ -159,7 +159,7 @@ def test_a_code_is_never_given_to_another(project: Project) -> None:
     assert refused(project) == {("release/code", TOOLKIT, 1)}
 
 
-def test_a_record_that_was_changed_by_hand_is_told(project: Project) -> None:
+def test_a_record_changed_by_hand_is_reported(project: Project) -> None:
     name = f"content/editions/{OLD}.json"
     (project.root / name).write_text('{"edition": "3.10"}', "utf-8")
 

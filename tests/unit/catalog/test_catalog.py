@@ -1,4 +1,4 @@
-"""The catalogue as a product: what it is made of, what it shows, and when it is made again."""
+"""The catalog as a product: its inputs, its entries, and when it is built again."""
 
 import json
 import re
@@ -28,7 +28,7 @@ WORD = re.compile(r"^(catalogue[\w.-]*):", re.MULTILINE)
 
 
 class Page(HTMLParser):
-    """What a page says, names and leads to."""
+    """The text, names and links of a page."""
 
     def __init__(self, root: Path) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ def pictures(page: Page) -> list[list[Any]]:
 
 
 def told(project: Project, *words: str) -> list[str]:
-    """Run the command, which must go well; returns its lines."""
+    """Run the command, which must succeed, and return its output lines."""
     result = project.run(*words)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout.splitlines()
@@ -81,7 +81,7 @@ def made(lines: list[str], letter: str = "U") -> set[str]:
 
 @pytest.fixture
 def copy(shelf: Project, tmp_path: Path) -> Project:
-    """A copy of the bread toolkit with all that a catalogue can show, to be changed."""
+    """A copy of the bread toolkit with everything a catalog can show, to be changed."""
     return shelf.copy(tmp_path / "project")
 
 
@@ -89,7 +89,7 @@ def copy(shelf: Project, tmp_path: Path) -> Project:
 
 
 def check_links(root: Path) -> None:
-    """Everything that the page leads to is there, is noted in the manifest, and is named by a relative path."""
+    """Assert that every link is a relative path to an existing file in the manifest."""
     page = Page(root)
     noted = {entry["path"] for entry in json.loads((root / "output" / "manifest.json").read_text("utf-8"))["files"]}
 
@@ -102,7 +102,7 @@ def check_links(root: Path) -> None:
 
 
 def check_pictures(root: Path) -> None:
-    """Every picture is as large as the page says, so that nothing moves when it comes."""
+    """Assert that every picture has the size that the page declares, so that nothing moves on load."""
     page = Page(root)
 
     for path, width, height in (*pictures(page), *page.sizes):
@@ -160,7 +160,7 @@ def test_sizes_are_those_of_the_files(shelf: Project) -> None:
 # What it shows
 
 
-def test_what_was_asked_for_is_shown(shelf: Project) -> None:
+def test_requested_files_are_shown(shelf: Project) -> None:
     page = Page(shelf.root)
 
     assert BINDER in page.files and f"counties/{PLAIN}/" not in page.text
@@ -246,7 +246,7 @@ def test_a_piece_that_is_renamed_takes_its_pictures_along(copy: Project) -> None
     check_links(copy.root)
 
 
-def test_a_request_shows_at_once_and_the_next_build_says_the_same(copy: Project) -> None:
+def test_a_request_is_shown_at_once_and_the_next_build_agrees(copy: Project) -> None:
     told(copy, "county", PLAIN)
     page = (copy.root / "output" / "index.html").read_bytes()
     assert f"counties/{PLAIN}/".encode() in page
@@ -256,13 +256,13 @@ def test_a_request_shows_at_once_and_the_next_build_says_the_same(copy: Project)
     assert made(lines) == set()
 
 
-def test_a_request_makes_no_catalogue_of_its_own(copy: Project) -> None:
+def test_a_request_makes_no_catalog_of_its_own(copy: Project) -> None:
     (copy.root / "output").rename(copy.root / "away")
     told(copy, "county", PLAIN)
     assert not (copy.root / "output" / "index.html").exists()
 
 
-def test_a_request_leaves_the_catalogue_alone_while_other_files_are_behind(copy: Project) -> None:
+def test_a_request_leaves_the_catalog_alone_while_other_files_are_behind(copy: Project) -> None:
     before = (copy.root / "output" / "index.html").read_bytes()
     copy.change(LOG, "title: Baking log", "title: Baking diary")
     told(copy, "packet", "--tools", "1.1", "--title", "Alone")
@@ -285,7 +285,7 @@ def test_a_word_that_cannot_be_filled_in_changes_nothing(copy: Project) -> None:
     assert copy.output() == before
 
 
-# Words and colours
+# Words and colors
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -1,4 +1,4 @@
-"""The command: exit codes, words, and what it says to whom."""
+"""The command: exit codes, messages, and which stream they go to."""
 
 import os
 import re
@@ -62,7 +62,7 @@ def test_a_second_build_has_nothing_to_do(bread: Project) -> None:
     assert told.stdout == f"Nothing to do: all {PDFS + SHOWN} files in output/ are up to date.\n"
 
 
-def test_quiet_says_nothing(bread: Project, copy: Project) -> None:
+def test_quiet_prints_nothing(bread: Project, copy: Project) -> None:
     copy.change(CARD, "Mix at ten.", "Mix at eleven.")
 
     for told in (bread.run("--quiet"), bread.run("cards", "--quiet"), copy.run("all", "--quiet")):
@@ -202,7 +202,7 @@ def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )
 @pytest.mark.parametrize("verb", ["check", "list", "binder"])
-def test_a_fault_is_told_in_words(
+def test_an_internal_error_is_reported_in_words(
     bread: Project, monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int, said: str, verb: str
 ) -> None:
     def fail(build: Build) -> None:
@@ -239,7 +239,7 @@ def test_help_names_the_verbs() -> None:
         assert re.search(rf"^  {verb} ", told.stdout, re.MULTILINE)
 
 
-def test_the_script_builds_its_own_folder_and_tells_in_plain_lines(copy: Project) -> None:
+def test_the_script_builds_its_own_folder_and_prints_plain_lines(copy: Project) -> None:
     (copy.root / "build.py").write_bytes((PROJECT / "build.py").read_bytes())
     copy.change(CARD, "Mix at ten.", "Mix at eleven.")
 
@@ -251,7 +251,7 @@ def test_the_script_builds_its_own_folder_and_tells_in_plain_lines(copy: Project
     assert second.stdout == f"Nothing to do: all {PDFS + SHOWN} files in output/ are up to date.\n"
 
 
-def test_the_script_tells_problems_on_stderr(copy: Project) -> None:
+def test_the_script_prints_problems_on_stderr(copy: Project) -> None:
     (copy.root / "build.py").write_bytes((PROJECT / "build.py").read_bytes())
     copy.change(CARD, "[[2.1]]", "[[2.9]]")
 

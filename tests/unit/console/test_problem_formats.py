@@ -1,4 +1,4 @@
-"""How problems are told: on a terminal, to files, and to other tools."""
+"""Problems as they are printed: on a terminal, to a file, and for other tools."""
 
 import json
 import re
@@ -18,7 +18,7 @@ HERE = Path(__file__).parents[2] / "golden" / "console"
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """The bread toolkit with two problems and something to look at, on a terminal without wishes."""
+    """The bread toolkit with two problems and a warning, and no terminal settings in the environment."""
     for name in ("FORCE_COLOR", "NO_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
     write_toolkit(tmp_path)
@@ -36,18 +36,18 @@ def test_forms(project: Project, form: str) -> None:
     assert_golden(HERE / f"golden.{form}.txt", told.output)
 
 
-def test_colour_where_it_is_forced(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_color_where_it_is_forced(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     colored = project.run("check").stderr
     monkeypatch.setenv("NO_COLOR", "1")
     plain = project.run("check").stderr
 
-    assert_golden(HERE / "golden.colour.txt", colored.replace("\x1b", "␛"))
+    assert_golden(HERE / "golden.color.txt", colored.replace("\x1b", "␛"))
     assert "\x1b" not in plain
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
 
 
-def test_json_says_where_words_stand(project: Project) -> None:
+def test_json_has_the_position_of_words(project: Project) -> None:
     found = json.loads(project.run("check", "--format", "json").stdout)
 
     assert {tuple(one) for one in found} == {("file", "line", "column", "code", "message", "hint", "severity")}
@@ -108,7 +108,7 @@ def test_no_source_is_no_fault(tmp_path: Path) -> None:
         (" ", "The crumb", None),
     ],
 )
-def test_words_are_found_as_they_stand(words: str, text: str, span: tuple[int, int] | None) -> None:
+def test_words_are_found_as_written(words: str, text: str, span: tuple[int, int] | None) -> None:
     assert span_of(words, text) == span
 
 

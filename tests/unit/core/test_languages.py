@@ -1,4 +1,4 @@
-"""Languages: which way they run, names made of their words, and the order of an alphabet."""
+"""Languages: text direction, slugs in any script, and sort order."""
 
 import unicodedata
 
@@ -24,7 +24,7 @@ def test_only_what_has_the_form_of_a_tag_is_a_language() -> None:
     assert not any(map(is_language, ("", "english", "ES", "zh_Hant", 'es"', "es ")))
 
 
-def test_a_passage_says_its_direction_where_it_changes() -> None:
+def test_a_passage_has_a_direction_where_it_changes() -> None:
     assert attributes("es", "en") == ' lang="es"'
     assert attributes("fa", "en") == ' lang="fa" dir="rtl"'
     assert attributes("en", "fa") == ' lang="en" dir="ltr"'

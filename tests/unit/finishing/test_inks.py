@@ -1,4 +1,4 @@
-"""Holds how colours become inks: words and grays in black alone, the rest as the press's profile says."""
+"""Conversion of colors to inks: text and grays in black alone, other colors by the press's profile."""
 
 import io
 import struct
@@ -17,12 +17,12 @@ from tests.support.icc_profiles import NAME, press_profile
 PROFILE = press_profile()
 INKS = Inks(PROFILE)
 NEAR = 16
-"""Levels out of 255 that a colour may be off when looked at through the profile: its tables are coarse."""
+"""Tolerance of a color seen through the profile, in levels of 255: its tables are coarse."""
 SRGB = Path(weasyprint.__file__).parent / "pdf" / "sRGB2014.icc"
 
 
 def of(color: str) -> tuple[float, ...]:
-    """Return the inks of a colour given as in a stylesheet."""
+    """Return the inks of a color written as in a stylesheet."""
     return INKS.of(*(level / 255 for level in levels(color)))
 
 
@@ -45,15 +45,15 @@ def printed(inks: tuple[float, ...]) -> tuple[int, ...]:
 
 
 @pytest.mark.parametrize("color", ["#000000", "#1d2428", "#22303a"])
-def test_the_colour_of_words_is_solid_black(color: str) -> None:
+def test_text_colors_are_solid_black(color: str) -> None:
     assert of(color) == (0, 0, 0, 1)
 
 
 @pytest.mark.parametrize("color", ["#55626a", "#9aa8af", "#c9d3d8", "#808080", "#f4f5f4", "#eef1f2"])
 def test_grays_are_black_alone_and_as_light_as_they_were(color: str) -> None:
-    *colours, black = of(color)
+    *colors, black = of(color)
 
-    assert colours == [0, 0, 0] and 0 < black < 1
+    assert colors == [0, 0, 0] and 0 < black < 1
     assert looks(printed((0, 0, 0, black)))[0] == pytest.approx(looks(levels(color))[0], abs=3)  # type: ignore[arg-type]
 
 
@@ -73,15 +73,15 @@ def test_a_lighter_gray_never_gets_more_ink(gray: int) -> None:
 
 
 @pytest.mark.parametrize("color", ["#455561", "#a64b0b", "#0b5c7a", "#7a5c00", "#f6ead6", "#e8f1f5", "#faefe6"])
-def test_colours_look_as_they_did(color: str) -> None:
+def test_colors_look_as_before(color: str) -> None:
     inks = of(color)
 
-    assert any(inks[:3]), "a tab or a tint has lost its colour"
+    assert any(inks[:3]), "a tab or a tint has lost its color"
     assert max(abs(a - b) for a, b in zip(printed(inks), levels(color), strict=True)) <= NEAR
 
 
 @given(st.tuples(*[st.floats(-0.5, 1.5)] * 3))
-def test_every_colour_has_inks(color: tuple[float, float, float]) -> None:
+def test_every_color_has_inks(color: tuple[float, float, float]) -> None:
     assert all(0 <= ink <= 1 for ink in INKS.of(*color))
 
 
@@ -126,12 +126,12 @@ def rgb() -> bytes:
         (PROFILE.replace(b"mft2", b"mft9"), "can't be used"),
     ],
 )
-def test_a_bad_profile_is_told_with_what_to_do(profile: bytes, said: str) -> None:
+def test_a_bad_profile_is_reported_with_a_hint(profile: bytes, said: str) -> None:
     with pytest.raises(BadProfileError, match=said) as told:
         for_press(b"is not read before the profile", "Test", profile)
     assert "Ask the print shop" in str(told.value) or "Copy it again" in str(told.value)
 
 
-def test_what_stands_after_a_profiles_end_is_left_out() -> None:
+def test_bytes_after_the_end_of_a_profile_are_left_out() -> None:
     assert Inks(PROFILE + b"more").profile == PROFILE
     assert struct.unpack(">I", PROFILE[:4])[0] == len(PROFILE)

@@ -1,4 +1,4 @@
-"""check --fix mends what is mechanical and nothing else: the page says the same, and a second time there is nothing."""
+"""check --fix repairs only mechanical faults: the page text stays the same, and a second run changes nothing."""
 
 import re
 from html import unescape
@@ -28,20 +28,20 @@ FOLDED = str.maketrans("“”‘’", "\"\"''")
 
 
 def visible(text: str) -> str:
-    """Return a text with spaces at line ends, line ends and the byte order mark to be seen."""
+    """Return a text with trailing spaces, line ends and the byte order mark made visible."""
     text = re.sub(r" +$", lambda end: "·" * len(end[0]), text, flags=re.MULTILINE)
     return text.replace("\r", "<CR>").replace("\ufeff", "<BOM>")
 
 
 def write_mended(root: Path) -> Project:
-    """Write the bread toolkit, with nothing to mend in it."""
+    """Write the bread toolkit, in which there is nothing to fix."""
     write_toolkit(root)
     assert list(fix_files(ProjectFiles(root)))
     return Project(root)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
-def test_what_is_mended(case: Path, tmp_path: Path) -> None:
+def test_fixes(case: Path, tmp_path: Path) -> None:
     project = write_mended(tmp_path)
     project.overlay(case / "in")
     files = sorted(path.relative_to(case / "in") for path in (case / "in").rglob("*.*"))
@@ -77,7 +77,7 @@ def test_what_can_not_be_read_is_left_alone(tmp_path: Path) -> None:
         assert list(fix_files(ProjectFiles(tmp_path))) == [] and path.read_bytes() == content
 
 
-def test_only_what_is_named_is_mended(tmp_path: Path) -> None:
+def test_only_named_files_are_fixed(tmp_path: Path) -> None:
     write_mended(tmp_path)
     for name in ("reading-a-loaf", "baking-log"):
         path = tmp_path / f"content/tools/{name}.md"
@@ -90,7 +90,7 @@ def test_only_what_is_named_is_mended(tmp_path: Path) -> None:
     assert "It’s" in (tmp_path / "content/tools/reading-a-loaf.md").read_text(encoding="utf-8")
 
 
-def test_the_content_needs_no_mending() -> None:
+def test_the_content_needs_no_fixes() -> None:
     files = ProjectFiles(PROJECT)
     assert fixable_files(files)
     for file in fixable_files(files):
@@ -98,7 +98,7 @@ def test_the_content_needs_no_mending() -> None:
         assert fix_text(files.read(file).decode(), file.endswith(".md"), language, MONTHS).notes == (), file
 
 
-def test_every_field_that_holds_a_date_is_known() -> None:
+def test_every_date_field_is_known() -> None:
     asked = {
         name
         for path in (PROJECT / "press/source/validation").glob("*.py")
@@ -126,7 +126,7 @@ def test_dates(text: str, day: tuple[str, bool] | None) -> None:
     assert day_of(text, MONTHS) == day
 
 
-def test_a_translation_does_not_fall_behind_when_quotes_are_mended() -> None:
+def test_a_translation_stays_current_when_quotes_are_fixed() -> None:
     given = '"It\'s", he said.\n\n## The "crumb"\n\nIt\'s `as "it" is`.\n'
     right = fix_text(given, True, "en", MONTHS).text
     assert right != given and parts_of(raw_text(given)) == parts_of(raw_text(right))
@@ -164,7 +164,7 @@ def test_a_page_stays_the_same_but_for_its_quotes(body: str) -> None:
 
 @settings(max_examples=120)
 @given(FRONTS, BODIES, st.booleans(), st.sampled_from(["en", "es", "fr"]))
-def test_a_second_time_there_is_nothing_to_mend(front: str, body: str, front_matter: bool, language: str) -> None:
+def test_a_second_run_fixes_nothing(front: str, body: str, front_matter: bool, language: str) -> None:
     given_text = f"---\n{front}---\n{body}" if front_matter else front + body
     done = fix_text(given_text, front_matter, language, MONTHS)
     again = fix_text(done.text, front_matter, language, MONTHS)

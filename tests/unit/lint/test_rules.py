@@ -1,4 +1,4 @@
-"""Every rule of check that only warns, or that the toolkit may let stop a build: what an editor is told."""
+"""The message of every rule that only warns, or that a toolkit may let stop a build."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Spelling: what a dictionary leaves out of a language is known, a typing error is not, each word in its language."""
+"""Spelling: inflected and compound words pass, typing errors do not, each word in its own language."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Holds that a typeset piece keeps in a file, that a spoilt file is told apart, and that pieces bind in any number."""
+"""Fragments survive a round trip through a file, damaged files are refused, and any number of them can be bound."""
 
 import json
 from pathlib import Path
@@ -62,7 +62,7 @@ def content(small: Small) -> bytes:
 
 
 def about() -> About:
-    """Return what a bound file says of itself."""
+    """Return the metadata of a bound file."""
     return About("A test", "Us", "Testing", ("test",), "en", DAY)
 
 

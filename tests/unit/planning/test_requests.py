@@ -1,4 +1,4 @@
-"""What is asked for beside the whole build is remembered with its files, kept, told as late, and pruned."""
+"""Requested files are recorded in the manifest, kept, reported when they are behind, and pruned."""
 
 import json
 from pathlib import Path
@@ -31,25 +31,25 @@ def copy(counties: Project, tmp_path: Path) -> Project:
 
 
 def told(project: Project, *words: str) -> list[str]:
-    """Run the command, which must go well; returns its lines."""
+    """Run the command, which must succeed, and return its output lines."""
     result = project.run(*words)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout.splitlines()
 
 
 def asked(project: Project) -> dict[str, Any]:
-    """Return what the manifest notes of the files that were asked for."""
+    """Return the requests in the manifest, by file."""
     manifest = json.loads((project.root / "output" / "manifest.json").read_text(encoding="utf-8"))
     return {entry["path"]: entry["asked"] for entry in manifest["files"] if entry["asked"]}
 
 
 def state(project: Project, path: str) -> list[str]:
-    """Return what the list says of a file, once for each of its lines."""
+    """Return the lines of ``list`` about a file."""
     lines = [line for line in told(project, "list") if line.endswith(f"output/{path}")]
     return ["up to date" if "  up to date  " in line else "to be made" for line in lines]
 
 
-def test_the_manifest_notes_who_asked(counties: Project) -> None:
+def test_the_manifest_records_the_request(counties: Project) -> None:
     found = asked(counties)
 
     assert found[BINDER] == found[SPINE] == ASKED
@@ -64,7 +64,7 @@ def test_a_second_time_there_is_nothing_to_make(copy: Project) -> None:
     assert copy.output() == before
 
 
-def test_a_whole_build_keeps_what_was_asked_for_and_tells_that_it_is_late(copy: Project) -> None:
+def test_a_full_build_keeps_requested_files_and_reports_that_they_are_behind(copy: Project) -> None:
     before, noted = copy.output(), asked(copy)
     copy.change(LOG, "I weighed the salt", "I weighed the salt twice")
 
@@ -111,7 +111,7 @@ def test_asking_for_more_does_not_make_the_binder_again(copy: Project) -> None:
     assert copy.output()[BINDER] == before[BINDER]
 
 
-def test_a_file_that_two_requests_have_is_told_of_once(copy: Project) -> None:
+def test_a_file_of_two_requests_is_reported_once(copy: Project) -> None:
     told(copy, "county", FULL, "--with", "handouts,cards", "--quiet")
     told(copy, "county", FULL, "--with", "handouts", "--quiet")
     told(copy, "county", FULL, "--quiet")

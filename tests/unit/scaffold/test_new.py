@@ -1,4 +1,4 @@
-"""Something new: from a blank form to a piece that prints, a line in toolkit.yaml and no other byte touched."""
+"""The command ``new``: a blank form becomes a piece that prints; toolkit.yaml gains a line, nothing else."""
 
 import os
 import pty
@@ -79,7 +79,7 @@ def bread(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def seated(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody sits at the terminal."""
+    """Act as if standard input were a terminal."""
     monkeypatch.setattr(press.cli.prompts, "at_terminal", lambda: True)
 
 
@@ -195,7 +195,7 @@ def test_without_a_form_nothing_is_made(bread: Project) -> None:
     assert told.exit_code == 2 and "There is no content/_new/card.md" in told.stderr
 
 
-def test_problems_elsewhere_keep_nobody_from_something_new(bread: Project) -> None:
+def test_problems_elsewhere_do_not_stop_new(bread: Project) -> None:
     bread.change("content/tools/keeping-a-starter.md", "rights: original", "rights: originel")
     assert bread.run("schema").exit_code == 1
     (bread.root / "content/.schema").mkdir()
@@ -214,7 +214,7 @@ def test_editors_know_of_it_at_once(bread: Project) -> None:
 
 
 @pytest.mark.usefixtures("seated")
-def test_what_is_missing_is_asked_for(bread: Project) -> None:
+def test_missing_values_are_prompted_for(bread: Project) -> None:
     told = answered(bread, ["new", "tool"], "\n!!\nBaking log\nA roll\n7\n2\nposter\n1\n")
 
     assert told.exit_code == 0, told.output
@@ -226,7 +226,7 @@ def test_what_is_missing_is_asked_for(bread: Project) -> None:
 
 
 @pytest.mark.usefixtures("seated")
-def test_a_translation_is_asked_for(bread: Project) -> None:
+def test_a_translation_is_prompted_for(bread: Project) -> None:
     told = answered(bread, ["new", "translation"], "9.9\n1.1\n1\n")
 
     assert told.exit_code == 0 and "There is no “9.9” to translate" in told.output
@@ -236,7 +236,7 @@ def test_a_translation_is_asked_for(bread: Project) -> None:
 def test_on_a_terminal_it_asks_and_ctrl_c_leaves_nothing(bread: Project) -> None:
     before = text_of(bread, TOOLKIT)
     ours, theirs = pty.openpty()
-    # A shell that runs the tests in the background has told them not to hear Ctrl-C.
+    # A shell that runs the tests in the background makes them ignore Ctrl-C.
     hears = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"
     code = f"{hears}; from pathlib import Path; from press.cli import main; main(sys.argv[2:], obj=Path(sys.argv[1]))"
     command = [sys.executable, "-c", code, str(bread.root), "new", "tool", "A roll"]
@@ -393,7 +393,7 @@ def test_only_a_line_is_added(drawn: tuple[str, int, str]) -> None:
 
 
 @pytest.mark.parametrize("text", ["tabs:\n  - pieces: {1.1: tools/a}\n", "tabs: []\n", "tabs:\n  - title: A\n", ""])
-def test_where_there_is_no_room_the_line_is_told(text: str) -> None:
+def test_the_line_is_printed_where_there_is_no_room_for_it(text: str) -> None:
     with pytest.raises(UsageError, match=r"Write there, under pieces: 1\.2: tools/b"):
         with_piece(text.encode(), "content/toolkit.yaml", 1, "1.2", "tools/b")
 

@@ -1,4 +1,4 @@
-"""Every rule that content can break: what an editor is told, with file, line and a hint, and that output/ stays."""
+"""The message of every error in content, with file, line and a hint; output/ stays as it was."""
 
 import re
 from pathlib import Path

@@ -52,7 +52,7 @@ ROUTES = (
     (r"data/([\w.-]+)\.yaml", "{0}"),
 )
 UNREAD = {"data/events.yaml"}
-"""Data that the press does not read: nothing is asked of it."""
+"""Data files that the press does not read."""
 Schemas = dict[str, dict[str, Any]]
 
 
@@ -86,7 +86,7 @@ def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def faults(known: Schemas, file: str, text: str) -> list[str]:
-    """Return what a schema has against a file, however its YAML is read."""
+    """Return the violations of a schema in a file, however its YAML is read."""
     validator = Draft202012Validator(known[kind_of(file)])
     documents = [read(yaml_in(file, text)) for read in READERS]
     return [f"{file} {error.json_path}: {error.message}" for one in documents for error in validator.iter_errors(one)]
@@ -103,7 +103,7 @@ def files_of(content: Path) -> Iterator[tuple[str, str]]:
 # Current, complete
 
 
-def test_the_schemas_that_stand_there_are_current() -> None:
+def test_the_committed_schemas_are_current() -> None:
     build = Build(PROJECT)
     raw = load(build.files, ProblemList())
 
@@ -115,7 +115,7 @@ def test_each_is_a_schema(real: Schemas) -> None:
         Draft202012Validator.check_schema(schema)
 
 
-def test_no_file_that_is_asked_of_is_without_one(real: Schemas) -> None:
+def test_every_validated_file_has_a_schema(real: Schemas) -> None:
     used = {kind_of(name) for name, _ in files_of(PROJECT / "content")}
 
     assert used <= real.keys()
@@ -123,7 +123,7 @@ def test_no_file_that_is_asked_of_is_without_one(real: Schemas) -> None:
     assert all((PROJECT / "content" / name).exists() for name in UNREAD)
 
 
-def test_nothing_is_asked_for_unheard() -> None:
+def test_no_field_is_read_without_its_kind() -> None:
     """A field that is read without its kind would be missing from the schemas: only Record itself may do so."""
     for path in sorted((PROJECT / "press").rglob("*.py")):
         if path.name != "record.py":

@@ -1,4 +1,4 @@
-"""YAML as an editor means it: scalars stay as written, lines are right, and no text whatever raises."""
+"""YAML with lines: scalars stay as written, line numbers are right, and no text raises."""
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ FILE = "content/toolkit.yaml"
 
 
 def read(text: str, first_line: int = 1) -> tuple[Value | None, tuple[Problem, ...]]:
-    """Parse a text and return what it holds, with its problems."""
+    """Parse a text and return its data with its problems."""
     problems = ProblemList()
     return parse(text, FILE, problems, first_line), tuple(problems)
 
@@ -97,7 +97,7 @@ def test_every_value_knows_its_line() -> None:
     ],
     ids=lambda value: repr(value)[:30],
 )
-def test_what_can_not_be_meant_is_told(text: str, code: str, line: int) -> None:
+def test_what_cannot_be_meant_is_reported(text: str, code: str, line: int) -> None:
     _, problems = read(text)
 
     assert [(problem.code, problem.location.line) for problem in problems] == [(code, line)]
@@ -149,7 +149,7 @@ TEXTS = st.one_of(st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=20).
 
 @settings(max_examples=500, deadline=None)
 @given(TEXTS)
-def test_any_text_is_read_or_told(text: str) -> None:
+def test_any_text_is_read_or_reported(text: str) -> None:
     value, problems = read(text)
 
     assert value is None or isinstance(value, Text | Items | Entries)

@@ -1,4 +1,4 @@
-"""Our Markdown, in golden pairs and by any text whatever: it never raises and never lets a tag through."""
+"""Our Markdown, in golden pairs and with random texts: it never raises and never lets a tag through."""
 
 import re
 from html.parser import HTMLParser
@@ -82,7 +82,7 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from((" ", "\n", "\n\n", "\n  ", "
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(TEXTS, st.text()))
-def test_any_text_is_written_or_told(text: str) -> None:
+def test_any_text_is_rendered_or_reported(text: str) -> None:
     written, problems = write(text)
 
     assert isinstance(written.html, str)
@@ -102,7 +102,7 @@ VOID = ("br", "img", "input")
 
 
 class Checker(HTMLParser):
-    """Asserts that the HTML holds our own elements and attributes only, each closed where it should be."""
+    """Asserts that the HTML has our own elements and attributes only, each closed where it should be."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -174,7 +174,7 @@ def test_no_tag_of_a_text_reaches_the_page(text: str) -> None:
         ("Salt <!-- ask\nIda --> and water.", "markdown/html", 10),
     ],
 )
-def test_what_can_not_be_meant_is_told(text: str, code: str, line: int) -> None:
+def test_what_cannot_be_meant_is_reported(text: str, code: str, line: int) -> None:
     _, problems = write(text)
 
     assert [(problem.code, problem.location.line) for problem in problems] == [(code, line)]

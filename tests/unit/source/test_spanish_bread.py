@@ -1,4 +1,4 @@
-"""Translations: which part is behind, what stands beside what, and that nothing English falls through."""
+"""Translations: which part is outdated, how both languages are paired side by side, and that no English leaks in."""
 
 import re
 import shutil
@@ -52,7 +52,7 @@ def pdf(project: Project, name: str) -> Tagged:
 
 
 def behind(project: Project) -> dict[str, list[str]]:
-    """Return what ``check`` says is behind: the parts by file."""
+    """Return the outdated parts by file, as ``check`` reports them."""
     told = project.run("check")
     assert told.exit_code == 0, told.output
     assert ".venv/bin/toolkit translated" in told.stderr or not told.stderr
@@ -62,7 +62,7 @@ def behind(project: Project) -> dict[str, list[str]]:
 # Behind
 
 
-def test_a_translation_that_is_up_to_date_is_not_told(project: Project) -> None:
+def test_a_current_translation_is_not_reported(project: Project) -> None:
     assert behind(project) == {}
 
 
@@ -162,7 +162,7 @@ def test_translated_keeps_how_an_editor_saves_files(project: Project) -> None:
 
 
 def problems(project: Project) -> list[tuple[str, str]]:
-    """Return code and file of the problems that ``check`` tells; each has a hint."""
+    """Return code and file of the problems that ``check`` reports; each has a hint."""
     told = project.run("check")
     assert (told.exit_code, told.stdout) == (1, "")
     found = re.findall(r"^(\S+/\S+)  (\S+):\d+  .*\n    Hint: \S", told.stderr, re.MULTILINE)
@@ -200,7 +200,7 @@ def test_only_the_sheets_may_be_translated(project: Project) -> None:
     assert behind(project) == {LOG_ES: ["Label for the bag"]}
 
 
-def test_a_translation_without_an_original_is_told(project: Project) -> None:
+def test_a_translation_without_an_original_is_reported(project: Project) -> None:
     shutil.copy(project.root / LOG_ES, project.root / "content/tools/biscuits.es.md")
 
     stray = "content/tools/biscuits.es.md"
@@ -223,7 +223,7 @@ def runs(node: Node, tagged: Tagged, language: str = "") -> Iterator[tuple[str, 
 
 
 def sources(project: Project) -> Counter[str]:
-    """Return every word that the Spanish files say."""
+    """Return every word in the Spanish files."""
     content = project.root / "content"
     files = [path for path in content.rglob("*") if re.search(r"\.es\.(md|yaml)$|strings/es\.yaml$", path.as_posix())]
     return Counter(re.findall(r"[^\W\d_]+", " ".join(path.read_text("utf-8") for path in files)))
@@ -252,7 +252,7 @@ def test_the_contents_list_what_is_only_in_english(made: Project) -> None:
     assert not any("Keeping a starter" in text for text, _ in said), "it is not for families"
 
 
-def test_a_link_to_what_is_not_translated_leads_to_the_original_and_says_so(made: Project) -> None:
+def test_a_link_to_an_untranslated_tool_leads_to_the_original_and_names_its_language(made: Project) -> None:
     tagged = pdf(made, "handouts/1.2-baking-log.es.pdf")
     targets = [str(entry.A.F.F) for entry in tagged.annotations() if "/A" in entry and "/F" in entry.A]
 
@@ -265,7 +265,7 @@ def names_of(tagged: Tagged) -> list[str]:
     return [str(field.T) for field in tagged.pdf.Root.AcroForm.Fields]
 
 
-def test_both_languages_stand_side_by_side(made: Project) -> None:
+def test_both_languages_are_side_by_side(made: Project) -> None:
     tagged = pdf(made, "side-by-side/1.2-baking-log.en-es.pdf")
     said = list(runs(tagged.tree, tagged, "es"))
 

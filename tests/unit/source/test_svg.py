@@ -1,4 +1,4 @@
-"""Drawings: what runs, what is fetched and what can't be read is told with its line; what is drawn passes."""
+"""Drawings: scripts, external references and unreadable files are reported with their line; drawings pass."""
 
 from pathlib import Path
 

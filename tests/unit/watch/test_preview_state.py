@@ -1,4 +1,4 @@
-"""What the preview shows stays true whichever of the two processes speaks first."""
+"""The preview's state is right whichever of the two processes reports first."""
 
 from press.watch.preview_state import Board, Shown
 from press.watch.proofs import Proof

@@ -1,4 +1,4 @@
-"""While watch runs, what is saved is printed; what is broken is told and changes nothing; the end is a clean build."""
+"""Watch prints what is saved, reports mistakes without changing files, and ends with the files of a clean build."""
 
 import shutil
 import urllib.error
@@ -32,7 +32,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def watching(project: Project) -> Iterator[Watching]:
-    """Watch at work on it; in the end it stops when asked to, and nobody answers any more."""
+    """A running watch; at the end it stops on Ctrl-C and its port is closed."""
     running = Watching(project.root, "1.1")
     running.hear(UP_TO_DATE)
     yield running
@@ -74,7 +74,7 @@ def test_a_picture_of_the_page_comes_with_it(watching: Watching) -> None:
     assert watching.get(f"output/{HANDOUT}").startswith(b"%PDF-")
 
 
-def test_a_broken_file_is_told_and_changes_nothing_until_it_is_mended(watching: Watching, project: Project) -> None:
+def test_a_broken_file_is_reported_and_changes_nothing_until_it_is_fixed(watching: Watching, project: Project) -> None:
     before = project.output()
     whole = (project.root / STARTER).read_text(encoding="utf-8")
 
@@ -117,7 +117,9 @@ def test_a_translation_a_card_and_a_stylesheet(watching: Watching, project: Proj
     watching.hear(UP_TO_DATE)
 
 
-def test_the_page_shows_the_tool_follows_and_tells(browser: Browser, watching: Watching, project: Project) -> None:
+def test_the_page_shows_the_tool_follows_edits_and_reports_problems(
+    browser: Browser, watching: Watching, project: Project
+) -> None:
     context = browser.new_context(viewport=WIDE, bypass_csp=True)  # axe adds a style
     context.set_default_timeout(20_000)
     seen = Visit(context.new_page(), watching.address)
@@ -205,6 +207,6 @@ def save(path: Path, text: str) -> None:
 
 
 def with_words(path: Path, words: str) -> str:
-    """Return a file's text with a paragraph more: the first one, since leaves to copy stand last."""
+    """Return a file's text with a new first paragraph; reproducible sheets come last."""
     front, fence, body = path.read_text(encoding="utf-8").rpartition("\n---\n")
     return f"{front}{fence}\n{words}\n{body}"

@@ -1,6 +1,6 @@
-"""Measures the catalogue of 500 tools in Chromium: from a key that is typed to the frame that answers it.
+"""Measure the catalog of 500 tools in Chromium: from a keystroke to the frame that answers it.
 
-    python -m tests.bench.run_catalogue [--tools 500]
+    python -m tests.bench.run_catalog [--tools 500]
 
 The tools are generated and not typeset; the page is the one that a build would write. Prints milliseconds, and how many
 frames of a 60 Hz screen they are.
@@ -41,18 +41,18 @@ MEASURE = """async text => {
   }
   return found
 }"""
-"""Types letter by letter; of each the time that the script takes, and the time until the frame after it is done."""
+"""Types character by character and measures, for each, the script's time and the time to the next frame."""
 LETTER = (0.0, 0.0, 612.0, 792.0)
 
 
 def fragment(key: str) -> Fragment:
-    """Return a typeset piece of four pages, which nobody looks into."""
+    """Return a fragment of four empty pages."""
     page = PdfPage(LETTER, LETTER, LETTER, 0, 0, (), ())
     return Fragment(key, "en", (page,) * 4, b"", (), (), (), b"", (), (), (), {}, {}, (), (), {}, 0)
 
 
 def write_page(root: Path, tools: int) -> int:
-    """Write a generated toolkit and its catalogue; returns how many pieces it shows."""
+    """Write a generated toolkit and its catalog, and return the number of pieces it shows."""
     write_corpus(root, PROJECT, tools // 9 + 1)
     build = Build(root)
     state = build.state()
@@ -82,10 +82,10 @@ def line(name: str, times: list[float]) -> str:
 
 def main() -> None:
     """Measure and print a table."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.run_catalogue", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.run_catalog", description=__doc__)
     parser.add_argument("--tools", type=int, default=500)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="catalogue-") as folder, started() as browser:
+    with tempfile.TemporaryDirectory(prefix="catalog-") as folder, started() as browser:
         root = Path(folder) / "toolkit"
         pieces = write_page(root, options.tools)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
