@@ -80,7 +80,7 @@ class Writer:
         fronts = [
             f"title: {say.title()} {number}",
             f"summary: {say.sentence()}",
-            "format: guide",  # only guides have the margin that the names of boxes stand in
+            "format: guide",  # only guides have the margin for the names of boxes
             f"audience: [{', '.join(self.chance.sample(list(ROLES), 2))}]",
             f"when: {say.clause().capitalize()}",
             f"minutes: {self.chance.choice((10, 20, 30, 60))}",

@@ -197,7 +197,7 @@ def test_a_difference_is_reported_and_shown(
 ) -> None:
     _, _, image = worksheet
     monkeypatch.delenv("GOLDEN", raising=False)
-    monkeypatch.setattr(likeness, "TOLD", tmp_path / "told")
+    monkeypatch.setattr(likeness, "REPORT_FOLDER", tmp_path / "told")
     keep(image, tmp_path / "page.png")
     box = next(lines(image))
     assert_like(tmp_path / "page.png", image)

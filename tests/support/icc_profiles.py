@@ -97,7 +97,7 @@ def inks_of(rgb: Numbers) -> Numbers:
     return (*(clipped(1 - part / light) for part in rgb), black)
 
 
-# Colours
+# Colors
 
 
 def lab_of(rgb: Numbers) -> Numbers:

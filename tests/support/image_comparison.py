@@ -36,7 +36,7 @@ Color = tuple[int, ...]
 Choose = Callable[[Image.Image, Image.Image], Image.Image]
 SLACK = 1
 """Tolerated difference in width or height, in pixels: sizes of scaled pages are rounded up."""
-TOLD = Path(__file__).parents[2] / ".cache" / "pictures"
+REPORT_FOLDER = Path(__file__).parents[2] / ".cache" / "pictures"
 ACCEPT = (
     "GOLDEN=write .venv/bin/python -m pytest -n 0 tests/pdf/test_page_pictures.py tests/repository/test_blocks_page.py"
 )
@@ -146,7 +146,7 @@ def assert_like(path: Path, actual: Image.Image) -> None:
 
 def tell(path: Path, expected: Image.Image, actual: Image.Image, found: Difference) -> Path:
     """Write the expected picture, the actual one and, in red, the difference."""
-    folder = TOLD / path.stem
+    folder = REPORT_FOLDER / path.stem
     shown = expected.convert("L").point(lambda value: 128 + value // 2).convert("RGB")
     shown.paste((200, 0, 0), (0, 0), found.mask)
     for name, image in (("expected", expected), ("actual", actual), ("difference", shown)):

@@ -17,7 +17,7 @@ QUIET = ("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED", "--su
 """Java 25 warns of what jpype and veraPDF's libraries may do, unless it is allowed."""
 SMALL = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g")
 """The process is short-lived: the optimizing compiler would not pay off."""
-TOLD = 5
+MAX_PLACES = 5
 """Maximum number of places reported for a rule."""
 
 
@@ -82,7 +82,7 @@ class Java:
         jpype.startJVM(str(library), *QUIET, *SMALL, classpath=[str(jar)])
         self.find = jpype.JClass
         self.find("java.util.logging.LogManager").getLogManager().reset()
-        self.find("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+        self.find("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()  # codespell:ignore
         self.foundry = self.find("org.verapdf.pdfa.Foundries").defaultInstance()
         with zipfile.ZipFile(str(jar)) as archive:
             self.profile = self.read_profile(ElementTree.fromstring(archive.read(PROFILE)))
@@ -97,14 +97,15 @@ class Java:
             texts = (said(variable, "defaultValue"), said(variable, "value"))
             variables.add(make.variableFromValues(variable.get("name"), variable.get("object"), *texts))
         details = make.profileDetailsFromValues("PDF/UA-1", "", "veraPDF", self.find("java.util.Date")())
-        flavour = self.find("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
-        return make.profileFromValues(flavour, details, "", rules, variables)
+        names = "org.verapdf.pdfa.flavours.PDFAFlavour"  # codespell:ignore
+        flavor = self.find(names).valueOf(root.get("flavour"))  # codespell:ignore
+        return make.profileFromValues(flavor, details, "", rules, variables)
 
     def read_rule(self, make: Any, rule: ElementTree.Element) -> Any:
         """Build one rule from its XML."""
         identity, error = rule.find(f"{NAMESPACE}id"), rule.find(f"{NAMESPACE}error")
         assert identity is not None and error is not None
-        standard = self.find("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+        standard = self.find("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")  # codespell:ignore
         clause, test = identity.get("clause"), int(identity.get("testNumber", 0))
         number = make.ruleIdFromValues(standard.valueOf(identity.get("specification")), clause, test)
         argument = self.find("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
@@ -119,11 +120,11 @@ class Java:
 
     def findings(self, path: str) -> list[Finding]:
         """Return the rules that the file breaks."""
-        flavour = self.profile.getPDFAFlavour()
-        parser = self.foundry.createParser(self.find("java.io.File")(path), flavour)
+        flavor = self.profile.getPDFAFlavour()
+        parser = self.foundry.createParser(self.find("java.io.File")(path), flavor)
         try:
-            # in order: how many places to tell of, whether to tell of what passes, to give messages, to show progress
-            validator = self.foundry.createValidator(self.profile, TOLD, False, True, False)
+            # maximum number of failures per rule; log passed checks; give messages; show progress
+            validator = self.foundry.createValidator(self.profile, MAX_PLACES, False, True, False)
             result = validator.validateAll(parser).get(0)
             found = list(read_result(result))
             if bool(result.isCompliant()) == bool(found):

@@ -180,7 +180,7 @@ def test_a_tool_of_three_pages_shares_its_last_leaf_with_a_card() -> None:
 
 @pytest.mark.parametrize(
     ("before", "now", "same"),
-    [("abc", "abc", True), ("abc", "abd", False), ("a", "an", True), ("an", "a", True), ("ab", "abcd", False)],
+    [("abc", "abc", True), ("abc", "abx", False), ("a", "an", True), ("an", "a", True), ("ab", "abcd", False)],
 )
 def test_a_notes_page_is_no_change(before: str, now: str, same: bool) -> None:
     assert alike(tuple(before), tuple(now)) is same

@@ -123,8 +123,9 @@ def test_the_toolkit_itself(real: Built) -> None:
     assert {entry.path for entry in everything} == {name for name in page.files if name.endswith(".pdf")}
     assert sum(entry.bytes for entry in real.build.output.records.values() if entry.kind == "picture") < MOST_PICTURES
     assert "This is the first edition" in page.text
-    assert page.text.count('<span class="county">') == 58
-    assert page.text.count("<span>.venv/bin/toolkit</span> <span>county ") == 58
+    counties = len(real.toolkit.counties)
+    assert page.text.count('<span class="county">') == counties
+    assert page.text.count("<span>.venv/bin/toolkit</span> <span>county ") == counties
     assert {"es"} == set(page.languages) - {"en"}
 
 
@@ -305,9 +306,10 @@ def test_every_word_is_used() -> None:
 
 
 def test_tabs_can_be_read_on_a_dark_screen() -> None:
-    found = re.findall(r"#([0-9a-f]{6})", "\n".join(dark_tabs(ProjectFiles(PROJECT))))
+    colors = re.findall(r"#([0-9a-f]{6})", "\n".join(dark_tabs(ProjectFiles(PROJECT))))
+    tabs = re.findall(r"^\.tab-\d+ ", (PROJECT / "styles" / "tokens.css").read_text("utf-8"), re.MULTILINE)
 
-    assert len(found) == 11
-    assert all(contrast(tuple(bytes.fromhex(color)), DARK) >= 4.5 for color in found)
+    assert len(colors) == len(tabs) > 0
+    assert all(contrast(tuple(bytes.fromhex(color)), DARK) >= 4.5 for color in colors)
     assert contrast(lighter((0, 0, 0)), DARK) >= 4.5
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
