@@ -20,7 +20,7 @@ def schema(root: Path, /, only_look: bool) -> None:
 
     def write(build: "Build") -> None:
         from press.core.diagnostics import ProblemList
-        from press.source.json_schema.export import FOLDER, behind, schema_files, write_schemas
+        from press.source.json_schema.export import FOLDER, outdated_files, schema_files, write_schemas
         from press.source.loader import load
 
         toolkit = build.toolkit()
@@ -28,7 +28,7 @@ def schema(root: Path, /, only_look: bool) -> None:
         if not only_look:
             changed = write_schemas(root, raw, toolkit)
             click.echo("\n".join(changed) or f"All of {FOLDER}/ is up to date.")
-        elif late := behind(root, raw, toolkit):
+        elif late := outdated_files(root, raw, toolkit):
             click.echo("\n".join(late) + "\nNot up to date. Write them anew: .venv/bin/toolkit schema", err=True)
             sys.exit(CONTENT)
         else:

@@ -10,7 +10,7 @@ from press.core.project import ProjectFiles
 from press.model import GeneratedPart, Release, Tab, Toolkit
 from press.source.loader import Raw, load
 from press.source.located_yaml import Entries
-from press.source.validation.releases import validate_editions
+from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import CODE, MAKERS, TOOLKIT_FILE, validate_toolkit
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -77,4 +77,4 @@ def project(root: Path) -> Project:
     files, problems = ProjectFiles(root), ProblemList()
     raw = load(files, problems)
     toolkit, words = validate_toolkit(raw, problems)
-    return Project(root, files, raw, toolkit, words.elements, validate_editions(raw.editions, problems))
+    return Project(root, files, raw, toolkit, words.elements, validate_releases(raw.editions, problems))

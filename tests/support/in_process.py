@@ -10,7 +10,7 @@ from press.planning.job import Job
 from press.source.located_yaml import read
 from press.source.markdown.parser import written
 from press.source.svg_check import faults
-from press.source.validation.releases import _edition
+from press.source.validation.releases import read_release
 from press.typesetting.engine import Engine
 from press.typesetting.pool import Result, Workers
 from press.typesetting.typesetter import typeset
@@ -49,5 +49,5 @@ class Here(Workers):
 
 def forget_texts() -> None:
     """Clear every cache of parsed texts, so that a clean build reads all files again."""
-    for remembered in (written, read, faults, _edition):
+    for remembered in (written, read, faults, read_release):
         remembered.cache_clear()

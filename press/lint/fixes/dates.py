@@ -1,49 +1,61 @@
-"""Reads a date as people write it: 11/23/2026, November 23, 2026, 2026-1-5; never guesses a century."""
+"""Parses dates as people write them: 11/23/2026, November 23, 2026, 2026-1-5; never guesses a century."""
 
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
-DAYS = frozenset(("revised", "review_by", "checked", "edition_date"))
+DATE_FIELDS = frozenset(("revised", "review_by", "checked", "edition_date"))
 """The fields that hold a date."""
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:(?:de|of)\s+)?([^\W\d_]+)\.?,?\s+(?:del?\s+)?(\d{4})$")
-SHORTEST = 3
-LATEST = 12
+ABBREVIATION = 3  # characters of a month's name, at least
+MONTHS_IN_YEAR = 12
 
 
-def day_of(text: str, months: Mapping[str, int]) -> tuple[str, bool] | None:
-    """Return a date as year-month-day, and whether month and day could also be read the other way round.
+class ParsedDate(NamedTuple):
+    """A date that was written in another form."""
 
-    Returns None for what is written so already, and for what is no date.
+    text: str
+    """The date as year-month-day."""
+    ambiguous: bool
+    """True if month and day could also be read the other way around."""
+
+
+def parse_date(text: str, months: Mapping[str, int]) -> ParsedDate | None:
+    """Return a date; None for one that is already written as year-month-day, and for what is not a date.
+
+    Args:
+        text: The date as it is written.
+        months: The numbers of the months by their names in lowercase.
     """
-    doubt = False
-    if found := YEAR_FIRST.match(text):
-        year, month, day = map(int, found.groups())
-    elif found := YEAR_LAST.match(text):
-        month, day, year = map(int, found.groups())
-        doubt = month <= LATEST and day <= LATEST and month != day
-        if month > LATEST:
+    ambiguous = False
+    if match := YEAR_FIRST.match(text):
+        year, month, day = map(int, match.groups())
+    elif match := YEAR_LAST.match(text):
+        month, day, year = map(int, match.groups())
+        ambiguous = month <= MONTHS_IN_YEAR and day <= MONTHS_IN_YEAR and month != day
+        if month > MONTHS_IN_YEAR:
             month, day = day, month
-    elif found := MONTH_FIRST.match(text):
-        year, month, day = int(found[3]), month_of(found[1], months), int(found[2])
-    elif found := DAY_FIRST.match(text):
-        year, month, day = int(found[3]), month_of(found[2], months), int(found[1])
+    elif match := MONTH_FIRST.match(text):
+        year, month, day = int(match[3]), month_of(match[1], months), int(match[2])
+    elif match := DAY_FIRST.match(text):
+        year, month, day = int(match[3]), month_of(match[2], months), int(match[1])
     else:
         return None
     try:
-        written = str(date(year, month, day))
+        iso = date(year, month, day).isoformat()
     except ValueError:
         return None
-    return None if written == text else (written, doubt)
+    return None if iso == text else ParsedDate(iso, ambiguous)
 
 
 def month_of(name: str, months: Mapping[str, int]) -> int:
-    """Return a month's number by its name, or by the start of it; 0 when no month, or more than one, is meant."""
-    small = name.lower()
-    found = {number for month, number in months.items() if month == small}
-    if not found and len(small) >= SHORTEST:
-        found = {number for month, number in months.items() if month.startswith(small)}
-    return found.pop() if len(found) == 1 else 0
+    """Return a month's number by its name or an abbreviation; 0 when no month, or more than one, is meant."""
+    name = name.lower()
+    numbers = {number for month, number in months.items() if month == name}
+    if not numbers and len(name) >= ABBREVIATION:
+        numbers = {number for month, number in months.items() if month.startswith(name)}
+    return numbers.pop() if len(numbers) == 1 else 0

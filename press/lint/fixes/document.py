@@ -1,74 +1,83 @@
-"""Mends the text of one file, with its line ends and its byte order mark as they were saved."""
+"""Fixes the text of one file; its line endings and its byte order mark stay as they are."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from press.lint.fixes.front_matter import mend_yaml
-from press.lint.fixes.markdown import mend_body
+from press.lint.fixes.markdown import fix_body
 from press.lint.fixes.summary import FixLog
+from press.lint.fixes.yaml_values import fix_yaml
 from press.source.loader import FRONT
 
-BYTE_ORDER = "\ufeff"
-END = re.compile(r"\r\n|\n|\r")
+BYTE_ORDER_MARK = "\ufeff"
+LINE_ENDING = re.compile(r"\r\n|\n|\r")
 
 
-def _windows() -> dict[int, str]:
-    """Return the signs that Windows keeps where Unicode has none, which no font prints: 0x93 is “."""
-    found = {}
+def _windows_characters() -> dict[int, str]:
+    """Return the characters of Windows-1252 by the control characters of Unicode in their place: “ by U+0093."""
+    characters = {}
     for number in range(0x80, 0xA0):
         try:
-            found[number] = bytes([number]).decode("cp1252")
+            characters[number] = bytes([number]).decode("cp1252")
         except UnicodeDecodeError:
-            continue  # five of them mean nothing anywhere
-    return found
+            continue  # five of the numbers have no character in Windows-1252 either
+    return characters
 
 
-WINDOWS = _windows()
+WINDOWS = _windows_characters()
 
 
 @dataclass(frozen=True, slots=True)
 class FixedText:
-    """A file's text as it should be, and what had to be done for it."""
+    """The fixed text of a file, and a description of each fix."""
 
     text: str
     notes: tuple[str, ...]
 
 
 def fix_text(text: str, markdown: bool, language: str, months: Mapping[str, int]) -> FixedText:
-    """Return a file's text mended; ``months`` are the numbers of the months by their names, in small letters."""
-    mark = BYTE_ORDER * text.startswith(BYTE_ORDER)
-    whole = text.removeprefix(mark)
-    ends = END.findall(whole)
-    plain = END.sub("\n", whole)
-    tally = FixLog()
-    lines = _mend(plain, markdown, language, months, tally).split("\n")
-    new = _joined(lines, [*ends, ""])
+    """Return the text of a file with its fixes.
+
+    Args:
+        text: The text, with its line endings and its byte order mark.
+        markdown: True for Markdown with front matter, False for YAML.
+        language: The language of the text.
+        months: The numbers of the months by their names in lowercase.
+    """
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    content = text.removeprefix(mark)
+    endings = LINE_ENDING.findall(content)
+    log = FixLog()
+    lines = _fix_content(LINE_ENDING.sub("\n", content), markdown, language, months, log).split("\n")
+    fixed = _joined(lines, [*endings, ""])
     if lines[-1]:
-        new += ends[0] if ends else "\n"
-        tally.notes.append("an end to the last line")
-    notes = tally.told()
-    return FixedText(mark + new if notes else text, notes)
+        fixed += endings[0] if endings else "\n"
+        log.notes.append("an end to the last line")
+    notes = log.lines()
+    return FixedText(mark + fixed if notes else text, notes)
 
 
-def _joined(lines: list[str], ends: list[str]) -> str:
-    """Return the lines with their ends; a lone return before an empty line must not become one end with the next."""
+def _joined(lines: list[str], endings: list[str]) -> str:
+    """Return the lines with their endings.
+
+    A carriage return before an empty line becomes a line feed if a line feed follows it: the two would be one ending.
+    """
     for number, line in enumerate(lines[1:], 1):
-        if not line and ends[number - 1] == "\r" and ends[number] == "\n":
-            ends[number - 1] = "\n"
-    return "".join(line + end for line, end in zip(lines, ends, strict=True))
+        if not line and endings[number - 1] == "\r" and endings[number] == "\n":
+            endings[number - 1] = "\n"
+    return "".join(line + ending for line, ending in zip(lines, endings, strict=True))
 
 
-def _mend(text: str, markdown: bool, language: str, months: Mapping[str, int], tally: FixLog) -> str:
-    if signs := sum(ord(letter) in WINDOWS for letter in text):
+def _fix_content(text: str, markdown: bool, language: str, months: Mapping[str, int], log: FixLog) -> str:
+    if count := sum(ord(character) in WINDOWS for character in text):
         text = text.translate(WINDOWS)
-        tally.notes.append(f"{'1 sign' if signs == 1 else f'{signs} signs'} that only Windows knows")
+        log.notes.append("1 Windows-only character" if count == 1 else f"{count} Windows-only characters")
     if not markdown:
-        return mend_yaml(text, language, months, tally)
-    found = FRONT.match(text)
-    if found is None:
-        # Front matter that is not closed: which part is which can't be told.
-        return text if text.startswith("---") else mend_body(text, language, tally)
-    front = mend_yaml(found[1], language, months, tally, 2)
-    closing = text[found.end(1) : found.end()]
-    return text[: found.start(1)] + front + closing + mend_body(text[found.end() :], language, tally)
+        return fix_yaml(text, language, months, log)
+    match = FRONT.match(text)
+    if match is None:
+        # In front matter that is not closed, nothing shows where the body begins.
+        return text if text.startswith("---") else fix_body(text, language, log)
+    front = fix_yaml(match[1], language, months, log, first_line=2)
+    closing = text[match.end(1) : match.end()]
+    return text[: match.start(1)] + front + closing + fix_body(text[match.end() :], language, log)

@@ -1,4 +1,4 @@
-"""Mends the files of a project in place, each whole or not at all."""
+"""Fixes the files of a project in place, each completely or not at all."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -7,34 +7,34 @@ from press.core.cache import write_atomic
 from press.core.diagnostics import ProblemList
 from press.core.project import OutsideProjectError, ProjectFiles
 from press.lint.fixes.document import fix_text
-from press.source.loader import CONTENT, FOLDERS, language_of
+from press.source.loader import CONTENT, FOLDERS, language_of, slug_of
 from press.source.located_yaml import Entries, Text, parse
 
-TEXTS = ("tools", "cards", "shared", "counties")
-MONTHS = "months"
+TEXT_FOLDERS = ("tools", "cards", "shared", "counties")
+STRINGS = f"{CONTENT}/strings"
 
 
 @dataclass(frozen=True, slots=True)
 class FixedFile:
-    """A file that was mended, and what was done to it."""
+    """A file that was fixed, and a description of each fix."""
 
     file: str
     notes: tuple[str, ...]
 
 
 def fixable_files(files: ProjectFiles) -> list[str]:
-    """Return the files of the content that may be mended, in order."""
-    found = [file for folder in TEXTS for file in files.list_files(f"{CONTENT}/{folder}", ".md", ".yaml")]
-    found += [file for folder in FOLDERS for file in files.list_files(f"{CONTENT}/{folder}", ".yaml", ".yml")]
-    return found + [name for name in files.list_files(CONTENT, ".yaml") if name.startswith(f"{CONTENT}/toolkit.")]
+    """Return the files of the content that can be fixed, in order."""
+    names = [name for folder in TEXT_FOLDERS for name in files.list_files(f"{CONTENT}/{folder}", ".md", ".yaml")]
+    names += [name for folder in FOLDERS for name in files.list_files(f"{CONTENT}/{folder}", ".yaml", ".yml")]
+    return names + [name for name in files.list_files(CONTENT, ".yaml") if name.startswith(f"{CONTENT}/toolkit.")]
 
 
 def fix_files(files: ProjectFiles, only: Collection[str] | None = None) -> Iterator[FixedFile]:
-    """Mend files in place and yield those that changed; ``only`` limits them to some.
+    """Fix files in place and yield those that changed; ``only`` limits them to some.
 
-    A file that is not UTF-8, or that leads out of the project, is left to ``check`` to be told.
+    A file that is not UTF-8, or that is outside of the project, is skipped: ``check`` reports it.
     """
-    language, months = _word(files, f"{CONTENT}/toolkit.yaml", "language"), months_of(files)
+    toolkit_language, months = _top_level_text(files, f"{CONTENT}/toolkit.yaml", "language"), month_numbers(files)
     for file in fixable_files(files):
         if only is not None and file not in only:
             continue
@@ -43,27 +43,27 @@ def fix_files(files: ProjectFiles, only: Collection[str] | None = None) -> Itera
             before = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError, OutsideProjectError):
             continue
-        own = language_of(file) or file.startswith(f"{CONTENT}/strings/") * file.rsplit("/", 1)[-1].split(".")[0]
-        after = fix_text(before, file.endswith(".md"), own or language, months)
+        language = slug_of(file) if file.startswith(f"{STRINGS}/") else language_of(file)
+        after = fix_text(before, file.endswith(".md"), language or toolkit_language, months)
         if after.notes:
             write_atomic(path, after.text.encode())
             yield FixedFile(file, after.notes)
 
 
-def months_of(files: ProjectFiles) -> dict[str, int]:
-    """Return the numbers of the months by their names in every language of the content."""
-    found: dict[str, int] = {}
-    for file in files.list_files(f"{CONTENT}/strings", ".yaml"):
-        names = _word(files, file, MONTHS).lower().split()
-        found |= {name: number for number, name in enumerate(names, 1)}
-    return found
+def month_numbers(files: ProjectFiles) -> dict[str, int]:
+    """Return the numbers of the months by their lowercase names, in every language of the content."""
+    numbers: dict[str, int] = {}
+    for file in files.list_files(STRINGS, ".yaml"):
+        names = _top_level_text(files, file, "months").lower().split()
+        numbers |= {name: number for number, name in enumerate(names, 1)}
+    return numbers
 
 
-def _word(files: ProjectFiles, file: str, key: str) -> str:
-    """Return a word that a YAML file says at its top; nothing when it can't be read."""
+def _top_level_text(files: ProjectFiles, file: str, key: str) -> str:
+    """Return a text at the top level of a YAML file; empty when it can't be read."""
     try:
         value = parse(files.text(file, errors="replace"), file, ProblemList())
     except (OSError, ValueError):
         return ""
-    found = value.entries.get(key) if isinstance(value, Entries) else None
-    return found.text if isinstance(found, Text) else ""
+    item = value.entries.get(key) if isinstance(value, Entries) else None
+    return item.text if isinstance(item, Text) else ""

@@ -1,5 +1,5 @@
-"""Writes JSON Schemas for editors from what validation asks for, so that the two can't come apart."""
+"""JSON Schemas for editors, written from the same field specifications that validation reads by."""
 
-from press.source.json_schema.export import behind, help_texts, schema_files, schemas, write_schemas
+from press.source.json_schema.export import field_descriptions, outdated_files, schema_files, schemas, write_schemas
 
-__all__ = ["behind", "help_texts", "schema_files", "schemas", "write_schemas"]
+__all__ = ["field_descriptions", "outdated_files", "schema_files", "schemas", "write_schemas"]

@@ -1,100 +1,131 @@
-"""Writes one ask as JSON Schema: it takes what the press takes, however an editor's YAML reads the value."""
+"""Writes field specifications as JSON Schema: it takes what validation takes, however an editor reads the YAML."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
-from press.source.validation.spec import Ask, Shape
+from press.source.validation.spec import (
+    ChoiceField,
+    ChoiceListField,
+    Choices,
+    DateField,
+    DocumentSpec,
+    FieldSpec,
+    IntegerField,
+    MappingField,
+    MappingListField,
+    MappingMapField,
+    MappingSpec,
+    TextField,
+    TextListField,
+    TextMapField,
+)
 
 Schema = dict[str, Any]
 SCALARS = ["string", "number", "boolean"]
-"""The press reads every value as text; to an editor 2026 is a number and true is no word."""
-DAY = r"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))"
-MOST = 999999
+"""The types of a text: validation reads every scalar as text, an editor's YAML reads 2026 as a number."""
+DATE = r"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))"
+MAXIMUM = 999999  # the largest whole number
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?$")
-OBJECT: Schema = {"type": "object"}
+DIGIT_COUNTS = range(1, 20)  # lengths of numbers that are tried on a pattern
 
 
 @dataclass(frozen=True, slots=True)
-class Help:
-    """What is said of the fields of one kind of document."""
+class Descriptions:
+    """The descriptions of the fields of one kind of document."""
 
     kind: str
-    texts: dict[str, dict[str, str]]
-    way: str = ""
+    """The name of the schema: ``tool``, ``tool.translation``."""
+    texts: Mapping[str, Mapping[str, str]]
+    """The descriptions by kind, and by the path of the field; those of every kind as ``every``."""
+    prefix: str = ""
+    """The path of the mapping, with a dot at its end: ``tabs.made.``."""
 
-    def say(self, key: str) -> str:
-        """Return what is said of a field: of this kind's own, or of fields of this name in general."""
-        own = self.texts.get(self.kind) or self.texts.get(self.kind.partition(".")[0], {})
-        return own.get(self.way + key) or self.texts["every"].get(self.way + key, "")
+    def of(self, key: str) -> str:
+        """Return the description of a field: that of this kind, or of fields of this name in every kind."""
+        texts = self.texts.get(self.kind) or self.texts.get(self.kind.partition(".")[0], {})
+        return texts.get(self.prefix + key) or self.texts["every"].get(self.prefix + key, "")
 
-    def within(self, key: str) -> "Help":
-        """Return the help for the fields inside of a field."""
-        return Help(self.kind, self.texts, f"{self.way}{key}.")
+    def within(self, key: str) -> "Descriptions":
+        """Return the descriptions of the fields within a field."""
+        return Descriptions(self.kind, self.texts, f"{self.prefix}{key}.")
 
 
-def schema_of(ask: Ask, texts: Help) -> Schema:
-    """Return the schema of what is asked for."""
-    match ask.kind:
-        case "record":
-            return record(ask.inside or Shape(), texts)
-        case "records":
-            return {"type": "array", "items": record(ask.inside or Shape(), texts)}
-        case "named":
-            return by_name(ask, record(ask.inside or Shape(), texts))
-        case "mapping":
-            return by_name(ask, value_in(ask))
-        case "texts":
+def schema_of(spec: FieldSpec | DocumentSpec, descriptions: Descriptions) -> Schema:
+    """Return the schema of a field or a whole document; ``descriptions`` are those of the fields within it."""
+    match spec:
+        case MappingSpec():
+            return mapping(spec, descriptions)
+        case MappingField():
+            return mapping(spec.spec, descriptions)
+        case MappingListField():
+            return {"type": "array", "items": mapping(spec.spec, descriptions)}
+        case MappingMapField():
+            return by_name(mapping(spec.spec, descriptions), spec.names)
+        case TextMapField():
+            return by_name(value_in_map(spec), spec.names, spec.required)
+        case TextListField():
             return one_or_many(text(), text())
-        case "choices":
-            return one_or_many(choice(ask.known or {}, required=False), choice(ask.known or {}, required=True))
-        case "choice":
-            return choice(ask.known or {}, ask.required)
-        case "number":
-            return number(ask.least)
-        case "day":
-            return {"type": "string", "pattern": f"^{DAY}$"} if ask.required else optional(DAY)
-    return value(ask)
+        case ChoiceListField():
+            choices = described(spec.choices)
+            return one_or_many(choice(choices, required=False), choice(choices, required=True))
+        case ChoiceField():
+            return choice(described(spec.choices), spec.required)
+        case IntegerField():
+            return integer(spec.minimum)
+        case DateField():
+            return {"type": "string", "pattern": f"^{DATE}$"} if spec.required else optional(DATE)
+        case TextField():
+            return text_field(spec)
+    assert_never(spec)
 
 
-def record(shape: Shape, texts: Help) -> Schema:
+def mapping(spec: MappingSpec, descriptions: Descriptions) -> Schema:
     """Return the schema of a mapping with fields."""
-    fields = {}
-    for key, ask in shape.fields.items():
-        said = texts.say(key)
-        fields[key] = ({"description": said} if said else {}) | schema_of(ask, texts.within(key))
-    required = [key for key, ask in shape.fields.items() if ask.required]
-    found: Schema = OBJECT | {"properties": fields}
+    properties = {}
+    for key, field in spec.fields.items():
+        schema = schema_of(field, descriptions.within(key))
+        description = descriptions.of(key)
+        properties[key] = {"description": description, **schema} if description else schema
+    required = [key for key, field in spec.fields.items() if getattr(field, "required", False)]
+    schema = {"type": "object", "properties": properties}
     if required:
-        found["required"] = required
-    return found | ({"additionalProperties": False} if shape.closed else {})
+        schema["required"] = required
+    return {**schema, "additionalProperties": False}
 
 
-def by_name(ask: Ask, inside: Schema) -> Schema:
-    """Return the schema of values by name: each known name offered with what it stands for, or names of a form."""
-    found: Schema = OBJECT | ({} if ask.required else {"type": ["object", "null"]})
-    if ask.names is not None:
-        said = {name: {"description": said} | inside if said else inside for name, said in ask.names.items()}
-        return found | {"properties": said, "additionalProperties": False}
-    if ask.name_form:
-        found["propertyNames"] = {"pattern": ask.name_form}
-    return found | {"additionalProperties": inside}
+def by_name(value: Schema, names: Choices | re.Pattern[str] | None, required: bool = False) -> Schema:
+    """Return the schema of values by name: by the names that are allowed, with descriptions, or by a pattern."""
+    schema: Schema = {"type": "object" if required else ["object", "null"]}
+    if isinstance(names, re.Pattern):
+        schema["propertyNames"] = {"pattern": anchored(names)}
+    elif names is not None:
+        properties = {
+            name: {"description": description, **value} if description else value
+            for name, description in described(names).items()
+        }
+        return {**schema, "properties": properties, "additionalProperties": False}
+    return {**schema, "additionalProperties": value}
 
 
-def value_in(ask: Ask) -> Schema:
+def value_in_map(spec: TextMapField) -> Schema:
     """Return the schema of a text that has a name."""
-    return value(Ask("text", ask.known is not None or bool(ask.form), ask.known, ask.form))
+    if isinstance(spec.values, re.Pattern):
+        return text_field(TextField(required=True, pattern=spec.values))
+    return text_field(TextField(required=spec.values is not None, choices=spec.values))
 
 
-def value(ask: Ask) -> Schema:
-    """Return the schema of a text: of any, of one that is known, or of one with a form."""
-    if ask.known is not None:
-        return choice(ask.known, ask.required)
-    if not ask.form:
-        return text(ask.required)
-    form = {"type": "string", "pattern": ask.form} if ask.required else optional(ask.form[1:-1])
-    digits = any(re.match(ask.form, "1" * length) for length in range(1, 20))
-    return {"anyOf": [form, {"type": "number"}]} if digits else form
+def text_field(spec: TextField) -> Schema:
+    """Return the schema of a text: of any, of those that are allowed, or of those that match a pattern."""
+    if spec.choices is not None:
+        return choice(described(spec.choices), spec.required)
+    if spec.pattern is None:
+        return text(spec.required)
+    pattern = anchored(spec.pattern)
+    schema = {"type": "string", "pattern": pattern} if spec.required else optional(pattern[1:-1])
+    takes_numbers = any(re.match(pattern, "1" * count) for count in DIGIT_COUNTS)
+    return {"anyOf": [schema, {"type": "number"}]} if takes_numbers else schema
 
 
 def text(required: bool = False) -> Schema:
@@ -102,40 +133,59 @@ def text(required: bool = False) -> Schema:
     return {"type": SCALARS, "minLength": 1} if required else {"type": [*SCALARS, "null"]}
 
 
-def optional(form: str) -> Schema:
-    """Return the schema of a text of a form, or of none."""
-    return {"type": ["string", "null"], "pattern": f"^(?:{form})?$"}
+def optional(pattern: str) -> Schema:
+    """Return the schema of a text that matches a pattern or is empty."""
+    return {"type": ["string", "null"], "pattern": f"^(?:{pattern})?$"}
 
 
-def number(least: int) -> Schema:
-    """Return the schema of a whole number, which may also be written in quotes, or left out."""
-    digits = "^(?:0*[1-9][0-9]*)?$" if least else "^[0-9]*$"
+def integer(minimum: int) -> Schema:
+    """Return the schema of a whole number, which may also be in quotes or missing."""
     return {
         "type": ["integer", "string", "null"],
-        "minimum": least,
-        "maximum": MOST,
-        "pattern": digits,
-        "maxLength": len(str(MOST)),
+        "minimum": minimum,
+        "maximum": MAXIMUM,
+        "pattern": "^(?:0*[1-9][0-9]*)?$" if minimum else "^[0-9]*$",
+        "maxLength": len(str(MAXIMUM)),
     }
 
 
-def choice(known: dict[str, str], required: bool) -> Schema:
-    """Return the schema of a known word; one that looks like a number is also taken as that number.
+def choice(choices: Mapping[str, str], required: bool) -> Schema:
+    """Return the schema of one of some texts, given with their descriptions.
 
-    Where nothing is known yet, any word is taken: the first picture of a county.
+    A text that looks like a number is also taken as that number. Where there are no choices yet, such as pictures
+    of a county, any text is taken.
     """
-    if not known:
+    if not choices:
         return text(required)
-    words: list[Any] = list(known)
-    numbers = [float(word) for word in words if NUMBER.match(word)]
-    others = [*dict.fromkeys(int(one) if one.is_integer() else one for one in numbers)]
-    found: Schema = {"enum": [*words, *others, *([] if required else [*([] if "" in words else [""]), None])]}
-    if any(known.values()):
-        said = [known[word] for word in words]
-        found["enumDescriptions"] = said + [""] * (len(found["enum"]) - len(said))
-    return found
+    numbers = [float(name) for name in choices if NUMBER.match(name)]
+    values: list[Any] = [
+        *choices,
+        *dict.fromkeys(int(number) if number.is_integer() else number for number in numbers),
+    ]
+    if not required:
+        values += [None] if "" in choices else ["", None]
+    schema: Schema = {"enum": values}
+    if any(choices.values()):
+        schema["enumDescriptions"] = [*choices.values(), *[""] * (len(values) - len(choices))]
+    return schema
 
 
-def one_or_many(one: Schema, each: Schema) -> Schema:
-    """Return the schema of a list, in which one value alone counts as a list of one."""
-    return {"anyOf": [{"type": "array", "items": each}, one]}
+def one_or_many(one: Schema, item: Schema) -> Schema:
+    """Return the schema of a list, for which one value alone is taken as well."""
+    return {"anyOf": [{"type": "array", "items": item}, one]}
+
+
+def described(choices: Choices) -> dict[str, str]:
+    """Return choices with what each stands for, as far as that is known; a set in alphabetical order."""
+    if isinstance(choices, Mapping):
+        return {
+            name: value if isinstance(value, str) else str(getattr(value, "title", ""))
+            for name, value in choices.items()
+        }
+    return dict.fromkeys(sorted(choices) if isinstance(choices, set | frozenset) else choices, "")
+
+
+def anchored(pattern: re.Pattern[str]) -> str:
+    """Return a pattern as JavaScript writes it, for the whole text."""
+    plain = re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+    return f"^{plain.removeprefix('^').removesuffix('$')}$"

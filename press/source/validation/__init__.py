@@ -1,4 +1,4 @@
-"""Turns raw documents into the model, or into all their problems at once; reads no files."""
+"""Turns raw documents into the model, or into all their problems at once."""
 
 from press.source.validation.validate import validate
 

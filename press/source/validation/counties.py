@@ -8,158 +8,256 @@ from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.languages import slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.source.loader import Raw, RawCounty
-from press.source.located_yaml import Entries, Text, Value
+from press.source.located_yaml import Text, Value
 from press.source.markdown.parser import RenderContext
-from press.source.validation.documents import by_name, listed
-from press.source.validation.fields import FieldReader
-from press.source.validation.pieces import AllowedValues, Texts, tool
+from press.source.validation.fields import Fields, texts_in
+from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
+from press.source.validation.spec import (
+    ChoiceField,
+    ChoiceListField,
+    DateField,
+    MappingField,
+    MappingListField,
+    MappingMapField,
+    MappingSpec,
+    TextField,
+    TextListField,
+    TextMapField,
+)
 
-COUNTIES, ACADEMIES = "content/data/counties.yaml", "content/data/academies.yaml"
+COUNTIES_FILE, ACADEMIES_FILE = "content/data/counties.yaml", "content/data/academies.yaml"
 COLOR = re.compile(r"#[0-9a-fA-F]{6}$")
-CONTRAST = 4.5
-"""WCAG 2.1, 1.4.3: the least contrast of text on white."""
+CONTRAST = 4.5  # WCAG 2.1, 1.4.3: the lowest contrast of text on white
+
+COUNTY_NAMES = MappingMapField(spec=MappingSpec({"name": TextField(required=True)}), owner="The county {}")
 
 
-def validate_counties(raw: Raw, main: Toolkit, words: AllowedValues, problems: ProblemList) -> tuple[County, ...]:
-    """Return every county of data/counties.yaml, with what its folder adds; problems are noted."""
-    known = county_names(raw.data.get("counties"), problems)
-    for name, stray in raw.counties.items():
-        if name not in known:
-            message = f"There is no county “{name}” in {COUNTIES}."
-            problems.add("county/unknown", Location(stray.file), message, suggest(name, known))
-    trains = validate_academies(raw.data.get("academies"), known, words.sources, problems)
-    found = []
-    for name, title in known.items():
-        folder = raw.counties.get(name)
-        county = County(name, title, COUNTIES, trains.get(name, ()), "", (), (), "", "", (), None)
-        found.append(own_county(county, folder, main, words, problems) if folder else county)
-    return tuple(found)
+def academies_spec(sources: Mapping[str, Source]) -> MappingListField:
+    """Return the specification of data/academies.yaml."""
+    spec = MappingSpec(
+        {
+            "name": TextField(required=True),
+            "region": TextField(required=True),
+            "host": TextField(),
+            "web": TextField(),
+            "checked": DateField(required=True),
+            "sources": ChoiceListField(choices=sources),
+            "unconfirmed": TextListField(),
+            "counties": TextListField(),
+        }
+    )
+    return MappingListField(spec=spec, owner="An academy")
 
 
-def county_names(value: Value | None, problems: ProblemList) -> dict[str, str]:
-    """Return every county's name as it is printed, by its name in data/counties.yaml."""
-    found = {}
-    for name, record in by_name(value, COUNTIES, lambda name: f"The county {name}", problems).items():
-        found[name] = record.text("name", required=True)
-        record.close()
-    return found
+def county_spec(main: Toolkit, allowed: AllowedValues, pictures: frozenset[str]) -> MappingSpec:
+    """Return the specification of a county.yaml; ``pictures`` are the names of those in the county's folder."""
+    contact = MappingSpec(
+        {
+            "for": TextField(required=True),
+            "who": TextField(),
+            "phone": TextField(),
+            "email": TextField(),
+        }
+    )
+    local = MappingSpec(
+        {
+            "pieces": TextMapField(required=True, names=local_codes(main)),
+            "title": TextField(required=True),
+            "short": TextField(),
+            "intro": TextField(required=True),
+        }
+    )
+    return MappingSpec(
+        {
+            "logo": ChoiceField(choices=pictures),
+            "leave_out": ChoiceListField(choices={piece.code: piece.title for piece in main.pieces}),
+            "note": TextField(),
+            "sources": ChoiceListField(choices=allowed.sources),
+            "contacts": MappingListField(spec=contact, owner="Contact {}"),
+            "colour": TextField(pattern=COLOR),
+            "local": MappingField(spec=local, owner="The county’s tab"),
+        }
+    )
+
+
+def local_tab_number(main: Toolkit) -> int:
+    """Return the number of a county's own tab: the one after the toolkit's tabs."""
+    return main.tabs[-1].number + 1 if main.tabs else 1
+
+
+def local_codes(main: Toolkit) -> re.Pattern[str]:
+    """Return the pattern of the codes of a county's own tab."""
+    return re.compile(rf"{local_tab_number(main)}\.[1-9]\d?$")
+
+
+def validate_counties(raw: Raw, main: Toolkit, allowed: AllowedValues, problems: ProblemList) -> tuple[County, ...]:
+    """Return every county of data/counties.yaml, with what its folder adds.
+
+    Args:
+        raw: The content as it is written.
+        main: The toolkit in its own language.
+        allowed: The values that front matter may use.
+        problems: Receives every problem.
+    """
+    names = validate_county_names(raw.data.get("counties"), problems)
+    for name, folder in raw.counties.items():
+        if name not in names:
+            message = f"There is no county “{name}” in {COUNTIES_FILE}."
+            problems.add("county/unknown", Location(folder.file), message, suggest(name, names))
+    academies = validate_academies(raw.data.get("academies"), names, allowed.sources, problems)
+    counties = []
+    for name, title in names.items():
+        county = County(
+            slug=name,
+            name=title,
+            file=COUNTIES_FILE,
+            academies=academies.get(name, ()),
+            note="",
+            sources=(),
+            contacts=(),
+            color="",
+            logo="",
+            leave_out=(),
+            local=None,
+        )
+        if name in raw.counties:
+            county = CountyFolder(raw.counties[name], main, allowed, problems).added_to(county)
+        counties.append(county)
+    return tuple(counties)
+
+
+def validate_county_names(value: Value | None, problems: ProblemList) -> dict[str, str]:
+    """Return the printed name of every county by its name in data/counties.yaml."""
+    counties = COUNTY_NAMES.read_document(value, COUNTIES_FILE, problems)
+    return {name: fields.text("name") for name, fields in counties.items()}
 
 
 def validate_academies(
-    value: Value | None, known: Collection[str], sources: Mapping[str, Source], problems: ProblemList
+    value: Value | None, counties: Collection[str], sources: Mapping[str, Source], problems: ProblemList
 ) -> dict[str, tuple[Academy, ...]]:
     """Return who trains in each county, by the county's name in data/counties.yaml."""
-    found: dict[str, tuple[Academy, ...]] = {}
-    for record in listed(value, ACADEMIES, "An academy", problems):
-        name, region = record.text("name", required=True), record.text("region", required=True)
-        host, web = record.text("host"), record.text("web")
-        record.day("checked", required=True)
-        record.choices("sources", sources)
-        unconfirmed = {item.text for item in record.texts("unconfirmed")}
-        for item in record.texts("counties"):
-            if slug(item.text) not in known:
-                hint = suggest(slug(item.text), known)
-                problems.add("county/unknown", item.location, f"{COUNTIES} has no {item.text}.", hint)
-            academy = Academy(name, region, host, web, item.text not in unconfirmed)
-            found[slug(item.text)] = (*found.get(slug(item.text), ()), academy)
-        record.close()
-    return found
+    academies: dict[str, tuple[Academy, ...]] = {}
+    for fields in academies_spec(sources).read_document(value, ACADEMIES_FILE, problems):
+        unconfirmed = set(fields.strings("unconfirmed"))
+        for item in fields.texts("counties"):
+            county = slug(item.text)
+            if county not in counties:
+                message, hint = f"{COUNTIES_FILE} has no {item.text}.", suggest(county, counties)
+                problems.add("county/unknown", item.location, message, hint)
+            academy = Academy(
+                name=fields.text("name"),
+                region=fields.text("region"),
+                host=fields.text("host"),
+                web=fields.text("web"),
+                confirmed=item.text not in unconfirmed,
+            )
+            academies[county] = (*academies.get(county, ()), academy)
+    return academies
 
 
-def own_county(county: County, raw: RawCounty, main: Toolkit, words: AllowedValues, problems: ProblemList) -> County:
-    """Return a county with what its folder says."""
-    record = FieldReader(raw.value, Location(raw.file), f"The county {county.slug}", problems)
-    logo = record.choice("logo", raw.pictures)
-    folder = raw.file.rsplit("/", 1)[0]
-    leave_out = record.choices("leave_out", {piece.code: piece.title for piece in main.pieces})
-    done = replace(
-        county,
-        file=raw.file,
-        note=record.text("note"),
-        sources=tuple(words.sources[key] for key in record.choices("sources", words.sources)),
-        contacts=tuple(contact(entry) for entry in record.records("contacts", lambda number: f"Contact {number}")),
-        color=color_of(record),
-        logo=f"{folder}/{logo}" if logo else "",
-        leave_out=leave_out,
-        local=local_tab(record, raw, main, leave_out, words, problems),
-    )
-    record.close()
-    return done
+class CountyFolder:
+    """Reads one folder of content/counties/."""
+
+    def __init__(self, raw: RawCounty, main: Toolkit, allowed: AllowedValues, problems: ProblemList) -> None:
+        self.raw, self.main, self.allowed, self.problems = raw, main, allowed, problems
+        self.folder = raw.file.rsplit("/", 1)[0]
+
+    def added_to(self, county: County) -> County:
+        """Return the county with what its folder adds."""
+        spec = county_spec(self.main, self.allowed, self.raw.pictures)
+        fields = spec.read(self.raw.value, Location(self.raw.file), f"The county {county.slug}", self.problems)
+        logo = fields.text("logo")
+        return replace(
+            county,
+            file=self.raw.file,
+            note=fields.text("note"),
+            sources=tuple(self.allowed.sources[key] for key in fields.strings("sources")),
+            contacts=tuple(contact_of(entry) for entry in fields.mappings("contacts")),
+            color=color_of(fields),
+            logo=f"{self.folder}/{logo}" if logo else "",
+            leave_out=fields.strings("leave_out"),
+            local=self.local_tab(fields.mapping("local"), fields.strings("leave_out")),
+        )
+
+    def local_tab(self, fields: Fields | None, leave_out: Collection[str]) -> Tab | None:
+        """Return the tab with the county's own tools; None when it has none.
+
+        Args:
+            fields: The fields of the tab.
+            leave_out: Codes of the tools that the county's binder does not contain, which no text may link to.
+        """
+        entries = fields.entries("pieces") if fields else None
+        slugs = texts_in(entries) if entries else {}
+        number = local_tab_number(self.main)
+        for name, text in self.raw.tools.items():
+            if name not in slugs.values():
+                hint = f"Give it a code in county.yaml, under local and pieces: {number}.{len(slugs) + 1}: {name}"
+                self.problems.add("code/none", Location(text.file), f"{name} is not in the county’s tab.", hint)
+        if fields is None or entries is None:
+            return None
+        texts = self.text_reader(slugs)
+        titles = {code: title for code, title in texts.context.titles.items() if code not in leave_out}
+        context = ValidationContext(
+            allowed=replace(self.allowed, pictures=self.raw.pictures), titles=titles, texts=texts
+        )
+        tools = [
+            validate_tool(context, self.raw.tools[name], code)
+            for code, name in slugs.items()
+            if self.is_valid(code, name, entries.keys[code])
+        ]
+        texts.check_links()
+        title = fields.text("title")
+        return Tab(number, title, fields.text("short") or title, fields.text("intro"), "", tuple(tools))
+
+    def is_valid(self, code: str, name: str, location: Location) -> bool:
+        """Return True if a code may be given in the county's tab and its tool exists; report a problem otherwise."""
+        number = local_tab_number(self.main)
+        if not local_codes(self.main).match(code):
+            message, hint = f"“{code}” is not a code of tab {number}.", f"Codes here are {number}.1, {number}.2 …"
+            self.problems.add("code/form", location, message, hint)
+            return False
+        if name not in self.raw.tools:
+            message, hint = f"There is no {self.folder}/tools/{name}.md.", suggest(name, self.raw.tools)
+            self.problems.add("code/missing", location, message, hint)
+            return False
+        return True
+
+    def text_reader(self, slugs: Mapping[str, str]) -> TextReader:
+        """Return a reader for the county's texts, which may link to the toolkit's tools and to the county's own.
+
+        Args:
+            slugs: The file names of the county's tools by code.
+        """
+        titles = {piece.code: piece.title for piece in self.main.pieces}
+        for code, name in slugs.items():
+            value = self.raw.tools[name].front.entries.get("title") if name in self.raw.tools else None
+            titles[code] = value.text if isinstance(value, Text) else ""
+        anchors = {
+            piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in self.main.tools
+        }
+        context = RenderContext(titles, self.main.strings, self.raw.pictures, {}, self.folder, self.main.language)
+        return TextReader(context=context, problems=self.problems, anchors=anchors)
 
 
-def contact(record: FieldReader) -> Contact:
-    """Validate one line of a county's contacts; what is left out is left to write in."""
-    found = Contact(record.text("for", required=True), record.text("who"), record.text("phone"), record.text("email"))
-    record.close()
-    return found
+def contact_of(fields: Fields) -> Contact:
+    """Return one of a county's contacts; fields that are left out stay empty, to be filled in by hand."""
+    return Contact(fields.text("for"), fields.text("who"), fields.text("phone"), fields.text("email"))
 
 
-def color_of(record: FieldReader) -> str:
-    """Return a county's colour, which has to be read on white."""
-    text = record.text("colour", form=COLOR).lower()
-    if text and not COLOR.match(text):
-        record.problem(record.at("colour"), "county/colour", f"“{text}” is not a colour.", 'Write it as "#1d4f91".')
-    elif text and (ratio := contrast_on_white(text)) < CONTRAST:
-        message = f"{text} is too light to be read on white: its contrast is {ratio:.1f}:1."
-        record.problem(record.at("colour"), "county/colour", message, f"Take a darker one, {CONTRAST}:1 or more.")
-    return text
+def color_of(fields: Fields) -> str:
+    """Return a county's color, which must be readable on white; empty when it has none."""
+    color = fields.text("colour").lower()
+    if color and not COLOR.match(color):
+        fields.problem("colour", "county/colour", f"“{color}” is not a color.", 'Write it as "#1d4f91".')
+    elif color and (ratio := contrast_on_white(color)) < CONTRAST:
+        message = f"{color} is too light to be read on white: its contrast is {ratio:.1f}:1."
+        fields.problem("colour", "county/colour", message, f"Choose a darker one, {CONTRAST}:1 or more.")
+    return color
 
 
 def contrast_on_white(color: str) -> float:
-    """Return the contrast of a colour on white (WCAG 2.1, relative luminance)."""
+    """Return the contrast of a color, written #rrggbb, on white (WCAG 2.1, relative luminance)."""
     channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     luminance = sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
     return 1.05 / (luminance + 0.05)
-
-
-def local_tab(
-    record: FieldReader,
-    raw: RawCounty,
-    main: Toolkit,
-    leave_out: tuple[str, ...],
-    words: AllowedValues,
-    problems: ProblemList,
-) -> Tab | None:
-    """Return the tab with a county's own tools, or None when it has none."""
-    number = main.tabs[-1].number + 1 if main.tabs else 1
-    codes, fields = re.compile(rf"{number}\.[1-9]\d?$"), record.record("local", "The county’s tab")
-    pieces = fields.mapping("pieces", required=True, names=codes) if fields else Entries({}, {}, record.location)
-    slugs = {code: item.text for code, item in pieces.entries.items() if isinstance(item, Text)}
-    for name, text in raw.tools.items():
-        if name not in slugs.values():
-            hint = f"Give it a code in county.yaml, under local and pieces: {number}.{len(slugs) + 1}: {name}"
-            problems.add("code/none", Location(text.file), f"{name} stands in no tab.", hint)
-    if fields is None:
-        return None
-    texts = local_texts(raw, main, slugs, problems)
-    own_words = replace(words, pictures=raw.pictures)
-    titles = {code: title for code, title in texts.around.titles.items() if code not in leave_out}
-    tools = []
-    for code, name in slugs.items():
-        location = pieces.keys[code]
-        if not codes.match(code):
-            hint = f"Codes here are {number}.1, {number}.2 …"
-            problems.add("code/form", location, f"“{code}” is not a code of tab {number}.", hint)
-        elif name not in raw.tools:
-            hint = suggest(name, raw.tools)
-            problems.add("code/missing", location, f"There is no {raw.file.rsplit('/', 1)[0]}/tools/{name}.md.", hint)
-        else:
-            tools.append(tool(raw.tools[name], code, titles, own_words, texts))
-    texts.check_links()
-    title = fields.text("title", required=True)
-    tab = Tab(number, title, fields.text("short") or title, fields.text("intro", required=True), "", tuple(tools))
-    fields.close()
-    return tab
-
-
-def local_texts(raw: RawCounty, main: Toolkit, slugs: Mapping[str, str], problems: ProblemList) -> Texts:
-    """Return what a county's tools can speak of: the toolkit's tools, their own, and the county's pictures."""
-    titles = {piece.code: piece.title for piece in main.pieces}
-    for code, name in slugs.items():
-        value = raw.tools[name].front.entries.get("title") if name in raw.tools else None
-        titles[code] = value.text if isinstance(value, Text) else ""
-    folder = raw.file.rsplit("/", 1)[0]
-    anchors = {piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in main.tools}
-    around = RenderContext(titles, main.strings, raw.pictures, {}, folder, main.language)
-    return Texts(around, problems, [], dict(anchors))

@@ -1,4 +1,4 @@
-"""Validates what trainers print for a session."""
+"""Validates packets: what trainers print for a session."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -6,73 +6,112 @@ from collections.abc import Collection, Mapping
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.model import Copies, Packet, Toolkit
 from press.source.located_yaml import Text, Value
-from press.source.validation.fields import FieldReader
+from press.source.validation.fields import Fields
+from press.source.validation.spec import (
+    YES_NO,
+    ChoiceField,
+    ChoiceListField,
+    IntegerField,
+    MappingSpec,
+    TextField,
+    TextListField,
+    TextMapField,
+)
 
 COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
-PEOPLE = 1
+DEFAULT_PEOPLE = 1
+PIECES_HINT = "Below it, two spaces in, a line for each: the code, a colon, 1 each."
 
 
 def copies_of(text: str) -> Copies | None:
-    """Read how often a piece is printed: ``1 each``, ``1 for 4``, ``3 in all``; None for other words."""
-    found = COPIES.match(text)
-    if found is None:
+    """Parse how often a piece is printed: ``1 each``, ``1 for 4``, ``3 in all``; None for other texts."""
+    match = COPIES.match(text)
+    if match is None:
         return None
-    return Copies(int(found["number"]), 1 if found["each"] else int(found["people"] or 0))
+    return Copies(int(match["number"]), 1 if match["each"] else int(match["people"] or 0))
+
+
+def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
+    """Return the specification of a packet; ``toolkits`` are the toolkit and its translations by language."""
+    titles = {piece.code: piece.title for piece in main.pieces}
+    return MappingSpec(
+        {
+            "audience": ChoiceListField(choices=main.roles),
+            "language": ChoiceField(choices=toolkits),
+            "title": TextField(required=True),
+            "summary": TextField(),
+            "front_sheet": ChoiceField(choices=YES_NO, default="yes"),
+            "people": IntegerField(minimum=1),
+            "agenda": TextListField(),
+            "pieces": TextMapField(required=True, names=titles, values=COPIES, hint=PIECES_HINT),
+        }
+    )
+
+
+def toolkits_by_language(main: Toolkit, translations: Collection[Toolkit]) -> dict[str, Toolkit]:
+    """Return the toolkit and its translations by language, the toolkit's own first."""
+    return {toolkit.language: toolkit for toolkit in (main, *translations)}
 
 
 def validate_packets(
     values: Mapping[str, Value], main: Toolkit, translations: Collection[Toolkit], problems: ProblemList
 ) -> tuple[Packet, ...]:
-    """Return every packet of content/packets/; problems are noted."""
-    toolkits = {toolkit.language: toolkit for toolkit in (main, *translations)}
-    return tuple(_packet(slug, value, main, toolkits, problems) for slug, value in values.items())
+    """Return every packet of content/packets/.
+
+    Args:
+        values: The packet files as they are written, by slug.
+        main: The toolkit in its own language.
+        translations: The toolkit in other languages.
+        problems: Receives every problem.
+    """
+    toolkits = toolkits_by_language(main, translations)
+    spec = packet_spec(main, toolkits)
+    packets = []
+    for slug, value in values.items():
+        file = f"content/packets/{slug}.yaml"
+        fields = spec.read(value, Location(file), f"The packet {slug}", problems)
+        packets.append(_packet(slug, file, fields, main, toolkits))
+    return tuple(packets)
 
 
-def _packet(slug: str, value: Value, main: Toolkit, toolkits: Mapping[str, Toolkit], problems: ProblemList) -> Packet:
-    file = f"content/packets/{slug}.yaml"
-    record = FieldReader(value, Location(file), f"The packet {slug}", problems)
-    record.choices("audience", main.roles)
-    language = record.choice("language", toolkits) or main.language
-    cards = {card.code for card in main.cards}
-    here = toolkits[language]
+def _packet(slug: str, file: str, fields: Fields, main: Toolkit, toolkits: Mapping[str, Toolkit]) -> Packet:
+    language = fields.text("language") or main.language
     packet = Packet(
         slug=slug,
-        title=record.text("title", required=True),
-        summary=record.text("summary"),
+        title=fields.text("title"),
+        summary=fields.text("summary"),
         language=language,
-        front_sheet=record.choice("front_sheet", ("yes", "no"), default="yes") == "yes",
-        people=record.number("people", least=1) or PEOPLE,
-        agenda=tuple(item.text for item in record.texts("agenda")),
-        pieces=_pieces(record, here, main, problems),
+        front_sheet=fields.is_yes("front_sheet"),
+        people=fields.integer("people") or DEFAULT_PEOPLE,
+        agenda=fields.strings("agenda"),
+        pieces=_pieces(fields, toolkits[language], main),
         file=file,
     )
+    cards = {card.code for card in main.cards}
     if not packet.front_sheet and packet.pieces and all(code in cards for code, _ in packet.pieces):
-        message = "There is nothing here to print on plain paper: no front sheet, and no tool."
-        problems.add("packet/paper", record.at("front_sheet"), message, "Take the line front_sheet: no out.")
-    record.close()
+        message = "Nothing of this packet is printed on plain paper: it has no front sheet and no tool."
+        fields.problem("front_sheet", "packet/paper", message, "Remove the line front_sheet: no.")
     return packet
 
 
-def _pieces(
-    record: FieldReader, toolkit: Toolkit, main: Toolkit, problems: ProblemList
-) -> tuple[tuple[str, Copies], ...]:
-    hint, found = "Below it, two spaces in, a line for each: the code, a colon, 1 each.", []
-    codes = {piece.code: piece.title for piece in main.pieces}
-    pieces = record.mapping("pieces", required=True, names=codes, values=COPIES, hint=hint)
-    if not pieces.entries and "pieces" in record.entries.keys:
-        problems.add("packet/empty", record.at("pieces"), "The packet has no tools and no cards.", hint)
-    for code, item in pieces.entries.items():
-        location = pieces.keys[code]
+def _pieces(fields: Fields, toolkit: Toolkit, main: Toolkit) -> tuple[tuple[str, Copies], ...]:
+    """Return codes and copies in the order of the session; ``toolkit`` is the one in the packet's language."""
+    entries = fields.entries("pieces")
+    if not entries.entries and "pieces" in fields.keys:
+        fields.problem("pieces", "packet/empty", "The packet has no tools and no cards.", PIECES_HINT)
+    pieces = []
+    for code, item in entries.entries.items():
+        location = entries.keys[code]
         copies = copies_of(item.text) if isinstance(item, Text) else None
         if copies is None:
-            message = f"How many copies of {code}?"
-            problems.add("packet/copies", location, message, "Write 1 each, 1 for 4 (one for every four), or 3 in all.")
+            hint = "Write 1 each, 1 for 4 (one for every four people), or 3 in all."
+            fields.problems.add("packet/copies", location, f"How many copies of {code}?", hint)
         elif toolkit.has(code):
-            found.append((code, copies))
+            pieces.append((code, copies))
         elif main.has(code):
-            message = f"{code} does not exist in “{toolkit.language}”."
-            problems.add("packet/language", location, message, "A packet is in one language: leave it out.")
+            message, hint = f"{code} does not exist in “{toolkit.language}”.", "A packet is in one language: remove it."
+            fields.problems.add("packet/language", location, message, hint)
         else:
-            known = [piece.code for piece in toolkit.pieces]
-            problems.add("packet/code", location, f"There is no tool or card {code}.", suggest(code, known))
-    return tuple(found)
+            hint = suggest(code, [piece.code for piece in toolkit.pieces])
+            fields.problems.add("packet/code", location, f"There is no tool or card {code}.", hint)
+    return tuple(pieces)

@@ -1,25 +1,35 @@
-"""Validates tools, cards and made parts: front matter first, text when all titles are known."""
+"""Validates tools and cards: their front matter, and their texts once the titles of all pieces are known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from press.core.diagnostics import Location, ProblemList
 from press.model import Card, Prose, Source, Tool
 from press.source.loader import RawText
-from press.source.located_yaml import Text
 from press.source.markdown.parser import Link, RenderContext, prose
-from press.source.validation.fields import FieldReader
+from press.source.markdown.smart_quotes import SIDE_SEPARATOR
+from press.source.validation.fields import Fields
+from press.source.validation.spec import (
+    ChoiceField,
+    ChoiceListField,
+    DateField,
+    FieldSpec,
+    IntegerField,
+    MappingSpec,
+    TextField,
+    TextMapField,
+)
 
 FORMATS = ("guide", "worksheet", "form", "rubric", "page")
 READING = ("staff", "family")
 RIGHTS = ("original", "permission", "unresolved")
-SIDES = "==="
+CHANGES_HINT = "Write the edition and what changed on lines of their own below it, as in 2026.2: One more question."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AllowedValues:
-    """The words that front matter may use, as the toolkit declares them."""
+    """The values that front matter may use, as the toolkit declares them."""
 
     roles: Mapping[str, str]
     stages: Mapping[str, str]
@@ -28,127 +38,183 @@ class AllowedValues:
     pictures: frozenset[str]
 
 
-@dataclass(slots=True)
-class Texts:
-    """The texts read so far, with what can only be checked when all are there."""
+@dataclass(slots=True, kw_only=True)
+class TextReader:
+    """Renders texts, and collects their links to headings until all headings are known."""
 
-    around: RenderContext
+    context: RenderContext
     problems: ProblemList
-    links: list[tuple[str, Link]]
-    anchors: dict[str, frozenset[str]]
+    links: list[tuple[str, Link]] = field(default_factory=list)
+    """Links to headings, each with the code of the piece that holds it."""
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The anchors of each piece's headings, by code."""
 
     def read(self, text: str, file: str, line: int, code: str, after: Prose | None = None) -> Prose:
-        """Read one Markdown text that belongs to the piece with this code."""
-        written, links, anchors = prose(text, file, line, self.around, self.problems, after)
+        """Render one Markdown text of a piece.
+
+        Args:
+            text: The Markdown.
+            file: The project file that holds it.
+            line: The line of the file on which the text starts, counted from 1.
+            code: The code of the piece.
+            after: The text before it on the same pages, whose numbering continues.
+        """
+        rendered, links, anchors = prose(text, file, line, self.context, self.problems, after)
         self.links += [(code, link) for link in links]
         self.anchors[code] = self.anchors.get(code, frozenset()) | anchors
-        return written
+        return rendered
 
     def check_links(self) -> None:
-        """Note links to headings that do not exist."""
+        """Report links to headings that do not exist."""
         for code, link in self.links:
-            known = self.anchors.get(link.code or code, frozenset())
-            if link.anchor not in known:
+            anchors = self.anchors.get(link.code or code, frozenset())
+            if link.anchor not in anchors:
                 name = f"{link.code}#{link.anchor}"
-                hint = f"Headings there: {', '.join(sorted(known))}." if known else ""
-                self.problems.add(
-                    "link/anchor", link.location, f"There is no heading for {name}.", hint, f"#{link.anchor}"
-                )
+                hint = f"Headings there: {', '.join(sorted(anchors))}." if anchors else ""
+                words = f"#{link.anchor}"
+                self.problems.add("link/anchor", link.location, f"There is no heading for {name}.", hint, words)
 
 
-def front(
-    text: RawText, what: str, code: str, words: AllowedValues, problems: ProblemList
-) -> tuple[FieldReader, dict[str, Any]]:
-    """Read the fields that tools and cards share."""
-    record = FieldReader(text.front, Location(text.file), what, problems if text.readable else ProblemList())
-    shared: dict[str, Any] = {
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidationContext:
+    """What the pieces of a toolkit, or of a county, are validated against."""
+
+    allowed: AllowedValues
+    titles: Mapping[str, str]
+    """The titles of all tools and cards by code: the codes that front matter may name."""
+    texts: TextReader
+
+    @property
+    def problems(self) -> ProblemList:
+        """The problems of all texts and their front matter."""
+        return self.texts.problems
+
+
+# Specifications
+
+
+def piece_fields(allowed: AllowedValues) -> dict[str, FieldSpec]:
+    """Return the fields that tools and cards share."""
+    return {
+        "title": TextField(required=True),
+        "summary": TextField(required=True),
+        "audience": ChoiceListField(choices=allowed.roles, required=True),
+        "minutes": IntegerField(minimum=1),
+        "revised": DateField(required=True),
+        "review_by": DateField(),
+        "rights": ChoiceField(choices=RIGHTS, required=True),
+        "sources": ChoiceListField(choices=allowed.sources),
+        "credits": TextField(),
+        "changes": TextMapField(hint=CHANGES_HINT),
+    }
+
+
+def tool_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
+    """Return the specification of a tool's front matter; ``titles`` are those of all tools and cards by code."""
+    return MappingSpec(
+        {
+            **piece_fields(allowed),
+            "picture": ChoiceField(choices=allowed.pictures),
+            "format": ChoiceField(choices=FORMATS, required=True, default="guide"),
+            "when": TextField(),
+            "element": ChoiceField(choices=allowed.elements),
+            "stage": ChoiceListField(choices=allowed.stages),
+            "sheets": IntegerField(minimum=1),
+            "go_on_to": ChoiceListField(choices=titles),
+            "reading": ChoiceField(choices=READING, default="staff"),
+        }
+    )
+
+
+def card_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
+    """Return the specification of a card's front matter; ``titles`` are those of all tools and cards by code."""
+    return MappingSpec({**piece_fields(allowed), "go_on_to": ChoiceListField(choices=titles)})
+
+
+def shared_text_spec(allowed: AllowedValues) -> MappingSpec:
+    """Return the specification of the front matter of a text that several tools share."""
+    return MappingSpec({"revised": DateField(), "sources": ChoiceListField(choices=allowed.sources)})
+
+
+# Reading
+
+
+def read_front_matter(text: RawText, spec: MappingSpec, owner: str, problems: ProblemList) -> Fields:
+    """Read a text's front matter.
+
+    Its problems are dropped when it could not be parsed: its fields are then unknown, not missing.
+    """
+    return spec.read(text.front, Location(text.file), owner, problems if text.readable else ProblemList())
+
+
+def piece_values(
+    fields: Fields, text: RawText, code: str, owner: str, allowed: AllowedValues, problems: ProblemList
+) -> dict[str, Any]:
+    """Return the values that tools and cards share, by the names of the model's fields."""
+    if fields.text("rights") == "unresolved":
+        message = f"{owner} may not be printed: its rights are unresolved."
+        hint = "Settle the rights, then write original or permission."
+        problems.add("rights/unresolved", fields.at("rights"), message, hint)
+    return {
         "code": code,
         "slug": text.slug,
         "file": text.file,
-        "title": record.text("title", required=True),
-        "summary": record.text("summary", required=True),
-        "audience": record.choices("audience", words.roles, required=True),
-        "minutes": record.number("minutes", least=1),
-        "revised": record.day("revised", required=True),
-        "review_by": record.day("review_by"),
-        "rights": record.choice("rights", RIGHTS, required=True),
-        "sources": tuple(words.sources[key] for key in record.choices("sources", words.sources)),
-        "credits": record.text("credits"),
-        "changes": changes_of(record),
+        "title": fields.text("title"),
+        "summary": fields.text("summary"),
+        "audience": fields.strings("audience"),
+        "minutes": fields.integer("minutes"),
+        "revised": fields.date("revised"),
+        "review_by": fields.date("review_by"),
+        "rights": fields.text("rights"),
+        "sources": tuple(allowed.sources[key] for key in fields.strings("sources")),
+        "credits": fields.text("credits"),
+        "changes": fields.texts_by_name("changes"),
         "partial": False,
-        "places": record.entries.keys,
+        "places": fields.keys,
     }
-    if shared["rights"] == "unresolved":
-        hint = "Settle the rights, then write original or permission."
-        problems.add(
-            "rights/unresolved",
-            record.at("rights"),
-            f"{what} may not be printed: its rights are unresolved.",
-            hint,
-        )
-    return record, shared
 
 
-def changes_of(record: FieldReader) -> dict[str, str]:
-    """Return what changed in each edition, for the sheet that comes with replacement pages."""
-    hint = "Write the edition and what changed on lines of their own below it, as in 2026.2: One more question."
-    entries = record.mapping("changes", hint=hint).entries
-    return {edition: item.text for edition, item in entries.items() if isinstance(item, Text)}
-
-
-def shared_front(text: RawText, what: str, words: AllowedValues | None, problems: ProblemList) -> FieldReader:
-    """Read what may stand at the top of a shared text; a translation has no words of its own for it."""
-    record = FieldReader(text.front, Location(text.file), what, problems if text.readable else ProblemList())
-    record.day("revised")
-    if words is not None:
-        record.choices("sources", words.sources)
-    return record
-
-
-def tool(text: RawText, code: str, codes: Mapping[str, str], words: AllowedValues, texts: Texts) -> Tool:
-    """Validate one tool; ``codes`` holds all titles by code."""
-    record, shared = front(text, f"The tool {text.slug}", code, words, texts.problems)
-    picture = record.choice("picture", words.pictures)
-    made = Tool(
-        **shared,
-        format=record.choice("format", FORMATS, required=True, default="guide"),
-        when=record.text("when"),
-        element=record.choice("element", words.elements),
-        stages=record.choices("stage", words.stages),
-        sheets=record.number("sheets", least=1),
-        go_on_to=record.choices("go_on_to", codes),
-        reading=record.choice("reading", READING, default="staff"),
-        picture=f"{texts.around.picture_folder}/{picture}" if picture else "",
+def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
+    """Validate one tool."""
+    owner, allowed, texts = f"The tool {text.slug}", context.allowed, context.texts
+    fields = read_front_matter(text, tool_spec(allowed, context.titles), owner, context.problems)
+    picture = fields.text("picture")
+    tool = Tool(
+        **piece_values(fields, text, code, owner, allowed, context.problems),
+        format=fields.text("format"),
+        when=fields.text("when"),
+        element=fields.text("element"),
+        stages=fields.strings("stage"),
+        sheets=fields.integer("sheets"),
+        go_on_to=fields.strings("go_on_to"),
+        reading=fields.text("reading"),
+        picture=f"{texts.context.picture_folder}/{picture}" if picture else "",
         prose=texts.read(text.body, text.file, text.body_line, code),
     )
-    record.close()
     if text.readable and not text.body.strip():
-        message = f"The tool {text.slug} has no text."
-        texts.problems.add(
-            "text/empty", Location(text.file, text.body_line), message, "Write it below the front matter."
-        )
-    return made
+        location, hint = Location(text.file, text.body_line), "Write it below the front matter."
+        context.problems.add("text/empty", location, f"{owner} has no text.", hint)
+    return tool
 
 
-def card(text: RawText, code: str, codes: Mapping[str, str], words: AllowedValues, texts: Texts) -> Card:
+def validate_card(context: ValidationContext, text: RawText, code: str) -> Card:
     """Validate one card: the front, a line of ===, the back."""
-    record, shared = front(text, f"The card {text.slug}", code, words, texts.problems)
-    go_on_to = record.choices("go_on_to", codes)
-    record.close()
-    front_side, back_side = two_sides(text, code, texts)
-    return Card(**shared, front=front_side, back=back_side, go_on_to=go_on_to)
+    owner, allowed = f"The card {text.slug}", context.allowed
+    fields = read_front_matter(text, card_spec(allowed, context.titles), owner, context.problems)
+    values = piece_values(fields, text, code, owner, allowed, context.problems)
+    front, back = read_sides(text, code, context.texts)
+    return Card(**values, front=front, back=back, go_on_to=fields.strings("go_on_to"))
 
 
-def two_sides(text: RawText, code: str, texts: Texts) -> tuple[Prose, Prose]:
-    """Read the front and the back of a card."""
+def read_sides(text: RawText, code: str, texts: TextReader) -> tuple[Prose, Prose]:
+    """Render the front and the back of a card."""
     lines = text.body.split("\n")
-    marks = [number for number, line in enumerate(lines) if line.strip() == SIDES]
-    if len(marks) != 1 and (text.readable or text.body):
-        message = f"This card has {len(marks) + 1} sides, not two." if marks else "This card has one side."
+    separators = [number for number, line in enumerate(lines) if line.strip() == SIDE_SEPARATOR]
+    if len(separators) != 1 and (text.readable or text.body):
+        count = f"{len(separators) + 1} sides, not two" if separators else "one side"
         hint = "Put === on a line of its own, with blank lines around it, between the front and the back."
-        texts.problems.add("card/sides", Location(text.file, text.body_line), message, hint)
-    marks = marks[:1] or [len(lines)]
-    parts = "\n".join(lines[: marks[0]]), "\n".join(lines[marks[0] + 1 :])
-    front_side = texts.read(parts[0], text.file, text.body_line, code)
-    back_side = texts.read(parts[1], text.file, text.body_line + marks[0] + 1, code, after=front_side)
-    return front_side, back_side
+        texts.problems.add("card/sides", Location(text.file, text.body_line), f"This card has {count}.", hint)
+    middle = separators[0] if separators else len(lines)
+    front = texts.read("\n".join(lines[:middle]), text.file, text.body_line, code)
+    back = texts.read("\n".join(lines[middle + 1 :]), text.file, text.body_line + middle + 1, code, after=front)
+    return front, back

@@ -1,4 +1,4 @@
-"""Validates the toolkit's data: words that pages print, sources, glossary."""
+"""Validates the toolkit's data: the strings that pages print, the sources, the glossary."""
 
 from collections.abc import Collection, Mapping
 
@@ -6,37 +6,69 @@ from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.languages import slug, sort_key
 from press.model import Source, Term
 from press.source.loader import Raw
-from press.source.located_yaml import Text, Value
-from press.source.validation.documents import by_name, listed, texts_by_name
-from press.source.validation.fields import FieldReader
+from press.source.located_yaml import Value
+from press.source.validation.spec import (
+    ChoiceListField,
+    DateField,
+    FieldSpec,
+    MappingListField,
+    MappingMapField,
+    MappingSpec,
+    TextField,
+    TextMapField,
+)
 
-SOURCES, GLOSSARY = "content/data/sources.yaml", "content/data/glossary.yaml"
+SOURCES_FILE, GLOSSARY_FILE = "content/data/sources.yaml", "content/data/glossary.yaml"
+STRINGS = TextMapField()
+SOURCES = MappingMapField(
+    spec=MappingSpec(
+        {
+            "checked": DateField(required=True),
+            "title": TextField(required=True),
+            "where": TextField(required=True),
+        }
+    ),
+    owner="The source {}",
+)
 
 
-def named_words(record: FieldReader, key: str, names: Collection[str] | None = None) -> dict[str, str]:
-    """Return a mapping of words the content uses to the words the page prints; ``names`` are those it should have."""
-    entries = record.mapping(key, required=True, names=names).entries
-    return {name: item.text for name, item in entries.items() if isinstance(item, Text)}
+def glossary_spec(
+    titles: Mapping[str, str], sources: Mapping[str, Source], originals: Collection[str] | None = None
+) -> MappingListField:
+    """Return the specification of a glossary.
+
+    Args:
+        titles: The titles of tools and cards by code.
+        sources: The sources by key.
+        originals: For a translation: the terms of the original glossary, one of which each entry names.
+    """
+    fields: dict[str, FieldSpec] = {
+        "term": TextField(required=True),
+        "meaning": TextField(required=True),
+        "not": TextField(),
+        "tools": ChoiceListField(choices=titles),
+        "sources": ChoiceListField(choices=sources),
+    }
+    if originals is not None:
+        fields["original"] = TextField(required=True, choices=originals)
+    return MappingListField(spec=MappingSpec(fields), owner="A glossary entry")
 
 
 def validate_strings(raw: Raw, language: str, problems: ProblemList) -> dict[str, str]:
-    """Return the words that templates print in a language."""
+    """Return the strings that templates print in a language."""
     file = f"content/strings/{language}.yaml"
     if language not in raw.strings:
         problems.add("strings/missing", Location(file), f"There are no strings for “{language}”.")
-    return texts_by_name(raw.strings.get(language), file, problems)
+    return STRINGS.read_document(raw.strings.get(language), file, problems)
 
 
 def validate_sources(value: Value | None, problems: ProblemList) -> dict[str, Source]:
-    """Return the sources by their keys."""
-    found = {}
-    for key, record in by_name(value, SOURCES, lambda key: f"The source {key}", problems).items():
-        checked = record.day("checked", required=True)
-        title, where = record.text("title", required=True), record.text("where", required=True)
-        record.close()
-        if checked:
-            found[key] = Source(key, title, where, checked)
-    return found
+    """Return the sources by their keys, without those that have no valid date."""
+    sources = {}
+    for key, fields in SOURCES.read_document(value, SOURCES_FILE, problems).items():
+        if checked := fields.date("checked"):
+            sources[key] = Source(key, fields.text("title"), fields.text("where"), checked)
+    return sources
 
 
 def validate_glossary(
@@ -47,22 +79,35 @@ def validate_glossary(
     originals: Collection[str] | None = None,
     alphabet: str = "",
 ) -> tuple[Term, ...]:
-    """Return the glossary in the order of the alphabet; ``originals`` are the terms that a translated one must name."""
-    found: list[Term] = []
-    for record in listed(value, GLOSSARY, "A glossary entry", problems):
-        term, meaning, other = (
-            record.text("term", required=True),
-            record.text("meaning", required=True),
-            record.text("not"),
-        )
-        codes = record.choices("tools", titles)
-        used = record.choices("sources", sources)
-        original = "" if originals is None else record.text("original", required=True, known=originals)
+    """Return the glossary in alphabetical order.
+
+    Args:
+        value: The glossary file as it is written.
+        titles: The titles of tools and cards by code.
+        sources: The sources by key.
+        problems: Receives every problem.
+        originals: For a translation: the terms of the original glossary, one of which each entry must name.
+        alphabet: The characters of the language in order, where it differs from the usual one.
+    """
+    terms: list[Term] = []
+    for fields in glossary_spec(titles, sources, originals).read_document(value, GLOSSARY_FILE, problems):
+        term = fields.text("term")
+        original = fields.text("original") if originals is not None else ""
         if originals is not None and original and original not in originals:
             hint = suggest(original, originals)
-            problems.add("glossary/original", record.at("original"), f"The glossary has no “{original}”.", hint)
-        record.close()
-        if any(term.lower() == known.term.lower() for known in found):
-            problems.add("glossary/twice", record.location, f"“{term}” is explained twice.", "Keep one entry.")
-        found.append(Term(term, meaning, other, codes, used, f"term-{slug(term)}", original, record.location))
-    return tuple(sorted(found, key=lambda term: sort_key(term.term, alphabet)))
+            fields.problem("original", "glossary/original", f"The glossary has no “{original}”.", hint)
+        if any(term.lower() == other.term.lower() for other in terms):
+            problems.add("glossary/twice", fields.location, f"“{term}” is explained twice.", "Keep one entry.")
+        terms.append(
+            Term(
+                term=term,
+                meaning=fields.text("meaning"),
+                not_to_confuse=fields.text("not"),
+                codes=fields.strings("tools"),
+                sources=fields.strings("sources"),
+                anchor=f"term-{slug(term)}",
+                original=original,
+                location=fields.location,
+            )
+        )
+    return tuple(sorted(terms, key=lambda term: sort_key(term.term, alphabet)))

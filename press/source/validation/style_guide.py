@@ -1,103 +1,170 @@
-"""Validates the rules of the house on words, from content/data/vocabulary.yaml, and its list of words."""
+"""Validates the style guide: the rules on words of content/data/vocabulary.yaml, and the toolkit's own word list."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import Location, ProblemList
 from press.model import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.source.loader import Raw
-from press.source.located_yaml import Text
-from press.source.validation.fields import FieldReader
+from press.source.located_yaml import Entries, Items, Text, Value
+from press.source.validation.fields import Fields
+from press.source.validation.pieces import READING
+from press.source.validation.spec import (
+    YES_NO,
+    ChoiceField,
+    FieldSpec,
+    IntegerField,
+    MappingField,
+    MappingListField,
+    MappingSpec,
+    TextField,
+    TextListField,
+    TextMapField,
+)
 
-BUILT_IN = ("acronym", "reading", "sentence", "spelling", "link", "picture", "heading")
-"""Rules that are the press's; the words and limits in them are the toolkit's."""
+STOPS = ChoiceField(choices=YES_NO)
+SETTINGS: Mapping[str, Mapping[str, FieldSpec]] = {
+    "reading": {name: TextField() for name in MEASURES},
+    "sentence": {"longest": IntegerField(minimum=1)},
+    "spelling": {},
+    "link": {"words": TextListField()},
+    "picture": {"openings": TextListField(), "longest": IntegerField(minimum=1)},
+    "heading": {},
+}
+"""The fields of the settings of each built-in rule that has settings, without ``stops``, which all have."""
+BUILT_IN_RULES = ("acronym", *SETTINGS)
+NEVER = "(?!)"  # a pattern that matches nothing
 
 
-def validate_style_guide(raw: Raw, codes: Collection[str], problems: ProblemList, language: str = "") -> StyleGuide:
-    """Return the rules, their exceptions, and the acronyms that may be used; ``language`` is a translation's."""
-    words = raw.spelling.get(language)
-    listed = tuple(DictionaryEntry(word, location) for word, location in words) if words is not None else None
-    name = f"vocabulary{language and '.'}{language}"
+def style_guide_spec(titles: Collection[str], rule_names: Collection[str]) -> MappingSpec:
+    """Return the specification of a vocabulary.yaml.
+
+    Args:
+        titles: The titles of tools and cards by code, of which exceptions name one.
+        rule_names: The names of the rules of the same file.
+    """
+    rule = MappingSpec(
+        {
+            "name": TextField(required=True),
+            "find": TextField(required=True),
+            "why": TextField(required=True),
+            "instead": TextField(),
+            "needs": TextMapField(),
+            "reading": ChoiceField(choices=READING),
+            "only_in": TextListField(),
+            "not_in": TextListField(),
+            "stops": STOPS,
+        }
+    )
+    exception = MappingSpec(
+        {
+            "rule": ChoiceField(choices=frozenset((*rule_names, *BUILT_IN_RULES)), required=True),
+            "tool": ChoiceField(choices=titles, required=True),
+            "words": TextField(required=True),
+            "reason": TextField(required=True),
+        }
+    )
+    settings = {
+        name: MappingField(spec=MappingSpec({**fields, "stops": STOPS}), owner=f"“{name}”")
+        for name, fields in SETTINGS.items()
+    }
+    return MappingSpec(
+        {
+            "rules": MappingListField(spec=rule, owner="Rule {}"),
+            "exceptions": MappingListField(spec=exception, owner="Exception {}"),
+            "acronyms": TextMapField(),
+            **settings,
+        }
+    )
+
+
+def rule_names_in(value: Value | None) -> frozenset[str]:
+    """Return the names of the rules of a vocabulary.yaml, before it is validated: its exceptions name them."""
+    rules = value.entries.get("rules") if isinstance(value, Entries) else None
+    items = rules.items if isinstance(rules, Items) else ()
+    names = [rule.entries.get("name") for rule in items if isinstance(rule, Entries)]
+    return frozenset(name.text for name in names if isinstance(name, Text))
+
+
+def vocabulary_name(language: str = "") -> str:
+    """Return the name of the vocabulary file below content/data/, without its ending."""
+    return f"vocabulary.{language}" if language else "vocabulary"
+
+
+def validate_style_guide(raw: Raw, titles: Collection[str], problems: ProblemList, language: str = "") -> StyleGuide:
+    """Return the rules on words, their exceptions, and the settings of the built-in rules.
+
+    Args:
+        raw: The content as it is written.
+        titles: The codes of the tools and cards that exceptions may name, or their titles by code.
+        problems: Receives every problem.
+        language: The language of a translation; empty for the original.
+    """
+    name = vocabulary_name(language)
     value = raw.data.get(name)
-    record = FieldReader(value, Location(f"content/data/{name}.yaml"), "The vocabulary", problems)
-    rules = tuple(_rule(entry) for entry in record.records("rules", lambda number: f"Rule {number}"))
-    names = {*(rule.name for rule in rules), *BUILT_IN}
-    exceptions = tuple(
-        _exception(entry, names, codes) for entry in record.records("exceptions", lambda number: f"Exception {number}")
+    spec = style_guide_spec(titles, rule_names_in(value))
+    fields = spec.read(value, Location(f"content/data/{name}.yaml"), "The vocabulary", problems)
+    settings = {part: fields.mapping(part) for part in SETTINGS}
+    sentence, link, picture = settings["sentence"], settings["link"], settings["picture"]
+    words = raw.spelling.get(language)
+    return StyleGuide(
+        rules=tuple(map(_rule, fields.mappings("rules"))),
+        exceptions=tuple(map(_exception, fields.mappings("exceptions"))),
+        acronyms=fields.texts_by_name("acronyms"),
+        measures=_measures(settings["reading"]),
+        longest_sentence=sentence.integer("longest") if sentence else None,
+        link_words=link.strings("words") if link else (),
+        picture_openings=picture.strings("openings") if picture else (),
+        longest_picture=picture.integer("longest") if picture else None,
+        spelling=None if words is None else tuple(DictionaryEntry(word, location) for word, location in words),
+        stops=frozenset(part for part, setting in settings.items() if setting and setting.is_yes("stops")),
     )
-    acronyms = _texts(record, "acronyms")
-    parts = {part: _part(record, part) for part in BUILT_IN[1:]}
-    style_guide = StyleGuide(
-        rules=rules,
-        exceptions=exceptions,
-        acronyms=acronyms,
-        measures=_measures(parts["reading"]),
-        longest_sentence=parts["sentence"].number("longest", least=1),
-        link_words=tuple(item.text for item in parts["link"].texts("words")),
-        picture_openings=tuple(item.text for item in parts["picture"].texts("openings")),
-        longest_picture=parts["picture"].number("longest", least=1),
-        spelling=listed,
-        stops=frozenset(part for part, own in parts.items() if own.choice("stops", ("yes", "no")) == "yes"),
-    )
-    for own in (record, *parts.values()):
-        own.close()
-    return style_guide
 
 
-def _measures(record: FieldReader) -> dict[str, float]:
-    """Return the limits of the measures that the toolkit wants to be held to."""
-    found = {}
+def _measures(fields: Fields | None) -> dict[str, float]:
+    """Return the limits of the readability measures that the toolkit sets."""
+    limits: dict[str, float] = {}
+    if fields is None:
+        return limits
     for name in MEASURES:
-        text = record.text(name)
-        if text and not re.fullmatch(r"\d+(\.\d+)?", text):
-            hint = f"Write it in figures, as in {name}: 7"
-            record.problem(record.at(name), "value/number", f"“{name}” must be a number, not “{text}”.", hint, text)
+        text = fields.text(name)
+        if re.fullmatch(r"\d+(\.\d+)?", text):
+            limits[name] = float(text)
         elif text:
-            found[name] = float(text)
-    return found
+            message, hint = f"“{name}” must be a number, not “{text}”.", f"Write it in digits, as in {name}: 7"
+            fields.problem(name, "value/number", message, hint, text)
+    return limits
 
 
-def _rule(record: FieldReader) -> Rule:
-    rule = Rule(
-        name=record.text("name", required=True),
-        find=_pattern(record, "find", record.text("find", required=True)),
-        why=record.text("why", required=True),
-        instead=record.text("instead"),
-        needs={name: _pattern(record, "needs", text) for name, text in _texts(record, "needs").items()},
-        reading=record.choice("reading", ("staff", "family")),
-        only_in=tuple(item.text for item in record.texts("only_in")),
-        not_in=tuple(item.text for item in record.texts("not_in")),
-        stops=record.choice("stops", ("yes", "no")) == "yes",
+def _rule(fields: Fields) -> Rule:
+    return Rule(
+        name=fields.text("name"),
+        find=_pattern(fields, "find", fields.text("find")),
+        why=fields.text("why"),
+        instead=fields.text("instead"),
+        needs={name: _pattern(fields, "needs", text) for name, text in fields.texts_by_name("needs").items()},
+        reading=fields.text("reading"),
+        only_in=fields.strings("only_in"),
+        not_in=fields.strings("not_in"),
+        stops=fields.is_yes("stops"),
     )
-    record.close()
-    return rule
 
 
-def _pattern(record: FieldReader, key: str, text: str) -> str:
+def _pattern(fields: Fields, key: str, text: str) -> str:
+    """Return a regular expression, or one that matches nothing when it is not valid."""
     try:
         re.compile(text)
     except re.error as error:
-        record.problem(record.at(key), "value/pattern", f"“{text}” is not a pattern: {error}.")
-        return "(?!)"
+        fields.problem(key, "value/pattern", f"“{text}” is not a regular expression: {error}.")
+        return NEVER
     return text
 
 
-def _exception(record: FieldReader, rules: Collection[str], codes: Collection[str]) -> RuleException:
-    exception = RuleException(
-        rule=record.choice("rule", rules, required=True),
-        code=record.choice("tool", codes, required=True),
-        words=record.text("words", required=True),
-        reason=record.text("reason", required=True),
-        location=record.location,
+def _exception(fields: Fields) -> RuleException:
+    return RuleException(
+        rule=fields.text("rule"),
+        code=fields.text("tool"),
+        words=fields.text("words"),
+        reason=fields.text("reason"),
+        location=fields.location,
     )
-    record.close()
-    return exception
-
-
-def _part(record: FieldReader, name: str) -> FieldReader:
-    """Return what the toolkit says of a rule of the press; nothing, when it leaves it out."""
-    return record.record(name, f"“{name}”") or FieldReader(None, record.location, f"“{name}”", record.problems)
-
-
-def _texts(record: FieldReader, key: str) -> dict[str, str]:
-    return {name: item.text for name, item in record.mapping(key).entries.items() if isinstance(item, Text)}

@@ -1,208 +1,300 @@
-"""Validates the toolkit as a whole: tabs, codes, data, and the texts once all titles are known."""
+"""Validates the toolkit as a whole: its tabs, the codes of its pieces, and their texts."""
 
 import re
-from collections.abc import Container, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
-from press.model import GeneratedPart, Piece, Prose, Tab, Toolkit
+from press.model import GeneratedPart, Piece, Prose, Source, Tab, Toolkit
 from press.source.loader import Raw
-from press.source.located_yaml import Entries, Text
+from press.source.located_yaml import Entries, Text, Value
 from press.source.markdown.parser import RenderContext
-from press.source.validation.fields import FieldReader
-from press.source.validation.pieces import AllowedValues, Texts, card, shared_front, tool
-from press.source.validation.reference_data import named_words, validate_glossary, validate_sources, validate_strings
+from press.source.validation.fields import Fields, texts_in
+from press.source.validation.pieces import (
+    AllowedValues,
+    TextReader,
+    ValidationContext,
+    read_front_matter,
+    shared_text_spec,
+    validate_card,
+    validate_tool,
+)
+from press.source.validation.reference_data import validate_glossary, validate_sources, validate_strings
+from press.source.validation.spec import (
+    ChoiceField,
+    ChoiceListField,
+    DateField,
+    MappingListField,
+    MappingMapField,
+    MappingSpec,
+    TextField,
+    TextListField,
+    TextMapField,
+)
 from press.source.validation.style_guide import validate_style_guide
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
 MAKERS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
 TOOLKIT_FILE = "content/toolkit.yaml"
-SAYS = ("slug", "title", "subtitle", "publisher", "edition", "notice")
-SHARED_PARTS = ("colophon", "guide")
+IMAGES = "content/images"
+GENERATED_OWNER = "The generated part {}"
 
 
-def validate_toolkit(raw: Raw, problems: ProblemList) -> tuple[Toolkit, AllowedValues]:
-    """Return the toolkit in its own language, and the words that front matter may use; problems are noted."""
-    record = FieldReader(raw.toolkit, Location(TOOLKIT_FILE), "The toolkit", problems)
-    strings = validate_strings(raw, record.text("language", required=True), problems)
-    sources = validate_sources(raw.data.get("sources"), problems)
-    words = AllowedValues(
-        roles=named_words(record, "roles"),
-        stages=named_words(record, "stages"),
-        elements=tuple(item.text for item in record.texts("elements")),
+@dataclass(frozen=True, slots=True)
+class CodeAssignment:
+    """What toolkit.yaml assigns to a code."""
+
+    code: str
+    kind: str
+    """The folder of the piece: ``tools`` or ``cards``; ``made`` for a part that is generated from data."""
+    slug: str
+    location: Location
+
+    @property
+    def tab(self) -> int:
+        """The number of the tab."""
+        return int(self.code.split(".")[0])
+
+    @property
+    def target(self) -> str:
+        """The piece as toolkit.yaml names it: ``tools/reading-a-loaf``."""
+        return f"{self.kind}/{self.slug}"
+
+
+# Specifications
+
+
+def toolkit_spec(raw: Raw) -> MappingSpec:
+    """Return the specification of toolkit.yaml."""
+    return MappingSpec(
+        {
+            "language": TextField(required=True),
+            "roles": TextMapField(required=True),
+            "stages": TextMapField(required=True),
+            "elements": TextListField(),
+            "tabs": MappingListField(spec=tab_spec(raw), owner="Tab {}", required=True),
+            "edition_date": DateField(required=True),
+            "cover_picture": ChoiceField(choices=raw.pictures, required=True),
+            "slug": TextField(required=True),
+            "title": TextField(required=True),
+            "subtitle": TextField(required=True),
+            "publisher": TextField(required=True),
+            "edition": TextField(required=True),
+            "notice": TextField(required=True),
+            "address": TextField(),
+            "keywords": TextListField(),
+        }
+    )
+
+
+def tab_spec(raw: Raw) -> MappingSpec:
+    """Return the specification of a tab of toolkit.yaml."""
+    files = [f"{kind}/{slug}" for kind in ("tools", "cards") for slug in slugs_of(raw, kind)]
+    generated = [f"made/{maker}" for maker in MAKERS]
+    return MappingSpec(
+        {
+            "pieces": TextMapField(required=True, names=CODE, values=[*files, *generated]),
+            "made": MappingMapField(spec=generated_part_spec(raw), owner=GENERATED_OWNER, names=MAKERS),
+            "title": TextField(required=True),
+            "short": TextField(),
+            "intro": TextField(required=True),
+            "picture": ChoiceField(choices=raw.pictures),
+        }
+    )
+
+
+def generated_part_spec(raw: Raw) -> MappingSpec:
+    """Return the specification of what a tab says about a part that is generated from data."""
+    return MappingSpec(
+        {
+            "title": TextField(required=True),
+            "summary": TextField(required=True),
+            "audience": ChoiceListField(choices=roles_in(raw.toolkit)),
+            "revised": DateField(required=True),
+        }
+    )
+
+
+def roles_in(value: Value | None) -> dict[str, str]:
+    """Return the roles of toolkit.yaml before it is validated: its generated parts name them."""
+    roles = value.entries.get("roles") if isinstance(value, Entries) else None
+    return texts_in(roles) if isinstance(roles, Entries) else {}
+
+
+def slugs_of(raw: Raw, kind: str) -> Collection[str]:
+    """Return the slugs of the pieces that exist of a kind."""
+    return {"tools": raw.tools, "cards": raw.cards, "made": MAKERS}.get(kind, ())
+
+
+def allowed_values(fields: Fields, sources: Mapping[str, Source], raw: Raw) -> AllowedValues:
+    """Return the values that front matter may use; ``fields`` are those of toolkit.yaml."""
+    return AllowedValues(
+        roles=fields.texts_by_name("roles"),
+        stages=fields.texts_by_name("stages"),
+        elements=fields.strings("elements"),
         sources=sources,
         pictures=raw.pictures,
     )
-    plan = codes_of(record, raw, problems)
-    titles = {code: title_of(raw, kind, name, made_records(record)) for code, (kind, name, _) in plan.items()}
-    shared = {name: (text.file, text.body, text.body_line) for name, text in raw.shared.items()}
-    texts = Texts(
-        RenderContext(titles, strings, raw.pictures, shared, language=record.text("language")), problems, [], {}
-    )
-    tabs = tuple(
-        validate_tab(tab, number, plan, raw, words, titles, texts) for number, tab in enumerate(tab_records(record), 1)
-    )
-    look_for_strays(raw, plan, problems)
-    for name, text in raw.shared.items():
-        shared_front(text, f"The text {name}", words, problems).close()
-    parts = {name: shared_part(raw, name, texts, record) for name in SHARED_PARTS}
-    glossary = validate_glossary(raw.data.get("glossary"), titles, sources, problems, None, strings.get("alphabet", ""))
-    style_guide = validate_style_guide(raw, titles, problems)
-    edition_date = record.day("edition_date", required=True)
-    cover = record.choice("cover_picture", raw.pictures, required=True)
-    says = {key: record.text(key, required=True) for key in SAYS}
-    address, keywords = record.text("address"), tuple(item.text for item in record.texts("keywords"))
-    record.close()
-    texts.check_links()
+
+
+# The toolkit
+
+
+def validate_toolkit(raw: Raw, problems: ProblemList) -> tuple[Toolkit, AllowedValues]:
+    """Return the toolkit in its own language, and the values that front matter may use."""
+    fields = toolkit_spec(raw).read(raw.toolkit, Location(TOOLKIT_FILE), "The toolkit", problems)
+    language = fields.text("language")
+    strings = validate_strings(raw, language, problems)
+    sources = validate_sources(raw.data.get("sources"), problems)
+    allowed = allowed_values(fields, sources, raw)
+    tabs = fields.mappings("tabs")
+    assignments = assign_codes(tabs, raw, problems)
+    generated = {slug: part for tab in tabs for slug, part in tab.mappings_by_name("made").items()}
+    titles = {assignment.code: title_of(assignment, raw, generated) for assignment in assignments}
+    shared = {slug: (text.file, text.body, text.body_line) for slug, text in raw.shared.items()}
+    render_context = RenderContext(titles, strings, raw.pictures, shared, language=language)
+    texts = TextReader(context=render_context, problems=problems)
+    context = ValidationContext(allowed=allowed, titles=titles, texts=texts)
+    report_unlisted(raw, assignments, problems)
+    for slug, text in raw.shared.items():
+        read_front_matter(text, shared_text_spec(allowed), f"The text {slug}", problems)
     toolkit = Toolkit(
-        slug=says["slug"],
-        title=says["title"],
-        subtitle=says["subtitle"],
-        publisher=says["publisher"],
-        edition=says["edition"],
-        notice=says["notice"],
-        edition_date=edition_date or date.min,  # a missing date is a problem, which stops the build
-        keywords=keywords,
-        language=record.text("language"),
-        address=address,
-        roles=dict(words.roles),
-        stages=dict(words.stages),
-        tabs=tabs,
-        glossary=glossary,
+        slug=fields.text("slug"),
+        title=fields.text("title"),
+        subtitle=fields.text("subtitle"),
+        publisher=fields.text("publisher"),
+        edition=fields.text("edition"),
+        notice=fields.text("notice"),
+        edition_date=fields.date("edition_date") or date.min,  # a missing date is a problem, which stops the build
+        keywords=fields.strings("keywords"),
+        language=language,
+        address=fields.text("address"),
+        roles=dict(allowed.roles),
+        stages=dict(allowed.stages),
+        tabs=tuple(validate_tab(context, raw, number, tab, assignments) for number, tab in enumerate(tabs, 1)),
+        glossary=validate_glossary(
+            raw.data.get("glossary"), titles, sources, problems, alphabet=strings.get("alphabet", "")
+        ),
         sources=tuple(sources.values()),
         strings=strings,
-        colophon=parts["colophon"],
-        guide=parts["guide"],
-        cover_picture=f"content/images/{cover}",
-        style_guide=style_guide,
-        common_files=(TOOLKIT_FILE, f"content/strings/{record.text('language')}.yaml"),
+        colophon=shared_part(raw, "colophon", texts),
+        guide=shared_part(raw, "guide", texts),
+        cover_picture=f"{IMAGES}/{fields.text('cover_picture')}",
+        style_guide=validate_style_guide(raw, titles, problems),
+        common_files=(TOOLKIT_FILE, f"content/strings/{language}.yaml"),
     )
-    return toolkit, words
+    texts.check_links()
+    return toolkit, allowed
 
 
-def tab_records(record: FieldReader) -> list[FieldReader]:
-    """Return the tabs of toolkit.yaml in order."""
-    return record.records("tabs", lambda number: f"Tab {number}", required=True)
+# Codes
 
 
-Planned = tuple[str, str, Location]
+def assign_codes(tabs: Iterable[Fields], raw: Raw, problems: ProblemList) -> list[CodeAssignment]:
+    """Return the valid codes of all tabs in order, each with its piece; each code and each piece once."""
+    by_code: dict[str, CodeAssignment] = {}
+    by_target: dict[str, CodeAssignment] = {}
+    for number, tab in enumerate(tabs, 1):
+        entries = tab.entries("pieces")
+        for code, item in entries.entries.items():
+            location = entries.keys[code]
+            target = item.text if isinstance(item, Text) else ""
+            kind, _, slug = target.partition("/")
+            if not (match := CODE.match(code)) or int(match[1]) != number:
+                message, hint = f"“{code}” is not a code of tab {number}.", f"Codes here are {number}.1, {number}.2 …"
+                problems.add("code/form", location, message, hint)
+            elif code in by_code:
+                message = f"The code {code} is given twice (first on line {by_code[code].location.line})."
+                problems.add("code/twice", location, message, "Codes are never reused.")
+            elif slug not in slugs_of(raw, kind):
+                files = [f"{folder}/{name}" for folder in ("tools", "cards") for name in slugs_of(raw, folder)]
+                hint = suggest(target, files)
+                problems.add("code/missing", location, f"There is no content/{target}.md.", hint, target)
+            elif target in by_target:
+                message = f"{target} already has a code (line {by_target[target].location.line})."
+                problems.add("code/two", location, message, "Keep one of the two.")
+            else:
+                by_code[code] = by_target[target] = CodeAssignment(code, kind, slug, location)
+    return list(by_code.values())
 
 
-def codes_of(record: FieldReader, raw: Raw, problems: ProblemList) -> dict[str, Planned]:
-    """Return, by code, what stands there: its kind (tools, cards, made), its slug, and the line that says so."""
-    plan: dict[str, Planned] = {}
-    taken: dict[tuple[str, str], Location] = {}
-    for number, tab in enumerate(tab_records(record), 1):
-        pieces = pieces_of(tab, raw)
-        for code, item in pieces.entries.items():
-            location = pieces.keys[code]
-            kind, _, name = (item.text if isinstance(item, Text) else "").partition("/")
-            if not (found := CODE.match(code)) or int(found[1]) != number:
-                problems.add(
-                    "code/form",
-                    location,
-                    f"“{code}” is not a code of tab {number}.",
-                    f"Codes here are {number}.1, {number}.2 …",
-                )
-                continue
-            if code in plan:
-                problems.add(
-                    "code/twice",
-                    location,
-                    f"The code {code} is given twice (first on line {plan[code][2].line}).",
-                    "Codes are never reused.",
-                )
-                continue
-            folders: dict[str, Container[str]] = {"tools": raw.tools, "cards": raw.cards, "made": MAKERS}
-            known = folders.get(kind)
-            if known is None or name not in known:
-                wanted = item.text if isinstance(item, Text) else ""
-                names = [f"{folder}/{slug}" for folder in ("tools", "cards") for slug in getattr(raw, folder)]
-                message = f"There is no content/{wanted}.md."
-                problems.add("code/missing", location, message, suggest(wanted, names), wanted)
-                continue
-            if (kind, name) in taken:
-                first = taken[kind, name].line
-                problems.add(
-                    "code/two",
-                    location,
-                    f"{kind}/{name} already has a code (line {first}).",
-                    "Keep one of the two.",
-                )
-                continue
-            plan[code], taken[kind, name] = (kind, name, location), location
-    return plan
+def title_of(assignment: CodeAssignment, raw: Raw, generated: Mapping[str, Fields]) -> str:
+    """Return the title of a piece before it is validated; empty when it has none.
 
-
-def pieces_of(tab: FieldReader, raw: Raw) -> Entries:
-    """Return the codes of a tab's pieces, and where each stands."""
-    files = [f"{kind}/{name}" for kind in ("tools", "cards") for name in getattr(raw, kind)]
-    return tab.mapping("pieces", required=True, names=CODE, values=[*files, *(f"made/{name}" for name in MAKERS)])
-
-
-def made_of(tab: FieldReader) -> dict[str, FieldReader]:
-    """Return what a tab says of the parts that are made from data, by their names."""
-    return tab.named("made", lambda name: f"The made part {name}", MAKERS)
-
-
-def made_records(record: FieldReader) -> dict[str, FieldReader]:
-    """Return what toolkit.yaml says of the parts that are made from data, by their names."""
-    return {name: made for tab in tab_records(record) for name, made in made_of(tab).items()}
-
-
-def title_of(raw: Raw, kind: str, name: str, made: Mapping[str, FieldReader]) -> str:
-    """Return the title of a piece before it is validated; empty when it has none."""
-    if kind == "made":
-        value = made[name].entries.entries.get("title") if name in made else None
-    else:
-        value = getattr(raw, kind)[name].front.entries.get("title")
+    Args:
+        assignment: The piece's code.
+        raw: The content as it is written.
+        generated: What toolkit.yaml says about the parts that are generated from data, by their names.
+    """
+    slug = assignment.slug
+    if assignment.kind == "made":
+        return generated[slug].text("title") if slug in generated else ""
+    texts = raw.tools if assignment.kind == "tools" else raw.cards
+    value = texts[slug].front.entries.get("title")
     return value.text if isinstance(value, Text) else ""
 
 
+def report_unlisted(raw: Raw, assignments: Iterable[CodeAssignment], problems: ProblemList) -> None:
+    """Report tools and cards that no tab lists: they would never be printed."""
+    listed = {assignment.target for assignment in assignments}
+    for kind, texts in (("tools", raw.tools), ("cards", raw.cards)):
+        for slug, text in texts.items():
+            if f"{kind}/{slug}" not in listed:
+                hint = f"Give it a code in {TOOLKIT_FILE}, as in 4.9: {kind}/{slug}"
+                problems.add("code/none", Location(text.file), f"No tab lists {kind}/{slug}.", hint)
+
+
+# Tabs
+
+
 def validate_tab(
-    tab: FieldReader,
-    number: int,
-    plan: Mapping[str, Planned],
-    raw: Raw,
-    words: AllowedValues,
-    titles: dict[str, str],
-    texts: Texts,
+    context: ValidationContext, raw: Raw, number: int, tab: Fields, assignments: Iterable[CodeAssignment]
 ) -> Tab:
-    """Validate a tab and every piece behind it."""
-    title, short = tab.text("title", required=True), tab.text("short")
-    intro = tab.text("intro", required=True)
-    picture = tab.choice("picture", words.pictures)
-    made_parts = {name: made(record, name, words) for name, record in made_of(tab).items()}
-    pieces_of(tab, raw)
-    tab.close()
+    """Validate a tab and every piece behind it.
+
+    Args:
+        context: What its pieces are validated against.
+        raw: The content as it is written.
+        number: The tab's number, counted from 1.
+        tab: The tab's fields.
+        assignments: The codes of all tabs, in order.
+    """
+    title, picture = tab.text("title"), tab.text("picture")
     pieces: list[Piece] = []
-    for code, (kind, name, location) in plan.items():
-        if int(code.split(".")[0]) != number:
+    for assignment in assignments:
+        if assignment.tab != number:
             continue
-        if kind == "tools":
-            pieces.append(tool(raw.tools[name], code, titles, words, texts))
-        elif kind == "cards":
-            pieces.append(card(raw.cards[name], code, titles, words, texts))
+        if assignment.kind == "tools":
+            pieces.append(validate_tool(context, raw.tools[assignment.slug], assignment.code))
+        elif assignment.kind == "cards":
+            pieces.append(validate_card(context, raw.cards[assignment.slug], assignment.code))
         else:
-            if name not in made_parts:
-                made_parts[name] = made(
-                    FieldReader(None, location, f"The made part {name}", texts.problems), name, words
-                )
-            pieces.append(replace(made_parts[name], code=code))
-    picture_file = f"content/images/{picture}" if picture else ""
-    return Tab(number, title, short or title, intro, picture_file, tuple(pieces))
+            pieces.append(generated_part(context, raw, tab, assignment))
+    return Tab(
+        number=number,
+        title=title,
+        short=tab.text("short") or title,
+        intro=tab.text("intro"),
+        picture=f"{IMAGES}/{picture}" if picture else "",
+        pieces=tuple(pieces),
+    )
 
 
-def made(record: FieldReader, name: str, words: AllowedValues) -> GeneratedPart:
-    """Validate a part that is made from data, but for its code; its title and date stand under its tab."""
-    part = GeneratedPart(
-        code="",
-        slug=name,
-        title=record.text("title", required=True),
-        summary=record.text("summary", required=True),
-        audience=record.choices("audience", words.roles),
-        revised=record.day("revised", required=True),  # type: ignore[arg-type]  # a missing date stops the build
+def generated_part(context: ValidationContext, raw: Raw, tab: Fields, assignment: CodeAssignment) -> GeneratedPart:
+    """Return a part that is generated from data; its title and date are given in its tab."""
+    slug = assignment.slug
+    fields = tab.mappings_by_name("made").get(slug)
+    if fields is None:
+        owner = GENERATED_OWNER.format(slug)
+        fields = generated_part_spec(raw).read(None, assignment.location, owner, context.problems)
+    return GeneratedPart(
+        code=assignment.code,
+        slug=slug,
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        audience=fields.strings("audience"),
+        revised=fields.date("revised") or date.min,  # a missing date is a problem, which stops the build
         review_by=None,
         rights="original",
         sources=(),
@@ -211,30 +303,16 @@ def made(record: FieldReader, name: str, words: AllowedValues) -> GeneratedPart:
         file=TOOLKIT_FILE,
         changes={},
         partial=False,
-        places=record.entries.keys,
-        maker=name,
+        places=fields.keys,
+        maker=slug,
     )
-    record.close()
-    return part
 
 
-def shared_part(raw: Raw, name: str, texts: Texts, record: FieldReader) -> Prose:
+def shared_part(raw: Raw, slug: str, texts: TextReader) -> Prose:
     """Return a shared text that the binder itself prints."""
-    text = raw.shared.get(name)
+    text = raw.shared.get(slug)
     if text is None:
-        hint = "The binder prints it."
-        texts.problems.add(
-            "file/missing", Location(f"content/shared/{name}.md"), f"There is no content/shared/{name}.md.", hint
-        )
+        file = f"content/shared/{slug}.md"
+        texts.problems.add("file/missing", Location(file), f"There is no {file}.", "The binder prints it: write it.")
         return Prose("")
-    return texts.read(text.body, text.file, text.body_line, f"shared/{name}")
-
-
-def look_for_strays(raw: Raw, plan: Mapping[str, Planned], problems: ProblemList) -> None:
-    """Note tools and cards that no tab lists: they would never be printed."""
-    listed = {(kind, name) for kind, name, _ in plan.values()}
-    for kind, texts in (("tools", raw.tools), ("cards", raw.cards)):
-        for name, text in texts.items():
-            if (kind, name) not in listed:
-                hint = f"Give it a code in {TOOLKIT_FILE}, as in 4.9: {kind}/{name}"
-                problems.add("code/none", Location(text.file), f"{kind}/{name} stands in no tab.", hint)
+    return texts.read(text.body, text.file, text.body_line, f"shared/{slug}")

@@ -1,7 +1,7 @@
-"""Validates the toolkit in another language: each piece made from its original's, with words of its own."""
+"""Validates the toolkit in another language: pieces take their words from it, all else from the original."""
 
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.model import (
@@ -19,261 +19,403 @@ from press.model import (
 from press.source.loader import Raw, RawLanguage, RawText
 from press.source.located_yaml import Text
 from press.source.markdown.parser import RenderContext
-from press.source.validation.fields import FieldReader
-from press.source.validation.pieces import Texts, shared_front, two_sides
-from press.source.validation.reference_data import named_words, validate_glossary, validate_strings
+from press.source.validation.fields import Fields
+from press.source.validation.pieces import TextReader, read_front_matter, read_sides
+from press.source.validation.reference_data import validate_glossary, validate_strings
+from press.source.validation.spec import (
+    YES_NO,
+    ChoiceField,
+    DateField,
+    FieldSpec,
+    MappingListField,
+    MappingMapField,
+    MappingSpec,
+    TextField,
+    TextListField,
+    TextMapField,
+)
 from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.text_versions import MARK, headings_in, parts_of, untranslated
 
-SHEETS, DRAFT = "sheets", "draft"
-SHOWN = 60
-P = TypeVar("P", bound=Piece)
-MadeWords = tuple[str, str, dict[str, Location]]
+SHEETS, DRAFT, TRANSLATES = "sheets", "draft", "translates"
+EXCERPT = 60  # characters of an untranslated line in a message, at most
+
+# Specifications
+
+
+def translated_toolkit_spec(main: Toolkit) -> MappingSpec:
+    """Return the specification of a toolkit.<language>.yaml."""
+    generated = {piece.maker: piece.title for piece in main.pieces if isinstance(piece, GeneratedPart)}
+    tab = MappingSpec(
+        {
+            "title": TextField(required=True),
+            "short": TextField(),
+            "intro": TextField(required=True),
+        }
+    )
+    part = MappingSpec({"title": TextField(required=True), "summary": TextField(required=True)})
+    return MappingSpec(
+        {
+            "title": TextField(required=True),
+            "subtitle": TextField(required=True),
+            "publisher": TextField(required=True),
+            "notice": TextField(required=True),
+            "keywords": TextListField(),
+            "roles": TextMapField(required=True, names=main.roles),
+            "stages": TextMapField(required=True, names=main.stages),
+            "tabs": MappingListField(spec=tab, owner="Tab {}", required=True),
+            "made": MappingMapField(spec=part, owner="The generated part {}", names=generated),
+        }
+    )
+
+
+def translated_piece_spec(*, is_tool: bool, credits_required: bool = False, when_required: bool = False) -> MappingSpec:
+    """Return the specification of the front matter of a translated tool or card.
+
+    Args:
+        is_tool: True for a tool, False for a card.
+        credits_required: True when the original has credits.
+        when_required: True when the original, a tool, says when to use it.
+    """
+    fields: dict[str, FieldSpec] = {
+        DRAFT: ChoiceField(choices=YES_NO),
+        "title": TextField(required=True),
+        "summary": TextField(required=True),
+        "revised": DateField(required=True),
+        "credits": TextField(required=credits_required),
+        "only": ChoiceField(choices=(SHEETS,)),
+        TRANSLATES: TextMapField(values=MARK),
+    }
+    if is_tool:
+        fields["when"] = TextField(required=when_required)
+    return MappingSpec(fields)
+
+
+TRANSLATED_SHARED_TEXT = MappingSpec(
+    {"revised": DateField(), DRAFT: ChoiceField(choices=YES_NO), TRANSLATES: TextMapField(values=MARK)}
+)
+
+
+# The toolkit
+
+
+@dataclass(slots=True, kw_only=True)
+class TranslationContext:
+    """One language: what is translated into it, and what was noted about its translations so far."""
+
+    raw: Raw
+    main: Toolkit
+    language: str
+    problems: ProblemList
+    strings: Mapping[str, str]
+    titles: Mapping[str, str]
+    """The titles of all tools and cards by code: translated where they are, of the original otherwise."""
+    texts: TextReader
+    outdated: list[OutdatedTranslation] = field(default_factory=list)
+    drafts: list[DraftTranslation] = field(default_factory=list)
+
+    @property
+    def texts_in_language(self) -> RawLanguage:
+        """What exists in this language, as it is written."""
+        return self.raw.languages[self.language]
+
+    def text_of(self, piece: Piece) -> RawText | None:
+        """Return the text of a piece in this language; None when there is none."""
+        return text_of(piece, self.texts_in_language)
 
 
 def validate_translation(raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> Toolkit:
-    """Return the toolkit in another language, with only what is translated; problems are noted."""
-    return Translation(raw, main, language, problems).toolkit()
+    """Return the toolkit in another language, with only what is translated.
+
+    Args:
+        raw: The content as it is written.
+        main: The toolkit in its own language.
+        language: The language of the translation.
+        problems: Receives every problem.
+    """
+    context = translation_context(raw, main, language, problems)
+    file, texts = f"content/toolkit.{language}.yaml", context.texts_in_language
+    spec = translated_toolkit_spec(main)
+    fields = spec.read(texts.toolkit, Location(file), f"The toolkit in “{language}”", problems)
+    tabs = translate_tabs(context, fields)
+    report_unlisted(context)
+    for text in texts.shared.values():
+        validate_shared_text(context, text)
+    codes = {piece.code for tab in tabs for piece in tab.pieces}
+    toolkit = replace(
+        main,
+        title=fields.text("title"),
+        subtitle=fields.text("subtitle"),
+        publisher=fields.text("publisher"),
+        notice=fields.text("notice"),
+        roles=translate_words(fields, "roles", main.roles),
+        stages=translate_words(fields, "stages", main.stages),
+        keywords=fields.strings("keywords") or main.keywords,
+        language=language,
+        tabs=tabs,
+        glossary=translate_glossary(context),
+        strings=dict(context.strings),
+        colophon=Prose(""),
+        guide=Prose(""),
+        style_guide=validate_style_guide(raw, codes, problems, language),
+        common_files=(file, f"content/strings/{language}.yaml"),
+        translations=(),
+        translates=main.language,
+        behind=tuple(context.outdated),
+        drafts=tuple(context.drafts),
+        gaps=tuple(tool for tool in main.tools if tool.reading == "family" and tool.code not in codes),
+        counties=(),
+        packets=(),
+    )
+    context.texts.check_links()
+    return toolkit
 
 
-class Translation:
-    """One language."""
+def translation_context(raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> TranslationContext:
+    """Return the context of a language; texts may link to every piece of the original."""
+    texts = raw.languages[language]
+    titles = {piece.code: piece.title for piece in main.pieces}
+    foreign = dict.fromkeys(titles, main.language)
+    for piece in main.pieces:
+        text = text_of(piece, texts)
+        if text is not None and not is_draft(text):
+            value = text.front.entries.get("title")
+            titles[piece.code] = value.text if isinstance(value, Text) else piece.title
+            del foreign[piece.code]
+    shared = {slug: (text.file, text.body, text.body_line) for slug, text in texts.shared.items() if not is_draft(text)}
+    strings = validate_strings(raw, language, problems)
+    render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, foreign=foreign)
+    return TranslationContext(
+        raw=raw,
+        main=main,
+        language=language,
+        problems=problems,
+        strings=strings,
+        titles=titles,
+        texts=TextReader(context=render_context, problems=problems),
+    )
 
-    def __init__(self, raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> None:
-        self.raw, self.main, self.language, self.problems = raw, main, language, problems
-        self.own: RawLanguage = raw.languages[language]
-        self.file = f"content/toolkit.{language}.yaml"
-        self.record = FieldReader(self.own.toolkit, Location(self.file), f"The toolkit in “{language}”", problems)
-        self.strings = validate_strings(raw, language, problems)
-        self.behind: list[OutdatedTranslation] = []
-        self.drafts: list[DraftTranslation] = []
-        here = {piece.code: piece for piece in main.pieces if (text := self.text_of(piece)) and not is_draft(text)}
-        self.here = frozenset(here)
-        titles = {piece.code: piece.title for piece in main.pieces} | {
-            code: self.title_of(piece) for code, piece in here.items()
-        }
-        foreign = {piece.code: main.language for piece in main.pieces if piece.code not in here}
-        texts = {name: text for name, text in self.own.shared.items() if not is_draft(text)}
-        shared = {name: (text.file, text.body, text.body_line) for name, text in texts.items()}
-        around = RenderContext(titles, self.strings, raw.pictures, shared, language=language, foreign=foreign)
-        self.titles, self.texts = titles, Texts(around, problems, [], {})
 
-    def text_of(self, piece: Piece) -> RawText | None:
-        """Return a piece's text in this language, if there is one."""
-        return {Tool: self.own.tools, Card: self.own.cards}.get(type(piece), {}).get(piece.slug)
-
-    def title_of(self, piece: Piece) -> str:
-        """Return a piece's title in this language, before it is validated."""
-        text = self.text_of(piece)
-        value = text.front.entries.get("title") if text is not None else None
-        return value.text if isinstance(value, Text) else piece.title
-
-    def toolkit(self) -> Toolkit:
-        """Return the toolkit."""
-        record, main = self.record, self.main
-        title, subtitle = record.text("title", required=True), record.text("subtitle", required=True)
-        publisher, notice = record.text("publisher", required=True), record.text("notice", required=True)
-        keywords = tuple(item.text for item in record.texts("keywords")) or main.keywords
-        roles, stages = self.words("roles", main.roles), self.words("stages", main.stages)
-        tabs = self.tabs()
-        record.close()
-        self.look_for_strays()
-        for text in self.own.shared.values():
-            self.shared(text, self.problems)
-        family = [piece for piece in main.tools if piece.reading == "family"]
-        here = {piece.code for tab in tabs for piece in tab.pieces}
-        self.texts.check_links()
-        return replace(
-            main,
-            title=title,
-            subtitle=subtitle,
-            publisher=publisher,
-            notice=notice,
-            roles=roles,
-            stages=stages,
-            keywords=keywords,
-            language=self.language,
-            tabs=tabs,
-            glossary=self.glossary(),
-            strings=self.strings,
-            colophon=Prose(""),
-            guide=Prose(""),
-            style_guide=validate_style_guide(self.raw, here, self.problems, self.language),
-            common_files=(self.file, f"content/strings/{self.language}.yaml"),
-            translations=(),
-            translates=main.language,
-            behind=tuple(self.behind),
-            drafts=tuple(self.drafts),
-            gaps=tuple(piece for piece in family if piece.code not in here),
-            counties=(),
-            packets=(),
-        )
-
-    def words(self, key: str, known: dict[str, str]) -> dict[str, str]:
-        """Return what the page prints for the words of front matter."""
-        found = named_words(self.record, key, known)
-        for word in found.keys() - known.keys():
-            hint = suggest(word, known)
-            self.problems.add("value/unknown", self.record.at(key), f"“{key}” can’t have “{word}”.", hint)
-        for word in known.keys() - found.keys():
-            message = f"“{key}” does not say “{word}”."
-            self.problems.add("translation/word", self.record.at(key), message, f"Add a line that starts with {word}:")
-        return {word: found.get(word, "") for word in known}
-
-    # Pieces
-
-    def tabs(self) -> tuple[Tab, ...]:
-        """Return every tab, with the pieces that are translated."""
-        records = self.record.records("tabs", lambda number: f"Tab {number}", required=True)
-        if len(records) != len(self.main.tabs):
-            message = f"There are {len(records)} tabs here and {len(self.main.tabs)} in the original."
-            self.problems.add("translation/tabs", self.record.at("tabs"), message, "Say every tab, in the same order.")
-        made = self.made_words()
-        found = []
-        for tab, record in zip(self.main.tabs, records, strict=False):
-            title, short = record.text("title", required=True), record.text("short")
-            intro = record.text("intro", required=True)
-            record.close()
-            pieces = tuple(new for piece in tab.pieces if (new := self.printed(piece, made)) is not None)
-            found.append(replace(tab, title=title, short=short or title, intro=intro, pieces=pieces))
-        return tuple(found)
-
-    def made_words(self) -> dict[str, MadeWords]:
-        """Return the title and summary of the parts that are made from data, and where they stand."""
-        parts = {piece.maker: piece.title for piece in self.main.pieces if isinstance(piece, GeneratedPart)}
-        found = {}
-        for name, record in self.record.named("made", lambda name: f"The made part {name}", parts).items():
-            title, summary = record.text("title", required=True), record.text("summary", required=True)
-            found[name] = title, summary, record.entries.keys
-            record.close()
-        return found
-
-    def printed(self, piece: Piece, made: dict[str, MadeWords]) -> Piece | None:
-        """Return a piece in this language, or None when it is not translated, or a draft."""
-        if isinstance(piece, GeneratedPart):
-            return self.made(piece, made.get(piece.maker))
-        text = self.text_of(piece)
-        if text is None:
-            return None
-        if not is_draft(text):
-            return self.piece(piece, text, self.texts)
-        texts = Texts(self.texts.around, ProblemList(), [], {})
-        self.piece(piece, text, texts)
-        texts.check_links()
-        location = text.front.keys.get(DRAFT, Location(text.file))
-        self.drafts.append(DraftTranslation(location, piece.code, self.language, tuple(texts.problems)))
-        return None
-
-    def piece(self, piece: Piece, text: RawText, texts: Texts) -> Piece:
-        """Return a piece with its words in this language."""
-        kind = "tool" if isinstance(piece, Tool) else "card"
-        problems = texts.problems if text.readable else ProblemList()
-        record = FieldReader(text.front, Location(text.file), f"The {kind} {text.slug} in “{self.language}”", problems)
-        record.choice(DRAFT, ("yes", "no"))
-        named = self.named(piece, record, text)
-        if isinstance(named, Tool):
-            when = record.text("when", required=bool(named.when))
-            prose = texts.read(text.body, text.file, text.body_line, piece.code)
-            done: Piece = replace(named, when=when, prose=prose)
-        else:
-            assert isinstance(named, Card)
-            front, back = two_sides(text, piece.code, texts)
-            done = replace(named, front=front, back=back)
-        record.close()
-        return done
-
-    def named(self, piece: P, record: FieldReader, text: RawText) -> P:
-        """Return a piece with its title and the like, its parts compared with the original's."""
-        title, summary = record.text("title", required=True), record.text("summary", required=True)
-        revised, credits = record.day("revised", required=True), record.text("credits", required=bool(piece.credits))
-        partial = record.choice("only", (SHEETS,)) == SHEETS
-        self.compare(record, text, piece.code, "tools" if isinstance(piece, Tool) else "cards", partial)
-        return replace(
-            piece,
-            title=title,
-            summary=summary,
-            credits=credits,
-            revised=revised or piece.revised,
-            file=text.file,
-            partial=partial,
-            places=record.entries.keys,
-        )
-
-    def made(self, part: GeneratedPart, words: MadeWords | None) -> GeneratedPart | None:
-        """Return the glossary in this language; other made parts are the original's business."""
-        if words is None or part.maker != "glossary" or f"glossary.{self.language}" not in self.raw.data:
-            return None
-        title, summary, places = words
-        file = f"content/data/glossary.{self.language}.yaml"
-        return replace(part, title=title, summary=summary, file=file, places=places)
-
-    def glossary(self) -> tuple[Term, ...]:
-        """Return the terms of this language; each names the term of the original that it stands for."""
-        value = self.raw.data.get(f"glossary.{self.language}")
-        sources = {source.key: source for source in self.main.sources}
-        known = [term.term for term in self.main.glossary]
-        titles = {code: self.titles[code] for code in self.here}
-        return validate_glossary(value, titles, sources, self.problems, known, self.strings.get("alphabet", ""))
-
-    # Original and translation
-
-    def shared(self, text: RawText, problems: ProblemList) -> None:
-        """Look at the top of a shared text; its words are read where they are put in."""
-        record = shared_front(text, f"The text {text.slug}", None, problems)
-        if record.choice(DRAFT, ("yes", "no")) == "yes":
-            self.drafts.append(DraftTranslation(record.at(DRAFT), text.slug, self.language, ()))
-        self.compare(record, text, "", "shared")
-        record.close()
-
-    def compare(self, record: FieldReader, text: RawText, code: str, kind: str, partial: bool = False) -> None:
-        """Note which parts of the original have moved since the translation was made."""
-        original = getattr(self.raw, kind).get(text.slug)
-        noted = record.mapping("translates", values=MARK).entries
-        if original is None:
-            known = list(getattr(self.raw, kind))
-            message = f"This is a translation, and there is no content/{kind}/{text.slug}.md."
-            self.problems.add("translation/original", Location(text.file), message, suggest(text.slug, known))
-            return
-        self.count_parts(text, original, partial, record.problems)
-        if not is_draft(text):
-            self.look_for_untranslated(text, original)
-        now = parts_of(original, partial)
-        then = {name: item.text for name, item in noted.items() if isinstance(item, Text)}
-        moved = [name for name in now if then.get(name) != now[name]] + [name for name in then if name not in now]
-        if moved:
-            self.behind.append(OutdatedTranslation(record.at("translates"), code, self.language, tuple(moved)))
-
-    def count_parts(self, text: RawText, original: RawText, partial: bool, problems: ProblemList) -> None:
-        """Note a translation that has more or fewer parts than its original: gaps are never filled."""
-        ours, theirs = headings_in(text), headings_in(original)
-        if partial:
-            theirs = (0, theirs[1])
-        if ours != theirs and text.readable:
-            said = [f"{headings} headings and {sheets} leaves to copy" for headings, sheets in (ours, theirs)]
-            message = f"The translation has {said[0]}, the original {said[1]}."
-            hint = "Give it the same headings in the same order, or write only: sheets at its top."
-            problems.add("translation/parts", Location(text.file, text.body_line), message, hint)
-
-    def look_for_untranslated(self, text: RawText, original: RawText) -> None:
-        """Note lines that are still the original's: they would be printed as if they were in this language."""
-        if lines := untranslated(text, original):
-            number, words = lines[0]
-            more = f" And {len(lines) - 1} more." if len(lines) > 1 else ""
-            message = f"This stands here as in the original: “{words[:SHOWN]}…”.{more}"
-            hint = "Translate it. Until all is translated, write draft: yes at the top."
-            self.problems.add("translation/same", Location(text.file, number), message, hint)
-
-    def look_for_strays(self) -> None:
-        """Note translations of what no tab lists."""
-        for kind, texts in (("tools", self.own.tools), ("cards", self.own.cards)):
-            known = {piece.slug for piece in self.main.pieces}
-            for name, text in texts.items():
-                if name not in known:
-                    message = f"{kind}/{name} stands in no tab."
-                    self.problems.add("code/none", Location(text.file), message, suggest(name, known))
+def text_of(piece: Piece, texts: RawLanguage) -> RawText | None:
+    """Return the text of a piece in a language; None when there is none."""
+    if isinstance(piece, Tool):
+        return texts.tools.get(piece.slug)
+    return texts.cards.get(piece.slug) if isinstance(piece, Card) else None
 
 
 def is_draft(text: RawText) -> bool:
-    """Tell whether a translation is still being made: it is then looked at, but neither printed nor linked to."""
+    """Return True if a translation is marked as a draft: it is checked, but neither printed nor linked to."""
     value = text.front.entries.get(DRAFT)
     return isinstance(value, Text) and value.text == "yes"
+
+
+def translate_words(fields: Fields, key: str, originals: Mapping[str, str]) -> dict[str, str]:
+    """Return what pages print for the values of front matter, such as roles; each value must have a line."""
+    words = fields.texts_by_name(key)
+    for name in words.keys() - originals.keys():
+        fields.problem(key, "value/unknown", f"“{key}” can’t have “{name}”.", suggest(name, originals))
+    for name in originals.keys() - words.keys():
+        message, hint = f"“{key}” has no line for “{name}”.", f"Add a line that starts with {name}:"
+        fields.problem(key, "translation/word", message, hint)
+    return {name: words.get(name, "") for name in originals}
+
+
+def translate_glossary(context: TranslationContext) -> tuple[Term, ...]:
+    """Return the terms of this language; each names the term of the original that it stands for."""
+    main = context.main
+    return validate_glossary(
+        context.raw.data.get(f"glossary.{context.language}"),
+        {code: title for code, title in context.titles.items() if code not in context.texts.context.foreign},
+        {source.key: source for source in main.sources},
+        context.problems,
+        [term.term for term in main.glossary],
+        context.strings.get("alphabet", ""),
+    )
+
+
+# Pieces
+
+
+def translate_tabs(context: TranslationContext, fields: Fields) -> tuple[Tab, ...]:
+    """Return every tab, with the pieces that are translated; ``fields`` are those of toolkit.<language>.yaml."""
+    originals, translations = context.main.tabs, fields.mappings("tabs")
+    if len(translations) != len(originals):
+        message = f"There are {len(translations)} tabs here and {len(originals)} in the original."
+        fields.problem("tabs", "translation/tabs", message, "List every tab, in the same order.")
+    generated = fields.mappings_by_name("made")
+    tabs = []
+    for original, tab in zip(originals, translations, strict=False):
+        title = tab.text("title")
+        pieces = translate_pieces(context, original.pieces, generated)
+        tabs.append(
+            replace(
+                original, title=title, short=tab.text("short") or title, intro=tab.text("intro"), pieces=tuple(pieces)
+            )
+        )
+    return tuple(tabs)
+
+
+def translate_pieces(
+    context: TranslationContext, pieces: Iterable[Piece], generated: Mapping[str, Fields]
+) -> list[Piece]:
+    """Return the pieces that are translated and not drafts; drafts are added to the context.
+
+    Args:
+        context: The language.
+        pieces: The pieces of the original.
+        generated: What toolkit.<language>.yaml says about the parts that are generated from data, by their names.
+    """
+    translated: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, GeneratedPart):
+            if part := translate_generated_part(context, piece, generated.get(piece.maker)):
+                translated.append(part)
+        elif text := context.text_of(piece):
+            if is_draft(text):
+                note_draft(context, piece, text)
+            else:
+                translated.append(translate_piece(context, piece, text, context.texts))
+    return translated
+
+
+def translate_piece(context: TranslationContext, piece: Piece, text: RawText, texts: TextReader) -> Piece:
+    """Return a tool or card with its words in this language.
+
+    Args:
+        context: The language.
+        piece: The original.
+        text: The translation as it is written.
+        texts: Renders the text; its problems receive those of the text and its front matter.
+    """
+    tool = piece if isinstance(piece, Tool) else None
+    kind = "tool" if tool else "card"
+    spec = translated_piece_spec(
+        is_tool=tool is not None,
+        credits_required=bool(piece.credits),
+        when_required=tool is not None and bool(tool.when),
+    )
+    fields = read_front_matter(text, spec, f"The {kind} {text.slug} in “{context.language}”", texts.problems)
+    partial = fields.text("only") == SHEETS
+    compare_with_original(context, fields, text, code=piece.code, kind=f"{kind}s", partial=partial)
+    translated = replace(
+        piece,
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        credits=fields.text("credits"),
+        revised=fields.date("revised") or piece.revised,
+        file=text.file,
+        partial=partial,
+        places=fields.keys,
+    )
+    match translated:
+        case Tool():
+            prose = texts.read(text.body, text.file, text.body_line, piece.code)
+            return replace(translated, when=fields.text("when"), prose=prose)
+        case Card():
+            front, back = read_sides(text, piece.code, texts)
+            return replace(translated, front=front, back=back)
+    return translated
+
+
+def note_draft(context: TranslationContext, piece: Piece, text: RawText) -> None:
+    """Add a draft to the context, with its problems, which do not stop a build."""
+    texts = TextReader(context=context.texts.context, problems=ProblemList())
+    translate_piece(context, piece, text, texts)
+    texts.check_links()
+    location = text.front.keys.get(DRAFT, Location(text.file))
+    context.drafts.append(DraftTranslation(location, piece.code, context.language, tuple(texts.problems)))
+
+
+def translate_generated_part(
+    context: TranslationContext, part: GeneratedPart, fields: Fields | None
+) -> GeneratedPart | None:
+    """Return the glossary in this language; None for other parts, which only the original has."""
+    name = f"glossary.{context.language}"
+    if fields is None or part.maker != "glossary" or name not in context.raw.data:
+        return None
+    return replace(
+        part,
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        file=f"content/data/{name}.yaml",
+        places=fields.keys,
+    )
+
+
+def report_unlisted(context: TranslationContext) -> None:
+    """Report translations of tools and cards that no tab lists."""
+    slugs = {piece.slug for piece in context.main.pieces}
+    texts = context.texts_in_language
+    for kind, texts_of_kind in (("tools", texts.tools), ("cards", texts.cards)):
+        for slug, text in texts_of_kind.items():
+            if slug not in slugs:
+                message = f"No tab lists {kind}/{slug}."
+                context.problems.add("code/none", Location(text.file), message, suggest(slug, slugs))
+
+
+# Original and translation
+
+
+def validate_shared_text(context: TranslationContext, text: RawText) -> None:
+    """Validate the front matter of a shared text; its words are read where they are included."""
+    fields = read_front_matter(text, TRANSLATED_SHARED_TEXT, f"The text {text.slug}", context.problems)
+    if fields.is_yes(DRAFT):
+        context.drafts.append(DraftTranslation(fields.at(DRAFT), text.slug, context.language, ()))
+    compare_with_original(context, fields, text, code="", kind="shared")
+
+
+def compare_with_original(
+    context: TranslationContext, fields: Fields, text: RawText, *, code: str, kind: str, partial: bool = False
+) -> None:
+    """Report differences in structure, and note the parts of the original that have changed since.
+
+    Args:
+        context: The language.
+        fields: The front matter of the translation.
+        text: The translation as it is written.
+        code: The piece's code; empty for a shared text.
+        kind: The folder of the original: ``tools``, ``cards`` or ``shared``.
+        partial: True when only the sheets to copy are translated.
+    """
+    originals = {"tools": context.raw.tools, "cards": context.raw.cards, "shared": context.raw.shared}[kind]
+    original = originals.get(text.slug)
+    if original is None:
+        message = f"This is a translation, but there is no content/{kind}/{text.slug}.md."
+        hint = suggest(text.slug, originals)
+        context.problems.add("translation/original", Location(text.file), message, hint)
+        return
+    report_other_structure(text, original, partial, fields.problems)
+    if not is_draft(text):
+        report_untranslated(text, original, context.problems)
+    changed = changed_parts(parts_of(original, partial), fields.texts_by_name(TRANSLATES))
+    if changed:
+        context.outdated.append(OutdatedTranslation(fields.at(TRANSLATES), code, context.language, tuple(changed)))
+
+
+def changed_parts(now: Mapping[str, str], translated: Mapping[str, str]) -> Collection[str]:
+    """Return the names of the parts that changed, are new, or are gone; both mappings are fingerprints by name."""
+    changed = [name for name in now if translated.get(name) != now[name]]
+    return [*changed, *(name for name in translated if name not in now)]
+
+
+def report_other_structure(text: RawText, original: RawText, partial: bool, problems: ProblemList) -> None:
+    """Report a translation with more or fewer parts than its original: gaps are never filled."""
+    theirs = headings_in(original)
+    if partial:
+        theirs = theirs._replace(headings=0)
+    ours = headings_in(text)
+    if ours != theirs and text.readable:
+        message = f"The translation has {ours}, the original {theirs}."
+        hint = "Give it the same headings in the same order, or write only: sheets at its top."
+        problems.add("translation/parts", Location(text.file, text.body_line), message, hint)
+
+
+def report_untranslated(text: RawText, original: RawText, problems: ProblemList) -> None:
+    """Report lines that are still the original's: they would be printed as if they were in this language."""
+    lines = untranslated(text, original)
+    if not lines:
+        return
+    more = f" And {len(lines) - 1} more." if len(lines) > 1 else ""
+    message = f"This line is not translated: “{lines[0].text[:EXCERPT]}…”.{more}"
+    hint = "Translate it. Until all is translated, write draft: yes at the top."
+    problems.add("translation/same", lines[0].location, message, hint)

@@ -1,4 +1,4 @@
-"""Turns raw documents into the model, or into all their problems at once; reads no files."""
+"""Validates raw documents: turns them into the model, or into all their problems at once; reads no files."""
 
 from dataclasses import replace
 
@@ -7,11 +7,9 @@ from press.model import Toolkit
 from press.source.loader import Raw
 from press.source.validation.counties import validate_counties
 from press.source.validation.packets import validate_packets
-from press.source.validation.releases import validate_editions
+from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import validate_toolkit
 from press.source.validation.translations import validate_translation
-
-__all__ = ["validate"]
 
 
 def validate(raw: Raw, problems: ProblemList) -> Toolkit:
@@ -19,10 +17,10 @@ def validate(raw: Raw, problems: ProblemList) -> Toolkit:
 
     Raises ContentError with every problem when there is one.
     """
-    main, words = validate_toolkit(raw, problems)
+    main, allowed = validate_toolkit(raw, problems)
     translations = tuple(validate_translation(raw, main, language, problems) for language in raw.languages)
-    counties = validate_counties(raw, main, words, problems)
+    counties = validate_counties(raw, main, allowed, problems)
     packets = validate_packets(raw.packets, main, translations, problems)
-    editions = validate_editions(raw.editions, problems)
+    releases = validate_releases(raw.editions, problems)
     problems.raise_if_any()
-    return replace(main, translations=translations, counties=counties, packets=packets, editions=editions)
+    return replace(main, translations=translations, counties=counties, packets=packets, editions=releases)

@@ -1,6 +1,7 @@
 """check --fix repairs only mechanical faults: the page text stays the same, and a second run changes nothing."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -10,11 +11,23 @@ from hypothesis import strategies as st
 
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
-from press.lint.fixes import fix_files, fix_text, fixable_files, smart_quotes
-from press.lint.fixes.dates import DAYS, day_of
-from press.source.loader import FRONT, language_of
+from press.core.typography import smart_quotes
+from press.lint.fixes import fix_files, fix_text, fixable_files
+from press.lint.fixes.dates import DATE_FIELDS, parse_date
+from press.source.json_schema.collect import document_specs
+from press.source.loader import FRONT, language_of, load
 from press.source.markdown.parser import RenderContext, prose
+from press.source.validation.spec import (
+    DateField,
+    DocumentSpec,
+    FieldSpec,
+    MappingField,
+    MappingListField,
+    MappingMapField,
+    MappingSpec,
+)
 from press.source.validation.text_versions import parts_of
+from press.source.validation.validate import validate
 from tests.content.test_translations import text as raw_text
 from tests.support.golden import assert_golden
 from tests.support.projects import Project
@@ -99,12 +112,17 @@ def test_the_content_needs_no_fixes() -> None:
 
 
 def test_every_date_field_is_known() -> None:
-    asked = {
-        name
-        for path in (PROJECT / "press/source/validation").glob("*.py")
-        for name in re.findall(r"\.day\(\"(\w+)\"", path.read_text("utf-8"))
-    }
-    assert asked == DAYS
+    raw = load(ProjectFiles(PROJECT), ProblemList())
+    specs = document_specs(raw, validate(raw, ProblemList()))
+    assert {name for spec in specs.values() for name in date_fields(spec)} == DATE_FIELDS
+
+
+def date_fields(spec: DocumentSpec | FieldSpec) -> Iterator[str]:
+    """Yield the names of a document's fields that hold a date."""
+    if isinstance(spec, MappingField | MappingListField | MappingMapField):
+        spec = spec.spec
+    for name, field in spec.fields.items() if isinstance(spec, MappingSpec) else ():
+        yield from (name,) if isinstance(field, DateField) else date_fields(field)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +141,7 @@ def test_every_date_field_is_known() -> None:
     ],
 )
 def test_dates(text: str, day: tuple[str, bool] | None) -> None:
-    assert day_of(text, MONTHS) == day
+    assert parse_date(text, MONTHS) == day
 
 
 def test_a_translation_stays_current_when_quotes_are_fixed() -> None:

@@ -1,6 +1,5 @@
 """Schemas for editors: written from what validation asks for, so they take what it takes and find what they can see."""
 
-import ast
 import json
 import re
 from collections.abc import Iterator
@@ -12,10 +11,17 @@ from jsonschema import Draft202012Validator
 
 from press.build.build import Build
 from press.core.diagnostics import ProblemList
-from press.source.json_schema.collect import asks_of
-from press.source.json_schema.export import FOLDER, behind, help_texts, schemas
+from press.source.json_schema.collect import document_specs
+from press.source.json_schema.export import FOLDER, field_descriptions, outdated_files, schemas
 from press.source.loader import load
-from press.source.validation.spec import Ask, Shape
+from press.source.validation.spec import (
+    DocumentSpec,
+    FieldSpec,
+    MappingField,
+    MappingListField,
+    MappingMapField,
+    MappingSpec,
+)
 from press.source.validation.validate import validate
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_toolkit, write_translated
@@ -107,7 +113,7 @@ def test_the_committed_schemas_are_current() -> None:
     build = Build(PROJECT)
     raw = load(build.files, ProblemList())
 
-    assert behind(PROJECT, raw, validate(raw, ProblemList())) == [], "write them anew: .venv/bin/toolkit schema"
+    assert outdated_files(PROJECT, raw, validate(raw, ProblemList())) == [], "write them anew: .venv/bin/toolkit schema"
 
 
 def test_each_is_a_schema(real: Schemas) -> None:
@@ -123,33 +129,28 @@ def test_every_validated_file_has_a_schema(real: Schemas) -> None:
     assert all((PROJECT / "content" / name).exists() for name in UNREAD)
 
 
-def test_no_field_is_read_without_its_kind() -> None:
-    """A field that is read without its kind would be missing from the schemas: only Record itself may do so."""
-    for path in sorted((PROJECT / "press").rglob("*.py")):
-        if path.name != "record.py":
-            names = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)]
-            assert [f"line {node.lineno}" for node in names if node.attr in ("_raw", "_text", "_texts")] == [], path
+def field_paths(spec: DocumentSpec | FieldSpec, prefix: str = "") -> Iterator[str]:
+    """Yield the path of every field of a document."""
+    if isinstance(spec, MappingField | MappingListField | MappingMapField):
+        yield from field_paths(spec.spec, prefix)
+    elif isinstance(spec, MappingSpec):
+        for key, field in spec.fields.items():
+            yield prefix + key
+            yield from field_paths(field, f"{prefix}{key}.")
 
 
-def fields(shape: Shape | None, way: str = "") -> Iterator[str]:
-    """Yield every field of a shape with its way."""
-    for key, ask in shape.fields.items() if shape else ():
-        yield way + key
-        yield from fields(ask.inside, f"{way}{key}.")
-
-
-def asks() -> dict[str, Ask]:
-    """Return all that is asked of the real content."""
+def specs() -> dict[str, DocumentSpec]:
+    """Return the specifications of the real content's documents."""
     raw = load(Build(PROJECT).files, ProblemList())
-    return asks_of(raw, validate(raw, ProblemList()))
+    return document_specs(raw, validate(raw, ProblemList()))
 
 
 def test_every_field_has_its_help_and_all_help_a_field(real: Schemas) -> None:
     used = set()
-    texts = help_texts()
-    for kind, ask in asks().items():
+    texts = field_descriptions()
+    for kind, spec in specs().items():
         own = kind if kind in texts else kind.partition(".")[0]
-        for way in ("title.", "what.", *fields(ask.inside)):
+        for way in ("title.", "what.", *field_paths(spec)):
             location = next(
                 (location for location in ((own, way), ("every", way)) if texts[location[0]].get(location[1])), None
             )
