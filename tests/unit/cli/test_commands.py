@@ -15,6 +15,8 @@ from press.typesetting.pool import WorkerError
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_toolkit
 
+pytestmark = pytest.mark.slow
+
 CARD = "content/cards/the-schedule.md"
 MakeProject = Callable[[], Project]
 
