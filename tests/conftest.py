@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from press.build.specimen import SOURCE
 from press.core.cache import project_lock
-from press.output import page_images as pictures
+from press.output import page_images
 from press.typesetting.engine import quick_library_search
 from tests.support.browser import started
 from tests.support.built_toolkits import Built, Small, copy_project
@@ -30,23 +30,6 @@ with quick_library_search():
 
 settings.register_profile("steady", deadline=None)  # the machine may be busy with another worker's tests
 settings.load_profile("steady")
-
-
-SLOW_FOLDERS = {"browser", "pdf", "properties"}
-SLOW_FIXTURES = {"real", "built", "specimen", "shelf"}  # complete builds
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by their folder and fixtures; other slow modules set ``pytestmark`` themselves."""
-    for item in items:
-        folder = item.path.relative_to(Path(__file__).parent).parts[0]
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if folder in SLOW_FOLDERS or fixtures & SLOW_FIXTURES:
-            item.add_marker(pytest.mark.slow)
-        if "browser" in fixtures:
-            item.add_marker(pytest.mark.browser)
-        if "validator" in fixtures:
-            item.add_marker(pytest.mark.verapdf)
 
 
 @pytest.fixture(scope="session")
@@ -130,5 +113,5 @@ def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
 def drawn_once() -> Iterator[None]:
     """Render the same page of the same file only once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pictures, "picture", lru_cache(4096)(pictures.picture))
+        patch.setattr(page_images, "render_page", lru_cache(4096)(page_images.render_page))
         yield

@@ -1,9 +1,10 @@
-"""Looks through the content for everything that should be mended, and makes nothing."""
+"""Checks the content for problems and style, and makes nothing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from press.build.build import Build
+from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
 from press.core.project import ProjectFiles
 from press.lint.runner import lint
@@ -16,56 +17,61 @@ FOLDERS = ("content/tools", "content/cards", "content/shared", "content/counties
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What was found."""
+    """The problems of the content."""
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     pieces: int
-    """So many tools and cards were read; 0 when the content has problems that end the reading."""
+    """Number of tools and cards that were checked; 0 if the content can't be read because of its problems."""
 
 
-def checked(build: Build, names: Sequence[str] = ()) -> CheckResult:
-    """Return what is wrong with the content, or only with the named tools and cards.
+def check_content(planner: Planner, names: Sequence[str] = ()) -> CheckResult:
+    """Return the problems of the content, or only of the tools and cards with these names.
 
-    Raises UsageError for a name that nothing has.
+    Raises UsageError for a name that does not exist.
     """
-    files = named_files(build.files, names) if names else None
+    checked_files = files_named(planner.files, names) if names else None
     try:
-        toolkit = build.plan().toolkit
+        toolkit = planner.plan().toolkit
     except ContentError as error:
-        return CheckResult(tuple(within(error.problems, files)), (), 0)
+        return CheckResult(tuple(problems_in(error.problems, checked_files)), (), 0)
     findings = lint(toolkit)
-    wrong = within((finding.problem for finding in findings if not finding.warning), files)
-    doubtful = within((finding.problem for finding in findings if finding.warning), files)
-    count = len(toolkit.pieces) if files is None else len(names)
-    return CheckResult(tuple(wrong), tuple(doubtful), count)
+    problems = problems_in((finding.problem for finding in findings if not finding.warning), checked_files)
+    warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
+    count = len(toolkit.pieces) if checked_files is None else len(names)
+    return CheckResult(tuple(problems), tuple(warnings), count)
 
 
-def within(problems: Iterable[Problem], files: frozenset[str] | None) -> list[Problem]:
-    """Return the problems of the files, each once, in order; of all files for None."""
+def problems_in(problems: Iterable[Problem], files: frozenset[str] | None) -> list[Problem]:
+    """Return the problems in the files, all if None, each once and in order."""
     return sorted({problem for problem in problems if files is None or problem.location.file in files})
 
 
-def named_files(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
-    """Return the files of the named pieces in every language; names are codes, or what the files are called.
+def files_named(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
+    """Return the files of pieces in every language.
 
-    The content may be full of problems, so only the codes of toolkit.yaml are read for it.
+    Only the codes in toolkit.yaml are read for it: the content may have problems anywhere. Raises UsageError for a
+    name that does not exist.
+
+    Args:
+        files: The project's files.
+        names: The pieces, by code or by the name of their file.
     """
-    slugs: dict[str, set[str]] = {}
+    files_by_slug: dict[str, set[str]] = {}
     for file in (file for folder in FOLDERS for file in files.list_files(folder, ".md")):
-        slugs.setdefault(slug_of(file), set()).add(file)
-    codes = codes_in(files)
-    found: set[str] = set()
+        files_by_slug.setdefault(slug_of(file), set()).add(file)
+    codes = slugs_by_code(files)
+    matches: set[str] = set()
     for name in names:
         slug = codes.get(name, name)
-        if slug not in slugs:
-            raise UsageError(f"There is no “{name}” here. {suggest(name, {*slugs, *codes})}")
-        found |= slugs[slug]
-    return frozenset(found)
+        if slug not in files_by_slug:
+            raise UsageError(f"There is no “{name}” here. {suggest(name, {*files_by_slug, *codes})}")
+        matches |= files_by_slug[slug]
+    return frozenset(matches)
 
 
-def codes_in(files: ProjectFiles) -> dict[str, str]:
-    """Return what toolkit.yaml calls each code: 2.1 is reading-a-loaf; nothing when it can't be read."""
+def slugs_by_code(files: ProjectFiles) -> dict[str, str]:
+    """Return the slug of each code in toolkit.yaml, as 2.1 is reading-a-loaf; none if it can't be read."""
     if not files.exists(TOOLKIT_FILE):
         return {}
     value = parse(files.text(TOOLKIT_FILE, errors="replace"), TOOLKIT_FILE, ProblemList())
@@ -78,3 +84,12 @@ def codes_in(files: ProjectFiles) -> dict[str, str]:
             if isinstance(item, Text):
                 codes[code] = item.text.rpartition("/")[2]
     return codes
+
+
+def checked(build: Build, names: Sequence[str] = ()) -> CheckResult:
+    """Transitional: call check_content(), until press/cli does."""
+    return check_content(build.planner, names)
+
+
+named_files = files_named
+"""Transitional, until press/cli uses files_named()."""

@@ -1,62 +1,72 @@
-"""Says why a job or a file is made again, from what was noted of the last builds."""
+"""Explains why a job or a file is made again, from what was stored about the last builds."""
 
 import contextlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from press.core.cache import FOLDER, write_atomic
 from press.core.project import ProjectFiles
-from press.output.folder import ManifestEntry
-from press.planning.plan import Plan, Product
+from press.output.manifest import ManifestEntry
+from press.planning import Job, Product
+from press.planning.products import PageImage
 
 JOBS_FILE = "jobs.json"
 
-MANY = ("counties/", "packets/")
-"""How the keys of jobs begin of which there are too many to note every file."""
+FINGERPRINT_ONLY = ("counties/", "packets/")
+"""Prefixes of the keys of jobs of which only the fingerprint is stored: there are too many to store their files."""
 
 
 class RebuildReasons:
-    """Knows, by job, the digests of the files that it was last made from, and its fingerprint under an empty name."""
+    """The reasons why jobs and files of a plan are made again.
 
-    def __init__(self, root: Path, files: ProjectFiles) -> None:
-        self.path, self.files = root / FOLDER / JOBS_FILE, files
+    Stores the digests of the files that each job was last made from, and its fingerprint under an empty file name.
+
+    Args:
+        root: The project folder.
+        files: The project's files.
+        jobs: The jobs of the plan, by key.
+    """
+
+    def __init__(self, root: Path, files: ProjectFiles, jobs: Mapping[str, Job]) -> None:
+        self.path, self.files, self.jobs = root / FOLDER / JOBS_FILE, files, jobs
         self.before: dict[str, dict[str, str]] = {}
         with contextlib.suppress(FileNotFoundError, ValueError):  # nothing was made before
             self.before = json.loads(self.path.read_text(encoding="utf-8"))
 
-    def remember(self, made: Plan, whole: bool) -> None:
-        """Note what the jobs are made from now; a whole build forgets those that are no more."""
-        now = {key: {"": job.fingerprint, **self.digests(key, made)} for key, job in made.jobs.items()}
-        write_atomic(self.path, json.dumps(now if whole else {**self.before, **now}).encode())
+    def remember(self, *, forget_others: bool) -> None:
+        """Store what the jobs are made from; a full build forgets the jobs that are not in its plan."""
+        now = {key: {"": job.fingerprint, **self._stored_digests(job)} for key, job in self.jobs.items()}
+        write_atomic(self.path, json.dumps(now if forget_others else {**self.before, **now}).encode())
 
-    def digests(self, key: str, made: Plan) -> dict[str, str]:
-        """Return what the files of a job are now; of the pages of counties and packets, which are many, none."""
-        return {} if key.startswith(MANY) else self.all_digests(key, made)
-
-    def all_digests(self, key: str, made: Plan) -> dict[str, str]:
-        """Return the digest of every file that a job is made from."""
-        return {name: self.files.digest(name) for name in made.jobs[key].made_from}
-
-    def why_job(self, key: str, made: Plan) -> str:
-        """Say why a job is stale."""
-        old = self.before.get(key)
+    def of_job(self, job: Job) -> str:
+        """Return why a job is stale."""
+        old = self.before.get(job.key)
         if old is None:
             return "not made before"
-        now = self.all_digests(key, made) if len(old) > 1 else {}
+        now = self._digests(job) if len(old) > 1 else {}
         if changed := [name for name in now if old.get(name) != now[name]]:
             return f"{', '.join(changed)} changed"
-        if old.get("") == made.jobs[key].fingerprint:
-            return "the cache has lost it"
-        return "what it is told of other pieces, the press or its libraries changed"
+        if old.get("") == job.fingerprint:
+            return "its pages are no longer in the cache"
+        return "what it refers to in other pieces, the code or the libraries changed"
 
-    def why_product(self, product: Product, made: Plan, known: ManifestEntry | None) -> str:
-        """Say why a file is stale."""
-        if known is None:
+    def of_product(self, product: Product, entry: ManifestEntry | None) -> str:
+        """Return why a file is stale; ``entry`` is its manifest entry, None if it was never made."""
+        if entry is None:
             return "not made before"
-        if known.fingerprint == product.fingerprint:
-            return "the file in output/ was changed or lost"
-        if product.kind == "picture":
-            return f"made again: {product.members[0]}"
+        if entry.fingerprint == product.fingerprint:
+            return "the file in output/ was changed or deleted"
+        if isinstance(product, PageImage):
+            return f"made again: {product.pdf}"
         keys = dict.fromkeys(product.jobs)
-        new = [key for key in keys if self.before.get(key, {}).get("") != made.jobs[key].fingerprint]
-        return f"made again: {', '.join(new)}" if new else "what it says of itself, or the order of its parts, changed"
+        new = [key for key in keys if self.before.get(key, {}).get("") != self.jobs[key].fingerprint]
+        return f"made again: {', '.join(new)}" if new else "its metadata, links or the order of its parts changed"
+
+    def _stored_digests(self, job: Job) -> dict[str, str]:
+        """Return the digests to store for a job."""
+        return {} if job.key.startswith(FINGERPRINT_ONLY) else self._digests(job)
+
+    def _digests(self, job: Job) -> dict[str, str]:
+        """Return the digest of every file that a job is made from, by project file."""
+        return {name: self.files.digest(name) for name in job.made_from}

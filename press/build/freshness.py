@@ -1,4 +1,4 @@
-"""Answers in a blink whether anything changed since the last whole build, by the bytes of all inputs and outputs."""
+"""Checks quickly whether anything changed since the last full build, from the bytes of all inputs and outputs."""
 
 import json
 from pathlib import Path
@@ -7,34 +7,36 @@ from typing import Any
 from press.core.cache import FOLDER, write_atomic
 from press.core.project import ProjectFiles, digest
 from press.core.versions import MissingLibraryError, versions
-from press.output.folder import MANIFEST, Output
+from press.output.folder import Output
+from press.output.manifest import MANIFEST
 
-STATE = "state.json"
+STATE_FILE = "state.json"
 
 
-def count_fresh_outputs(root: Path, files: ProjectFiles) -> int:
-    """Return how many files of output/ are up to date, or 0 when there is something to do or to complain of."""
+def count_fresh_outputs(root: Path, files: ProjectFiles) -> int | None:
+    """Return the number of files in output/ if all of them are up to date, or None if a build is needed."""
     try:
-        state = json.loads((root / FOLDER / STATE).read_text(encoding="utf-8"))
-        if state != state_now(root, files):
-            return 0
+        state = json.loads((root / FOLDER / STATE_FILE).read_text(encoding="utf-8"))
+        if state != current_state(root, files):
+            return None
     except (OSError, ValueError, MissingLibraryError):
-        return 0
+        return None
     output = Output(root / "output")
-    return len(output.records) if all(output.intact(record) for record in output.records.values()) else 0
+    fresh = all(output.is_intact(entry) for entry in output.entries.values())
+    return len(output.entries) if fresh else None
 
 
-def state_now(root: Path, files: ProjectFiles) -> dict[str, Any]:
-    """Return all that decides whether there is work; the manifest stands for the outputs, whose digests it holds."""
+def current_state(root: Path, files: ProjectFiles) -> dict[str, Any]:
+    """Return everything that decides whether a build is needed; the manifest has the digests of the outputs."""
     manifest = digest((root / "output" / MANIFEST).read_bytes())
     return {"inputs": files.inputs(), "versions": versions(), "manifest": manifest}
 
 
 def remember(root: Path, files: ProjectFiles) -> None:
-    """Note that output/ is what these inputs make."""
-    write_atomic(root / FOLDER / STATE, json.dumps(state_now(root, files)).encode())
+    """Store that output/ is up to date with these inputs."""
+    write_atomic(root / FOLDER / STATE_FILE, json.dumps(current_state(root, files)).encode())
 
 
 def forget(root: Path) -> None:
-    """Note that output/ may not be what the inputs make."""
-    (root / FOLDER / STATE).unlink(missing_ok=True)
+    """Store that output/ may be out of date."""
+    (root / FOLDER / STATE_FILE).unlink(missing_ok=True)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from press.build.build import Build, BuildReporter
+from press.build.build import run_build
+from press.build.events import BuildReporter
 from press.core.cache import FOLDER, project_lock, write_atomic
 from press.core.diagnostics import ContentError, Location, Problem, UsageError
 from press.core.project import walk
@@ -12,55 +13,62 @@ from press.typesetting.pool import Workers
 
 SOURCE = "docs/specimen"
 CONTENT = "content"
-SHARED = ("templates", "styles")
-"""What the specimen shares with the project, so that it shows what the project prints."""
+SHARED_FOLDERS = ("templates", "styles")
+"""Folders of the project that the specimen uses, so that it shows what the project prints."""
 
 
-def make_specimen(root: Path, report: BuildReporter, jobs: int = 2, workers: Workers | None = None) -> Path:
-    """Build output/specimen.pdf and return where it stands.
+def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, workers: Workers | None = None) -> Path:
+    """Build output/specimen.pdf and return its path.
 
-    Raises ContentError, whose problems name the files in docs/specimen/, and UsageError when there are none.
+    Args:
+        root: The project folder.
+        reporter: Receives the events of the build.
+        processes: The number of processes.
+        workers: The worker processes for typesetting; new ones unless given.
+
+    Raises:
+        ContentError: The specimen has problems; they name the files in docs/specimen/.
+        UsageError: The project has no specimen.
     """
-    content = root / SOURCE / CONTENT
-    if not content.is_dir():
+    if not (root / SOURCE / CONTENT).is_dir():
         raise UsageError(f"There is no {SOURCE}/{CONTENT}/ here: nothing to print the specimen from.")
     target = root / "output" / PATH
     with project_lock(root):
-        project = assembled(root)
-        build = Build(project, jobs)
+        project = assemble_project(root)
         try:
-            build.run(report, workers=workers, requests=[SpecimenRequest()])
+            run_build(project, reporter, processes=processes, workers=workers, requests=[SpecimenRequest()])
         except ContentError as error:
-            raise ContentError(tuple(as_written(problem) for problem in error.problems)) from None
-        made = (project / "output" / PATH).read_bytes()
-        if not target.exists() or target.read_bytes() != made:
-            write_atomic(target, made)
+            raise ContentError(tuple(relocated(problem) for problem in error.problems)) from None
+        content = (project / "output" / PATH).read_bytes()
+        if not target.exists() or target.read_bytes() != content:
+            write_atomic(target, content)
     return target
 
 
-def assembled(root: Path) -> Path:
-    """Bring the specimen's own project folder up to date and return it."""
+def assemble_project(root: Path) -> Path:
+    """Bring the project folder of the specimen up to date and return it."""
     project = root / FOLDER / "specimen"
-    synchronise(root / SOURCE / CONTENT, project / CONTENT)
-    for name in SHARED:
-        synchronise(root / name, project / name)
+    synchronize(root / SOURCE / CONTENT, project / CONTENT)
+    for name in SHARED_FOLDERS:
+        synchronize(root / name, project / name)
     return project
 
 
-def synchronise(source: Path, target: Path) -> None:
-    """Make a folder hold what another holds; what is the same is left alone."""
-    wanted = {path.relative_to(source): path for path in walk(source)}
+def synchronize(source: Path, target: Path) -> None:
+    """Make a folder equal to another; equal files are not written again."""
+    sources = {path.relative_to(source): path for path in walk(source)}
     for path in walk(target):
-        if path.relative_to(target) not in wanted:
+        if path.relative_to(target) not in sources:
             path.unlink()
-    for name, path in wanted.items():
+    for name, path in sources.items():
         copy, content = target / name, path.read_bytes()
         if not copy.exists() or copy.read_bytes() != content:
             write_atomic(copy, content)
 
 
-def as_written(problem: Problem) -> Problem:
-    """Return a problem at the file that an editor would mend."""
+def relocated(problem: Problem) -> Problem:
+    """Return a problem at the file that an editor has to change."""
     location = problem.location
-    own = location.file.startswith(f"{CONTENT}/")
-    return replace(problem, location=Location(f"{SOURCE}/{location.file}", location.line)) if own else problem
+    if not location.file.startswith(f"{CONTENT}/"):
+        return problem
+    return replace(problem, location=Location(f"{SOURCE}/{location.file}", location.line))

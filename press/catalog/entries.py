@@ -1,35 +1,47 @@
-"""What the catalogue shows of every tool and card, and what it is found by."""
+"""The entries of the catalog: what it shows of every tool and card, and what a search finds them by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from press.catalog.output_files import KILO, MadeFile, MadeFiles
-from press.catalog.page_images import PictureEdition, Pictures, is_card
+from press.catalog.output_files import OutputFiles
+from press.catalog.page_images import EditionImages, PieceImages
 from press.model import Card, Piece, Tab, Tool, Toolkit
-from press.planning.jobs import BLACK_AND_WHITE, HALF_LETTER, LARGE_PRINT
+from press.output.manifest import ManifestEntry
+from press.planning.kinds import Kind, PrintStyle
 from press.templating.composer import Composer
 
 REFERENCE = "reference"
-"""The format of parts that are made from data."""
+"""The format of generated parts."""
 CARD = "card"
-PRINTED = ("handout", "card", "card-sheet", "card-press", "side-by-side")
-IN_ORDER = ("", LARGE_PRINT, BLACK_AND_WHITE, HALF_LETTER)
+"""The format of cards."""
+KIND_ORDER = (Kind.HANDOUT, Kind.CARD, Kind.CARD_SHEET, Kind.CARD_PRESS, Kind.SIDE_BY_SIDE)
+"""Kinds in the order in which a piece's files are listed."""
+STYLE_ORDER = tuple(PrintStyle)
+"""Print styles in the order in which a piece's files are listed."""
+KILO = 1000
 Say = Callable[..., str]
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A link to a file: what it is called and what is said of it."""
+class Download(NamedTuple):
+    """A link to a file."""
 
-    file: MadeFile
+    file: ManifestEntry
     name: str
     size: str
+    """Format, number of pages, and size, as the page prints them."""
 
 
-@dataclass(frozen=True, slots=True)
+class Downloads(NamedTuple):
+    """The files of a piece in one language."""
+
+    language: str
+    files: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One tool or card."""
+    """One tool, card or generated part."""
 
     piece: Piece
     tab: Tab
@@ -40,25 +52,25 @@ class Entry:
     pages: int
     sheets: int
     onward: tuple[Piece, ...]
-    downloads: tuple[tuple[str, tuple[Download, ...]], ...]
-    """By language, the toolkit's own first."""
-    pictures: tuple[Pictures, ...]
-    """By language, the toolkit's own first."""
+    downloads: tuple[Downloads, ...]
+    """The toolkit's own language first."""
+    pictures: tuple[PieceImages, ...]
+    """The toolkit's own language first."""
     terms: tuple[str, ...]
     headings: tuple[str, ...]
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages it exists in."""
-        return tuple(drawn.language for drawn in self.pictures)
+        """The languages that it exists in."""
+        return tuple(images.language for images in self.pictures)
 
     @property
     def card(self) -> bool:
-        """Tell whether it is printed on card stock."""
-        return is_card(self.piece)
+        """True if it is printed on card stock."""
+        return isinstance(self.piece, Card)
 
     def data(self) -> dict[str, Any]:
-        """Return what the page's script knows of it."""
+        """Return the data of the entry for the page's scripts."""
         piece = self.piece
         return {
             "code": piece.code,
@@ -74,50 +86,56 @@ class Entry:
             "minutes": piece.minutes,
             "sheets": 0 if self.card else self.sheets,
             "card": self.card,
-            "print": self.print_file(),
+            "print": self.url_to_print(),
             "pictures": [
                 {
-                    "language": drawn.language,
-                    "title": drawn.title,
-                    "pages": [[page.path, page.width, page.height] for page in drawn.pages],
+                    "language": images.language,
+                    "title": images.title,
+                    "pages": [[page.path, page.width, page.height] for page in images.pages],
                 }
-                for drawn in self.pictures
+                for images in self.pictures
             ],
         }
 
-    def print_file(self) -> str:
-        """Return the file that is printed for a session: of a card its sheet of four."""
-        kind = "card-sheet" if self.card else "handout"
-        own = self.downloads[0][1] if self.downloads else ()
-        return next((one.file.address for one in own if one.file.kind == kind and not one.file.style), "")
+    def url_to_print(self) -> str:
+        """Return the URL of the file that is printed for a session, for a card its sheet; empty if there is none."""
+        kind = Kind.CARD_SHEET if self.card else Kind.HANDOUT
+        files = [download.file for download in self.downloads[0].files] if self.downloads else []
+        return next((file.url for file in files if file.kind == kind and not file.style), "")
 
 
-class Entries:
-    """Makes the entries of a toolkit."""
+class EntryBuilder:
+    """Makes the entries of a toolkit's pieces.
+
+    Args:
+        composer: Returns the words of the page.
+        files: The files that entries link to.
+        images: The page images of each language, the toolkit's own language first.
+        toolkit: The toolkit, in one of the languages.
+    """
 
     def __init__(
-        self, composer: Composer, files: MadeFiles, pictured: dict[str, PictureEdition], toolkit: Toolkit
+        self, composer: Composer, files: OutputFiles, images: Mapping[str, EditionImages], toolkit: Toolkit
     ) -> None:
-        self.composer, self.say, self.files, self.pictured = composer, composer.say, files, pictured
+        self.composer, self.say, self.files, self.images = composer, composer.say, files, images
         self.toolkit = toolkit
 
-    def all(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Entry]:
         """Yield every entry, in the order of the binder."""
         for tab in self.toolkit.tabs:
             for piece in tab.pieces:
                 yield self.entry(piece, tab)
 
     def entry(self, piece: Piece, tab: Tab) -> Entry:
-        """Return what is shown of a piece."""
+        """Return the entry of a piece."""
         tool = piece if isinstance(piece, Tool) else None
-        pictures = tuple(self.drawn(piece.code))
-        pages = self.pictured[self.toolkit.language].count(piece)
-        form = tool.format if tool else CARD if isinstance(piece, Card) else REFERENCE
+        pages = self.images[self.toolkit.language].page_count(piece)
+        other_format = CARD if isinstance(piece, Card) else REFERENCE
         onward = piece.go_on_to if isinstance(piece, Tool | Card) else ()
         return Entry(
             piece=piece,
             tab=tab,
-            format=form,
+            format=tool.format if tool else other_format,
             format_name=self.composer.kind(piece) or self.say("catalogue.reference"),
             element=tool.element if tool else "",
             stages=tool.stages if tool else (),
@@ -125,56 +143,59 @@ class Entries:
             sheets=-(-pages // 2),
             onward=tuple(self.toolkit.piece(code) for code in onward if self.toolkit.has(code)),
             downloads=tuple(self.downloads(piece.code)),
-            pictures=pictures,
+            pictures=tuple(self.images_of(piece.code)),
             terms=tuple(term.term for term in self.toolkit.glossary if piece.code in term.codes),
             headings=tuple(headings_of(piece)),
         )
 
-    def drawn(self, code: str) -> Iterator[Pictures]:
-        """Yield the pictures of a piece in every language it exists in."""
-        for pictured in self.pictured.values():
-            toolkit = pictured.edition.toolkit
+    def images_of(self, code: str) -> Iterator[PieceImages]:
+        """Yield the page images of a piece in every language that it exists in."""
+        for images in self.images.values():
+            toolkit = images.edition.toolkit
             if toolkit.has(code):
-                yield pictured.pictures(toolkit.piece(code))
+                yield images.images(toolkit.piece(code))
 
-    def downloads(self, code: str) -> Iterator[tuple[str, tuple[Download, ...]]]:
-        """Yield the files of a piece by language, each with its name and size."""
-        found = sorted(self.files.of_piece(code), key=order)
-        for language in self.pictured:
-            own = tuple(self.download(file) for file in found if file.language == language)
-            if own:
-                yield language, own
+    def downloads(self, code: str) -> Iterator[Downloads]:
+        """Yield the files of a piece by language."""
+        files = sorted(self.files.of_piece(code), key=listing_order)
+        for language in self.images:
+            downloads = tuple(self.download(file) for file in files if file.language == language)
+            if downloads:
+                yield Downloads(language, downloads)
 
-    def download(self, file: MadeFile) -> Download:
+    def download(self, file: ManifestEntry) -> Download:
         """Return a link to a file of a piece."""
-        kind = "" if file.kind == "handout" and file.style else file.kind
+        kind = "" if file.kind == Kind.HANDOUT and file.style else file.kind
         name = ".".join(part for part in (kind, file.style) if part)
-        return Download(file, self.say(f"catalogue.file.{name}"), self.size(file))
-
-    def size(self, file: MadeFile) -> str:
-        """Say what kind of file it is, how many pages it has, and how large it is."""
-        return said_size(self.say, file)
+        return Download(file, self.say(f"catalogue.file.{name}"), size_text(self.say, file))
 
 
-def order(file: MadeFile) -> tuple[int, int, str]:
-    """Return where a file stands among those of its piece: what is printed most comes first."""
-    return IN_ORDER.index(file.style), PRINTED.index(file.kind) if file.kind in PRINTED else len(PRINTED), file.path
+def listing_order(file: ManifestEntry) -> tuple[int, int, str]:
+    """Return the sort key of a file among those of its piece: files that are printed most come first."""
+    kind = KIND_ORDER.index(file.kind) if file.kind in KIND_ORDER else len(KIND_ORDER)
+    return STYLE_ORDER.index(file.style), kind, file.path
 
 
-def said_size(say: Say, file: MadeFile) -> str:
-    """Say what kind of file it is, how many pages it has, and how large it is."""
-    large = file.bytes >= KILO * KILO
-    number = f"{file.bytes / KILO / KILO:.1f}" if large else str(max(1, round(file.bytes / KILO)))
-    parts = [file.type, pages_of(say, file.pages)] if file.pages else [file.type]
-    return ", ".join([*parts, say("catalogue.mb" if large else "catalogue.kb", number=number)])
+def size_text(say: Say, file: ManifestEntry) -> str:
+    """Return a file's format, number of pages, and size, as the page prints them."""
+    in_megabytes = file.size >= KILO * KILO
+    number = f"{file.size / KILO / KILO:.1f}" if in_megabytes else str(max(1, round(file.size / KILO)))
+    parts = [file.type_name, pages_text(say, file.pages)] if file.pages else [file.type_name]
+    return ", ".join([*parts, say("catalogue.mb" if in_megabytes else "catalogue.kb", number=number)])
 
 
-def pages_of(say: Say, pages: int) -> str:
-    """Say how many pages there are."""
+def pages_text(say: Say, pages: int) -> str:
+    """Return a number of pages, as the page prints it."""
     return say("catalogue.pages.one") if pages == 1 else say("catalogue.pages.many", pages=pages)
 
 
 def headings_of(piece: Piece) -> Iterator[str]:
-    """Yield the headings of a piece's text."""
-    proses = [piece.prose] if isinstance(piece, Tool) else [piece.front, piece.back] if isinstance(piece, Card) else []
-    yield from dict.fromkeys(heading.text for prose in proses for heading in prose.headings)
+    """Yield the headings of a piece's text, each once."""
+    match piece:
+        case Tool():
+            texts = [piece.prose]
+        case Card():
+            texts = [piece.front, piece.back]
+        case _:
+            texts = []
+    yield from dict.fromkeys(heading.text for text in texts for heading in text.headings)

@@ -1,4 +1,4 @@
-"""What the entries of the catalogue can be narrowed down by."""
+"""The facets that the entries of the catalog can be filtered by."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from press.catalog.entries import Entry
 from press.model import Toolkit
 
 MINUTES = (15, 30, 60)
+"""Upper limits of a piece's duration that can be chosen, in minutes."""
 Say = Callable[..., str]
 
 
@@ -17,46 +18,59 @@ class Option:
     value: str
     label: str
     count: int
+    """Number of entries that have the value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """A group of boxes to tick, or of which one is chosen."""
+class Facet:
+    """A group of boxes to tick."""
 
     name: str
     legend: str
     options: tuple[Option, ...]
-    one: bool = False
-    """True when only one of them can be chosen."""
+    exclusive: bool = False
+    """True if only one of them can be chosen."""
 
 
-def filters_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: Mapping[str, str]) -> Iterator[Filter]:
-    """Yield the filters that tell some entries from others."""
+def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: Mapping[str, str]) -> Iterator[Facet]:
+    """Yield the facets in which some entries differ from others.
+
+    Args:
+        entries: All entries.
+        toolkit: The toolkit, which names roles and stages.
+        say: Returns the words of the page.
+        languages: The names of the languages, by their codes.
+    """
     formats = {entry.format: entry.format_name for entry in entries}
+    elements = {entry.element: entry.element for entry in entries}
     groups: dict[str, tuple[Mapping[str, str], Callable[[Entry], Iterable[str]]]] = {
         "role": (toolkit.roles, lambda entry: entry.piece.audience),
         "format": (formats, lambda entry: [entry.format]),
         "stage": (toolkit.stages, lambda entry: entry.stages),
-        "element": ({entry.element: entry.element for entry in entries}, lambda entry: [entry.element]),
+        "element": (elements, lambda entry: [entry.element]),
         "language": (languages, lambda entry: entry.languages),
     }
-    for name, (words, values) in groups.items():
-        found = [value for entry in entries for value in values(entry)]
-        options = [Option(value, label, found.count(value)) for value, label in words.items() if value]
+    for name, (labels, values_of) in groups.items():
+        values = [value for entry in entries for value in values_of(entry)]
+        options = [Option(value, label, values.count(value)) for value, label in labels.items() if value]
         options = [option for option in options if option.count]
         if len(options) > 1:
-            yield Filter(name, say(f"catalogue.{name}"), tuple(options))
+            yield Facet(name, say(f"catalogue.{name}"), tuple(options))
         if name == "role":
-            yield from minutes(entries, say)
+            yield from duration_facet(entries, say)
 
 
-def minutes(entries: Sequence[Entry], say: Say) -> Iterator[Filter]:
-    """Yield the choice of how long something may take, where pieces say it."""
-    known = [entry.piece.minutes for entry in entries if entry.piece.minutes]
-    if known:
+def duration_facet(entries: Sequence[Entry], say: Say) -> Iterator[Facet]:
+    """Yield the facet of the longest duration, if pieces have one."""
+    durations = [entry.piece.minutes for entry in entries if entry.piece.minutes]
+    if durations:
         limits = [
-            Option(str(most), say("catalogue.minutes.most", minutes=most), sum(one <= most for one in known))
-            for most in MINUTES
+            Option(
+                str(limit),
+                say("catalogue.minutes.most", minutes=limit),
+                sum(minutes <= limit for minutes in durations),
+            )
+            for limit in MINUTES
         ]
         every = Option("", say("catalogue.minutes.any"), len(entries))
-        yield Filter("minutes", say("catalogue.minutes"), (*limits, every), one=True)
+        yield Facet("minutes", say("catalogue.minutes"), (*limits, every), exclusive=True)

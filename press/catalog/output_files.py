@@ -1,66 +1,32 @@
-"""The files that the catalogue leads to, as the last steps of a build have made them."""
+"""The files of output/ that the catalog links to."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
-from press.planning.jobs import STYLES
+from press.output.manifest import ManifestEntry
+from press.planning.kinds import CATALOG_PARTS
 
 INDEX = "index.html"
+"""The catalog's page, below output/."""
 FOLDER = "catalogue/"
-KILO = 1000
+"""The folder of everything else in the catalog, below output/."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A file of output/."""
+class OutputFiles:
+    """The files that the catalog links to, in the order of their paths; its own files are left out."""
 
-    path: str
-    kind: str
-    code: str
-    title: str
-    language: str
-    pages: int
-    bytes: int
-    asked: Mapping[str, Any]
-    """The request that it was asked for with; empty for what every build makes."""
+    def __init__(self, entries: Iterable[ManifestEntry]) -> None:
+        files = (entry for entry in entries if entry.kind not in CATALOG_PARTS)
+        self.all = tuple(sorted(files, key=lambda file: file.path))
 
-    @property
-    def address(self) -> str:
-        """Where a link from the catalogue leads."""
-        return quote(self.path)
+    def of_piece(self, code: str) -> list[ManifestEntry]:
+        """Return the files of a piece in every language and style, without those of counties and packets."""
+        return [file for file in self.all if file.code == code and file.verb in ("", "style")]
 
-    @property
-    def type(self) -> str:
-        """What the file is to a computer: PDF, ZIP."""
-        return self.path.rpartition(".")[2].upper()
-
-    @property
-    def style(self) -> str:
-        """The print style that it is in; empty for the usual one."""
-        return next((name for name in self.path.split("/")[:-1] if name in STYLES), "")
-
-    @property
-    def verb(self) -> str:
-        """What it was asked for with; empty for what every build makes."""
-        return str(self.asked.get("verb", ""))
-
-
-class MadeFiles:
-    """All files of output/, by what is looked for."""
-
-    def __init__(self, files: Iterable[MadeFile]) -> None:
-        self.all = {file.path: file for file in sorted(files, key=lambda file: file.path)}
-
-    def of_piece(self, code: str) -> list[MadeFile]:
-        """Return the files of a tool or card in every language and style, those of counties and packets left out."""
-        return [file for file in self.all.values() if file.code == code and file.verb in ("", "style")]
-
-    def asked(self, **words: object) -> list[MadeFile]:
-        """Return the files that were asked for in these words."""
+    def requested(self, **values: Any) -> list[ManifestEntry]:
+        """Return the files whose request has these values."""
         return [
             file
-            for file in self.all.values()
-            if file.verb and all(file.asked.get(name, "") == word for name, word in words.items())
+            for file in self.all
+            if file.verb and all(file.request.get(name, "") == value for name, value in values.items())
         ]

@@ -1,91 +1,95 @@
-"""Plans the page pictures of tools and cards: the first page small, every page large enough to be read."""
+"""Plans the page images of tools and cards: the first page small, and every page large enough to read."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from press.catalog.output_files import FOLDER
-from press.model import Card, Piece
-from press.pdf.fragment import Fragment
+from press.model import Piece
+from press.output.page_images import SUFFIX
 from press.planning.edition import EditionPlanner
-from press.planning.products import Product
+from press.planning.pages import Fragments
+from press.planning.products import Description, PageImage
 
 SMALL, LARGE = 360, 720
-"""Widths in pixels: twice what the list shows, and about what a page takes in a window."""
-ENDING = ".webp"
-Fragments = Callable[[str], Fragment]
+"""Widths in pixels: twice the CSS pixels of an image in the list, and about those of a page in the viewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One page as a picture."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFile:
+    """One page as an image."""
 
     path: str
+    """Below output/."""
     width: int
+    """In pixels, like the height."""
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The pictures of a piece in one language."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceImages:
+    """The page images of a piece in one language."""
 
     language: str
     title: str
-    small: Picture
-    pages: tuple[Picture, ...]
+    small: ImageFile
+    pages: tuple[ImageFile, ...]
 
 
-class PictureEdition:
-    """The pictures of one language's pieces."""
+class EditionImages:
+    """Plans the page images of one language's pieces.
+
+    Args:
+        edition: The edition in the language.
+        fragments: Returns the finished pages of a job.
+    """
 
     def __init__(self, edition: EditionPlanner, fragments: Fragments) -> None:
         self.edition, self.fragments = edition, fragments
 
-    def pictures(self, piece: Piece) -> Pictures:
-        """Return a piece's pictures."""
-        start = f"{FOLDER}pages/{piece.code}-{piece.slug}{self.edition.mark}"
-        pages = tuple(
-            Picture(f"{start}-{number}{ENDING}", LARGE, self.height(piece, number - 1, LARGE))
-            for number in range(1, self.count(piece) + 1)
+    def images(self, piece: Piece) -> PieceImages:
+        """Return a piece's images."""
+        start = f"{FOLDER}pages/{piece.code}-{piece.slug}{self.edition.suffix}"
+        return PieceImages(
+            language=self.edition.toolkit.language,
+            title=piece.title,
+            small=self.image(piece, 0, f"{start}-small{SUFFIX}", SMALL),
+            pages=tuple(
+                self.image(piece, page, f"{start}-{page + 1}{SUFFIX}", LARGE) for page in range(self.page_count(piece))
+            ),
         )
-        small = Picture(f"{start}-small{ENDING}", SMALL, self.height(piece, 0, SMALL))
-        return Pictures(self.edition.toolkit.language, piece.title, small, pages)
 
-    def count(self, piece: Piece) -> int:
-        """Return how many pages a piece has."""
+    def image(self, piece: Piece, page: int, path: str, width: int) -> ImageFile:
+        """Return the image of a page.
+
+        Args:
+            piece: The piece.
+            page: The page, counted from 0.
+            path: Where the image is stored, below output/.
+            width: The width in pixels.
+        """
+        left, bottom, right, top = self.fragments(self.edition.job_of(piece)).pages[page].trim
+        return ImageFile(path=path, width=width, height=round(width * (top - bottom) / (right - left)))
+
+    def page_count(self, piece: Piece) -> int:
+        """Return the number of a piece's pages."""
         return len(self.fragments(self.edition.job_of(piece)).pages)
 
-    def height(self, piece: Piece, page: int, width: int) -> int:
-        """Return how high the picture of a page is."""
-        left, bottom, right, top = self.fragments(self.edition.job_of(piece)).pages[page].trim
-        return round(width * (top - bottom) / (right - left))
+    def products(self, piece: Piece) -> Iterator[PageImage]:
+        """Plan the files of a piece's images."""
+        images = self.images(piece)
+        yield self.product(piece, images.small, 0)
+        for page, image in enumerate(images.pages):
+            yield self.product(piece, image, page)
 
-    def products(self, piece: Piece) -> Iterator[Product]:
-        """Plan the files of a piece's pictures."""
-        drawn = self.pictures(piece)
-        yield self.product(piece, drawn.small, 0)
-        for number, picture in enumerate(drawn.pages):
-            yield self.product(piece, picture, number)
-
-    def product(self, piece: Piece, picture: Picture, page: int) -> Product:
-        """Plan one picture: it changes when its page's piece is typeset anew."""
-        edition = self.edition
-        made = (edition.jobs[edition.job_of(piece)].fingerprint,)
-        members, note = (edition.path_of(piece),), f"{page} {picture.width}"
-        product = edition.product(
-            picture.path,
-            "picture",
-            piece.name,
-            (),
-            "",
-            piece.revised,
-            piece.code,
-            members=members,
-            note=note,
-            made=made,
+    def product(self, piece: Piece, image: ImageFile, page: int) -> PageImage:
+        """Plan one image; it is made again if the piece is typeset again."""
+        return PageImage(
+            edition=self.edition.context,
+            path=image.path,
+            description=Description(title=piece.name, subject="", day=piece.revised, code=piece.code),
+            made_from=(piece.file,),
+            pdf=self.edition.paths.piece(piece),
+            job=self.edition.job_of(piece),
+            page=page,
+            width=image.width,
         )
-        return replace(product, made_from=(piece.file,))
-
-
-def is_card(piece: Piece) -> bool:
-    """Tell whether a piece is printed on card stock."""
-    return isinstance(piece, Card)

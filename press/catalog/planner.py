@@ -1,168 +1,197 @@
-"""Plans the catalogue's files: its page, its pictures, and the styles, scripts and fonts that it needs beside it."""
+"""Plans the catalog's files: its page, its page images, and the styles, scripts and fonts that it needs."""
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from press.catalog.dark_colors import TOKENS, dark_tabs, tab_colors
-from press.catalog.entries import Entries, Entry, pages_of, said_size
-from press.catalog.facets import filters_of
-from press.catalog.output_files import FOLDER, INDEX, MadeFile, MadeFiles
-from press.catalog.page_images import PictureEdition
-from press.catalog.sections import news_of, packets_of, packets_without_file, regions_of
-from press.catalog.strings import SCRIPT, WORDS
-from press.core.project import digest
-from press.pdf.fragment import Fragment
-from press.planning.plan import EditionRegistry, Plan, Product
+from press.catalog.dark_colors import TOKENS, dark_tab_rules, tab_colors
+from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
+from press.catalog.facets import facets_of
+from press.catalog.output_files import FOLDER, INDEX, OutputFiles
+from press.catalog.page_images import EditionImages
+from press.catalog.sections import files_without_packet, news_of, packet_lines, regions_of
+from press.catalog.strings import catalog_composer, script_keys
+from press.output.manifest import ManifestEntry
+from press.planning.base_editions import EditionRegistry
+from press.planning.kinds import Kind
+from press.planning.pages import Fragments
+from press.planning.plan import Plan
+from press.planning.products import CopiedFile, Description, PageImage, TextFile
 
-TEMPLATES = "templates/catalogue"
+TEMPLATES = "templates/catalog"
+STYLESHEET = "catalogue.css"
 FONTS = "styles/fonts"
-WHOLE = ("binder", "inserts", "contents")
-"""Kinds of statewide files that are not of one piece."""
-Fragments = Callable[[str], Fragment]
+WHOLE_TOOLKIT = (Kind.BINDER, Kind.INSERTS, Kind.CONTENTS)
+"""Kinds of statewide files that are not made for one piece."""
 
 
 class CatalogPlanner:
-    """The catalogue of a toolkit, in the toolkit's own language."""
+    """Plans the catalog of a toolkit, in the toolkit's own language.
 
-    def __init__(self, state: EditionRegistry, fragments: Fragments) -> None:
-        self.state, self.files, self.toolkit = state, state.files, state.toolkit
-        self.edition = state.edition()
-        self.composer = self.edition.own.composer
-        self.composer.usual |= WORDS
-        self.pictured = {
-            toolkit.language: PictureEdition(state.edition(toolkit.language), fragments)
+    Args:
+        editions: The editions of the project.
+        fragments: Returns the finished pages of a job.
+    """
+
+    def __init__(self, editions: EditionRegistry, fragments: Fragments) -> None:
+        self.editions, self.files, self.toolkit = editions, editions.files, editions.toolkit
+        self.context = editions.edition().context
+        self.composer = catalog_composer(editions)
+        self.images = {
+            toolkit.language: EditionImages(editions.edition(toolkit.language), fragments)
             for toolkit in (self.toolkit, *self.toolkit.translations)
         }
 
-    def plan(self, made: Iterable[MadeFile]) -> Plan:
-        """Return the catalogue's files; ``made`` are the files that it leads to. Raises ContentError."""
-        products = [*self.pictures(), *self.texts(), *self.copies(), self.page(MadeFiles(made))]
-        self.state.stop_if_wrong()
-        copied = {digest(content): content for content in map(self.files.read, self.copied())}
-        return Plan(self.state.jobs, tuple(products), self.toolkit, copied=copied)
+    def plan(self, entries: Iterable[ManifestEntry]) -> Plan:
+        """Return the catalog's files.
 
-    def pictures(self) -> Iterator[Product]:
-        """Plan the pictures of every piece in every language."""
-        for pictured in self.pictured.values():
-            for piece in pictured.edition.toolkit.pieces:
-                yield from pictured.products(piece)
+        Raises ContentError for words that the page prints and the language lacks.
 
-    # What stands beside the page
+        Args:
+            entries: The files that it links to.
+        """
+        products = (*self.page_images(), *self.assets(), *self.copies(), self.page(OutputFiles(entries)))
+        self.editions.raise_for_missing_words()
+        return Plan(jobs=self.editions.jobs, products=products, toolkit=self.toolkit)
 
-    def file(self, path: str, kind: str, note: str, sources: Iterable[str]) -> Product:
-        """Plan a file that is not of one piece."""
+    def page_images(self) -> Iterator[PageImage]:
+        """Plan the page images of every piece in every language."""
+        for images in self.images.values():
+            for piece in images.edition.toolkit.pieces:
+                yield from images.products(piece)
+
+    # Files that the page uses
+
+    @property
+    def description(self) -> Description:
+        """The metadata of the files that are not made for one piece."""
         toolkit = self.toolkit
-        day, title = toolkit.edition_date, f"{toolkit.title}: {self.composer.say('catalogue')}"
-        product = self.edition.product(path, kind, title, (), toolkit.subtitle, day, note=note)
-        return replace(product, made_from=tuple(sources))
+        title = f"{toolkit.title}: {self.composer.say('catalogue')}"
+        return Description(title=title, subject=toolkit.subtitle, day=toolkit.edition_date)
 
-    def texts(self) -> Iterator[Product]:
+    def text_file(self, path: str, kind: Kind, text: str, made_from: Iterable[str]) -> TextFile:
+        """Plan a text file.
+
+        Args:
+            path: The file, below output/.
+            kind: The kind of file.
+            text: The text.
+            made_from: The project files that the text is made from.
+        """
+        return TextFile(
+            edition=self.context,
+            path=path,
+            kind=kind,
+            description=self.description,
+            made_from=tuple(made_from),
+            text=text,
+        )
+
+    def assets(self) -> Iterator[TextFile]:
         """Plan the stylesheet and the scripts."""
-        sheet = f"{TEMPLATES}/catalogue.css"
-        dark = "\n".join(["@media screen and (prefers-color-scheme: dark) {", *dark_tabs(self.files), "}"])
-        text = "\n".join([*self.faces(), self.files.text(TOKENS), self.files.text(sheet), dark, ""])
-        yield self.file(f"{FOLDER}catalogue.css", "asset", text, (TOKENS, sheet))
+        sheet = f"{TEMPLATES}/static/{STYLESHEET}"
+        dark = "\n".join(["@media screen and (prefers-color-scheme: dark) {", *dark_tab_rules(self.files), "}"])
+        css = "\n".join([*self.font_faces(), self.files.text(TOKENS), self.files.text(sheet), dark, ""])
+        yield self.text_file(FOLDER + STYLESHEET, Kind.ASSET, css, (TOKENS, sheet))
         for name in self.scripts():
-            yield self.file(f"{FOLDER}{PurePosixPath(name).name}", "asset", self.files.text(name), (name,))
+            yield self.text_file(FOLDER + PurePosixPath(name).name, Kind.ASSET, self.files.text(name), (name,))
 
     def scripts(self) -> list[str]:
         """Return the project files of the scripts."""
         return self.files.list_files(TEMPLATES, ".js")
 
-    def copied(self) -> list[str]:
-        """Return the project files that stand beside the page as they are: fonts, the picture of the cover."""
-        return [*self.fonts(), *([self.toolkit.cover_picture] if self.toolkit.cover_picture else [])]
+    def copies(self) -> Iterator[CopiedFile]:
+        """Plan the files that are copied: fonts, the picture of the cover."""
+        for name in [*self.fonts(), *([self.toolkit.cover_picture] if self.toolkit.cover_picture else [])]:
+            yield CopiedFile(
+                edition=self.context,
+                path=self.path_of_copy(name),
+                description=self.description,
+                made_from=(name,),
+                content=self.files.read(name),
+            )
 
-    def copies(self) -> Iterator[Product]:
-        """Plan the files that are copied."""
-        for name in self.copied():
-            yield self.file(self.copy_of(name), "copy", self.files.digest(name), (name,))
-
-    def copy_of(self, name: str) -> str:
-        """Return where a copied file stands."""
+    def path_of_copy(self, name: str) -> str:
+        """Return the path of a copied project file, below output/."""
         return f"{FOLDER}{'fonts/' if name in self.fonts() else ''}{PurePosixPath(name).name}"
 
     def fonts(self) -> list[str]:
         """Return the project files of the fonts."""
         return self.files.list_files(FONTS, ".ttf", ".otf")
 
-    def faces(self) -> Iterator[str]:
-        """Yield the rules that name the fonts, as they name themselves."""
-        from fontTools.ttLib import TTFont  # only here: takes a while to import
+    def font_faces(self) -> Iterator[str]:
+        """Yield the CSS rules that load the fonts under their own family names."""
+        from fontTools.ttLib import TTFont  # imported here because the import is slow
 
         for name in self.fonts():
             font = TTFont(io.BytesIO(self.files.read(name)), lazy=True)
-            called = json.dumps(font["name"].getDebugName(16) or font["name"].getDebugName(1), ensure_ascii=False)
+            family = json.dumps(font["name"].getDebugName(16) or font["name"].getDebugName(1), ensure_ascii=False)
             weight, italic = font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1)
             yield (
-                f"@font-face {{ font-family: {called}; font-weight: {weight}; "
+                f"@font-face {{ font-family: {family}; font-weight: {weight}; "
                 f"font-style: {'italic' if italic else 'normal'}; font-display: swap; "
                 f'src: url("fonts/{PurePosixPath(name).name}") }}'
             )
 
     # The page
 
-    def page(self, made: MadeFiles) -> Product:
-        """Plan the page itself: its text is composed here, so that its fingerprint covers all that it shows."""
+    def page(self, files: OutputFiles) -> TextFile:
+        """Plan the page; it is composed here, so that its fingerprint covers everything that it shows."""
         templates = self.files.list_files(TEMPLATES, ".html")
-        return self.file(INDEX, "catalogue", self.html(made), (*templates, *self.toolkit.common_files))
+        return self.text_file(INDEX, Kind.CATALOG, self.html(files), (*templates, *self.toolkit.common_files))
 
-    def html(self, made: MadeFiles) -> str:
+    def html(self, files: OutputFiles) -> str:
         """Return the page's HTML."""
         say, toolkit = self.composer.say, self.toolkit
-        by_language = {language: self.entries(language, made) for language in self.pictured}
+        by_language = {language: self.entries(language, files) for language in self.images}
         entries = list(by_language[toolkit.language].values())
-        names = {language: self.language_name(language) for language in self.pictured}
+        names = {language: self.language_name(language) for language in self.images}
         return self.composer.fill(
-            "catalogue/index.html",
+            "catalog/index.html",
             tabs=[(tab, [entry for entry in entries if entry.tab is tab]) for tab in toolkit.tabs],
-            filters=list(filters_of(entries, toolkit, say, names)),
+            facets=list(facets_of(entries, toolkit, say, names)),
             names=names,
-            whole=[(file, self.size(file)) for file in made.all.values() if self.is_whole(file)],
-            also=[(file, self.size(file)) for file in self.also(made)],
-            packets=list(packets_of(toolkit, by_language, made)),
-            loose=packets_without_file(toolkit, made),
-            regions=regions_of(toolkit, made),
+            whole=[(file, size_text(say, file)) for file in files.all if is_of_whole_toolkit(file)],
+            also=[(file, size_text(say, file)) for file in requested_for_whole_toolkit(files)],
+            packets=list(packet_lines(toolkit, by_language, files)),
+            loose=files_without_packet(toolkit, files),
+            regions=regions_of(toolkit, files),
             news=news_of(toolkit),
-            size=self.size,
-            pages=lambda count: pages_of(say, count),
-            cover=self.copy_of(toolkit.cover_picture) if toolkit.cover_picture else "",
-            colours=list(tab_colors(self.files).items())[: len(toolkit.tabs)],
-            scripts=[f"{FOLDER}{PurePosixPath(name).name}" for name in self.scripts()],
+            size=lambda file: size_text(say, file),
+            pages=lambda count: pages_text(say, count),
+            cover=self.path_of_copy(toolkit.cover_picture) if toolkit.cover_picture else "",
+            colors=list(tab_colors(self.files).items())[: len(toolkit.tabs)],
+            scripts=[FOLDER + PurePosixPath(name).name for name in self.scripts()],
             data=self.data(entries),
-        )  # fmt: skip
+        )
 
-    def entries(self, language: str, made: MadeFiles) -> dict[str, Entry]:
+    def entries(self, language: str, files: OutputFiles) -> dict[str, Entry]:
         """Return the entries of a language's pieces, by code."""
-        toolkit = self.state.edition(language).toolkit
-        maker = Entries(self.composer, made, self.pictured, toolkit)
-        return {entry.piece.code: entry for entry in maker.all()}
-
-    def is_whole(self, file: MadeFile) -> bool:
-        """Tell whether a file is of the whole toolkit."""
-        return file.kind in WHOLE and not file.verb
-
-    def also(self, made: MadeFiles) -> list[MadeFile]:
-        """Return what was asked for of the whole toolkit: replacement pages, files for a print shop."""
-        return [file for verb in ("changes", "print-shop") for file in made.asked(verb=verb, county="")]
-
-    def size(self, file: MadeFile) -> str:
-        """Say what kind of file it is, how many pages it has, and how large it is."""
-        return said_size(self.composer.say, file)
+        toolkit = self.editions.edition(language).toolkit
+        builder = EntryBuilder(self.composer, files, self.images, toolkit)
+        return {entry.piece.code: entry for entry in builder.entries()}
 
     def language_name(self, language: str) -> str:
-        """Return what a language is called; its tag when the toolkit has no word for it."""
+        """Return the name of a language; its tag if the toolkit has no name for it."""
         return self.toolkit.strings.get(f"language.{language}", language)
 
     def data(self, entries: Iterable[Entry]) -> dict[str, object]:
-        """Return what the page's scripts know."""
+        """Return the data for the page's scripts."""
         return {
             "slug": self.toolkit.slug,
             "language": self.toolkit.language,
-            "words": {key: self.composer.word(key) for key in SCRIPT},
+            "words": {key: self.composer.word(key) for key in script_keys()},
             "packets": [packet.slug for packet in self.toolkit.packets],
             "pieces": [entry.data() for entry in entries],
         }
+
+
+def is_of_whole_toolkit(file: ManifestEntry) -> bool:
+    """Return True if a file of every build is made for the whole toolkit."""
+    return file.kind in WHOLE_TOOLKIT and not file.verb
+
+
+def requested_for_whole_toolkit(files: OutputFiles) -> list[ManifestEntry]:
+    """Return the requested files of the whole toolkit: replacement pages, files for a print shop."""
+    return [file for verb in ("changes", "print-shop") for file in files.requested(verb=verb, county="")]

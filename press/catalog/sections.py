@@ -1,46 +1,57 @@
-"""What the catalogue shows beside the tools: packets, counties, and what is new in the edition."""
+"""The sections of the catalog below the tools: packets, counties, and what is new in the edition."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from press.catalog.entries import Entry
-from press.catalog.output_files import MadeFile, MadeFiles
+from press.catalog.output_files import OutputFiles
 from press.model import Academy, County, Packet, Piece, Release, Toolkit
+from press.output.manifest import ManifestEntry
+from press.planning.kinds import Kind
 from press.planning.packets import CARDS_ON_A_SHEET
 
-Say = Callable[..., str]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PacketLine:
-    """A packet, how much paper it takes, and its files if it was made."""
+    """A packet, the paper it takes, and its files if they were made."""
 
     packet: Packet
     pieces: tuple[Piece, ...]
     paper: int
+    """Sheets of plain paper."""
     stock: int
-    files: tuple[MadeFile, ...]
+    """Sheets of card stock."""
+    files: tuple[ManifestEntry, ...]
 
 
-def packets_of(toolkit: Toolkit, entries: dict[str, dict[str, Entry]], files: MadeFiles) -> Iterator[PacketLine]:
-    """Yield the packets of content/packets/; ``entries`` are by language and code."""
+def packet_lines(
+    toolkit: Toolkit, entries: Mapping[str, Mapping[str, Entry]], files: OutputFiles
+) -> Iterator[PacketLine]:
+    """Yield the packets of content/packets/.
+
+    Args:
+        toolkit: The toolkit.
+        entries: The entries, by language and code.
+        files: The files of output/.
+    """
     for packet in toolkit.packets:
-        known = entries[packet.language]
-        printed = [(known[code], copies.of(packet.people)) for code, copies in packet.pieces]
+        by_code = entries[packet.language]
+        printed = [(by_code[code], copies.of(packet.people)) for code, copies in packet.pieces]
         front = packet.people if packet.front_sheet else 0
         yield PacketLine(
             packet=packet,
             pieces=tuple(entry.piece for entry, _ in printed),
             paper=front + sum(entry.sheets * copies for entry, copies in printed if not entry.card),
             stock=sum(-(-copies // CARDS_ON_A_SHEET) for entry, copies in printed if entry.card),
-            files=tuple(files.asked(verb="packet", packet=packet.slug)),
+            files=tuple(files.requested(verb="packet", packet=packet.slug)),
         )
 
 
-def packets_without_file(toolkit: Toolkit, files: MadeFiles) -> list[MadeFile]:
+def files_without_packet(toolkit: Toolkit, files: OutputFiles) -> list[ManifestEntry]:
     """Return the files of packets that were put together on the command line."""
-    known = {packet.slug for packet in toolkit.packets}
-    return [file for file in files.asked(verb="packet") if file.asked.get("packet") not in known]
+    slugs = {packet.slug for packet in toolkit.packets}
+    return [file for file in files.requested(verb="packet") if file.request.get("packet") not in slugs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,85 +59,92 @@ class CountyLine:
     """A county and the files that were made for it."""
 
     county: County
-    files: tuple[MadeFile, ...]
+    files: tuple[ManifestEntry, ...]
+    """Files of the whole edition: binder, inserts, bundle."""
     more: int
-    """How many handouts and cards there are beside them."""
+    """Number of other files: handouts and cards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The counties that one academy serves."""
+    """The counties that the same academies serve."""
 
     academies: tuple[Academy, ...]
     counties: tuple[CountyLine, ...]
 
     @property
     def unconfirmed(self) -> bool:
-        """Tell whether there is a county that no source places here."""
+        """True if no source confirms that an academy serves one of the counties."""
         return any(not academy.confirmed for line in self.counties for academy in line.county.academies)
 
 
-WHOLE = ("binder", "inserts", "bundle", "changes", "press")
-"""Files of a county that are not of one piece."""
+WHOLE_EDITION = (Kind.BINDER, Kind.INSERTS, Kind.BUNDLE, Kind.CHANGES, Kind.PREPRESS)
+"""Kinds of a county's files that are not made for one piece."""
 
 
-def regions_of(toolkit: Toolkit, files: MadeFiles) -> list[Region]:
-    """Return the counties by who trains there; both in the order of the counties."""
+def regions_of(toolkit: Toolkit, files: OutputFiles) -> list[Region]:
+    """Return the counties grouped by their academies; groups and counties in the order of the counties."""
     groups: dict[tuple[str, ...], list[County]] = {}
-    academies: dict[tuple[str, ...], tuple[Academy, ...]] = {}
     for county in toolkit.counties:
-        names = tuple(academy.name for academy in county.academies)
-        groups.setdefault(names, []).append(county)
-        academies.setdefault(names, county.academies)
+        groups.setdefault(tuple(academy.name for academy in county.academies), []).append(county)
     return [
-        Region(academies[names], tuple(county_line(county, files) for county in counties))
-        for names, counties in groups.items()
+        Region(counties[0].academies, tuple(county_line(county, files) for county in counties))
+        for counties in groups.values()
     ]
 
 
-def county_line(county: County, files: MadeFiles) -> CountyLine:
+def county_line(county: County, files: OutputFiles) -> CountyLine:
     """Return a county with its files."""
-    own = [file for file in files.asked(county=county.slug) if file.verb != "packet"]
-    whole = tuple(file for file in own if file.kind in WHOLE and not file.code)
-    return CountyLine(county, whole, len(own) - len(whole))
+    county_files = [file for file in files.requested(county=county.slug) if file.verb != "packet"]
+    whole = tuple(file for file in county_files if file.kind in WHOLE_EDITION and not file.code)
+    return CountyLine(county, whole, len(county_files) - len(whole))
+
+
+class ChangedPiece(NamedTuple):
+    """A piece that has changed since the edition before."""
+
+    piece: Piece
+    note: str
+    """The editors' note about the change; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What an edition has that the one before had not."""
+    """The differences between the edition and the one before."""
 
     before: str
-    """The edition before; empty for the first."""
+    """The name of the edition before; empty for the first edition."""
     new: tuple[Piece, ...] = ()
-    changed: tuple[tuple[Piece, str], ...] = ()
-    """With what the editors say of it, if they do."""
+    changed: tuple[ChangedPiece, ...] = ()
     gone: tuple[str, ...] = ()
-    """Codes and titles, as they were said."""
+    """Code and title of each piece that is no longer in the toolkit."""
 
 
 def news_of(toolkit: Toolkit) -> News:
-    """Return what is new in the edition, by the records of those before."""
-    earlier = [edition for edition in toolkit.editions if edition.name != toolkit.edition]
+    """Return what is new in the edition, according to the records of those before."""
+    earlier = [release for release in toolkit.editions if release.name != toolkit.edition]
     if not earlier:
         return News("")
     last = earlier[-1]
     codes = {piece.code for piece in toolkit.pieces}
-    known = [piece for piece in toolkit.pieces if piece.code in last.slugs]
-    changed = [(piece, piece.changes.get(toolkit.edition, "")) for piece in known if has_changed(piece, toolkit, last)]
     return News(
         before=last.name,
         new=tuple(piece for piece in toolkit.pieces if piece.code not in last.slugs),
-        changed=tuple(changed),
+        changed=tuple(
+            ChangedPiece(piece, piece.changes.get(toolkit.edition, ""))
+            for piece in toolkit.pieces
+            if piece.code in last.slugs and has_changed(piece, toolkit, last)
+        ),
         gone=tuple(name_in(last, code) for code in last.slugs if code not in codes),
     )
 
 
 def has_changed(piece: Piece, toolkit: Toolkit, last: Release) -> bool:
-    """Tell whether a piece says other things than in the last edition."""
+    """Return True if a piece has changed since the last release."""
     return toolkit.edition in piece.changes or last.revised.get(piece.code) != str(piece.revised)
 
 
-def name_in(edition: Release, code: str) -> str:
-    """Return the code and title of a piece in an edition."""
-    names = (name for section in edition.sections for name in section.title.split(" · "))
+def name_in(release: Release, code: str) -> str:
+    """Return the code and title of a piece in a release."""
+    names = (name for section in release.sections for name in section.title.split(" · "))
     return next((name for name in names if name.startswith(f"{code} ")), code)

@@ -1,138 +1,42 @@
-"""The words of the catalogue, for toolkits that do not say them themselves."""
+"""The words of the catalog: English ones for toolkits that do not have their own."""
 
+from functools import cache
+from pathlib import Path
 from string import Formatter
 
+import yaml
+
+from press.planning.base_editions import EditionRegistry
 from press.templating.composer import Composer
 
-WORDS = {
-    "catalogue": "Catalogue",
-    "catalogue.skip": "Skip to the tools",
-    "catalogue.skip-packet": "Skip to your packet",
-    "catalogue.parts": "On this page",
-    "catalogue.whole": "The whole toolkit",
-    "catalogue.binder": "Binder",
-    "catalogue.tabs": "Tabs",
-    "catalogue.tools": "Tools and cards",
-    "catalogue.search": "Search",
-    "catalogue.search.label": "Search tools and cards",
-    "catalogue.search.hint": "A word, a term or a code. Press / to come here, Escape to clear.",
-    "catalogue.search.clear": "Clear the search",
-    "catalogue.filters": "Filters",
-    "catalogue.filters.show": "Narrow down",
-    "catalogue.filters.active": "Chosen",
-    "catalogue.filters.clear": "Clear all",
-    "catalogue.filters.remove": "Remove: {name}",
-    "catalogue.role": "For whom",
-    "catalogue.element": "Element",
-    "catalogue.stage": "Stage",
-    "catalogue.format": "Kind",
-    "catalogue.language": "Language",
-    "catalogue.minutes": "Time",
-    "catalogue.minutes.most": "Up to {minutes} minutes",
-    "catalogue.minutes.any": "Any time",
-    "catalogue.reference": "Reference",
-    "catalogue.found.all": "{count} tools and cards",
-    "catalogue.found.one": "1 of {all}",
-    "catalogue.found.many": "{count} of {all}",
-    "catalogue.found.none": "Nothing found. Try fewer words, or clear the filters.",
-    "catalogue.via.term": "Explains: {name}",
-    "catalogue.via.heading": "Has a part: {name}",
-    "catalogue.via.language": "In {language}: {name}",
-    "catalogue.pages.one": "1 page",
-    "catalogue.pages.many": "{pages} pages",
-    "catalogue.kb": "{number} KB",
-    "catalogue.mb": "{number} MB",
-    "catalogue.files": "Files of {name}",
-    "catalogue.file.handout": "Handout",
-    "catalogue.file.large-print": "Large print",
-    "catalogue.file.black-and-white": "Black and white",
-    "catalogue.file.half-letter": "Half letter",
-    "catalogue.file.side-by-side": "Side by side",
-    "catalogue.file.card": "Card",
-    "catalogue.file.card-sheet": "Four to a sheet",
-    "catalogue.file.card-press": "For a print shop",
-    "catalogue.file.card.black-and-white": "Card in black and white",
-    "catalogue.file.card-sheet.black-and-white": "Four to a sheet in black and white",
-    "catalogue.file.card-press.black-and-white": "For a print shop in black and white",
-    "catalogue.look": "Look inside",
-    "catalogue.look.of": "Look inside: {name}",
-    "catalogue.page": "Page {page} of {pages}",
-    "catalogue.page.of": "Page {page} of {pages}: {name}",
-    "catalogue.page.next": "Next page",
-    "catalogue.page.before": "Page before",
-    "catalogue.page.keys": "Page. The arrow keys turn to others, Escape closes.",
-    "catalogue.page.text": "A picture. To read aloud, fill in or print:",
-    "catalogue.close": "Close",
-    "catalogue.add": "Put in packet",
-    "catalogue.add.of": "Put in packet: {name}",
-    "catalogue.tray": "Your packet",
-    "catalogue.tray.empty": "Put tools and cards in, and the paper and the time add up here.",
-    "catalogue.tray.one": "1 piece",
-    "catalogue.tray.many": "{count} pieces",
-    "catalogue.tray.show": "Show your packet",
-    "catalogue.tray.title": "Title",
-    "catalogue.tray.untitled": "Packet",
-    "catalogue.tray.people": "People",
-    "catalogue.tray.up": "Move up: {name}",
-    "catalogue.tray.down": "Move down: {name}",
-    "catalogue.tray.remove": "Take out: {name}",
-    "catalogue.tray.added": "{name} is in your packet.",
-    "catalogue.tray.removed": "{name} is out of your packet.",
-    "catalogue.tray.moved": "{name} is now number {place} of {count}.",
-    "catalogue.tray.paper": "Plain paper",
-    "catalogue.tray.stock": "Card stock",
-    "catalogue.tray.time": "Time",
-    "catalogue.tray.sheets.one": "1 sheet",
-    "catalogue.tray.sheets.many": "{sheets} sheets",
-    "catalogue.tray.minutes": "{minutes} min",
-    "catalogue.tray.untimed": "without {count} that say no time",
-    "catalogue.tray.note": "Two-sided, with a front sheet for each person. Four cards to a sheet of card stock.",
-    "catalogue.tray.command": "Make it with this command",
-    "catalogue.tray.copy": "Copy the command",
-    "catalogue.tray.copied": "The command is copied.",
-    "catalogue.tray.not-copied": "The command is selected: copy it with your keyboard.",
-    "catalogue.tray.save": "Save the packet’s file",
-    "catalogue.tray.saved": "{file} is saved. Put it in {folder}.",
-    "catalogue.tray.open": "Print it without the command",
-    "catalogue.tray.print": "{count} copies",
-    "catalogue.tray.print.one": "1 copy",
-    "catalogue.tray.print.sheets": "{count} sheets of card stock",
-    "catalogue.tray.print.sheets.one": "1 sheet of card stock",
-    "catalogue.tray.clear": "Empty the packet",
-    "catalogue.tray.cleared": "Your packet is empty.",
-    "catalogue.packets": "Packets for sessions",
-    "catalogue.packets.lede": "Each has a front sheet with the agenda, the tools in order, and a print plan.",
-    "catalogue.packets.people.one": "For 1 person",
-    "catalogue.packets.people.many": "For {people} people",
-    "catalogue.packets.loose": "Made without a file",
-    "catalogue.make": "To make it:",
-    "catalogue.counties": "County editions",
-    "catalogue.counties.lede": "A county’s binder has its name on it. What was made opens here.",
-    "catalogue.counties.note": "see the note",
-    "catalogue.counties.more.one": "and 1 file more",
-    "catalogue.counties.more.many": "and {count} files more",
-    "catalogue.news": "New in this edition",
-    "catalogue.news.first": "This is the first edition: everything in it is new.",
-    "catalogue.news.since": "Since edition {edition}.",
-    "catalogue.news.same": "Nothing has changed since edition {edition}.",
-    "catalogue.news.new": "New",
-    "catalogue.news.changed": "Changed",
-    "catalogue.news.gone": "No longer in the toolkit",
-    "catalogue.news.revised": "revised {month}",
-}  # fmt: skip
-"""In English. What stands in braces is filled in."""
-
-SCRIPT = tuple(
-    key
-    for key in WORDS
-    if key.startswith(("catalogue.found.", "catalogue.via.", "catalogue.tray.", "catalogue.page"))
-    or key in ("catalogue.filters.remove", "catalogue.look.of")
-)
-"""The words that the page's scripts say."""
+FILE = Path(__file__).with_name("strings.en.yaml")
+SCRIPT_PREFIXES = ("catalogue.found.", "catalogue.via.", "catalogue.tray.", "catalogue.page")
+SCRIPT_KEYS = ("catalogue.filters.remove", "catalogue.look.of")
 
 
-def check_words(composer: Composer) -> None:
-    """Note which of a toolkit's words for the catalogue can't be filled in."""
-    composer.usual |= WORDS
-    for key, english in WORDS.items():
+@cache
+def english_words() -> dict[str, str]:
+    """Return the English words by key; names in braces are to be filled in."""
+    words: dict[str, str] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return words
+
+
+def script_keys() -> list[str]:
+    """Return the keys of the words that the page's scripts use."""
+    return [key for key in english_words() if key.startswith(SCRIPT_PREFIXES) or key in SCRIPT_KEYS]
+
+
+def catalog_composer(editions: EditionRegistry) -> Composer:
+    """Return a composer for the catalog; it reports wrong words with those of the statewide edition."""
+    statewide = editions.edition().composer
+    return Composer(editions.files, editions.toolkit, default_words=english_words(), problems=statewide.problems)
+
+
+def check_words(editions: EditionRegistry) -> None:
+    """Report the words of a toolkit for the catalog that can't be filled in.
+
+    The problems are raised with those of the other words that the toolkit's templates print.
+    """
+    composer = catalog_composer(editions)
+    for key, english in english_words().items():
         composer.say(key, **{name: "" for _, name, _, _ in Formatter().parse(english) if name})

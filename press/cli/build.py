@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from press.build.build import Build
     from press.model import Piece, Toolkit
-    from press.planning.plan import Product
+    from press.planning import Product
     from press.planning.requests import Request
 
 BLACK_AND_WHITE = "black-and-white"
@@ -100,7 +100,9 @@ def list_pieces(root: Path) -> None:
 def clean(root: Path) -> None:
     """Delete what builds have made: output/ and the cache."""
     from press.core.cache import FOLDER
-    from press.output.folder import MANIFEST, SPECIMEN, Output
+    from press.output.folder import Output
+    from press.output.manifest import MANIFEST
+    from press.planning.specimen import PATH as SPECIMEN
 
     Output(root / "output").prune(())
     for name in (MANIFEST, SPECIMEN):

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from press.build.build import BuildEvent, BuildReporter
+from press.build.events import BuildEvent, BuildReporter, Status
 from press.console import Sources, as_text, in_color
 from press.core.diagnostics import Problem
 
@@ -22,19 +22,19 @@ class PlainReport(BuildReporter):
         super().__init__()
         self.explain = explain
 
-    def done(self, line: BuildEvent) -> None:
+    def done(self, event: BuildEvent) -> None:
         """Tell a line as it comes."""
-        super().done(line)
+        super().done(event)
         if self.explain:
-            click.echo(f"{line.letter} {line.name}" + (f"  {line.why}" if line.why else ""))
-        elif line.letter != "X" and line.name.endswith(FILES):
-            click.echo(f"{line.letter} output/{line.name}")
+            click.echo(f"{event.status} {event.name}" + (f"  {event.reason}" if event.reason else ""))
+        elif event.status != Status.UNCHANGED and event.name.endswith(FILES):
+            click.echo(f"{event.status} output/{event.name}")
 
     def summary(self) -> None:
         """Tell how much was done."""
-        files = [line for line in self.lines if line.name.endswith(FILES)]
-        made = sum(line.letter == "U" for line in files)
-        same = sum(line.letter == "X" for line in files)
+        files = [event for event in self.events if event.name.endswith(FILES)]
+        made = sum(event.status == Status.UPDATED for event in files)
+        same = sum(event.status == Status.UNCHANGED for event in files)
         click.echo(f"{made} files made, {same} unchanged, in output/.")
         if self.late:
             click.echo(f"{self.late} files that were asked for earlier are out of date: .venv/bin/toolkit list")
@@ -71,11 +71,11 @@ class BarReport(PlainReport):
         else:
             self.bar.update(self.task, total=self.bar.tasks[0].total + products)
 
-    def done(self, line: BuildEvent) -> None:
+    def done(self, event: BuildEvent) -> None:
         """Move the bar on."""
-        BuildReporter.done(self, line)
-        if self.bar is not None and line.letter != "X":
-            self.bar.update(self.task, advance=1, description=line.name)
+        BuildReporter.done(self, event)
+        if self.bar is not None and event.status != Status.UNCHANGED:
+            self.bar.update(self.task, advance=1, description=event.name)
 
     def finish(self) -> None:
         """Take the bar away."""

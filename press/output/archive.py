@@ -1,4 +1,4 @@
-"""Puts a county's files into one archive with their checksums: the same files give the same archive."""
+"""Zips a county's files with their checksums; the same files give the same archive."""
 
 import io
 import json
@@ -7,19 +7,32 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
-Read = Callable[[str], tuple[bytes, int]]
-"""Gives a file of output/ and its number of pages."""
-READABLE = 0o644 << 16
+from press.output.folder import ProducedFile
+
+PERMISSIONS = 0o644 << 16
+"""Unix permissions of each file, as zip stores them."""
 
 
-def bundle(folder: str, members: Sequence[str], titles: Mapping[str, str], readme: str, day: date, read: Read) -> bytes:
-    """Return a zip of the members below ``folder``, with README.txt, manifest.json and SHA256SUMS.
+def zip_files(
+    titles: Mapping[str, str],
+    *,
+    folder: str,
+    readme: str,
+    day: date,
+    read: Callable[[str], ProducedFile],
+) -> bytes:
+    """Return a zip of files with README.txt, manifest.json and SHA256SUMS.
 
-    ``titles`` are by member; times in the archive are the edition's day, never the clock's.
+    Args:
+        titles: The title of each file, by its path below output/.
+        folder: The folder that all files are in, with a slash at the end; it is left out in the archive.
+        readme: The text of README.txt.
+        day: The date that all files in the archive get, so that it does not depend on the clock.
+        read: Returns a file of output/.
     """
     contents = {"README.txt": readme.encode()}
     entries = []
-    for path in sorted(members):
+    for path in sorted(titles):
         content, pages = read(path)
         name = path.removeprefix(folder)
         contents[name] = content
@@ -30,10 +43,15 @@ def bundle(folder: str, members: Sequence[str], titles: Mapping[str, str], readm
     contents["manifest.json"] = manifest.encode() + b"\n"
     sums = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(contents.items())]
     contents["SHA256SUMS"] = "".join(sums).encode()
+    return _stored(sorted(contents.items()), day)
+
+
+def _stored(files: Sequence[tuple[str, bytes]], day: date) -> bytes:
+    """Return a zip of names and contents without compression: the PDFs are compressed already."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:  # the PDFs are compressed already
-        for name, content in sorted(contents.items()):
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files:
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            info.external_attr, info.create_system = READABLE, 3
+            info.external_attr, info.create_system = PERMISSIONS, 3
             archive.writestr(info, content)
     return data.getvalue()

@@ -1,100 +1,96 @@
-"""Writes output/: files whole or not at all, the manifest last, what has no source pruned."""
+"""Writes output/: each file atomically, the manifest last, and deletes files that nothing makes any more."""
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.core.cache import write_atomic
 from press.core.project import digest
+from press.output.manifest import MANIFEST, ManifestEntry, manifest_text, read_entries
+from press.planning.specimen import PATH as SPECIMEN_PATH
 
-MANIFEST = "manifest.json"
-SPECIMEN = "specimen.pdf"
-KEPT = frozenset({MANIFEST, ".gitkeep", SPECIMEN})
-"""What stands in the folder though no build makes it or takes it away."""
+UNMANAGED = frozenset({MANIFEST, ".gitkeep", SPECIMEN_PATH})
+"""Files in the folder that pruning leaves alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestEntry:
-    """What the manifest says of a file."""
+class ProducedFile(NamedTuple):
+    """The bytes of a file and its number of pages, 0 if it is no PDF."""
 
-    path: str
-    kind: str
-    code: str
-    title: str
-    language: str
-    tagged: bool
-    pages: int
-    bytes: int
-    sha256: str
-    made_from: tuple[str, ...]
-    fingerprint: str
-    asked: dict[str, Any]
-    """The request that it was asked for with; empty for what every build makes."""
+    content: bytes
+    pages: int = 0
 
 
 class Output:
-    """The output folder and its manifest."""
+    """The output folder and its manifest.
+
+    Attributes:
+        folder: The folder.
+        entries: What the manifest lists, by path.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.records: dict[str, ManifestEntry] = {}
+        self.entries: dict[str, ManifestEntry] = {}
         self.read_manifest()
 
     def read_manifest(self) -> None:
-        """Read what the last build wrote; a manifest that can't be read counts as none."""
+        """Read the manifest of the last build; keep the entries if there is none or it can't be read."""
         try:
-            content = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-            entries = [ManifestEntry(**{**entry, "made_from": tuple(entry["made_from"])}) for entry in content["files"]]
-        except (OSError, ValueError, KeyError, TypeError):
+            text = (self.folder / MANIFEST).read_text(encoding="utf-8")
+        except (OSError, ValueError):
             return
-        self.records = {entry.path: entry for entry in entries}
+        entries = read_entries(text)
+        if entries is not None:
+            self.entries = entries
 
-    def holds(self, path: str, fingerprint: str) -> bool:
-        """Tell whether a file is there, as it was written for this fingerprint."""
-        record = self.records.get(path)
-        return record is not None and record.fingerprint == fingerprint and self.intact(record)
+    def is_current(self, path: str, fingerprint: str) -> bool:
+        """Return True if a file is there, as it was written for this fingerprint."""
+        entry = self.entries.get(path)
+        return entry is not None and entry.fingerprint == fingerprint and self.is_intact(entry)
 
-    def intact(self, record: ManifestEntry) -> bool:
-        """Tell whether a file is there with the bytes that the manifest says."""
+    def is_intact(self, entry: ManifestEntry) -> bool:
+        """Return True if a file is there with the bytes that the manifest lists."""
         try:
-            content = (self.folder / record.path).read_bytes()
+            content = (self.folder / entry.path).read_bytes()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return False
-        return len(content) == record.bytes and digest(content) == record.sha256
+        return len(content) == entry.size and digest(content) == entry.sha256
 
-    def read(self, path: str) -> tuple[bytes, int]:
-        """Return a file's bytes and its number of pages."""
-        return (self.folder / path).read_bytes(), self.records[path].pages
+    def read(self, path: str) -> ProducedFile:
+        """Return a file that the manifest lists."""
+        return ProducedFile((self.folder / path).read_bytes(), self.entries[path].pages)
 
-    def write(self, record: ManifestEntry, content: bytes) -> None:
-        """Write one file; one that has these bytes already is left alone, so that no viewer loads it again."""
-        if not self.intact(record):
-            write_atomic(self.folder / record.path, content)
-        self.records[record.path] = record
+    def write(self, entry: ManifestEntry, content: bytes) -> None:
+        """Write one file, unless it has these bytes already: then no viewer has to load it again."""
+        if not self.is_intact(entry):
+            write_atomic(self.folder / entry.path, content)
+        self.entries[entry.path] = entry
 
-    def prune(self, wanted: Iterable[str]) -> list[str]:
-        """Delete files and records that no product has; returns the paths that went."""
-        keep = set(wanted)
-        gone = [path for path in self.records if path not in keep]
-        for path in gone:
-            del self.records[path]
-        if not self.folder.is_dir():
-            return gone
-        for file in sorted(self.folder.rglob("*"), reverse=True):
-            name = file.relative_to(self.folder).as_posix()
+    def prune(self, keep: Iterable[str]) -> list[str]:
+        """Delete all files and entries but those to keep; return the deleted paths in order."""
+        kept = set(keep)
+        deleted = {path for path in self.entries if path not in kept}
+        for path in deleted:
+            del self.entries[path]
+        for file in sorted(self.folder.rglob("*"), reverse=True) if self.folder.is_dir() else ():
+            path = file.relative_to(self.folder).as_posix()
             if file.is_dir():
                 if not any(file.iterdir()):
                     file.rmdir()
-            elif name not in keep and name not in KEPT:
+            elif path not in kept | UNMANAGED:
                 file.unlink()
-                if name not in gone:
-                    gone.append(name)
-        return sorted(gone)
+                deleted.add(path)
+        return sorted(deleted)
 
-    def write_manifest(self, about: dict[str, Any]) -> None:
-        """Write the manifest: what the edition is, what made it, and every file."""
-        files = [asdict(record) for _, record in sorted(self.records.items())]
-        text = json.dumps({**about, "files": files}, indent=1, ensure_ascii=False)
-        write_atomic(self.folder / MANIFEST, text.encode() + b"\n")
+    def write_manifest(self, edition: dict[str, Any]) -> None:
+        """Write the manifest; ``edition`` says what the edition is and what it was made with."""
+        write_atomic(self.folder / MANIFEST, manifest_text(edition, self.entries.values()).encode())
+
+    # Transitional, until press/cli and press/watch use is_current() and entries.
+
+    holds = is_current
+
+    @property
+    def records(self) -> dict[str, ManifestEntry]:
+        """The entries."""
+        return self.entries

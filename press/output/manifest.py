@@ -1,31 +1,113 @@
-"""Turns what was planned into what the manifest says of it, and back."""
+"""The manifest of output/: what each file is, what it was made from, and its digest."""
 
-from press.model import Toolkit
-from press.output.folder import ManifestEntry
-from press.planning.plan import Product
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+from urllib.parse import quote
+
+from press.core.project import digest
+from press.planning.kinds import STYLES, Kind, PrintStyle
+from press.planning.products import Product
+
+MANIFEST = "manifest.json"
+STORED_NAMES = {"size": "bytes", "request": "asked"}
+"""Names of values in the manifest, if they differ from the attribute's."""
 
 
-def product_from_manifest(entry: ManifestEntry, toolkit: Toolkit) -> Product:
-    """Return a product that is kept as it stands in output/, since it can't be planned without its pages."""
-    return Product(
-        entry.path, entry.kind, entry.code, entry.title, (), "", toolkit.edition_date, entry.language, (),
-        entry.fingerprint, toolkit, asked=entry.asked,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestEntry:
+    """One file of output/."""
+
+    path: str
+    """Below output/, with forward slashes."""
+    kind: Kind
+    code: str
+    title: str
+    language: str
+    tagged: bool
+    pages: int
+    """0 for a file that is no PDF."""
+    size: int
+    """In bytes."""
+    sha256: str
+    made_from: tuple[str, ...] = ()
+    fingerprint: str = ""
+    request: Mapping[str, Any] = field(default_factory=dict)
+    """The request that it was made for; empty for files of every build."""
+
+    @classmethod
+    def of(cls, product: Product, content: bytes, pages: int) -> Self:
+        """Return the entry of a file that was made from a product."""
+        return cls._described(product, pages, len(content), digest(content))
+
+    def described_by(self, product: Product) -> Self:
+        """Return the entry of the same bytes for a product: only what is said about the file may differ."""
+        return self._described(product, self.pages, self.size, self.sha256)
+
+    @classmethod
+    def _described(cls, product: Product, pages: int, size: int, sha256: str) -> Self:
+        return cls(
+            path=product.path,
+            kind=product.kind,
+            code=product.code,
+            title=product.title,
+            language=product.language,
+            tagged=product.tagged,
+            pages=pages,
+            size=size,
+            sha256=sha256,
+            made_from=product.made_from,
+            fingerprint=product.fingerprint,
+            request=dict(product.request),
+        )
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """Return an entry as the manifest stores it; raises KeyError, TypeError or ValueError if it is none."""
+        values_by_name = {name: values[STORED_NAMES.get(name, name)] for name in (field.name for field in fields(cls))}
+        return cls(**{**values_by_name, "kind": Kind(values["kind"]), "made_from": tuple(values["made_from"])})
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry as the manifest stores it."""
+        return {STORED_NAMES.get(name, name): value for name, value in asdict(self).items()}
+
+    @property
+    def url(self) -> str:
+        """Its relative URL, seen from output/."""
+        return quote(self.path)
+
+    @property
+    def type_name(self) -> str:
+        """The name of its format: PDF, ZIP."""
+        return self.path.rpartition(".")[2].upper()
+
+    @property
+    def style(self) -> PrintStyle:
+        """Its print style."""
+        return next((PrintStyle(name) for name in self.path.split("/")[:-1] if name in STYLES), PrintStyle.USUAL)
+
+    @property
+    def verb(self) -> str:
+        """The verb that it was requested with; empty for files of every build."""
+        return str(self.request.get("verb", ""))
 
 
-def record(product: Product, pages: int, size: int, sha256: str) -> ManifestEntry:
-    """Return what the manifest says of a file."""
-    return ManifestEntry(
-        path=product.path,
-        kind=product.kind,
-        code=product.code,
-        title=product.title,
-        language=product.language,
-        tagged=product.tagged,
-        pages=pages,
-        bytes=size,
-        sha256=sha256,
-        made_from=product.made_from,
-        fingerprint=product.fingerprint,
-        asked=dict(product.asked),
-    )
+def read_entries(text: str) -> dict[str, ManifestEntry] | None:
+    """Return the entries of a manifest by path, or None if the text is no manifest."""
+    try:
+        entries = [ManifestEntry.from_json(values) for values in json.loads(text)["files"]]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return {entry.path: entry for entry in entries}
+
+
+def manifest_text(edition: Mapping[str, Any], entries: Iterable[ManifestEntry]) -> str:
+    """Return the text of a manifest.
+
+    Args:
+        edition: What the edition is and what it was made with.
+        entries: The files, in any order.
+    """
+    files = [entry.to_json() for entry in sorted(entries, key=lambda entry: entry.path)]
+    return json.dumps({**edition, "files": files}, indent=1, ensure_ascii=False) + "\n"

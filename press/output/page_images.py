@@ -1,28 +1,37 @@
-"""Draws finished pages as pictures for a screen."""
+"""Renders finished pages as images for screens."""
 
 import io
+from collections.abc import Iterable
 
-PICTURE = ".webp"
+SUFFIX = ".webp"
 QUALITY = 80
+"""WebP's quality, 0 to 100."""
 EFFORT = 2
-"""WebP's method, 0 to 6: a page takes 20 ms; with 4, the usual, three times as long for 2 % less."""
+"""WebP's method, 0 to 6: a page takes 20 ms; with 4, the default, three times as long for 2 % fewer bytes."""
 
 
-def picture(pdf: bytes, page: int, width: int) -> bytes:
-    """Return one page, counted from 0, as a WebP so many pixels wide; fields are drawn empty."""
-    return pictures(pdf, width, (page,))[0]
+def render_page(pdf: bytes, page: int, width: int) -> bytes:
+    """Return one page as a WebP image; form fields are rendered empty.
+
+    Args:
+        pdf: The PDF.
+        page: The page, counted from 0.
+        width: The width of the image, in pixels.
+    """
+    (image,) = render_pages(pdf, width, (page,))
+    return image
 
 
-def pictures(pdf: bytes, width: int, pages: tuple[int, ...] | None = None) -> list[bytes]:
-    """Return pages as pictures, all of them when none is named."""
-    from pypdfium2 import PdfDocument  # only here: takes a while to import
+def render_pages(pdf: bytes, width: int, pages: Iterable[int] | None = None) -> list[bytes]:
+    """Return pages, all of them unless given, as WebP images of a width in pixels."""
+    from pypdfium2 import PdfDocument  # imported here because the import is slow
 
-    drawn = []
+    images = []
     with PdfDocument(pdf) as document:
         for number in range(len(document)) if pages is None else pages:
             page = document[number]
             image = page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil().convert("RGB")
             data = io.BytesIO()
             image.save(data, format="WEBP", quality=QUALITY, method=EFFORT)
-            drawn.append(data.getvalue())
-    return drawn
+            images.append(data.getvalue())
+    return images

@@ -1,4 +1,4 @@
-"""Makes many files at once, in processes that know the plan; one after the other where that does not pay."""
+"""Makes many files at once in forked processes, or one after the other where forking does not pay off."""
 
 import gc
 import multiprocessing
@@ -6,42 +6,48 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from press.output.producers import Fragments, Read, make
-from press.planning.plan import Plan, Product
+from press.output.folder import ProducedFile
+from press.output.producers import Inputs, produce
+from press.planning.products import Product
 
-FEW = 3
-"""So many files are made before other processes would have started."""
-ProducedFile = tuple[bytes, int]
+FEW_PRODUCTS = 3
+"""Number of files up to which one process is faster than starting others."""
 
 _work: list[Callable[[int], ProducedFile]] = []
-"""What the processes inherit when they are forked."""
+"""The function that forked processes inherit."""
 
 
 def produce_files(
-    products: Sequence[Product], plan: Plan, fragments: Fragments, read: Read, processes: int
+    products: Sequence[Product], inputs: Inputs, processes: int
 ) -> Iterator[tuple[Product, ProducedFile]]:
-    """Yield each product with its bytes and its number of pages, in their order."""
+    """Yield each product with its file, in the order of the products.
+
+    Args:
+        products: The products.
+        inputs: What their producers read.
+        processes: The number of processes to use.
+    """
 
     def work(index: int) -> ProducedFile:
-        return make(products[index], plan, fragments, read)
+        return produce(products[index], inputs)
 
-    if processes < 2 or len(products) <= FEW or not sys.platform.startswith("linux"):
+    if processes < 2 or len(products) <= FEW_PRODUCTS or not sys.platform.startswith("linux"):
         yield from ((product, work(index)) for index, product in enumerate(products))
         return
     _work[:] = [work]
     gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool(processes, _leave_stopping_to_us) as pool:
-            yield from zip(products, pool.imap(_one, range(len(products))), strict=True)
+        with multiprocessing.get_context("fork").Pool(processes, _ignore_interrupt) as pool:
+            yield from zip(products, pool.imap(_work_on, range(len(products))), strict=True)
     finally:
         gc.unfreeze()
         _work.clear()
 
 
-def _leave_stopping_to_us() -> None:
-    """Ctrl-C is for the process that started this one: it ends it."""
+def _ignore_interrupt() -> None:
+    """Ignore Ctrl-C: the parent process receives it and ends this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _one(index: int) -> ProducedFile:
+def _work_on(index: int) -> ProducedFile:
     return _work[0](index)

@@ -1,98 +1,125 @@
-"""Plans what every build makes: the statewide edition, its large print, black and white, and other languages."""
+"""Plans the files of every build: the statewide edition, its large print, black and white, and other languages."""
 
 from press.core.project import ProjectFiles
 from press.model import Tool, Toolkit
-from press.planning.edition import EditionPlanner
+from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.job import Job
-from press.planning.jobs import BLACK_AND_WHITE, LARGE_PRINT, JobPlanner
-from press.planning.products import Placement, Plan, Product
+from press.planning.jobs import JobPlanner
+from press.planning.kinds import Kind, PrintStyle
+from press.planning.plan import Plan
+from press.planning.products import Binder, BoundPdf, LinkTarget, Placement, Product
 
 
 class EditionRegistry:
-    """The statewide edition, from which counties, packets and changes go on."""
+    """The statewide edition and its variants, each planned once, from which all other editions are planned.
+
+    Args:
+        files: The project's files.
+        toolkit: The toolkit.
+        engine: The digest of the code and the libraries.
+    """
 
     def __init__(self, files: ProjectFiles, toolkit: Toolkit, engine: str) -> None:
         self.files, self.toolkit, self.engine = files, toolkit, engine
         self.jobs: dict[str, Job] = {}
-        self.editions: dict[tuple[str, str], EditionPlanner] = {}
-        """By language and print style, as far as they were asked for."""
+        """The jobs of all editions that were planned so far, by key."""
+        self._editions: dict[tuple[str, PrintStyle], EditionPlanner] = {}
 
     def plan(self) -> Plan:
-        """Return every job and every product of a whole build; raises ContentError for words that are missing."""
-        main = self.edition()
-        products = main.files_of(self.toolkit.pieces)
-        products += [main.binder("binder/" + binder_name(self.toolkit)), main.inserts("binder/spine-and-tabs.pdf")]
+        """Return the jobs and products of a full build, without the catalog.
+
+        Raises ContentError for words that templates print and a language lacks.
+        """
+        statewide = self.edition()
+        products: list[Product] = statewide.files_of(self.toolkit.pieces)
+        products += [self.binder(), statewide.inserts("binder/spine-and-tabs.pdf")]
         products += [*self.large_print(self.toolkit), *self.black_and_white()]
-        for translated in self.toolkit.translations:
-            products += self.language(translated)
-        self.stop_if_wrong()
-        return Plan(self.jobs, tuple(products), self.toolkit)
+        for translation in self.toolkit.translations:
+            products += self.translated_files(translation)
+        self.raise_for_missing_words()
+        return Plan(jobs=self.jobs, products=tuple(products), toolkit=self.toolkit)
 
-    def stop_if_wrong(self) -> None:
+    def raise_for_missing_words(self) -> None:
         """Raise ContentError for words that templates print and a language lacks."""
-        for edition in self.editions.values():
-            edition.own.composer.problems.raise_if_any()
+        for edition in self._editions.values():
+            edition.composer.problems.raise_if_any()
 
-    def edition(self, language: str = "", style: str = "") -> EditionPlanner:
-        """Return the edition in a language and print style; both empty for the usual one."""
+    def edition(self, language: str = "", style: PrintStyle = PrintStyle.USUAL) -> EditionPlanner:
+        """Return the edition in a language, the toolkit's own if empty, and a print style."""
         language = "" if language == self.toolkit.language else language
-        if (language, style) not in self.editions:
-            toolkit = next((other for other in self.toolkit.translations if other.language == language), self.toolkit)
+        if (language, style) not in self._editions:
+            translations = (other for other in self.toolkit.translations if other.language == language)
+            toolkit = next(translations, self.toolkit)
             names = [name for name in (language, style) if name]
-            folder, mark = "".join(f"{name}/" for name in names), "".join(f".{name}" for name in names)
-            planner = JobPlanner(self.files, toolkit, self.engine, self.jobs, style, folder)
-            edition = EditionPlanner(planner, None, folder, mark)
-            edition.link_targets = self.link_targets(language, edition)
-            self.editions[language, style] = edition
-        return self.editions[language, style]
+            folder, suffix = "".join(f"{name}/" for name in names), "".join(f".{name}" for name in names)
+            self._editions[language, style] = EditionPlanner(
+                JobPlanner(self.files, toolkit, self.engine, self.jobs, style=style, namespace=folder),
+                paths=(paths := EditionPaths(folder=folder, suffix=suffix, style=style)),
+                link_targets=self.link_targets(language, toolkit, paths),
+            )
+        return self._editions[language, style]
 
-    def link_targets(self, language: str, edition: EditionPlanner) -> dict[str, tuple[str, str]]:
+    def link_targets(self, language: str, toolkit: Toolkit, paths: EditionPaths) -> dict[str, LinkTarget]:
         """Return where links lead: to the piece in this edition, else in its language, else in the original."""
-        if not edition.core.style and not language:
-            return edition.own_homes(self.toolkit.pieces)
-        nearest = self.edition() if not language else (self.edition(language) if edition.core.style else self.edition())
-        pieces = edition.toolkit.pieces
-        if edition.core.style and (language or edition.core.style != BLACK_AND_WHITE):
+        style = paths.style
+        if not style and not language:
+            return paths.link_targets(self.toolkit.pieces)
+        nearest = self.edition(language) if language and style else self.edition()
+        pieces = toolkit.pieces
+        if style and (language or style != PrintStyle.BLACK_AND_WHITE):
             pieces = tuple(piece for piece in pieces if isinstance(piece, Tool) and piece.reading == "family")
-        return {**nearest.link_targets, **edition.own_homes(pieces)}
+        return {**nearest.link_targets, **paths.link_targets(pieces)}
+
+    def binder(self) -> Binder:
+        """Plan the statewide binder."""
+        return self.edition().binder("binder/" + binder_name(self.toolkit))
 
     def large_print(self, toolkit: Toolkit) -> list[Product]:
         """Plan the large print of every family-facing tool of a language."""
         language = toolkit.language if toolkit.translates else ""
         family = [tool for tool in toolkit.tools if tool.reading == "family"]
-        return self.edition(language, LARGE_PRINT).files_of(family) if family else []
+        return self.edition(language, PrintStyle.LARGE_PRINT).files_of(family) if family else []
 
     def black_and_white(self) -> list[Product]:
-        """Plan the handouts and cards in black and white; a print shop chooses its own inks."""
-        products = self.edition("", BLACK_AND_WHITE).files_of(self.toolkit.pieces)
-        return [product for product in products if product.kind != "card-press"]
+        """Plan the handouts and cards in black and white; none for a print shop, which chooses its own inks."""
+        products = self.edition("", PrintStyle.BLACK_AND_WHITE).files_of(self.toolkit.pieces)
+        return [product for product in products if product.kind != Kind.CARD_PRESS]
 
-    def language(self, toolkit: Toolkit) -> list[Product]:
-        """Plan what there is in another language: its contents, handouts, cards, large print, both side by side."""
+    def translated_files(self, toolkit: Toolkit) -> list[Product]:
+        """Plan the files of a translation: contents, handouts, cards, large print, and both languages side by side."""
         edition = self.edition(toolkit.language)
-        title, folder = edition.say("contents"), f"{toolkit.language}/"
-        part = Placement(edition.own.contents(), "contents", "", title)
-        path, day = f"{folder}contents.{toolkit.language}.pdf", toolkit.edition_date
-        products = [edition.product(path, "contents", title, [part], toolkit.subtitle, day)]
-        products += edition.files_of(toolkit.pieces)
-        products += self.large_print(toolkit)
-        for tool in toolkit.tools:
-            if tool.prose.fields:
-                products.append(self.side_by_side(edition, tool))
+        title = edition.say("contents")
+        contents = BoundPdf(
+            edition=edition.context,
+            path=f"{toolkit.language}/contents.{toolkit.language}.pdf",
+            kind=Kind.CONTENTS,
+            description=edition.description(title),
+            parts=(Placement(job=edition.edition_planner.contents(), name="contents", label="", title=title),),
+        )
+        products: list[Product] = [contents, *edition.files_of(toolkit.pieces), *self.large_print(toolkit)]
+        products += [self.side_by_side(edition, tool) for tool in toolkit.tools if tool.prose.fields]
         return products
 
-    def side_by_side(self, edition: EditionPlanner, tool: Tool) -> Product:
-        """Plan a worksheet in both languages, block beside block, for those who work with an interpreter."""
-        original = self.toolkit.piece(tool.code)
-        assert isinstance(original, Tool)
-        job = edition.own.side_by_side(original, tool)
-        mark = f"{self.toolkit.language}-{edition.toolkit.language}"
-        path = f"{edition.folder}side-by-side/{tool.code}-{tool.slug}.{mark}.pdf"
+    def side_by_side(self, edition: EditionPlanner, tool: Tool) -> BoundPdf:
+        """Plan a worksheet in both languages, block beside block, for people who work with an interpreter.
+
+        Args:
+            edition: The edition in the other language.
+            tool: The translated worksheet.
+        """
+        original = next(other for other in self.toolkit.tools if other.code == tool.code)
+        languages = f"{self.toolkit.language}-{edition.toolkit.language}"
         title = f"{tool.code} {original.title} · {tool.title}"
-        part = Placement(job, tool.code, f"{tool.code}-", title)
-        return edition.product(path, "side-by-side", title, [part], tool.summary, tool.revised, tool.code)
+        job = edition.edition_planner.side_by_side(original, tool)
+        return BoundPdf(
+            edition=edition.context,
+            path=f"{edition.folder}side-by-side/{tool.code}-{tool.slug}.{languages}.pdf",
+            kind=Kind.SIDE_BY_SIDE,
+            description=edition.description_of(tool, title),
+            parts=(Placement(job=job, name=tool.code, label=f"{tool.code}-", title=title),),
+        )
 
 
-def binder_name(toolkit: Toolkit, mark: str = "") -> str:
-    """Return the name of a binder's file."""
-    return f"{toolkit.slug}{mark}.pdf"
+def binder_name(toolkit: Toolkit, suffix: str = "") -> str:
+    """Return the file name of a binder; the suffix is added before the extension."""
+    return f"{toolkit.slug}{suffix}.pdf"

@@ -3,71 +3,93 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from press.model import Section
 
-REPLACE, TAKE_OUT, PUT_IN, MOVE = "replace", "take-out", "put-in", "move"
+
+class Action(StrEnum):
+    """What is done with a section of a paper binder."""
+
+    REPLACE = "replace"
+    TAKE_OUT = "take-out"
+    PUT_IN = "put-in"
+    MOVE = "move"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to do with a paper binder, in the order of the new one."""
+    """One thing to do with a paper binder; steps come in the order of the new binder."""
 
-    action: str
+    action: Action
     name: str
-    """The section, as ``4.1``."""
+    """The name of the section, for example ``4.1``."""
     title: str
-    out: int
-    """Sheets to take out; what is put in may have stood elsewhere, with other pages."""
-    put: int
-    """Sheets to put in, the next ones of the packet."""
-    after: str
-    """The section that it stands behind in the new binder; empty at the front."""
+    out: int = 0
+    """Number of sheets to take out, wherever they are filed."""
+    put: int = 0
+    """Number of sheets to put in, the next ones of the packet of new sheets."""
+    after: str = ""
+    """The section that precedes it in the new binder; empty at the front."""
 
 
 def steps_between(old: Sequence[Section], new: Sequence[Section]) -> list[Step]:
-    """Return what turns the old binder into the new one; a section whose pages did not change is in no step."""
-    kept = _kept([section.name for section in old], [section.name for section in new])
-    before = {section.name: section for section in old}
-    names = {section.name for section in new}
+    """Return the steps that turn the old binder into the new one; none for a section that did not change."""
+    in_place = _sections_in_place([section.name for section in old], [section.name for section in new])
+    old_sections = {section.name: section for section in old}
+    new_names = {section.name for section in new}
     steps = [
-        Step(TAKE_OUT, section.name, section.title, section.sheets, 0, "")
+        Step(action=Action.TAKE_OUT, name=section.name, title=section.title, out=section.sheets)
         for section in old
-        if section.name not in names
+        if section.name not in new_names
     ]
     after = ""
     for section in new:
-        known = before.get(section.name)
-        if known is None or known.pages != section.pages:
-            action = REPLACE if section.name in kept else PUT_IN
-            out = known.sheets if known else 0
-            steps.append(Step(action, section.name, section.title, out, section.sheets, after))
-        elif section.name not in kept:
-            steps.append(Step(MOVE, section.name, section.title, 0, 0, after))
+        before = old_sections.get(section.name)
+        if before is None or before.pages != section.pages:
+            steps.append(
+                Step(
+                    action=Action.REPLACE if section.name in in_place else Action.PUT_IN,
+                    name=section.name,
+                    title=section.title,
+                    out=before.sheets if before else 0,
+                    put=section.sheets,
+                    after=after,
+                )
+            )
+        elif section.name not in in_place:
+            steps.append(Step(action=Action.MOVE, name=section.name, title=section.title, after=after))
         after = section.name
     return steps
 
 
-def _kept(old: list[str], new: list[str]) -> set[str]:
-    """Return the sections that stand in the same order in both: they stay where they are."""
+def _sections_in_place(old: list[str], new: list[str]) -> set[str]:
+    """Return the names that come in the same order in both binders: these sections are not moved."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return {name for block in blocks for name in old[block.a : block.a + block.size]}
 
 
-def carried_out(old: Sequence[Section], steps: Sequence[Step], packet: Sequence[Section]) -> list[Section]:
-    """Return the binder that someone has who does with the old one what the steps say.
+def apply_steps(old: Sequence[Section], steps: Sequence[Step], packet: Sequence[Section]) -> list[Section]:
+    """Return the binder that results if the steps are carried out on the old one.
 
-    Each step that puts sheets in takes the next section of the packet.
+    Args:
+        old: The sections of the old binder.
+        steps: The steps.
+        packet: The sections of the new sheets; each step that puts sheets in takes the next one.
+
+    Raises:
+        ValueError: A step moves a section that the old binder does not have.
     """
     binder, rest = list(old), list(packet)
     for step in steps:
-        found = next((section for section in binder if section.name == step.name), None)
-        if found is not None:
-            binder.remove(found)
-        if step.action == TAKE_OUT:
+        current = next((section for section in binder if section.name == step.name), None)
+        if current is not None:
+            binder.remove(current)
+        if step.action == Action.TAKE_OUT:
             continue
-        put = found if step.action == MOVE else rest.pop(0)
-        assert put is not None
-        location = next((n for n, section in enumerate(binder, 1) if section.name == step.after), 0)
-        binder.insert(location, put)
+        section = current if step.action == Action.MOVE else rest.pop(0)
+        if section is None:
+            raise ValueError(f"The old binder has no section {step.name} to move.")
+        index = next((n for n, other in enumerate(binder, 1) if other.name == step.after), 0)
+        binder.insert(index, section)
     return binder

@@ -1,65 +1,73 @@
-"""Cuts a binder into sections: whole sheets that belong together and are replaced together."""
+"""Divides a binder into sections: whole sheets that belong together and are replaced together."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from press.model import Section
-from press.pdf.fragment import Fragment
-from press.planning.products import Placement, Product
-
-Fragments = Callable[[str], Fragment]
-Marks = Callable[[str], tuple[str, ...]]
-"""Gives the mark of each page of a job: how it looks."""
+from press.planning.pages import PageFingerprints
+from press.planning.products import BoundPdf, Placement
 
 
 @dataclass(slots=True)
-class Sheets:
-    """A section in the making: what is bound in it, and the notes page on the back of its last sheet."""
+class SectionSheets:
+    """The sheets of one section."""
 
     parts: list[Placement] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+    """A fingerprint of the appearance of each page."""
     notes: str = ""
+    """The job of the notes page on the back of its last sheet; empty for none."""
 
-    def fill(self, notes: str, marks: Marks) -> None:
+    def add_notes(self, job: str, fingerprints: PageFingerprints) -> None:
         """Put a notes page on the back of the last sheet."""
-        self.notes = notes
-        self.pages += marks(notes)
+        self.notes = job
+        self.pages += fingerprints(job)
 
 
-def sheets_of(product: Product, fragments: Fragments, marks: Marks) -> list[Sheets]:
-    """Return the sections of a bound product, in order; each starts on a recto."""
-    found: list[Sheets] = []
-    for part in product.parts:
-        odd = bool(found) and len(found[-1].pages) % 2 == 1
-        if odd and part.recto and part.filler:
-            found[-1].fill(part.filler, marks)
-            odd = False
-        if not odd:
-            found.append(Sheets())
-        found[-1].parts.append(part)
-        looks = marks(part.job)
-        found[-1].pages += ["+".join(looks)] if part.spread else looks
-    if found and len(found[-1].pages) % 2 and product.last_filler:
-        found[-1].fill(product.last_filler, marks)
-    return found
+def sheets_of(binder: BoundPdf, fingerprints: PageFingerprints) -> list[SectionSheets]:
+    """Return the sheets of a binder's sections, in order; each section starts on a recto."""
+    sections: list[SectionSheets] = []
+    for part in binder.parts:
+        on_verso = bool(sections) and len(sections[-1].pages) % 2 == 1
+        if on_verso and part.recto and part.filler:
+            sections[-1].add_notes(part.filler, fingerprints)
+            on_verso = False
+        if not on_verso:
+            sections.append(SectionSheets())
+        sections[-1].parts.append(part)
+        pages = fingerprints(part.job)
+        sections[-1].pages += ["+".join(pages)] if part.spread else pages
+    if sections and len(sections[-1].pages) % 2 and binder.last_filler:
+        sections[-1].add_notes(binder.last_filler, fingerprints)
+    return sections
 
 
-def section_of(sheets: Sheets) -> Section:
-    """Return what an edition notes of a section."""
+def section_of(sheets: SectionSheets) -> Section:
+    """Return the section that a release records of its sheets."""
     name = "+".join(part.name for part in sheets.parts)
     title = " · ".join(part.title for part in sheets.parts)
     return Section(name, title, tuple(sheets.pages))
 
 
-def parts_to_insert(sheets: list[Sheets], before: str) -> tuple[list[Placement], str]:
-    """Return what is bound into a packet of new sheets, and the notes page that ends it.
+class Insertion(NamedTuple):
+    """New sheets, as they are bound into one file."""
 
-    Each section keeps the notes page on its back; ``before`` is the one on the back of what stands first.
+    parts: list[Placement]
+    last_filler: str
+    """The notes page on the back of the last sheet; empty for none."""
+
+
+def parts_to_insert(sections: Iterable[SectionSheets], filler: str) -> Insertion:
+    """Return the parts of a file of new sheets, in which each section keeps the notes page on its back.
+
+    Args:
+        sections: The sheets of the sections, in order.
+        filler: The notes page that fills the back of the sheet before the first section.
     """
     parts: list[Placement] = []
-    notes = before
-    for section in sheets:
-        parts.append(replace(section.parts[0], recto=True, filler=notes))
+    for section in sections:
+        parts.append(replace(section.parts[0], recto=True, filler=filler))
         parts += section.parts[1:]
-        notes = section.notes
-    return parts, notes
+        filler = section.notes
+    return Insertion(parts, filler)

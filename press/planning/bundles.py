@@ -1,34 +1,37 @@
 """Plans a county's bundle: everything that its print room needs, in one archive."""
 
-from press.planning.counties import WITH, CountyEdition
-from press.planning.products import Product
+from press.planning.counties import EXTRAS, CountyEdition
+from press.planning.kinds import Kind
+from press.planning.products import Archive, Product
 
-PRESS = "card-press"
-HEADINGS = {"binder": ("binder", "inserts"), "handouts": ("handout", "card"), "sheets": ("card-sheet", PRESS)}
-"""Groups of the print room's list, by kinds of files."""
+GROUPS = {
+    "binder": (Kind.BINDER, Kind.INSERTS),
+    "handouts": (Kind.HANDOUT, Kind.CARD),
+    "sheets": (Kind.CARD_SHEET, Kind.CARD_PRESS),
+}
+"""Kinds of files by the group in which the bundle's text lists them."""
 
 
-def bundle_of(edition: CountyEdition) -> list[Product]:
-    """Return a county's files and, last, the archive of them; the county's edition must have all its extras."""
-    assert edition.extras == WITH
-    products, toolkit = edition.products(), edition.toolkit
-    folder, say = edition.folder, edition.edition.say
+def bundle_of(county: CountyEdition) -> list[Product]:
+    """Return a county's files and, last, the archive of them.
+
+    Raises ValueError if the edition does not have all extras.
+    """
+    if county.extras != EXTRAS:
+        raise ValueError("A bundle needs the county's edition with all extras.")
+    products, edition, folder = county.products(), county.edition, county.paths.folder
     groups = [
-        (say(f"bundle.{name}"), [(one.path.removeprefix(folder), one.title) for one in products if one.kind in kinds])
-        for name, kinds in HEADINGS.items()
+        (
+            edition.say(f"bundle.{name}"),
+            [(product.path.removeprefix(folder), product.title) for product in products if product.kind in kinds],
+        )
+        for name, kinds in GROUPS.items()
     ]
-    readme = edition.edition.own.composer.fill("bundle.txt", groups=groups).lstrip("\n")
-    title = f"{toolkit.title}, {edition.county.name}"
-    archive = edition.edition.product(
-        edition.binder_path.removesuffix(".pdf") + ".zip",
-        "bundle",
-        title,
-        (),
-        toolkit.subtitle,
-        toolkit.edition_date,
-        members=tuple(product.path for product in products),
-        titles={product.path: product.title for product in products},
-        made=tuple(product.fingerprint for product in products),
-        note=readme,
+    archive = Archive(
+        edition=edition.context,
+        path=county.binder_path.removesuffix(".pdf") + ".zip",
+        description=edition.description(f"{county.toolkit.title}, {county.county.name}"),
+        members=tuple(products),
+        readme=edition.composer.fill("bundle.txt", groups=groups).lstrip("\n"),
     )
     return [*products, archive]

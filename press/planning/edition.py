@@ -1,228 +1,268 @@
 """Plans the files of one edition: statewide, in another language or style, or a county's."""
 
-import json
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date
-from hashlib import sha256
+from dataclasses import dataclass
+from functools import partial
 
 from press.model import Card, GeneratedPart, Piece, Tab
 from press.planning.jobs import JobPlanner
-from press.planning.products import LinkTarget, PageRange, Placement, Product
+from press.planning.kinds import Kind, PrintStyle
+from press.planning.products import (
+    Binder,
+    BoundPdf,
+    CardWithBleed,
+    Description,
+    EditionContext,
+    ImposedCards,
+    LinkTarget,
+    Placement,
+    Product,
+)
 
-LINK = re.compile(r'href="tool:(\d+\.\d+)')
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionPaths:
+    """Where the files of an edition are stored below output/."""
+
+    folder: str = ""
+    """Empty, or with a slash at the end: ``es/``."""
+    suffix: str = ""
+    """Added to file names before their extension: ``.es``."""
+    style: PrintStyle = PrintStyle.USUAL
+
+    def piece(self, piece: Piece) -> str:
+        """Return the path of a piece's own PDF."""
+        if isinstance(piece, Card):
+            return f"{self.folder}cards/{piece.slug}{self.suffix}.pdf"
+        handouts = "" if self.style else "handouts/"
+        return f"{self.folder}{handouts}{piece.code}-{piece.slug}{self.suffix}.pdf"
+
+    def card_sheet(self, card: Card) -> str:
+        """Return the path of a card printed four to a sheet."""
+        return f"{self.folder}cards/sheets/{card.slug}-4-up{self.suffix}.pdf"
+
+    def card_with_bleed(self, card: Card) -> str:
+        """Return the path of a card with bleed."""
+        return f"{self.folder}cards/print-shop/{card.slug}-bleed{self.suffix}.pdf"
+
+    def link_targets(self, pieces: Iterable[Piece]) -> dict[str, LinkTarget]:
+        """Return where links lead to pieces that have files of their own in this edition, by code."""
+        return {piece.code: LinkTarget(self.piece(piece), piece.code) for piece in pieces}
 
 
 class EditionPlanner:
-    """Plans files from the toolkit's own pieces and, for a county, from pages of its own.
+    """Plans files from the pieces of the toolkit and from pages of this edition only.
 
-    ``core`` plans the pieces that all editions share; ``own`` what is composed for this one. ``folder`` and
-    ``mark`` set its files apart: ``es/`` and ``.es``.
+    Args:
+        shared_planner: Plans the jobs of the pieces that all editions share.
+        edition_planner: Plans the jobs of this edition only; the shared one unless given.
+        paths: Where the files are stored.
+        link_targets: Where links lead if a piece is not in the same file, by code.
+        stamp: The key of the job that is printed on every page; empty for none.
     """
 
-    def __init__(self, core: JobPlanner, own: JobPlanner | None = None, folder: str = "", mark: str = "") -> None:
-        self.core, self.own, self.folder, self.mark = core, own or core, folder, mark
-        self.toolkit, self.jobs, self.engine = self.own.toolkit, core.jobs, core.engine
-        self.say = self.own.composer.say
-        self.link_targets: dict[str, LinkTarget] = {}
-        self.stamp = ""
-        self._links: dict[str, frozenset[str]] = {}
-        self._shared = {id(piece) for piece in core.toolkit.pieces if not isinstance(piece, GeneratedPart)}
-
-    # Where files stand
-
-    def path_of(self, piece: Piece) -> str:
-        """Return the file of a piece's own PDF, below output/."""
-        if isinstance(piece, Card):
-            return f"{self.folder}cards/{piece.slug}{self.mark}.pdf"
-        inner = "" if self.core.style else "handouts/"
-        return f"{self.folder}{inner}{piece.code}-{piece.slug}{self.mark}.pdf"
-
-    def own_homes(self, pieces: Iterable[Piece]) -> dict[str, LinkTarget]:
-        """Return where links to these pieces lead when they have files in this edition."""
-        return {piece.code: (self.path_of(piece), piece.code) for piece in pieces}
-
-    # Products
-
-    def product(
+    def __init__(
         self,
-        path: str,
-        kind: str,
-        title: str,
-        parts: Iterable[Placement],
-        subject: str,
-        day: date,
-        code: str = "",
-        last_filler: str = "",
+        shared_planner: JobPlanner,
+        edition_planner: JobPlanner | None = None,
+        *,
+        paths: EditionPaths,
+        link_targets: Mapping[str, LinkTarget],
         stamp: str = "",
-        bleed: bool = False,
-        members: tuple[str, ...] = (),
-        runs: tuple[PageRange, ...] = (),
-        titles: Mapping[str, str] | None = None,
-        note: str = "",
-        made: tuple[str, ...] = (),
-    ) -> Product:
-        """Make a product; its fingerprint covers its parts and all that binding says of it."""
-        toolkit, parts = self.toolkit, tuple(parts)
-        keys = [key for part in parts for key in (part.job, part.filler) if key]
-        keys += [key for key in (last_filler, stamp) if key]
-        typeset = [[self.jobs[key].title, self.jobs[key].fingerprint] for key in keys]
-        named = {part.name for part in parts}  # links to these stay in the file, wherever else the pieces have homes
-        away = sorted({other for key in keys for other in self.links_of(key)} - named)
-        links = {other: self.link_targets.get(other) for other in away}
-        said = [path, kind, code, title, subject, str(day), toolkit.publisher, toolkit.language, toolkit.address]
-        covered = [self.engine, said, toolkit.keywords, list(map(repr, parts)), typeset, links, bleed, stamp, members]
-        covered += [note, titles, made]
-        covered += [[run.path, run.first, run.last] for run in runs]
-        fingerprint = sha256(json.dumps(covered).encode()).hexdigest()
-        sources = tuple(dict.fromkeys(name for key in (*(part.job for part in parts), stamp) if key
-                                      for name in self.jobs[key].made_from))  # fmt: skip
-        return Product(
-            path=path,
-            kind=kind,
-            code=code,
-            title=title,
-            parts=parts,
-            subject=subject,
-            day=day,
-            language=toolkit.language,
-            made_from=sources,
-            fingerprint=fingerprint,
-            toolkit=toolkit,
-            link_targets=self.link_targets,
-            stamp=stamp,
-            last_filler=last_filler,
-            bleed=bleed,
-            members=members,
-            runs=runs,
-            titles=titles or {},
-            note=note,
+    ) -> None:
+        self.shared_planner, self.edition_planner = shared_planner, edition_planner or shared_planner
+        self.paths, self.link_targets, self.stamp = paths, link_targets, stamp
+        self.toolkit, self.jobs = self.edition_planner.toolkit, shared_planner.jobs
+        self.composer = self.edition_planner.composer
+        self.say = self.composer.say
+        self.context = EditionContext(
+            toolkit=self.toolkit, engine=shared_planner.engine, jobs=self.jobs, link_targets=link_targets
         )
 
-    def links_of(self, key: str) -> frozenset[str]:
-        """Return the codes that a job's text links to."""
-        if key not in self._links:
-            self._links[key] = frozenset(LINK.findall(self.jobs[key].html))
-        return self._links[key]
+    @property
+    def folder(self) -> str:
+        """The folder of its files, below output/."""
+        return self.paths.folder
 
-    def handout(self, piece: Piece) -> Product:
-        """Plan a tool's own file."""
-        part = Placement(self.job_of(piece), piece.code, f"{piece.code}-", piece.title)
-        path = self.path_of(piece)
-        return self.product(
-            path, "handout", piece.name, [part], piece.summary, piece.revised, piece.code, stamp=self.stamp
+    @property
+    def suffix(self) -> str:
+        """The suffix of its file names, before their extension."""
+        return self.paths.suffix
+
+    def description(self, title: str, subject: str = "") -> Description:
+        """Return the metadata of a file of the whole edition; the subject is the toolkit's subtitle unless given."""
+        subject = subject or self.toolkit.subtitle
+        return Description(title=title, subject=subject, day=self.toolkit.edition_date)
+
+    def description_of(self, piece: Piece, title: str = "") -> Description:
+        """Return the metadata of a file made for one piece; the title is the piece's name unless given."""
+        return Description(title=title or piece.name, subject=piece.summary, day=piece.revised, code=piece.code)
+
+    # Files of single pieces
+
+    def handout(self, piece: Piece) -> BoundPdf:
+        """Plan the file of a tool or a generated part."""
+        part = Placement(job=self.job_of(piece), name=piece.code, label=f"{piece.code}-", title=piece.title)
+        return BoundPdf(
+            edition=self.context,
+            path=self.paths.piece(piece),
+            kind=Kind.HANDOUT,
+            description=self.description_of(piece),
+            parts=(part,),
+            stamp=self.stamp,
         )
 
-    def card_products(self, card: Card) -> list[Product]:
-        """Plan a card's files: single, four to a sheet for the office printer, with bleed for a print shop."""
-        part = Placement(self.job_of(card), card.code, f"{card.code}-", card.title)
-        folder = f"{self.folder}cards"
-        paths = {
-            "card": self.path_of(card),
-            "card-sheet": f"{folder}/sheets/{card.slug}-4-up{self.mark}.pdf",
-            "card-press": f"{folder}/print-shop/{card.slug}-bleed{self.mark}.pdf",
-        }
-        untagged = f"{card.name} ({self.say('print-only')})"
-        return [
-            self.product(
-                path,
-                kind,
-                card.name if kind == "card" else untagged,
-                [part],
-                card.summary,
-                card.revised,
-                card.code,
-                stamp=self.stamp,
-                bleed=kind == "card-press",
-            )
-            for kind, path in paths.items()
-        ]
+    def card(self, card: Card) -> BoundPdf:
+        """Plan a card's file with its two sides."""
+        return BoundPdf(
+            edition=self.context,
+            path=self.paths.piece(card),
+            kind=Kind.CARD,
+            description=self.description_of(card),
+            parts=self.card_parts(card),
+            stamp=self.stamp,
+        )
+
+    def card_sheet(self, card: Card) -> ImposedCards:
+        """Plan a card printed four to a sheet, for an office printer."""
+        return ImposedCards(
+            edition=self.context,
+            path=self.paths.card_sheet(card),
+            description=self.description_of(card, self.print_only(card.name)),
+            parts=self.card_parts(card),
+            stamp=self.stamp,
+        )
+
+    def card_with_bleed(self, card: Card) -> CardWithBleed:
+        """Plan a card with bleed, for a print shop."""
+        return CardWithBleed(
+            edition=self.context,
+            path=self.paths.card_with_bleed(card),
+            description=self.description_of(card, self.print_only(card.name)),
+            parts=self.card_parts(card),
+            stamp=self.stamp,
+        )
+
+    def card_parts(self, card: Card) -> tuple[Placement, ...]:
+        """Return the one part of a card's files."""
+        return (Placement(job=self.job_of(card), name=card.code, label=f"{card.code}-", title=card.title),)
+
+    def print_only(self, title: str) -> str:
+        """Return the title of an untagged file: it says that the file is for printing only."""
+        return f"{title} ({self.say('print-only')})"
 
     def files_of(self, pieces: Iterable[Piece]) -> list[Product]:
-        """Plan the own files of tools, cards and made parts."""
+        """Plan the files of tools, cards and generated parts."""
         products: list[Product] = []
         for piece in pieces:
-            products += self.card_products(piece) if isinstance(piece, Card) else [self.handout(piece)]
+            if isinstance(piece, Card):
+                products += [self.card(piece), self.card_sheet(piece), self.card_with_bleed(piece)]
+            else:
+                products.append(self.handout(piece))
         return products
 
     # The binder
 
     def planner_of(self, piece: Piece) -> JobPlanner:
-        """Return who composes a piece: all editions share the toolkit's tools and cards."""
+        """Return the planner of a piece's job: all editions share the toolkit's tools and cards."""
         if isinstance(piece, GeneratedPart):
-            return self.overview
-        return self.core if id(piece) in self._shared else self.own
+            return self.overview_planner
+        return self.shared_planner if self.shared_planner.toolkit.has(piece.code) else self.edition_planner
 
     @property
-    def overview(self) -> JobPlanner:
-        """Return who composes what speaks of the whole: this edition, when other pieces stand in it."""
-        other = self.toolkit.left_out or (self.toolkit.county and self.toolkit.county.local)
-        return self.own if other else self.core
+    def overview_planner(self) -> JobPlanner:
+        """The planner of contents, indexes and dividers: this edition's if it has other pieces than the toolkit."""
+        differs = self.toolkit.left_out or (self.toolkit.county and self.toolkit.county.local)
+        return self.edition_planner if differs else self.shared_planner
 
     def job_of(self, piece: Piece) -> str:
-        """Return the key of a piece's job, planned."""
+        """Add the job of a piece unless it is there already; return its key."""
         return self.planner_of(piece).piece(piece)
 
     def notes_of(self, number: int) -> str:
-        """Return the key of the page to write on behind a tab, planned."""
-        shared = number == 0 or any(tab.number == number for tab in self.core.toolkit.tabs)
-        return (self.core if shared else self.own).notes(number)
+        """Add the job of the notes page behind a tab unless it is there already; return its key."""
+        shared = number == 0 or any(tab.number == number for tab in self.shared_planner.toolkit.tabs)
+        return (self.shared_planner if shared else self.edition_planner).notes(number)
 
-    def binder(self, path: str) -> Product:
-        """Plan the binder: every tool from a recto, notes pages where a leaf has an empty back."""
+    def binder(self, path: str) -> Binder:
+        """Plan the binder: every tool starts on a recto, and notes pages fill the empty backs of leaves."""
         title = f"{self.toolkit.title}: {self.toolkit.subtitle}"
         if self.toolkit.county:
             title = f"{title}, {self.toolkit.county.name}"
         tabs = self.toolkit.tabs
-        parts = [*self.front_parts(), *(part for tab in tabs for part in self.tab_parts(tab))]
-        last = self.notes_of(tabs[-1].number)
-        colophon = self.overview.colophon()
-        label, name = f"{self.say('colophon')} ", self.say("colophon")
-        parts.append(Placement(colophon, "colophon", label, name, True, last, tab=tabs[-1].number + 1))
-        subject, day = self.toolkit.subtitle, self.toolkit.edition_date
-        return self.product(path, "binder", title, parts, subject, day, last_filler=last, stamp=self.stamp)
+        last_notes = self.notes_of(tabs[-1].number)
+        colophon = Placement(
+            job=self.overview_planner.colophon(),
+            name="colophon",
+            label=f"{self.say('colophon')} ",
+            title=self.say("colophon"),
+            recto=True,
+            filler=last_notes,
+            tab=tabs[-1].number + 1,
+        )
+        return Binder(
+            edition=self.context,
+            path=path,
+            description=self.description(title),
+            parts=(*self.front_parts(), *(part for tab in tabs for part in self.tab_parts(tab)), colophon),
+            last_filler=last_notes,
+            stamp=self.stamp,
+        )
 
     def front_parts(self) -> list[Placement]:
-        """Return what stands before the first tab: cover, contents, and a county's own page."""
-        say, filler = self.say, self.notes_of(0)
+        """Return the parts before the first tab: cover, guide, contents, and a county's contacts."""
+        say, county = self.say, self.toolkit.county
+        front = partial(Placement, label="", roman=True)
+        on_recto = partial(front, recto=True, filler=self.notes_of(0))
         parts = [
-            Placement(self.own.cover(), "cover", "", self.toolkit.title, recto=True, roman=True),
-            Placement(self.core.guide(), "guide", "", say("guide"), roman=True),
-            Placement(self.overview.contents(), "contents", "", say("contents"), recto=True, filler=filler, roman=True),
+            front(job=self.edition_planner.cover(), name="cover", title=self.toolkit.title, recto=True),
+            front(job=self.shared_planner.guide(), name="guide", title=say("guide")),
+            on_recto(job=self.overview_planner.contents(), name="contents", title=say("contents")),
         ]
-        if self.toolkit.county:
-            title = say("contacts")
-            parts.append(Placement(self.own.contacts(), "contacts", "", title, recto=True, filler=filler, roman=True))
+        if county:
+            contacts = self.edition_planner.contacts(county)
+            parts.append(on_recto(job=contacts, name="contacts", title=say("contacts")))
         return parts
 
     def tab_parts(self, tab: Tab) -> list[Placement]:
-        """Return a tab's divider and what stands behind it."""
+        """Return a tab's divider and the pieces filed behind it."""
         before = [other.number for other in self.toolkit.tabs if other.number < tab.number]
-        filler, name = self.notes_of(before[-1] if before else 0), self.say("tab", number=tab.number)
         divider = Placement(
-            self.overview.divider(tab.number), f"tab-{tab.number}", f"{name} ", tab.title, True, filler, tab=tab.number
+            job=self.overview_planner.divider(tab.number),
+            name=f"tab-{tab.number}",
+            label=f"{self.say('tab', number=tab.number)} ",
+            title=tab.title,
+            recto=True,
+            filler=self.notes_of(before[-1] if before else 0),
+            tab=tab.number,
         )
         return [divider, *(self.bound_piece(piece, tab) for piece in tab.pieces)]
 
     def bound_piece(self, piece: Piece, tab: Tab) -> Placement:
-        """Give a piece its place behind a tab."""
+        """Return the placement of a piece behind a tab."""
         card = isinstance(piece, Card)
         return Placement(
-            self.job_of(piece),
-            piece.code,
-            f"{piece.code}-",
-            piece.name,
+            job=self.job_of(piece),
+            name=piece.code,
+            label=f"{piece.code}-",
+            title=piece.name,
             recto=not card,
             filler=self.notes_of(tab.number),
             spread=card,
             tab=tab.number,
         )
 
-    def inserts(self, path: str) -> Product:
+    def inserts(self, path: str) -> BoundPdf:
         """Plan the spine inserts and tab labels."""
         title = self.say("inserts")
-        parts = [
-            Placement(self.own.inserts(), "inserts", "", title),
-            Placement(self.overview.labels(), "labels", "", self.say("tabs.title")),
-        ]
-        return self.product(path, "inserts", title, parts, self.toolkit.subtitle, self.toolkit.edition_date)
+        spine, labels = self.edition_planner.inserts(), self.overview_planner.labels()
+        return BoundPdf(
+            edition=self.context,
+            path=path,
+            kind=Kind.INSERTS,
+            description=self.description(title),
+            parts=(
+                Placement(job=spine, name="inserts", label="", title=title),
+                Placement(job=labels, name="labels", label="", title=self.say("tabs.title")),
+            ),
+        )

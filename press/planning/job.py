@@ -1,4 +1,4 @@
-"""A job: one piece to typeset, with everything it is made from and a fingerprint of it."""
+"""A typesetting job: one piece or page, everything it is made from, and a fingerprint of that."""
 
 import re
 from collections.abc import Mapping
@@ -7,15 +7,15 @@ from hashlib import sha256
 
 from press.core.diagnostics import Location
 
-PLACE_MARK = re.compile(r' data-at="\d+"')
+BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A piece to typeset."""
+    """A piece or page to typeset."""
 
     key: str
-    """What it is, as ``tool/4.1``."""
+    """Unique in a plan, for example ``tool/4.1``."""
     title: str
     html: str
     styles: tuple[str, ...]
@@ -24,31 +24,36 @@ class Job:
     prefix: str
     """Makes field names and identifiers unique in any product."""
     places: tuple[Location, ...]
-    """Where the numbered blocks of the HTML stand in the sources."""
+    """Source locations of the numbered blocks of the HTML."""
     file: str
-    """The file to name when nothing nearer is known."""
+    """The file that a problem names if no nearer location is known."""
     most_pages: int | None
     exact_pages: int | None
     page_names: tuple[str, ...]
-    """What the pages are called, where that is not their number: front, back."""
+    """Names of the pages if they are not called by number: front, back."""
     one_numbering: bool
-    """True when marked content is numbered through all pages, so that they can be printed on one."""
+    """True if marked content is numbered through all pages, so that they can be printed on one page."""
     made_from: tuple[str, ...]
-    """Project files that the piece is made from, for telling why it is stale."""
+    """Project files that it is made from, to explain why it is stale."""
     fingerprint: str
     assets: Mapping[str, str] = field(default_factory=dict)
-    """The digests of the pictures, stylesheets and fonts that the fingerprint stands for."""
+    """Digests of the images, stylesheets and fonts that the fingerprint covers, by project file."""
 
 
-def fingerprint_of(engine: str, html: str, assets: dict[str, str], extra: str) -> str:
-    """Return the SHA-256 over all that typesetting reads.
+def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str) -> str:
+    """Return the SHA-256 over everything that typesetting reads.
 
-    ``engine`` stands for our code and the libraries, ``assets`` holds the digests of pictures, stylesheets
-    and fonts by name. Line numbers do not count: an empty line more changes no page.
+    Line numbers do not count: another empty line in a source changes no page.
+
+    Args:
+        engine: The digest of our code and the libraries.
+        html: The finished HTML.
+        assets: The digests of images, stylesheets and fonts, by project file.
+        extra: The job's page limits, prefix and language.
     """
     parts = [
         engine,
-        PLACE_MARK.sub("", html),
+        BLOCK_NUMBER.sub("", html),
         extra,
         *(f"{name}={value}" for name, value in sorted(assets.items())),
     ]

@@ -1,239 +1,311 @@
-"""Plans the pieces to typeset: each composed to HTML, with a fingerprint of all that its pages depend on."""
+"""Plans the typesetting jobs: each piece and page composed to HTML, with a fingerprint of what its pages depend on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from press.core.languages import direction
 from press.core.project import ProjectFiles
-from press.model import Card, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
+from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
 from press.planning.job import Job, fingerprint_of
+from press.planning.kinds import REFLOWED, STYLES, PrintStyle
 from press.templating.composer import Composer, pictures_of
 
-LETTER_STYLES = ("tokens", "type", "page", "blocks", "forms")
-SHEETS = {
-    "tool": (*LETTER_STYLES, "tool"),
-    "card": ("tokens", "type", "blocks", "card"),
-    "binder": (*LETTER_STYLES, "tool", "binder"),
-    "inserts": ("tokens", "type", "inserts"),
-    "side-by-side": (*LETTER_STYLES, "tool", "half-letter", "side-by-side"),
-    "packet": (*LETTER_STYLES, "packet"),
-    "stamp": ("tokens", "type", "stamp"),
+LETTER_PAGE = ("tokens", "type", "page", "blocks", "forms")
+BINDER_PAGE = (*LETTER_PAGE, "tool", "binder")
+PACKET_PAGE = (*LETTER_PAGE, "packet")
+INSERTS_PAGE = ("tokens", "type", "inserts")
+STYLESHEETS = {
+    "tool.html": (*LETTER_PAGE, "tool"),
+    "card.html": ("tokens", "type", "blocks", "card"),
+    "side-by-side.html": (*LETTER_PAGE, "tool", "half-letter", "side-by-side"),
+    "packet-front.html": PACKET_PAGE,
+    "print-plan.html": PACKET_PAGE,
+    "changes.html": PACKET_PAGE,
+    "inserts.html": INSERTS_PAGE,
+    "labels.html": INSERTS_PAGE,
+    "stamp.html": ("tokens", "type", "stamp"),
 }
-LARGE_PRINT, BLACK_AND_WHITE, HALF_LETTER = "large-print", "black-and-white", "half-letter"
-STYLES = (LARGE_PRINT, BLACK_AND_WHITE, HALF_LETTER)
-"""Print styles beside the usual one: each a stylesheet of that name, read after the others."""
+"""Stylesheets by template; all other templates are pages of a binder."""
 RIGHT_TO_LEFT = "rtl"
-"""The stylesheet for languages that run from right to left."""
-REFLOWED = (LARGE_PRINT, HALF_LETTER)
-"""Styles that give a tool another number of pages, so that its promised sheets don't hold."""
+"""The stylesheet for languages that are written from right to left."""
 DRAWING = re.compile(r'(<img [^>]*src="[^"?]+\.svg)"')
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedPage:
+    """A composed page, from which a job is made."""
+
+    key: str
+    """Without the planner's namespace."""
+    title: str
+    html: str
+    template: str
+    file: str
+    """The file that a problem names if no nearer location is known."""
+    prefix: str = ""
+    pictures: tuple[str, ...] = ()
+    texts: tuple[Prose, ...] = ()
+    """Texts whose blocks are numbered in the HTML."""
+    most_pages: int | None = None
+    exact_pages: int | None = None
+    page_names: tuple[str, ...] = ()
+
+
 class JobPlanner:
-    """Plans the pieces of one toolkit in one print style; ``space`` sets its jobs apart from those of others."""
+    """Plans the jobs of one toolkit in one print style.
+
+    Args:
+        files: The project's files.
+        toolkit: The toolkit, as an edition includes it.
+        engine: The digest of the code and the libraries.
+        jobs: The jobs of all planners, by key; new jobs are added to it.
+        style: The print style.
+        namespace: A prefix that keeps the keys of its jobs apart from those of other planners.
+    """
 
     def __init__(
-        self, files: ProjectFiles, toolkit: Toolkit, engine: str, jobs: dict[str, Job], style: str = "", space: str = ""
+        self,
+        files: ProjectFiles,
+        toolkit: Toolkit,
+        engine: str,
+        jobs: dict[str, Job],
+        *,
+        style: PrintStyle = PrintStyle.USUAL,
+        namespace: str = "",
     ) -> None:
         self.files, self.toolkit, self.engine = files, toolkit, engine
-        self.jobs, self.style, self.space = jobs, style, space
+        self.jobs, self.style, self.namespace = jobs, style, namespace
         self.composer = Composer(files, toolkit, style)
-        own = {f"styles/{name}.css" for names in (*SHEETS.values(), STYLES, (RIGHT_TO_LEFT,)) for name in names}
+        names = {name for names in (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT,)) for name in names}
+        page_styles = {f"styles/{name}.css" for name in names}
         shared = files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
-        self.shared = {name: files.digest(name) for name in shared if name not in own}
-        """Fonts, and the pictures and other stylesheets that stylesheets name."""
+        self.shared_assets = {name: files.digest(name) for name in shared if name not in page_styles}
+        """Digests of the fonts, and of the images and stylesheets that stylesheets refer to, by project file."""
 
-    def add(
-        self,
-        key: str,
-        title: str,
-        html: str,
-        template: str,
-        styles: str,
-        file: str,
-        prefix: str = "",
-        pictures: tuple[str, ...] = (),
-        texts: tuple[Prose, ...] = (),
-        most_pages: int | None = None,
-        exact_pages: int | None = None,
-        page_names: tuple[str, ...] = (),
-    ) -> str:
-        """Add a job; returns its key."""
-        if self.style == BLACK_AND_WHITE:
-            html = DRAWING.sub(r'\1?gray"', html)
-        turned = (RIGHT_TO_LEFT,) if direction(self.toolkit.language) == "rtl" else ()
-        names = (*SHEETS[styles], *turned, *((self.style,) if self.style else ()))
-        sheets = tuple(f"styles/{name}.css" for name in names)
-        assets = {name: self.files.digest(name) for name in (*pictures, *sheets)} | self.shared
-        limits = f"{most_pages} {exact_pages} {prefix} {self.toolkit.language}"
-        sources = tuple(name for text in texts for name in text.files)
-        uses = (file, *sources, *pictures, *self.composer.uses(template), *sheets, *self.toolkit.common_files)
-        self.jobs[self.space + key] = Job(
-            key=self.space + key,
-            title=title,
+    def add(self, page: ComposedPage) -> str:
+        """Add the job of a composed page and return its key."""
+        html = DRAWING.sub(r'\1?gray"', page.html) if self.style == PrintStyle.BLACK_AND_WHITE else page.html
+        sheets = self.stylesheets_of(page.template)
+        assets = {name: self.files.digest(name) for name in (*page.pictures, *sheets)} | self.shared_assets
+        limits = f"{page.most_pages} {page.exact_pages} {page.prefix} {self.toolkit.language}"
+        sources = [name for text in page.texts for name in text.files]
+        uses = (page.file, *sources, *page.pictures, *self.composer.uses(page.template), *sheets)
+        key = self.namespace + page.key
+        self.jobs[key] = Job(
+            key=key,
+            title=page.title,
             html=html,
             styles=sheets,
             language=self.toolkit.language,
-            prefix=prefix,
-            places=tuple(location for text in texts for location in text.places),
-            file=file,
-            most_pages=most_pages,
-            exact_pages=exact_pages,
-            page_names=page_names,
-            one_numbering=styles == "card",
-            made_from=tuple(dict.fromkeys(uses)),
+            prefix=page.prefix,
+            places=tuple(location for text in page.texts for location in text.places),
+            file=page.file,
+            most_pages=page.most_pages,
+            exact_pages=page.exact_pages,
+            page_names=page.page_names,
+            one_numbering=page.template == "card.html",
+            made_from=tuple(dict.fromkeys((*uses, *self.toolkit.common_files))),
             assets=assets,
             fingerprint=fingerprint_of(self.engine, html, assets, limits),
         )
-        return self.space + key
+        return key
+
+    def stylesheets_of(self, template: str) -> tuple[str, ...]:
+        """Return the project files of the stylesheets of a template, in order."""
+        names = [*STYLESHEETS.get(template, BINDER_PAGE)]
+        if direction(self.toolkit.language) == "rtl":
+            names.append(RIGHT_TO_LEFT)
+        if self.style:
+            names.append(self.style)
+        return tuple(f"styles/{name}.css" for name in names)
 
     # Pieces
 
     def key_of(self, piece: Piece) -> str:
         """Return the key of a piece's job."""
-        kind = {Tool: "tool", Card: "card", GeneratedPart: "made"}[type(piece)]
-        return f"{self.space}{kind}/{piece.code}"
+        folder = "tool" if isinstance(piece, Tool) else "card" if isinstance(piece, Card) else "made"
+        return f"{self.namespace}{folder}/{piece.code}"
 
     def piece(self, piece: Piece) -> str:
-        """Add the job of a tool, card or made part, once; returns its key."""
+        """Add the job of a tool, card or generated part unless it is there already; return its key."""
         key = self.key_of(piece)
         if key not in self.jobs:
-            if isinstance(piece, Tool):
-                self.tool(piece)
-            elif isinstance(piece, Card):
-                self.card(piece)
-            elif isinstance(piece, GeneratedPart):
-                self.made(piece)
+            match piece:
+                case Tool():
+                    self.tool(piece)
+                case Card():
+                    self.card(piece)
+                case GeneratedPart():
+                    self.generated_part(piece)
         return key
 
     def prefix(self, piece: Piece) -> str:
-        """Return what makes the names of a piece's fields and identifiers unique in any product."""
+        """Return the prefix that makes the names of a piece's fields and identifiers unique in any product."""
         language = f"{self.toolkit.language}-" if self.toolkit.translates else ""
         return language + piece.code.replace(".", "-") + "-"
 
     def tool(self, tool: Tool) -> str:
-        """Add the job of a tool."""
+        """Add the job of a tool and return its key."""
         return self.add(
-            f"tool/{tool.code}",
-            tool.name,
-            self.composer.tool(tool),
-            "tool.html",
-            "tool",
-            tool.file,
-            self.prefix(tool),
-            pictures_of((tool.picture, *tool.prose.pictures)),
-            (tool.prose,),
-            most_pages=tool.sheets * 2 if tool.sheets and self.style not in REFLOWED else None,
+            ComposedPage(
+                key=f"tool/{tool.code}",
+                title=tool.name,
+                html=self.composer.tool(tool),
+                template="tool.html",
+                file=tool.file,
+                prefix=self.prefix(tool),
+                pictures=pictures_of((tool.picture, *tool.prose.pictures)),
+                texts=(tool.prose,),
+                most_pages=tool.sheets * 2 if tool.sheets and self.style not in REFLOWED else None,
+            )
         )
 
     def card(self, card: Card) -> str:
-        """Add the job of a card: two pages, always."""
+        """Add the job of a card, which has exactly two pages, and return its key."""
         return self.add(
-            f"card/{card.code}",
-            card.name,
-            self.composer.card(card),
-            "card.html",
-            "card",
-            card.file,
-            self.prefix(card),
-            pictures_of((*card.front.pictures, *card.back.pictures)),
-            (card.back,),  # its places go on from those of the front
-            exact_pages=2,
-            page_names=(self.composer.say("front"), self.composer.say("back")),
+            ComposedPage(
+                key=f"card/{card.code}",
+                title=card.name,
+                html=self.composer.card(card),
+                template="card.html",
+                file=card.file,
+                prefix=self.prefix(card),
+                pictures=pictures_of((*card.front.pictures, *card.back.pictures)),
+                texts=(card.back,),  # its block numbers continue those of the front
+                exact_pages=2,
+                page_names=(self.composer.say("front"), self.composer.say("back")),
+            )
         )
 
-    def made(self, part: GeneratedPart) -> str:
-        """Add the job of a part that is made from data."""
-        html, template = self.composer.made(part), f"made/{part.maker}.html"
-        return self.add(f"made/{part.code}", part.name, html, template, "binder", part.file, self.prefix(part))
+    def generated_part(self, part: GeneratedPart) -> str:
+        """Add the job of a part that is generated from data and return its key."""
+        return self.add(
+            ComposedPage(
+                key=f"made/{part.code}",
+                title=part.name,
+                html=self.composer.made(part),
+                template=f"made/{part.maker}.html",
+                file=part.file,
+                prefix=self.prefix(part),
+            )
+        )
 
     def side_by_side(self, original: Tool, translated: Tool) -> str:
-        """Add the job of a worksheet in two languages."""
-        html = self.composer.side_by_side(original, translated)
-        pictures = pictures_of((*original.prose.pictures, *translated.prose.pictures))
-        key, title = f"side-by-side/{translated.code}", f"{original.name} · {translated.title}"
-        texts, prefix = (translated.prose,), "both-" + self.prefix(translated)
-        return self.add(key, title, html, "side-by-side.html", "side-by-side", translated.file, prefix, pictures, texts)
+        """Add the job of a worksheet in two languages and return its key."""
+        return self.add(
+            ComposedPage(
+                key=f"side-by-side/{translated.code}",
+                title=f"{original.name} · {translated.title}",
+                html=self.composer.side_by_side(original, translated),
+                template="side-by-side.html",
+                file=translated.file,
+                prefix="both-" + self.prefix(translated),
+                pictures=pictures_of((*original.prose.pictures, *translated.prose.pictures)),
+                texts=(translated.prose,),
+            )
+        )
 
-    # A packet's own pages
+    # Pages of a packet, of replacement pages, of a binder
+
+    def page(
+        self,
+        name: str,
+        title: str,
+        *,
+        key: str = "",
+        file: str = "",
+        pictures: Sequence[str] = (),
+        texts: tuple[Prose, ...] = (),
+        exact_pages: int | None = None,
+        values: Mapping[str, object] | None = None,
+    ) -> str:
+        """Add the job of a page that is made from the template of its name.
+
+        Args:
+            name: The name of the template, without its suffix.
+            title: The title of the page.
+            key: The key of the job, without the namespace; the template's name unless given.
+            file: The file that a problem names; toolkit.yaml unless given.
+            pictures: Project files of its images; empty names are left out.
+            texts: Texts whose blocks are numbered in the page.
+            exact_pages: The number of pages that it must have.
+            values: What the template prints, besides the toolkit.
+
+        Returns:
+            The key of the job.
+        """
+        return self.add(
+            ComposedPage(
+                key=key or name,
+                title=title,
+                html=self.composer.fill(f"{name}.html", **(values or {})),
+                template=f"{name}.html",
+                file=file or self.toolkit.common_files[0],
+                pictures=pictures_of(pictures),
+                texts=texts,
+                exact_pages=exact_pages,
+            )
+        )
 
     def page_of_packet(self, packet: Packet, name: str, **values: object) -> str:
-        """Add the job of a page that is a packet's own: its front sheet, its print plan."""
-        html, template = self.composer.fill(f"{name}.html", packet=packet, **values), f"{name}.html"
-        file = packet.file or self.toolkit.common_files[0]
-        return self.add(name, packet.title, html, template, "packet", file)
+        """Add the job of a page of a packet, its front sheet or print plan, and return its key."""
+        return self.page(name, packet.title, file=packet.file, values={"packet": packet, **values})
 
     def instruction(self, heading: str, rows: Sequence[object], since: str) -> str:
-        """Add the job of the sheet that says which pages to take out and which to put in."""
-        html = self.composer.fill("changes.html", heading=heading, rows=rows, since=since)
-        return self.add("changes", heading, html, "changes.html", "packet", self.toolkit.common_files[0])
-
-    # A binder's own pages
+        """Add the job of the sheet that lists which pages to take out and put in; return its key."""
+        return self.page("changes", heading, values={"heading": heading, "rows": rows, "since": since})
 
     def cover(self) -> str:
-        """Add the job of the cover."""
-        toolkit = self.toolkit
-        county = toolkit.county
-        pictures = pictures_of((toolkit.cover_picture, county.logo if county else ""))
-        html = self.composer.fill("cover.html")
-        file = county.file if county else toolkit.common_files[0]
-        return self.add("cover", toolkit.title, html, "cover.html", "binder", file, pictures=pictures)
+        """Add the job of the cover and return its key."""
+        toolkit, county = self.toolkit, self.toolkit.county
+        pictures = (toolkit.cover_picture, county.logo if county else "")
+        return self.page("cover", toolkit.title, file=county.file if county else "", pictures=pictures)
 
     def guide(self) -> str:
-        """Add the job of the page on the back of the cover, which says how the binder works."""
-        return self.front_page("guide", self.toolkit.guide.pictures, (self.toolkit.guide,))
-
-    def front_page(self, name: str, pictures: tuple[str, ...] = (), texts: tuple[Prose, ...] = ()) -> str:
-        """Add the job of a page that is called as its template is: contents, colophon, contacts."""
-        file, say = self.toolkit.common_files[0], self.composer.say
-        html, template = self.composer.fill(f"{name}.html"), f"{name}.html"
-        return self.add(name, say(name), html, template, "binder", file, pictures=pictures, texts=texts)
+        """Add the job of the page on the back of the cover, which explains the binder; return its key."""
+        guide = self.toolkit.guide
+        return self.page("guide", self.composer.say("guide"), pictures=guide.pictures, texts=(guide,))
 
     def contents(self) -> str:
-        """Add the job of the contents."""
-        return self.front_page("contents")
+        """Add the job of the contents and return its key."""
+        return self.page("contents", self.composer.say("contents"))
 
     def colophon(self) -> str:
-        """Add the job of the last page, which says what the edition is."""
-        return self.front_page("colophon", self.toolkit.colophon.pictures, (self.toolkit.colophon,))
+        """Add the job of the last page, which describes the edition; return its key."""
+        colophon = self.toolkit.colophon
+        return self.page("colophon", self.composer.say("colophon"), pictures=colophon.pictures, texts=(colophon,))
 
-    def contacts(self) -> str:
-        """Add the job of a county's own page; the toolkit must be a county's."""
-        county = self.toolkit.county
-        assert county is not None
-        return self.front_page("contacts", pictures_of((county.logo,)))
+    def contacts(self, county: County) -> str:
+        """Add the job of a county's contacts and return its key."""
+        return self.page("contacts", self.composer.say("contacts"), pictures=(county.logo,))
 
     def divider(self, number: int) -> str:
-        """Add the job of a tab's divider."""
+        """Add the job of a tab's divider and return its key."""
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
-        html, title = self.composer.fill("divider.html", tab=tab), f"{tab.number} {tab.title}"
-        pictures, file = pictures_of((tab.picture,)), self.toolkit.common_files[0]
-        return self.add(f"tab/{number}", title, html, "divider.html", "binder", file, pictures=pictures, exact_pages=2)
+        title, key = f"{tab.number} {tab.title}", f"tab/{number}"
+        return self.page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
 
     def notes(self, number: int) -> str:
-        """Add the job of a page to write on, behind the tab with this number; 0 stands before all tabs."""
+        """Add the job of the notes page behind a tab unless it is there already; return its key.
+
+        Tab 0 is the front of the binder.
+        """
         key = f"notes/{number}"
-        if self.space + key not in self.jobs:
+        if self.namespace + key not in self.jobs:
             tab = next((tab for tab in self.toolkit.tabs if tab.number == number), None)
-            html, file = self.composer.fill("notes.html", tab=tab), self.toolkit.common_files[0]
-            self.add(key, self.composer.say("notes"), html, "notes.html", "binder", file, exact_pages=1)
-        return self.space + key
+            self.page("notes", self.composer.say("notes"), key=key, exact_pages=1, values={"tab": tab})
+        return self.namespace + key
 
     def inserts(self) -> str:
-        """Add the job of the spine inserts."""
-        html, file = self.composer.fill("inserts.html"), self.toolkit.common_files[0]
-        pictures = pictures_of((self.toolkit.county.logo,)) if self.toolkit.county else ()
-        say = self.composer.say
-        return self.add("inserts", say("inserts"), html, "inserts.html", "inserts", file, pictures=pictures)
+        """Add the job of the spine inserts and return its key."""
+        county = self.toolkit.county
+        return self.page("inserts", self.composer.say("inserts"), pictures=(county.logo,) if county else ())
 
     def labels(self) -> str:
-        """Add the job of the labels of the tabs."""
-        html, file = self.composer.fill("labels.html"), self.toolkit.common_files[0]
-        return self.add("labels", self.composer.say("tabs.title"), html, "labels.html", "inserts", file)
+        """Add the job of the tab labels and return its key."""
+        return self.page("labels", self.composer.say("tabs.title"))
 
-    def stamp(self) -> str:
-        """Add the job of a county's stamp: a page as large as the slot, printed in the foot of every page."""
-        county = self.toolkit.county
-        assert county is not None
-        html, pictures = self.composer.fill("stamp.html"), pictures_of((county.logo,))
-        return self.add("stamp", county.name, html, "stamp.html", "stamp", county.file, pictures=pictures)
+    def stamp(self, county: County) -> str:
+        """Add the job of a county's stamp, a page the size of the slot in every page's foot; return its key."""
+        return self.page("stamp", county.name, file=county.file, pictures=(county.logo,))

@@ -1,42 +1,53 @@
 """Plans what a trainer prints for a session: the packet, its print plan, every copy in one file, a booklet."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from press.model import Card, Copies, Packet, Piece
-from press.pdf.fragment import Fragment
 from press.planning.base_editions import EditionRegistry
-from press.planning.edition import EditionPlanner
-from press.planning.jobs import HALF_LETTER, JobPlanner
-from press.planning.products import PageRange, Placement, Product
+from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning.jobs import JobPlanner
+from press.planning.kinds import Kind, PrintStyle
+from press.planning.pages import Fragments
+from press.planning.products import (
+    BoundPdf,
+    CollatedPdf,
+    Description,
+    FoldedBooklet,
+    ImposedCards,
+    PageRange,
+    Placement,
+    Product,
+)
 
 CARDS_ON_A_SHEET = 4
 EACH = Copies(1, 1)
-Fragments = Callable[[str], Fragment]
+"""One copy for each person."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a print plan: a piece, where it stands, and how much paper it takes."""
+    """One line of a print plan: a piece, its pages in the packet, and the paper it takes."""
 
     code: str
     """Empty for the front sheet."""
     title: str
-    first: int
+    first: int = 0
     """The first page in the packet's file, from 1; 0 for a card, which is printed from its own sheets."""
-    last: int
+    last: int = 0
     copies: int
     sheets: int
     """Sheets of paper, or of card stock, for all copies."""
     each: bool
-    """True when everyone gets it."""
-    file: str
+    """True if everyone gets one copy."""
+    file: str = ""
     """For a card: the file of its print sheets."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintPlan:
-    """How a packet is printed for so many people."""
+    """How a packet is printed for a number of people."""
 
     people: int
     rows: tuple[Row, ...]
@@ -54,141 +65,208 @@ class PrintPlan:
 
     @property
     def simple(self) -> bool:
-        """Tell whether the whole packet is printed once for everyone."""
+        """True if the whole packet is printed once for everyone."""
         return all(row.each and row.copies == self.people for row in self.rows)
 
 
-class PacketEdition:
-    """One packet."""
+class CountedPiece(NamedTuple):
+    """A piece of a packet and how many copies of it are printed."""
 
-    def __init__(self, state: EditionRegistry, packet: Packet, people: int = 0) -> None:
-        self.state, self.packet, self.people = state, packet, people or packet.people
-        self.language = "" if packet.language == state.toolkit.language else packet.language
-        self.base = state.edition(self.language)
+    piece: Piece
+    copies: Copies
+
+
+class CountedCard(NamedTuple):
+    """A card of a packet and how many copies of it are printed."""
+
+    card: Card
+    copies: Copies
+
+
+class PacketEdition:
+    """Plans the files of one packet.
+
+    Args:
+        editions: The editions of the project.
+        packet: The packet.
+        people: The number of people; the packet's own number if 0.
+    """
+
+    def __init__(self, editions: EditionRegistry, packet: Packet, people: int = 0) -> None:
+        self.editions, self.packet, self.people = editions, packet, people or packet.people
+        self.language = "" if packet.language == editions.toolkit.language else packet.language
+        self.base = editions.edition(self.language)
         self.toolkit = self.base.toolkit
         self.folder = f"packets/{packet.slug}/"
-        self.pieces = [(self.toolkit.piece(code), copies) for code, copies in packet.pieces]
-        self.tools = [(piece, copies) for piece, copies in self.pieces if not isinstance(piece, Card)]
-        self.cards = [(piece, copies) for piece, copies in self.pieces if isinstance(piece, Card)]
-        self.edition = self.edition_in("")
+        pieces = [CountedPiece(self.toolkit.piece(code), copies) for code, copies in packet.pieces]
+        self.pieces = pieces
+        self.tools = [item for item in pieces if not isinstance(item.piece, Card)]
+        self.cards = [CountedCard(piece, copies) for piece, copies in pieces if isinstance(piece, Card)]
+        self.edition = self.edition_in(PrintStyle.USUAL)
 
-    def edition_in(self, style: str) -> EditionPlanner:
+    def edition_in(self, style: PrintStyle) -> EditionPlanner:
         """Return the packet's edition in a print style."""
-        core = self.state.edition(self.language, style).core
-        space = self.folder + (f"{style}/" if style else "")
-        own = JobPlanner(self.state.files, self.toolkit, self.state.engine, self.state.jobs, style, space)
-        edition = EditionPlanner(core, own, self.folder)
-        edition.link_targets = self.base.link_targets
-        return edition
-
-    def parts(self, edition: EditionPlanner, recto: bool) -> list[Placement]:
-        """Return what is bound: the front sheet and the tools, in the order of the session."""
-        parts = []
-        if self.packet.front_sheet:
-            pieces = [piece for piece, _ in self.pieces]
-            front = edition.own.page_of_packet(self.packet, "packet-front", pieces=pieces)
-            parts.append(Placement(front, "front", "", self.packet.title, recto=recto))
-        tab = 0
-        for piece, _ in self.tools:
-            filler, tab = edition.notes_of(tab) if recto else "", before(piece)
-            parts.append(Placement(edition.job_of(piece), piece.code, f"{piece.code}-", piece.name, recto, filler))
-        return parts
-
-    def packet_file(self) -> Product:
-        """Plan the packet itself, in duplex order: every tool from a recto."""
-        packet, parts = self.packet, self.parts(self.edition, recto=True)
-        last = self.edition.notes_of(before(self.tools[-1][0])) if self.tools else ""
-        return self.edition.product(
-            f"{self.folder}{packet.slug}.pdf",
-            "packet",
-            packet.title,
-            parts,
-            packet.summary,
-            self.toolkit.edition_date,
-            last_filler=last,
+        namespace = self.folder + (f"{style}/" if style else "")
+        planner = JobPlanner(
+            self.editions.files,
+            self.toolkit,
+            self.editions.engine,
+            self.editions.jobs,
+            style=style,
+            namespace=namespace,
+        )
+        return EditionPlanner(
+            self.editions.edition(self.language, style).shared_planner,
+            planner,
+            paths=EditionPaths(folder=self.folder),
+            link_targets=self.base.link_targets,
         )
 
-    def card_sheets(self) -> list[Product]:
+    def description(self, title: str) -> Description:
+        """Return the metadata of one of the packet's files."""
+        return Description(title=title, subject=self.packet.summary, day=self.toolkit.edition_date)
+
+    def path(self, ending: str) -> str:
+        """Return the path of one of the packet's files below output/; the ending is added to the packet's name."""
+        return f"{self.folder}{self.packet.slug}{ending}.pdf"
+
+    def parts(self, edition: EditionPlanner, *, recto: bool) -> tuple[Placement, ...]:
+        """Return the parts to bind: the front sheet and the tools, in the order of the session.
+
+        Args:
+            edition: The packet's edition in a print style.
+            recto: True to start each part on a right-hand page.
+        """
+        parts = []
+        if self.packet.front_sheet:
+            pieces = [item.piece for item in self.pieces]
+            front = edition.edition_planner.page_of_packet(self.packet, "packet-front", pieces=pieces)
+            parts.append(Placement(job=front, name="front", label="", title=self.packet.title, recto=recto))
+        tab = 0
+        for piece, _ in self.tools:
+            filler, tab = edition.notes_of(tab) if recto else "", tab_number(piece)
+            parts.append(
+                Placement(
+                    job=edition.job_of(piece),
+                    name=piece.code,
+                    label=f"{piece.code}-",
+                    title=piece.name,
+                    recto=recto,
+                    filler=filler,
+                )
+            )
+        return tuple(parts)
+
+    def packet_file(self) -> BoundPdf:
+        """Plan the packet itself, for two-sided printing: every tool starts on a recto."""
+        return BoundPdf(
+            edition=self.edition.context,
+            path=self.path(""),
+            kind=Kind.PACKET,
+            description=self.description(self.packet.title),
+            parts=self.parts(self.edition, recto=True),
+            last_filler=self.edition.notes_of(tab_number(self.tools[-1].piece)) if self.tools else "",
+        )
+
+    def card_sheets(self) -> tuple[ImposedCards, ...]:
         """Plan the print sheets of the packet's cards."""
-        return [
-            product
-            for card, _ in self.cards
-            for product in self.base.card_products(card)
-            if product.kind == "card-sheet"
-        ]
+        return tuple(self.base.card_sheet(card) for card, _ in self.cards)
 
     def print_plan(self, fragments: Fragments) -> PrintPlan:
-        """Return the print plan; the pages must be typeset already."""
+        """Return the print plan; raises NotTypesetError if a page of the packet has not been typeset."""
         rows, page = [], 1
-        for part, (title, code, copies) in zip(self.parts(self.edition, True), self.printed(), strict=True):
-            count = len(fragments(part.job).pages)
-            number, sheets = copies.of(self.people), -(-count // 2)
-            rows.append(Row(code, title, page, page + count - 1, number, number * sheets, copies == EACH, ""))
+        for part, (title, code, copies) in zip(self.parts(self.edition, recto=True), self.printed(), strict=True):
+            page_count, copy_count = len(fragments(part.job).pages), copies.of(self.people)
+            sheets = -(-page_count // 2)
+            rows.append(
+                Row(
+                    code=code,
+                    title=title,
+                    first=page,
+                    last=page + page_count - 1,
+                    copies=copy_count,
+                    sheets=copy_count * sheets,
+                    each=copies == EACH,
+                )
+            )
             page += 2 * sheets
-        cards = []
-        files = {product.code: product.path for product in self.card_sheets()}
-        for card, copies in self.cards:
-            number = copies.of(self.people)
-            sheets = -(-number // CARDS_ON_A_SHEET)
-            cards.append(Row(card.code, card.title, 0, 0, number, sheets, copies == EACH, files[card.code]))
-        return PrintPlan(self.people, tuple(rows), tuple(cards))
+        return PrintPlan(people=self.people, rows=tuple(rows), cards=tuple(self.card_rows()))
 
-    def printed(self) -> Iterable[tuple[str, str, Copies]]:
-        """Yield title, code and copies of everything on plain paper."""
+    def card_rows(self) -> Iterator[Row]:
+        """Yield the lines of the print plan for the cards."""
+        for card, copies in self.cards:
+            copy_count = copies.of(self.people)
+            yield Row(
+                code=card.code,
+                title=card.title,
+                copies=copy_count,
+                sheets=-(-copy_count // CARDS_ON_A_SHEET),
+                each=copies == EACH,
+                file=self.base.paths.card_sheet(card),
+            )
+
+    def printed(self) -> Iterator[tuple[str, str, Copies]]:
+        """Yield title, code and copies of everything that is printed on plain paper."""
         if self.packet.front_sheet:
             yield self.packet.title, "", EACH
         yield from ((piece.title, piece.code, copies) for piece, copies in self.tools)
 
-    def plan_file(self, plan: PrintPlan, collated: str) -> Product:
-        """Plan the print plan's own file; ``collated`` is the file with every copy, if there is one."""
-        packet = self.packet
-        job = self.edition.own.page_of_packet(packet, "print-plan", plan=plan, collated=collated)
-        title = f"{packet.title}: {self.edition.say('print-plan')}"
-        part, path = Placement(job, "print-plan", "", title), f"{self.folder}{packet.slug}-print-plan.pdf"
-        return self.edition.product(path, "print-plan", title, [part], packet.summary, self.toolkit.edition_date)
+    def plan_file(self, plan: PrintPlan, collated_path: str) -> BoundPdf:
+        """Plan the file of the print plan.
+
+        Args:
+            plan: The print plan.
+            collated_path: The file with every copy; empty if there is none.
+        """
+        job = self.edition.edition_planner.page_of_packet(self.packet, "print-plan", plan=plan, collated=collated_path)
+        title = f"{self.packet.title}: {self.edition.say('print-plan')}"
+        return BoundPdf(
+            edition=self.edition.context,
+            path=self.path("-print-plan"),
+            kind=Kind.PRINT_PLAN,
+            description=self.description(title),
+            parts=(Placement(job=job, name="print-plan", label="", title=title),),
+        )
 
     def collated_path(self) -> str:
-        """Return the file with every copy."""
-        return f"{self.folder}{self.packet.slug}-for-{self.people}.pdf"
+        """Return the path of the file with every copy."""
+        return self.path(f"-for-{self.people}")
 
-    def collated_file(self, plan: PrintPlan, packet: Product) -> Product:
-        """Plan one file with every copy: each person's pages, then what the room shares, then the cards."""
-        runs = [
-            PageRange(packet.path, row.first - 1, row.last - 1)
-            for _ in range(self.people)
-            for row in plan.rows
-            if row.each
-        ]
-        shared = [row for row in plan.rows if not row.each]
-        runs += [PageRange(packet.path, row.first - 1, row.last - 1) for row in shared for _ in range(row.copies)]
-        runs += [PageRange(row.file, 0, 1) for row in plan.cards for _ in range(row.sheets)]
-        title = f"{self.packet.title}: {self.edition.say('collated', people=self.people)}"
-        members = tuple(dict.fromkeys(run.path for run in runs))
-        return self.edition.product(
-            self.collated_path(),
-            "collated",
-            title,
-            packet.parts,
-            self.packet.summary,
-            self.toolkit.edition_date,
-            members=members,
-            runs=tuple(runs),
+    def collated_file(self, plan: PrintPlan, packet: BoundPdf) -> CollatedPdf:
+        """Plan one file with every copy: each person's pages, then what the group shares, then the cards."""
+        each = [row for row in plan.rows if row.each] * self.people
+        shared = [row for row in plan.rows if not row.each for _ in range(row.copies)]
+        ranges = [PageRange(path=packet.path, first=row.first - 1, last=row.last - 1) for row in (*each, *shared)]
+        ranges += [PageRange(path=row.file, first=0, last=1) for row in plan.cards for _ in range(row.sheets)]
+        return CollatedPdf(
+            edition=self.edition.context,
+            path=self.collated_path(),
+            description=self.description(f"{self.packet.title}: {self.edition.say('collated', people=self.people)}"),
+            packet=packet,
+            card_sheets=self.card_sheets(),
+            page_ranges=tuple(ranges),
         )
 
     def booklet(self) -> list[Product]:
-        """Plan the packet as a booklet: its pages in order, and the sheets to fold and staple."""
-        edition, packet, day = self.edition_in(HALF_LETTER), self.packet, self.toolkit.edition_date
-        parts, title = self.parts(edition, recto=False), f"{packet.title}: {self.edition.say('booklet')}"
-        path = f"{self.folder}{packet.slug}-booklet"
-        reading = edition.product(f"{path}.pdf", "booklet", title, parts, packet.summary, day)
-        untagged = f"{title} ({self.edition.say('print-only')})"
-        members = (reading.path,)
-        sheets = edition.product(
-            f"{path}-print.pdf", "booklet-print", untagged, parts, packet.summary, day, members=members
+        """Plan the packet as a booklet: its pages in reading order, and the sheets to fold and staple."""
+        edition = self.edition_in(PrintStyle.HALF_LETTER)
+        title = f"{self.packet.title}: {self.edition.say('booklet')}"
+        reading = BoundPdf(
+            edition=edition.context,
+            path=self.path("-booklet"),
+            kind=Kind.BOOKLET,
+            description=self.description(title),
+            parts=self.parts(edition, recto=False),
+        )
+        sheets = FoldedBooklet(
+            edition=edition.context,
+            path=self.path("-booklet-print"),
+            description=self.description(edition.print_only(title)),
+            booklet=reading,
         )
         return [reading, sheets]
 
 
-def before(piece: Piece) -> int:
-    """Return the number of the tab that a piece stands behind."""
+def tab_number(piece: Piece) -> int:
+    """Return the number of the tab that a piece is filed behind."""
     return int(piece.code.split(".")[0])

@@ -1,13 +1,20 @@
-"""Plans a build: every piece to typeset and every file to make from them, each with its fingerprint; pure."""
+"""The plan of a build: its jobs and products."""
 
-from press.core.project import ProjectFiles
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from press.model import Toolkit
-from press.planning.base_editions import EditionRegistry, binder_name
-from press.planning.products import Placement, Plan, Product
-
-__all__ = ["EditionRegistry", "Placement", "Plan", "Product", "binder_name", "plan"]
+from press.planning.job import Job
+from press.planning.products import Product
 
 
-def plan(files: ProjectFiles, toolkit: Toolkit, engine: str) -> Plan:
-    """Plan what every build makes."""
-    return EditionRegistry(files, toolkit, engine).plan()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a build has to make."""
+
+    jobs: Mapping[str, Job]
+    """By key; may hold jobs that no product needs."""
+    products: tuple[Product, ...]
+    toolkit: Toolkit
+    profiles: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Color profiles of printing presses, by digest."""

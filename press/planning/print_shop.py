@@ -1,83 +1,106 @@
-"""Plans what a print shop gets: the binder's body with trim and bleed, each tab, each card, and where tabs go in."""
+"""Plans what a print shop gets: the binder's body with trim and bleed, each tab, each card, and a note."""
 
-from collections.abc import Callable
+from typing import NamedTuple
 
-from press.pdf.fragment import Fragment
 from press.planning.edition import EditionPlanner
-from press.planning.products import Placement, Product
+from press.planning.kinds import Kind
+from press.planning.pages import Fragments
+from press.planning.products import Binder, Placement, PrepressPdf, Product, TextFile
 
-Fragments = Callable[[str], Fragment]
 FOLDER = "print-shop/"
-TAB = "tab-"
+DIVIDER = "tab-"
+"""Prefix of the names of the tabs' dividers in a binder."""
+
+
+class TabPosition(NamedTuple):
+    """Where a tab's divider is inserted into the body."""
+
+    file: str
+    title: str
+    page: int
+    """The page of the body that it follows."""
 
 
 class PrintShop:
-    """The print-shop files of one edition; ``profile`` is the digest of the press's colour profile, if it has one."""
+    """Plans the print-shop files of one edition.
 
-    def __init__(self, edition: EditionPlanner, binder: Product, profile: str) -> None:
+    Args:
+        edition: The edition.
+        binder: Its binder.
+        profile: The digest of the press's color profile; empty for none.
+    """
+
+    def __init__(self, edition: EditionPlanner, binder: Binder, profile: str) -> None:
         self.edition, self.binder, self.profile = edition, binder, profile
         self.toolkit = edition.toolkit
         self.folder = f"counties/{self.toolkit.county.slug}/{FOLDER}" if self.toolkit.county else FOLDER
 
     def products(self, fragments: Fragments) -> list[Product]:
-        """Plan the files; the pages must be typeset already."""
+        """Plan the files; raises NotTypesetError if a page of the binder has not been typeset."""
         return [self.body(), *self.tabs(), *self.cards(), self.note(fragments)]
 
-    def file(self, name: str, title: str, parts: list[Placement], last_filler: str = "") -> Product:
-        """Plan one file."""
-        return self.edition.product(
-            f"{self.folder}{name}.pdf",
-            "press",
-            title,
-            parts,
-            self.toolkit.subtitle,
-            self.toolkit.edition_date,
+    def file(self, name: str, title: str, parts: tuple[Placement, ...], last_filler: str = "") -> PrepressPdf:
+        """Plan one PDF; the name is its path below the print shop's folder, without its extension."""
+        return PrepressPdf(
+            edition=self.edition.context,
+            path=f"{self.folder}{name}.pdf",
+            description=self.edition.description(title),
+            parts=parts,
             last_filler=last_filler,
             stamp=self.edition.stamp,
-            bleed=True,
-            note=self.profile,
+            profile=self.profile,
         )
 
-    def body(self) -> Product:
+    def body(self) -> PrepressPdf:
         """Plan the binder without its tabs."""
-        parts = [part for part in self.binder.parts if not part.name.startswith(TAB)]
+        parts = tuple(part for part in self.binder.parts if not is_divider(part))
         return self.file("body", self.binder.title, parts, self.binder.last_filler)
 
-    def tabs(self) -> list[Product]:
-        """Plan each tab's divider as a file of its own, named in tab order."""
-        tabs = [part for part in self.binder.parts if part.name.startswith(TAB)]
-        return [self.file(f"tabs/tab-{part.tab:02d}", part.title, [part]) for part in tabs]
+    def tabs(self) -> list[PrepressPdf]:
+        """Plan each tab's divider as a file of its own."""
+        return [self.file(divider_name(part), part.title, (part,)) for part in self.binder.parts if is_divider(part)]
 
-    def cards(self) -> list[Product]:
-        """Plan each card, one on a page, with its bleed."""
+    def cards(self) -> list[PrepressPdf]:
+        """Plan each card as a file of its own."""
         return [
             self.file(
-                f"cards/{card.slug}", card.name, [Placement(self.edition.job_of(card), card.code, "", card.title)]
+                f"cards/{card.slug}",
+                card.name,
+                (Placement(job=self.edition.job_of(card), name=card.code, label="", title=card.title),),
             )
             for card in self.toolkit.cards
         ]
 
-    def note(self, fragments: Fragments) -> Product:
-        """Plan the text that says how the files are put together."""
-        text = self.edition.own.composer.fill("print-shop.txt", tabs=self.places(fragments), profile=self.profile)
-        return self.edition.product(
-            f"{self.folder}README.txt",
-            "note",
-            self.binder.title,
-            (),
-            self.toolkit.subtitle,
-            self.toolkit.edition_date,
-            note=text.lstrip("\n"),
+    def note(self, fragments: Fragments) -> TextFile:
+        """Plan the text that explains how the files are put together."""
+        tabs = self.tab_positions(fragments)
+        text = self.edition.composer.fill("print-shop.txt", tabs=tabs, profile=self.profile)
+        return TextFile(
+            edition=self.edition.context,
+            path=f"{self.folder}README.txt",
+            kind=Kind.NOTE,
+            description=self.edition.description(self.binder.title),
+            text=text.lstrip("\n"),
         )
 
-    def places(self, fragments: Fragments) -> list[tuple[str, str, int]]:
-        """Return each tab's file, its title, and the page of the body that it stands behind."""
-        found, page = [], 0
+    def tab_positions(self, fragments: Fragments) -> list[TabPosition]:
+        """Return where each tab's divider is inserted into the body, in order."""
+        positions, page = [], 0
         for part in self.binder.parts:
-            if part.name.startswith(TAB):
+            if is_divider(part):
                 page += page % 2
-                found.append((f"tabs/tab-{part.tab:02d}.pdf", part.title, page))
+                positions.append(TabPosition(f"{divider_name(part)}.pdf", part.title, page))
             else:
                 page += page % 2 if part.recto else 0
                 page += 1 if part.spread else len(fragments(part.job).pages)
-        return found
+        return positions
+
+
+def is_divider(part: Placement) -> bool:
+    """Return True if a part of a binder is a tab's divider."""
+    return part.name.startswith(DIVIDER)
+
+
+def divider_name(part: Placement) -> str:
+    """Return the path of a divider's file below the print shop's folder, without its extension."""
+    return f"tabs/tab-{part.tab:02d}"

@@ -1,87 +1,173 @@
-"""The files of output/ as they are planned: what each is bound from, and what it says of itself."""
+"""The files of output/ as they are planned: one class for each way of making a file."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from hashlib import sha256
+from typing import Any, ClassVar, NamedTuple
 
 from press.model import Toolkit
 from press.planning.job import Job
+from press.planning.kinds import Kind
 
-PRINT_ONLY = ("card-sheet", "card-press", "collated", "booklet-print", "press", "bundle", "note")
-"""Kinds of files that are made for printing only: untagged."""
-SCREEN_ONLY = ("catalogue", "picture", "asset", "copy")
-"""Kinds of files that make up the catalogue, and are no PDFs."""
-
-LinkTarget = tuple[str, str]
-"""Where a link by code leads: a file below output/, and the named place in it."""
+LINK = re.compile(r'href="tool:(\d+\.\d+)')
 
 
-@dataclass(frozen=True, slots=True)
+class LinkTarget(NamedTuple):
+    """Where a link to a code leads."""
+
+    path: str
+    """The file, below output/."""
+    destination: str
+    """The named destination in that file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """A piece's place in a product."""
+    """The place of one job's pages in a bound file."""
 
     job: str
     name: str
+    """Unique in the file: a code, ``cover``, ``tab-4``."""
     label: str
+    """Prefix of the page labels."""
     title: str
     recto: bool = False
-    """True when it has to start on a right-hand page."""
+    """True if it starts on a right-hand page."""
     filler: str = ""
-    """The job whose page is put before it where a page is needed to get there."""
+    """The job whose page is inserted before it when it would otherwise start on a verso."""
     spread: bool = False
-    """True when all its small pages stand on one page."""
+    """True if all its small pages are printed on one page."""
     roman: bool = False
+    """True if its pages are numbered in roman numerals."""
     tab: int = 0
-    """The tab it stands behind; 0 for the front of a binder."""
+    """Number of the tab it is filed behind; 0 for the front of a binder."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageRange:
-    """Pages of another file, first and last counted from 0."""
+    """Pages of another file, first and last inclusive, counted from 0."""
 
     path: str
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What a file says about itself in its metadata."""
+
+    title: str
+    subject: str
+    day: date
+    """The date of the edition, or the day a piece was last revised."""
+    code: str = ""
+    """The code of the piece that the file is made for; empty for a file of several pieces."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class EditionContext:
+    """What all files of one edition share."""
+
+    toolkit: Toolkit
+    """The toolkit as this edition includes it."""
+    engine: str
+    """Digest of the code and the libraries."""
+    jobs: Mapping[str, Job] = field(repr=False)
+    link_targets: Mapping[str, LinkTarget] = field(default_factory=dict, repr=False)
+    """Where links lead if the piece is not in the same file, by code."""
+    _links: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def links_of(self, key: str) -> frozenset[str]:
+        """Return the codes that the text of a job links to."""
+        if key not in self._links:
+            self._links[key] = frozenset(LINK.findall(self.jobs[key].html))
+        return self._links[key]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Product:
-    """A file of output/."""
+    """A file of output/; the base of the classes below.
+
+    The fingerprint is computed once, from the jobs as they are planned at that time.
+    """
+
+    tagged: ClassVar[bool] = False
+    """True for accessible PDFs."""
 
     path: str
     """Below output/, with forward slashes."""
-    kind: str
-    """What it is: handout, card, card-sheet, card-press, binder, inserts, packet, …"""
-    code: str
-    title: str
+    kind: Kind
+    description: Description
+    edition: EditionContext = field(repr=False, compare=False)
+    made_from: tuple[str, ...] = ()
+    """Project files that it is made from."""
+    request: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The request that it was planned for, as the manifest stores it; empty for files of every build."""
+    fingerprint: str = field(init=False)
+    """SHA-256 over everything that decides the file's bytes."""
+
+    def __post_init__(self) -> None:
+        """Compute the fingerprint."""
+        about = self.description
+        toolkit = self.edition.toolkit
+        common = [self.edition.engine, self.path, self.kind, about.code, about.title, about.subject, str(about.day)]
+        common += [toolkit.publisher, toolkit.language, toolkit.address, *toolkit.keywords]
+        covered = json.dumps([common, self.fingerprint_parts()])
+        object.__setattr__(self, "fingerprint", sha256(covered.encode()).hexdigest())
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the values, apart from the description, that decide the file's bytes; all can be written as JSON."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return self.description.title
+
+    @property
+    def code(self) -> str:
+        """The code of the piece that it is made for; empty for a file of several pieces."""
+        return self.description.code
+
+    @property
+    def language(self) -> str:
+        """The language of its text."""
+        return self.edition.toolkit.language
+
+    @property
+    def jobs(self) -> tuple[str, ...]:
+        """The keys of all jobs that have to be typeset for it."""
+        return ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Other files of output/ that it is made from, which are made first."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoundPdf(Product):
+    """A tagged PDF bound from fragments: a handout, a packet, a booklet to read."""
+
+    tagged: ClassVar[bool] = True
+    bleed: ClassVar[bool] = False
+    """True to keep what is drawn outside the trim, for a print shop."""
+
     parts: tuple[Placement, ...]
-    subject: str
-    day: date
-    language: str
-    made_from: tuple[str, ...]
-    fingerprint: str
-    toolkit: Toolkit = field(repr=False)
-    """The toolkit as this file's edition sees it."""
-    link_targets: Mapping[str, LinkTarget] = field(default_factory=dict, repr=False)
-    """Where links lead whose tool is not in the file, by code."""
     stamp: str = ""
-    """The job whose page is printed into the slot of every page."""
+    """The job whose page is printed into the slot on every page."""
     last_filler: str = ""
     """The job whose page fills the back of the last leaf."""
-    asked: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """The request that it was asked for with; empty for what every build makes."""
-    members: tuple[str, ...] = ()
-    """For a file that is made of other files: their paths."""
-    runs: tuple[PageRange, ...] = ()
-    """For a file with many copies: the pages of its members, in order, each run on sheets of its own."""
-    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """For an archive: the titles of its members."""
-    note: str = field(default="", repr=False)
-    """For an archive, the text that goes with it; for a text, the text; for a print shop, the digest of its profile;
-    for a page's picture, the page and the width; for a copy, the digest of what is copied."""
-    bleed: bool = False
-    """True to keep what stands outside the trim, for a print shop."""
+
+    def __post_init__(self) -> None:
+        """Collect the project files of all jobs, then compute the fingerprint."""
+        keys = [key for key in (*(part.job for part in self.parts), self.stamp) if key]
+        files = dict.fromkeys(name for key in keys for name in self.edition.jobs[key].made_from)
+        object.__setattr__(self, "made_from", tuple(files))
+        super().__post_init__()
 
     @property
     def jobs(self) -> tuple[str, ...]:
@@ -89,20 +175,173 @@ class Product:
         keys = [key for part in self.parts for key in (part.job, part.filler)]
         return tuple(key for key in (*keys, self.stamp, self.last_filler) if key)
 
+    def fingerprint_parts(self) -> list[object]:
+        """Return the parts, their typeset jobs and the targets of the links that leave the file."""
+        context, names = self.edition, {part.name for part in self.parts}
+        typeset = [[context.jobs[key].title, context.jobs[key].fingerprint] for key in self.jobs]
+        outside = sorted({code for key in self.jobs for code in context.links_of(key)} - names)
+        targets = {code: context.link_targets.get(code) for code in outside}
+        return [[repr(part) for part in self.parts], typeset, targets, self.bleed, self.stamp, self.last_filler]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Binder(BoundPdf):
+    """A whole binder, whose outline has an entry for each tab."""
+
+    kind: Kind = field(default=Kind.BINDER, init=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImposedCards(BoundPdf):
+    """A card, four to a sheet, for an office printer."""
+
+    tagged: ClassVar[bool] = False
+    kind: Kind = field(default=Kind.CARD_SHEET, init=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardWithBleed(BoundPdf):
+    """A card with bleed and cut marks, for a print shop that chooses its own inks."""
+
+    tagged: ClassVar[bool] = False
+    bleed: ClassVar[bool] = True
+    kind: Kind = field(default=Kind.CARD_PRESS, init=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrepressPdf(BoundPdf):
+    """A PDF in the inks of a printing press, with trim and bleed."""
+
+    tagged: ClassVar[bool] = False
+    bleed: ClassVar[bool] = True
+    kind: Kind = field(default=Kind.PREPRESS, init=False)
+    profile: str = ""
+    """Digest of the press's color profile; empty for none."""
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the parts of a bound PDF and the color profile."""
+        return [*super().fingerprint_parts(), self.profile]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoldedBooklet(Product):
+    """The sheets of a booklet, to be folded and stapled."""
+
+    kind: Kind = field(default=Kind.BOOKLET_PRINT, init=False)
+    booklet: BoundPdf = field(repr=False)
+    """The booklet with its pages in reading order."""
+
+    def __post_init__(self) -> None:
+        """Take over the booklet's project files, then compute the fingerprint."""
+        object.__setattr__(self, "made_from", self.booklet.made_from)
+        super().__post_init__()
+
     @property
-    def tagged(self) -> bool:
-        """Tell whether the file is accessible; print sheets are made for printing only."""
-        return self.kind not in PRINT_ONLY + SCREEN_ONLY
+    def jobs(self) -> tuple[str, ...]:
+        """The keys of the booklet's jobs."""
+        return self.booklet.jobs
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The booklet's file."""
+        return (self.booklet.path,)
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the booklet's file and fingerprint."""
+        return [self.booklet.path, self.booklet.fingerprint]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a build has to do."""
+@dataclass(frozen=True, kw_only=True)
+class CollatedPdf(Product):
+    """One file with every copy of a packet, in the order in which they are handed out."""
 
-    jobs: dict[str, Job]
-    products: tuple[Product, ...]
-    toolkit: Toolkit
-    profiles: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    """Colour profiles of presses, by their digest."""
-    copied: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    """What files are copied from, by its digest."""
+    kind: Kind = field(default=Kind.COLLATED, init=False)
+    packet: BoundPdf = field(repr=False)
+    card_sheets: tuple[BoundPdf, ...] = field(default=(), repr=False)
+    page_ranges: tuple[PageRange, ...] = ()
+    """Pages of the packet and of its card sheets, in order; each range starts a new sheet."""
+
+    def __post_init__(self) -> None:
+        """Take over the packet's project files, then compute the fingerprint."""
+        object.__setattr__(self, "made_from", self.packet.made_from)
+        super().__post_init__()
+
+    @property
+    def jobs(self) -> tuple[str, ...]:
+        """The keys of the packet's jobs."""
+        return tuple(key for part in self.packet.parts for key in (part.job, part.filler) if key)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The files that pages are taken from, in the order of their first page."""
+        return tuple(dict.fromkeys(pages.path for pages in self.page_ranges))
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the page ranges and the fingerprints of the files that they are taken from."""
+        files = [[product.path, product.fingerprint] for product in (self.packet, *self.card_sheets)]
+        return [files, [[pages.path, pages.first, pages.last] for pages in self.page_ranges]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive(Product):
+    """A zip of other files with a text about them."""
+
+    kind: Kind = field(default=Kind.BUNDLE, init=False)
+    members: tuple[Product, ...] = field(repr=False)
+    readme: str = field(repr=False)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The files in the archive."""
+        return tuple(member.path for member in self.members)
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the members' paths, titles and fingerprints, and the text."""
+        return [self.readme, *([member.path, member.title, member.fingerprint] for member in self.members)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextFile(Product):
+    """A text that is planned as it is written: a note, a web page, a stylesheet."""
+
+    text: str = field(repr=False)
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the text."""
+        return [self.text]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopiedFile(Product):
+    """A project file that is copied as it is."""
+
+    kind: Kind = field(default=Kind.COPY, init=False)
+    content: bytes = field(repr=False)
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the digest of the content."""
+        return [sha256(self.content).hexdigest()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageImage(Product):
+    """One page of a piece's file as an image for screens."""
+
+    kind: Kind = field(default=Kind.PAGE_IMAGE, init=False)
+    pdf: str
+    """The file that the page is in, below output/."""
+    job: str
+    """The job that the page was typeset by."""
+    page: int
+    """Counted from 0."""
+    width: int
+    """In pixels."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The file that the page is in."""
+        return (self.pdf,)
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return which page it is, its width, and the fingerprint of its job."""
+        return [self.pdf, self.page, self.width, self.edition.jobs[self.job].fingerprint]

@@ -1,42 +1,58 @@
-"""Plans replacement pages: an instruction sheet and the sheets that a paper binder needs to be up to date."""
+"""Plans replacement pages: an instruction sheet and the sheets that bring a paper binder up to date."""
 
 from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from press.core.diagnostics import UsageError, suggest
 from press.model import Release, Section
-from press.planning.base_editions import EditionRegistry, binder_name
+from press.planning.base_editions import EditionRegistry
 from press.planning.binder_diff import Step, steps_between
-from press.planning.binder_sections import Fragments, Sheets, parts_to_insert, section_of, sheets_of
+from press.planning.binder_sections import SectionSheets, parts_to_insert, section_of, sheets_of
 from press.planning.counties import CountyEdition
 from press.planning.edition import EditionPlanner
-from press.planning.products import Placement, Product
+from press.planning.kinds import Kind
+from press.planning.pages import PageFingerprints
+from press.planning.products import Binder, BoundPdf, Placement
 from press.source.validation.releases import with_stamp
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of the instruction sheet."""
 
     step: Step
     behind: str
-    """What it stands behind, as its pages say it; empty at the front."""
+    """The preceding section, as it is labeled in the binder; empty at the front."""
     why: str
 
 
-class Replacement:
-    """The way from an edition that was released to what the content says now, statewide or for a county."""
+class BinderSections(NamedTuple):
+    """A binder's sections, each with its sheets."""
 
-    def __init__(self, state: EditionRegistry, since: str, county: CountyEdition | None) -> None:
-        self.state, self.county = state, county
-        self.edition: EditionPlanner = county.edition if county else state.edition()
-        path = county.binder_path if county else "binder/" + binder_name(state.toolkit)
-        self.binder = self.edition.binder(path)
-        self.since = released(state, since)
+    sheets: list[SectionSheets]
+    sections: list[Section]
+
+
+class Replacement:
+    """Plans the replacement pages from a released edition to the current content, statewide or for a county.
+
+    Raises UsageError if there is no such release.
+
+    Args:
+        editions: The editions of the project.
+        since: The name of the released edition.
+        county: The county's edition; None for the statewide binder.
+    """
+
+    def __init__(self, editions: EditionRegistry, since: str, county: CountyEdition | None) -> None:
+        self.editions, self.county = editions, county
+        self.edition: EditionPlanner = county.edition if county else editions.edition()
+        self.binder = county.binder() if county else editions.binder()
+        self.since = find_release(editions, since)
         self.toolkit = self.edition.toolkit
 
-    def old(self) -> tuple[Section, ...]:
-        """Return the binder as it was; raises UsageError for a county that had none."""
+    def old_sections(self) -> tuple[Section, ...]:
+        """Return the sections of the released binder; raises UsageError for a county that had none."""
         if self.county is None:
             return self.since.sections
         slug = self.county.county.slug
@@ -44,71 +60,67 @@ class Replacement:
             raise UsageError(f"Edition {self.since.name} had no binder for {slug}: print the whole binder.")
         return self.since.counties[slug]
 
-    def new(self, fragments: Fragments) -> tuple[list[Sheets], list[Section]]:
-        """Return the binder as it is now, its sheets and their sections."""
-        sheets, sections = binder_sections(self.binder, fragments)
-        return sheets, sections
+    def steps(self, fingerprints: PageFingerprints) -> tuple[list[Step], dict[str, SectionSheets]]:
+        """Return the steps from the old binder to the new one, and the sheets of each new section by its name."""
+        binder = binder_sections(self.binder, fingerprints)
+        by_name = {section.name: sheets for section, sheets in zip(binder.sections, binder.sheets, strict=True)}
+        return steps_between(self.old_sections(), binder.sections), by_name
 
-    def steps(self, fragments: Fragments) -> tuple[list[Step], dict[str, Sheets]]:
-        """Return what is to be done, and every section's sheets by name."""
-        sheets, sections = self.new(fragments)
-        by_name = {section.name: one for section, one in zip(sections, sheets, strict=True)}
-        return steps_between(self.old(), sections), by_name
-
-    def product(self, fragments: Fragments) -> Product:
-        """Plan the file; raises UsageError when nothing changed."""
-        steps, sheets = self.steps(fragments)
+    def product(self, fingerprints: PageFingerprints) -> BoundPdf:
+        """Plan the file; raises UsageError if nothing has changed."""
+        steps, sheets = self.steps(fingerprints)
         if not steps:
             raise UsageError(f"Nothing in the binder has changed since edition {self.since.name}.")
         say, edition, toolkit = self.edition.say, self.edition, self.toolkit
         title = say("changes.title", old=self.since.name, new=toolkit.edition)
-        rows = [Row(step, self.said(step.after), self.why(step)) for step in steps]
-        job = edition.own.instruction(title, rows, self.since.name)
-        first = Placement(job, "changes", f"{say('changes')} ", title, recto=True)
-        put = [sheets[step.name] for step in steps if step.put]
-        parts, last = parts_to_insert(put, edition.notes_of(0))
-        mark = f".{self.county.county.slug}" if self.county else ""
-        path = f"changes/{self.since.name}-to-{toolkit.edition}{mark}.pdf"
-        day = toolkit.edition_date
-        return edition.product(
-            path, "changes", title, [first, *parts], toolkit.subtitle, day, last_filler=last, stamp=edition.stamp
+        rows = [Row(step=step, behind=self.section_label(step.after), why=self.reason(step)) for step in steps]
+        job = edition.edition_planner.instruction(title, rows, self.since.name)
+        first = Placement(job=job, name="changes", label=f"{say('changes')} ", title=title, recto=True)
+        new_sheets = parts_to_insert([sheets[step.name] for step in steps if step.put], edition.notes_of(0))
+        suffix = f".{self.county.county.slug}" if self.county else ""
+        return BoundPdf(
+            edition=edition.context,
+            path=f"changes/{self.since.name}-to-{toolkit.edition}{suffix}.pdf",
+            kind=Kind.CHANGES,
+            description=edition.description(title),
+            parts=(first, *new_sheets.parts),
+            last_filler=new_sheets.last_filler,
+            stamp=edition.stamp,
         )
 
-    def said(self, name: str) -> str:
+    def section_label(self, name: str) -> str:
         """Return a section's name as a reader finds it: the code of its last piece, its tab, its heading."""
         last, say = name.split("+")[-1], self.edition.say
         if last.startswith("tab-"):
             return say("tab", number=last.removeprefix("tab-"))
         return last if not last or "." in last else say(last)
 
-    def why(self, step: Step) -> str:
-        """Say what changed in a section and why: the notes of its tools for every edition since."""
-        later = [one.name for one in self.state.toolkit.editions if one.day > self.since.day]
-        pieces = {piece.code: piece for piece in self.state.toolkit.pieces}
-        said = []
+    def reason(self, step: Step) -> str:
+        """Return why a section changed: the notes of its pieces for every edition since the old one."""
+        later = [release.name for release in self.editions.toolkit.editions if release.day > self.since.day]
+        editions = dict.fromkeys((*later, self.toolkit.edition))
+        pieces = {piece.code: piece for piece in self.editions.toolkit.pieces}
+        notes: list[str] = []
         for name in step.name.split("+"):
             changes = pieces[name].changes if name in pieces else {}
-            said += [changes[one] for one in dict.fromkeys((*later, self.toolkit.edition)) if one in changes]
-        return " ".join(said)
+            notes += [changes[edition] for edition in editions if edition in changes]
+        return " ".join(notes)
 
 
-def binder_sections(binder: Product, fragments: Fragments) -> tuple[list[Sheets], list[Section]]:
-    """Return a binder's sheets and their sections; of a stamped one the marks carry the stamp's."""
-    from press.binding.page_fingerprints import page_marks  # only here: pikepdf takes a while to import
-
-    marks = cache(lambda key: page_marks(fragments(key)))
-    sheets = sheets_of(binder, fragments, marks)
-    sections = [section_of(one) for one in sheets]
+def binder_sections(binder: Binder, fingerprints: PageFingerprints) -> BinderSections:
+    """Return a binder's sections; the page fingerprints of a stamped binder include the stamp's."""
+    sheets = sheets_of(binder, fingerprints)
+    sections = [section_of(section_sheets) for section_sheets in sheets]
     if binder.stamp:
-        stamp = marks(binder.stamp)[0]
+        (stamp,) = fingerprints(binder.stamp)
         sections = [with_stamp(section, stamp) for section in sections]
-    return sheets, sections
+    return BinderSections(sheets, sections)
 
 
-def released(state: EditionRegistry, name: str) -> Release:
-    """Return an edition that was released; raises UsageError."""
-    for edition in state.toolkit.editions:
-        if edition.name == name:
-            return edition
-    known = [edition.name for edition in state.toolkit.editions]
-    raise UsageError(f"There is no edition “{name}” in content/editions/. {suggest(name, known)}")
+def find_release(editions: EditionRegistry, name: str) -> Release:
+    """Return the release of an edition; raises UsageError if there is none."""
+    for release in editions.toolkit.editions:
+        if release.name == name:
+            return release
+    names = [release.name for release in editions.toolkit.editions]
+    raise UsageError(f"There is no edition “{name}” in content/editions/. {suggest(name, names)}")

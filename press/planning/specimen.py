@@ -8,46 +8,59 @@ from typing import ClassVar
 from press.model import Tab
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
-from press.planning.jobs import STYLES
-from press.planning.products import Placement, Product
-from press.planning.requests import Fragments, Request
+from press.planning.kinds import STYLES, PrintStyle
+from press.planning.pages import FinishedPages
+from press.planning.products import Binder, Placement, Product
+from press.planning.requests import Request
 
 PATH = "specimen.pdf"
+"""The specimen's file, below output/."""
 
 
 @dataclass(frozen=True)
 class SpecimenRequest(Request):
-    """The binder; a tool that is called as a print style stands in it once more, in that style."""
+    """The specimen; a tool whose name is a print style's is repeated in that style."""
 
     verb: ClassVar[str] = "specimen"
 
-    def products(self, state: EditionRegistry, fragments: Fragments) -> list[Product]:
+    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the one file."""
-        edition = state.edition()
-        tabs = edition.toolkit.tabs
-        parts = [*edition.front_parts(), *(part for tab in tabs for part in tab_parts(state, edition, tab))]
-        title = f"{edition.toolkit.title}: {edition.toolkit.subtitle}"
-        subject, day = edition.toolkit.subtitle, edition.toolkit.edition_date
-        last = edition.notes_of(tabs[-1].number)
-        return [edition.product(PATH, "binder", title, parts, subject, day, last_filler=last)]
+        return [specimen(editions)]
 
 
-def tab_parts(state: EditionRegistry, edition: EditionPlanner, tab: Tab) -> Iterator[Placement]:
-    """Yield a tab's divider and what stands behind it, once more in a style what is called as the style."""
+def specimen(editions: EditionRegistry) -> Binder:
+    """Plan the specimen."""
+    edition = editions.edition()
+    toolkit = edition.toolkit
+    tab_parts = [part for tab in toolkit.tabs for part in placements_behind(editions, edition, tab)]
+    return Binder(
+        edition=edition.context,
+        path=PATH,
+        description=edition.description(f"{toolkit.title}: {toolkit.subtitle}"),
+        parts=(*edition.front_parts(), *tab_parts),
+        last_filler=edition.notes_of(toolkit.tabs[-1].number),
+    )
+
+
+def placements_behind(editions: EditionRegistry, edition: EditionPlanner, tab: Tab) -> Iterator[Placement]:
+    """Yield a tab's divider and pieces; a piece whose name is a print style's is followed by itself in that style."""
+    styles = {piece.code: PrintStyle(piece.slug) for piece in tab.pieces if piece.slug in STYLES}
     for part in edition.tab_parts(tab):
         yield part
-        styles = [piece.slug for piece in tab.pieces if piece.code == part.name and piece.slug in STYLES]
-        for style in styles:
-            job, label = in_style(state, part.name, style), f"{part.name} {style} "
-            yield replace(part, job=job, name=style, label=label, title=f"{part.title} ({style})")
+        if style := styles.get(part.name):
+            job, label = add_job_in_style(editions, part.name, style), f"{part.name} {style} "
+            yield replace(part, job=job, name=str(style), label=label, title=f"{part.title} ({style})")
 
 
-def in_style(state: EditionRegistry, code: str, style: str) -> str:
-    """Add the job of a piece in a style; its fields and identifiers can't clash with those of the usual one."""
-    other = state.edition(style=style)
-    job = state.jobs[other.job_of(other.toolkit.piece(code))]
+def add_job_in_style(editions: EditionRegistry, code: str, style: PrintStyle) -> str:
+    """Add the job of a piece in a print style; return its key.
+
+    Its fields and identifiers have another prefix than in the usual style, so that both fit in one file.
+    """
+    edition = editions.edition(style=style)
+    job = editions.jobs[edition.job_of(edition.toolkit.piece(code))]
     prefix = f"{style}-{job.prefix}"
     fingerprint = sha256(f"{job.fingerprint} {prefix}".encode()).hexdigest()
     key = f"specimen/{code}"
-    state.jobs[key] = replace(job, key=key, prefix=prefix, fingerprint=fingerprint)
+    editions.jobs[key] = replace(job, key=key, prefix=prefix, fingerprint=fingerprint)
     return key

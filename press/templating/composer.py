@@ -1,7 +1,7 @@
 """Composes the HTML of every piece from the toolkit and the templates; content is never a template."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,13 +21,13 @@ FOLDER_COMPILED = ".cache/templates"
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 TEMPLATE_ENDING = ".html"
 MONTHS = 12
-USUAL = {
+DEFAULT_WORDS = {
     "mark.comma": ",",
     "mark.semicolon": ";",
     "mark.colon": ":",
     "mark.stop": ".",
 }
-"""Words that a language need not say when it writes them so."""
+"""Words that a language may leave out if it writes them like this."""
 
 
 def compiled(folder: Path) -> FileSystemBytecodeCache:
@@ -51,9 +51,18 @@ def css_text(value: str) -> Markup:
 class Composer:
     """Fills the templates."""
 
-    def __init__(self, files: ProjectFiles, toolkit: Toolkit, style: str = "") -> None:
-        self.files, self.toolkit, self.problems = files, toolkit, ProblemList()
-        self.usual = dict(USUAL)
+    def __init__(
+        self,
+        files: ProjectFiles,
+        toolkit: Toolkit,
+        style: str = "",
+        *,
+        default_words: Mapping[str, str] | None = None,
+        problems: ProblemList | None = None,
+    ) -> None:
+        self.files, self.toolkit = files, toolkit
+        self.problems = ProblemList() if problems is None else problems
+        self.default_words = {**DEFAULT_WORDS, **(default_words or {})}
         self.environment = Environment(
             loader=FunctionLoader(self.template),
             autoescape=True,
@@ -110,7 +119,7 @@ class Composer:
 
     def word(self, key: str) -> str:
         """Return one of the words that templates print, with its braces."""
-        found = self.toolkit.strings.get(key, self.usual.get(key))
+        found = self.toolkit.strings.get(key, self.default_words.get(key))
         if found is None:
             self.wrong_word(f"There is no “{key}”, and a page prints it.", f"Add a line that starts with {key}:")
         return found or ""

@@ -7,13 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NamedTuple
 
-from press.build.build import Build, BuildEvent, BuildReporter
+from press.build.build import BuildRun
+from press.build.events import BuildEvent, BuildReporter, Status
+from press.build.planner import Planner, raise_for_lint_errors
+from press.build.workspace import Workspace
 from press.console.progress import FILES
 from press.core.cache import project_lock
 from press.core.diagnostics import ContentError, Problem
 from press.lint.runner import lint
-from press.planning.plan import EditionRegistry, Plan
+from press.planning import EditionRegistry, Kind, Plan
 from press.typesetting.pool import WorkerError, Workers
 from press.watch.binder_prebuild import BinderPrebuilder
 
@@ -52,12 +56,12 @@ class ProgressForwarder(BuildReporter):
         self.change, self.line, self.started = change, line, started
         self.told: set[str] = set()
 
-    def done(self, line: BuildEvent) -> None:
+    def done(self, event: BuildEvent) -> None:
         """Tell a file that was made; raises Superseded."""
-        super().done(line)
-        if line.letter == "U" and line.name.endswith(FILES):
-            self.file(line.name)
-        if line.letter != "X" and self.line.poll():
+        super().done(event)
+        if event.status == Status.UPDATED and event.name.endswith(FILES):
+            self.file(event.name)
+        if event.status != Status.UNCHANGED and self.line.poll():
             raise SupersededError
 
     def file(self, path: str) -> None:
@@ -66,6 +70,15 @@ class ProgressForwarder(BuildReporter):
             return
         self.told.add(path)
         self.line.send(Word("made", self.change, path, seconds=time.perf_counter() - self.started))
+
+
+class ReadyBuild(NamedTuple):
+    """A build that is planned and waits for the proofs."""
+
+    workspace: Workspace
+    planner: Planner
+    editions: EditionRegistry
+    plan: Plan
 
 
 class Background:
@@ -93,11 +106,11 @@ class Background:
         try:
             with project_lock(self.root):
                 try:
-                    state, plan, build = self.ready()
+                    ready = self.ready()
                 finally:
                     word = self.heard(change)
                 if word.said == "go":
-                    self.build(build, state, plan, ProgressForwarder(change, self.line, started))
+                    self.build(ready, ProgressForwarder(change, self.line, started))
         except ContentError as error:
             if word and word.said == "go":  # else the proofs found the same
                 self.line.send(Word("wrong", change, problems=error.problems))
@@ -110,14 +123,15 @@ class Background:
             self.line.send(Word("fault", change, path=f"{type(fault).__name__}: {fault}"))
         return word if word and word.said in ("changed", "stop") else None
 
-    def ready(self) -> tuple[EditionRegistry, Plan, Build]:
+    def ready(self) -> ReadyBuild:
         """Read the content and plan everything; raises ContentError."""
-        build = Build(self.root, workers=1)
-        state = build.state()
-        build.raise_for_lint_errors(state.toolkit)
-        plan = build.plan_full_build(state)
-        self.ahead.ready(build, plan)
-        return state, plan, build
+        workspace = Workspace(self.root)
+        planner = Planner(workspace.files)
+        editions = planner.editions()
+        raise_for_lint_errors(editions.toolkit)
+        plan = planner.plan_full_build(editions)
+        self.ahead.load_pages(workspace.cache, plan)
+        return ReadyBuild(workspace, planner, editions, plan)
 
     def heard(self, change: int) -> Word:
         """Wait for a word on this change, or for a later one."""
@@ -126,19 +140,21 @@ class Background:
             if word.said in ("changed", "stop") or word.change == change:
                 return word
 
-    def build(self, build: Build, state: EditionRegistry, plan: Plan, report: ProgressForwarder) -> None:
+    def build(self, ready: ReadyBuild, report: ProgressForwarder) -> None:
         """Make what people wait for, then everything; raises ContentError and Superseded."""
-        if binder := self.ahead.bind(build, plan):
-            report.file(binder.path)
-        usual = {product.path for product in state.edition().files_of(state.toolkit.pieces)}
-        build.make(plan, report, self.workers, lambda product: product.path in usual or product.kind == "binder")
-        build.workers = self.cores
-        build.make(plan, report, self.workers, None, state)
-        made = sum(line.letter == "U" and line.name.endswith(FILES) for line in report.lines)
+        workspace, planner, editions, plan = ready
+        prebuilt = self.ahead.bind(workspace, plan)
+        for path in prebuilt:
+            report.file(path)
+        usual = {product.path for product in editions.edition().files_of(editions.toolkit.pieces)}
+        first = BuildRun(workspace, planner, self.workers, report, prebuilt=prebuilt)
+        first.make(plan, lambda product: product.path in usual or product.kind == Kind.BINDER)
+        BuildRun(workspace, planner, self.workers, report, processes=self.cores).make_all(editions, plan)
+        made = sum(event.status == Status.UPDATED and event.name.endswith(FILES) for event in report.events)
         seconds = time.perf_counter() - report.started
         self.line.send(Word("done", report.change, made=made, late=report.late, seconds=seconds))
         if not self.line.poll():
-            doubts = sorted({finding.problem for finding in lint(state.toolkit)})
+            doubts = sorted({finding.problem for finding in lint(editions.toolkit)})
             self.line.send(Word("read", report.change, problems=tuple(doubts)))
 
 

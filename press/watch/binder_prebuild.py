@@ -1,48 +1,55 @@
-"""Binds the binder ahead of everything else, from pages that stay in memory: an editor waits for it."""
+"""Binds the binder before everything else, from pages that stay in memory: editors wait for it."""
 
-from press.build.build import Build
-from press.core.cache import write_atomic
-from press.output.producers import make
+from collections.abc import Mapping
+
+from press.build.workspace import Workspace
+from press.core.cache import FragmentCache, write_atomic
+from press.output.folder import ProducedFile
+from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
-from press.planning.plan import Plan, Product
+from press.planning import Plan
+from press.planning.products import Binder
 
 
 class BinderPrebuilder:
-    """Keeps the binder's pages from one build to the next."""
+    """Keeps the binder's pages in memory from one build to the next."""
 
     def __init__(self) -> None:
         self.pages: dict[str, Fragment] = {}
-        """By fingerprint."""
+        """By fingerprint of their jobs."""
 
-    def ready(self, build: Build, plan: Plan) -> None:
-        """Read the pages that are finished already, and forget those that the binder has no more."""
-        binder = binder_of(plan)
-        wanted = [plan.jobs[key].fingerprint for key in dict.fromkeys(binder.jobs)] if binder else []
-        self.pages = {mark: page for mark in wanted if (page := self.page(build, mark)) is not None}
+    def load_pages(self, cache: FragmentCache, plan: Plan) -> None:
+        """Read the pages that are finished already, and forget those that are no longer in the binder."""
+        binder = statewide_binder(plan)
+        fingerprints = [plan.jobs[key].fingerprint for key in dict.fromkeys(binder.jobs)] if binder else []
+        self.pages = {
+            fingerprint: page for fingerprint in fingerprints if (page := self._page(cache, fingerprint)) is not None
+        }
 
-    def page(self, build: Build, mark: str) -> Fragment | None:
-        """Return finished pages; None when they are still to be made."""
-        if mark not in self.pages:
-            if not build.cache.has(mark):
+    def bind(self, workspace: Workspace, plan: Plan) -> Mapping[str, ProducedFile]:
+        """Bind the binder and write its file; return it by its path, or nothing if it is current or lacks pages."""
+        binder = statewide_binder(plan)
+        if binder is None or workspace.output.is_current(binder.path, binder.fingerprint):
+            return {}
+        pages: dict[str, Fragment] = {}
+        for key in dict.fromkeys(binder.jobs):
+            page = self._page(workspace.cache, plan.jobs[key].fingerprint)
+            if page is None:
+                return {}
+            pages[key] = page
+        produced = produce(binder, Inputs(pages.__getitem__, workspace.output.read))
+        write_atomic(workspace.output.folder / binder.path, produced.content)
+        return {binder.path: produced}
+
+    def _page(self, cache: FragmentCache, fingerprint: str) -> Fragment | None:
+        """Return the finished pages of a job, or None if it has not been typeset."""
+        if fingerprint not in self.pages:
+            if not cache.has(fingerprint):
                 return None
-            self.pages[mark] = Fragment.from_bytes(build.cache.read(mark))
-        return self.pages[mark]
-
-    def bind(self, build: Build, plan: Plan) -> Product | None:
-        """Bind the binder and put it in its place; returns it, or None when it is up to date or pages are missing."""
-        binder = binder_of(plan)
-        if binder is None or build.output.holds(binder.path, binder.fingerprint):
-            return None
-        found = {key: self.page(build, plan.jobs[key].fingerprint) for key in dict.fromkeys(binder.jobs)}
-        pages = {key: page for key, page in found.items() if page is not None}
-        if len(pages) < len(found):
-            return None
-        made = make(binder, plan, pages.__getitem__, build.output.read)
-        write_atomic(build.output.folder / binder.path, made[0])
-        build.bound[binder.path] = made
-        return binder
+            self.pages[fingerprint] = Fragment.from_bytes(cache.read(fingerprint))
+        return self.pages[fingerprint]
 
 
-def binder_of(plan: Plan) -> Product | None:
+def statewide_binder(plan: Plan) -> Binder | None:
     """Return the statewide binder."""
-    return next((product for product in plan.products if product.kind == "binder" and not product.asked), None)
+    return next((product for product in plan.products if isinstance(product, Binder) and not product.request), None)

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from press.output.page_images import picture
+from press.output.page_images import render_page
 from press.watch.preview_state import Board
 
 HERE = Path(__file__).parent / "static"
@@ -61,7 +61,7 @@ class Preview(ThreadingHTTPServer):
         return None
 
     def _picture(self, path: str, page: int, width: int, digest: str) -> bytes:
-        return picture((self.root / "output" / path).read_bytes(), page, width)
+        return render_page((self.root / "output" / path).read_bytes(), page, width)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -9,8 +9,8 @@ from typing import Any
 from press.console import Excerpt, Sources
 from press.core.diagnostics import Problem
 from press.model import Card, Piece, Toolkit
-from press.output.folder import ManifestEntry
-from press.planning.plan import EditionRegistry
+from press.output.manifest import ManifestEntry
+from press.planning import EditionRegistry, Kind
 from press.watch.proofs import Proof, path_of, pieces
 
 
@@ -75,12 +75,12 @@ class Board:
             self.condition.wait_for(lambda: self.closed or self.state.number > number, seconds)
             return self.state if self.state.number > number and not self.closed else None
 
-    def toolkit(self, state: EditionRegistry, records: Mapping[str, ManifestEntry]) -> None:
+    def toolkit(self, editions: EditionRegistry, records: Mapping[str, ManifestEntry]) -> None:
         """Show the pieces of a toolkit, with what is known of their files."""
-        toolkit, known = state.toolkit, {piece.path: piece for piece in self.state.pieces}
+        toolkit, known = editions.toolkit, {piece.path: piece for piece in self.state.pieces}
         found = []
         for language, piece in pieces(toolkit):
-            path = path_of(state, language, piece)
+            path = path_of(editions, language, piece)
             entry, old = records.get(path), known.get(path)
             pages = old.pages if old else entry.pages if entry else 0
             digest = old.digest if old else entry.sha256 if entry else ""
@@ -107,7 +107,7 @@ class Board:
 
 def binder_of(records: Mapping[str, ManifestEntry]) -> str:
     """Return the path of the statewide binder; empty before it is made."""
-    return next((entry.path for entry in records.values() if entry.kind == "binder" and not entry.asked), "")
+    return next((entry.path for entry in records.values() if entry.kind == Kind.BINDER and not entry.request), "")
 
 
 def shown(toolkit: Toolkit, language: str, piece: Piece, path: str, pages: int, digest: str) -> Shown:

@@ -1,21 +1,23 @@
-"""Pulls proofs: the pages of what was just edited, printed at once into the files that they always stand in."""
+"""Makes proofs: prints the pages of what was just edited at once, into their usual files."""
 
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.build.build import Build
+from press.build.planner import Planner, raise_for_lint_errors
+from press.build.typesetter import Typesetter
+from press.build.workspace import Workspace
 from press.core.cache import write_atomic
-from press.core.diagnostics import ProblemList, UsageError, suggest
+from press.core.diagnostics import UsageError, suggest
 from press.core.project import digest
 from press.model import Card, GeneratedPart, Piece, Toolkit
-from press.output.producers import make
-from press.planning.plan import EditionRegistry, Plan, Product
+from press.output.producers import Inputs, produce
+from press.planning import BoundPdf, EditionRegistry, Product
 from press.typesetting.pool import Workers
 
-AT_ONCE = 3
-"""So many pieces are proofed before the rest is left to the background."""
+MAX_PROOFS = 3
+"""Number of pieces that are proofed; others are left to the background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,89 +36,97 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class ProofRun:
-    """What came of an edit."""
+    """The result of an edit."""
 
-    state: EditionRegistry
+    editions: EditionRegistry
     proofs: tuple[tuple[Proof, bytes], ...]
-    """Each with the bytes that stood in its place before."""
+    """Each with the bytes that its file had before."""
 
 
 class Proofer:
-    """Remembers the toolkit as it last was, and prints the pieces that are different now."""
+    """Remembers the toolkit of the last edit and prints the pieces that differ from it.
+
+    Args:
+        root: The project folder.
+        workers: The worker processes for typesetting.
+    """
 
     def __init__(self, root: Path, workers: Workers) -> None:
         self.root, self.workers = root, workers
         self.toolkit: Toolkit | None = None
 
     def pull(self, shown: str, ready: Callable[[], None]) -> ProofRun:
-        """Read the content and print what has changed, first what is being ``shown``: a path in output/, or a name.
+        """Read the content and print the pieces that have changed, the shown one first.
 
-        ``ready`` is called when all pages are in the cache, before they are bound. Raises ContentError with every
-        problem; then all files are as they were, and the next pull makes up for it. Raises UsageError when nothing
-        is called as what is to be shown at the start.
+        Args:
+            shown: The piece that the preview shows: its file below output/, its code or its name.
+            ready: Called when all pages are in the cache, before they are bound.
+
+        Raises:
+            ContentError: The content has problems; all files are as before, and the next call makes up for it.
+            UsageError: There is no piece to show with this name, at the start.
         """
         started = time.perf_counter()
-        build = Build(self.root)
-        toolkit = build.toolkit()
-        build.raise_for_lint_errors(toolkit)
-        state = build.state(toolkit)
-        products = list(self.urgent(state, shown))[:AT_ONCE]
-        plan = Plan(state.jobs, tuple(products), toolkit)
-        self.typeset(build, plan)
+        workspace = Workspace(self.root)
+        planner = Planner(workspace.files)
+        toolkit = planner.toolkit()
+        raise_for_lint_errors(toolkit)
+        editions = planner.editions(toolkit)
+        products = list(self.urgent(editions, shown))[:MAX_PROOFS]
+        typesetter = Typesetter(workspace.cache, self.workers)
+        typesetter.typeset(typesetter.stale(editions.jobs, [key for product in products for key in product.jobs]))
         ready()
-        proofs = tuple(printed(build, plan, product, started) for product in products)
+        inputs = Inputs(workspace.finished_pages(editions.jobs).fragments, workspace.output.read)
+        proofs = tuple(print_proof(workspace, product, inputs, started) for product in products)
         self.toolkit = toolkit
-        return ProofRun(state, proofs)
+        return ProofRun(editions, proofs)
 
-    def urgent(self, state: EditionRegistry, shown: str) -> Iterator[Product]:
-        """Plan the files of pieces that are not what they were; the one being shown first, changed or not."""
-        before = {(language, piece.code): piece for language, piece in pieces(self.toolkit or state.toolkit)}
-        now = list(pieces(state.toolkit))
-        wanted = [pair for pair in now if shown in names_of(state, *pair)][:1]
-        if shown and not wanted and self.toolkit is None:
-            names = {name for pair in now for name in names_of(state, *pair) if "/" not in name}
+    def urgent(self, editions: EditionRegistry, shown: str) -> Iterator[BoundPdf]:
+        """Plan the files of pieces that have changed; that of the shown piece first, changed or not."""
+        before = {(language, piece.code): piece for language, piece in pieces(self.toolkit or editions.toolkit)}
+        now = list(pieces(editions.toolkit))
+        first = [pair for pair in now if shown in names_of(editions, *pair)][:1]
+        if shown and not first and self.toolkit is None:
+            names = {name for pair in now for name in names_of(editions, *pair) if "/" not in name}
             raise UsageError(f"There is no “{shown}” here. {suggest(shown, names)}")
         changed = [(language, piece) for language, piece in now if before.get((language, piece.code)) != piece]
-        for language, piece in [*wanted, *(pair for pair in changed if pair not in wanted)]:
-            yield file_of(state, language, piece)
-
-    def typeset(self, build: Build, plan: Plan) -> None:
-        """Typeset the files' jobs as far as the cache lacks them; raises ContentError."""
-        problems = ProblemList()
-        keys = build.stale_jobs(plan, [key for product in plan.products for key in product.jobs])
-        for job, (fragment, found) in self.workers.typeset([plan.jobs[key] for key in keys]):
-            problems.extend(found)
-            if not found:
-                build.cache.keep(job.fingerprint, fragment)
-        problems.raise_if_any()
+        for language, piece in [*first, *(pair for pair in changed if pair not in first)]:
+            yield file_of(editions, language, piece)
 
 
 def pieces(toolkit: Toolkit) -> Iterator[tuple[str, Piece]]:
-    """Yield every tool and card with its language; what is made from data belongs to the background."""
-    for one in (toolkit, *toolkit.translations):
-        yield from ((one.language, piece) for piece in one.pieces if not isinstance(piece, GeneratedPart))
+    """Yield every tool and card with its language; generated parts are left to the background."""
+    for edition in (toolkit, *toolkit.translations):
+        yield from ((edition.language, piece) for piece in edition.pieces if not isinstance(piece, GeneratedPart))
 
 
-def path_of(state: EditionRegistry, language: str, piece: Piece) -> str:
-    """Return where a piece's own file stands below output/."""
-    return state.edition(language).path_of(piece)
+def path_of(editions: EditionRegistry, language: str, piece: Piece) -> str:
+    """Return the path of a piece's own file below output/."""
+    return editions.edition(language).paths.piece(piece)
 
 
-def names_of(state: EditionRegistry, language: str, piece: Piece) -> tuple[str, str, str]:
-    """Return what a piece may be called: the path of its file, its code, its name."""
-    return path_of(state, language, piece), piece.code, piece.slug
+def names_of(editions: EditionRegistry, language: str, piece: Piece) -> tuple[str, str, str]:
+    """Return what a piece can be named by: the path of its file, its code, its slug."""
+    return path_of(editions, language, piece), piece.code, piece.slug
 
 
-def file_of(state: EditionRegistry, language: str, piece: Piece) -> Product:
+def file_of(editions: EditionRegistry, language: str, piece: Piece) -> BoundPdf:
     """Plan a piece's own file: a handout, or a card's two sides."""
-    edition = state.edition(language)
-    return edition.card_products(piece)[0] if isinstance(piece, Card) else edition.handout(piece)
+    edition = editions.edition(language)
+    return edition.card(piece) if isinstance(piece, Card) else edition.handout(piece)
 
 
-def printed(build: Build, plan: Plan, product: Product, started: float) -> tuple[Proof, bytes]:
-    """Bind a file and put it in its place, unless it stands there already; returns what stood there before."""
-    content, pages = make(product, plan, build.fragments(plan), build.output.read)
-    path = build.output.folder / product.path
+def print_proof(workspace: Workspace, product: Product, inputs: Inputs, started: float) -> tuple[Proof, bytes]:
+    """Make a file and write it unless it has these bytes already; return it and the bytes that it had before.
+
+    Args:
+        workspace: The folders of the project.
+        product: The file.
+        inputs: What its producer reads.
+        started: When the edit was noticed, on the performance counter.
+    """
+    content, pages = produce(product, inputs)
+    path = workspace.output.folder / product.path
     before = path.read_bytes() if path.is_file() else b""
     if before != content:
         write_atomic(path, content)

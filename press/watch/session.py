@@ -14,7 +14,7 @@ from press.console.progress import print_problems, summary_line
 from press.core.diagnostics import ContentError, Problem, UsageError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
-from press.output.page_images import pictures
+from press.output.page_images import render_pages
 from press.typesetting.pool import WorkerError, Workers
 from press.watch import background
 from press.watch.background import Word
@@ -90,7 +90,7 @@ class Session:
             self.line.send(Word("skip", self.change))
             self.fault(f"{type(fault).__name__}: {fault}")
         else:
-            self.board.toolkit(pulled.state, Output(self.root / "output").records)
+            self.board.toolkit(pulled.editions, Output(self.root / "output").entries)
             for proof, before in pulled.proofs:
                 self.proofed(proof, before)
 
@@ -129,7 +129,7 @@ class Session:
         elif word.said == "done":
             late = f", {word.late} that were asked for are out of date" if word.late else ""
             said = f"Everything is up to date: {word.made} files made{late}."
-            self.board.files(Output(self.root / "output").records)
+            self.board.files(Output(self.root / "output").entries)
             self.board.show(busy=False, said=said)
             self.say(f"{said} {word.seconds:.1f} s")
         elif word.said == "read":
@@ -180,6 +180,6 @@ class Session:
 
 def changed_pages(before: bytes, now: bytes) -> list[int]:
     """Return the pages, counted from 1, that look different; all of a file that is new."""
-    old = pictures(before, THUMB) if before else []
-    new = pictures(now, THUMB)
+    old = render_pages(before, THUMB) if before else []
+    new = render_pages(now, THUMB)
     return [number for number, page in enumerate(new, 1) if number > len(old) or page != old[number - 1]]

@@ -6,8 +6,10 @@ from xml.etree.ElementTree import Element, tostring
 
 import tinyhtml5
 
-from press.build.build import Build
-from press.planning.plan import Placement, Plan
+from press.build.planner import Planner
+from press.core.project import ProjectFiles
+from press.planning import BoundPdf, Placement, Plan
+from press.planning.products import Binder
 
 from . import typst_text
 from .typst_text import Converter
@@ -25,7 +27,7 @@ def body_of(html: str) -> Element:
 
 def binder_parts(plan: Plan) -> list[Placement]:
     """Return the placements of the binder."""
-    return list(next(product for product in plan.products if product.kind == "binder").parts)
+    return list(next(product for product in plan.products if isinstance(product, Binder)).parts)
 
 
 def bodies(plan: Plan) -> dict[str, Element]:
@@ -71,7 +73,8 @@ def write_html(plan: Plan, folder: Path) -> None:
         if code in titles(plan):
             text = page(titles(plan)[code], inner(prefixed(code, body, alone=True)))
             (folder / f"{code}.html").write_text(text, encoding="utf-8")
-    for product in plan.products:  # large print and other languages are documents of their own
+    bound = [product for product in plan.products if isinstance(product, BoundPdf)]
+    for product in bound:  # large print and other languages are documents of their own
         if len(product.parts) == 1 and product.tagged and product.path.split("/")[0] not in ("handouts", "cards"):
             name, job = product.path.replace("/", "-").removesuffix(".pdf"), plan.jobs[product.parts[0].job]
             text = page(product.title, inner(prefixed(name, body_of(job.html), alone=True)))
@@ -111,7 +114,7 @@ def document(title: str, names: list[str]) -> str:
 
 def main(root: Path) -> None:
     """Write both."""
-    plan = Build(root).plan()
+    plan = Planner(ProjectFiles(root)).plan()
     write_html(plan, root / FOLDER / "html")
     write_typst(plan, root / FOLDER / "typst")
 

@@ -13,9 +13,11 @@ from statistics import median
 
 from playwright.sync_api import Page
 
-from press.build.build import Build
-from press.catalog import CatalogPlanner, MadeFile
-from press.catalog.output_files import MadeFiles
+from press.build import Planner
+from press.catalog import CatalogPlanner
+from press.catalog.output_files import OutputFiles
+from press.core.project import ProjectFiles
+from press.output.manifest import ManifestEntry
 from press.pdf.fragment import Fragment
 from press.pdf.fragment import Page as PdfPage
 from tests.bench.corpus import write_corpus
@@ -54,17 +56,15 @@ def fragment(key: str) -> Fragment:
 def write_page(root: Path, tools: int) -> int:
     """Write a generated toolkit and its catalog, and return the number of pieces it shows."""
     write_corpus(root, PROJECT, tools // 9 + 1)
-    build = Build(root)
-    state = build.state()
-    made = build.plan_full_build(state)
-    files = [
-        MadeFile(one.path, one.kind, one.code, one.title, one.language, 4, 54321, one.asked) for one in made.products
-    ]
-    edition = CatalogPlanner(state, fragment)
+    planner = Planner(ProjectFiles(root))
+    editions = planner.editions()
+    plan = planner.plan_full_build(editions)
+    entries = [ManifestEntry.of(product, bytes(54321), 4) for product in plan.products]
+    catalog = CatalogPlanner(editions, fragment)
     (root / "output" / "catalogue").mkdir(parents=True)
-    for product in (*edition.texts(), edition.page(MadeFiles(files))):
-        (root / "output" / product.path).write_text(product.note, encoding="utf-8")
-    return len(made.toolkit.pieces)
+    for product in (*catalog.assets(), catalog.page(OutputFiles(entries))):
+        (root / "output" / product.path).write_text(product.text, encoding="utf-8")
+    return len(plan.toolkit.pieces)
 
 
 def measure(page: Page) -> tuple[list[float], list[float]]:

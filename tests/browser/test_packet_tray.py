@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from press.build.build import Build
+from press.build import Planner, Workspace
 from press.core.languages import slug
 from press.planning.requests import PacketRequest
 from tests.support.browser import Visit, folder_address, visit
@@ -133,15 +133,15 @@ def test_sums(seen: Visit, codes: list[str], people: str, paper: str, stock: str
 def test_sums_are_those_of_the_print_plan(seen: Visit, shelf: Project) -> None:
     put_in(seen, "1.1", "1.2", "2.1", "2.2", "2.3")
     seen.page.fill("#tray-people", "7")
-    build = Build(shelf.root)
-    state = build.state()
-    made = state.plan()
+    workspace = Workspace(shelf.root)
+    editions = Planner(workspace.files).editions()
+    plan = editions.plan()
     codes = ("1.1", "1.2", "2.1", "2.2", "2.3")
-    ask = PacketRequest("saturday", people=7, title="Saturday at the oven", codes=codes).edition(state)
+    ask = PacketRequest("saturday", people=7, title="Saturday at the oven", codes=codes).edition(editions)
     ask.parts(ask.edition, recto=True)
-    pages = build.fragments(made)
+    pages = workspace.finished_pages(plan.jobs).fragments
     paper = sum(
-        -(-len(pages(part.job).pages) // 2) * 7 for part in ask.parts(ask.edition, True) if part.name != "front"
+        -(-len(pages(part.job).pages) // 2) * 7 for part in ask.parts(ask.edition, recto=True) if part.name != "front"
     )
     assert seen.text("#sum-paper") == f"{paper + 7} sheets"
     assert seen.text("#sum-stock") == "2 sheets"
@@ -238,7 +238,7 @@ def assert_taken(seen: Visit, shelf: Project, root: Path, title: str) -> None:
         shelf.copy(root)
     file = saved(seen, root / "content" / "packets")
     try:
-        packets = {packet.slug: packet for packet in Build(root).toolkit().packets}
+        packets = {packet.slug: packet for packet in Planner(Workspace(root).files).toolkit().packets}
         packet = packets[file.stem]
         assert (packet.title, packet.people, packet.language) == (said, 5, "en")
         assert [(code, copies.of(5)) for code, copies in packet.pieces] == [("2.2", 5), ("1.2", 5)]

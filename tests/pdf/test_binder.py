@@ -14,8 +14,8 @@ import pypdfium2
 import pytest
 
 from press.model import Piece
-from press.output.producers import relative
-from press.planning.plan import Placement, Product
+from press.output.assembly import relative_path
+from press.planning import Placement, Product
 from tests.support.built_toolkits import Built
 from tests.support.tagged_pdf import Tagged, disagreements
 
@@ -258,7 +258,7 @@ def assert_leads_beside(built: Built, product: Product, action: pikepdf.Object) 
     ],
 )
 def test_paths_are_relative(path: str, start: str, wanted: str) -> None:
-    assert relative(path, start) == wanted
+    assert relative_path(path, start) == wanted
 
 
 # What is in the files

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from press.build.build import Build, BuildReporter
+from press.build import BuildReporter, run_build
 from tests.support import image_comparison as likeness
 from tests.support.image_comparison import DPI, assert_like, common, difference, keep, page_picture
 from tests.support.specimen import Specimen
@@ -66,7 +66,7 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
             made[write] = tmp_path_factory.mktemp("other")
             write(made[write])
             wanted = {path for other, path in OTHERS.values() if other is write}
-            Build(made[write]).run(BuildReporter(), lambda product: product.path in wanted)
+            run_build(made[write], BuildReporter(), only=lambda product: product.path in wanted)
         return (made[write] / "output" / path).read_bytes()
 
     return read

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from press.planning.plan import Product
+from press.planning import BoundPdf, Product
 from tests.support.built_toolkits import ALL_KINDS, PICTURE, Built, Small
 from tests.support.verapdf import UnreadableFileError, Validator
 
@@ -58,7 +58,7 @@ def test_what_is_large_or_in_another_language_is_pdf_ua(validator: Validator, bu
     assert not broken, "\n".join(f"{path}: {finding}" for path, found in broken.items() for finding in found)
 
 
-def sorted_in(folder: str, products: list[Product]) -> list[Product]:
+def sorted_in(folder: str, products: list[BoundPdf]) -> list[Product]:
     """Return the products of a folder of output/."""
     return sorted((each for each in products if each.path.rpartition("/")[0] == folder), key=lambda each: each.path)
 

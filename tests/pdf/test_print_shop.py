@@ -18,7 +18,8 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
 from press.binding import About, Entry, Part, bind
-from press.build.build import Build
+from press.build.planner import Planner
+from press.core.project import ProjectFiles
 from press.finishing.imposition.sheet import with_bleed
 from press.finishing.prepress.convert import NotForPressError, for_press, separated
 from press.pdf.fragment import Fragment
@@ -79,8 +80,9 @@ def made(request: pytest.FixtureRequest, shop: Small) -> Sample:
 
 def real_card(shop: Small) -> bytes:
     """Return the first card of the toolkit, with its bleed."""
-    build = Build(PROJECT)
-    key, job = next((key, job) for key, job in build.plan().jobs.items() if key.startswith("card/"))
+    key, job = next(
+        (key, job) for key, job in Planner(ProjectFiles(PROJECT)).plan().jobs.items() if key.startswith("card/")
+    )
     done = typeset(job, shop.engine)
     assert not done.problems, done.problems
     about = About(job.title, "Us", "Testing", (), "en", DAY)

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
-from press.build.build import Build
+from press.build import Planner, Workspace
 from press.model import Section
-from press.planning.binder_diff import PUT_IN, REPLACE, carried_out, steps_between
-from press.planning.plan import Plan
+from press.planning.binder_diff import Action, apply_steps, steps_between
 from press.planning.replacement_pages import Replacement
 from tests.support.counties import PLAIN, PLAIN_BINDER, write_counties
 from tests.support.projects import Project
@@ -49,9 +48,9 @@ def test_carried_out_the_steps_give_the_new_binder(pair: tuple[list[Section], li
     old, new = pair
     steps = steps_between(old, new)
     by_name = {section.name: section for section in new}
-    packet = [by_name[step.name] for step in steps if step.action in (REPLACE, PUT_IN)]
+    packet = [by_name[step.name] for step in steps if step.action in (Action.REPLACE, Action.PUT_IN)]
 
-    assert carried_out(old, steps, packet) == new
+    assert apply_steps(old, steps, packet) == new
     before = {section.name: section for section in old}
     assert all(before.get(section.name) != section for section in packet)
 
@@ -91,13 +90,13 @@ def leaves(pages: list[bytes]) -> Sheets:
 
 def swapped(project: Project, before: Sheets, packet: Sheets) -> Sheets:
     """Do with pictures of paper what the steps say."""
-    build = Build(project.root)
-    state = build.state()
-    replacement = Replacement(state, "3.10", None)
-    steps, _ = replacement.steps(build.fragments(Plan(state.jobs, (), state.toolkit)))
+    workspace = Workspace(project.root)
+    editions = Planner(workspace.files).editions()
+    replacement = Replacement(editions, "3.10", None)
+    steps, _ = replacement.steps(workspace.finished_pages(editions.jobs).fingerprints)
     binder: list[tuple[str, Sheets]] = []
     at = 0
-    for section in replacement.old():
+    for section in replacement.old_sections():
         binder.append((section.name, before[at : at + section.sheets]))
         at += section.sheets
     assert at == len(before)

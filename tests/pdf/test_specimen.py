@@ -9,7 +9,7 @@ import pytest
 
 from press.lint.runner import lint
 from press.model import Card, GeneratedPart
-from press.planning.jobs import STYLES
+from press.planning.kinds import STYLES
 from press.source.markdown.block_syntax import KNOWN
 from press.source.markdown.directives import GRID, BlockWriter
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
@@ -66,7 +66,7 @@ def test_every_tab_color_every_part_and_every_style_is_shown(specimen: Specimen)
     assert {tab.number for tab in specimen.toolkit.tabs} == set(map(int, re.findall(r"\.tab-(\d+) \{", tokens)))
     assert {piece.maker for piece in pieces if isinstance(piece, GeneratedPart)} == set(MAKERS)
     assert any(isinstance(piece, Card) for piece in pieces)
-    assert {part.name for part in specimen.plan.products[0].parts} >= set(STYLES)
+    assert {part.name for part in specimen.product.parts} >= set(STYLES)
 
 
 def test_facts_about_a_file_are_those_of_the_file(specimen: Specimen) -> None:

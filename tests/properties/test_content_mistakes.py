@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.build.build import Build
+from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Problem
+from press.core.project import ProjectFiles
 from press.lint.runner import lint
 from tests.support.toolkits import BREAD, write_toolkit
 
@@ -58,7 +59,7 @@ def changed(path: Path, text: str) -> Iterator[None]:
 def problems(root: Path) -> tuple[Problem, ...]:
     """Return the problems of the content; any other error is raised."""
     try:
-        lint(Build(root).plan().toolkit)
+        lint(Planner(ProjectFiles(root)).plan().toolkit)
     except ContentError as error:
         return error.problems
     return ()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from press.build.build import Build, BuildReporter
+from press.build import BuildReporter, run_build
 from press.build.freshness import count_fresh_outputs
 from press.core.diagnostics import ContentError, Problem
 from press.core.project import ProjectFiles
@@ -29,7 +29,7 @@ def build(root: Path, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
         return ()
     try:
         wanted = (lambda product: product.kind in kinds) if kinds else None
-        Build(root, workers=1).run(BuildReporter(), wanted, Here(root))
+        run_build(root, BuildReporter(), only=wanted, workers=Here(root), processes=1)
     except ContentError as error:
         return error.problems
     return ()

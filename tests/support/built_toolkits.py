@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from press.binding import About, Entry, Part, bind
-from press.build.build import Build, BuildReporter
+from press.build import BuildReporter, Planner, Workspace, run_build
 from press.core.diagnostics import Problem
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
+from press.planning import BoundPdf, Plan, Product
 from press.planning.job import Job
-from press.planning.plan import Plan, Product
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
 from tests.support.tagged_pdf import Tagged
@@ -67,30 +67,31 @@ class Built:
 
     def __init__(self, root: Path, workers: int = 1) -> None:
         self.root = root
-        self.build = Build(root, workers)
-        self.build.run(BuildReporter())
+        run_build(root, BuildReporter(), processes=workers)
+        self.workspace = Workspace(root)
         self._read: dict[str, Tagged] = {}
 
     @cached_property
     def plan(self) -> Plan:
         """The plan of the build."""
-        return self.build.plan()
+        return Planner(self.workspace.files).plan()
 
     @property
     def toolkit(self) -> Toolkit:
         """The validated toolkit."""
         return self.plan.toolkit
 
-    def products(self, *kinds: str) -> list[Product]:
+    def products(self, *kinds: str) -> list[BoundPdf]:
         """Return the products of the plain edition, of some kinds or all: no large print, no other language."""
         return [product for product in self.everything(*kinds) if product.path.split("/")[0] in USUAL]
 
-    def everything(self, *kinds: str) -> list[Product]:
+    def everything(self, *kinds: str) -> list[BoundPdf]:
         """Return every product of some kinds, or all."""
-        return [product for product in self.plan.products if not kinds or product.kind in kinds]
+        products = [product for product in self.plan.products if isinstance(product, BoundPdf)]
+        return [product for product in products if not kinds or product.kind in kinds]
 
     @property
-    def binder(self) -> Product:
+    def binder(self) -> BoundPdf:
         """The binder."""
         return self.products("binder")[0]
 
@@ -106,7 +107,7 @@ class Built:
 
     def fragment(self, key: str) -> Fragment:
         """Return the fragment of a job."""
-        return Fragment.from_bytes(self.build.cache.read(self.plan.jobs[key].fingerprint))
+        return Fragment.from_bytes(self.workspace.cache.read(self.plan.jobs[key].fingerprint))
 
 
 def nowhere(code: str, anchor: str) -> bytes:

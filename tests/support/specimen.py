@@ -1,19 +1,20 @@
 """The specimen, built for tests: its PDF, its toolkit and its Markdown sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 import pypdfium2
 from markdown_it.tree import SyntaxTreeNode
 
-from press.build.build import Build, BuildReporter
-from press.build.specimen import assembled, make_specimen
+from press.build import BuildReporter, Planner
+from press.build.specimen import assemble_project, make_specimen
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
 from press.model import Toolkit
-from press.planning.plan import Plan
-from press.planning.specimen import PATH, SpecimenRequest
+from press.planning import Job
+from press.planning.products import Binder
+from press.planning.specimen import PATH, specimen
 from press.source.loader import RawText, load
 from press.source.markdown.parser import parser
 from tests.support.in_process import Here
@@ -24,7 +25,7 @@ class Specimen:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.project = assembled(root)
+        self.project = assemble_project(root)
         self.file = make_specimen(root, BuildReporter(), workers=Here(self.project))
 
     @cached_property
@@ -40,21 +41,24 @@ class Specimen:
             return [document.get_page_label(number) for number in range(len(document))]
 
     @cached_property
-    def build(self) -> Build:
-        """The build, with its plan."""
-        return Build(self.project)
+    def planner(self) -> Planner:
+        """The planner, for looking at what it plans."""
+        return Planner(ProjectFiles(self.project))
 
     @cached_property
     def toolkit(self) -> Toolkit:
         """The validated toolkit."""
-        return self.build.toolkit()
+        return self.planner.toolkit()
 
     @cached_property
-    def plan(self) -> Plan:
-        """The parts that the specimen is bound from."""
-        state = self.build.state(self.toolkit)
-        (product,) = SpecimenRequest().products(state, lambda key: NotImplemented)
-        return Plan(state.jobs, (product,), self.toolkit)
+    def product(self) -> Binder:
+        """The specimen as it is planned."""
+        return specimen(self.planner.editions(self.toolkit))
+
+    @property
+    def jobs(self) -> Mapping[str, Job]:
+        """What the specimen is bound from."""
+        return self.product.edition.jobs
 
     @cached_property
     def texts(self) -> dict[str, RawText]:

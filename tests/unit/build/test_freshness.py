@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from press.build.build import Build, BuildReporter
+from press.build import BuildReporter, Planner, run_build
 from press.build.freshness import count_fresh_outputs
 from press.core import versions
 from press.core.cache import FOLDER
@@ -23,8 +23,6 @@ from press.typesetting.engine import Engine
 from press.typesetting.pool import Result, Workers
 from press.typesetting.typesetter import typeset
 from tests.support.toolkits import PROJECT, write_toolkit
-
-pytestmark = pytest.mark.slow
 
 Contents = dict[str, bytes]
 HEAVY = ("weasyprint", "jinja2", "markdown_it", "yaml", "pikepdf", "fontTools", "rich")
@@ -81,7 +79,7 @@ def test_nothing_to_do_imports_nothing_heavy(root: Path) -> None:
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", watched], cwd=root, capture_output=True, text=True, check=False)
-    files = len(Output(root / "output").records)
+    files = len(Output(root / "output").entries)
     assert done.stdout.splitlines() == [f"Nothing to do: all {files} files in output/ are up to date.", "[]"]
     assert contents(root / "output") == before
 
@@ -146,17 +144,17 @@ def test_a_lost_and_a_changed_output_are_made_again(root: Path) -> None:
     done = press(root, "--explain")
     assert contents(root / "output") == before
     assert lines(done.stdout, "U") == {
-        "handouts/1.2-baking-log.pdf": "the file in output/ was changed or lost",
-        "cards/the-schedule.pdf": "the file in output/ was changed or lost",
+        "handouts/1.2-baking-log.pdf": "the file in output/ was changed or deleted",
+        "cards/the-schedule.pdf": "the file in output/ was changed or deleted",
     }
 
 
 @pytest.mark.parametrize("name", [*versions.PACKAGES, *versions.LIBRARIES])
 def test_another_version(root: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    known, before = versions.versions(), Build(root).plan()
+    known, before = versions.versions(), Planner(ProjectFiles(root)).plan()
     monkeypatch.setitem(known, name, "99")
     assert not fresh(root)
-    after = Build(root).plan()
+    after = Planner(ProjectFiles(root)).plan()
     assert not {job.fingerprint for job in before.jobs.values()} & {job.fingerprint for job in after.jobs.values()}
     assert not {one.fingerprint for one in before.products} & {one.fingerprint for one in after.products}
 
@@ -290,7 +288,7 @@ def test_a_file_changed_in_the_middle_is_a_problem(root: Path) -> None:
     before = contents(root / "output")
     add(root / TOOL, "\nOne sentence more.\n")
     with pytest.raises(ContentError) as found:
-        Build(root).run(BuildReporter(), workers=Late(root))
+        run_build(root, BuildReporter(), workers=Late(root))
     places = {str(problem.location) for problem in found.value.problems if problem.code == "file/changed"}
     assert places == {"styles/type.css:1", "content/images/crumb.svg:1"}
     assert contents(root / "output") == before

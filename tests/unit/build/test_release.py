@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from press.build.build import Build, BuildReporter
-from press.build.release import Recorded, alike, own_pages, release
+from press.build import BuildReporter, Planner
+from press.build.release import RecordedRelease, pages_of, record_release, same_pages
 from press.core.diagnostics import ContentError, Problem
+from press.core.project import ProjectFiles
 from press.model import Section
 from tests.support.in_process import Here
 from tests.support.projects import Project
@@ -18,9 +19,9 @@ TOOLKIT, LOAF, STARTER = "content/toolkit.yaml", "content/tools/reading-a-loaf.m
 CARD = "content/cards/the-schedule.md"
 
 
-def record(project: Project, name: str) -> Recorded:
+def record(project: Project, name: str) -> RecordedRelease:
     """Release an edition without other processes."""
-    return release(project.root, name, Build(project.root), BuildReporter(), Here(project.root))
+    return record_release(project.root, name, BuildReporter(), Here(project.root))
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,7 @@ def test_a_second_release_records_the_changes(project: Project) -> None:
     say_why(project, STARTER)
 
     assert set(record(project, NEW).changed) == {"cover+guide", "contents", "1.1", "colophon"}
-    assert [edition.name for edition in Build(project.root).toolkit().editions] == [OLD, NEW]
+    assert [edition.name for edition in Planner(ProjectFiles(project.root)).toolkit().editions] == [OLD, NEW]
 
 
 # What is not ready
@@ -173,9 +174,9 @@ def test_a_record_changed_by_hand_is_reported(project: Project) -> None:
 
 def test_a_tool_of_three_pages_shares_its_last_leaf_with_a_card() -> None:
     shared = [Section("2.1+2.2", "", ("one", "two", "three", "front+back"))]
-    assert own_pages("2.1", shared) == ("one", "two", "three")
-    assert own_pages("2.2", shared) == ("front+back",)
-    assert own_pages("2.2", [Section("2.2", "", ("front+back", "notes"))]) == ("front+back", "notes")
+    assert pages_of("2.1", shared) == ("one", "two", "three")
+    assert pages_of("2.2", shared) == ("front+back",)
+    assert pages_of("2.2", [Section("2.2", "", ("front+back", "notes"))]) == ("front+back", "notes")
 
 
 @pytest.mark.parametrize(
@@ -183,4 +184,4 @@ def test_a_tool_of_three_pages_shares_its_last_leaf_with_a_card() -> None:
     [("abc", "abc", True), ("abc", "abx", False), ("a", "an", True), ("an", "a", True), ("ab", "abcd", False)],
 )
 def test_a_notes_page_is_no_change(before: str, now: str, same: bool) -> None:
-    assert alike(tuple(before), tuple(now)) is same
+    assert same_pages(tuple(before), tuple(now)) is same

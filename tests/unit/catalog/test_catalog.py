@@ -11,9 +11,9 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 
-from press.build.build import Build
-from press.catalog.dark_colors import DARK, contrast, dark_tabs, lighter
-from press.catalog.strings import WORDS
+from press.build import Planner, Workspace
+from press.catalog.dark_colors import DARK_BACKGROUND, contrast, dark_tab_rules, lighter
+from press.catalog.strings import english_words
 from press.core.project import ProjectFiles
 from press.planning.requests import PacketRequest
 from tests.support.built_toolkits import Built
@@ -21,8 +21,6 @@ from tests.support.catalogs import write_edition_before
 from tests.support.counties import BINDER, PLAIN
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_language
-
-pytestmark = pytest.mark.slow
 
 MOST_PICTURES = 15_000_000
 LOG = "content/tools/baking-log.md"
@@ -121,9 +119,10 @@ def test_the_toolkit_itself(real: Built) -> None:
     check_links(real.root)
     page = Page(real.root)
 
-    everything = [entry for entry in real.build.output.records.values() if entry.path.endswith(".pdf")]
+    entries = Workspace(real.root).output.entries.values()
+    everything = [entry for entry in entries if entry.path.endswith(".pdf")]
     assert {entry.path for entry in everything} == {name for name in page.files if name.endswith(".pdf")}
-    assert sum(entry.bytes for entry in real.build.output.records.values() if entry.kind == "picture") < MOST_PICTURES
+    assert sum(entry.size for entry in entries if entry.kind == "picture") < MOST_PICTURES
     assert "This is the first edition" in page.text
     counties = len(real.toolkit.counties)
     assert page.text.count('<span class="county">') == counties
@@ -141,23 +140,25 @@ def test_a_toolkit_of_another_language_and_script(tmp_path: Path) -> None:
 
 
 def test_pictures_of_every_page(shelf: Project) -> None:
-    page, records = Page(shelf.root), Build(shelf.root).output.records
+    page, records = Page(shelf.root), Workspace(shelf.root).output.entries
 
     for piece in page.data["pieces"]:
         for drawn in piece["pictures"]:
             kind = "card" if piece["card"] else "handout"
-            own = [one for one in records.values() if one.code == piece["code"] and one.kind == kind and not one.asked]
+            own = [
+                one for one in records.values() if one.code == piece["code"] and one.kind == kind and not one.request
+            ]
             printed = next(one for one in own if one.language == drawn["language"] and "-print" not in one.path)
             assert len(drawn["pages"]) == printed.pages, printed.path
     assert len(page.sizes) == len(page.data["pieces"]) == 6
 
 
 def test_sizes_are_those_of_the_files(shelf: Project) -> None:
-    page, records = Page(shelf.root), Build(shelf.root).output.records
+    page, records = Page(shelf.root), Workspace(shelf.root).output.entries
 
     one = records["handouts/1.2-baking-log.pdf"]
     said = re.search(rf'href="{re.escape(one.path)}">Handout</a> <span class="size">(.*?)</span>', page.text)
-    assert said and said[1] == f"PDF, {one.pages} pages, {round(one.bytes / 1000)} KB"
+    assert said and said[1] == f"PDF, {one.pages} pages, {round(one.size / 1000)} KB"
 
 
 # What it shows
@@ -174,10 +175,10 @@ def test_requested_files_are_shown(shelf: Project) -> None:
 
 
 def test_a_packet_is_counted_as_its_print_plan_counts_it(shelf: Project) -> None:
-    build = Build(shelf.root)
-    state = build.state()
-    made = state.plan()
-    plan = PacketRequest("saturday").edition(state).print_plan(build.fragments(made))
+    workspace = Workspace(shelf.root)
+    editions = Planner(workspace.files).editions()
+    editions.plan()
+    plan = PacketRequest("saturday").edition(editions).print_plan(workspace.finished_pages(editions.jobs).fragments)
 
     assert (plan.paper, plan.stock) == (25 + 25 * 1 + 7 * 2 + 3 * 1, 7)
     said = f"For 25 people · Plain paper: {plan.paper} sheets · Card stock: {plan.stock} sheets"
@@ -294,24 +295,24 @@ def test_a_word_that_cannot_be_filled_in_changes_nothing(copy: Project) -> None:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_toolkit_has_every_word(language: str) -> None:
     said = WORD.findall((PROJECT / "content" / "strings" / f"{language}.yaml").read_text(encoding="utf-8"))
-    assert sorted(said) == sorted(WORDS)
+    assert sorted(said) == sorted(english_words())
 
 
 def test_every_word_is_used() -> None:
-    folder = PROJECT / "templates" / "catalogue"
-    texts = [*folder.iterdir(), *(PROJECT / "press" / "catalog").glob("*.py")]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in texts if path.name != "words.py")
-    stems = {key: re.sub(r"\.(?:one|many)$", "", key.removeprefix("catalogue.")) for key in WORDS}
+    folder = PROJECT / "templates" / "catalog"
+    texts = [*folder.rglob("*.*"), *(PROJECT / "press" / "catalog").glob("*.py")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in texts if path.name != "strings.py")
+    stems = {key: re.sub(r"\.(?:one|many)$", "", key.removeprefix("catalogue.")) for key in english_words()}
     built = ("file.", "tray.up", "tray.down", "tray.remove", "tray.print")
 
     assert [key for key, stem in stems.items() if stem not in text and not stem.startswith(built)] == []
 
 
 def test_tabs_can_be_read_on_a_dark_screen() -> None:
-    colors = re.findall(r"#([0-9a-f]{6})", "\n".join(dark_tabs(ProjectFiles(PROJECT))))
+    colors = re.findall(r"#([0-9a-f]{6})", "\n".join(dark_tab_rules(ProjectFiles(PROJECT))))
     tabs = re.findall(r"^\.tab-\d+ ", (PROJECT / "styles" / "tokens.css").read_text("utf-8"), re.MULTILINE)
 
     assert len(colors) == len(tabs) > 0
-    assert all(contrast(tuple(bytes.fromhex(color)), DARK) >= 4.5 for color in colors)
-    assert contrast(lighter((0, 0, 0)), DARK) >= 4.5
+    assert all(contrast(tuple(bytes.fromhex(color)), DARK_BACKGROUND) >= 4.5 for color in colors)
+    assert contrast(lighter((0, 0, 0)), DARK_BACKGROUND) >= 4.5
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)

@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from press.build.build import Build
+from press.build.planner import Planner
 from press.typesetting.pool import WorkerError
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_toolkit
-
-pytestmark = pytest.mark.slow
 
 CARD = "content/cards/the-schedule.md"
 MakeProject = Callable[[], Project]
@@ -216,10 +214,10 @@ def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
 def test_an_internal_error_is_reported_in_words(
     bread: Project, monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int, said: str, verb: str
 ) -> None:
-    def fail(build: Build) -> None:
+    def fail(planner: Planner) -> None:
         raise fault
 
-    monkeypatch.setattr(Build, "toolkit", fail)
+    monkeypatch.setattr(Planner, "toolkit", fail)
 
     told = bread.run(verb)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import press.cli.new
 import press.cli.prompts
-from press.build.build import Build, BuildReporter
+from press.build import BuildReporter, run_build
 from press.cli import main
 from press.core.cache import write_atomic
 from press.core.diagnostics import UsageError
@@ -456,13 +456,16 @@ def test_every_form_gives_something_that_is_sound(real: Project) -> None:
     assert looked.exit_code == 0, looked.stderr
     assert "A new" not in looked.stderr and "a-new" not in looked.stderr
     codes = ("5.8", "5.9", "5.10", "5.11", "10.15")
-    Build(real.root).run(
-        BuildReporter(), lambda one: one.kind in ("handout", "card") and one.code in codes, Here(real.root)
+    run_build(
+        real.root,
+        BuildReporter(),
+        only=lambda one: one.kind in ("handout", "card") and one.code in codes,
+        workers=Here(real.root),
     )
     output = Output(real.root / "output")
     output.read_manifest()
     styles = ("large-print/", "black-and-white/")
-    pages = {path: entry.pages for path, entry in output.records.items() if not path.startswith(styles)}
+    pages = {path: entry.pages for path, entry in output.entries.items() if not path.startswith(styles)}
     assert len(pages) == len(codes) and set(pages.values()) == {1, 2}, "a form fills a page, a card two sides"
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from press.build.build import Build
 from press.core.diagnostics import ProblemList
+from press.core.project import ProjectFiles
 from press.source.json_schema.collect import document_specs
 from press.source.json_schema.export import FOLDER, field_descriptions, outdated_files, schemas
 from press.source.loader import load
@@ -72,8 +72,7 @@ def kind_of(file: str) -> str:
 
 def schemas_of(root: Path) -> Schemas:
     """Return the schemas of a project."""
-    build = Build(root)
-    raw = load(build.files, ProblemList())
+    raw = load(ProjectFiles(root), ProblemList())
     return schemas(raw, validate(raw, ProblemList()))
 
 
@@ -110,8 +109,7 @@ def files_of(content: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_the_committed_schemas_are_current() -> None:
-    build = Build(PROJECT)
-    raw = load(build.files, ProblemList())
+    raw = load(ProjectFiles(PROJECT), ProblemList())
 
     assert outdated_files(PROJECT, raw, validate(raw, ProblemList())) == [], "write them anew: .venv/bin/toolkit schema"
 
@@ -141,7 +139,7 @@ def field_paths(spec: DocumentSpec | FieldSpec, prefix: str = "") -> Iterator[st
 
 def specs() -> dict[str, DocumentSpec]:
     """Return the specifications of the real content's documents."""
-    raw = load(Build(PROJECT).files, ProblemList())
+    raw = load(ProjectFiles(PROJECT), ProblemList())
     return document_specs(raw, validate(raw, ProblemList()))
 
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.build.build import Build, BuildReporter
+from press.build import BuildReporter, Planner, run_build
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
 from press.scaffold.mark_translated import note_translated
@@ -20,8 +20,6 @@ from tests.support.in_process import Here
 from tests.support.projects import Project
 from tests.support.tagged_pdf import Attached, Node, Tagged
 from tests.support.toolkits import BREAD, SPANISH_BREAD, write_translated
-
-pytestmark = pytest.mark.slow
 
 LOG, LOG_ES = "content/tools/baking-log.md", "content/tools/baking-log.es.md"
 CARD_ES = "content/cards/the-schedule.es.md"
@@ -36,8 +34,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     write_translated(project.root)
     project.change("content/tools/reading-a-loaf.md", "format: page\n", "format: page\nreading: family\n")
     wanted = ("contents", "handout", "card", "side-by-side")
-    build = Build(project.root)
-    build.run(BuildReporter(), lambda product: product.kind in wanted, Here(project.root))
+    run_build(project.root, BuildReporter(), only=lambda product: product.kind in wanted, workers=Here(project.root))
     return project
 
 
@@ -141,14 +138,14 @@ def test_translated_leaves_the_rest_of_the_file_alone(
     lines = [f"{line}\n" for line in before], [f"{line}\n" for line in after if line not in before or not line]
     path.write_text("---\n" + "".join(lines[0]) + noted + front + "".join(lines[1]) + "---\n" + body, "utf-8")
 
-    build = Build(project.root)
-    note_translated(project.root, load(build.files, ProblemList()), build.toolkit(), "1.2", "es")
+    planner = Planner(ProjectFiles(project.root))
+    note_translated(project.root, load(planner.files, ProblemList()), planner.toolkit(), "1.2", "es")
     written = path.read_text("utf-8")
     assert NOTE.sub("", written) == "---\n" + "".join(lines[0]) + front + "".join(lines[1]) + "---\n" + body
     assert len(NOTE.findall(written)) == 1
-    note_translated(project.root, load(ProjectFiles(project.root), ProblemList()), build.toolkit(), "1.2", "es")
+    note_translated(project.root, load(ProjectFiles(project.root), ProblemList()), planner.toolkit(), "1.2", "es")
     assert path.read_text("utf-8") == written
-    assert Build(project.root).toolkit().translations[0].behind == ()
+    assert Planner(ProjectFiles(project.root)).toolkit().translations[0].behind == ()
 
 
 def test_translated_keeps_how_an_editor_saves_files(project: Project) -> None:

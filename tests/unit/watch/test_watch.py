@@ -9,14 +9,12 @@ import pytest
 from playwright.sync_api import Browser
 from pypdfium2 import PdfDocument
 
-from press.build.build import Build, BuildReporter
+from press.build import BuildReporter, run_build
 from tests.support.browser import WIDE, Visit
 from tests.support.in_process import Here
 from tests.support.projects import Project
 from tests.support.toolkits import write_translated
 from tests.support.watch_process import UP_TO_DATE, Watching
-
-pytestmark = pytest.mark.slow
 
 STARTER = "content/tools/keeping-a-starter.md"
 LOG = "content/tools/baking-log.md"
@@ -159,7 +157,7 @@ def test_in_the_end_everything_is_as_a_clean_build_makes_it(
 ) -> None:
     for name in ("content", "templates", "styles"):
         shutil.copytree(project.root / name, tmp_path / name)
-    Build(tmp_path).run(BuildReporter(), None, Here(tmp_path))
+    run_build(tmp_path, BuildReporter(), workers=Here(tmp_path))
 
     assert project.output() == Project(tmp_path).output()
 

@@ -1,0 +1,50 @@
+"""The events of a build, and the base class of what reports them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What happened to a job or file; the values are what ``--explain`` prints."""
+
+    UPDATED = "U"
+    UNCHANGED = "X"
+    FAILED = "E"
+    DELETED = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildEvent:
+    """What happened to a job or file."""
+
+    status: Status
+    name: str
+    """The key of a job, or the path of a file below output/."""
+    reason: str = ""
+    """Why it was made; empty if it was not."""
+
+
+@dataclass(slots=True)
+class BuildReporter:
+    """Receives the events of a build; subclasses print them."""
+
+    events: list[BuildEvent] = field(default_factory=list)
+    late: int = 0
+    """Number of requested files that are out of date."""
+
+    def start(self, jobs: int, products: int) -> None:
+        """Receive the numbers of stale jobs and products, before they are made."""
+
+    def done(self, event: BuildEvent) -> None:
+        """Receive the event of a finished job or file."""
+        self.events.append(event)
+
+    def more(self, products: int) -> None:
+        """Receive the number of stale products that were planned after the start."""
+
+    def add_late(self, count: int) -> None:
+        """Receive a number of requested files that are out of date and are not made by this build."""
+        self.late += count
+
+    def finish(self) -> None:
+        """Receive the end of the build, successful or not."""

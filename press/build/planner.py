@@ -1,0 +1,47 @@
+"""Reads the content of a project and plans its builds."""
+
+from pathlib import Path
+
+from press.catalog import check_words
+from press.core.diagnostics import ProblemList
+from press.core.project import ProjectFiles
+from press.core.versions import code_digests, engine_digest
+from press.lint.runner import lint
+from press.model import Toolkit
+from press.planning import EditionRegistry, Plan
+from press.source.loader import load
+from press.source.validation.validate import validate
+
+PACKAGE = Path(__file__).parent.parent
+
+
+class Planner:
+    """Plans the builds of a project; each method raises ContentError with every problem of the content."""
+
+    def __init__(self, files: ProjectFiles) -> None:
+        self.files = files
+
+    def toolkit(self) -> Toolkit:
+        """Read and validate the content."""
+        problems = ProblemList()
+        return validate(load(self.files, problems), problems)
+
+    def editions(self, toolkit: Toolkit | None = None) -> EditionRegistry:
+        """Return the editions from which everything is planned; the content is read if no toolkit is given."""
+        return EditionRegistry(self.files, toolkit or self.toolkit(), engine_digest(code_digests(PACKAGE)))
+
+    def plan_full_build(self, editions: EditionRegistry) -> Plan:
+        """Plan the files of every build, without the catalog, which is planned from them."""
+        check_words(editions)
+        return editions.plan()
+
+    def plan(self) -> Plan:
+        """Read the content and plan the files of every build, without the catalog."""
+        return self.plan_full_build(self.editions())
+
+
+def raise_for_lint_errors(toolkit: Toolkit) -> None:
+    """Raise ContentError if the content breaks a style rule that stops a build."""
+    problems = ProblemList()
+    problems.extend(finding.problem for finding in lint(toolkit, stopping=True) if finding.stops)
+    problems.raise_if_any()

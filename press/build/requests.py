@@ -1,0 +1,90 @@
+"""Plans requested files, and plans them again in later builds."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from press.core.diagnostics import ContentError, UsageError
+from press.output.manifest import ManifestEntry
+from press.planning import EditionRegistry, FinishedPages, NotTypesetError, Product
+from press.planning.requests import Request, request_from_manifest
+
+
+@dataclass(slots=True)
+class EarlierRequests:
+    """The files of earlier requests that are still valid."""
+
+    products: list[Product] = field(default_factory=list)
+    unplanned: list[ManifestEntry] = field(default_factory=list)
+    """Files that are kept although they can't be planned before their pages are typeset."""
+    late: int = 0
+    """Number of files that are out of date."""
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of the files."""
+        return [*(product.path for product in self.products), *(entry.path for entry in self.unplanned)]
+
+
+def plan_request(
+    request: Request, editions: EditionRegistry, pages: FinishedPages, entries: Mapping[str, ManifestEntry]
+) -> list[Product]:
+    """Plan a request's files; each remembers the request, unless it is a file of every build.
+
+    Raises UsageError for names that do not exist and NotTypesetError for pages that have not been typeset.
+
+    Args:
+        request: The request.
+        editions: The editions of the project.
+        pages: The finished pages.
+        entries: The files of the output folder, by path.
+    """
+    of_every_build = {path for path, entry in entries.items() if not entry.request}
+    stored = request.to_manifest()
+    return [
+        product if product.path in of_every_build else replace(product, request=stored)
+        for product in request.products(editions, pages)
+    ]
+
+
+def replan_requests(
+    editions: EditionRegistry, pages: FinishedPages, entries: Mapping[str, ManifestEntry]
+) -> EarlierRequests:
+    """Plan the files of earlier requests again; those whose source is gone are left out.
+
+    Args:
+        editions: The editions of the project.
+        pages: The finished pages.
+        entries: The files of the output folder, by path.
+    """
+    earlier = EarlierRequests()
+    requests = {_as_text(entry.request): entry.request for entry in entries.values() if entry.request}
+    for stored in requests.values():
+        request = request_from_manifest(stored)
+        if request is None:
+            continue
+        try:
+            planned = plan_request(request, editions, pages, entries)
+        except (UsageError, ContentError, KeyError):
+            continue
+        except NotTypesetError:
+            earlier.unplanned += [entry for entry in entries.values() if entry.request == stored]
+            earlier.late += 1
+            continue
+        products = [product for product in planned if _is_latest_request(product, entries)]
+        earlier.products += products
+        earlier.late += sum(
+            entry.fingerprint != product.fingerprint for product in products if (entry := entries.get(product.path))
+        )
+    return earlier
+
+
+def _is_latest_request(product: Product, entries: Mapping[str, ManifestEntry]) -> bool:
+    """Return True if no later request has the same file: a file belongs to the last of several requests."""
+    entry = entries.get(product.path)
+    return entry is None or _as_text(entry.request) == _as_text(product.request)
+
+
+def _as_text(request: Mapping[str, object]) -> str:
+    """Return a request as text, to compare those of the manifest with new ones."""
+    return json.dumps(request)

@@ -1,0 +1,39 @@
+"""Typesets stale jobs in worker processes and stores their pages in the cache."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from press.core.cache import FragmentCache
+from press.core.diagnostics import ProblemList
+from press.planning.job import Job
+from press.typesetting.pool import Workers
+
+
+class Typesetter:
+    """Typesets jobs.
+
+    Args:
+        cache: Where finished pages are stored.
+        workers: The worker processes.
+    """
+
+    def __init__(self, cache: FragmentCache, workers: Workers) -> None:
+        self.cache, self.workers = cache, workers
+
+    def stale(self, jobs: Mapping[str, Job], keys: Iterable[str]) -> list[Job]:
+        """Return the jobs with these keys whose pages are not in the cache, each once."""
+        return [jobs[key] for key in dict.fromkeys(keys) if not self.cache.has(jobs[key].fingerprint)]
+
+    def typeset(self, jobs: list[Job], done: Callable[[Job, bool], None] = lambda job, succeeded: None) -> None:
+        """Typeset jobs and store their pages; raise ContentError if any has problems, after all are done.
+
+        Args:
+            jobs: The jobs.
+            done: Called after each job, with True if it has no problems.
+        """
+        problems = ProblemList()
+        for job, (fragment, job_problems) in self.workers.typeset(jobs) if jobs else ():
+            problems.extend(job_problems)
+            if not job_problems:
+                self.cache.keep(job.fingerprint, fragment)
+            done(job, not job_problems)
+        problems.raise_if_any()

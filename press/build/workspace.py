@@ -1,0 +1,50 @@
+"""The folders of a project that one build reads and writes."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from press.core.cache import FragmentCache
+from press.core.project import ProjectFiles
+from press.output.folder import Output
+from press.pdf.fragment import Fragment
+from press.planning.job import Job
+from press.planning.pages import FinishedPages, NotTypesetError
+
+FRAGMENTS_IN_MEMORY = 256
+"""Number of fragments kept while files are bound: those of one binder, not those of every county."""
+
+
+class Workspace:
+    """A project's files, its cache and its output folder.
+
+    Attributes:
+        root: The project folder.
+        files: The project's files, each read once.
+        cache: The finished pages.
+        output: The output folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files = ProjectFiles(root)
+        self.cache = FragmentCache(root)
+        self.output = Output(root / "output")
+
+    def finished_pages(self, jobs: Mapping[str, Job]) -> FinishedPages:
+        """Return the readers of the finished pages of jobs, which raise NotTypesetError for those not in the cache."""
+
+        @lru_cache(FRAGMENTS_IN_MEMORY)
+        def fragment(key: str) -> Fragment:
+            try:
+                return Fragment.from_bytes(self.cache.read(jobs[key].fingerprint))
+            except FileNotFoundError:
+                raise NotTypesetError(key) from None
+
+        @cache
+        def page_fingerprints(key: str) -> tuple[str, ...]:
+            from press.binding.page_fingerprints import page_marks  # imported here because pikepdf's import is slow
+
+            return page_marks(fragment(key))
+
+        return FinishedPages(fragment, page_fingerprints)

@@ -1,0 +1,126 @@
+"""Binds the parts of a product from fragments: notes pages, outline, metadata, links to other files."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from press.binding import About, Entry, Part, bind
+from press.binding.parts import Spread
+from press.core.languages import direction
+from press.output.folder import ProducedFile
+from press.pdf.syntax import destination_name, text
+from press.planning.pages import Fragments
+from press.planning.products import Binder, BoundPdf, Placement
+
+CARD_IN_BINDER = Spread(
+    scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0), slot=(38.0, 40.0, 290.0, 52.24)
+)
+"""Both sides of a quarter-letter card on one landscape letter page, clear of the holes: 306 by 396 pt, scaled."""
+
+CARD_FROM_THE_RIGHT = replace(CARD_IN_BINDER, corners=CARD_IN_BINDER.corners[::-1])
+"""The same with the front on the right, for languages that are written from right to left."""
+
+
+def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
+    """Bind a product's parts, with notes pages before the parts that have to start on a recto."""
+    parts: list[Part] = []
+    index_of: dict[str, int] = {}
+    pages, bleed = 0, product.bleed
+
+    def add_filler(job: str) -> None:
+        title = product.edition.jobs[job].title
+        parts.append(Part(fragments(job), job, _notes_label(parts), title, linkable=False, bleed=bleed))
+
+    for placement in product.parts:
+        if placement.recto and pages % 2 and placement.filler:
+            add_filler(placement.filler)
+            pages += parts[-1].pages
+        index_of[placement.name] = len(parts)
+        fragment = fragments(placement.job)
+        spread = spread_of(fragment.language) if placement.spread else None
+        name, label, title = placement.name, placement.label, placement.title
+        parts.append(Part(fragment, name, label, title, spread, bleed=bleed, roman=placement.roman))
+        pages += parts[-1].pages
+    if product.last_filler and pages % 2:
+        add_filler(product.last_filler)
+        pages += 1
+    stamp = fragments(product.stamp) if product.stamp else None
+    content = bind(parts, about(product), outline(product, index_of), outside_link(product), stamp)
+    return ProducedFile(content, pages)
+
+
+def spread_of(language: str) -> Spread:
+    """Return how a card in a language is placed on a page of the binder."""
+    return CARD_FROM_THE_RIGHT if direction(language) == "rtl" else CARD_IN_BINDER
+
+
+def _notes_label(parts: list[Part]) -> str:
+    """Return the page label of a notes page: it continues the label of the part before it."""
+    return f"{parts[-1].label}notes " if parts and parts[-1].label else "notes "
+
+
+def outline(product: BoundPdf, index_of: dict[str, int]) -> tuple[Entry, ...]:
+    """Return the outline: for a binder front matter, then tabs, pieces, headings; for others each part.
+
+    Args:
+        product: The product.
+        index_of: The index of each part that is bound, by the name of its placement.
+    """
+    if isinstance(product, Binder):
+        return binder_outline(product, index_of)
+    if len(product.parts) == 1:
+        return (Entry(product.title, 0, headings=True),)
+    return tuple(_entry(part, index_of) for part in product.parts)
+
+
+def binder_outline(binder: Binder, index_of: dict[str, int]) -> tuple[Entry, ...]:
+    """Return the outline of a binder; for the arguments, see outline()."""
+    tabs = binder.edition.toolkit.tabs
+    entries = [Entry(part.title, index_of[part.name]) for part in binder.parts if not part.tab]
+    for tab in tabs:
+        divider, *pieces = (part for part in binder.parts if part.tab == tab.number)
+        children = tuple(_entry(part, index_of) for part in pieces)
+        entries.append(Entry(f"{tab.number} {tab.title}", index_of[divider.name], children))
+    entries += [Entry(part.title, index_of[part.name]) for part in binder.parts if part.tab > tabs[-1].number]
+    return tuple(entries)
+
+
+def _entry(part: Placement, index_of: dict[str, int]) -> Entry:
+    """Return the outline entry of a part, with its headings unless it is a spread."""
+    return Entry(part.title, index_of[part.name], headings=not part.spread)
+
+
+def about(product: BoundPdf) -> About:
+    """Return the metadata of the file."""
+    toolkit, description = product.edition.toolkit, product.description
+    keywords = (*toolkit.keywords, *((product.code,) if product.code else ()))
+    return About(product.title, toolkit.publisher, description.subject, keywords, product.language, description.day)
+
+
+def outside_link(product: BoundPdf) -> Callable[[str, str], bytes]:
+    """Return a function that writes the target of a link out of the product: a published URL or a file.
+
+    The function gets the code of the piece and an anchor in it.
+    """
+
+    def target(code: str, anchor: str) -> bytes:
+        path, destination = product.edition.link_targets[code]
+        address = product.edition.toolkit.address
+        if path == product.path:
+            return b"/Dest " + text(destination)
+        if address:
+            return b"/A <</S /URI/URI " + text(f"{address.rstrip('/')}/{path}") + b">>"
+        file = text(relative_path(path, product.path))
+        name = text(destination_name(code, anchor) if destination == code else destination)
+        return b"/A <</S /GoToR/F <</Type /Filespec/F %s/UF %s>>/D %s>>" % (file, file, name)
+
+    return target
+
+
+def relative_path(path: str, start: str) -> str:
+    """Return a path below output/ relative to the folder of another file."""
+    target, folder = PurePosixPath(path).parts, PurePosixPath(start).parent.parts
+    common = 0
+    while common < len(folder) and common < len(target) - 1 and folder[common] == target[common]:
+        common += 1
+    return "/".join([*[".."] * (len(folder) - common), *target[common:]])

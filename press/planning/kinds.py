@@ -1,0 +1,49 @@
+"""Closed sets of names that planning shares with the manifest, the catalog and the command line."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of output files, as the manifest names them."""
+
+    HANDOUT = "handout"
+    CARD = "card"
+    CARD_SHEET = "card-sheet"
+    CARD_PRESS = "card-press"
+    BINDER = "binder"
+    INSERTS = "inserts"
+    CONTENTS = "contents"
+    SIDE_BY_SIDE = "side-by-side"
+    PACKET = "packet"
+    PRINT_PLAN = "print-plan"
+    COLLATED = "collated"
+    BOOKLET = "booklet"
+    BOOKLET_PRINT = "booklet-print"
+    CHANGES = "changes"
+    PREPRESS = "press"
+    BUNDLE = "bundle"
+    NOTE = "note"
+    CATALOG = "catalogue"
+    PAGE_IMAGE = "picture"
+    ASSET = "asset"
+    COPY = "copy"
+
+
+CATALOG_PARTS = frozenset({Kind.CATALOG, Kind.PAGE_IMAGE, Kind.ASSET, Kind.COPY})
+"""Kinds of files that make up the catalog itself."""
+
+
+class PrintStyle(StrEnum):
+    """Print styles; each but the usual one has a stylesheet of its name, which is read after the others."""
+
+    USUAL = ""
+    LARGE_PRINT = "large-print"
+    BLACK_AND_WHITE = "black-and-white"
+    HALF_LETTER = "half-letter"
+
+
+STYLES = tuple(style for style in PrintStyle if style)
+"""Print styles other than the usual one."""
+
+REFLOWED = (PrintStyle.LARGE_PRINT, PrintStyle.HALF_LETTER)
+"""Print styles that change the number of a tool's pages, so that its page limit does not apply."""

@@ -1,0 +1,24 @@
+"""How planning reads finished pages: through functions that the build passes in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from press.pdf.fragment import Fragment
+
+Fragments = Callable[[str], Fragment]
+"""Returns the finished pages of a job, by its key; raises NotTypesetError."""
+
+PageFingerprints = Callable[[str], tuple[str, ...]]
+"""Returns a fingerprint of the appearance of each page of a job, by its key; raises NotTypesetError."""
+
+
+class NotTypesetError(Exception):
+    """The pages of a job are needed and have not been typeset yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPages:
+    """The pages that are typeset already."""
+
+    fragments: Fragments
+    fingerprints: PageFingerprints
