@@ -104,7 +104,8 @@ def test_one_kind_at_a_time(plain: Path, wanted: Contents, tmp_path: Path) -> No
 
 def copied(plain: Path, folder: Path) -> Path:
     """Copy what a build reads to another folder."""
-    shutil.copytree(plain, folder / "toolkit", ignore=shutil.ignore_patterns("output", ".cache", "__pycache__"))
+    shutil.copytree(plain, folder / "toolkit", ignore=shutil.ignore_patterns(".cache", "__pycache__"))
+    shutil.rmtree(folder / "toolkit" / "output")
     return folder / "toolkit"
 
 

@@ -1,0 +1,68 @@
+"""The command print-shop: the binder's body, its tabs and the cards as files, and a note on how they go together."""
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.support.counties import write_counties
+from tests.support.icc_profiles import press_profile
+from tests.support.projects import Project
+
+NAMES = {"body.pdf", "tabs/tab-01.pdf", "tabs/tab-02.pdf", "cards/the-schedule.pdf", "README.txt"}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The bread toolkit with counties; its own print-shop files, and those of a county with a profile."""
+    project = Project(tmp_path_factory.mktemp("print-shop") / "project")
+    write_counties(project.root)
+    profile = project.root.with_name("press.icc")
+    profile.write_bytes(press_profile())
+    for arguments in ((), ("--county", "millbrook", "--profile", str(profile))):
+        result = project.run("print-shop", *arguments, "--quiet")
+        assert (result.exit_code, result.output) == (0, "")
+    return project
+
+
+@pytest.mark.parametrize(("folder", "standard"), [("print-shop", ""), ("counties/millbrook/print-shop", "PDF/X-4")])
+def test_files(project: Project, folder: str, standard: str) -> None:
+    output = project.root / "output" / folder
+    names = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+
+    assert names >= NAMES
+    for name in sorted(names - {"README.txt"}):
+        with pikepdf.open(output / name) as pdf:
+            assert ("/OutputIntents" in pdf.Root) == bool(standard), name
+            assert all("/TrimBox" in page.obj and "/BleedBox" in page.obj for page in pdf.pages), name
+
+
+def test_a_card_has_two_pages_and_a_tab_is_a_leaf(project: Project) -> None:
+    folder = project.root / "output/print-shop"
+
+    assert pages(folder / "cards/the-schedule.pdf") == 2
+    assert {pages(folder / f"tabs/tab-0{number}.pdf") for number in (1, 2)} <= {1, 2}
+
+
+def test_the_note_has_the_place_of_each_tab(project: Project) -> None:
+    folder = project.root / "output/print-shop"
+    note = (folder / "README.txt").read_text(encoding="utf-8")
+    places = [int(number) for number in re.findall(r"tabs/tab-\d\d\.pdf.*?(\d+)\b", note)]
+
+    assert len(places) == 2
+    assert all(place % 2 == 0 for place in places), "a tab is inserted between two leaves"
+    assert 0 < places[0] < places[1] < pages(folder / "body.pdf")
+
+
+def test_an_unknown_county_is_refused(project: Project) -> None:
+    result = project.run("print-shop", "--county", "milbrook")
+
+    assert result.exit_code != 0
+    assert "millbrook" in result.stderr
+
+
+def pages(path: Path) -> int:
+    """Return the number of pages of a file."""
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
