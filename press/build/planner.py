@@ -43,5 +43,5 @@ class Planner:
 def raise_for_lint_errors(toolkit: Toolkit) -> None:
     """Raise ContentError if the content breaks a style rule that stops a build."""
     problems = ProblemList()
-    problems.extend(finding.problem for finding in lint(toolkit, stopping=True) if finding.stops)
+    problems.extend(finding.problem for finding in lint(toolkit, blocking_only=True) if finding.stops)
     problems.raise_if_any()

@@ -1,5 +1,7 @@
-"""Reads the toolkit as an editor would: words, spelling, reading level, links, pictures; the rules are data."""
+"""Reads the toolkit as an editor would: words, spelling, readability, links, pictures."""
 
-from press.lint.runner import Finding, lint, paragraphs_of
+from press.lint.findings import Finding
+from press.lint.runner import lint
+from press.lint.target import paragraphs_of
 
 __all__ = ["Finding", "lint", "paragraphs_of"]

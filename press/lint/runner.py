@@ -1,93 +1,133 @@
-"""Reads the toolkit as an editor would: words, spelling, reading level, links, pictures; the rules are data."""
+"""Runs the rules over the toolkit: words, spelling, readability, links, pictures; the toolkit's own rules are data."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from press.core.diagnostics import Problem
-from press.lint.findings import Finding, LintTarget, Match, apply_exceptions, location_of, paragraphs_of, seen
-from press.lint.rules import acronyms
-from press.lint.rules import alt_text as pictures
-from press.lint.rules import duplicate_headings as headings
-from press.lint.rules import link_text as links
-from press.lint.rules import readability as reading
-from press.lint.rules import sentence_length as sentences
-from press.lint.rules import vocabulary as words
-from press.lint.rules.spelling import Speller
+from press.lint.findings import Finding, Match, apply_exceptions, warning
+from press.lint.rules import (
+    acronyms,
+    alt_text,
+    duplicate_headings,
+    link_text,
+    readability,
+    sentence_length,
+    vocabulary,
+)
+from press.lint.rules.spelling import SpellingRule
+from press.lint.target import LintTarget, location_of, target_of
 from press.model import DraftTranslation, OutdatedTranslation, StyleGuide, Toolkit
 
-__all__ = ["Finding", "lint", "paragraphs_of"]
-
-Check = Callable[[LintTarget], Iterator[Match]]
-RULES: dict[str, Check] = {
+Rule = Callable[[LintTarget], Iterator[Match]]
+RULES: Mapping[str, Rule] = {
     "acronym": acronyms.check,
-    "reading": reading.check,
-    "sentence": sentences.check,
-    "link": links.check,
-    "picture": pictures.check,
-    "heading": headings.check,
+    "reading": readability.check,
+    "sentence": sentence_length.check,
+    "link": link_text.check,
+    "picture": alt_text.check,
+    "heading": duplicate_headings.check,
 }
-"""The rules of the press by the names that exceptions know them by; spelling looks at all pieces at once."""
+"""The built-in rules by the names that exceptions and settings use, except spelling, which first reads all pieces."""
 
 
-def lint(toolkit: Toolkit, stopping: bool = False) -> list[Finding]:
-    """Return what breaks the rules of the house, in every language and in the counties' own tools.
+def lint(toolkit: Toolkit, blocking_only: bool = False) -> list[Finding]:
+    """Return every breach of a rule, in every language and in the counties' own tools.
 
-    Exceptions are taken out; an exception that nothing needs is a finding. ``stopping`` leaves out
-    the rules that never stop a build, some of which take a while.
+    Exceptions are applied; an exception that allows nothing is a finding as well.
+
+    Args:
+        toolkit: The toolkit with its translations and counties.
+        blocking_only: True to check only rules that stop a build: some of the others take a while.
     """
+    languages = [toolkit, *toolkit.translations]
     local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
-    everything = [(toolkit, [*toolkit.pieces, *local]), *((other, other.pieces) for other in toolkit.translations)]
-    looked = [(own.style_guide, [seen(piece, own) for piece in pieces]) for own, pieces in everything]
-    speller = None
-    if not stopping or any("spelling" in style_guide.stops for style_guide, _ in looked):
-        speller = Speller(toolkit)
-        for _, pieces in looked:
-            speller.learn(pieces)
+    targets = {version.language: [target_of(piece, version) for piece in version.pieces] for version in languages}
+    targets[toolkit.language] += [target_of(piece, toolkit) for piece in local]
+    spelling = None
+    if not blocking_only or any("spelling" in version.style_guide.stops for version in languages):
+        spelling = SpellingRule(languages)
+        for language_targets in targets.values():
+            spelling.learn_names(language_targets)
     findings = [
-        finding for style_guide, pieces in looked for finding in _by_house(pieces, style_guide, stopping, speller)
+        finding
+        for version in languages
+        for finding in lint_language(targets[version.language], version.style_guide, spelling, blocking_only)
     ]
-    if not stopping and speller:
-        findings += [*speller.unused(), *_stale(toolkit)]
-        findings += [_behind(text) for other in toolkit.translations for text in other.behind]
-        findings += [finding for other in toolkit.translations for one in other.drafts for finding in _draft(one)]
+    if not blocking_only:
+        findings += project_findings(toolkit)
+        findings += spelling.unused_words() if spelling else ()
     return list(dict.fromkeys(findings))
 
 
-def _by_house(
-    pieces: list[LintTarget], style_guide: StyleGuide, stopping: bool, speller: Speller | None
+def lint_language(
+    targets: Sequence[LintTarget], style_guide: StyleGuide, spelling: SpellingRule | None, blocking_only: bool
 ) -> list[Finding]:
-    """Look at the pieces of one language."""
-    rules = RULES | ({"spelling": speller.check} if speller else {})
-    chosen = [look for rule, look in rules.items() if not stopping or rule in style_guide.stops]
-    hits = [hit for one in pieces for hit in words.check(one, stopping)]
-    hits += [hit for one in pieces for look in chosen for hit in look(one)]
-    own = {rule.name for rule in style_guide.rules if rule.stops} | style_guide.stops
-    return apply_exceptions(hits, style_guide, own if stopping else None)
+    """Return the findings in the pieces of one language.
+
+    Args:
+        targets: The pieces.
+        style_guide: The rules and exceptions of the language.
+        spelling: The spelling rule; None to leave it out.
+        blocking_only: True to check only rules that stop a build.
+    """
+    rules = rules_for(style_guide, spelling, blocking_only)
+    matches = [match for target in targets for match in vocabulary.check(target, blocking_only)]
+    matches += [match for target in targets for check in rules for match in check(target)]
+    return apply_exceptions(matches, style_guide.exceptions, blocking_rules(style_guide) if blocking_only else None)
 
 
-def _behind(text: OutdatedTranslation) -> Finding:
-    """Tell that an original has moved on since it was translated."""
-    parts = ", ".join(f"“{part}”" for part in text.parts)
-    message = f"The original has changed since this was translated: {parts}."
-    name = text.code or text.location.file.rsplit("/", 1)[-1].split(".", 1)[0]
-    hint = f"Bring the translation up to date, then: .venv/bin/toolkit translated {name} {text.language}"
-    return Finding(Problem(text.location, "translation/behind", message, hint), False, warning=True)
+def rules_for(style_guide: StyleGuide, spelling: SpellingRule | None, blocking_only: bool) -> list[Rule]:
+    """Return the built-in rules that are checked."""
+    rules = {**RULES, **({"spelling": spelling.check} if spelling else {})}
+    return [check for name, check in rules.items() if not blocking_only or name in style_guide.stops]
 
 
-def _draft(draft: DraftTranslation) -> Iterator[Finding]:
-    """Tell that a translation is not printed yet, and what is still wrong with it."""
-    message = f"The translation of {draft.code} in “{draft.language}” is a draft: it is not printed."
-    hint = "When all of it is translated, take out the line draft: yes"
-    yield Finding(Problem(draft.location, "translation/draft", message, hint), False, warning=True)
-    yield from (Finding(problem, False, warning=True) for problem in draft.problems)
+def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
+    """Return the names of the rules that stop a build."""
+    return {rule.name for rule in style_guide.rules if rule.stops} | style_guide.stops
 
 
-def _stale(toolkit: Toolkit) -> list[Finding]:
-    """Tell which pieces should have been looked at again before the edition's date."""
-    findings = []
-    for piece in toolkit.pieces:
-        if piece.review_by is not None and piece.review_by < toolkit.edition_date:
-            message = f"{piece.name} should have been reviewed by {piece.review_by}."
-            hint = "Read it, then set revised: and review_by:"
-            problem = Problem(location_of(piece, "review_by"), "review/late", message, hint, str(piece.review_by))
-            findings.append(Finding(problem, False, warning=True))
+# The project
+
+
+def project_findings(toolkit: Toolkit) -> list[Finding]:
+    """Return the findings that come from no rule: late reviews, outdated translations, drafts."""
+    findings = late_reviews(toolkit)
+    for translation in toolkit.translations:
+        findings += map(outdated_translation, translation.behind)
+    for translation in toolkit.translations:
+        for draft in translation.drafts:
+            findings += draft_findings(draft)
     return findings
+
+
+def late_reviews(toolkit: Toolkit) -> list[Finding]:
+    """Return a finding for each piece that should have been reviewed before the date of the edition."""
+    return [
+        warning(
+            location_of(piece, "review_by"),
+            "review/late",
+            f"{piece.name} should have been reviewed by {piece.review_by}.",
+            "Review it, then update revised: and review_by:",
+            str(piece.review_by),
+        )
+        for piece in toolkit.pieces
+        if piece.review_by is not None and piece.review_by < toolkit.edition_date
+    ]
+
+
+def outdated_translation(text: OutdatedTranslation) -> Finding:
+    """Return the finding for a translation whose original has changed since."""
+    parts = ", ".join(f"“{part}”" for part in text.parts)
+    name = text.code or text.location.file.rsplit("/", 1)[-1].split(".", 1)[0]
+    return warning(
+        text.location,
+        "translation/behind",
+        f"The original has changed since this was translated: {parts}.",
+        f"Update the translation, then run: .venv/bin/toolkit translated {name} {text.language}",
+    )
+
+
+def draft_findings(draft: DraftTranslation) -> Iterator[Finding]:
+    """Yield a finding for a translation that is a draft, and one for each of its problems."""
+    message = f"The translation of {draft.code} in “{draft.language}” is a draft: it is not printed."
+    yield warning(draft.location, "translation/draft", message, "When all of it is translated, remove draft: yes.")
+    yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)

@@ -1,16 +1,26 @@
 """The rules of the house on words and texts."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from press.core.diagnostics import Location
 
+
+class Measure(NamedTuple):
+    """A measure of how hard a text is to read."""
+
+    language: str
+    """The language that it was made for."""
+    higher_is_easier: bool
+
+
 MEASURES = {
-    "flesch_kincaid_grade": ("en", False),
-    "fernandez_huerta": ("es", True),
-    "crawford": ("es", False),
-    "gulpease_index": ("it", True),
+    "flesch_kincaid_grade": Measure("en", higher_is_easier=False),
+    "fernandez_huerta": Measure("es", higher_is_easier=True),
+    "crawford": Measure("es", higher_is_easier=False),
+    "gulpease_index": Measure("it", higher_is_easier=True),
 }
-"""Measures of how hard a text is to read: the language that each was made for, and whether more means easier."""
+"""The readability measures that a toolkit can limit, by name."""
 
 
 @dataclass(frozen=True, slots=True)

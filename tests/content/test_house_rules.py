@@ -113,11 +113,11 @@ def test_a_build_looks_only_at_what_can_stop_it(toolkit: Toolkit) -> None:
     wrong = with_text(toolkit, "The FSNA, an offender, mispelled at www.bread.example.")  # codespell:ignore
     strict = replace(wrong, style_guide=replace(wrong.style_guide, stops=frozenset({"link", "spelling"})))
 
-    assert {one.problem.code for one in lint(wrong, stopping=True)} == {"house/old-tool"}
-    assert {one.problem.code for one in lint(strict, stopping=True)} == {
+    assert {one.problem.code for one in lint(wrong, blocking_only=True)} == {"house/old-tool"}
+    assert {one.problem.code for one in lint(strict, blocking_only=True)} == {
         *("house/old-tool", "link/bare", "spelling/word"),
     }
-    assert all(one.stops and not one.warning for one in lint(strict, stopping=True))
+    assert all(one.stops and not one.warning for one in lint(strict, blocking_only=True))
     assert {"house/labels", "link/bare", "spelling/word"} <= codes(wrong)
 
 

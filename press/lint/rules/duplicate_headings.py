@@ -1,21 +1,28 @@
-"""Headings tell the parts of a text apart; levels and empty headings are looked at when the text is read."""
+"""Headings tell the parts of a text apart, so no two are the same; levels are checked when the text is rendered."""
 
 from collections.abc import Iterator
 
-from press.lint.findings import LintTarget, Match
+from press.lint.findings import Match, built_in_match
+from press.lint.target import LintTarget
 from press.model import Heading
 
 
-def check(seen: LintTarget) -> Iterator[Match]:
-    """Yield headings that say the same as one before them, in the same part of the same text."""
-    for prose in seen.proses:
+def check(target: LintTarget) -> Iterator[Match]:
+    """Yield headings that repeat one before them, under the same headings of the same text."""
+    for prose in target.proses:
         first: dict[tuple[str, ...], Heading] = {}
-        above: list[Heading] = []
+        path: list[Heading] = []
         for heading in prose.headings:
-            above = [*(one for one in above if one.level < heading.level), heading]
-            name = tuple(one.text.strip().lower() for one in above)
+            path = [*(parent for parent in path if parent.level < heading.level), heading]
+            name = tuple(parent.text.strip().lower() for parent in path)
             if name in first and heading.text.strip():
-                message = f"“{heading.text}” is a heading here twice (first on line {first[name].location.line})."
-                hint = "Give each part a heading of its own: in contents and links they can’t be told apart."
-                yield seen.hit("heading", heading.location, "heading/twice", message, hint, heading.text)
+                yield built_in_match(
+                    target,
+                    "heading",
+                    "heading/twice",
+                    at=heading.location,
+                    message=f"The heading “{heading.text}” is used twice (first on line {first[name].location.line}).",
+                    hint="Give each part a heading of its own: in the contents and in links they look the same.",
+                    words=heading.text,
+                )
             first.setdefault(name, heading)

@@ -1,80 +1,81 @@
-"""Texts for families are easy to read: measures with limits from the toolkit, and the sentences to mend first."""
+"""Texts for families are easy to read: the toolkit limits measures, and the hardest sentences are named."""
 
-import warnings
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import NamedTuple
 
 from press.core.diagnostics import Location
-from press.lint.findings import LARGER, LintTarget, Match, sentences_of
+from press.lint.findings import Match, built_in_match
+from press.lint.readability_measures import measure
+from press.lint.target import FAMILY, LintTarget, sentences_of
 from press.model import MEASURES, Paragraph
 
-HARDEST = 3
-SHORTEST = 4
-"""Fewer words are a label or a heading, not a sentence."""
-SHOWN = 50
+HARDEST = 3  # sentences that are named
+SHORTEST = 4  # words: fewer are a label or a heading, not a sentence
+EXCERPT = 50  # characters of a sentence in a hint, at most
 
 
-def check(seen: LintTarget) -> Iterator[Match]:
-    """Yield the measures that say that a text is too hard, with its hardest sentences."""
-    if seen.reading != LARGER:
+class Sentence(NamedTuple):
+    """A sentence and the paragraph that it is from."""
+
+    text: str
+    paragraph: Paragraph
+
+
+def check(target: LintTarget) -> Iterator[Match]:
+    """Yield the measures by which a text is too hard."""
+    text = measured_text(target.paragraphs)
+    if target.reading != FAMILY or not text:
         return
-    whole = text_of(seen.paragraphs)
-    for name, limit in seen.style_guide.measures.items() if whole else ():
-        _, easier = MEASURES[name]
-        value = measured(name, whole)
-        if value >= limit if easier else value <= limit:
-            continue
-        hard = sorted(
-            ((sentence, paragraph) for paragraph in seen.paragraphs for sentence in long_enough(paragraph)),
-            key=lambda one: measured(name, one[0]) * (1 if easier else -1),
-        )[:HARDEST]
-        told = "; ".join(f"{where(paragraph, seen)}, “{shown(sentence)}”" for sentence, paragraph in hard)
-        title = name.replace("_", " ").title()
-        message = (
-            f"This is hard to read: {title} {value:.1f}, and at {'least' if easier else 'most'} {limit:g} is wanted."
-        )
-        hint = f"Shorter sentences and everyday words help. Begin with {told}."
-        own = [one for one in hard if one[1].location.file == seen.piece.file]
-        sentence, location = (own[0][0], own[0][1].location) if own else ("", Location(seen.piece.file))
-        yield seen.hit("reading", location, "reading/level", message, hint, sentence)
+    for name, limit in target.style_guide.measures.items():
+        value = measure(name, text)
+        if value < limit if MEASURES[name].higher_is_easier else value > limit:
+            yield _match(target, name, limit, value)
 
 
-def text_of(paragraphs: Iterable[Paragraph]) -> str:
-    """Return the sentences of a text, each closed by a full stop, without its labels."""
+def _match(target: LintTarget, name: str, limit: float, value: float) -> Match:
+    bound = "at least" if MEASURES[name].higher_is_easier else "at most"
+    hardest = hardest_sentences(target.paragraphs, name)
+    examples = "; ".join(f"{place_of(paragraph, target)}, “{excerpt(text)}”" for text, paragraph in hardest)
+    file = target.piece.file
+    words, location = next(
+        ((text, paragraph.location) for text, paragraph in hardest if paragraph.location.file == file),
+        ("", Location(file)),
+    )
+    return built_in_match(
+        target,
+        "reading",
+        "reading/level",
+        at=location,
+        message=f"This is hard to read: {name.replace('_', ' ').title()} {value:.1f}; it should be {bound} {limit:g}.",
+        hint=f"Use shorter sentences and everyday words. Begin with {examples}.",
+        words=words,
+    )
+
+
+def measured_text(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the sentences of a text, each paragraph closed by a full stop, without labels."""
     texts = (paragraph.text.strip().rstrip(".?!:") for paragraph in paragraphs)
     return " ".join(f"{text}." for text in texts if len(text.split()) >= SHORTEST)
 
 
-def long_enough(paragraph: Paragraph) -> list[str]:
-    """Return the sentences of a paragraph that are more than labels."""
-    return [sentence for sentence in sentences_of(paragraph) if len(sentence.split()) >= SHORTEST]
+def hardest_sentences(paragraphs: Iterable[Paragraph], name: str) -> list[Sentence]:
+    """Return the sentences that a measure finds the hardest, hardest first."""
+    sentences = [
+        Sentence(text, paragraph)
+        for paragraph in paragraphs
+        for text in sentences_of(paragraph)
+        if len(text.split()) >= SHORTEST
+    ]
+    sign = 1 if MEASURES[name].higher_is_easier else -1
+    return sorted(sentences, key=lambda sentence: sign * measure(name, sentence.text))[:HARDEST]
 
 
-def where(paragraph: Paragraph, seen: LintTarget) -> str:
-    """Return the line of a paragraph, with the file where it is another than the piece's: an included text."""
+def place_of(paragraph: Paragraph, target: LintTarget) -> str:
+    """Return the line of a paragraph; with its file, if it is included from another."""
     location = paragraph.location
-    return f"line {location.line}" if location.file == seen.piece.file else str(location)
+    return f"line {location.line}" if location.file == target.piece.file else str(location)
 
 
-def shown(sentence: str) -> str:
-    """Return a sentence as it is told, cut where a word ends."""
-    return sentence if len(sentence) <= SHOWN else sentence[:SHOWN].rsplit(" ", 1)[0] + " …"
-
-
-def measured(name: str, text: str) -> float:
-    """Return what a measure says of a text."""
-    textstat = library()
-    language, _ = MEASURES[name]
-    textstat.set_lang(language)
-    try:
-        return float(getattr(textstat, name)(text))
-    finally:
-        textstat.set_lang("en")
-
-
-def library() -> Any:
-    """Return the library that knows the measures; it takes a while to import, and warns of what it imports itself."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import textstat
-    return textstat
+def excerpt(sentence: str) -> str:
+    """Return a sentence, shortened at the end of a word."""
+    return sentence if len(sentence) <= EXCERPT else sentence[:EXCERPT].rsplit(" ", 1)[0] + " …"

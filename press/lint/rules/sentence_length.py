@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator
 
-from press.lint.findings import LARGER, LintTarget, Match, sentences_of
+from press.lint.findings import Match, built_in_match
+from press.lint.target import FAMILY, LintTarget, sentences_of
 
 
-def check(seen: LintTarget) -> Iterator[Match]:
-    """Yield the sentences that have more words than the toolkit wants."""
-    most = seen.style_guide.longest_sentence
-    if most is None or seen.reading != LARGER:
+def check(target: LintTarget) -> Iterator[Match]:
+    """Yield the sentences with more words than the toolkit allows."""
+    longest = target.style_guide.longest_sentence
+    if longest is None or target.reading != FAMILY:
         return
-    for paragraph in seen.paragraphs:
+    for paragraph in target.paragraphs:
         for sentence in sentences_of(paragraph):
-            if (count := len(sentence.split())) > most:
-                message = f"This sentence has {count} words; at most {most} are wanted."
-                yield seen.hit(
-                    "sentence", paragraph.location, "sentence/long", message, "Make it two or three.", sentence
+            if (count := len(sentence.split())) > longest:
+                yield built_in_match(
+                    target,
+                    "sentence",
+                    "sentence/long",
+                    at=paragraph.location,
+                    message=f"This sentence has {count} words; {longest} is the limit.",
+                    hint="Make it two or three sentences.",
+                    words=sentence,
                 )

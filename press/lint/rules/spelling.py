@@ -1,144 +1,151 @@
-"""Spelling: words that neither a dictionary nor the toolkit's own list has; names are left alone."""
+"""Spelling: words that are neither in the dictionary of their language nor in the toolkit's list; names are skipped."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from press.core.diagnostics import Problem
-from press.lint.findings import Finding, LintTarget, Match, location_of
-from press.lint.rules.inflections import IRREGULAR, bases
-from press.model import DictionaryEntry, Paragraph, Toolkit
+from press.lint.dictionary import DICTIONARIES, dictionary_of
+from press.lint.findings import Finding, Match, built_in_match, warning
+from press.lint.target import LintTarget, location_of
+from press.model import DictionaryEntry, Paragraph, Tool, Toolkit
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-NO_WORDS = re.compile(r"\S*(?:://|@|\w\.\w|\d|/\w+[./])\S*|#\S+")
-"""Addresses and codes."""
-OPENS = re.compile(r"(?:^|(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bSra)[.?!:…|•]|[.?!:…][”’)»]+)[\s“‘(«¿¡–\-]*$")
-"""What stands before a word that has a capital because a sentence begins; after Mr. a name does."""
-NEAREST = 3
-DICTIONARIES = ("en", "es", "fr", "it", "pt", "de", "nl")
+ADDRESS_OR_CODE = re.compile(r"\S*(?:://|@|\w\.\w|\d|/\w+[./])\S*|#\S+")
+SENTENCE_START = re.compile(r"(?:^|(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bSra)[.?!:…|•]|[.?!:…][”’)»]+)[\s“‘(«¿¡–\-]*$")
+"""What precedes a word that is capitalized because a sentence starts; after Mr. comes a name."""
+LOOKBEHIND = 12  # characters before a word that show whether a sentence starts
+POSSESSIVE = re.compile("'s$|'$")
 
 
-@dataclass(frozen=True, slots=True)
+class Word(NamedTuple):
+    """A word of a text."""
+
+    text: str
+    starts_sentence: bool
+
+
+@dataclass(slots=True)
 class WordList:
     """The toolkit's own words in one language."""
 
     file: str
     words: dict[str, DictionaryEntry]
+    """The entries by their words in lowercase."""
+    used: set[str] = field(default_factory=set)
+    """The words that a text needed."""
 
 
-class Speller:
-    """The words of a toolkit in all its languages; those without a list or a dictionary are not looked at."""
+class SpellingRule:
+    """Checks the texts of a toolkit in all its languages; languages without a list or a dictionary are skipped."""
 
-    def __init__(self, toolkit: Toolkit) -> None:
-        houses = [("", toolkit)] + [(f".{other.language}", other) for other in toolkit.translations]
-        self.lists = {
-            short(own.language): WordList(
-                f"content/data/spelling{ending}.txt", {plain(one.word): one for one in own.style_guide.spelling}
-            )
-            for ending, own in houses
-            if own.style_guide.spelling is not None and short(own.language) in DICTIONARIES
-        }
-        self.used: set[tuple[str, str]] = set()
+    def __init__(self, languages: Iterable[Toolkit]) -> None:
+        self.lists: dict[str, WordList] = {}
         self.names: set[str] = set()
-        """Words that have a capital in the middle of a sentence anywhere."""
+        """Words, in lowercase, that are capitalized in the middle of a sentence anywhere."""
+        for toolkit in languages:
+            language, entries = base_language(toolkit.language), toolkit.style_guide.spelling
+            if entries is not None and language in DICTIONARIES:
+                name = f"spelling.{toolkit.language}" if toolkit.translates else "spelling"
+                words = {normalized(entry.word): entry for entry in entries}
+                self.lists[language] = WordList(f"content/data/{name}.txt", words)
 
-    def learn(self, pieces: Iterable[LintTarget]) -> None:
-        """Learn the names that stand in some pieces."""
-        for piece in pieces:
-            for paragraph in texts_of(piece):
-                for word, opening in words_in(paragraph.text):
-                    if word[0].isupper() and not opening:
-                        self.names.add(plain(word))
+    def learn_names(self, targets: Iterable[LintTarget]) -> None:
+        """Collect the names in some pieces; to be called for all pieces before any of them is checked."""
+        for target in targets:
+            for paragraph in texts_of(target):
+                self.names |= {
+                    normalized(word)
+                    for word, starts_sentence in words_in(paragraph.text)
+                    if word[0].isupper() and not starts_sentence
+                }
 
-    def check(self, seen: LintTarget) -> Iterator[Match]:
-        """Yield the words that are not known, each once in a piece."""
-        told: set[str] = set()
-        for paragraph in texts_of(seen):
-            for language, text in passages(paragraph, seen.language):
-                for word, opening in words_in(text) if language in self.lists else ():
-                    name = plain(word)
-                    if name not in told and not self.right(word, opening, language):
-                        told.add(name)
-                        message, hint = self.said(word, language)
-                        yield seen.hit("spelling", paragraph.location, "spelling/word", message, hint, word)
+    def check(self, target: LintTarget) -> Iterator[Match]:
+        """Yield the unknown words of a piece, each once."""
+        reported: set[str] = set()
+        for paragraph in texts_of(target):
+            for language, text in passages_of(paragraph, target.language):
+                for word in words_in(text) if language in self.lists else ():
+                    name = normalized(word.text)
+                    if name not in reported and not self.is_right(word, language):
+                        reported.add(name)
+                        yield built_in_match(
+                            target,
+                            "spelling",
+                            "spelling/word",
+                            at=paragraph.location,
+                            message=f"“{word.text}” is not in the dictionary.",
+                            hint=self.hint(word.text, language),
+                            words=word.text,
+                        )
 
-    def right(self, word: str, opening: bool, language: str) -> bool:
-        """Tell whether a word is spelled rightly, as far as can be known."""
-        capital = word[0].isupper()
-        if any(letter.isupper() for letter in word[1:]) or (capital and not opening):
+    def is_right(self, word: Word, language: str) -> bool:
+        """Return True if a word is spelled right, or is a name or an acronym."""
+        capitalized = word.text[0].isupper()
+        if any(character.isupper() for character in word.text[1:]) or (capitalized and not word.starts_sentence):
             return True
-        name = plain(word)
-        if known(name, language):
+        name = normalized(word.text)
+        if is_known(word.text, language):
             return True
-        if name in self.lists[language].words:
-            self.used.add((language, name))
+        words = self.lists[language]
+        if name in words.words:
+            words.used.add(name)
             return True
-        return capital and name in self.names
+        return capitalized and name in self.names
 
-    def said(self, word: str, language: str) -> tuple[str, str]:
-        """Return message and hint of a word that is not known."""
-        words = dictionary(language)
-        near = sorted(words.candidates(plain(word)) or (), key=lambda one: (-words[one], one))[:NEAREST]
-        meant = f"Did you mean {' or '.join(near)}? " if near else ""
-        hint = f"{meant}If it is right, add it to {self.lists[language].file}."
-        return f"“{word}” is in no list of words.", hint
+    def hint(self, word: str, language: str) -> str:
+        """Return what to do about an unknown word."""
+        near = dictionary_of(language).suggestions(normalized(word))
+        question = f"Did you mean {' or '.join(near)}? " if near else ""
+        return f"{question}If it is right, add it to {self.lists[language].file}."
 
-    def unused(self) -> Iterator[Finding]:
-        """Yield the words of the lists that no text needs."""
-        for language, own in self.lists.items():
-            for name, one in own.words.items():
-                if (language, name) not in self.used:
-                    message = f"“{one.word}” need not be listed: no text uses it, or the dictionary has it."
-                    problem = Problem(one.location, "spelling/unused", message, "Take the line out.", one.word)
-                    yield Finding(problem, False, warning=True)
+    def unused_words(self) -> Iterator[Finding]:
+        """Yield a finding for each word of the lists that no checked text needed."""
+        for words in self.lists.values():
+            for name, entry in words.words.items():
+                if name not in words.used:
+                    message = f"“{entry.word}” is not needed here: no text uses it, or the dictionary has it."
+                    yield warning(entry.location, "spelling/unused", message, "Remove the line.", entry.word)
 
 
-def short(language: str) -> str:
-    """Return the name of a language without its region: es for es-419."""
+def base_language(language: str) -> str:
+    """Return a language without its region: ``es`` for es-419."""
     return language.split("-")[0].lower()
 
 
-def texts_of(seen: LintTarget) -> Iterator[Paragraph]:
-    """Yield the texts of a piece, its title and what stands under it included."""
-    yield Paragraph(seen.piece.title, location_of(seen.piece, "title"), "")
-    if when := getattr(seen.piece, "when", ""):
-        yield Paragraph(when, location_of(seen.piece, "when"), "")
-    yield from (*seen.paragraphs, *seen.entries)
+def texts_of(target: LintTarget) -> Iterator[Paragraph]:
+    """Yield the texts of a piece, its title and front matter included."""
+    piece = target.piece
+    yield Paragraph(piece.title, location_of(piece, "title"), "")
+    if isinstance(piece, Tool) and piece.when:
+        yield Paragraph(piece.when, location_of(piece, "when"), "")
+    yield from (*target.paragraphs, *target.entries)
 
 
-def passages(paragraph: Paragraph, language: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a paragraph with their languages, the short names of which are told."""
+def passages_of(paragraph: Paragraph, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the passages of a paragraph, each as its language without a region and its text."""
     text = paragraph.text
-    for other, words in paragraph.foreign:
+    for foreign, words in paragraph.foreign:
         text = text.replace(words, " … ", 1)
-        yield short(other), words
-    yield short(paragraph.language or language), text
+        yield base_language(foreign), words
+    yield base_language(paragraph.language or language), text
 
 
-def words_in(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the words of a text, and whether a sentence begins with each."""
-    text = NO_WORDS.sub(lambda found: " " * len(found[0]), text)
-    for found in WORD.finditer(text):
-        yield found[0], OPENS.search(text, max(0, found.start() - 12), found.start()) is not None or not found.start()
+def words_in(text: str) -> Iterator[Word]:
+    """Yield the words of a text, without addresses and codes."""
+    text = ADDRESS_OR_CODE.sub(lambda match: " " * len(match[0]), text)
+    for match in WORD.finditer(text):
+        start = match.start()
+        before = SENTENCE_START.search(text, max(0, start - LOOKBEHIND), start)
+        yield Word(match[0], start == 0 or before is not None)
 
 
-def plain(word: str) -> str:
-    """Return a word as dictionaries have it: small, without a possessive."""
-    return re.sub("'s$|'$", "", word.replace("’", "'").lower())
+def normalized(word: str) -> str:
+    """Return a word in lowercase, with a straight apostrophe and without a possessive ending."""
+    return POSSESSIVE.sub("", word.replace("’", "'").lower())
 
 
-@cache
-def known(word: str, language: str) -> bool:
-    """Tell whether a dictionary has a word, or a word that it is made from."""
-    words, others = dictionary(language), IRREGULAR.get(language, ())
-    return any(base in words or base in others for base in (word, *bases(word, language)))
-
-
-@cache
-def dictionary(language: str) -> Any:
-    """Return the dictionary of a language."""
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language=language, distance=1)
+def is_known(word: str, language: str) -> bool:
+    """Return True if the dictionary of a language has a word, as it is written or in lowercase."""
+    dictionary, straight = dictionary_of(language), word.replace("’", "'")
+    return dictionary.has(normalized(word)) or dictionary.has(POSSESSIVE.sub("", straight))

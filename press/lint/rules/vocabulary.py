@@ -1,42 +1,50 @@
-"""The rules of the house on words: what not to say, and what a paragraph of a kind must hold; all rules are data."""
+"""The toolkit's own rules on words: what not to say, and what paragraphs of a kind must contain; all rules are data."""
 
 import re
 from collections.abc import Iterator
 
 from press.core.diagnostics import Problem
-from press.lint.findings import Finding, LintTarget, Match
+from press.lint.findings import Finding, Match
+from press.lint.target import LintTarget
 from press.model import Paragraph, Rule
 
-AROUND = 30
-"""Letters before and after the words that are told, for exceptions to be found by."""
-SHOWN = 60
+CONTEXT = 30  # characters before and after the words, in which an exception may name them
+EXCERPT = 60  # characters of a paragraph in a message, at most
 
 
-def check(seen: LintTarget, stopping: bool = False) -> Iterator[Match]:
-    """Yield what breaks a rule on words; only of rules that stop a build, if asked."""
-    for rule in seen.style_guide.rules:
-        if (stopping and not rule.stops) or (rule.reading and rule.reading != seen.reading):
+def check(target: LintTarget, blocking_only: bool = False) -> Iterator[Match]:
+    """Yield the breaches of the toolkit's rules; only of those that stop a build, if ``blocking_only`` is True."""
+    for rule in target.style_guide.rules:
+        if (blocking_only and not rule.stops) or (rule.reading and rule.reading != target.reading):
             continue
-        for paragraph in seen.paragraphs:
+        for paragraph in target.paragraphs:
             if paragraph.block in rule.not_in or (rule.only_in and paragraph.block not in rule.only_in):
                 continue
-            yield from _apply(rule, paragraph, seen)
+            yield from (_missing if rule.needs else _forbidden)(rule, paragraph, target)
 
 
-def _apply(rule: Rule, paragraph: Paragraph, seen: LintTarget) -> Iterator[Match]:
-    if rule.needs:
-        if re.search(rule.find, paragraph.text, re.IGNORECASE):
-            shown = paragraph.text[:SHOWN]
-            for name, pattern in rule.needs.items():
-                if not re.search(pattern, paragraph.text, re.IGNORECASE):
-                    yield _hit(rule, paragraph, seen, shown, f"{rule.name}: {name} is missing in “{shown}…”.", "")
+def _missing(rule: Rule, paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:
+    """Yield what a paragraph of the rule's kind does not contain."""
+    if not re.search(rule.find, paragraph.text, re.IGNORECASE):
         return
-    for found in re.finditer(rule.find, paragraph.text, re.IGNORECASE):
-        around = paragraph.text[max(0, found.start() - AROUND) : found.end() + AROUND]
-        yield _hit(rule, paragraph, seen, around, f"“{found[0]}” stands here: {rule.why}", found[0])
+    excerpt = paragraph.text[:EXCERPT]
+    for name, pattern in rule.needs.items():
+        if not re.search(pattern, paragraph.text, re.IGNORECASE):
+            message = f"{rule.name}: {name} is missing in “{excerpt}…”."
+            yield _match(rule, paragraph, target, context=excerpt, message=message)
 
 
-def _hit(rule: Rule, paragraph: Paragraph, seen: LintTarget, around: str, message: str, words: str) -> Match:
+def _forbidden(rule: Rule, paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:
+    """Yield the words that the rule forbids."""
+    for match in re.finditer(rule.find, paragraph.text, re.IGNORECASE):
+        context = paragraph.text[max(0, match.start() - CONTEXT) : match.end() + CONTEXT]
+        message = f"“{match[0]}” is not used here: {rule.why}"
+        yield _match(rule, paragraph, target, context=context, message=message, words=match[0])
+
+
+def _match(
+    rule: Rule, paragraph: Paragraph, target: LintTarget, *, context: str, message: str, words: str = ""
+) -> Match:
     hint = f"Say instead: {rule.instead}" if rule.instead else ""
     problem = Problem(paragraph.location, f"house/{rule.name}", message, hint, words)
-    return Match(rule.name, seen.piece, around, Finding(problem, rule.stops))
+    return Match(rule.name, target.piece, context, Finding(problem, rule.stops))

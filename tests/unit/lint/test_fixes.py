@@ -16,6 +16,7 @@ from press.lint.fixes import fix_files, fix_text, fixable_files
 from press.lint.fixes.dates import DATE_FIELDS, parse_date
 from press.source.json_schema.collect import document_specs
 from press.source.loader import FRONT, language_of, load
+from press.source.markdown import smart_quotes as smart_quotes_module
 from press.source.markdown.parser import RenderContext, prose
 from press.source.validation.spec import (
     DateField,
@@ -195,3 +196,23 @@ def test_a_second_run_fixes_nothing(front: str, body: str, front_matter: bool, l
 def test_curling_twice_is_curling_once(text: str) -> None:
     once = smart_quotes(text)
     assert smart_quotes(once) == once and once.translate(FOLDED) == text.translate(FOLDED)
+
+
+def test_the_worst_case_parses_each_line_in_few_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change that alters the page on one line is tried line by line; the passes must not grow with the text."""
+    parses = 0
+    page_of = smart_quotes_module._page
+
+    def counted(lines: list[str]) -> list[object]:
+        nonlocal parses
+        parses += 1
+        return page_of(lines)
+
+    monkeypatch.setattr(smart_quotes_module, "_page", counted)
+    lines = [line for number in range(40) for line in (f"It's {number}.", "")]
+    fixed = smart_quotes_module.change_within_page(
+        lines, lambda given: ["# " + line if line.endswith(" 7.") else line.replace("'", "’") for line in given]
+    )
+
+    assert [line for line in fixed if "'" in line] == ["It's 7."]
+    assert parses <= 2 + 40 + 1, "one pass over all lines, and one over those that are left"
