@@ -1,0 +1,27 @@
+"""docs/developers.md names existing rooms, modules and files, and every room."""
+
+import re
+import tomllib
+
+from tests.support.toolkits import PROJECT
+
+PAGE = (PROJECT / "docs" / "developers.md").read_text(encoding="utf-8")
+ROOMS = sorted(path.name for path in (PROJECT / "press").iterdir() if (path / "__init__.py").is_file())
+PATH = re.compile(rf"`((?:(?:{'|'.join(ROOMS)}|tests|docs|styles|templates)/)[\w./*-]+)`")
+
+
+def test_every_named_path_exists() -> None:
+    paths = set(PATH.findall(PAGE)) - {"output/index.html"}  # a printed file
+
+    assert {
+        path for path in paths if not (PROJECT / path).exists() and not (PROJECT / "press" / path).exists()
+    } == set()
+
+
+def test_the_tree_has_every_room_in_the_order_of_the_contract() -> None:
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    tree = re.findall(r"^    [├└]─ (\w+)/ ", PAGE, re.MULTILINE)
+
+    assert tree == [*reversed(layers)]
+    assert sorted(tree) == ROOMS
