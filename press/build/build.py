@@ -17,7 +17,10 @@ from press.core.versions import versions
 from press.model import Toolkit
 from press.output.folder import ProducedFile
 from press.output.manifest import ManifestEntry
-from press.planning import EditionRegistry, Job, Plan, Product
+from press.planning.base_editions import EditionRegistry
+from press.planning.job import Job
+from press.planning.plan import Plan
+from press.planning.products import Product
 from press.planning.requests import Request
 from press.typesetting.pool import Workers
 

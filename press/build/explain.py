@@ -8,8 +8,8 @@ from pathlib import Path
 from press.core.cache import FOLDER, write_atomic
 from press.core.project import ProjectFiles
 from press.output.manifest import ManifestEntry
-from press.planning import Job, Product
-from press.planning.products import PageImage
+from press.planning.job import Job
+from press.planning.products import PageImage, Product
 
 JOBS_FILE = "jobs.json"
 

@@ -8,7 +8,8 @@ from press.core.project import ProjectFiles
 from press.core.versions import code_digests, engine_digest
 from press.lint.runner import lint
 from press.model import Toolkit
-from press.planning import EditionRegistry, Plan
+from press.planning.base_editions import EditionRegistry
+from press.planning.plan import Plan
 from press.source.loader import load
 from press.source.validation.validate import validate
 

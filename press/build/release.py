@@ -12,9 +12,11 @@ from press.build.workspace import Workspace
 from press.core.cache import project_lock, write_atomic
 from press.core.diagnostics import Location, ProblemList
 from press.model import Card, Piece, Release, Section, Tool, Toolkit
-from press.planning import EditionRegistry, Job, PageFingerprints
+from press.planning.base_editions import EditionRegistry
 from press.planning.binder_diff import Action, steps_between
 from press.planning.counties import CountyEdition
+from press.planning.job import Job
+from press.planning.pages import PageFingerprints
 from press.planning.products import Binder
 from press.planning.replacement_pages import binder_sections
 from press.source.validation.releases import edition_text

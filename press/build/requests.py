@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from press.core.diagnostics import ContentError, UsageError
 from press.output.manifest import ManifestEntry
-from press.planning import EditionRegistry, FinishedPages, NotTypesetError, Product
+from press.planning.base_editions import EditionRegistry
+from press.planning.pages import FinishedPages, NotTypesetError
+from press.planning.products import Product
 from press.planning.requests import Request, request_from_manifest
 
 

@@ -8,7 +8,8 @@ from press.build.events import BuildReporter
 from press.core.cache import FOLDER, project_lock, write_atomic
 from press.core.diagnostics import ContentError, Location, Problem, UsageError
 from press.core.project import walk
-from press.planning.specimen import PATH, SpecimenRequest
+from press.planning.kinds import SPECIMEN_PATH
+from press.planning.specimen import SpecimenRequest
 from press.typesetting.pool import Workers
 
 SOURCE = "docs/specimen"
@@ -32,14 +33,14 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
     """
     if not (root / SOURCE / CONTENT).is_dir():
         raise UsageError(f"There is no {SOURCE}/{CONTENT}/ here: nothing to print the specimen from.")
-    target = root / "output" / PATH
+    target = root / "output" / SPECIMEN_PATH
     with project_lock(root):
         project = assemble_project(root)
         try:
             run_build(project, reporter, processes=processes, workers=workers, requests=[SpecimenRequest()])
         except ContentError as error:
             raise ContentError(tuple(relocated(problem) for problem in error.problems)) from None
-        content = (project / "output" / PATH).read_bytes()
+        content = (project / "output" / SPECIMEN_PATH).read_bytes()
         if not target.exists() or target.read_bytes() != content:
             write_atomic(target, content)
     return target

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from press.build.build import Build
     from press.model import Piece, Toolkit
-    from press.planning import Product
+    from press.planning.products import Product
     from press.planning.requests import Request
 
 BLACK_AND_WHITE = "black-and-white"
@@ -102,10 +102,10 @@ def clean(root: Path) -> None:
     from press.core.cache import FOLDER
     from press.output.folder import Output
     from press.output.manifest import MANIFEST
-    from press.planning.specimen import PATH as SPECIMEN
+    from press.planning.kinds import SPECIMEN_PATH
 
     Output(root / "output").prune(())
-    for name in (MANIFEST, SPECIMEN):
+    for name in (MANIFEST, SPECIMEN_PATH):
         (root / "output" / name).unlink(missing_ok=True)
     shutil.rmtree(root / FOLDER, ignore_errors=True)
     click.echo("output/ is empty.")

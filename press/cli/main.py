@@ -13,7 +13,7 @@ from click.core import ParameterSource
 if TYPE_CHECKING:
     from press.build.build import Build
     from press.model import Toolkit
-    from press.planning import Product
+    from press.planning.products import Product
     from press.planning.requests import Request
 
 OK, CONTENT, USAGE, OURS, STOPPED = 0, 1, 2, 3, 130

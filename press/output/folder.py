@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from press.core.cache import write_atomic
 from press.core.project import digest
 from press.output.manifest import MANIFEST, ManifestEntry, manifest_text, read_entries
-from press.planning.specimen import PATH as SPECIMEN_PATH
+from press.planning.kinds import SPECIMEN_PATH
 
 UNMANAGED = frozenset({MANIFEST, ".gitkeep", SPECIMEN_PATH})
 """Files in the folder that pruning leaves alone."""

@@ -33,6 +33,10 @@ CATALOG_PARTS = frozenset({Kind.CATALOG, Kind.PAGE_IMAGE, Kind.ASSET, Kind.COPY}
 """Kinds of files that make up the catalog itself."""
 
 
+SPECIMEN_PATH = "specimen.pdf"
+"""The file of the specimen, below output/; it is not in the manifest."""
+
+
 class PrintStyle(StrEnum):
     """Print styles; each but the usual one has a stylesheet of its name, which is read after the others."""
 

@@ -8,13 +8,10 @@ from typing import ClassVar
 from press.model import Tab
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
-from press.planning.kinds import STYLES, PrintStyle
+from press.planning.kinds import SPECIMEN_PATH, STYLES, PrintStyle
 from press.planning.pages import FinishedPages
 from press.planning.products import Binder, Placement, Product
 from press.planning.requests import Request
-
-PATH = "specimen.pdf"
-"""The specimen's file, below output/."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ def specimen(editions: EditionRegistry) -> Binder:
     tab_parts = [part for tab in toolkit.tabs for part in placements_behind(editions, edition, tab)]
     return Binder(
         edition=edition.context,
-        path=PATH,
+        path=SPECIMEN_PATH,
         description=edition.description(f"{toolkit.title}: {toolkit.subtitle}"),
         parts=(*edition.front_parts(), *tab_parts),
         last_filler=edition.notes_of(toolkit.tabs[-1].number),

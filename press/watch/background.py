@@ -17,7 +17,9 @@ from press.console.progress import FILES
 from press.core.cache import project_lock
 from press.core.diagnostics import ContentError, Problem
 from press.lint.runner import lint
-from press.planning import EditionRegistry, Kind, Plan
+from press.planning.base_editions import EditionRegistry
+from press.planning.kinds import Kind
+from press.planning.plan import Plan
 from press.typesetting.pool import WorkerError, Workers
 from press.watch.binder_prebuild import BinderPrebuilder
 

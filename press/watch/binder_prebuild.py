@@ -7,7 +7,7 @@ from press.core.cache import FragmentCache, write_atomic
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
-from press.planning import Plan
+from press.planning.plan import Plan
 from press.planning.products import Binder
 
 

@@ -10,7 +10,8 @@ from press.console import Excerpt, Sources
 from press.core.diagnostics import Problem
 from press.model import Card, Piece, Toolkit
 from press.output.manifest import ManifestEntry
-from press.planning import EditionRegistry, Kind
+from press.planning.base_editions import EditionRegistry
+from press.planning.kinds import Kind
 from press.watch.proofs import Proof, path_of, pieces
 
 

@@ -13,7 +13,8 @@ from press.core.diagnostics import UsageError, suggest
 from press.core.project import digest
 from press.model import Card, GeneratedPart, Piece, Toolkit
 from press.output.producers import Inputs, produce
-from press.planning import BoundPdf, EditionRegistry, Product
+from press.planning.base_editions import EditionRegistry
+from press.planning.products import BoundPdf, Product
 from press.typesetting.pool import Workers
 
 MAX_PROOFS = 3

@@ -8,8 +8,8 @@ import tinyhtml5
 
 from press.build.planner import Planner
 from press.core.project import ProjectFiles
-from press.planning import BoundPdf, Placement, Plan
-from press.planning.products import Binder
+from press.planning.plan import Plan
+from press.planning.products import Binder, BoundPdf, Placement
 
 from . import typst_text
 from .typst_text import Converter

@@ -13,7 +13,7 @@ from statistics import median
 
 from playwright.sync_api import Page
 
-from press.build import Planner
+from press.build.planner import Planner
 from press.catalog import CatalogPlanner
 from press.catalog.output_files import OutputFiles
 from press.core.project import ProjectFiles

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from press.build import Planner, Workspace
+from press.build.planner import Planner
+from press.build.workspace import Workspace
 from press.core.languages import slug
 from press.planning.requests import PacketRequest
 from tests.support.browser import Visit, folder_address, visit

@@ -15,7 +15,7 @@ import pytest
 
 from press.model import Piece
 from press.output.assembly import relative_path
-from press.planning import Placement, Product
+from press.planning.products import Placement, Product
 from tests.support.built_toolkits import Built
 from tests.support.tagged_pdf import Tagged, disagreements
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from press.binding import About, Entry, Part, bind
 from press.finishing.imposition.sheet import BLEED, CROSS, LETTER, TICK, four_up, with_bleed
-from press.planning import Product
+from press.planning.products import Product
 from tests.support.built_toolkits import DAY, Built, Small, nowhere
 from tests.support.pixels import SCALE, Box, alike, colored, extent, inked, part, render
 

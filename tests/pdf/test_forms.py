@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from press.model import Tool
-from press.planning import Product
+from press.planning.products import Product
 from tests.support.built_toolkits import Built, Small
 from tests.support.pixels import SCALE, alike, extent, inked, part, render
 from tests.support.tagged_pdf import Attached, Tagged, disagreements

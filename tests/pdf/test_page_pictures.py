@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from press.build import BuildReporter, run_build
+from press.build.build import run_build
+from press.build.events import BuildReporter
 from tests.support import image_comparison as likeness
 from tests.support.image_comparison import DPI, assert_like, common, difference, keep, page_picture
 from tests.support.specimen import Specimen

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from press.planning import BoundPdf, Product
+from press.planning.products import BoundPdf, Product
 from tests.support.built_toolkits import ALL_KINDS, PICTURE, Built, Small
 from tests.support.verapdf import UnreadableFileError, Validator
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
-from press.build import Planner, Workspace
+from press.build.planner import Planner
+from press.build.workspace import Workspace
 from press.model import Section
 from press.planning.binder_diff import Action, apply_steps, steps_between
 from press.planning.replacement_pages import Replacement

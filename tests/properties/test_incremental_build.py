@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from press.build import BuildReporter, run_build
+from press.build.build import run_build
+from press.build.events import BuildReporter
 from press.build.freshness import count_fresh_outputs
 from press.core.diagnostics import ContentError, Problem
 from press.core.project import ProjectFiles

@@ -7,12 +7,16 @@ from functools import cached_property
 from pathlib import Path
 
 from press.binding import About, Entry, Part, bind
-from press.build import BuildReporter, Planner, Workspace, run_build
+from press.build.build import run_build
+from press.build.events import BuildReporter
+from press.build.planner import Planner
+from press.build.workspace import Workspace
 from press.core.diagnostics import Problem
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
-from press.planning import BoundPdf, Plan, Product
 from press.planning.job import Job
+from press.planning.plan import Plan
+from press.planning.products import BoundPdf, Product
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
 from tests.support.tagged_pdf import Tagged

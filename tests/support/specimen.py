@@ -7,14 +7,16 @@ from pathlib import Path
 import pypdfium2
 from markdown_it.tree import SyntaxTreeNode
 
-from press.build import BuildReporter, Planner
+from press.build.events import BuildReporter
+from press.build.planner import Planner
 from press.build.specimen import assemble_project, make_specimen
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
 from press.model import Toolkit
-from press.planning import Job
+from press.planning.job import Job
+from press.planning.kinds import SPECIMEN_PATH
 from press.planning.products import Binder
-from press.planning.specimen import PATH, specimen
+from press.planning.specimen import specimen
 from press.source.loader import RawText, load
 from press.source.markdown.parser import parser
 from tests.support.in_process import Here
@@ -31,7 +33,7 @@ class Specimen:
     @cached_property
     def content(self) -> bytes:
         """The file's bytes."""
-        assert self.file == self.root / "output" / PATH
+        assert self.file == self.root / "output" / SPECIMEN_PATH
         return self.file.read_bytes()
 
     @cached_property

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from press.build import BuildReporter, Planner, run_build
+from press.build.build import run_build
+from press.build.events import BuildReporter
 from press.build.freshness import count_fresh_outputs
+from press.build.planner import Planner
 from press.core import versions
 from press.core.cache import FOLDER
 from press.core.diagnostics import ContentError
@@ -113,7 +115,7 @@ def test_a_changed_byte_in_any_input(root: Path) -> None:
     assert fresh(root)
 
 
-@pytest.mark.parametrize("folder", ["content/tools", "content/images", "templates", "styles/fonts", "press/bind"])
+@pytest.mark.parametrize("folder", ["content/tools", "content/images", "templates", "styles/fonts", "press/binding"])
 def test_a_file_come_or_gone(root: Path, folder: str) -> None:
     name = next(path for path in sorted((root / folder).iterdir()) if path.is_file())
     name.rename(root / "kept")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from press.build import BuildReporter, Planner
+from press.build.events import BuildReporter
+from press.build.planner import Planner
 from press.build.release import RecordedRelease, pages_of, record_release, same_pages
 from press.core.diagnostics import ContentError, Problem
 from press.core.project import ProjectFiles

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 
-from press.build import Planner, Workspace
+from press.build.planner import Planner
+from press.build.workspace import Workspace
 from press.catalog.dark_colors import DARK_BACKGROUND, contrast, dark_tab_rules, lighter
 from press.catalog.strings import english_words
 from press.core.project import ProjectFiles

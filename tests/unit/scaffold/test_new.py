@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import press.cli.new
 import press.cli.prompts
-from press.build import BuildReporter, run_build
+from press.build.build import run_build
+from press.build.events import BuildReporter
 from press.cli import main
 from press.core.cache import write_atomic
 from press.core.diagnostics import UsageError

@@ -11,7 +11,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.build import BuildReporter, Planner, run_build
+from press.build.build import run_build
+from press.build.events import BuildReporter
+from press.build.planner import Planner
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
 from press.scaffold.mark_translated import note_translated

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 from pypdfium2 import PdfDocument
 
-from press.build import BuildReporter, run_build
+from press.build.build import run_build
+from press.build.events import BuildReporter
 from tests.support.browser import WIDE, Visit
 from tests.support.in_process import Here
 from tests.support.projects import Project
