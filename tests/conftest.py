@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from press.build.specimen import SOURCE
-from press.core.cache import project_lock
+from press.core.lock import project_lock
+from press.core.project import SPECIMEN_FOLDER
 from press.output import page_images
 from press.typesetting.engine import quick_library_search
 from tests.support.browser import started
@@ -72,7 +72,7 @@ def specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
     root = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "specimen"
     with project_lock(root / "copying"):
         if not (root / "docs").exists():
-            copy_project(root, ("templates", "styles", SOURCE))
+            copy_project(root, ("templates", "styles", SPECIMEN_FOLDER))
     return Specimen(root)
 
 

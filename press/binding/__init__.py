@@ -2,6 +2,6 @@
 
 from press.binding.binder import bind
 from press.binding.parts import Entry, Part
-from press.pdf.syntax import About
+from press.pdf.xmp import DocumentInfo
 
-__all__ = ["About", "Entry", "Part", "bind"]
+__all__ = ["DocumentInfo", "Entry", "Part", "bind"]

@@ -7,8 +7,9 @@ from press.binding.outline import Outline
 from press.binding.parts import Entry, Part, Spread, owners_of, page_boxes, printed_together
 from press.binding.stamp import Stamp
 from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Fragment, Page
-from press.pdf.syntax import About, destination_name, info, metadata, name_tree, number, numbers, text
+from press.pdf.syntax import destination_name, name_tree, number, numbers, text
 from press.pdf.writer import PdfWriter
+from press.pdf.xmp import DocumentInfo, info, metadata
 
 Elsewhere = Callable[[str, str], bytes]
 """Gives the target of a link to a tool that is not in the product, as dictionary entries."""
@@ -32,7 +33,7 @@ class PlacedPart:
 class DocumentBinder:
     """One file in the making."""
 
-    def __init__(self, parts: list[Part], about: About, elsewhere: Elsewhere, stamp: Fragment | None) -> None:
+    def __init__(self, parts: list[Part], about: DocumentInfo, elsewhere: Elsewhere, stamp: Fragment | None) -> None:
         self.parts, self.about, self.elsewhere = parts, about, elsewhere
         self.writer = PdfWriter()
         self.catalog, self.info, self.pages_root = (self.writer.reserve() for _ in range(3))
@@ -275,7 +276,7 @@ class DocumentBinder:
 
 def bind(
     parts: list[Part],
-    about: About,
+    about: DocumentInfo,
     outline: tuple[Entry, ...],
     elsewhere: Elsewhere,
     stamp: Fragment | None = None,

@@ -7,7 +7,7 @@ from datetime import date
 
 import pikepdf
 
-from press.binding import About, Part, bind
+from press.binding import DocumentInfo, Part, bind
 from press.pdf.fragment import Fragment
 
 DIGITS = 16
@@ -16,7 +16,7 @@ MARKED = re.compile(rb"/[\w.]+\s*(?:<<.*?>>|/[\w.]+)?\s*(?:BDC|BMC)|\bEMC\b", re
 """Marked content says what a page means, not how it looks."""
 NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 PAST = {"/Parent", "/P", "/StructParent", "/StructParents", "/Metadata", "/Length", "/Resources"}
-PLAIN = About("", "", "", (), "en", date(2000, 1, 1))
+PLAIN = DocumentInfo(title="", author="", subject="", keywords=(), language="en", day=date(2000, 1, 1))
 
 
 def page_marks(fragment: Fragment) -> tuple[str, ...]:

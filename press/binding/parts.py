@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from press.pdf.fragment import Bookmark, Fragment, Page
+from press.pdf.geometry import BLEED
 
 BOXES = (b"MediaBox", b"TrimBox", b"BleedBox")
-BLEED = 9.0
 """0.125 in, in points."""
 
 

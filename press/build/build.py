@@ -12,7 +12,7 @@ from press.build.requests import plan_request, replan_requests
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.catalog import INDEX, CatalogPlanner
-from press.core.cache import project_lock
+from press.core.lock import project_lock
 from press.core.versions import versions
 from press.model import Toolkit
 from press.output.folder import ProducedFile

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from press.build.build import Build
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
-from press.core.project import ProjectFiles
+from press.core.project import TOOLKIT_FILE, ProjectFiles
+from press.core.slugs import slug_of
 from press.lint.runner import lint
-from press.source.loader import slug_of
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
-TOOLKIT_FILE = "content/toolkit.yaml"
 FOLDERS = ("content/tools", "content/cards", "content/shared", "content/counties")
 
 

@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from press.core.cache import FOLDER, write_atomic
-from press.core.project import ProjectFiles
+from press.core.atomic import write_atomic
+from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.output.manifest import ManifestEntry
 from press.planning.job import Job
 from press.planning.products import PageImage, Product
@@ -29,7 +29,7 @@ class RebuildReasons:
     """
 
     def __init__(self, root: Path, files: ProjectFiles, jobs: Mapping[str, Job]) -> None:
-        self.path, self.files, self.jobs = root / FOLDER / JOBS_FILE, files, jobs
+        self.path, self.files, self.jobs = root / CACHE_FOLDER / JOBS_FILE, files, jobs
         self.before: dict[str, dict[str, str]] = {}
         with contextlib.suppress(FileNotFoundError, ValueError):  # nothing was made before
             self.before = json.loads(self.path.read_text(encoding="utf-8"))

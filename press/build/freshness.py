@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from press.core.cache import FOLDER, write_atomic
-from press.core.project import ProjectFiles, digest
+from press.core.atomic import write_atomic
+from press.core.hashing import sha256_hex
+from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.core.versions import MissingLibraryError, versions
 from press.output.folder import Output
 from press.output.manifest import MANIFEST
@@ -16,7 +17,7 @@ STATE_FILE = "state.json"
 def count_fresh_outputs(root: Path, files: ProjectFiles) -> int | None:
     """Return the number of files in output/ if all of them are up to date, or None if a build is needed."""
     try:
-        state = json.loads((root / FOLDER / STATE_FILE).read_text(encoding="utf-8"))
+        state = json.loads((root / CACHE_FOLDER / STATE_FILE).read_text(encoding="utf-8"))
         if state != current_state(root, files):
             return None
     except (OSError, ValueError, MissingLibraryError):
@@ -28,15 +29,15 @@ def count_fresh_outputs(root: Path, files: ProjectFiles) -> int | None:
 
 def current_state(root: Path, files: ProjectFiles) -> dict[str, Any]:
     """Return everything that decides whether a build is needed; the manifest has the digests of the outputs."""
-    manifest = digest((root / "output" / MANIFEST).read_bytes())
+    manifest = sha256_hex((root / "output" / MANIFEST).read_bytes())
     return {"inputs": files.inputs(), "versions": versions(), "manifest": manifest}
 
 
 def remember(root: Path, files: ProjectFiles) -> None:
     """Store that output/ is up to date with these inputs."""
-    write_atomic(root / FOLDER / STATE_FILE, json.dumps(current_state(root, files)).encode())
+    write_atomic(root / CACHE_FOLDER / STATE_FILE, json.dumps(current_state(root, files)).encode())
 
 
 def forget(root: Path) -> None:
     """Store that output/ may be out of date."""
-    (root / FOLDER / STATE_FILE).unlink(missing_ok=True)
+    (root / CACHE_FOLDER / STATE_FILE).unlink(missing_ok=True)

@@ -9,9 +9,11 @@ from press.build.explain import RebuildReasons
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
-from press.core.cache import project_lock, write_atomic
+from press.core.atomic import write_atomic
 from press.core.diagnostics import Location, ProblemList
+from press.core.lock import project_lock
 from press.model import Card, Piece, Release, Section, Tool, Toolkit
+from press.model.release_record import release_text
 from press.planning.base_editions import EditionRegistry
 from press.planning.binder_diff import Action, steps_between
 from press.planning.counties import CountyEdition
@@ -19,7 +21,6 @@ from press.planning.job import Job
 from press.planning.pages import PageFingerprints
 from press.planning.products import Binder
 from press.planning.replacement_pages import binder_sections
-from press.source.validation.releases import edition_text
 from press.typesetting.pool import Workers
 
 FOLDER = "content/editions"
@@ -63,7 +64,7 @@ def record_release(root: Path, name: str, reporter: BuildReporter, workers: Work
             changed = raise_if_not_ready(editions.toolkit, release)
             file = file_of(name)
             stamps = {slug: fingerprints(binder.stamp)[0] for slug, binder in binders.items() if binder.stamp}
-            write_atomic(root / file, edition_text(release, stamps).encode())
+            write_atomic(root / file, release_text(release, stamps).encode())
             return RecordedRelease(
                 file=file, sections=len(release.sections), changed=changed, counties=len(release.counties)
             )

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from press.build.build import run_build
 from press.build.events import BuildReporter
-from press.core.cache import FOLDER, project_lock, write_atomic
+from press.core.atomic import write_atomic
 from press.core.diagnostics import ContentError, Location, Problem, UsageError
-from press.core.project import walk
+from press.core.lock import project_lock
+from press.core.project import CACHE_FOLDER, walk
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.specimen import SpecimenRequest
 from press.typesetting.pool import Workers
@@ -48,7 +49,7 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
 
 def assemble_project(root: Path) -> Path:
     """Bring the project folder of the specimen up to date and return it."""
-    project = root / FOLDER / "specimen"
+    project = root / CACHE_FOLDER / "specimen"
     synchronize(root / SOURCE / CONTENT, project / CONTENT)
     for name in SHARED_FOLDERS:
         synchronize(root / name, project / name)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from press.core.cache import FragmentCache
 from press.core.diagnostics import ProblemList
 from press.planning.job import Job
+from press.typesetting.fragment_cache import FragmentCache
 from press.typesetting.pool import Workers
 
 

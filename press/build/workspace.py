@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from press.core.cache import FragmentCache
 from press.core.project import ProjectFiles
 from press.output.folder import Output
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
 from press.planning.pages import FinishedPages, NotTypesetError
+from press.typesetting.fragment_cache import FragmentCache
 
 FRAGMENTS_IN_MEMORY = 256
 """Number of fragments kept while files are bound: those of one binder, not those of every county."""

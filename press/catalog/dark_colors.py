@@ -4,9 +4,9 @@ import colorsys
 import re
 from collections.abc import Iterator
 
-from press.core.project import ProjectFiles
+from press.core.color import contrast, from_bytes
+from press.core.project import TOKENS_FILE, ProjectFiles
 
-TOKENS = "styles/tokens.css"
 TAB_COLOR = re.compile(r"\.tab-(\d+)\s*\{[^}]*--tab:\s*#([0-9a-fA-F]{6})")
 DARK_BACKGROUND = (20, 24, 26)
 """The background of a dark screen, as catalogue.css has it."""
@@ -20,33 +20,20 @@ Color = tuple[int, ...]
 """Red, green and blue, 0 to 255."""
 
 
-def luminance(color: Color) -> float:
-    """Return the relative luminance of a color, 0 to 1, as WCAG 2 defines it."""
-    parts = [part / 255 for part in color]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: Color, second: Color) -> float:
-    """Return the contrast ratio of two colors: 21 for black on white."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def lighter(color: Color, background: Color = DARK_BACKGROUND, ratio: float = CONTRAST) -> Color:
     """Return a color of the same hue, lightened until it has a contrast ratio on a dark background."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in color))
     for step in range(STEPS):
         mixed = colorsys.hls_to_rgb(hue, lightness + (1 - lightness) * step / STEPS, saturation * SATURATION)
         lightened = tuple(round(part * 255) for part in mixed)
-        if contrast(lightened, background) >= ratio:
+        if contrast(from_bytes(lightened), from_bytes(background)) >= ratio:
             return lightened
     return (255, 255, 255)
 
 
 def tab_colors(files: ProjectFiles) -> dict[str, Color]:
     """Return the color of every tab in tokens.css, by the tab's number."""
-    matches = TAB_COLOR.findall(files.text(TOKENS))
+    matches = TAB_COLOR.findall(files.text(TOKENS_FILE))
     return {number: tuple(bytes.fromhex(color)) for number, color in matches}
 
 

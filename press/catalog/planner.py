@@ -5,13 +5,14 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from press.catalog.dark_colors import TOKENS, dark_tab_rules, tab_colors
+from press.catalog.dark_colors import dark_tab_rules, tab_colors
 from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
 from press.catalog.facets import facets_of
 from press.catalog.output_files import FOLDER, INDEX, OutputFiles
 from press.catalog.page_images import EditionImages
 from press.catalog.sections import files_without_packet, news_of, packet_lines, regions_of
 from press.catalog.strings import catalog_composer, script_keys
+from press.core.project import FONTS_FOLDER, TOKENS_FILE
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
@@ -21,7 +22,6 @@ from press.planning.products import CopiedFile, Description, PageImage, TextFile
 
 TEMPLATES = "templates/catalog"
 STYLESHEET = "catalogue.css"
-FONTS = "styles/fonts"
 WHOLE_TOOLKIT = (Kind.BINDER, Kind.INSERTS, Kind.CONTENTS)
 """Kinds of statewide files that are not made for one piece."""
 
@@ -92,8 +92,8 @@ class CatalogPlanner:
         """Plan the stylesheet and the scripts."""
         sheet = f"{TEMPLATES}/static/{STYLESHEET}"
         dark = "\n".join(["@media screen and (prefers-color-scheme: dark) {", *dark_tab_rules(self.files), "}"])
-        css = "\n".join([*self.font_faces(), self.files.text(TOKENS), self.files.text(sheet), dark, ""])
-        yield self.text_file(FOLDER + STYLESHEET, Kind.ASSET, css, (TOKENS, sheet))
+        css = "\n".join([*self.font_faces(), self.files.text(TOKENS_FILE), self.files.text(sheet), dark, ""])
+        yield self.text_file(FOLDER + STYLESHEET, Kind.ASSET, css, (TOKENS_FILE, sheet))
         for name in self.scripts():
             yield self.text_file(FOLDER + PurePosixPath(name).name, Kind.ASSET, self.files.text(name), (name,))
 
@@ -118,7 +118,7 @@ class CatalogPlanner:
 
     def fonts(self) -> list[str]:
         """Return the project files of the fonts."""
-        return self.files.list_files(FONTS, ".ttf", ".otf")
+        return self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
 
     def font_faces(self) -> Iterator[str]:
         """Yield the CSS rules that load the fonts under their own family names."""

@@ -99,7 +99,7 @@ def list_pieces(root: Path) -> None:
 @click.pass_obj
 def clean(root: Path) -> None:
     """Delete what builds have made: output/ and the cache."""
-    from press.core.cache import FOLDER
+    from press.core.project import CACHE_FOLDER
     from press.output.folder import Output
     from press.output.manifest import MANIFEST
     from press.planning.kinds import SPECIMEN_PATH
@@ -107,7 +107,7 @@ def clean(root: Path) -> None:
     Output(root / "output").prune(())
     for name in (MANIFEST, SPECIMEN_PATH):
         (root / "output" / name).unlink(missing_ok=True)
-    shutil.rmtree(root / FOLDER, ignore_errors=True)
+    shutil.rmtree(root / CACHE_FOLDER, ignore_errors=True)
     click.echo("output/ is empty.")
 
 

@@ -92,7 +92,7 @@ def packet(
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
         from press.core.diagnostics import UsageError, suggest
-        from press.core.languages import slug
+        from press.core.slugs import slug
         from press.planning.requests import PacketRequest
 
         here = in_language(toolkit, language)
@@ -193,9 +193,9 @@ def bundle(root: Path, /, name: str, **options: Any) -> None:
 @click.pass_obj
 def print_shop(root: Path, /, county: str, profile: Path | None, **options: Any) -> None:
     """The binder for a print shop: body and tabs with trim and bleed, cards; PDF/X-4 with the press's profile."""
-    from press.core.project import digest
+    from press.core.hashing import sha256_hex
 
-    given = {digest(profile.read_bytes()): profile.read_bytes()} if profile else {}
+    given = {sha256_hex(profile.read_bytes()): profile.read_bytes()} if profile else {}
 
     def ask(toolkit: "Toolkit") -> "list[Request]":
         from press.planning.requests import PrintShopRequest

@@ -137,10 +137,11 @@ def refresh_schemas(root: Path) -> None:
     """Tell editors of the new codes and names, when the content is sound; else make check has more to say."""
     from press.build.build import Build
     from press.core.diagnostics import ContentError, ProblemList
-    from press.source.json_schema.export import FOLDER, write_schemas
+    from press.core.project import SCHEMA_FOLDER
+    from press.source.json_schema.export import write_schemas
     from press.source.loader import load
 
-    if not (root / FOLDER).exists():
+    if not (root / SCHEMA_FOLDER).exists():
         return
     build = Build(root)
     try:

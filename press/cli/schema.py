@@ -20,18 +20,19 @@ def schema(root: Path, /, only_look: bool) -> None:
 
     def write(build: "Build") -> None:
         from press.core.diagnostics import ProblemList
-        from press.source.json_schema.export import FOLDER, outdated_files, schema_files, write_schemas
+        from press.core.project import SCHEMA_FOLDER
+        from press.source.json_schema.export import outdated_files, schema_files, write_schemas
         from press.source.loader import load
 
         toolkit = build.toolkit()
         raw = load(build.files, ProblemList())
         if not only_look:
             changed = write_schemas(root, raw, toolkit)
-            click.echo("\n".join(changed) or f"All of {FOLDER}/ is up to date.")
+            click.echo("\n".join(changed) or f"All of {SCHEMA_FOLDER}/ is up to date.")
         elif late := outdated_files(root, raw, toolkit):
             click.echo("\n".join(late) + "\nNot up to date. Write them anew: .venv/bin/toolkit schema", err=True)
             sys.exit(CONTENT)
         else:
-            click.echo(f"All {len(schema_files(raw, toolkit))} schemas in {FOLDER}/ are up to date.")
+            click.echo(f"All {len(schema_files(raw, toolkit))} schemas in {SCHEMA_FOLDER}/ are up to date.")
 
     guarded(root, write)

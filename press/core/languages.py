@@ -1,99 +1,80 @@
-"""What the press knows of languages: how they are named, which way they are written, how their words are sorted."""
+"""Language tags, writing direction and sort order."""
 
 import re
 import unicodedata
 
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
-"""A language tag (BCP 47): ``es``, ``zh-Hant``, ``es-419``."""
+"""Pattern of a language tag (BCP 47): ``es``, ``zh-Hant``, ``es-419``."""
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "syr", "ug", "ur", "yi"))
 RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
-WIDE_MARKS = frozenset(("ja", "yue", "zh"))
+FULL_WIDTH_PUNCTUATION = frozenset(("ja", "yue", "zh"))
+"""Languages whose punctuation is as wide as a character and takes no space after it."""
 SCRIPT = re.compile(r"[A-Za-z]{4}$")
-LETTERS = {"đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ø": "o", "ŧ": "t", "æ": "ae", "œ": "oe"}
-"""Letters with a stroke or joined, which Unicode does not take apart."""
-KEPT = "LMN"
-"""What a name may be made of: letters, the marks on them, and digits, of any script."""
-LONGEST_NAME = 60
-"""Letters of a file's name; a longer title is cut between words."""
+UNDECOMPOSED_LETTERS = {"đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ø": "o", "ŧ": "t", "æ": "ae", "œ": "oe"}
+"""Base letters of the letters with a stroke and of the ligatures, which Unicode does not decompose."""
 
 
 def is_language(tag: str) -> bool:
-    """Tell whether a text has the form of a language tag."""
+    """Return True if a text has the form of a language tag."""
     return re.fullmatch(LANGUAGE, tag) is not None
 
 
 def direction(language: str) -> str:
-    """Return ``rtl`` for a language that is written from right to left, else ``ltr``."""
-    main, *others = language.split("-")
-    script = next((part.lower() for part in others if SCRIPT.match(part)), "")
+    """Return ``rtl`` for a language that is written from right to left, otherwise ``ltr``."""
+    main, *subtags = language.split("-")
+    script = next((subtag.lower() for subtag in subtags if SCRIPT.match(subtag)), "")
     if script:
         return "rtl" if script in RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if main.lower() in RIGHT_TO_LEFT else "ltr"
 
 
-def attributes(language: str, around: str) -> str:
-    """Return the HTML attributes of a passage in a language; it says its direction where that changes."""
-    turned = direction(language)
-    return f' lang="{language}"' + (f' dir="{turned}"' if turned != direction(around) else "")
+def attributes(language: str, page_language: str) -> str:
+    """Return the HTML attributes of a passage; ``dir`` only if its direction differs from the page's."""
+    passage_direction = direction(language)
+    turn = f' dir="{passage_direction}"' if passage_direction != direction(page_language) else ""
+    return f' lang="{language}"{turn}'
 
 
 def runs_on(before: str, after: str) -> bool:
-    """Tell whether no space stands between two letters where a line of the source ends: Chinese, Japanese."""
+    """Return True if a line end between two characters is no space: in Chinese and Japanese."""
     return bool(before and after) and all(
-        unicodedata.east_asian_width(letter) in "WF" and not unicodedata.name(letter, "").startswith("HANGUL")
-        for letter in (before, after)
+        unicodedata.east_asian_width(character) in "WF" and not unicodedata.name(character, "").startswith("HANGUL")
+        for character in (before, after)
     )
 
 
 def gap(language: str) -> str:
-    """Return what stands after a comma or a full stop: nothing where marks are as wide as letters."""
-    return "" if language.split("-")[0] in WIDE_MARKS else " "
-
-
-def slug(text: str) -> str:
-    """Return a text as a name for anchors and fields: small letters and digits of any script, hyphens between.
-
-    Accents stay, since they tell words apart (Vietnamese má, mà, ma). Apostrophes, and what joins letters unseen,
-    leave no gap. The same words always give the same name, however their letters are composed.
-    """
-    out = []
-    for letter in unicodedata.normalize("NFKC", re.sub("[’‘']", "", text)).lower():
-        kind = unicodedata.category(letter)
-        out.append(letter if kind[0] in KEPT else "" if kind == "Cf" else "-")
-    return re.sub("-+", "-", "".join(out)).strip("-") or "part"
+    """Return the space after a comma or a full stop: empty for full-width punctuation."""
+    return "" if language.split("-")[0] in FULL_WIDTH_PUNCTUATION else " "
 
 
 def sort_key(text: str, alphabet: str = "") -> tuple[list[int], str]:
-    """Return what a list of words is sorted by: letters without their accents, and only then accents.
+    """Return the key that sorts a text by its letters without accents, and equal texts by their accents.
 
-    Marks between words don't count. ``alphabet`` names the letters of a language in order, with spaces between,
-    where that is not Unicode's: Persian has four letters that Unicode puts behind the others. Letters that it does
-    not name come after it, and a letter with an accent stands with its plain one unless it is named.
+    Punctuation is ignored.
+
+    Args:
+        text: The text to sort.
+        alphabet: The letters of the language in order, with spaces between, where that is not Unicode's order:
+            Persian has four letters that Unicode puts behind the others. Letters that are not listed come after
+            it; a letter with an accent sorts as its base letter unless it is listed.
     """
-    order = {letter: number for number, letter in enumerate(unicodedata.normalize("NFC", alphabet).lower().split())}
-    letters = unicodedata.normalize("NFC", text).lower()
-    return [location for letter in letters for location in _places(letter, order)], letters
+    order = {letter: index for index, letter in enumerate(unicodedata.normalize("NFC", alphabet).lower().split())}
+    characters = unicodedata.normalize("NFC", text).lower()
+    return [position for character in characters for position in _positions(character, order)], characters
 
 
-def _places(letter: str, order: dict[str, int]) -> list[int]:
-    """Return the places of a letter in the alphabet, its accents taken off one by one until it is found."""
-    plain = unicodedata.normalize("NFD", letter)
-    while plain:
-        whole = unicodedata.normalize("NFC", plain)
-        if whole in order:
-            return [order[whole]]
-        if len(plain) == 1:
+def _positions(character: str, order: dict[str, int]) -> list[int]:
+    """Return the positions of a character in the alphabet, its accents removed one by one until it is listed."""
+    decomposed = unicodedata.normalize("NFD", character)
+    while decomposed:
+        composed = unicodedata.normalize("NFC", decomposed)
+        if composed in order:
+            return [order[composed]]
+        if len(decomposed) == 1:
             break
-        plain = plain[:-1]
-    kind = unicodedata.category(plain)[0]
-    return [len(order) + ord(part) for part in LETTERS.get(plain, plain)] if kind in "LN" or plain == " " else []
-
-
-def file_name(text: str) -> str:
-    """Return a text as the name of a file: small letters a to z, digits, hyphens; empty when it has none of them."""
-    if not any(letter.isalnum() for letter in text):
-        return ""
-    plain = unicodedata.normalize("NFD", slug(text.replace("ß", "ss")))
-    letters = "".join(LETTERS.get(letter, letter) for letter in plain if not unicodedata.combining(letter))
-    name = re.sub("-+", "-", "".join(letter for letter in letters if letter.isascii())).strip("-")
-    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rpartition("-")[0] or name[:LONGEST_NAME]
+        decomposed = decomposed[:-1]
+    category = unicodedata.category(decomposed)[0]
+    if category not in "LN" and decomposed != " ":
+        return []
+    return [len(order) + ord(letter) for letter in UNDECOMPOSED_LETTERS.get(decomposed, decomposed)]

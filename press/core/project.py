@@ -1,22 +1,46 @@
 """Reads the project's files, never outside its folders, and remembers what was read."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-INPUT_FOLDERS = ("content", "templates", "styles", "press")
+from press.core.hashing import sha256_hex
+
+CONTENT_FOLDER = "content"
+TOOLS_FOLDER = "content/tools"
+CARDS_FOLDER = "content/cards"
+SHARED_FOLDER = "content/shared"
+IMAGES_FOLDER = "content/images"
+DATA_FOLDER = "content/data"
+STRINGS_FOLDER = "content/strings"
+PACKETS_FOLDER = "content/packets"
+COUNTIES_FOLDER = "content/counties"
+RELEASES_FOLDER = "content/editions"
+BLANK_FORMS_FOLDER = "content/_new"
+SCHEMA_FOLDER = "content/.schema"
+
+TOOLKIT_FILE = "content/toolkit.yaml"
+ACADEMIES_FILE = "content/data/academies.yaml"
+COUNTIES_FILE = "content/data/counties.yaml"
+GLOSSARY_FILE = "content/data/glossary.yaml"
+SOURCES_FILE = "content/data/sources.yaml"
+
+TEMPLATES_FOLDER = "templates"
+STYLES_FOLDER = "styles"
+FONTS_FOLDER = "styles/fonts"
+TOKENS_FILE = "styles/tokens.css"
+SPECIMEN_FOLDER = "docs/specimen"
+
+CACHE_FOLDER = ".cache"
+COMPILED_TEMPLATES_FOLDER = ".cache/templates"
+
+INPUT_FOLDERS = (CONTENT_FOLDER, TEMPLATES_FOLDER, STYLES_FOLDER, "press")
 INPUT_FILES = ("build.py",)
 IGNORED_PARTS = frozenset({"__pycache__", ".DS_Store", "Thumbs.db"})
 
 
 class OutsideProjectError(ValueError):
     """A path leads out of the folders that the project may read."""
-
-
-def digest(data: bytes) -> str:
-    """Return the SHA-256 of the data, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -76,7 +100,7 @@ class ProjectFiles:
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 of a file's bytes."""
-        return digest(self.read(name))
+        return sha256_hex(self.read(name))
 
     def list_files(self, folder: str, *endings: str) -> list[str]:
         """Return the names of the files below a folder that end so (all, when no ending is given)."""

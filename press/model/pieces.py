@@ -3,9 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from press.core.diagnostics import Location
 from press.model.prose import NOWHERE, Prose
+
+
+class ToolFormat(StrEnum):
+    """The format of a tool, as front matter names it; it decides the styles of its page."""
+
+    GUIDE = "guide"
+    WORKSHEET = "worksheet"
+    FORM = "form"
+    RUBRIC = "rubric"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)

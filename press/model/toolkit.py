@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from press.model.editions import Academy, County, DraftTranslation, OutdatedTranslation, Packet, Release
+from press.model.counties import Academy, County
+from press.model.packets import Packet
 from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
 from press.model.prose import Prose
+from press.model.releases import Release
 from press.model.style_guide import StyleGuide
+from press.model.translations import DraftTranslation, OutdatedTranslation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from press.binding import About, Entry, Part, bind
+from press.binding import DocumentInfo, Entry, Part, bind
 from press.binding.parts import Spread
 from press.core.languages import direction
 from press.output.folder import ProducedFile
@@ -90,11 +90,18 @@ def _entry(part: Placement, index_of: dict[str, int]) -> Entry:
     return Entry(part.title, index_of[part.name], headings=not part.spread)
 
 
-def about(product: BoundPdf) -> About:
+def about(product: BoundPdf) -> DocumentInfo:
     """Return the metadata of the file."""
     toolkit, description = product.edition.toolkit, product.description
     keywords = (*toolkit.keywords, *((product.code,) if product.code else ()))
-    return About(product.title, toolkit.publisher, description.subject, keywords, product.language, description.day)
+    return DocumentInfo(
+        title=product.title,
+        author=toolkit.publisher,
+        subject=description.subject,
+        keywords=keywords,
+        language=product.language,
+        day=description.day,
+    )
 
 
 def outside_link(product: BoundPdf) -> Callable[[str, str], bytes]:

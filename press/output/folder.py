@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.core.cache import write_atomic
-from press.core.project import digest
+from press.core.atomic import write_atomic
+from press.core.hashing import sha256_hex
 from press.output.manifest import MANIFEST, ManifestEntry, manifest_text, read_entries
 from press.planning.kinds import SPECIMEN_PATH
 
@@ -54,7 +54,7 @@ class Output:
             content = (self.folder / entry.path).read_bytes()
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return False
-        return len(content) == entry.size and digest(content) == entry.sha256
+        return len(content) == entry.size and sha256_hex(content) == entry.sha256
 
     def read(self, path: str) -> ProducedFile:
         """Return a file that the manifest lists."""

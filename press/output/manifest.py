@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 from urllib.parse import quote
 
-from press.core.project import digest
+from press.core.hashing import sha256_hex
 from press.planning.kinds import STYLES, Kind, PrintStyle
 from press.planning.products import Product
 
@@ -39,7 +39,7 @@ class ManifestEntry:
     @classmethod
     def of(cls, product: Product, content: bytes, pages: int) -> Self:
         """Return the entry of a file that was made from a product."""
-        return cls._described(product, pages, len(content), digest(content))
+        return cls._described(product, pages, len(content), sha256_hex(content))
 
     def described_by(self, product: Product) -> Self:
         """Return the entry of the same bytes for a product: only what is said about the file may differ."""

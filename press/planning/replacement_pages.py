@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from press.core.diagnostics import UsageError, suggest
 from press.model import Release, Section
+from press.model.releases import with_stamp
 from press.planning.base_editions import EditionRegistry
 from press.planning.binder_diff import Step, steps_between
 from press.planning.binder_sections import SectionSheets, parts_to_insert, section_of, sheets_of
@@ -13,7 +14,6 @@ from press.planning.edition import EditionPlanner
 from press.planning.kinds import Kind
 from press.planning.pages import PageFingerprints
 from press.planning.products import Binder, BoundPdf, Placement
-from press.source.validation.releases import with_stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

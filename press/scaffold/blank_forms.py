@@ -4,21 +4,20 @@ import re
 from collections.abc import Mapping
 
 from press.core.diagnostics import ProblemList, UsageError
+from press.core.project import BLANK_FORMS_FOLDER
 from press.scaffold.mark_translated import quoted
 from press.scaffold.project import Project
-from press.source.loader import CONTENT
 from press.source.located_yaml import Entries, Text, parse
 
-FOLDER = f"{CONTENT}/_new"
 LINE = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\n#]*?)(?P<gap>\s*)(?P<comment>#[^\n]*)?$")
 
 
 def form(project: Project, *names: str) -> str:
     """Return the first of these blank forms that the project has; raises UsageError when it has none."""
     for name in names:
-        if project.files.exists(f"{FOLDER}/{name}"):
-            return project.files.text(f"{FOLDER}/{name}")
-    raise UsageError(f"There is no {FOLDER}/{names[-1]}: it is the blank form that new ones are made from.")
+        if project.files.exists(f"{BLANK_FORMS_FOLDER}/{name}"):
+            return project.files.text(f"{BLANK_FORMS_FOLDER}/{name}")
+    raise UsageError(f"There is no {BLANK_FORMS_FOLDER}/{names[-1]}: it is the blank form that new ones are made from.")
 
 
 def filled(text: str, values: Mapping[str, str | None]) -> str:

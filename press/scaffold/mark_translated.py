@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from press.core.cache import write_atomic
+from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError, suggest
 from press.model import Toolkit
 from press.source.loader import Raw, RawText

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.core.cache import write_atomic
+from press.core.atomic import write_all_or_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,5 @@ class NewContent:
 
 
 def write_all(root: Path, made: NewContent) -> None:
-    """Write every file, or leave everything as it was."""
-    before = {name: path.read_bytes() if (path := root / name).exists() else None for name, _ in made.writes}
-    folders = [folder for name in before for folder in (root / name).parents if not folder.exists()]
-    try:
-        for name, content in made.writes:
-            write_atomic(root / name, content)
-    except BaseException:
-        for name, old in before.items():
-            if old is None:
-                (root / name).unlink(missing_ok=True)
-            elif (root / name).read_bytes() != old:
-                write_atomic(root / name, old)
-        for folder in folders:
-            if folder.exists():
-                folder.rmdir()
-        raise
+    """Write every file of new content, or leave the project unchanged when one can't be written."""
+    write_all_or_nothing(root, made.writes)

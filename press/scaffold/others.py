@@ -1,13 +1,12 @@
 """Makes a new packet, and a county's folder."""
 
 from press.core.diagnostics import UsageError, suggest
-from press.core.languages import slug
+from press.core.project import COUNTIES_FILE
+from press.core.slugs import slug
 from press.scaffold.blank_forms import filled, form, written
 from press.scaffold.new_files import NewContent
 from press.scaffold.project import Project
 from press.source.located_yaml import Entries, Text
-
-COUNTIES = "content/data/counties.yaml"
 
 
 def new_packet(project: Project, title: str, name: str = "") -> NewContent:
@@ -31,7 +30,7 @@ def new_county(project: Project, wanted: str) -> NewContent:
     name = slug(wanted)
     name = next((key for key, title in known.items() if wanted.lower() in (key, title.lower())), name)
     if name not in known:
-        raise UsageError(f"There is no county “{wanted}” in {COUNTIES}. {suggest(name, known)}")
+        raise UsageError(f"There is no county “{wanted}” in {COUNTIES_FILE}. {suggest(name, known)}")
     file = f"content/counties/{name}/county.yaml"
     if (project.root / file).exists():
         raise UsageError(f"{file} exists: open it.")

@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from press.core.project import TOOLKIT_FILE
 from press.model import Card, Tab
 from press.scaffold.blank_forms import filled, form, written
 from press.scaffold.new_files import NewContent
 from press.scaffold.project import Project
 from press.scaffold.toolkit_editor import with_piece
-from press.source.validation.toolkit import TOOLKIT_FILE
 
 
 def new_piece(

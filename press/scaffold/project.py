@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.core.diagnostics import ProblemList, UsageError
-from press.core.languages import file_name
-from press.core.project import ProjectFiles
+from press.core.project import TOOLKIT_FILE, ProjectFiles
+from press.core.slugs import file_name
 from press.model import GeneratedPart, Release, Tab, Toolkit
 from press.source.loader import Raw, load
 from press.source.located_yaml import Entries
 from press.source.validation.releases import validate_releases
-from press.source.validation.toolkit import CODE, MAKERS, TOOLKIT_FILE, validate_toolkit
+from press.source.validation.toolkit import CODE, MAKERS, validate_toolkit
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WRITTEN = re.compile(r"^[ \t]*(?:#\s*)?[\"']?([1-9]\d?\.[1-9]\d?)[\"']?\s*:", re.MULTILINE)

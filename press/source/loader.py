@@ -4,12 +4,20 @@ import re
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location, ProblemList
-from press.core.project import ProjectFiles
+from press.core.project import (
+    CONTENT_FOLDER,
+    COUNTIES_FOLDER,
+    DATA_FOLDER,
+    IMAGES_FOLDER,
+    RELEASES_FOLDER,
+    TOOLKIT_FILE,
+    ProjectFiles,
+)
+from press.core.slugs import language_of, slug_of
 from press.source.located_yaml import Entries, Value, parse
 from press.source.svg_check import faults
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-CONTENT = "content"
 FOLDERS = ("data", "strings", "packets")
 """Folders of YAML files."""
 
@@ -74,27 +82,17 @@ class Raw:
     """The toolkit's own words by language, the original's being empty: data/spelling.txt, data/spelling.es.txt."""
 
 
-def slug_of(file: str) -> str:
-    """Return the name of a file without its folder, language and ending."""
-    return file.rsplit("/", 1)[-1].split(".", 1)[0]
-
-
-def language_of(file: str) -> str:
-    """Return the language in a file's name, ``es`` for bread.es.md; empty when there is none."""
-    return file.rsplit("/", 1)[-1].partition(".")[2].rpartition(".")[0]
-
-
 def load(files: ProjectFiles, problems: ProblemList) -> Raw:
     """Read the content; unreadable files become problems.
 
     Raises ContentError when a YAML file can't be read: whatever speaks of it would be told as wrong.
     """
-    texts = {kind: read_texts(files, f"{CONTENT}/{kind}", problems) for kind in ("tools", "cards", "shared")}
-    toolkit = read_yaml(files, f"{CONTENT}/toolkit.yaml", problems)
-    data, strings, packets = (read_folder(files, f"{CONTENT}/{name}", problems) for name in FOLDERS)
-    pictures = read_pictures(files, f"{CONTENT}/images", problems)
+    texts = {kind: read_texts(files, f"{CONTENT_FOLDER}/{kind}", problems) for kind in ("tools", "cards", "shared")}
+    toolkit = read_yaml(files, TOOLKIT_FILE, problems)
+    data, strings, packets = (read_folder(files, f"{CONTENT_FOLDER}/{name}", problems) for name in FOLDERS)
+    pictures = read_pictures(files, IMAGES_FOLDER, problems)
     languages = {name: read_language(files, name, texts, problems) for name in languages_of(files, texts)}
-    counties = {name: read_county(files, name, problems) for name in files.folders(f"{CONTENT}/counties")}
+    counties = {name: read_county(files, name, problems) for name in files.folders(COUNTIES_FOLDER)}
     originals = {kind: found.get("", {}) for kind, found in texts.items()}
     values = (toolkit, *data.values(), *strings.values(), *packets.values())
     if None in values:
@@ -110,10 +108,10 @@ def load(files: ProjectFiles, problems: ProblemList) -> Raw:
         languages=languages,
         counties=counties,
         packets={name: value for name, value in packets.items() if value is not None},
-        editions={file: files.text(file) for file in files.list_files(f"{CONTENT}/editions", ".json")},
+        editions={file: files.text(file) for file in files.list_files(RELEASES_FOLDER, ".json")},
         spelling={
             language_of(file): read_words(files, file, problems)
-            for file in files.list_files(f"{CONTENT}/data", ".txt")
+            for file in files.list_files(DATA_FOLDER, ".txt")
             if slug_of(file) == "spelling"
         },
     )
@@ -142,13 +140,13 @@ def languages_of(files: ProjectFiles, texts: dict[str, Texts]) -> list[str]:
 
 def toolkit_files(files: ProjectFiles) -> list[str]:
     """Return the files that say a toolkit's own words in another language: toolkit.es.yaml."""
-    names = files.list_files(CONTENT, ".yaml")
-    return [name for name in names if name.startswith(f"{CONTENT}/toolkit.") and language_of(name)]
+    names = files.list_files(CONTENT_FOLDER, ".yaml")
+    return [name for name in names if name.startswith(f"{CONTENT_FOLDER}/toolkit.") and language_of(name)]
 
 
 def read_language(files: ProjectFiles, language: str, texts: dict[str, Texts], problems: ProblemList) -> RawLanguage:
     """Read what stands in another language."""
-    file = f"{CONTENT}/toolkit.{language}.yaml"
+    file = f"{CONTENT_FOLDER}/toolkit.{language}.yaml"
     toolkit = read_yaml(files, file, problems)
     found = {kind: texts[kind].get(language, {}) for kind in texts}
     return RawLanguage(toolkit, found["tools"], found["cards"], found["shared"])
@@ -156,7 +154,7 @@ def read_language(files: ProjectFiles, language: str, texts: dict[str, Texts], p
 
 def read_county(files: ProjectFiles, name: str, problems: ProblemList) -> RawCounty:
     """Read a county's folder: county.yaml, tools, pictures."""
-    folder = f"{CONTENT}/counties/{name}"
+    folder = f"{COUNTIES_FOLDER}/{name}"
     file = f"{folder}/county.yaml"
     tools = read_texts(files, f"{folder}/tools", problems).get("", {})
     return RawCounty(file, read_yaml(files, file, problems), tools, read_pictures(files, folder, problems))

@@ -12,12 +12,10 @@ from markupsafe import Markup
 
 from press.core.diagnostics import Location, ProblemList
 from press.core.languages import attributes, direction, gap, sort_key
-from press.core.project import ProjectFiles
+from press.core.project import COMPILED_TEMPLATES_FOLDER, TEMPLATES_FOLDER, ProjectFiles
 from press.model import Card, GeneratedPart, Piece, Prose, Source, Tool, Toolkit
 
-FOLDER = "templates"
 COMMA = re.compile("[,،、，]")
-FOLDER_COMPILED = ".cache/templates"
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 TEMPLATE_ENDING = ".html"
 MONTHS = 12
@@ -67,7 +65,7 @@ class Composer:
             loader=FunctionLoader(self.template),
             autoescape=True,
             undefined=StrictUndefined,
-            bytecode_cache=compiled(files.root / FOLDER_COMPILED),
+            bytecode_cache=compiled(files.root / COMPILED_TEMPLATES_FOLDER),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -97,14 +95,14 @@ class Composer:
 
     def template(self, name: str) -> str:
         """Return a template's source."""
-        return self.files.text(f"{FOLDER}/{name}")
+        return self.files.text(f"{TEMPLATES_FOLDER}/{name}")
 
     def uses(self, name: str) -> tuple[str, ...]:
         """Return the project files of a template and of all that it extends, imports or includes."""
         if name not in self._uses:
             others = named_in(self.template(name))
             self._uses[name] = tuple(
-                dict.fromkeys([f"{FOLDER}/{name}", *(file for other in others for file in self.uses(other))])
+                dict.fromkeys([f"{TEMPLATES_FOLDER}/{name}", *(file for other in others for file in self.uses(other))])
             )
         return self._uses[name]
 

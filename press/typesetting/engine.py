@@ -12,8 +12,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from press.core.hashing import sha256_hex
 from press.core.languages import direction
-from press.core.project import ProjectFiles, digest
+from press.core.project import ProjectFiles
 from press.source.svg_check import gray
 
 ROOT_ADDRESS = "https://project.invalid/"
@@ -28,7 +29,7 @@ def use_our_fonts(root: Path, cache_folder: Path) -> None:
     is overwritten; so each set of fonts has a cache of its own.
     """
     files = ProjectFiles(root)
-    bundle = digest("".join(files.digest(name) for name in files.list_files("styles/fonts")).encode())
+    bundle = sha256_hex("".join(files.digest(name) for name in files.list_files("styles/fonts")).encode())
     fonts = cache_folder / "fonts" / bundle[:16]
     fonts.mkdir(parents=True, exist_ok=True)
     conf = fonts / "fonts.conf"

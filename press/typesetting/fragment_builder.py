@@ -9,8 +9,9 @@ from urllib.parse import unquote
 import pydyf
 
 from press.pdf.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
+from press.pdf.syntax import format_string
 from press.typesetting.form_fields import align_fields, group_names, is_field
-from press.typesetting.object_templates import Objects, make_stampable, pdf_string
+from press.typesetting.object_templates import Objects, make_stampable
 from press.typesetting.pdfua_repairs import text_of
 from press.typesetting.structure_tree import Attached, Element, Mark, referred
 
@@ -122,7 +123,7 @@ class Extractor(Objects):
             "ActualText": element.instead,
             "ID": self.identifier(element),
         }
-        written = "".join(f"/{key} {pdf_string(text).replace('%', '%%')}" for key, text in texts.items() if text)
+        written = "".join(f"/{key} {format_string(text).replace('%', '%%')}" for key, text in texts.items() if text)
         if element.attributes and not element.box:
             names = {key: f"/{value}" if isinstance(value, str) else value for key, value in element.attributes.items()}
             written += f"/A {self.template(names, slots)}"

@@ -8,20 +8,9 @@ from typing import Any
 import pydyf
 
 from press.pdf.fragment import STAMP, Stream
+from press.pdf.syntax import format_number, format_string
 
 REFERENCE = re.compile(rb"(\d+) 0 R$")
-
-
-def number_text(value: float) -> str:
-    """Write a number as PDF wants it: no exponent, no needless zeros."""
-    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-
-
-def pdf_string(text: str) -> str:
-    """Write a text string (ISO 32000-1, 7.9.2.2) on one line."""
-    if text.isascii() and text.isprintable():
-        return "(" + re.sub(r"([\\()])", r"\\\1", text) + ")"
-    return "<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex() + ">"
 
 
 def make_stampable(resources: str) -> str:
@@ -65,13 +54,13 @@ class Objects:
             return "[" + " ".join(self.template(entry, slots) for entry in value) + "]"
         if isinstance(value, pydyf.String):
             text = value.string
-            return (pdf_string(text) if isinstance(text, str) else value.data.decode("latin-1")).replace("%", "%%")
+            return (format_string(text) if isinstance(text, str) else value.data.decode("latin-1")).replace("%", "%%")
         if isinstance(value, bytes):
             if found := REFERENCE.match(value):
                 slots.append(self.local(int(found[1])))
                 return "%d 0 R"
             value = value.decode("latin-1")
-        text = number_text(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+        text = format_number(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
         return text.replace("%", "%%")
 
     def write_queue(self) -> None:

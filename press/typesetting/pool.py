@@ -9,8 +9,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from press.core.cache import FOLDER
 from press.core.diagnostics import Problem
+from press.core.project import CACHE_FOLDER
 from press.planning.job import Job
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _start(root: str, nice: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from press.typesetting.engine import Engine
 
-    engine = Engine(Path(root), Path(root) / FOLDER)
+    engine = Engine(Path(root), Path(root) / CACHE_FOLDER)
     engine.warm()
     _engines.append(engine)
     gc.set_threshold(100_000, 50, 50)

@@ -14,8 +14,8 @@ from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.workspace import Workspace
 from press.console.progress import FILES
-from press.core.cache import project_lock
 from press.core.diagnostics import ContentError, Problem
+from press.core.lock import project_lock
 from press.lint.runner import lint
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from press.build.workspace import Workspace
-from press.core.cache import FragmentCache, write_atomic
+from press.core.atomic import write_atomic
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
 from press.planning.plan import Plan
 from press.planning.products import Binder
+from press.typesetting.fragment_cache import FragmentCache
 
 
 class BinderPrebuilder:

@@ -8,9 +8,9 @@ from pathlib import Path
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
-from press.core.cache import write_atomic
+from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError, suggest
-from press.core.project import digest
+from press.core.hashing import sha256_hex
 from press.model import Card, GeneratedPart, Piece, Toolkit
 from press.output.producers import Inputs, produce
 from press.planning.base_editions import EditionRegistry
@@ -131,4 +131,4 @@ def print_proof(workspace: Workspace, product: Product, inputs: Inputs, started:
     before = path.read_bytes() if path.is_file() else b""
     if before != content:
         write_atomic(path, content)
-    return Proof(product.path, product.title, pages, digest(content), time.perf_counter() - started), before
+    return Proof(product.path, product.title, pages, sha256_hex(content), time.perf_counter() - started), before

@@ -6,8 +6,7 @@ import time
 from pathlib import Path
 
 from press.build.planner import Planner
-from press.core.cache import FOLDER
-from press.core.project import ProjectFiles
+from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.output.folder import Output
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
@@ -20,7 +19,7 @@ def main(root: Path) -> None:
     plan = Planner(ProjectFiles(root)).plan()
     binder = next(product for product in plan.products if product.kind == "binder")
     keys = set(binder.jobs)
-    engine = Engine(root, root / FOLDER)
+    engine = Engine(root, root / CACHE_FOLDER)
     engine.warm()
     start = time.perf_counter()
     kept = {key: typeset(plan.jobs[key], engine).fragment for key in sorted(keys)}

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from press.build.planner import Planner
 from press.build.workspace import Workspace
-from press.core.languages import slug
+from press.core.slugs import slug
 from press.planning.requests import PacketRequest
 from tests.support.browser import Visit, folder_address, visit
 from tests.support.projects import Project

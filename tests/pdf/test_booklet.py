@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary
 from PIL import ImageChops
 
 from press.finishing.imposition.booklet import BOND, FOLD, HEIGHT, WIDTH, saddle_stitch
-from press.finishing.imposition.sheet import LETTER, TICK
+from press.pdf.geometry import LETTER, TICK
 from tests.support.built_toolkits import Small
 from tests.support.pixels import Box, alike, colored, extent, inked, part, render
 

@@ -7,8 +7,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from press.binding import About, Entry, Part, bind
-from press.finishing.imposition.sheet import BLEED, CROSS, LETTER, TICK, four_up, with_bleed
+from press.binding import DocumentInfo, Entry, Part, bind
+from press.finishing.imposition.sheet import CROSS, four_up, with_bleed
+from press.pdf.geometry import BLEED, LETTER, TICK
 from press.planning.products import Product
 from tests.support.built_toolkits import DAY, Built, Small, nowhere
 from tests.support.pixels import SCALE, Box, alike, colored, extent, inked, part, render
@@ -34,7 +35,7 @@ def marked_card(small: Small, size: tuple[float, float] = CARD, ground: str = "n
     )
     marks = "".join(f'<div style="{location}; background: rgb{color}"></div>' for location, color in CORNERS.items())
     fragment = small.fragment(f"<style>{style}</style>" + f"<section>{marks}<p>side</p></section>" * 2, exact_pages=2)
-    about = About("A card", "Us", "Testing", (), "en", DAY)
+    about = DocumentInfo("A card", "Us", "Testing", (), "en", DAY)
     return bind([Part(fragment, "1.1", "1.1-", "A card", bleed=True)], about, (Entry("A card", 0),), nowhere)
 
 

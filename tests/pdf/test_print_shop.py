@@ -17,7 +17,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
-from press.binding import About, Entry, Part, bind
+from press.binding import DocumentInfo, Entry, Part, bind
 from press.build.planner import Planner
 from press.core.project import ProjectFiles
 from press.finishing.imposition.sheet import with_bleed
@@ -85,7 +85,7 @@ def real_card(shop: Small) -> bytes:
     )
     done = typeset(job, shop.engine)
     assert not done.problems, done.problems
-    about = About(job.title, "Us", "Testing", (), "en", DAY)
+    about = DocumentInfo(title=job.title, author="Us", subject="Testing", keywords=(), language="en", day=DAY)
     return bind([Part(Fragment.from_bytes(done.fragment), key, "1.1-", job.title)], about, (Entry("A", 0),), nowhere)
 
 

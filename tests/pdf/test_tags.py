@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from weasyprint.pdf import generate_pdf, tags
 
-from press.binding import About, Entry, Part, bind
+from press.binding import DocumentInfo, Entry, Part, bind
 from press.binding.parts import Spread
 from press.typesetting.structure_tree import capture_html_elements, read_tree
 from tests.support.built_toolkits import ALL_KINDS, LONG, PICTURE, Small, nowhere
@@ -232,7 +232,9 @@ def test_figure_boxes_and_links_move_with_small_pages_on_a_large_one(small: Smal
     card = small.fragment(body, one_numbering=True)
     spread = Spread(scale=1.2, corners=((20.0, 40.0), (560.0, 90.0)), size=(1100.0, 500.0))
     parts = [Part(small.fragment("<p>Before</p>"), "0.1", "", "Before"), Part(card, "1.1", "", "Card", spread)]
-    about = About("A test", "Us", "Testing", (), "en", date(2020, 1, 1))
+    about = DocumentInfo(
+        title="A test", author="Us", subject="Testing", keywords=(), language="en", day=date(2020, 1, 1)
+    )
     tagged = Tagged(bind(parts, about, (Entry("A test", 0),), nowhere))
     assert len(tagged.pdf.pages) == 2 and disagreements(tagged) == []
     image = render(tagged.content, 1)
@@ -363,7 +365,7 @@ def test_a_product_of_several_parts_has_a_part_for_each(small: Small) -> None:
 
 
 def test_the_file_has_its_metadata(small: Small) -> None:
-    about = About(
+    about = DocumentInfo(
         title="Pan & “masa” <1>",
         author="Baker's (guild)",
         subject="How to bake: ñ",

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from press.binding import About, Entry, Part, bind
+from press.binding import DocumentInfo, Entry, Part, bind
 from press.build.build import run_build
 from press.build.events import BuildReporter
 from press.build.planner import Planner
@@ -160,12 +160,12 @@ class Small:
         assert not problems, "\n".join(map(str, problems))
         return Fragment.from_bytes(content)
 
-    def bind(self, *fragments: Fragment, about: About | None = None) -> bytes:
+    def bind(self, *fragments: Fragment, about: DocumentInfo | None = None) -> bytes:
         """Bind fragments under the codes 1.1, 1.2 and so on."""
         names = [f"1.{number}" for number in range(1, len(fragments) + 1)]
         parts = [Part(part, name, f"{name}-", part.title) for part, name in zip(fragments, names, strict=True)]
         outline = tuple(Entry(part.title, number, headings=True) for number, part in enumerate(parts))
-        about = about or About("A test", "Us", "Testing", ("test",), "en", DAY)
+        about = about or DocumentInfo("A test", "Us", "Testing", ("test",), "en", DAY)
         return bind(parts, about, outline, nowhere)
 
     def pdf(self, body: str, **job: object) -> Tagged:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from press.core.cache import FOLDER
-from press.core.project import ProjectFiles
+from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.planning.job import Job
 from press.source.located_yaml import read
 from press.source.markdown.parser import written
 from press.source.svg_check import faults
-from press.source.validation.releases import read_release
+from press.source.validation.releases import _cached_release
 from press.typesetting.engine import Engine
 from press.typesetting.pool import Result, Workers
 from press.typesetting.typesetter import typeset
@@ -38,7 +37,7 @@ class Here(Workers):
         for job in jobs:
             key = repr(replace(job, fingerprint="", made_from=())) + around
             if key not in self.known:
-                engine = engine or Engine(self.root, self.root / FOLDER)
+                engine = engine or Engine(self.root, self.root / CACHE_FOLDER)
                 done = typeset(job, engine)
                 self.known[key] = done.fragment, done.problems
             yield job, self.known[key]
@@ -49,5 +48,5 @@ class Here(Workers):
 
 def forget_texts() -> None:
     """Clear every cache of parsed texts, so that a clean build reads all files again."""
-    for remembered in (written, read, faults, read_release):
+    for remembered in (written, read, faults, _cached_release):
         remembered.cache_clear()

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from press.core.cache import FOLDER
+from press.core.project import CACHE_FOLDER
 from tests.support.toolkits import write_toolkit
 
 SOURCES = ("content", "templates", "styles")
@@ -397,7 +397,7 @@ def the_manifest_spoilt(root: Path, chance: Random) -> None:
 
 @edit
 def the_cache_gone(root: Path, chance: Random) -> None:
-    shutil.rmtree(root / FOLDER, ignore_errors=True)
+    shutil.rmtree(root / CACHE_FOLDER, ignore_errors=True)
 
 
 @edit

@@ -6,8 +6,8 @@ from typing import Any
 
 from PIL import Image
 
-from press.core.cache import FOLDER
-from press.core.languages import slug
+from press.core.project import CACHE_FOLDER
+from press.core.slugs import slug
 from press.model import Tool
 from press.planning.job import Job
 from press.typesetting.engine import Engine
@@ -36,7 +36,7 @@ class Shown:
 
 def shown(specimen: Specimen) -> dict[str, Shown]:
     """Return all samples by name."""
-    engine = Engine(specimen.project, specimen.project / FOLDER)
+    engine = Engine(specimen.project, specimen.project / CACHE_FOLDER)
     found: dict[str, Shown] = {}
     for tool in specimen.toolkit.tools:
         blocks = list(written_in(specimen, tool))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from press.finishing.imposition.sheet import LETTER, TICK, Box, Sheet, pages_as_forms, save_for_printing
+from press.finishing.imposition.sheet import Box, Sheet, pages_as_forms, save_for_printing
+from press.pdf.geometry import LETTER, TICK
 
 HEIGHT, WIDTH = LETTER
 """A sheet is Letter across: 11 by 8.5 in."""

@@ -5,15 +5,12 @@ import io
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from press.pdf.geometry import BLEED, LETTER, TICK
+
 Box = tuple[float, ...]
 """Left, bottom, right and top in points."""
 
-LETTER = (612.0, 792.0)
-TICK = (15.0, 26.0)
-"""Cut marks run from so far to so far from the sheet's edge, in points: an office printer can't print nearer."""
 CROSS = 5.0
-BLEED = 9.0
-"""0.125 in."""
 MARK = (4.0, 18.0)
 """Crop marks run from so far to so far outside the bleed."""
 HAIRLINE = "0 0 0 1 K .25 w"

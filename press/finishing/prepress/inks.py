@@ -5,6 +5,8 @@ import struct
 
 from PIL import Image, ImageCms
 
+from press.core.color import from_bytes, to_linear
+from press.core.color import luminance as relative_luminance
 from press.finishing.prepress.errors import BadProfileError
 
 Ink = tuple[float, float, float, float]
@@ -88,11 +90,9 @@ class Inks:
 
 def looks(levels: Levels) -> tuple[float, float, float]:
     """Return lightness L*, chroma C*ab and luminance (0 to 1) of an sRGB colour (IEC 61966-2-1, CIE 15)."""
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (level / 255 for level in levels)
-    )
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    color = from_bytes(levels)
+    red, green, blue = map(to_linear, color)
+    luminance = relative_luminance(color)
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.0890
     fx, fy, fz = (

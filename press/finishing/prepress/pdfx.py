@@ -6,7 +6,6 @@ told in “PDF/X in a Nutshell” (PDF Association, 2017), in ISO 32000-1, 14.11
 
 from datetime import datetime
 from hashlib import sha256
-from html import escape
 from uuid import NAMESPACE_OID, uuid5
 
 import pikepdf
@@ -15,11 +14,11 @@ from pikepdf.models.metadata import decode_pdf_date
 
 from press.finishing.prepress.errors import NotForPressError
 from press.finishing.prepress.inks import Inks
+from press.pdf.xmp import PRODUCER, localized, prop, xmp_packet
 
 VERSION = "1.6"
 """PDF/X-4 is a kind of PDF 1.6 (ISO 15930-7, 6.1)."""
 DATES = ("/CreationDate", "/ModDate")
-PRODUCER = "press, WeasyPrint"
 
 
 def add_output_intent(pdf: pikepdf.Pdf, inks: Inks) -> None:
@@ -66,21 +65,18 @@ def metadata(title: str, dates: dict[str, str], seed: bytes) -> bytes:
     """Write the XMP packet of PDF/X-4 (ISO 15930-7, 6.10): what kind of file, its days, its identity, not trapped."""
     made, changed = (_xmp_date(decode_pdf_date(dates[key])) for key in DATES)
     identity = uuid5(NAMESPACE_OID, sha256(seed).hexdigest())
-    packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
- xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
-<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
-<pdf:Producer>{PRODUCER}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
-<xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{changed}</xmp:ModifyDate>
-<xmp:MetadataDate>{changed}</xmp:MetadataDate>
-<xmpMM:DocumentID>uuid:{identity}</xmpMM:DocumentID>
-<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
-    return packet.encode()
+    return xmp_packet(
+        ("dc", "pdf", "xmp", "xmpMM", "pdfxid"),
+        (
+            prop("pdfxid:GTS_PDFXVersion", "PDF/X-4"),
+            localized("dc:title", title),
+            prop("pdf:Producer", PRODUCER) + prop("pdf:Trapped", "False"),
+            prop("xmp:CreateDate", made) + prop("xmp:ModifyDate", changed),
+            prop("xmp:MetadataDate", changed),
+            prop("xmpMM:DocumentID", f"uuid:{identity}"),
+            prop("xmpMM:VersionID", "1") + prop("xmpMM:RenditionClass", "default"),
+        ),
+    )
 
 
 def _xmp_date(moment: datetime) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from press.core.cache import write_atomic
+from press.core.atomic import write_atomic
 from press.core.diagnostics import ProblemList
-from press.core.project import OutsideProjectError, ProjectFiles
+from press.core.project import CONTENT_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE, OutsideProjectError, ProjectFiles
+from press.core.slugs import language_of, slug_of
 from press.lint.fixes.document import fix_text
-from press.source.loader import CONTENT, FOLDERS, language_of, slug_of
+from press.source.loader import FOLDERS
 from press.source.located_yaml import Entries, Text, parse
 
 TEXT_FOLDERS = ("tools", "cards", "shared", "counties")
-STRINGS = f"{CONTENT}/strings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,11 @@ class FixedFile:
 
 def fixable_files(files: ProjectFiles) -> list[str]:
     """Return the files of the content that can be fixed, in order."""
-    names = [name for folder in TEXT_FOLDERS for name in files.list_files(f"{CONTENT}/{folder}", ".md", ".yaml")]
-    names += [name for folder in FOLDERS for name in files.list_files(f"{CONTENT}/{folder}", ".yaml", ".yml")]
-    return names + [name for name in files.list_files(CONTENT, ".yaml") if name.startswith(f"{CONTENT}/toolkit.")]
+    names = [name for folder in TEXT_FOLDERS for name in files.list_files(f"{CONTENT_FOLDER}/{folder}", ".md", ".yaml")]
+    names += [name for folder in FOLDERS for name in files.list_files(f"{CONTENT_FOLDER}/{folder}", ".yaml", ".yml")]
+    return names + [
+        name for name in files.list_files(CONTENT_FOLDER, ".yaml") if name.startswith(f"{CONTENT_FOLDER}/toolkit.")
+    ]
 
 
 def fix_files(files: ProjectFiles, only: Collection[str] | None = None) -> Iterator[FixedFile]:
@@ -34,7 +36,7 @@ def fix_files(files: ProjectFiles, only: Collection[str] | None = None) -> Itera
 
     A file that is not UTF-8, or that is outside of the project, is skipped: ``check`` reports it.
     """
-    toolkit_language, months = _top_level_text(files, f"{CONTENT}/toolkit.yaml", "language"), month_numbers(files)
+    toolkit_language, months = _top_level_text(files, TOOLKIT_FILE, "language"), month_numbers(files)
     for file in fixable_files(files):
         if only is not None and file not in only:
             continue
@@ -43,7 +45,7 @@ def fix_files(files: ProjectFiles, only: Collection[str] | None = None) -> Itera
             before = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError, OutsideProjectError):
             continue
-        language = slug_of(file) if file.startswith(f"{STRINGS}/") else language_of(file)
+        language = slug_of(file) if file.startswith(f"{STRINGS_FOLDER}/") else language_of(file)
         after = fix_text(before, file.endswith(".md"), language or toolkit_language, months)
         if after.notes:
             write_atomic(path, after.text.encode())
@@ -53,7 +55,7 @@ def fix_files(files: ProjectFiles, only: Collection[str] | None = None) -> Itera
 def month_numbers(files: ProjectFiles) -> dict[str, int]:
     """Return the numbers of the months by their lowercase names, in every language of the content."""
     numbers: dict[str, int] = {}
-    for file in files.list_files(STRINGS, ".yaml"):
+    for file in files.list_files(STRINGS_FOLDER, ".yaml"):
         names = _top_level_text(files, file, "months").lower().split()
         numbers |= {name: number for number, name in enumerate(names, 1)}
     return numbers

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.project import TOOLKIT_FILE
 from press.model import Toolkit
 from press.source.loader import Raw
 from press.source.validation.counties import COUNTY_NAMES, academies_spec, county_spec
@@ -12,7 +13,7 @@ from press.source.validation.pieces import AllowedValues, card_spec, shared_text
 from press.source.validation.reference_data import SOURCES, STRINGS, glossary_spec
 from press.source.validation.spec import DocumentSpec
 from press.source.validation.style_guide import rule_names_in, style_guide_spec, vocabulary_name
-from press.source.validation.toolkit import TOOLKIT_FILE, allowed_values, toolkit_spec
+from press.source.validation.toolkit import allowed_values, toolkit_spec
 from press.source.validation.translations import (
     TRANSLATED_SHARED_TEXT,
     translated_piece_spec,

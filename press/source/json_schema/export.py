@@ -7,13 +7,13 @@ from typing import Any
 
 import yaml
 
-from press.core.cache import write_atomic
+from press.core.atomic import write_atomic
+from press.core.project import SCHEMA_FOLDER
 from press.model import Toolkit
 from press.source.json_schema.collect import document_specs
 from press.source.json_schema.emit import Descriptions, schema_of
 from press.source.loader import Raw
 
-FOLDER = "content/.schema"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -38,7 +38,7 @@ def schemas(raw: Raw, toolkit: Toolkit) -> dict[str, dict[str, Any]]:
 def schema_files(raw: Raw, toolkit: Toolkit) -> dict[str, bytes]:
     """Return the content of every schema file, by its path in the project."""
     return {
-        f"{FOLDER}/{kind}.json": (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()
+        f"{SCHEMA_FOLDER}/{kind}.json": (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()
         for kind, schema in schemas(raw, toolkit).items()
     }
 
@@ -46,7 +46,7 @@ def schema_files(raw: Raw, toolkit: Toolkit) -> dict[str, bytes]:
 def outdated_files(root: Path, raw: Raw, toolkit: Toolkit) -> list[str]:
     """Return the schema files that are missing, outdated, or of no kind of document."""
     expected = schema_files(raw, toolkit)
-    existing = {f"{FOLDER}/{path.name}": path.read_bytes() for path in (root / FOLDER).glob("*.json")}
+    existing = {f"{SCHEMA_FOLDER}/{path.name}": path.read_bytes() for path in (root / SCHEMA_FOLDER).glob("*.json")}
     return sorted(file for file in expected.keys() | existing.keys() if expected.get(file) != existing.get(file))
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.core.languages import slug
+from press.core.slugs import slug
 from press.model import Heading
 from press.source.markdown.inline_renderer import InlineWriter, plain_text
 from press.source.markdown.inline_syntax import Blank, Scale, Tick

@@ -6,7 +6,8 @@ from html import escape
 from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Location, suggest
-from press.core.languages import attributes, is_language, slug
+from press.core.languages import attributes, is_language
+from press.core.slugs import slug
 from press.model import Heading
 from press.source.markdown.block_renderer import Writer
 from press.source.markdown.block_syntax import KNOWN

@@ -3,7 +3,7 @@
 from html import escape
 
 from press.core.diagnostics import Location
-from press.core.languages import slug
+from press.core.slugs import slug
 from press.source.markdown.context import RenderLog
 from press.source.markdown.inline_syntax import Blank, Scale
 

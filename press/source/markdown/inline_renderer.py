@@ -7,7 +7,8 @@ from urllib.parse import unquote
 from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Location, suggest
-from press.core.languages import attributes, runs_on, slug
+from press.core.languages import attributes, runs_on
+from press.core.slugs import slug
 from press.model import ImageUse, LinkUse, Paragraph
 from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.form_fields import FormWriter

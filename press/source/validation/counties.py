@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from press.core.color import WHITE, contrast, from_hex
 from press.core.diagnostics import Location, ProblemList, suggest
-from press.core.languages import slug
+from press.core.project import ACADEMIES_FILE, COUNTIES_FILE
+from press.core.slugs import slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.source.loader import Raw, RawCounty
 from press.source.located_yaml import Text, Value
@@ -25,7 +27,6 @@ from press.source.validation.spec import (
     TextMapField,
 )
 
-COUNTIES_FILE, ACADEMIES_FILE = "content/data/counties.yaml", "content/data/academies.yaml"
 COLOR = re.compile(r"#[0-9a-fA-F]{6}$")
 CONTRAST = 4.5  # WCAG 2.1, 1.4.3: the lowest contrast of text on white
 
@@ -107,19 +108,7 @@ def validate_counties(raw: Raw, main: Toolkit, allowed: AllowedValues, problems:
     academies = validate_academies(raw.data.get("academies"), names, allowed.sources, problems)
     counties = []
     for name, title in names.items():
-        county = County(
-            slug=name,
-            name=title,
-            file=COUNTIES_FILE,
-            academies=academies.get(name, ()),
-            note="",
-            sources=(),
-            contacts=(),
-            color="",
-            logo="",
-            leave_out=(),
-            local=None,
-        )
+        county = County(slug=name, name=title, file=COUNTIES_FILE, academies=academies.get(name, ()))
         if name in raw.counties:
             county = CountyFolder(raw.counties[name], main, allowed, problems).added_to(county)
         counties.append(county)
@@ -241,7 +230,9 @@ class CountyFolder:
 
 def contact_of(fields: Fields) -> Contact:
     """Return one of a county's contacts; fields that are left out stay empty, to be filled in by hand."""
-    return Contact(fields.text("for"), fields.text("who"), fields.text("phone"), fields.text("email"))
+    return Contact(
+        purpose=fields.text("for"), who=fields.text("who"), phone=fields.text("phone"), email=fields.text("email")
+    )
 
 
 def color_of(fields: Fields) -> str:
@@ -249,15 +240,7 @@ def color_of(fields: Fields) -> str:
     color = fields.text("colour").lower()
     if color and not COLOR.match(color):
         fields.problem("colour", "county/colour", f"“{color}” is not a color.", 'Write it as "#1d4f91".')
-    elif color and (ratio := contrast_on_white(color)) < CONTRAST:
+    elif color and (ratio := contrast(from_hex(color), WHITE)) < CONTRAST:
         message = f"{color} is too light to be read on white: its contrast is {ratio:.1f}:1."
         fields.problem("colour", "county/colour", message, f"Choose a darker one, {CONTRAST}:1 or more.")
     return color
-
-
-def contrast_on_white(color: str) -> float:
-    """Return the contrast of a color, written #rrggbb, on white (WCAG 2.1, relative luminance)."""
-    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    luminance = sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return 1.05 / (luminance + 0.05)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from press.core.diagnostics import Location, ProblemList
-from press.model import Card, Prose, Source, Tool
+from press.model import Card, Prose, Source, Tool, ToolFormat
 from press.source.loader import RawText
 from press.source.markdown.parser import Link, RenderContext, prose
 from press.source.markdown.smart_quotes import SIDE_SEPARATOR
@@ -21,7 +21,7 @@ from press.source.validation.spec import (
     TextMapField,
 )
 
-FORMATS = ("guide", "worksheet", "form", "rubric", "page")
+FORMATS = tuple(ToolFormat)
 READING = ("staff", "family")
 RIGHTS = ("original", "permission", "unresolved")
 CHANGES_HINT = "Write the edition and what changed on lines of their own below it, as in 2026.2: One more question."
@@ -115,7 +115,7 @@ def tool_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
         {
             **piece_fields(allowed),
             "picture": ChoiceField(choices=allowed.pictures),
-            "format": ChoiceField(choices=FORMATS, required=True, default="guide"),
+            "format": ChoiceField(choices=FORMATS, required=True, default=ToolFormat.GUIDE),
             "when": TextField(),
             "element": ChoiceField(choices=allowed.elements),
             "stage": ChoiceListField(choices=allowed.stages),

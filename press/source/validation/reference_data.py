@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import Location, ProblemList, suggest
-from press.core.languages import slug, sort_key
+from press.core.languages import sort_key
+from press.core.project import GLOSSARY_FILE, SOURCES_FILE
+from press.core.slugs import slug
 from press.model import Source, Term
 from press.source.loader import Raw
 from press.source.located_yaml import Value
@@ -18,7 +20,6 @@ from press.source.validation.spec import (
     TextMapField,
 )
 
-SOURCES_FILE, GLOSSARY_FILE = "content/data/sources.yaml", "content/data/glossary.yaml"
 STRINGS = TextMapField()
 SOURCES = MappingMapField(
     spec=MappingSpec(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.project import IMAGES_FOLDER, TOOLKIT_FILE
 from press.model import GeneratedPart, Piece, Prose, Source, Tab, Toolkit
 from press.source.loader import Raw
 from press.source.located_yaml import Entries, Text, Value
@@ -36,8 +37,6 @@ from press.source.validation.style_guide import validate_style_guide
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
 MAKERS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
-TOOLKIT_FILE = "content/toolkit.yaml"
-IMAGES = "content/images"
 GENERATED_OWNER = "The generated part {}"
 
 
@@ -180,7 +179,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList) -> tuple[Toolkit, AllowedV
         strings=strings,
         colophon=shared_part(raw, "colophon", texts),
         guide=shared_part(raw, "guide", texts),
-        cover_picture=f"{IMAGES}/{fields.text('cover_picture')}",
+        cover_picture=f"{IMAGES_FOLDER}/{fields.text('cover_picture')}",
         style_guide=validate_style_guide(raw, titles, problems),
         common_files=(TOOLKIT_FILE, f"content/strings/{language}.yaml"),
     )
@@ -276,7 +275,7 @@ def validate_tab(
         title=title,
         short=tab.text("short") or title,
         intro=tab.text("intro"),
-        picture=f"{IMAGES}/{picture}" if picture else "",
+        picture=f"{IMAGES_FOLDER}/{picture}" if picture else "",
         pieces=tuple(pieces),
     )
 

@@ -16,9 +16,8 @@ from press.build.events import BuildReporter
 from press.build.freshness import count_fresh_outputs
 from press.build.planner import Planner
 from press.core import versions
-from press.core.cache import FOLDER
 from press.core.diagnostics import ContentError
-from press.core.project import ProjectFiles
+from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.output.folder import Output
 from press.planning.job import Job
 from press.typesetting.engine import Engine
@@ -163,7 +162,7 @@ def test_another_version(root: Path, monkeypatch: pytest.MonkeyPatch, name: str)
 
 def test_a_deleted_cache(root: Path) -> None:
     before = contents(root / "output")
-    shutil.rmtree(root / FOLDER)
+    shutil.rmtree(root / CACHE_FOLDER)
     assert not fresh(root)
     done = press(root, "--explain")
     assert contents(root / "output") == before
@@ -277,7 +276,7 @@ class Late(Workers):
         """Yield each job with its problems."""
         add(self.root / "styles" / "type.css", "\np { letter-spacing: 0.1pt }\n")
         (self.root / "content" / "images" / "crumb.svg").unlink()
-        engine = Engine(self.root, self.root / FOLDER)
+        engine = Engine(self.root, self.root / CACHE_FOLDER)
         for job in jobs:
             done = typeset(job, engine)
             yield job, (done.fragment, done.problems)
@@ -303,7 +302,7 @@ def half_written(root: Path) -> list[str]:
 
 def some_fragments(root: Path) -> bool:
     """Return True if typesetting has started."""
-    return len(list((root / FOLDER / "fragments").glob("*/*"))) >= 3
+    return len(list((root / CACHE_FOLDER / "fragments").glob("*/*"))) >= 3
 
 
 def some_outputs(root: Path) -> bool:
@@ -313,14 +312,14 @@ def some_outputs(root: Path) -> bool:
 
 def worker_at_work(root: Path) -> bool:
     """Return True if the first worker is importing its modules."""
-    return any((root / FOLDER / "fonts").glob("*/*"))
+    return any((root / CACHE_FOLDER / "fonts").glob("*/*"))
 
 
 @pytest.mark.parametrize("moment", [worker_at_work, some_fragments, some_outputs], ids=lambda moment: moment.__name__)
 def test_stopped_in_the_middle(root: Path, moment: Callable[[Path], bool]) -> None:
     before = contents(root / "output")
     shutil.rmtree(root / "output")
-    shutil.rmtree(root / FOLDER)
+    shutil.rmtree(root / CACHE_FOLDER)
     process = subprocess.Popen(
         [sys.executable, "build.py"], cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True
     )

@@ -13,8 +13,9 @@ from PIL import Image
 
 from press.build.planner import Planner
 from press.build.workspace import Workspace
-from press.catalog.dark_colors import DARK_BACKGROUND, contrast, dark_tab_rules, lighter
+from press.catalog.dark_colors import DARK_BACKGROUND, dark_tab_rules, lighter
 from press.catalog.strings import english_words
+from press.core.color import contrast
 from press.core.project import ProjectFiles
 from press.planning.requests import PacketRequest
 from tests.support.built_toolkits import Built

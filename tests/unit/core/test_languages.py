@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.core.languages import attributes, direction, is_language, slug, sort_key
+from press.core.languages import attributes, direction, is_language, sort_key
+from press.core.slugs import slug
 
 PERSIAN = "آ ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی"
 

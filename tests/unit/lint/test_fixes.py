@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
+from press.core.slugs import language_of
 from press.core.typography import smart_quotes
 from press.lint.fixes import fix_files, fix_text, fixable_files
 from press.lint.fixes.dates import DATE_FIELDS, parse_date
 from press.source.json_schema.collect import document_specs
-from press.source.loader import FRONT, language_of, load
+from press.source.loader import FRONT, load
 from press.source.markdown import smart_quotes as smart_quotes_module
 from press.source.markdown.parser import RenderContext, prose
 from press.source.validation.spec import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.binding import About, Entry, Part, bind
+from press.binding import DocumentInfo, Entry, Part, bind
 from press.binding.parts import Spread
 from press.pdf.fragment import MAGIC, Annotation, Bookmark, Fragment, Page, Stream
 from tests.support.built_toolkits import ALL_KINDS, DAY, Small, nowhere
@@ -59,9 +59,9 @@ def content(small: Small) -> bytes:
     return small.typeset(ALL_KINDS)[0]
 
 
-def about() -> About:
+def about() -> DocumentInfo:
     """Return the metadata of a bound file."""
-    return About("A test", "Us", "Testing", ("test",), "en", DAY)
+    return DocumentInfo(title="A test", author="Us", subject="Testing", keywords=("test",), language="en", day=DAY)
 
 
 # Keeping

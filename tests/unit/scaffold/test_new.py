@@ -20,9 +20,9 @@ import press.cli.prompts
 from press.build.build import run_build
 from press.build.events import BuildReporter
 from press.cli import main
-from press.core.cache import write_atomic
+from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError
-from press.core.languages import file_name
+from press.core.slugs import file_name
 from press.output.folder import Output
 from press.scaffold import project
 from press.scaffold.blank_forms import filled, written
@@ -268,7 +268,7 @@ def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: 
         if path.name == "toolkit.yaml" and content.decode() != before:
             raise fault
 
-    monkeypatch.setattr("press.scaffold.new_files.write_atomic", fails)
+    monkeypatch.setattr("press.core.atomic.write_atomic", fails)
     assert bread.run("new", "card", "The oven").exit_code in (3, 130)
 
     assert text_of(bread, TOOLKIT) == before and not (bread.root / "content/cards/the-oven.md").exists()
@@ -279,7 +279,7 @@ def test_folders_that_were_new_go_too(bread: Project, monkeypatch: pytest.Monkey
         write_atomic(path, content)
         raise OSError("disk full")
 
-    monkeypatch.setattr("press.scaffold.new_files.write_atomic", fails)
+    monkeypatch.setattr("press.core.atomic.write_atomic", fails)
     assert bread.run("new", "county", "marin").exit_code == 3
 
     assert not (bread.root / "content/counties").exists()

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from press.core.diagnostics import ProblemList
-from press.core.project import ProjectFiles
+from press.core.project import SCHEMA_FOLDER, ProjectFiles
 from press.source.json_schema.collect import document_specs
-from press.source.json_schema.export import FOLDER, field_descriptions, outdated_files, schemas
+from press.source.json_schema.export import field_descriptions, outdated_files, schemas
 from press.source.loader import load
 from press.source.validation.spec import (
     DocumentSpec,
@@ -221,17 +221,17 @@ def test_a_mistake_is_seen(bread: Project, rule: str) -> None:
 def test_the_verb_writes_what_is_not_current(tmp_path: Path) -> None:
     write_toolkit(tmp_path)
     project = Project(tmp_path)
-    stray = tmp_path / FOLDER / "old.json"
+    stray = tmp_path / SCHEMA_FOLDER / "old.json"
 
     assert project.run("schema", "--check").exit_code == 1
     written = project.run("schema")
-    assert written.exit_code == 0 and f"{FOLDER}/tool.json" in written.stdout.splitlines()
+    assert written.exit_code == 0 and f"{SCHEMA_FOLDER}/tool.json" in written.stdout.splitlines()
     assert project.run("schema", "--check").exit_code == 0
-    assert project.run("schema").stdout == f"All of {FOLDER}/ is up to date.\n"
+    assert project.run("schema").stdout == f"All of {SCHEMA_FOLDER}/ is up to date.\n"
 
     stray.write_text("{}", encoding="utf-8")
     told = project.run("schema", "--check")
-    assert told.exit_code == 1 and told.stderr.startswith(f"{FOLDER}/old.json\n")
+    assert told.exit_code == 1 and told.stderr.startswith(f"{SCHEMA_FOLDER}/old.json\n")
     assert project.run("schema").exit_code == 0 and not stray.exists()
 
 
@@ -245,4 +245,4 @@ def test_codes_and_pictures_are_offered_with_what_they_are(real: Schemas) -> Non
 
 
 def test_the_file_is_the_schema(real: Schemas) -> None:
-    assert json.loads((PROJECT / FOLDER / "tool.json").read_text(encoding="utf-8")) == real["tool"]
+    assert json.loads((PROJECT / SCHEMA_FOLDER / "tool.json").read_text(encoding="utf-8")) == real["tool"]

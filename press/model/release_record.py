@@ -1,0 +1,78 @@
+"""The record of a release, as JSON in content/editions/."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from press.model.releases import Release, Section, with_stamp
+
+
+def read_release(text: str) -> Release:
+    """Return the release that a record describes.
+
+    Raises ValueError, KeyError, TypeError or AttributeError when the text is not the record of a release.
+    """
+    value = json.loads(text)
+    sections = tuple(map(_section, value["sections"]))
+    by_name = {section.name: section for section in sections}
+    return Release(
+        name=value["edition"],
+        day=value["date"],
+        slugs=value["slugs"],
+        revised=value["revised"],
+        sections=sections,
+        counties={slug: _county_sections(entry, by_name) for slug, entry in value["counties"].items()},
+    )
+
+
+def _section(value: Any) -> Section:
+    return Section(value["name"], value["title"], tuple(value["pages"]))
+
+
+def _county_sections(entry: Any, statewide: Mapping[str, Section]) -> tuple[Section, ...]:
+    """Return the sections of a county's binder: its own, and the statewide ones with its stamp on them."""
+    own_sections = {section.name: section for section in map(_section, entry["own"])}
+    return tuple(
+        own_sections[name] if name in own_sections else with_stamp(statewide[name], entry["stamp"])
+        for name in entry["order"]
+    )
+
+
+def release_text(release: Release, stamps: Mapping[str, str]) -> str:
+    """Return the record of a release; of a county only the sections that differ from the statewide ones.
+
+    Args:
+        release: The release to record.
+        stamps: The fingerprint of each county's stamp, by the county's slug.
+    """
+    statewide = {section.name: section for section in release.sections}
+    counties = {}
+    for slug, sections in release.counties.items():
+        own_sections = [
+            section
+            for section in sections
+            if section.name not in statewide or section != with_stamp(statewide[section.name], stamps[slug])
+        ]
+        counties[slug] = {
+            "stamp": stamps[slug],
+            "order": [section.name for section in sections],
+            "own": [asdict(section) for section in own_sections],
+        }
+    head = {
+        "edition": release.name,
+        "date": release.day,
+        "slugs": dict(release.slugs),
+        "revised": dict(release.revised),
+    }
+    return _json_by_line(head, [asdict(section) for section in release.sections], counties)
+
+
+def _json_by_line(head: dict[str, Any], sections: list[dict[str, Any]], counties: dict[str, dict[str, Any]]) -> str:
+    """Return JSON with one section or county a line, so that a diff shows which of them changed."""
+    start = json.dumps(head, indent=1, ensure_ascii=False)[:-2]
+    section_lines = ",\n".join("  " + json.dumps(section, ensure_ascii=False) for section in sections)
+    county_lines = ",\n".join(
+        f"  {json.dumps(slug)}: {json.dumps(county, ensure_ascii=False)}" for slug, county in counties.items()
+    )
+    return f'{start},\n "sections": [\n{section_lines}\n ],\n "counties": {{\n{county_lines}\n }}\n}}\n'

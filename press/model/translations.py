@@ -1,0 +1,27 @@
+"""The state of translated texts."""
+
+from dataclasses import dataclass
+
+from press.core.diagnostics import Location, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class OutdatedTranslation:
+    """A translated text whose original has changed since it was translated."""
+
+    location: Location
+    code: str
+    """The piece's code; empty for a shared text."""
+    language: str
+    parts: tuple[str, ...]
+    """The headings of the parts whose original has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTranslation:
+    """A translation in progress and its problems; they stop no build, and the text is not printed."""
+
+    location: Location
+    code: str
+    language: str
+    problems: tuple[Problem, ...]
