@@ -12,6 +12,7 @@ from press.build.workspace import Workspace
 from press.core.atomic import write_atomic
 from press.core.diagnostics import Location, ProblemList
 from press.core.lock import project_lock
+from press.core.project import RELEASES_FOLDER
 from press.model import Card, Piece, Release, Section, Tool, Toolkit
 from press.model.release_record import release_text
 from press.planning.base_editions import EditionRegistry
@@ -22,8 +23,6 @@ from press.planning.pages import PageFingerprints
 from press.planning.products import Binder
 from press.planning.replacement_pages import binder_sections
 from press.typesetting.pool import Workers
-
-FOLDER = "content/editions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ def record_release(root: Path, name: str, reporter: BuildReporter, workers: Work
 
 def file_of(name: str) -> str:
     """Return the project file of a release's record."""
-    return f"{FOLDER}/{name}.json"
+    return f"{RELEASES_FOLDER}/{name}.json"
 
 
 def plan_binders(editions: EditionRegistry) -> dict[str, Binder]:

@@ -8,13 +8,11 @@ from press.build.events import BuildReporter
 from press.core.atomic import write_atomic
 from press.core.diagnostics import ContentError, Location, Problem, UsageError
 from press.core.lock import project_lock
-from press.core.project import CACHE_FOLDER, walk
+from press.core.project import CACHE_FOLDER, CONTENT_FOLDER, SPECIMEN_FOLDER, walk
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.specimen import SpecimenRequest
 from press.typesetting.pool import Workers
 
-SOURCE = "docs/specimen"
-CONTENT = "content"
 SHARED_FOLDERS = ("templates", "styles")
 """Folders of the project that the specimen uses, so that it shows what the project prints."""
 
@@ -32,8 +30,8 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
         ContentError: The specimen has problems; they name the files in docs/specimen/.
         UsageError: The project has no specimen.
     """
-    if not (root / SOURCE / CONTENT).is_dir():
-        raise UsageError(f"There is no {SOURCE}/{CONTENT}/ here: nothing to print the specimen from.")
+    if not (root / SPECIMEN_FOLDER / CONTENT_FOLDER).is_dir():
+        raise UsageError(f"There is no {SPECIMEN_FOLDER}/{CONTENT_FOLDER}/ here: nothing to print the specimen from.")
     target = root / "output" / SPECIMEN_PATH
     with project_lock(root):
         project = assemble_project(root)
@@ -50,7 +48,7 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
 def assemble_project(root: Path) -> Path:
     """Bring the project folder of the specimen up to date and return it."""
     project = root / CACHE_FOLDER / "specimen"
-    synchronize(root / SOURCE / CONTENT, project / CONTENT)
+    synchronize(root / SPECIMEN_FOLDER / CONTENT_FOLDER, project / CONTENT_FOLDER)
     for name in SHARED_FOLDERS:
         synchronize(root / name, project / name)
     return project
@@ -71,6 +69,6 @@ def synchronize(source: Path, target: Path) -> None:
 def relocated(problem: Problem) -> Problem:
     """Return a problem at the file that an editor has to change."""
     location = problem.location
-    if not location.file.startswith(f"{CONTENT}/"):
+    if not location.file.startswith(f"{CONTENT_FOLDER}/"):
         return problem
-    return replace(problem, location=Location(f"{SOURCE}/{location.file}", location.line))
+    return replace(problem, location=Location(f"{SPECIMEN_FOLDER}/{location.file}", location.line))

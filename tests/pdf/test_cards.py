@@ -35,7 +35,14 @@ def marked_card(small: Small, size: tuple[float, float] = CARD, ground: str = "n
     )
     marks = "".join(f'<div style="{location}; background: rgb{color}"></div>' for location, color in CORNERS.items())
     fragment = small.fragment(f"<style>{style}</style>" + f"<section>{marks}<p>side</p></section>" * 2, exact_pages=2)
-    about = DocumentInfo("A card", "Us", "Testing", (), "en", DAY)
+    about = DocumentInfo(
+        title="A card",
+        author="Us",
+        subject="Testing",
+        keywords=(),
+        language="en",
+        day=DAY,
+    )
     return bind([Part(fragment, "1.1", "1.1-", "A card", bleed=True)], about, (Entry("A card", 0),), nowhere)
 
 

@@ -165,7 +165,14 @@ class Small:
         names = [f"1.{number}" for number in range(1, len(fragments) + 1)]
         parts = [Part(part, name, f"{name}-", part.title) for part, name in zip(fragments, names, strict=True)]
         outline = tuple(Entry(part.title, number, headings=True) for number, part in enumerate(parts))
-        about = about or DocumentInfo("A test", "Us", "Testing", ("test",), "en", DAY)
+        about = about or DocumentInfo(
+            title="A test",
+            author="Us",
+            subject="Testing",
+            keywords=("test",),
+            language="en",
+            day=DAY,
+        )
         return bind(parts, about, outline, nowhere)
 
     def pdf(self, body: str, **job: object) -> Tagged:
