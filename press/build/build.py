@@ -221,37 +221,3 @@ class BuildRun:
         """Write the manifest."""
         edition = {"edition": toolkit.edition, "date": str(toolkit.edition_date), "title": toolkit.title}
         self.output.write_manifest({**edition, "made_with": versions()})
-
-
-class Build:
-    """Transitional: the interface that press/cli uses until it calls run_build() and Planner itself."""
-
-    def __init__(self, root: Path, workers: int = 2) -> None:
-        self.root, self.processes = root, workers
-        self.workspace = Workspace(root)
-        self.planner = Planner(self.workspace.files)
-        self.files, self.output, self.cache = self.workspace.files, self.workspace.output, self.workspace.cache
-        self.profiles: dict[str, bytes] = {}
-        self.toolkit, self.plan = self.planner.toolkit, self.planner.plan
-
-    def run(
-        self,
-        reporter: BuildReporter,
-        only: ProductFilter | None = None,
-        workers: Workers | None = None,
-        requests: Sequence[Request] = (),
-    ) -> None:
-        """Call run_build()."""
-        run_build(
-            self.root,
-            reporter,
-            workers=workers,
-            processes=self.processes,
-            only=only,
-            requests=requests,
-            profiles=self.profiles,
-        )
-
-    def requested_products(self) -> list[Product | ManifestEntry]:
-        """Return the files of earlier requests."""
-        return requested_files(self.workspace, self.planner.editions())

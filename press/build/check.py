@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from press.build.build import Build
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
 from press.core.project import TOOLKIT_FILE, ProjectFiles
@@ -83,12 +82,3 @@ def slugs_by_code(files: ProjectFiles) -> dict[str, str]:
             if isinstance(item, Text):
                 codes[code] = item.text.rpartition("/")[2]
     return codes
-
-
-def checked(build: Build, names: Sequence[str] = ()) -> CheckResult:
-    """Transitional: call check_content(), until press/cli does."""
-    return check_content(build.planner, names)
-
-
-named_files = files_named
-"""Transitional, until press/cli uses files_named()."""

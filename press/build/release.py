@@ -194,8 +194,3 @@ def pages_of(code: str, sections: Sequence[Section]) -> tuple[str, ...]:
 def same_pages(before: Sequence[str], now: Sequence[str]) -> bool:
     """Return True if a piece's pages are the same, apart from a notes page at the end of one of them."""
     return abs(len(before) - len(now)) <= 1 and all(old == new for old, new in zip(before, now, strict=False))
-
-
-def release(root: Path, name: str, _build: object, reporter: BuildReporter, workers: Workers) -> RecordedRelease:
-    """Transitional: call record_release(), until press/cli does."""
-    return record_release(root, name, reporter, workers)

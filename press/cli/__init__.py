@@ -1,7 +1,5 @@
-"""The command: each verb reads its words, calls one function, and tells what came of it."""
+"""The command line: each command reads its arguments, calls one function, and prints the result."""
 
-from press.cli import build as statewide
-from press.cli import check, editions, new, schema, specimen, watch
 from press.cli.main import main
 
-__all__ = ["check", "editions", "main", "new", "schema", "specimen", "statewide", "watch"]
+__all__ = ["main"]

@@ -1,65 +1,60 @@
-"""The verb that looks for problems: check."""
+"""The command that checks the content."""
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from press.cli.main import CONTENT, guarded, main
+from press.build.check import CheckResult, check_content, files_named
+from press.build.planner import Planner
+from press.cli.main import ExitCode
+from press.cli.runner import run_guarded
+from press.console import Sources, as_github, as_json
+from press.console.problems import print_problems, summary
+from press.core.project import ProjectFiles
+from press.lint.fixes import fix_files
 
-if TYPE_CHECKING:
-    from press.build.build import Build
-    from press.build.check import CheckResult
+FORMATS = ("text", "json", "github")
 
 
-@main.command()
+@click.command()
 @click.argument("names", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(("text", "json", "github")), default="text", help="Tell it to another tool."
+    "--format", "output_format", type=click.Choice(FORMATS), default="text", help="Print it for another program."
 )
-@click.option("--fix", is_flag=True, help="Mend what is mechanical first: quotes, dates, spaces.")
+@click.option("--fix", is_flag=True, help="First fix what needs no judgment: quotes, dates, spaces.")
 @click.pass_obj
-def check(root: Path, names: tuple[str, ...], form: str, fix: bool) -> None:
-    """Look for problems in the content, or in some tools and cards by code or name; make nothing."""
+def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool) -> None:
+    """Check the content, or some tools and cards by code or file name, without making anything."""
 
-    def look(build: "Build") -> None:
-        from press.build.check import checked
-
+    def work() -> None:
         if fix:
-            mend(root, names, quiet=form != "text")
-        found = checked(build, names)
-        tell_found(found, root, form)
-        if found.problems:
-            sys.exit(CONTENT)
+            fix_content(root, names, to_stderr=output_format != "text")
+        result = check_content(Planner(ProjectFiles(root)), names)
+        print_result(result, root, output_format)
+        if result.problems:
+            sys.exit(ExitCode.CONTENT_PROBLEMS)
 
-    guarded(root, look)
+    run_guarded(root, work)
 
 
-def mend(root: Path, names: tuple[str, ...], quiet: bool) -> None:
-    """Mend the content, or some tools and cards, and tell what was done to which file."""
-    from press.build.check import named_files
-    from press.core.project import ProjectFiles
-    from press.lint.fixes import fix_files
-
+def fix_content(root: Path, names: tuple[str, ...], *, to_stderr: bool) -> None:
+    """Fix the content, or some tools and cards of it, and print what changed in each file."""
     files = ProjectFiles(root)
-    for fixed in fix_files(files, named_files(files, names) if names else None):
-        click.echo(f"Mended {fixed.file}: {'; '.join(fixed.notes)}.", err=quiet)
+    for fixed in fix_files(files, files_named(files, names) if names else None):
+        click.echo(f"Fixed {fixed.file}: {'; '.join(fixed.notes)}.", err=to_stderr)
 
 
-def tell_found(found: "CheckResult", root: Path, form: str) -> None:
-    """Tell what was found, in the form that was asked for."""
-    from press.console import Sources, as_github, as_json
-    from press.console.progress import print_problems, summary_line
-
-    if form == "json":
-        click.echo(as_json(found.problems, found.warnings, Sources(root)))
-    elif form == "github":
-        for line in as_github(found.problems, found.warnings, Sources(root)):
+def print_result(result: CheckResult, root: Path, output_format: str) -> None:
+    """Print problems and warnings in one of the FORMATS."""
+    if output_format == "json":
+        click.echo(as_json(result.problems, result.warnings, Sources(root)))
+    elif output_format == "github":
+        for line in as_github(result.problems, result.warnings, Sources(root)):
             click.echo(line)
     else:
-        if found.problems or found.warnings:
-            print_problems(found.problems, root, found.warnings, closing="")
-        if not found.problems:
-            things = "1 tool or card" if found.pieces == 1 else f"{found.pieces} tools and cards"
-            click.echo(f"{summary_line(0, len(found.warnings))} in {things}.")
+        if result.problems or result.warnings:
+            print_problems(result.problems, root, result.warnings, closing="")
+        if not result.problems:
+            pieces = "1 tool or card" if result.pieces == 1 else f"{result.pieces} tools and cards"
+            click.echo(f"{summary(0, len(result.warnings))} in {pieces}.")

@@ -1,68 +1,73 @@
-"""The verbs for something new: a tool, a card, a packet, a county's folder, a translation."""
+"""The commands that make something new: a tool, a card, a packet, a county's folder, a translation."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from press.cli.main import guarded, main
 from press.cli.prompts import ask, pick
-
-if TYPE_CHECKING:
-    from press.build.build import Build
-    from press.scaffold import NewContent, Project
+from press.cli.runner import read_toolkit, run_guarded
+from press.core.atomic import write_all_or_nothing
+from press.core.diagnostics import ContentError, ProblemList, UsageError, suggest
+from press.core.project import SCHEMA_FOLDER, ProjectFiles
+from press.scaffold import (
+    NewContent,
+    Project,
+    new_county,
+    new_packet,
+    new_piece,
+    new_translation,
+    read_project,
+)
+from press.scaffold.pieces import tab_of_cards
+from press.scaffold.translations import find_original, require_language, translation_languages
+from press.source.json_schema.export import write_schemas
+from press.source.loader import load
+from press.source.validation.pieces import FORMATS
 
 today: Callable[[], date] = date.today
-"""The one clock of the press: the day that stands on something new."""
-TAB = "What stands behind the tab, by its number or title."
-NAME = "How the file is called, when the title won’t do."
-name_option = click.option("--name", default="", help=NAME)
+"""The press's only clock: the date of something new. Tests replace it."""
+
+name_option = click.option("--name", default="", help="The file's name, if it should not come from the title.")
 
 
-@main.group()
+@click.group()
 def new() -> None:
     """Something new, from a blank form: new tool, new card, new packet, new county, new translation."""
 
 
 @new.command("tool")
 @click.argument("title", default="")
-@click.option("--tab", default="", help="The tab it stands behind, by number or title.")
-@click.option("--format", "format", default="", help="How it is set: guide, worksheet, form, rubric or page.")
+@click.option("--tab", default="", help="The tab it goes behind, by number or title.")
+@click.option("--format", "layout", default="", help="Its layout: guide, worksheet, form, rubric or page.")
 @name_option
 @click.pass_obj
-def new_tool(root: Path, /, title: str, tab: str, format: str, name: str) -> None:
+def new_tool(root: Path, /, title: str, tab: str, layout: str, name: str) -> None:
     """A tool: new tool "How we meet" --tab 5 --format worksheet."""
 
-    def make(project: "Project") -> "NewContent":
-        from press.scaffold import new_piece
-        from press.source.validation.pieces import FORMATS
-
-        titled = asked_title(project, title, name, "content/tools")
-        chosen = pick("--tab", "Behind which tab?", tabs_of(project), tab, project.tab)
-        shape = pick("--format", "How is it set?", dict.fromkeys(FORMATS, ""), format, format_of)
-        return new_piece(project, "tools", titled, chosen, today(), shape, name)
+    def make(project: Project) -> NewContent:
+        valid_title = ask_title(project, title, name, "content/tools")
+        chosen_tab = pick("--tab", "Which tab does it go behind?", tab_titles(project), tab, project.tab)
+        chosen_format = pick("--format", "Which layout?", dict.fromkeys(FORMATS, ""), layout, require_format)
+        return new_piece(project, "tools", valid_title, chosen_tab, today(), chosen_format, name)
 
     run_new(root, make)
 
 
 @new.command("card")
 @click.argument("title", default="")
-@click.option("--tab", default="", help="The tab it stands behind; else where the other cards are.")
+@click.option("--tab", default="", help="The tab it goes behind; behind the other cards if left out.")
 @name_option
 @click.pass_obj
 def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
     """A pocket card: new card "Before you call"."""
 
-    def make(project: "Project") -> "NewContent":
-        from press.scaffold import new_piece
-        from press.scaffold.pieces import tab_of_cards
-
-        titled = asked_title(project, title, name, "content/cards")
-        usual = None if tab else tab_of_cards(project)
-        chosen = usual or pick("--tab", "Behind which tab?", tabs_of(project), tab, project.tab)
-        return new_piece(project, "cards", titled, chosen, today(), "", name)
+    def make(project: Project) -> NewContent:
+        valid_title = ask_title(project, title, name, "content/cards")
+        usual_tab = None if tab else tab_of_cards(project)
+        chosen_tab = usual_tab or pick("--tab", "Which tab does it go behind?", tab_titles(project), tab, project.tab)
+        return new_piece(project, "cards", valid_title, chosen_tab, today(), "", name)
 
     run_new(root, make)
 
@@ -73,27 +78,15 @@ def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
 @click.pass_obj
 def new_packet_file(root: Path, /, title: str, name: str) -> None:
     """A session packet: new packet "Supervisors, day 2"."""
-
-    def make(project: "Project") -> "NewContent":
-        from press.scaffold import new_packet
-
-        return new_packet(project, asked_title(project, title, name, "content/packets"), name)
-
-    run_new(root, make)
+    run_new(root, lambda project: new_packet(project, ask_title(project, title, name, "content/packets"), name))
 
 
 @new.command("county")
 @click.argument("county", default="")
 @click.pass_obj
 def new_county_folder(root: Path, /, county: str) -> None:
-    """The folder of what is a county's own: new county marin."""
-
-    def make(project: "Project") -> "NewContent":
-        from press.scaffold import new_county
-
-        return ask("COUNTY", "Which county?", county, lambda answer: new_county(project, answer))
-
-    run_new(root, make)
+    """The folder for a county's own content: new county marin."""
+    run_new(root, lambda project: ask("COUNTY", "Which county?", county, lambda answer: new_county(project, answer)))
 
 
 @new.command("translation")
@@ -101,77 +94,68 @@ def new_county_folder(root: Path, /, county: str) -> None:
 @click.argument("language", default="")
 @click.pass_obj
 def new_translation_file(root: Path, /, code: str, language: str) -> None:
-    """A translation to begin with, beside its original: new translation 5.4 es."""
+    """The start of a translation, beside its original: new translation 5.4 es."""
 
-    def make(project: "Project") -> "NewContent":
-        from press.scaffold import new_translation
-        from press.scaffold.translations import language_of, languages, original_of
-
-        original = ask("CODE", "What is translated, by code or name?", code, lambda word: original_of(project, word))
-        known = {name: project.toolkit.strings.get(f"language.{name}", "") for name in languages(project)}
-        tongue = pick("LANGUAGE", "Into which language?", known, language, lambda word: language_of(project, word))
-        return new_translation(project, original, tongue, today())
+    def make(project: Project) -> NewContent:
+        question = "Which tool, card or shared text, by code or file name?"
+        original = ask("CODE", question, code, lambda answer: find_original(project, answer))
+        strings = project.toolkit.strings
+        languages = {name: strings.get(f"language.{name}", "") for name in translation_languages(project)}
+        chosen_language = pick(
+            "LANGUAGE", "Into which language?", languages, language, lambda answer: require_language(project, answer)
+        )
+        return new_translation(project, original, chosen_language, today())
 
     run_new(root, make)
 
 
-def run_new(root: Path, make: "Callable[[Project], NewContent]") -> None:
-    """Ask for what is missing, write, and say what to do next. Nothing is written before all is known."""
+def run_new(root: Path, make: Callable[[Project], NewContent]) -> None:
+    """Make the content, write it, and print the next steps; nothing is written before every question is answered."""
 
-    def work(build: "Build") -> None:
-        from press.scaffold import project, write_all
-
-        made = make(project(root))
-        write_all(root, made)
-        click.echo(f"{made.file} is new: {made.said}")
-        for line in made.also:
-            click.echo(line)
-        click.echo(f"\nNext:\n  1. Open {made.file}\n     and begin with {made.begin}")
-        click.echo(f"  2. See it: .venv/bin/toolkit {made.see}\n  3. Before you hand it on: make check")
+    def work() -> None:
+        content = make(read_project(root))
+        write_all_or_nothing(root, content.writes)
+        click.echo(f"New: {content.file}\n{content.description}")
+        for note in content.notes:
+            click.echo(note)
+        click.echo(f"\nNext:\n  1. Open {content.file}\n     and start with {content.first_step}")
+        click.echo(f"  2. See how it prints: .venv/bin/toolkit {content.preview}")
+        click.echo("  3. Before you hand it in: make check")
         refresh_schemas(root)
 
-    guarded(root, work)
+    run_guarded(root, work)
 
 
 def refresh_schemas(root: Path) -> None:
-    """Tell editors of the new codes and names, when the content is sound; else make check has more to say."""
-    from press.build.build import Build
-    from press.core.diagnostics import ContentError, ProblemList
-    from press.core.project import SCHEMA_FOLDER
-    from press.source.json_schema.export import write_schemas
-    from press.source.loader import load
-
+    """Update the editors' schemas, so that they know the new code and name; says so if the content has problems."""
     if not (root / SCHEMA_FOLDER).exists():
         return
-    build = Build(root)
     try:
-        write_schemas(root, load(build.files, ProblemList()), build.toolkit())
+        write_schemas(root, load(ProjectFiles(root), ProblemList()), read_toolkit(root))
     except ContentError as error:
-        things = "something is" if len(error.problems) == 1 else f"{len(error.problems)} things are"
-        click.echo(f"\n{things.capitalize()} wrong in the content: make check", err=True)
+        count = len(error.problems)
+        message = "a problem. To see it" if count == 1 else f"{count} problems. To see them"
+        click.echo(f"\nThe content has {message}: make check", err=True)
 
 
-def asked_title(project: "Project", given: str, name: str, folder: str) -> str:
-    """Return the title, whose file must not be there yet."""
+def ask_title(project: Project, given: str, name: str, folder: str) -> str:
+    """Return the title, given or asked for; raises UsageError if its file exists."""
 
-    def sound(answer: str) -> str:
+    def read_title(answer: str) -> str:
         title = " ".join(answer.split())
         project.name_for(title, name, folder)
         return title
 
-    return ask("TITLE", "What is it called?", given, sound)
+    return ask("TITLE", "What is its title?", given, read_title)
 
 
-def tabs_of(project: "Project") -> dict[str, str]:
-    """Return the tabs' titles by their numbers."""
+def tab_titles(project: Project) -> dict[str, str]:
+    """Return the titles of the tabs by number."""
     return {str(tab.number): tab.title for tab in project.toolkit.tabs}
 
 
-def format_of(wanted: str) -> str:
-    """Return a format; raises UsageError."""
-    from press.core.diagnostics import UsageError, suggest
-    from press.source.validation.pieces import FORMATS
-
-    if wanted not in FORMATS:
-        raise UsageError(f"There is no format “{wanted}”. {suggest(wanted, FORMATS)}")
-    return wanted
+def require_format(name: str) -> str:
+    """Return the name of a format; raises UsageError for a name that is none."""
+    if name not in FORMATS:
+        raise UsageError(f"There is no format “{name}”. {suggest(name, FORMATS)}")
+    return name

@@ -1,4 +1,4 @@
-"""Asks for what is missing when somebody sits at a terminal; else says which word is missing."""
+"""Prompts for arguments that were left out; without a terminal, an error that names the missing argument."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -12,42 +12,56 @@ T = TypeVar("T")
 
 
 def at_terminal() -> bool:
-    """Tell whether somebody can answer."""
+    """Return True if somebody can answer a prompt."""
     return sys.stdin.isatty()
 
 
-def ask(what: str, question: str, given: str, sound: Callable[[str], T]) -> T:
-    """Return the given word or an answer, as ``sound`` reads it; it raises UsageError for what won't do.
+def ask(argument: str, question: str, given: str, read: Callable[[str], T]) -> T:
+    """Return an argument's value, read from the command line or from an answer.
 
-    A wrong answer is told at once and asked for again; a wrong word on the command line ends the command.
+    A wrong answer is followed by the same question; a wrong value on the command line ends the command.
+
+    Args:
+        argument: The argument's name in an error: TITLE, --tab.
+        question: The prompt.
+        given: The value on the command line; empty if it was left out.
+        read: Returns the value of a text; raises UsageError for a text that it refuses.
     """
     if given.strip():
-        return sound(given.strip())
+        return read(given.strip())
     if not at_terminal():
-        raise UsageError(f"Missing: {what}. {question}")
-    found: Any = click.prompt(question, value_proc=checked(sound), prompt_suffix=" ")
-    return found  # type: ignore[no-any-return]
+        raise UsageError(f"Missing: {argument}. {question}")
+    value: Any = click.prompt(question, value_proc=for_prompt(read), prompt_suffix=" ")
+    return value  # type: ignore[no-any-return]
 
 
-def pick(what: str, question: str, known: Mapping[str, str], given: str, sound: Callable[[str], T]) -> T:
-    """Return what was given or picked from numbered choices; words that are numbers stand for themselves."""
+def pick(argument: str, question: str, choices: Mapping[str, str], given: str, read: Callable[[str], T]) -> T:
+    """Return an argument's value, picked from a numbered list; a choice that is a number keeps its own.
+
+    Args:
+        argument: The argument's name in an error.
+        question: The prompt, below the list.
+        choices: What each choice means, by choice.
+        given: The value on the command line; empty if it was left out.
+        read: Returns the value of a choice; raises UsageError for a text that it refuses.
+    """
     if given.strip() or not at_terminal():
-        listed = ", ".join(f"{word} {said}".strip() for word, said in known.items())
-        return ask(what, f"{question} {listed}", given, sound)
-    numbers = {word if word.isdigit() else str(number): word for number, word in enumerate(known, 1)}
-    for number, word in numbers.items():
-        said = known[word] if word == number else f"{word}  {known[word]}"
-        click.echo(f"  {number:>2}  {said}".rstrip())
-    return ask(what, question, "", lambda answer: sound(numbers.get(answer, answer)))
+        listed = ", ".join(f"{choice} {meaning}".strip() for choice, meaning in choices.items())
+        return ask(argument, f"{question} {listed}", given, read)
+    numbered = {choice if choice.isdigit() else str(number): choice for number, choice in enumerate(choices, 1)}
+    for number, choice in numbered.items():
+        text = choices[choice] if choice == number else f"{choice}  {choices[choice]}"
+        click.echo(f"  {number:>2}  {text}".rstrip())
+    return ask(argument, question, "", lambda answer: read(numbered.get(answer, answer)))
 
 
-def checked(sound: Callable[[str], T]) -> Callable[[str], T]:
-    """Return the reading of an answer that click asks for again when it won't do."""
+def for_prompt(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Return ``read`` for click.prompt, which repeats the question after click's own UsageError."""
 
-    def read(answer: str) -> T:
+    def read_answer(answer: str) -> T:
         try:
-            return sound(answer.strip())
+            return read(answer.strip())
         except UsageError as error:
             raise click.UsageError(str(error)) from None
 
-    return read
+    return read_answer

@@ -1,38 +1,37 @@
-"""The verb for editors' schemas."""
+"""The command that writes the JSON Schemas for editors."""
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from press.cli.main import CONTENT, guarded, main
+from press.cli.main import ExitCode
+from press.cli.runner import read_toolkit, run_guarded
+from press.core.diagnostics import ProblemList
+from press.core.project import SCHEMA_FOLDER, ProjectFiles
+from press.source.json_schema.export import outdated_files, schema_files, write_schemas
+from press.source.loader import load
 
-if TYPE_CHECKING:
-    from press.build.build import Build
 
-
-@main.command()
-@click.option("--check", "only_look", is_flag=True, help="Write nothing; fail when they are not up to date.")
+@click.command()
+@click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 if a schema is out of date.")
 @click.pass_obj
-def schema(root: Path, /, only_look: bool) -> None:
+def schema(root: Path, /, is_check: bool) -> None:
     """Write content/.schema/, from which editors know every field of every file."""
+    run_guarded(root, lambda: check_schemas(root) if is_check else export_schemas(root))
 
-    def write(build: "Build") -> None:
-        from press.core.diagnostics import ProblemList
-        from press.core.project import SCHEMA_FOLDER
-        from press.source.json_schema.export import outdated_files, schema_files, write_schemas
-        from press.source.loader import load
 
-        toolkit = build.toolkit()
-        raw = load(build.files, ProblemList())
-        if not only_look:
-            changed = write_schemas(root, raw, toolkit)
-            click.echo("\n".join(changed) or f"All of {SCHEMA_FOLDER}/ is up to date.")
-        elif late := outdated_files(root, raw, toolkit):
-            click.echo("\n".join(late) + "\nNot up to date. Write them anew: .venv/bin/toolkit schema", err=True)
-            sys.exit(CONTENT)
-        else:
-            click.echo(f"All {len(schema_files(raw, toolkit))} schemas in {SCHEMA_FOLDER}/ are up to date.")
+def export_schemas(root: Path) -> None:
+    """Write the schemas that changed, and print their names."""
+    changed = write_schemas(root, load(ProjectFiles(root), ProblemList()), read_toolkit(root))
+    click.echo("\n".join(changed) or f"Nothing to do: {SCHEMA_FOLDER}/ is up to date.")
 
-    guarded(root, write)
+
+def check_schemas(root: Path) -> None:
+    """Print the schemas that are out of date, and exit with CONTENT_PROBLEMS if there are any."""
+    toolkit, raw = read_toolkit(root), load(ProjectFiles(root), ProblemList())
+    if outdated := outdated_files(root, raw, toolkit):
+        click.echo("\n".join(outdated), err=True)
+        click.echo("These schemas are out of date. Update them: .venv/bin/toolkit schema", err=True)
+        sys.exit(ExitCode.CONTENT_PROBLEMS)
+    click.echo(f"All {len(schema_files(raw, toolkit))} schemas in {SCHEMA_FOLDER}/ are up to date.")

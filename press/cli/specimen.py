@@ -1,28 +1,24 @@
-"""The verb for the block reference."""
+"""The command for the block reference."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from press.cli.main import build_options, guarded, main
+from press.build.specimen import make_specimen
+from press.cli.options import BuildOptions, build_options
+from press.cli.runner import run_guarded
+from press.console.progress import reporter
 
-if TYPE_CHECKING:
-    from press.build.build import Build
 
-
-@main.command()
+@click.command()
 @build_options
 @click.pass_obj
-def specimen(root: Path, jobs: int, explain: bool, quiet: bool) -> None:
+def specimen(root: Path, /, options: BuildOptions) -> None:
     """Every block, field and title block as it prints: output/specimen.pdf, from docs/specimen/."""
+    report = reporter(options.explain, options.quiet)
 
-    def work(_build: "Build") -> None:
-        from press.build.specimen import make_specimen
-        from press.console.progress import reporter
-
-        report = reporter(explain, quiet)
-        make_specimen(root, report, jobs)
+    def work() -> None:
+        make_specimen(root, report, options.jobs)
         report.summary()
 
-    guarded(root, work)
+    run_guarded(root, work)

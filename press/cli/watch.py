@@ -1,4 +1,4 @@
-"""The verb watch: prints what is saved, and shows it in a browser."""
+"""The command that prints every save and shows it in the browser."""
 
 import os
 import signal
@@ -8,55 +8,66 @@ from pathlib import Path
 
 import click
 
-from press.cli.main import guarded, main
+from press.cli.runner import run_guarded
+from press.core.diagnostics import UsageError
+from press.watch.preview_server import Preview
+from press.watch.preview_state import Board
+from press.watch.session import Session
 
 PORT = 8765
-PORTS = 20
-"""So many ports are tried when the first is taken."""
+PORTS_TRIED = 20
+"""Number of ports tried, from the first on, before the command gives up."""
 
 
-@main.command()
+@click.command()
 @click.argument("name", default="")
-@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Where the preview is.")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="The preview's port.")
 @click.option("--open/--no-open", "opens", default=None, help="Open the preview in the browser; on a terminal it does.")
 @click.pass_obj
 def watch(root: Path, /, name: str, port: int, opens: bool | None) -> None:
     """Print every change as it is saved, and show it in the browser: watch, or watch 4.1 to start with a tool."""
-    guarded(root, lambda build: watching(root, name, port, sys.stdout.isatty() if opens is None else opens))
+    opens_browser = sys.stdout.isatty() if opens is None else opens
+    run_guarded(root, lambda: watch_project(root.resolve(), name, port, opens_browser=opens_browser))
 
 
-def watching(root: Path, name: str, port: int, opens: bool) -> None:
-    """Watch until Ctrl-C; when the press itself was changed, start anew."""
-    from press.core.diagnostics import UsageError
-    from press.watch.preview_server import Preview
-    from press.watch.preview_state import Board
-    from press.watch.session import Session
+def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> None:
+    """Watch until Ctrl-C; if the press itself changes, replace this process with a new one.
 
+    Args:
+        root: The project folder.
+        name: The code, file name or path of the piece to show first; empty for none.
+        port: The first port to try.
+        opens_browser: Whether to open the preview.
+    """
     board = Board()
-    session = Session(root.resolve(), board, name)
+    session = Session(root, board, name)
     signal.signal(signal.SIGTERM, lambda *_: session.stop.set())
     server = None
     try:
-        for tried in range(port, port + PORTS):
-            try:
-                server = Preview(root.resolve(), board, tried, session.looked_at)
-                break
-            except OSError:
-                continue
-        if server is None:
-            raise UsageError(f"The ports from {port} to {port + PORTS - 1} are taken. Name another: watch --port 9000")
+        server = open_server(root, board, session, port)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        click.echo(f"The preview: {server.address}\nSave a file, and see it there. Ctrl-C ends it.")
-        if opens:
+        click.echo(f"Preview: {server.address}\nSave a file to see it there. Ctrl-C ends the preview.")
+        if opens_browser:
             click.launch(server.address)
-        anew = session.watch()
+        must_restart = session.watch()
     finally:
         session.close()
         if server is not None:
             server.shutdown()
             server.server_close()
-    if anew:
-        click.echo("The press itself was changed: starting anew.")
+    if must_restart:
+        click.echo("The press itself has changed: restarting.")
         sys.stdout.flush()
-        words = [word for word in sys.orig_argv if word not in ("--open", "--no-open")]
-        os.execv(sys.executable, [*words, "--no-open"])
+        arguments = [argument for argument in sys.orig_argv if argument not in ("--open", "--no-open")]
+        os.execv(sys.executable, [*arguments, "--no-open"])
+
+
+def open_server(root: Path, board: Board, session: Session, port: int) -> Preview:
+    """Return a server on the first free port; raises UsageError if PORTS_TRIED ports are taken."""
+    last = port + PORTS_TRIED - 1
+    for number in range(port, last + 1):
+        try:
+            return Preview(root, board, number, session.looked_at)
+        except OSError:
+            continue
+    raise UsageError(f"Ports {port} to {last} are in use. Choose another: .venv/bin/toolkit watch --port 9000")

@@ -1,19 +1,32 @@
-"""Writes problems for other tools: a JSON list, and the commands that GitHub turns into notes beside the lines."""
+"""Formats problems for other programs: a JSON list, and GitHub's workflow commands, which annotate lines."""
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from press.console.excerpts import Sources
 from press.core.diagnostics import Problem
 
 
-def as_json(problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources) -> str:
-    """Return a JSON list with one object a problem, errors first.
+class PlacedProblem(NamedTuple):
+    """A problem, its severity, and where its words are."""
 
-    Each has ``file``, ``line`` (from 1), ``column`` (from 1; null where the words are not known), ``code``,
+    problem: Problem
+    severity: str
+    """``error`` or ``warning``."""
+    line: int
+    """From 1."""
+    column: int | None
+    """From 1; None if the words were not found."""
+
+
+def as_json(problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources) -> str:
+    """Return a JSON list with one object per problem, errors first.
+
+    Each has ``file``, ``line`` (from 1), ``column`` (from 1; null if the words were not found), ``code``,
     ``message``, ``hint`` (may be empty) and ``severity``: ``error`` or ``warning``.
     """
-    found = [
+    objects = [
         {
             "file": problem.location.file,
             "line": line,
@@ -23,37 +36,41 @@ def as_json(problems: Iterable[Problem], warnings: Iterable[Problem], sources: S
             "hint": problem.hint,
             "severity": severity,
         }
-        for problem, severity, line, column in _placed(problems, warnings, sources)
+        for problem, severity, line, column in place_problems(problems, warnings, sources)
     ]
-    return json.dumps(found, indent=2, ensure_ascii=False)
+    return json.dumps(objects, indent=2, ensure_ascii=False)
 
 
 def as_github(problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources) -> Iterator[str]:
-    """Yield one workflow command a problem, errors first."""
-    for problem, severity, line, column in _placed(problems, warnings, sources):
-        said = f"{problem.message}\nHint: {problem.hint}" if problem.hint else problem.message
-        where = {"file": problem.location.file, "line": str(line), **({"col": str(column)} if column else {})}
-        properties = ",".join(f"{name}={_property(value)}" for name, value in (where | {"title": problem.code}).items())
-        yield f"::{severity} {properties}::{_data(said)}"
+    """Yield one workflow command per problem, errors first."""
+    for problem, severity, line, column in place_problems(problems, warnings, sources):
+        text = f"{problem.message}\nHint: {problem.hint}" if problem.hint else problem.message
+        properties = {"file": problem.location.file, "line": str(line)}
+        if column:
+            properties["col"] = str(column)
+        properties["title"] = problem.code
+        listed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
+        yield f"::{severity} {listed}::{_escape_data(text)}"
 
 
-def _placed(
+def place_problems(
     problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources
-) -> Iterator[tuple[Problem, str, int, int | None]]:
-    """Yield each problem with its severity, and the line and column where its words stand."""
-    for severity, found in (("error", problems), ("warning", warnings)):
-        for problem in sorted(found):
+) -> Iterator[PlacedProblem]:
+    """Yield each problem with its severity, and the line and column of its words."""
+    for severity, group in (("error", problems), ("warning", warnings)):
+        for problem in sorted(group):
             excerpt = sources.excerpt(problem)
-            known = excerpt is not None and excerpt.start >= 0
-            line = excerpt.line if excerpt is not None and known else problem.location.line
-            yield problem, severity, line, excerpt.start + 1 if excerpt is not None and known else None
+            if excerpt is not None and excerpt.start >= 0:
+                yield PlacedProblem(problem, severity, excerpt.line, excerpt.start + 1)
+            else:
+                yield PlacedProblem(problem, severity, problem.location.line, None)
 
 
-def _data(text: str) -> str:
-    """Escape a message of a workflow command."""
+def _escape_data(text: str) -> str:
+    """Escape the message of a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
+def _escape_property(text: str) -> str:
     """Escape a property of a workflow command, which ends at a comma or a colon."""
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,116 +1,96 @@
-"""Tells what a build does: a progress bar on a terminal, one plain line a file elsewhere."""
+"""Prints what a build does: a progress bar on a terminal, one plain line per file elsewhere."""
 
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
 
 import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from press.build.events import BuildEvent, BuildReporter, Status
-from press.console import Sources, as_text, in_color
-from press.core.diagnostics import Problem
 
-FILES = (".pdf", ".zip", ".txt", ".html")
-"""Endings of the files that people open; the pictures of the catalogue are told of by its page."""
+OPENED_SUFFIXES = (".pdf", ".zip", ".txt", ".html")
+"""Suffixes of the files that people open; the catalog's pictures and scripts are not listed."""
 
 
-class PlainReport(BuildReporter):
-    """One line a file."""
+class Reporter(BuildReporter):
+    """A reporter that also sums up the build in the end."""
+
+    def summary(self) -> None:
+        """Print how much was made."""
+
+
+class QuietReporter(Reporter):
+    """Prints nothing."""
+
+
+class PlainReporter(Reporter):
+    """Prints one line per file; with ``explain``, one per job and file with the reason."""
 
     def __init__(self, explain: bool) -> None:
         super().__init__()
         self.explain = explain
 
     def done(self, event: BuildEvent) -> None:
-        """Tell a line as it comes."""
+        """Print the event."""
         super().done(event)
         if self.explain:
             click.echo(f"{event.status} {event.name}" + (f"  {event.reason}" if event.reason else ""))
-        elif event.status != Status.UNCHANGED and event.name.endswith(FILES):
+        elif event.status != Status.UNCHANGED and event.name.endswith(OPENED_SUFFIXES):
             click.echo(f"{event.status} output/{event.name}")
 
     def summary(self) -> None:
-        """Tell how much was done."""
-        files = [event for event in self.events if event.name.endswith(FILES)]
+        """Print how many files were made, and how many requested ones are out of date."""
+        files = [event for event in self.events if event.name.endswith(OPENED_SUFFIXES)]
         made = sum(event.status == Status.UPDATED for event in files)
-        same = sum(event.status == Status.UNCHANGED for event in files)
-        click.echo(f"{made} files made, {same} unchanged, in output/.")
+        unchanged = sum(event.status == Status.UNCHANGED for event in files)
+        click.echo(f"{counted(made)} made, {unchanged} unchanged, in output/.")
         if self.late:
-            click.echo(f"{self.late} files that were asked for earlier are out of date: .venv/bin/toolkit list")
+            are = "is" if self.late == 1 else "are"
+            click.echo(f"{counted(self.late)} that you requested earlier {are} out of date: .venv/bin/toolkit list")
 
 
-class QuietReport(BuildReporter):
-    """Says nothing."""
-
-    def summary(self) -> None:
-        """Say nothing."""
-
-
-class BarReport(PlainReport):
-    """A progress bar."""
+class BarReporter(PlainReporter):
+    """Shows a progress bar, which disappears when the build ends."""
 
     def __init__(self) -> None:
         super().__init__(explain=False)
-        self.bar: Any = None
+        self.bar: Progress | None = None
+        self.task = TaskID(0)
+        self.total = 0
 
     def start(self, jobs: int, products: int) -> None:
-        """Draw the bar when there is something to wait for."""
-        if not jobs + products:
-            return
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        self.bar = Progress(TextColumn("{task.description:<28.28}"), BarColumn(), MofNCompleteColumn(), transient=True)
-        self.task = self.bar.add_task("", total=jobs + products)
-        self.bar.start()
+        """Show the bar if there is anything to make."""
+        self.more(jobs + products)
 
     def more(self, products: int) -> None:
-        """Make the bar longer."""
-        if self.bar is None:
-            self.start(0, products)
-        else:
-            self.bar.update(self.task, total=self.bar.tasks[0].total + products)
+        """Make the bar longer, or show it."""
+        self.total += products
+        if self.bar is None and self.total:
+            columns = TextColumn("{task.description:<28.28}"), BarColumn(), MofNCompleteColumn()
+            self.bar = Progress(*columns, transient=True)
+            self.task = self.bar.add_task("", total=self.total)
+            self.bar.start()
+        elif self.bar is not None:
+            self.bar.update(self.task, total=self.total)
 
     def done(self, event: BuildEvent) -> None:
-        """Move the bar on."""
+        """Advance the bar, unless nothing had to be made."""
         BuildReporter.done(self, event)
         if self.bar is not None and event.status != Status.UNCHANGED:
             self.bar.update(self.task, advance=1, description=event.name)
 
     def finish(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self.bar is not None:
             self.bar.stop()
 
 
-def reporter(explain: bool, quiet: bool) -> Any:
-    """Return the report that fits where the command runs."""
+def counted(files: int) -> str:
+    """Return “1 file” or “2 files”."""
+    return "1 file" if files == 1 else f"{files} files"
+
+
+def reporter(explain: bool, quiet: bool) -> Reporter:
+    """Return the reporter for these options: the bar only on a terminal."""
     if quiet:
-        return QuietReport()
-    return BarReport() if sys.stdout.isatty() and not explain else PlainReport(explain)
-
-
-NOTHING_CHANGED = "Nothing in output/ was changed."
-
-
-def print_problems(
-    problems: Iterable[Problem],
-    root: Path | None = None,
-    warnings: Iterable[Problem] = (),
-    closing: str = NOTHING_CHANGED,
-) -> None:
-    """Tell every problem and warning with its line of the source, then how many; the lines are read below ``root``."""
-    wrong, doubtful = list(problems), list(warnings)
-    color = in_color()
-    for line in as_text(wrong, doubtful, Sources(root), color):
-        click.echo(line, err=True, color=color)
-    if wrong or not doubtful:
-        click.echo(f"\n{summary_line(len(wrong), len(doubtful))}. {closing}".rstrip(), err=True)
-
-
-def summary_line(problems: int, warnings: int = 0) -> str:
-    """Return how many problems there are, and how much else should be looked at."""
-    said = "1 problem" if problems == 1 else f"{problems or 'No'} problems"
-    if not warnings:
-        return said
-    return f"{said}, {'1 thing' if warnings == 1 else f'{warnings} things'} to look at"
+        return QuietReporter()
+    return BarReporter() if sys.stdout.isatty() and not explain else PlainReporter(explain)

@@ -1,4 +1,4 @@
-"""Shows problems as lines of text, file by file, in color where a person reads them."""
+"""Formats problems as lines of text, file by file, in color where a person reads them."""
 
 import os
 import sys
@@ -10,11 +10,11 @@ import click
 from press.console.excerpts import Sources
 from press.core.diagnostics import Problem
 
-WARNING = "Look at: "
+WARNING = "Warning: "
 
 
 def in_color() -> bool:
-    """Tell whether what is written to standard error may hold colors: only on a terminal, and if it is wished."""
+    """Return True if standard error may have colors: on a terminal, unless NO_COLOR is set, or with FORCE_COLOR."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
@@ -23,30 +23,30 @@ def in_color() -> bool:
 def as_text(
     problems: Iterable[Problem], warnings: Iterable[Problem], sources: Sources, color: bool = False
 ) -> Iterator[str]:
-    """Yield the lines that tell problems and warnings, file by file with a blank line between, in order."""
-    told = sorted([(problem, False) for problem in problems] + [(problem, True) for problem in warnings])
-    for number, (_, group) in enumerate(groupby(told, lambda one: one[0].location.file)):
+    """Yield the lines for problems and warnings, sorted by file and line, with an empty line between files."""
+    entries = sorted([(problem, False) for problem in problems] + [(problem, True) for problem in warnings])
+    for number, (_, group) in enumerate(groupby(entries, lambda entry: entry[0].location.file)):
         if number:
             yield ""
-        for problem, warning in group:
-            yield from lines_of(problem, warning, sources, color)
+        for problem, is_warning in group:
+            yield from problem_lines(problem, is_warning, sources, color)
 
 
-def lines_of(problem: Problem, warning: bool, sources: Sources, color: bool) -> Iterator[str]:
-    """Yield the lines of one problem: what and where, how to mend it, the line of the source."""
+def problem_lines(problem: Problem, is_warning: bool, sources: Sources, color: bool) -> Iterator[str]:
+    """Yield the lines for one problem: what and where, what to do, the line of the source with carets."""
 
     def style(text: str, **how: object) -> str:
         return click.style(text, **how) if color else text  # type: ignore[arg-type]
 
-    tone = "yellow" if warning else "red"
+    tone = "yellow" if is_warning else "red"
     code, location = style(problem.code, fg=tone, bold=True), style(str(problem.location), bold=True)
-    yield f"{WARNING if warning else ''}{code}  {location}  {problem.message}"
+    yield f"{WARNING if is_warning else ''}{code}  {location}  {problem.message}"
     if problem.hint:
         yield f"    {style('Hint:', fg='cyan')} {problem.hint}"
     if excerpt := sources.excerpt(problem):
-        line, carets = excerpt.shown()
+        line, carets = excerpt.with_carets()
         number = f"{excerpt.line:>6}"
         yield f"{style(f'{number} |', dim=True)} {line}"
         if carets:
-            blank = len(carets) - len(carets.lstrip())
-            yield f"{style(' ' * len(number) + ' |', dim=True)} {carets[:blank]}{style(carets[blank:], fg=tone)}"
+            indent = len(carets) - len(carets.lstrip())
+            yield f"{style(' ' * len(number) + ' |', dim=True)} {carets[:indent]}{style(carets[indent:], fg=tone)}"

@@ -85,12 +85,3 @@ class Output:
     def write_manifest(self, edition: dict[str, Any]) -> None:
         """Write the manifest; ``edition`` says what the edition is and what it was made with."""
         write_atomic(self.folder / MANIFEST, manifest_text(edition, self.entries.values()).encode())
-
-    # Transitional, until press/cli and press/watch use is_current() and entries.
-
-    holds = is_current
-
-    @property
-    def records(self) -> dict[str, ManifestEntry]:
-        """The entries."""
-        return self.entries

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from press.core.hashing import sha256_hex
 from press.planning.kinds import STYLES, Kind, PrintStyle
-from press.planning.products import Product
+
+if TYPE_CHECKING:  # “nothing to do” reads the manifest, and should not import all of planning for it
+    from press.planning.products import Product
 
 MANIFEST = "manifest.json"
 STORED_NAMES = {"size": "bytes", "request": "asked"}
@@ -37,16 +39,16 @@ class ManifestEntry:
     """The request that it was made for; empty for files of every build."""
 
     @classmethod
-    def of(cls, product: Product, content: bytes, pages: int) -> Self:
+    def of(cls, product: "Product", content: bytes, pages: int) -> Self:
         """Return the entry of a file that was made from a product."""
         return cls._described(product, pages, len(content), sha256_hex(content))
 
-    def described_by(self, product: Product) -> Self:
+    def described_by(self, product: "Product") -> Self:
         """Return the entry of the same bytes for a product: only what is said about the file may differ."""
         return self._described(product, self.pages, self.size, self.sha256)
 
     @classmethod
-    def _described(cls, product: Product, pages: int, size: int, sha256: str) -> Self:
+    def _described(cls, product: "Product", pages: int, size: int, sha256: str) -> Self:
         return cls(
             path=product.path,
             kind=product.kind,

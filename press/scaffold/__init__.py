@@ -1,18 +1,19 @@
-"""Makes new files of the content from the blank forms in content/_new/, and gives new pieces a code and a place."""
+"""Makes new content from the blank forms in content/_new/, and gives new pieces a code and a line in toolkit.yaml."""
 
-from press.scaffold.new_files import NewContent, write_all
-from press.scaffold.others import new_county, new_packet
+from press.scaffold.counties import new_county
+from press.scaffold.new_files import NewContent
+from press.scaffold.packets import new_packet
 from press.scaffold.pieces import new_piece
-from press.scaffold.project import Project, project
-from press.scaffold.translations import new_translation
+from press.scaffold.project import Project, read_project
+from press.scaffold.translations import mark_translated, new_translation
 
 __all__ = [
     "NewContent",
     "Project",
+    "mark_translated",
     "new_county",
     "new_packet",
     "new_piece",
     "new_translation",
-    "project",
-    "write_all",
+    "read_project",
 ]

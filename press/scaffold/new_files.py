@@ -1,29 +1,29 @@
-"""What was made, and how it comes to stand in the project: all of it, or nothing."""
+"""New content that is not written yet."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
-
-from press.core.atomic import write_all_or_nothing
+from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NewContent:
-    """New content that is not written yet."""
+class FileWrite(NamedTuple):
+    """A file of the project and its new content."""
 
     file: str
-    """The new file, which is the one to open."""
-    writes: tuple[tuple[str, bytes], ...]
-    """Files and what they will hold, in the order in which they are written."""
-    said: str
-    """What it is, in a line."""
-    begin: str
-    """What to write first."""
-    see: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContent:
+    """New content that is not written yet, and what to tell its author."""
+
+    file: str
+    """The new file, which the author opens."""
+    writes: tuple[FileWrite, ...]
+    """Every file to write, in this order."""
+    description: str
+    """What it is, in a sentence."""
+    first_step: str
+    """What to write first, after “start with”."""
+    preview: str
     """The arguments of ``toolkit`` that show it."""
-    also: tuple[str, ...] = field(default=())
-    """What else there is to know."""
-
-
-def write_all(root: Path, made: NewContent) -> None:
-    """Write every file of new content, or leave the project unchanged when one can't be written."""
-    write_all_or_nothing(root, made.writes)
+    notes: tuple[str, ...] = ()
+    """Further sentences, one per line."""

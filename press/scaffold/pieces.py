@@ -4,50 +4,62 @@ from datetime import date
 
 from press.core.project import TOOLKIT_FILE
 from press.model import Card, Tab
-from press.scaffold.blank_forms import filled, form, written
-from press.scaffold.new_files import NewContent
+from press.scaffold.blank_forms import as_yaml, fill_in, read_form
+from press.scaffold.new_files import FileWrite, NewContent
 from press.scaffold.project import Project
-from press.scaffold.toolkit_editor import with_piece
+from press.scaffold.toolkit_editor import add_piece
 
 
 def new_piece(
-    project: Project, kind: str, title: str, tab: Tab, today: date, format: str = "", name: str = ""
+    project: Project, folder: str, title: str, tab: Tab, today: date, format: str = "", name: str = ""
 ) -> NewContent:
-    """Make a tool or a card (``kind``: tools, cards); raises UsageError when its name is taken or no code is left."""
-    folder = f"content/{kind}"
-    slug, code = project.name_for(title, name, folder), project.next_code(tab)
-    one = kind.removesuffix("s")
-    text = form(project, *([f"{one}.{format}.md"] if format else []), f"{one}.md")
+    """Return a new tool or card.
+
+    Args:
+        project: The project as it is.
+        folder: ``tools`` or ``cards``.
+        title: Its title.
+        tab: The tab it goes behind.
+        today: The date of its ``revised:``.
+        format: A tool's format; empty for a card.
+        name: The file's name; empty to take it from the title.
+
+    Raises:
+        UsageError: Its file exists, or the tab has no code left.
+    """
+    slug, code = project.name_for(title, name, f"content/{folder}"), project.next_code(tab)
+    kind = folder.removesuffix("s")
+    form = read_form(project, *([f"{kind}.{format}.md"] if format else []), f"{kind}.md")
     values: dict[str, str | None] = {
-        "title": written(title),
+        "title": as_yaml(title),
         "revised": str(today),
         "review_by": str(next_year(today)),
     }
     if format:
         values["format"] = format
     if tab.title in project.elements:
-        values["element"] = written(tab.title)
-    file = f"{folder}/{slug}.md"
-    toolkit = with_piece(project.files.read(TOOLKIT_FILE), TOOLKIT_FILE, tab.number, code, f"{kind}/{slug}")
+        values["element"] = as_yaml(tab.title)
+    file = f"content/{folder}/{slug}.md"
+    toolkit = add_piece(project.files.read(TOOLKIT_FILE), TOOLKIT_FILE, tab.number, code, f"{folder}/{slug}")
     return NewContent(
         file=file,
-        writes=((file, filled(text, values).encode()), (TOOLKIT_FILE, toolkit)),
-        said=f"{code} {title}, behind tab {tab.number}, {tab.title}.",
-        begin="the summary: two lines that a stranger understands. Then the first paragraph.",
-        see=f"watch {code}",
-        also=(f"{TOOLKIT_FILE} has the line {code}: {kind}/{slug}",),
+        writes=(FileWrite(file, fill_in(form, values).encode()), FileWrite(TOOLKIT_FILE, toolkit)),
+        description=f"{code} {title}, behind tab {tab.number}, {tab.title}.",
+        first_step="the summary: two lines that a stranger understands. Then the first paragraph.",
+        preview=f"watch {code}",
+        notes=(f"Its line in {TOOLKIT_FILE}: {code}: {folder}/{slug}",),
     )
 
 
 def tab_of_cards(project: Project) -> Tab | None:
-    """Return the tab behind which cards stand, the last when there are several."""
+    """Return the last tab that has cards; None if there are no cards."""
     tabs = [tab for tab in project.toolkit.tabs if any(isinstance(piece, Card) for piece in tab.pieces)]
     return tabs[-1] if tabs else None
 
 
 def next_year(day: date) -> date:
-    """Return the same day a year later."""
+    """Return the same day a year later; February 28 for February 29."""
     try:
         return day.replace(year=day.year + 1)
-    except ValueError:  # the twenty-ninth of February
+    except ValueError:
         return day.replace(year=day.year + 1, day=28)

@@ -1,4 +1,4 @@
-"""What a new file has to know of the project: its tabs, its codes, what there is already."""
+"""What a new file depends on: the project's tabs, codes and existing files."""
 
 import re
 from dataclasses import dataclass
@@ -13,58 +13,73 @@ from press.source.located_yaml import Entries
 from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import CODE, MAKERS, validate_toolkit
 
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-WRITTEN = re.compile(r"^[ \t]*(?:#\s*)?[\"']?([1-9]\d?\.[1-9]\d?)[\"']?\s*:", re.MULTILINE)
-"""A line that gives a code, also one that was made a comment."""
-LAST = 99
+FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CODE_LINE = re.compile(r"^[ \t]*(?:#\s*)?[\"']?([1-9]\d?\.[1-9]\d?)[\"']?\s*:", re.MULTILINE)
+"""A line of toolkit.yaml that gives a code, or gave it before it was made a comment."""
+LAST_NUMBER = 99
+"""Largest number of a code, after the dot."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The content as it stands; problems elsewhere in it do not keep anyone from making something new."""
+    """The content as it is; problems in it do not prevent something new."""
 
     root: Path
     files: ProjectFiles
     raw: Raw
     toolkit: Toolkit
     elements: tuple[str, ...]
-    editions: tuple[Release, ...]
+    releases: tuple[Release, ...]
 
-    def tab(self, wanted: str) -> Tab:
-        """Return the tab with this number or name; raises UsageError, which lists the tabs."""
+    def tab(self, answer: str) -> Tab:
+        """Return the tab with this number or title; raises UsageError, which lists the tabs."""
         for tab in self.toolkit.tabs:
-            if wanted.lower() in (str(tab.number), tab.title.lower(), tab.short.lower()):
+            if answer.lower() in (str(tab.number), tab.title.lower(), tab.short.lower()):
                 return tab
         tabs = "\n".join(f"  {tab.number:2d}  {tab.title}" for tab in self.toolkit.tabs)
-        raise UsageError(f"There is no tab “{wanted}”. The tabs:\n{tabs}")
+        raise UsageError(f"There is no tab “{answer}”. The tabs are:\n{tabs}")
 
     def name_for(self, title: str, name: str, folder: str) -> str:
-        """Return the name of a new file, from its title unless one is given; raises UsageError when it is taken."""
-        if name and not NAME.fullmatch(name):
-            raise UsageError(f"“{name}” can’t name a file: small letters, digits and hyphens between them.")
-        found = name or file_name(title)
-        if not found:
-            raise UsageError("The title has no letters to name the file by. Add --name: a-name-in-plain-letters")
-        ending = "yaml" if folder.endswith("packets") else "md"
-        if (self.root / folder / f"{found}.{ending}").exists():
-            raise UsageError(f"{folder}/{found}.{ending} exists. Take another title, or add --name.")
-        return found
+        """Return the name of a new file, without its suffix.
+
+        Args:
+            title: The title that the name comes from.
+            name: A name to use instead; may be empty.
+            folder: The folder for the file.
+
+        Raises:
+            UsageError: The name is not valid, or its file exists.
+        """
+        if name and not FILE_NAME.fullmatch(name):
+            raise UsageError(
+                f"“{name}” is not a valid file name. Use lowercase letters and digits, with hyphens between words."
+            )
+        slug = name or file_name(title)
+        if not slug:
+            raise UsageError("The title has no letters for a file name. Choose one: --name a-name-in-plain-letters")
+        suffix = "yaml" if folder.endswith("packets") else "md"
+        if (self.root / folder / f"{slug}.{suffix}").exists():
+            raise UsageError(f"{folder}/{slug}.{suffix} exists already. Choose another title, or add --name.")
+        return slug
 
     def next_code(self, tab: Tab) -> str:
-        """Return the tab's first code that was never given to anything; raises UsageError when there is none left."""
+        """Return the tab's first code after all that were ever used; raises UsageError after LAST_NUMBER.
+
+        The codes of generated parts do not count: they often are the last ones of their tab.
+        """
         used = self.codes_used()
-        made = {piece.code for piece in self.toolkit.pieces if isinstance(piece, GeneratedPart)}
-        made |= {code for edition in self.editions for code, slug in edition.slugs.items() if slug in MAKERS}
-        numbers = {int(code.split(".")[1]) for code in used - made if code.split(".")[0] == str(tab.number)}
-        for number in range(max(numbers, default=0) + 1, LAST + 1):
+        generated = {piece.code for piece in self.toolkit.pieces if isinstance(piece, GeneratedPart)}
+        generated |= {code for release in self.releases for code, slug in release.slugs.items() if slug in MAKERS}
+        numbers = {int(code.split(".")[1]) for code in used - generated if code.split(".")[0] == str(tab.number)}
+        for number in range(max(numbers, default=0) + 1, LAST_NUMBER + 1):
             if (code := f"{tab.number}.{number}") not in used:
                 return code
-        raise UsageError(f"Tab {tab.number} has no code left: {tab.number}.{LAST} is the last one.")
+        raise UsageError(f"Tab {tab.number} has no code left: {tab.number}.{LAST_NUMBER} is the last one.")
 
     def codes_used(self) -> set[str]:
-        """Return every code that stands or stood somewhere: here, commented out, in released editions, in counties."""
-        used = {piece.code for piece in self.toolkit.pieces} | set(WRITTEN.findall(self.files.text(TOOLKIT_FILE)))
-        used |= {code for edition in self.editions for code in edition.slugs}
+        """Return every code that is or was used: in toolkit.yaml, in comments there, in releases, by counties."""
+        used = {piece.code for piece in self.toolkit.pieces} | set(CODE_LINE.findall(self.files.text(TOOLKIT_FILE)))
+        used |= {code for release in self.releases for code in release.slugs}
         for county in self.raw.counties.values():
             local = county.value.entries.get("local") if isinstance(county.value, Entries) else None
             pieces = local.entries.get("pieces") if isinstance(local, Entries) else None
@@ -72,9 +87,16 @@ class Project:
         return {code for code in used if CODE.match(code)}
 
 
-def project(root: Path) -> Project:
-    """Read the content; raises ContentError only when its YAML can't be read."""
+def read_project(root: Path) -> Project:
+    """Read the content; raises ContentError only if its YAML cannot be read."""
     files, problems = ProjectFiles(root), ProblemList()
     raw = load(files, problems)
     toolkit, words = validate_toolkit(raw, problems)
-    return Project(root, files, raw, toolkit, words.elements, validate_releases(raw.editions, problems))
+    return Project(
+        root=root,
+        files=files,
+        raw=raw,
+        toolkit=toolkit,
+        elements=words.elements,
+        releases=validate_releases(raw.editions, problems),
+    )

@@ -1,89 +1,97 @@
-"""Adds a piece to toolkit.yaml as an editor would: one line more, and no other byte touched."""
+"""Adds a piece to toolkit.yaml as an editor would: one more line, and no other byte changed."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from press.core.diagnostics import ProblemList, UsageError
+from press.lint.fixes.document import BYTE_ORDER_MARK
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
-LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_ENDING = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a line goes in: after which letter of the file, and how far in."""
+class InsertionPoint(NamedTuple):
+    """Where a new line goes."""
 
-    after: int
+    offset: int
+    """Index of a character on the line before it."""
     column: int
+    """Number of spaces at its start."""
 
 
-def with_piece(content: bytes, file: str, tab: int, code: str, piece: str) -> bytes:
-    """Return toolkit.yaml with one line more: the piece behind the tab's last one of its kind.
+def add_piece(content: bytes, file: str, tab: int, code: str, piece: str) -> bytes:
+    """Return toolkit.yaml with one more line, after the tab's last piece of the same kind.
 
-    Raises UsageError, which says the line to write by hand, when the file is written in a way that has no room.
+    Args:
+        content: The bytes of toolkit.yaml.
+        file: Its path, for messages.
+        tab: The tab's number, from 1.
+        code: The piece's code.
+        piece: Its file, as in ``tools/safety-circles``.
+
+    Raises:
+        UsageError: The file's layout has no room for a line; the message says which line to write by hand.
     """
     text = content.decode("utf-8")
     line = f"{code}: {piece}"
-    location = _place(text, tab, piece.partition("/")[0])
-    if location is None:
-        raise UsageError(f"{file} has no list of pieces for tab {tab} to add to. Write there, under pieces: {line}")
-    end = LINE_END.search(text, location.after)
-    ends = LINE_END.search(text)
-    new = " " * location.column + line
-    if end is None:
-        changed = text + (ends[0] if ends else "\n") + new
+    point = _find_insertion_point(text, tab, piece.partition("/")[0])
+    if point is None:
+        raise UsageError(f"{file} has no list of pieces for tab {tab}. Write this line there, under pieces: {line}")
+    line_end = LINE_ENDING.search(text, point.offset)
+    first_ending = LINE_ENDING.search(text)
+    new_line = " " * point.column + line
+    if line_end is None:
+        changed = text + (first_ending[0] if first_ending else "\n") + new_line
     else:
-        changed = text[: end.end()] + new + end[0] + text[end.end() :]
-    if not _is_added(text, changed, file, tab, code, piece):
-        raise UsageError(f"{file} could not be added to. Write there by hand, under tab {tab} and pieces: {line}")
+        changed = text[: line_end.end()] + new_line + line_end[0] + text[line_end.end() :]
+    if not _adds_only(text, changed, file, tab, code, piece):
+        raise UsageError(f"{file} could not be changed. Write this line there, under tab {tab} and pieces: {line}")
     return changed.encode()
 
 
-def _place(text: str, tab: int, kind: str) -> _Place | None:
-    """Return the place after the tab's last piece of a kind; without one, after its last tool or card, or first."""
-    pairs = _pairs(yaml.compose(text, Loader=yaml.SafeLoader))
-    tabs = pairs.get("tabs", (None, None))[1]
+def _find_insertion_point(text: str, tab: int, kind: str) -> InsertionPoint | None:
+    """Return the point after the tab's last piece of a kind, or after its last tool or card, or before its pieces."""
+    tabs = _pairs(yaml.compose(text, Loader=yaml.SafeLoader)).get("tabs", (None, None))[1]
     if not isinstance(tabs, yaml.SequenceNode) or len(tabs.value) < tab:
         return None
     key, pieces = _pairs(tabs.value[tab - 1]).get("pieces", (None, None))
     if key is None:
         return None
     if isinstance(pieces, yaml.ScalarNode) and not pieces.value:
-        return _Place(key.end_mark.index, key.start_mark.column + 2)
+        return InsertionPoint(key.end_mark.index, key.start_mark.column + 2)
     if not isinstance(pieces, yaml.MappingNode) or pieces.flow_style or not pieces.value:
         return None
     column = pieces.value[0][0].start_mark.column
-    for wanted in ((kind,), ("tools", "cards")):
-        of_kind = [value for _, value in pieces.value if str(value.value).partition("/")[0] in wanted]
-        if of_kind:
-            return _Place(of_kind[-1].end_mark.index, column)
-    return _Place(key.end_mark.index, column)
+    for kinds in ((kind,), ("tools", "cards")):
+        same_kind = [value for _, value in pieces.value if str(value.value).partition("/")[0] in kinds]
+        if same_kind:
+            return InsertionPoint(same_kind[-1].end_mark.index, column)
+    return InsertionPoint(key.end_mark.index, column)
 
 
 def _pairs(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-    """Return the keys and values of a mapping by name."""
+    """Return the key and value nodes of a mapping, by key; none for another node."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return {str(key.value): (key, value) for key, value in pairs}
 
 
-def _is_added(before: str, after: str, file: str, tab: int, code: str, piece: str) -> bool:
-    """Tell whether the file says the same as before, but for the piece behind its tab."""
-    old, new = (_said(parse(text.removeprefix("\ufeff"), file, ProblemList())) for text in (before, after))
-    where = old["tabs"][tab - 1]
-    where["pieces"] = {**(where["pieces"] or {}), code: piece}
+def _adds_only(before: str, after: str, file: str, tab: int, code: str, piece: str) -> bool:
+    """Return True if the two texts have the same data, apart from the new piece behind its tab."""
+    old, new = (_plain(parse(text.removeprefix(BYTE_ORDER_MARK), file, ProblemList())) for text in (before, after))
+    tab_data = old["tabs"][tab - 1]
+    tab_data["pieces"] = {**(tab_data["pieces"] or {}), code: piece}
     return bool(old == new)
 
 
-def _said(value: Value | None) -> Any:
-    """Return a value without its places."""
+def _plain(value: Value | None) -> Any:
+    """Return a value as plain strings, lists and dictionaries, without locations."""
     match value:
         case Text():
             return value.text
         case Items():
-            return [_said(item) for item in value.items]
+            return [_plain(item) for item in value.items]
         case Entries():
-            return {key: _said(item) for key, item in value.entries.items()}
+            return {key: _plain(item) for key, item in value.entries.items()}
     return None

@@ -13,7 +13,7 @@ from press.build.build import BuildRun
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.workspace import Workspace
-from press.console.progress import FILES
+from press.console.progress import OPENED_SUFFIXES as FILES
 from press.core.diagnostics import ContentError, Problem
 from press.core.lock import project_lock
 from press.lint.runner import lint

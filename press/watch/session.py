@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from press.console.progress import print_problems, summary_line
+from press.console import print_problems, summary
 from press.core.diagnostics import ContentError, Problem, UsageError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
@@ -148,7 +148,7 @@ class Session:
 
     def wrong(self, problems: tuple[Problem, ...]) -> None:
         """Tell of problems; the last good pages stay."""
-        said = f"{summary_line(len(problems))}. {STAY}"
+        said = f"{summary(len(problems))}. {STAY}"
         self.board.show(problems=told(problems, self.root), doubts=(), busy=False, said=said)
         print_problems(problems, self.root, closing=STAY)
 

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
@@ -46,7 +47,7 @@ def is_known(command: str) -> bool:
     if words[0] == "make":
         return set(words[1:]) <= targets()
     assert words[0] == ".venv/bin/toolkit", command
-    verb = main.commands.get(words[1])
+    verb = main.get_command(click.Context(main), words[1])
     known = {name for option in verb.params for name in option.opts} if verb else set()
     return verb is not None and {word for word in words[2:] if word.startswith("--")} <= known
 

@@ -16,6 +16,7 @@ from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_toolkit
 
 CARD = "content/cards/the-schedule.md"
+PRESS_FAILED = r"The press failed; your content is not the cause\. Please report this line:\n"
 MakeProject = Callable[[], Project]
 
 
@@ -169,15 +170,15 @@ def test_explain_marks_what_has_problems(copy: Project) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("tools", "keeping-a-startr"), "There is no “keeping-a-startr” here. Did you mean keeping-a-starter?"),
-        (("tools", "1.1", "1.9"), "There is no “1.9” here. Did you mean"),
-        (("tools", "the-schedule"), "There is no “the-schedule” here."),
-        (("cards", "the-shedule"), "There is no “the-shedule” here. Did you mean the-schedule?"),
+        (("tools", "keeping-a-startr"), "There is no tool “keeping-a-startr”. Did you mean keeping-a-starter?"),
+        (("tools", "1.1", "1.9"), "There is no tool “1.9”. Did you mean"),
+        (("tools", "the-schedule"), "There is no tool “the-schedule”."),
+        (("cards", "the-shedule"), "There is no card “the-shedule”. Did you mean the-schedule?"),
         (("tools",), "Missing argument"),
         (("bake",), "No such command 'bake'"),
         (("--jobs", "0"), "Invalid value for '--jobs'"),
         (("--loud",), "No such option"),
-        (("--quiet", "tools", "1.1"), "Write --quiet after the verb: tools --quiet"),
+        (("--quiet", "tools", "1.1"), "Write --quiet after the command: tools --quiet"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -201,12 +202,12 @@ def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
         (
             ZeroDivisionError("crumbs"),
             3,
-            r"A fault of the press, not of the content, in \S+:\d+: ZeroDivisionError: crumbs\n",
+            rf"{PRESS_FAILED}ZeroDivisionError: crumbs \(\S+:\d+\)\n",
         ),
-        (KeyError("rye"), 3, r"A fault of the press, not of the content, in \S+:\d+: KeyError: 'rye'\n"),
-        (WorkerError("tool/1.1 (a.md): KeyError: 'x'"), 3, r"A fault of the press, not of the content, in tool/1.1 "),
-        (OSError("the disk is full"), 3, r"The build could not go on: the disk is full\n"),
-        (KeyboardInterrupt(), 130, r"Stopped\. output/ holds the last whole files\.\n"),
+        (KeyError("rye"), 3, rf"{PRESS_FAILED}KeyError: 'rye' \(\S+:\d+\)\n"),
+        (WorkerError("tool/1.1 (a.md): KeyError: 'x'"), 3, rf"{PRESS_FAILED}tool/1.1 \(a.md\): "),
+        (OSError("the disk is full"), 3, r"The build cannot continue: the disk is full\n"),
+        (KeyboardInterrupt(), 130, r"Stopped\. Every file in output/ is complete; some may be older than the content\.\n"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )
@@ -234,7 +235,7 @@ def test_a_file_in_the_way_of_output(copy: Project) -> None:
     told = copy.run("tools", "2.1")
 
     assert told.exit_code == 3
-    assert told.stderr.startswith("The build could not go on: ")
+    assert told.stderr.startswith("The build cannot continue: ")
 
 
 # As a script

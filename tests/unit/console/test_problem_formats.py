@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.console import Excerpt, Sources, as_github, as_json
-from press.console.excerpts import span_of
+from press.console.excerpts import find_words
 from press.core.diagnostics import Location, Problem
 from tests.support.golden import assert_golden
 from tests.support.projects import Project
@@ -68,8 +68,8 @@ def test_only_warnings_end_well(project: Project) -> None:
     project.change("content/data/vocabulary.yaml", "100%|burnt", "no such words")
     told = project.run("check")
     assert told.exit_code == 0
-    assert told.stdout == "No problems, 1 thing to look at in 6 tools and cards.\n"
-    assert told.stderr.startswith("Look at: link/words  content/tools/reading-a-loaf.md:16  ")
+    assert told.stdout == "No problems, 1 warning in 6 tools and cards.\n"
+    assert told.stderr.startswith("Warning: link/words  content/tools/reading-a-loaf.md:16  ")
 
 
 def test_only_what_is_named(project: Project) -> None:
@@ -109,12 +109,12 @@ def test_no_source_is_no_fault(tmp_path: Path) -> None:
     ],
 )
 def test_words_are_found_as_written(words: str, text: str, span: tuple[int, int] | None) -> None:
-    assert span_of(words, text) == span
+    assert find_words(words, text) == span
 
 
 def test_a_long_line_is_shown_around_its_words() -> None:
     text = "a" * 300 + " wrong " + "b" * 300
-    line, carets = Excerpt(1, text, 301, 306).shown()
+    line, carets = Excerpt(1, text, 301, 306).with_carets()
     assert line.startswith("…a") and line.endswith("b…") and len(line) == 102
     assert line[carets.index("^") : carets.rindex("^") + 1] == "wrong"
-    assert Excerpt(1, text).shown() == (text[:100] + "…", "")
+    assert Excerpt(1, text).with_carets() == (text[:100] + "…", "")

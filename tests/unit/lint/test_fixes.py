@@ -68,7 +68,7 @@ def test_fixes(case: Path, tmp_path: Path) -> None:
     written = "".join(f"\n== {file.as_posix()}\n{content.decode()}" for file, content in after.items())
     assert_golden(case / "golden.txt", told.stdout + told.stderr + visible(written))
     again = project.run("check", "--fix")
-    assert "Mended" not in again.output
+    assert "Fixed" not in again.output
     assert {file: (project.root / file).read_bytes() for file in files} == after
 
 
@@ -100,7 +100,7 @@ def test_only_named_files_are_fixed(tmp_path: Path) -> None:
 
     told = Project(tmp_path).run("check", "--fix", "2.1")
 
-    assert told.stdout.splitlines()[0] == "Mended content/tools/reading-a-loaf.md: 1 straight quote."
+    assert told.stdout.splitlines()[0] == "Fixed content/tools/reading-a-loaf.md: 1 straight quote."
     assert "baking-log" not in told.output
     assert "It’s" in (tmp_path / "content/tools/reading-a-loaf.md").read_text(encoding="utf-8")
 

@@ -70,7 +70,7 @@ def test_a_full_build_keeps_requested_files_and_reports_that_they_are_behind(cop
 
     lines = told(copy, "all", "--jobs", "1")
 
-    assert lines[-1] == "2 files that were asked for earlier are out of date: .venv/bin/toolkit list"
+    assert lines[-1] == "2 files that you requested earlier are out of date: .venv/bin/toolkit list"
     assert asked(copy) == noted
     assert copy.output()[BINDER] == before[BINDER]
     assert state(copy, BINDER) == state(copy, PLAIN_BINDER) == ["to be made"]
@@ -138,11 +138,11 @@ def test_a_tool_in_another_style(copy: Project) -> None:
         (("county", "milbrook"), "There is no county “milbrook”. Did you mean millbrook?"),
         (("county", FULL, "oats"), "There is no county “oats”. Known here: millbrook, rye-hills."),
         (("bundle", "rye-hill"), "Did you mean rye-hills?"),
-        (("tools", "1.9", "--style", "black-and-white"), "There is no “1.9” here. Did you mean"),
+        (("tools", "1.9", "--style", "black-and-white"), "There is no tool “1.9”. Did you mean"),
         (("tools", "1.1", "--style", "gray"), "'black-and-white'"),
-        (("tools", "1.1", "--language", "eo"), "There is nothing in “eo”. Known here: en."),
+        (("tools", "1.1", "--language", "eo"), "Nothing is translated into “eo”. Known here: en."),
         (("cards", "2.2", "--style", "large-print"), "A card has one size"),
-        (("counties", "--with", "posters"), "posters: known are handouts, cards."),
+        (("counties", "--with", "posters"), "posters is not one of: handouts, cards."),
     ],
 )
 def test_unknown_names_end_with_a_hint(counties: Project, words: tuple[str, ...], hint: str) -> None:

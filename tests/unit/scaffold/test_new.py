@@ -24,9 +24,9 @@ from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError
 from press.core.slugs import file_name
 from press.output.folder import Output
-from press.scaffold import project
-from press.scaffold.blank_forms import filled, written
-from press.scaffold.toolkit_editor import with_piece
+from press.scaffold import read_project
+from press.scaffold.blank_forms import as_yaml, fill_in
+from press.scaffold.toolkit_editor import add_piece
 from tests.support.built_toolkits import copy_project
 from tests.support.in_process import Here
 from tests.support.projects import Project
@@ -102,7 +102,7 @@ def test_a_tool_is_written_from_its_form(bread: Project) -> None:
     told = bread.run("new", "tool", "Crème brûlée: a try", "--tab", "1", "--format", "worksheet")
 
     assert (told.exit_code, told.stderr) == (0, "")
-    assert "content/tools/creme-brulee-a-try.md is new: 1.3 Crème brûlée: a try, behind tab 1" in told.stdout
+    assert "New: content/tools/creme-brulee-a-try.md\n1.3 Crème brûlée: a try, behind tab 1" in told.stdout
     assert ".venv/bin/toolkit watch 1.3" in told.stdout
     text = text_of(bread, "content/tools/creme-brulee-a-try.md")
     assert 'title: "Crème brûlée: a try"   # what it is called\n' in text
@@ -133,7 +133,7 @@ def test_codes_are_never_given_again(bread: Project) -> None:
     (bread.root / "content/editions").mkdir()
     record = '{"edition": "1", "date": "2026-01-01", "slugs": {"1.6": "old", "2.9": "sources"}, "revised": {}, '
     (bread.root / "content/editions/1.json").write_text(record + '"sections": [], "counties": {}}', encoding="utf-8")
-    known = project(bread.root)
+    known = read_project(bread.root)
 
     assert [known.next_code(tab) for tab in known.toolkit.tabs] == ["1.7", "2.5"]
 
@@ -142,7 +142,7 @@ def test_a_county_s_codes_are_not_given(bread: Project) -> None:
     county = bread.root / "content/counties/marin/county.yaml"
     county.parent.mkdir(parents=True)
     county.write_text("local:\n  title: Ours\n  intro: Ours.\n  pieces:\n    3.1: ours\n", encoding="utf-8")
-    assert "3.1" in project(bread.root).codes_used()
+    assert "3.1" in read_project(bread.root).codes_used()
 
 
 def test_a_tab_may_be_full(bread: Project) -> None:
@@ -158,22 +158,22 @@ def test_a_tab_may_be_full(bread: Project) -> None:
     [
         (
             ["tool", "A", "--tab", "9", "--format", "guide"],
-            "There is no tab “9”. The tabs:\n   1  The dough\n   2  The",
+            "There is no tab “9”. The tabs are:\n   1  The dough\n   2  The",
         ),
         (["tool", "A", "--tab", "1"], "Missing: --format."),
-        (["tool", "A", "--format", "guide"], "Missing: --tab. Behind which tab? 1 The dough, 2 The oven"),
+        (["tool", "A", "--format", "guide"], "Missing: --tab. Which tab does it go behind? 1 The dough, 2 The oven"),
         (["tool", "--tab", "1"], "Missing: TITLE."),
         (["tool", "A", "--tab", "1", "--format", "poster"], "There is no format “poster”."),
-        (["tool", "Baking log", "--tab", "1", "--format", "guide"], "content/tools/baking-log.md exists."),
-        (["tool", "包", "--tab", "1", "--format", "guide"], "Add --name"),
-        (["tool", "A", "--tab", "1", "--format", "guide", "--name", "../a"], "can’t name a file"),
+        (["tool", "Baking log", "--tab", "1", "--format", "guide"], "content/tools/baking-log.md exists already."),
+        (["tool", "包", "--tab", "1", "--format", "guide"], "Choose one: --name"),
+        (["tool", "A", "--tab", "1", "--format", "guide", "--name", "../a"], "is not a valid file name"),
         (["packet"], "Missing: TITLE."),
         (["county", "marine"], "There is no county “marine” in content/data/counties.yaml. Did you mean marin?"),
         (["county"], "Missing: COUNTY."),
         (["translation", "1.1"], "Missing: LANGUAGE."),
         (["translation", "1.1", "vi"], "There is no toolkit in “vi” yet."),
-        (["translation", "1.7", "es"], "There is no “1.7” to translate."),
-        (["translation", "1.2", "es"], "content/tools/baking-log.es.md exists: open it."),
+        (["translation", "1.7", "es"], "There is no tool, card or shared text “1.7”."),
+        (["translation", "1.2", "es"], "content/tools/baking-log.es.md exists already. Open it."),
     ],
 )
 def test_what_is_wrong_or_missing_is_named(bread: Project, words: list[str], said: str) -> None:
@@ -193,7 +193,7 @@ def test_without_a_form_nothing_is_made(bread: Project) -> None:
     (bread.root / "content/_new/card.md").unlink()
     told = bread.run("new", "card", "The oven")
 
-    assert told.exit_code == 2 and "There is no content/_new/card.md" in told.stderr
+    assert told.exit_code == 2 and "The blank form content/_new/card.md is missing." in told.stderr
 
 
 def test_problems_elsewhere_do_not_stop_new(bread: Project) -> None:
@@ -202,7 +202,7 @@ def test_problems_elsewhere_do_not_stop_new(bread: Project) -> None:
     (bread.root / "content/.schema").mkdir()
     told = bread.run("new", "card", "The oven")
 
-    assert told.exit_code == 0 and told.stderr == "\nSomething is wrong in the content: make check\n"
+    assert told.exit_code == 0 and told.stderr == "\nThe content has a problem. To see it: make check\n"
 
 
 def test_editors_know_of_it_at_once(bread: Project) -> None:
@@ -219,7 +219,7 @@ def test_missing_values_are_prompted_for(bread: Project) -> None:
     told = answered(bread, ["new", "tool"], "\n!!\nBaking log\nA roll\n7\n2\nposter\n1\n")
 
     assert told.exit_code == 0, told.output
-    assert "no letters to name the file by" in told.output and "baking-log.md exists" in told.output
+    assert "no letters for a file name" in told.output and "baking-log.md exists" in told.output
     assert "   1  The dough\n   2  The oven\n" in told.output and "There is no tab “7”" in told.output
     assert "   1  guide\n   2  worksheet\n" in told.output and "There is no format “poster”" in told.output
     assert "2.5: tools/a-roll" in text_of(bread, TOOLKIT)
@@ -230,7 +230,7 @@ def test_missing_values_are_prompted_for(bread: Project) -> None:
 def test_a_translation_is_prompted_for(bread: Project) -> None:
     told = answered(bread, ["new", "translation"], "9.9\n1.1\n1\n")
 
-    assert told.exit_code == 0 and "There is no “9.9” to translate" in told.output
+    assert told.exit_code == 0 and "There is no tool, card or shared text “9.9”" in told.output
     assert (bread.root / "content/tools/keeping-a-starter.es.md").exists()
 
 
@@ -247,7 +247,7 @@ def test_on_a_terminal_it_asks_and_ctrl_c_leaves_nothing(bread: Project) -> None
     )
     os.close(theirs)
     said = ""
-    while "Behind which tab?" not in said:
+    while "Which tab does it go behind?" not in said:
         assert select.select([ours], [], [], 60)[0], said
         said += os.read(ours, 4096).decode()
     process.send_signal(signal.SIGINT)
@@ -292,7 +292,7 @@ def test_a_packet_and_a_county(bread: Project) -> None:
     assert bread.run("new", "packet", "Friday #2").exit_code == 0
     assert 'title: "Friday #2" # the title\n' in text_of(bread, "content/packets/friday-2.yaml")
     told = bread.run("new", "county", "San Luis County")
-    assert told.exit_code == 0 and "content/counties/san-luis/county.yaml is new" in told.stdout
+    assert told.exit_code == 0 and "New: content/counties/san-luis/county.yaml" in told.stdout
 
     assert bread.run("check").stderr == ""
     assert bread.run("new", "county", "san-luis").exit_code == 2
@@ -376,7 +376,7 @@ def toolkits(draw: st.DrawFn) -> tuple[str, int, str]:
 def test_only_a_line_is_added(drawn: tuple[str, int, str]) -> None:
     text, tab, kind = drawn
     before = text.encode()
-    after = with_piece(before, "toolkit.yaml", tab, f"{tab}.77", f"{kind}/new")
+    after = add_piece(before, "toolkit.yaml", tab, f"{tab}.77", f"{kind}/new")
 
     old, new = (content.splitlines(keepends=True) for content in (before, after))
     (at,) = [number for number, line in enumerate(new) if b"/new" in line]
@@ -395,8 +395,8 @@ def test_only_a_line_is_added(drawn: tuple[str, int, str]) -> None:
 
 @pytest.mark.parametrize("text", ["tabs:\n  - pieces: {1.1: tools/a}\n", "tabs: []\n", "tabs:\n  - title: A\n", ""])
 def test_the_line_is_printed_where_there_is_no_room_for_it(text: str) -> None:
-    with pytest.raises(UsageError, match=r"Write there, under pieces: 1\.2: tools/b"):
-        with_piece(text.encode(), "content/toolkit.yaml", 1, "1.2", "tools/b")
+    with pytest.raises(UsageError, match=r"Write this line there, under pieces: 1\.2: tools/b"):
+        add_piece(text.encode(), "content/toolkit.yaml", 1, "1.2", "tools/b")
 
 
 # Words
@@ -408,7 +408,7 @@ def test_any_title_can_be_written_and_named(title: str) -> None:
     assert name == "" or (name.isascii() and name == name.lower() and len(name) <= 60 and name.strip("-") == name)
     line = " ".join(title.split())
     if line and line.isprintable():
-        assert yaml.load(f"title: {written(title)}\n", Loader=yaml.BaseLoader) == {"title": line}
+        assert yaml.load(f"title: {as_yaml(title)}\n", Loader=yaml.BaseLoader) == {"title": line}
 
 
 @pytest.mark.parametrize(
@@ -430,7 +430,7 @@ def test_names_of_files(title: str, name: str) -> None:
 def test_a_form_keeps_its_comments_and_its_text() -> None:
     text = "---\n# note\ntitle: A  # why\nwhen: B\nsummary: C\n---\ntitle: not this\n"
 
-    assert filled(text, {"title": "D", "when": None}) == (
+    assert fill_in(text, {"title": "D", "when": None}) == (
         "---\n# note\ntitle: D  # why\nsummary: C\n---\ntitle: not this\n"
     )
 

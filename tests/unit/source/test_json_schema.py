@@ -227,7 +227,7 @@ def test_the_verb_writes_what_is_not_current(tmp_path: Path) -> None:
     written = project.run("schema")
     assert written.exit_code == 0 and f"{SCHEMA_FOLDER}/tool.json" in written.stdout.splitlines()
     assert project.run("schema", "--check").exit_code == 0
-    assert project.run("schema").stdout == f"All of {SCHEMA_FOLDER}/ is up to date.\n"
+    assert project.run("schema").stdout == f"Nothing to do: {SCHEMA_FOLDER}/ is up to date.\n"
 
     stray.write_text("{}", encoding="utf-8")
     told = project.run("schema", "--check")

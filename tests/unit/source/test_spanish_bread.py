@@ -16,7 +16,7 @@ from press.build.events import BuildReporter
 from press.build.planner import Planner
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
-from press.scaffold.mark_translated import note_translated
+from press.scaffold import mark_translated
 from press.source.loader import load
 from tests.support.in_process import Here
 from tests.support.projects import Project
@@ -26,7 +26,7 @@ from tests.support.toolkits import BREAD, SPANISH_BREAD, write_translated
 LOG, LOG_ES = "content/tools/baking-log.md", "content/tools/baking-log.es.md"
 CARD_ES = "content/cards/the-schedule.es.md"
 HEADINGS = ["the title and what stands under it", "before the first heading", "What went in", "What came out"]
-BEHIND = re.compile(r"^Look at: translation/behind  (\S+):\d+  [^:]*: (.*)\.$", re.MULTILINE)
+BEHIND = re.compile(r"^Warning: translation/behind  (\S+):\d+  [^:]*: (.*)\.$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -110,13 +110,13 @@ def test_translated_notes_that_a_translation_is_up_to_date(project: Project, nam
     project.change(LOG, "I weighed the salt", "I weighed the sugar")
     told = project.run("translated", name, "es")
 
-    assert (told.exit_code, told.stdout) == (0, f"{LOG_ES} says that it is up to date with its original.\n")
+    assert (told.exit_code, told.stdout) == (0, f"{LOG_ES} is now marked as up to date with its original.\n")
     assert behind(project) == {}
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [(("1.1", "es"), "“1.1” has no translation in “es”."), (("1.2", "fr"), "There is nothing in “fr”.")],
+    [(("1.1", "es"), "“1.1” has no translation into “es”."), (("1.2", "fr"), "Nothing is translated into “fr”.")],
 )
 def test_translated_names_what_there_is(project: Project, words: tuple[str, str], told: str) -> None:
     said = project.run("translated", *words)
@@ -141,11 +141,11 @@ def test_translated_leaves_the_rest_of_the_file_alone(
     path.write_text("---\n" + "".join(lines[0]) + noted + front + "".join(lines[1]) + "---\n" + body, "utf-8")
 
     planner = Planner(ProjectFiles(project.root))
-    note_translated(project.root, load(planner.files, ProblemList()), planner.toolkit(), "1.2", "es")
+    mark_translated(project.root, load(planner.files, ProblemList()), planner.toolkit(), "1.2", "es")
     written = path.read_text("utf-8")
     assert NOTE.sub("", written) == "---\n" + "".join(lines[0]) + front + "".join(lines[1]) + "---\n" + body
     assert len(NOTE.findall(written)) == 1
-    note_translated(project.root, load(ProjectFiles(project.root), ProblemList()), planner.toolkit(), "1.2", "es")
+    mark_translated(project.root, load(ProjectFiles(project.root), ProblemList()), planner.toolkit(), "1.2", "es")
     assert path.read_text("utf-8") == written
     assert Planner(ProjectFiles(project.root)).toolkit().translations[0].behind == ()
 

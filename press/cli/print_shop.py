@@ -1,0 +1,26 @@
+"""The command for print shops."""
+
+from pathlib import Path
+
+import click
+
+from press.cli.options import BuildOptions, build_options
+from press.cli.runner import build
+from press.core.hashing import sha256_hex
+from press.planning.requests import PrintShopRequest
+
+
+@click.command("print-shop")
+@click.option("--county", default="", help="For a county's binder.")
+@click.option(
+    "--profile",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The ICC profile of the printing press.",
+)
+@build_options
+@click.pass_obj
+def print_shop(root: Path, /, county: str, profile: Path | None, options: BuildOptions) -> None:
+    """The binder for a print shop: body and tabs with trim and bleed, cards; PDF/X-4 with the press's profile."""
+    profiles = {sha256_hex(content): content for content in [profile.read_bytes()]} if profile else {}
+    request = PrintShopRequest(county, next(iter(profiles), ""))
+    build(root, options, request=lambda _toolkit: [request], profiles=profiles)

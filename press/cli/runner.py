@@ -1,0 +1,105 @@
+"""How commands run: a build from its options, one exit code for each way of failing, toolkits by language."""
+
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from press.build.build import ProductFilter, run_build
+from press.build.planner import Planner
+from press.cli.main import ExitCode
+from press.cli.options import BuildOptions
+from press.console.problems import print_problems
+from press.console.progress import reporter
+from press.core.diagnostics import ContentError, UsageError, suggest
+from press.core.project import ProjectFiles
+from press.core.versions import MissingLibraryError
+from press.model import Toolkit
+from press.planning.requests import Request
+from press.typesetting.pool import WorkerError, Workers
+
+
+def build(
+    root: Path,
+    options: BuildOptions,
+    *,
+    choose: Callable[[Toolkit], ProductFilter] | None = None,
+    request: Callable[[Toolkit], Sequence[Request]] | None = None,
+    profiles: Mapping[str, bytes] | None = None,
+) -> None:
+    """Build and print the progress; exits with an ExitCode if that fails.
+
+    The first worker starts before the content is read: it has WeasyPrint to import meanwhile.
+
+    Args:
+        root: The project folder.
+        options: The command's shared options.
+        choose: Returns a test for the files to bring up to date; without it and ``request``, all are.
+        request: Returns the requests to build in place of the statewide files.
+        profiles: ICC profiles of printing presses, by digest.
+    """
+    workers = Workers(root, options.jobs)
+
+    def work() -> None:
+        report = reporter(options.explain, options.quiet)
+        toolkit = read_toolkit(root) if choose or request else None
+        run_build(
+            root,
+            report,
+            workers=workers,
+            processes=options.jobs,
+            only=choose(toolkit) if choose and toolkit else None,
+            requests=request(toolkit) if request and toolkit else (),
+            profiles=profiles,
+        )
+        report.summary()
+
+    try:
+        run_guarded(root, work)
+    finally:
+        workers.close()
+
+
+def read_toolkit(root: Path) -> Toolkit:
+    """Return the project's toolkit; raises ContentError."""
+    return Planner(ProjectFiles(root)).toolkit()
+
+
+def run_guarded(root: Path, work: Callable[[], object]) -> None:
+    """Call ``work``; if it fails, print what to do and exit with the failure's ExitCode."""
+    try:
+        work()
+    except ContentError as error:
+        print_problems(error.problems, root)
+        sys.exit(ExitCode.CONTENT_PROBLEMS)
+    except UsageError as error:
+        click.echo(str(error), err=True)
+        sys.exit(ExitCode.USAGE)
+    except click.Abort:  # Ctrl-C at a prompt
+        raise
+    except (MissingLibraryError, OSError) as error:
+        click.echo(f"The build cannot continue: {error}", err=True)
+        sys.exit(ExitCode.PRESS_FAULT)
+    except Exception as fault:  # an editor never sees a traceback
+        message = str(fault) if isinstance(fault, WorkerError) else f"{type(fault).__name__}: {fault} ({origin(fault)})"
+        click.echo(f"The press failed; your content is not the cause. Please report this line:\n{message}", err=True)
+        sys.exit(ExitCode.PRESS_FAULT)
+
+
+def origin(fault: Exception) -> str:
+    """Return the file and line that raised an exception, as in ``binder.py:42``."""
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"
+
+
+def toolkit_in_language(toolkit: Toolkit, language: str) -> Toolkit:
+    """Return the toolkit in a language, or the toolkit itself if the language is empty.
+
+    Raises UsageError if the toolkit is not translated into that language.
+    """
+    toolkits = {toolkit.language: toolkit} | {translation.language: translation for translation in toolkit.translations}
+    if language and language not in toolkits:
+        raise UsageError(f"Nothing is translated into “{language}”. {suggest(language, toolkits)}")
+    return toolkits[language or toolkit.language]

@@ -1,0 +1,111 @@
+"""The commands for the statewide edition: tools, cards, binder, list."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from press.build.build import ProductFilter, requested_files
+from press.build.planner import Planner
+from press.build.workspace import Workspace
+from press.cli.options import BuildOptions, build_options
+from press.cli.runner import build, run_guarded, toolkit_in_language
+from press.core.diagnostics import UsageError, suggest
+from press.model import Card, Piece, Toolkit
+from press.planning.kinds import STYLES, Kind, PrintStyle
+from press.planning.requests import StyleRequest
+
+BLACK_AND_WHITE_FOLDER = f"{PrintStyle.BLACK_AND_WHITE}/"
+CARD_KINDS = (Kind.CARD, Kind.CARD_SHEET, Kind.CARD_PRESS)
+
+style_option = click.option(
+    "--style", type=click.Choice([str(style) for style in STYLES]), help="Print in another style."
+)
+language_option = click.option("--language", default="", help="Print in another language: --language es.")
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True)
+@style_option
+@language_option
+@build_options
+@click.pass_obj
+def tools(root: Path, /, names: tuple[str, ...], style: str | None, language: str, options: BuildOptions) -> None:
+    """The handouts of some tools, by code or file name: tools 4.1 three-houses."""
+    if style or language:
+        build(root, options, request=lambda toolkit: [style_request(toolkit, names, style, language, cards=False)])
+    else:
+        build(root, options, choose=lambda toolkit: is_file_of(codes_of(toolkit, names, cards=False), (Kind.HANDOUT,)))
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@style_option
+@language_option
+@build_options
+@click.pass_obj
+def cards(root: Path, /, names: tuple[str, ...], style: str | None, language: str, options: BuildOptions) -> None:
+    """The cards, single and as print sheets: all of them, or some by code or file name."""
+    if style or language:
+        build(root, options, request=lambda toolkit: [style_request(toolkit, names, style, language, cards=True)])
+    else:
+        build(root, options, choose=lambda toolkit: is_file_of(codes_of(toolkit, names, cards=True), CARD_KINDS))
+
+
+@click.command()
+@build_options
+@click.pass_obj
+def binder(root: Path, /, options: BuildOptions) -> None:
+    """The binder, with its spine inserts and tab labels."""
+    build(root, options, choose=lambda _toolkit: lambda product: product.kind in (Kind.BINDER, Kind.INSERTS))
+
+
+@click.command("list")
+@click.pass_obj
+def list_files(root: Path) -> None:
+    """Every file with its kind, pages and title, and whether it is up to date."""
+    run_guarded(root, lambda: print_files(root))
+
+
+def print_files(root: Path) -> None:
+    """Print one line for each file that is made, statewide or by request."""
+    workspace = Workspace(root)
+    planner = Planner(workspace.files)
+    editions = planner.editions()
+    for product in (*planner.plan_full_build(editions).products, *requested_files(workspace, editions)):
+        entry = workspace.output.entries.get(product.path)
+        state = "up to date" if workspace.output.is_current(product.path, product.fingerprint) else "to be made"
+        pages = f"{entry.pages:3d} p" if entry else "  ? p"
+        click.echo(f"{product.kind:<11} {pages}  {state:<11} {product.title}  output/{product.path}")
+
+
+def is_file_of(codes: Sequence[str], kinds: Sequence[Kind]) -> ProductFilter:
+    """Return a test for the files of these pieces and kinds, black-and-white ones left out."""
+    return lambda product: (
+        product.kind in kinds and product.code in codes and not product.path.startswith(BLACK_AND_WHITE_FOLDER)
+    )
+
+
+def codes_of(toolkit: Toolkit, names: Sequence[str], *, cards: bool) -> tuple[str, ...]:
+    """Return the codes of the named tools, or cards; of all if no name is given.
+
+    Raises UsageError for a name that no tool, or card, has.
+    """
+
+    def names_of(piece: Piece) -> set[str]:
+        return {piece.code, piece.slug}
+
+    pieces = [piece for piece in toolkit.pieces if isinstance(piece, Card) == cards]
+    valid_names = {name for piece in pieces for name in names_of(piece)}
+    for name in names:
+        if name not in valid_names:
+            raise UsageError(f"There is no {'card' if cards else 'tool'} “{name}”. {suggest(name, valid_names)}")
+    return tuple(piece.code for piece in pieces if not names or names_of(piece) & set(names))
+
+
+def style_request(
+    toolkit: Toolkit, names: Sequence[str], style: str | None, language: str, *, cards: bool
+) -> StyleRequest:
+    """Return the request for tools or cards in another style or language; raises UsageError."""
+    codes = codes_of(toolkit_in_language(toolkit, language), names, cards=cards)
+    return StyleRequest(style or "", codes, language)
