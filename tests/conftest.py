@@ -32,6 +32,23 @@ settings.register_profile("steady", deadline=None)  # the machine may be busy wi
 settings.load_profile("steady")
 
 
+SLOW_FOLDERS = {"browser", "pdf", "properties"}
+SLOW_FIXTURES = {"real", "built", "specimen", "shelf"}  # complete builds
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by their folder and fixtures; other slow modules set ``pytestmark`` themselves."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if folder in SLOW_FOLDERS or fixtures & SLOW_FIXTURES:
+            item.add_marker(pytest.mark.slow)
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)
+        if "validator" in fixtures:
+            item.add_marker(pytest.mark.verapdf)
+
+
 @pytest.fixture(scope="session")
 def validator() -> Iterator[Validator]:
     """veraPDF, started once."""

@@ -20,7 +20,7 @@ GENERIC = (
     (r"\bchild(?:ren)?\b", r"\.py$", "what hangs below something else in a tree"),
     (r"-child\b", r"styles/.*\.css$", "an element's place among others"),
     (r"\b(?:replace|last)Child(?:ren)?\b", r"\.js$", "what stands in an element of a page"),
-    (r"\bfont-family\b", r"(?:\.css|catalogue/edition\.py)$", "a font's name"),
+    (r"\bfont-family\b", r"(?:\.css|catalog/planner\.py)$", "a font's name"),
     (r"\bfamil(?:y|ies)\b", r"typesetting/(?:typesetter|layout_checks)\.py$", "fonts that belong together"),
     (r"\breading-family\b", r"\.css$", "the larger of the two sizes of text, as front matter names it"),
     (

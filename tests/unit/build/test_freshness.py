@@ -25,6 +25,8 @@ from press.typesetting.pool import Result, Workers
 from press.typesetting.typesetter import typeset
 from tests.support.toolkits import PROJECT, write_toolkit
 
+pytestmark = pytest.mark.slow
+
 Contents = dict[str, bytes]
 HEAVY = ("weasyprint", "jinja2", "markdown_it", "yaml", "pikepdf", "fontTools", "rich")
 TOOL = "content/tools/reading-a-loaf.md"

@@ -24,6 +24,8 @@ from tests.support.counties import BINDER, PLAIN
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_language
 
+pytestmark = pytest.mark.slow
+
 MOST_PICTURES = 15_000_000
 LOG = "content/tools/baking-log.md"
 WORD = re.compile(r"^(catalogue[\w.-]*):", re.MULTILINE)

@@ -15,6 +15,8 @@ from press.typesetting.pool import WorkerError
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_toolkit
 
+pytestmark = pytest.mark.slow
+
 CARD = "content/cards/the-schedule.md"
 PRESS_FAILED = r"The press failed; your content is not the cause\. Please report this line:\n"
 MakeProject = Callable[[], Project]

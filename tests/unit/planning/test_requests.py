@@ -9,6 +9,8 @@ import pytest
 from tests.support.counties import BINDER, FULL, PLAIN, PLAIN_BINDER, write_counties
 from tests.support.projects import Project
 
+pytestmark = pytest.mark.slow
+
 LOG = "content/tools/baking-log.md"
 SPINE = f"counties/{FULL}/spine-and-tabs.{FULL}.pdf"
 SMALL = "half-letter/1.1-keeping-a-starter.half-letter.pdf"

@@ -23,6 +23,8 @@ from tests.support.projects import Project
 from tests.support.tagged_pdf import Attached, Node, Tagged
 from tests.support.toolkits import BREAD, SPANISH_BREAD, write_translated
 
+pytestmark = pytest.mark.slow
+
 LOG, LOG_ES = "content/tools/baking-log.md", "content/tools/baking-log.es.md"
 CARD_ES = "content/cards/the-schedule.es.md"
 HEADINGS = ["the title and what stands under it", "before the first heading", "What went in", "What came out"]

@@ -17,6 +17,8 @@ from tests.support.projects import Project
 from tests.support.toolkits import write_translated
 from tests.support.watch_process import UP_TO_DATE, Watching
 
+pytestmark = pytest.mark.slow
+
 STARTER = "content/tools/keeping-a-starter.md"
 LOG = "content/tools/baking-log.md"
 HANDOUT = "handouts/1.1-keeping-a-starter.pdf"
