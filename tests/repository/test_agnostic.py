@@ -17,16 +17,17 @@ TRADE = re.compile(
 )
 """Counties and academies are not among them: the press knows who hands a toolkit out and who teaches it."""
 GENERIC = (
-    (r"\bchild(?:ren)?\b", r"\.py$", "what hangs below something else in a tree"),
+    (r"\bchild(?:ren)?\b", r"\.py$", "what is below something else in a tree"),
     (r"-child\b", r"styles/.*\.css$", "an element's place among others"),
-    (r"\b(?:replace|last)Child(?:ren)?\b", r"\.js$", "what stands in an element of a page"),
-    (r"\bfont-family\b", r"(?:\.css|catalog/planner\.py)$", "a font's name"),
+    (r"\b(?:replace|last)Child(?:ren)?\b", r"\.js$", "the content of an element of a page"),
+    (r"\bfont-family\b|\bfamily\b", r"catalog/planner\.py$", "a font's name"),
+    (r"\bfont-family\b", r"\.css$", "a font's name in a stylesheet"),
     (r"\bfamil(?:y|ies)\b", r"typesetting/(?:typesetter|layout_checks)\.py$", "fonts that belong together"),
     (r"\breading-family\b", r"\.css$", "the larger of the two sizes of text, as front matter names it"),
     (
-        r"\bfamil(?:y|ies)\b",
-        r"(?:source/validation/(?:pieces|style_guide|translations)|planning/base_editions|lint/(?:findings|rules/\w+))\.py$",
-        "the same, where it is read",
+        r"\bfamil(?:y|ies)\b|\bFAMILY\b",
+        r"(?:source/validation/(?:pieces|style_guide|translations)|planning/base_editions|lint/(?:target|rules/\w+))\.py$",
+        "the readers that a text is for, as front matter names them",
     ),
 )
 """Words that only look like the trade's: what to look for, in which files, and what is meant there."""
