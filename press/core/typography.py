@@ -1,98 +1,108 @@
-"""Turns straight quotation marks and apostrophes into those that a book prints."""
+"""Turns straight quotation marks and apostrophes into the curly ones of print."""
 
 import re
 from collections.abc import Iterable
 
 QUOTES = frozenset(("en", "es"))
-"""Languages that the house prints with “ ” and ‘ ’; what is in others is left as it stands."""
+"""Languages that are printed with “ ” and ‘ ’; texts in others keep the marks that they have."""
 STRAIGHT = re.compile("[\"']")
 OPENERS = frozenset("([{|¿¡“‘—–-/…=:")
+"""Characters after which a quotation opens."""
 EMPHASIS = "*_"
 ELIDED = re.compile(r"(?:tis|twas|til|em|cause|bout|round|n|\d0s)(?!\w)", re.IGNORECASE)
-"""What follows an apostrophe that stands for letters at the start of a word: ’em, ’90s."""
-WORD = "x"
-"""Stands for what must not change, for the marks beside it."""
+"""What follows an apostrophe that stands for characters at the start of a word: ’em, ’90s."""
+LONGEST_ELIDED = 11  # characters after an apostrophe that ELIDED has to see
+PROTECTED = "x"
+"""A character that takes the place of protected ones, so that a mark beside them is beside a word."""
 
 
-def smart_quotes(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
-    """Return a text with curly marks; what stands in the ``kept`` spans is left alone.
+def smart_quotes(text: str, protected: Iterable[tuple[int, int]] = ()) -> str:
+    """Return a text with curly marks.
 
-    A mark that could be a measure (5' 10") or that touches nothing stays as it is.
+    A mark that could be a measure (5' 10") or that touches nothing stays as it is. Turning a text twice changes
+    nothing more.
+
+    Args:
+        text: The text.
+        protected: Spans, each a start and an end, that stay as they are.
     """
     if not STRAIGHT.search(text):
         return text
-    seen, frozen = list(text), set[int]()
-    for start, end in kept:
-        frozen.update(range(start, end))
-        seen[start:end] = [letter if letter == "\n" else WORD for letter in text[start:end]]
-    out, opened = list(text), {'"': False, "'": False}
+    context, skipped = list(text), set[int]()
+    for start, end in protected:
+        skipped.update(range(start, end))
+        context[start:end] = [character if character == "\n" else PROTECTED for character in text[start:end]]
+    curled, is_open = list(text), {'"': False, "'": False}
     for at, mark in enumerate(text):
-        if at in frozen:
+        if at in skipped:
             continue
         if mark == "|":
-            opened = {'"': False, "'": False}  # the next cell of a table
-        if mark in "“”":
-            opened['"'] = mark == "“"
-        elif mark in "‘’" and not _inside_word(seen, at):
-            opened["'"] = mark == "‘"
-        elif mark in opened:
-            curly = _double(seen, at, opened['"']) if mark == '"' else _single(seen, at, opened["'"])
-            if curly in "“”‘" or (curly == "’" and not _inside_word(seen, at)):
-                opened[mark] = curly in "“‘"
-            out[at] = seen[at] = curly
-    return "".join(out)
+            is_open = {'"': False, "'": False}  # the next cell of a table
+        elif mark in "“”":
+            is_open['"'] = mark == "“"
+        elif mark in "‘’" and not _inside_word(context, at):
+            is_open["'"] = mark == "‘"
+        elif mark in is_open:
+            curly = _double(context, at, is_open['"']) if mark == '"' else _single(context, at, is_open["'"])
+            if curly in "“”‘" or (curly == "’" and not _inside_word(context, at)):
+                is_open[mark] = curly in "“‘"
+            curled[at] = context[at] = curly
+    return "".join(curled)
 
 
-def _double(seen: list[str], at: int, opened: bool) -> str:
-    before, after = _beside(seen, at)
-    if _opens(before) and _stands(after):
+def _double(context: list[str], at: int, is_open: bool) -> str:
+    """Return the mark for a straight double one; ``is_open`` is True after an opening mark without a closing one."""
+    before, after = _neighbors(context, at)
+    if _opens(before) and _is_visible(after):
         return "“"
-    if not _stands(before) or (before.isdigit() and not opened):
+    if not _is_visible(before) or (before.isdigit() and not is_open):
         return '"'
     return "”"
 
 
-def _single(seen: list[str], at: int, opened: bool) -> str:
-    before, after = _beside(seen, at)
+def _single(context: list[str], at: int, is_open: bool) -> str:
+    """Return the mark for a straight single one; ``is_open`` is True after an opening mark without a closing one."""
+    before, after = _neighbors(context, at)
     if before.isalnum() and after.isalpha():
         return "’"
-    if _opens(before) and _stands(after):
-        rest = "".join(seen[at + 1 : at + 12])
-        return "’" if ELIDED.match(rest) or not _closes_later(seen, at) else "‘"
-    if not _stands(before) or (before.isdigit() and not opened):
+    if _opens(before) and _is_visible(after):
+        following = "".join(context[at + 1 : at + 1 + LONGEST_ELIDED])
+        return "’" if ELIDED.match(following) or not _closes_later(context, at) else "‘"
+    if not _is_visible(before) or (before.isdigit() and not is_open):
         return "'"
     return "’"
 
 
-def _beside(seen: list[str], at: int) -> tuple[str, str]:
-    """Return what stands before and after a mark, stars left out; empty at an end."""
+def _neighbors(context: list[str], at: int) -> tuple[str, str]:
+    """Return the characters before and after a mark, skipping emphasis; empty at an end of the text."""
     before, after = at - 1, at + 1
-    while before >= 0 and seen[before] in EMPHASIS:
+    while before >= 0 and context[before] in EMPHASIS:
         before -= 1
-    while after < len(seen) and seen[after] in EMPHASIS:
+    while after < len(context) and context[after] in EMPHASIS:
         after += 1
-    return seen[before] if before >= 0 else "", seen[after] if after < len(seen) else ""
+    return context[before] if before >= 0 else "", context[after] if after < len(context) else ""
 
 
 def _opens(before: str) -> bool:
-    return not _stands(before) or before in OPENERS
+    """Return True if a quotation can open after this character."""
+    return not _is_visible(before) or before in OPENERS
 
 
-def _stands(letter: str) -> bool:
-    """Tell whether there is anything but space."""
-    return bool(letter) and not letter.isspace() and letter != "|"
+def _is_visible(character: str) -> bool:
+    """Return True unless there is only space, the end of the text, or the border of a table's cell."""
+    return bool(character) and not character.isspace() and character != "|"
 
 
-def _inside_word(seen: list[str], at: int) -> bool:
-    before, after = _beside(seen, at)
+def _inside_word(context: list[str], at: int) -> bool:
+    before, after = _neighbors(context, at)
     return before.isalnum() and after.isalpha()
 
 
-def _closes_later(seen: list[str], at: int) -> bool:
-    """Tell whether a single mark that could close stands later in the text."""
-    for later in range(at + 2, len(seen)):
-        if seen[later] in "'’" and not _inside_word(seen, later):
-            before, _ = _beside(seen, later)
+def _closes_later(context: list[str], at: int) -> bool:
+    """Return True if a later single mark could close the quotation."""
+    for later in range(at + 2, len(context)):
+        if context[later] in "'’" and not _inside_word(context, later):
+            before, _ = _neighbors(context, later)
             if not _opens(before):
                 return True
     return False

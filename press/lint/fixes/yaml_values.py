@@ -19,10 +19,15 @@ PRINTED = frozenset(
 ESCAPED = {'"': ('"', '\\"'), "'": ("'", "''")}
 """How the quote that closes a value is written within it, by the style of the value."""
 LOST = re.compile(r"[ \t]+#\S")
+OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line for YAML only: its line numbers are then not those of the file."""
 
 
 def fix_yaml(text: str, language: str, months: Mapping[str, int], log: FixLog, first_line: int = 1) -> str:
-    """Return a YAML text with its fixes; one that can't be parsed gets no others than those of its syntax.
+    """Return a YAML text with its fixes.
+
+    One that can't be parsed gets no others than those of its syntax, and one with line breaks that only YAML knows
+    gets none.
 
     Args:
         text: The YAML.
@@ -31,6 +36,8 @@ def fix_yaml(text: str, language: str, months: Mapping[str, int], log: FixLog, f
         log: Receives every fix.
         first_line: The line of the file on which the text starts, counted from 1.
     """
+    if OTHER_BREAKS.search(text):
+        return text
     lines = fix_syntax(text.split("\n"), log, first_line)
     if syntax_fault(lines) is not None:
         return "\n".join(lines)

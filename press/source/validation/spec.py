@@ -19,7 +19,7 @@ YES_NO = ("yes", "no")
 ENTRIES_HINT = "Below it, two spaces in, a line for each: its name, a colon, its text."
 
 Choices = Collection[str]
-"""The texts that a field takes. A mapping gives what each stands for: its text, or its value's ``title``."""
+"""The texts that a field takes. A mapping describes each: by its value, a text, or by the value's ``title``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

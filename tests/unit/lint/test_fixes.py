@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from press.core.diagnostics import ProblemList
@@ -183,6 +183,8 @@ def test_a_page_stays_the_same_but_for_its_quotes(body: str) -> None:
 
 
 @settings(max_examples=120)
+@example("title: it's \u2028 'x'\n", "", True, "en")
+@example("", "\u2028“", False, "en")
 @given(FRONTS, BODIES, st.booleans(), st.sampled_from(["en", "es", "fr"]))
 def test_a_second_run_fixes_nothing(front: str, body: str, front_matter: bool, language: str) -> None:
     given_text = f"---\n{front}---\n{body}" if front_matter else front + body
