@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from press.core.diagnostics import Location
 from press.model import Card, GeneratedPart, Paragraph, Piece, Prose, StyleGuide, Tool, Toolkit
 
-FAMILY = "family"
+LARGE_PRINT = "family"
 """The value of ``reading`` of the texts in larger print, which everyone has to be able to read."""
 SENTENCE_GAP = re.compile(r"(?<=[.?!])[”’)»]*\s+")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from press.core.diagnostics import Problem
 from press.lint.findings import Finding, Match
-from press.lint.target import FAMILY, LintTarget
+from press.lint.target import LARGE_PRINT, LintTarget
 
 ACRONYM = re.compile(r"\b[A-Z]{2,}s?\b")
 
@@ -22,7 +22,7 @@ def check(target: LintTarget) -> Iterator[Match]:
             if words is None or acronym in checked:
                 continue
             checked.add(acronym)
-            if target.reading == FAMILY:
+            if target.reading == LARGE_PRINT:
                 message, hint = f"“{acronym}” is used in a text for families.", f"Write {words}."
             elif words.lower() in text.lower():
                 continue

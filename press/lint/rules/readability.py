@@ -6,7 +6,7 @@ from typing import NamedTuple
 from press.core.diagnostics import Location
 from press.lint.findings import Match, built_in_match
 from press.lint.readability_measures import measure
-from press.lint.target import FAMILY, LintTarget, sentences_of
+from press.lint.target import LARGE_PRINT, LintTarget, sentences_of
 from press.model import MEASURES, Paragraph
 
 HARDEST = 3  # sentences that are named
@@ -24,7 +24,7 @@ class Sentence(NamedTuple):
 def check(target: LintTarget) -> Iterator[Match]:
     """Yield the measures by which a text is too hard."""
     text = measured_text(target.paragraphs)
-    if target.reading != FAMILY or not text:
+    if target.reading != LARGE_PRINT or not text:
         return
     for name, limit in target.style_guide.measures.items():
         value = measure(name, text)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from press.lint.findings import Match, built_in_match
-from press.lint.target import FAMILY, LintTarget, sentences_of
+from press.lint.target import LARGE_PRINT, LintTarget, sentences_of
 
 
 def check(target: LintTarget) -> Iterator[Match]:
     """Yield the sentences with more words than the toolkit allows."""
     longest = target.style_guide.longest_sentence
-    if longest is None or target.reading != FAMILY:
+    if longest is None or target.reading != LARGE_PRINT:
         return
     for paragraph in target.paragraphs:
         for sentence in sentences_of(paragraph):
