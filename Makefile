@@ -4,7 +4,7 @@
 # make lint    check the code without running it: style, types, imports, spelling, wording
 # make bench   measure the build
 # make clean   remove what was printed; make distclean: the Python environment too
-# make lock    write the *.lock files anew after a change to pyproject.toml
+# make lock    write the *.lock files again after a change to pyproject.toml
 #
 # make watch     print what is saved, as it is saved, and show it in the browser
 # make specimen  print every block and field as it looks: output/specimen.pdf
@@ -17,13 +17,13 @@ BASE := .venv/.stamp-base
 TEST := .venv/.stamp-test
 BENCH := .venv/.stamp-bench
 
-# An environment whose python has gone (moved, or upgraded away) is made anew.
+# An environment whose python has gone (moved, or upgraded away) is made again.
 $(shell test -x .venv/bin/python || rm -f .venv/.stamp-*)
 
 # The command, which people call as well.
 TOOLKIT := .venv/bin/toolkit
 
-# On a Mac, python must be told where Homebrew keeps its libraries; the command does that itself.
+# On a Mac, python needs the path of Homebrew's libraries; the command does that itself.
 ifeq ($(shell uname -s),Darwin)
 LIBRARIES := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif

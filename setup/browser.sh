@@ -15,7 +15,7 @@ found() {
 }
 
 give_up() {
-    echo "The tests look at the catalogue in a browser, and there is no Chromium here." >&2
+    echo "The tests open the catalog in a browser, and there is no Chromium here." >&2
     echo "Install chromium (Debian) or Google Chrome, or name one: make test BROWSER=/path/to/it" >&2
     exit 1
 }

@@ -57,10 +57,10 @@ print(" ".join(lacking))
 PY
 }
 
-# Stops when the python that is here is too old, or the one that was asked for is not here.
+# Stops when the python that is here is too old, or the requested one is not here.
 check_python() {
     if ! python_runs; then
-        [ "$PYTHON" != python3 ] || return 0 # missing() tells, and it can be installed
+        [ "$PYTHON" != python3 ] || return 0 # missing() lists it, and it can be installed
         echo "There is no $PYTHON here. The press needs Python 3.11 or newer: make PYTHON=its-name" >&2
         exit 1
     fi
@@ -121,7 +121,7 @@ elif command -v apt-get >/dev/null; then
     if [ "$(id -u)" = 0 ]; then
         as_root=
     elif command -v sudo >/dev/null; then
-        # Without a terminal nobody can type a password.
+        # Without a terminal no password can be typed.
         if [ -t 0 ]; then as_root=sudo; else as_root="sudo -n"; fi
     else
         give_up

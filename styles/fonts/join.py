@@ -25,7 +25,7 @@ FACES = {
 
 
 def joined(files: list[Path], wanted: set[int] | None = None) -> TTFont:
-    """Return one font that holds the characters of all the given woff2 cuts, or the wanted ones, each once.
+    """Return one font that has the characters of all the given woff2 cuts, or the wanted ones, each once.
 
     A character in two cuts would give two glyphs, and the font's tables would disagree on which is meant.
     """
@@ -58,7 +58,7 @@ def joined(files: list[Path], wanted: set[int] | None = None) -> TTFont:
 
 
 def rename(font: TTFont, family: str, style: str) -> None:
-    """Give the joined font its own name; copyright, licence and designer lines stay."""
+    """Give the joined font its own name; copyright, license and designer lines stay."""
     full, plain = f"{family} {style}", f"{family}-{style}".replace(" ", "")
     names = font["name"]
     names.names = [record for record in names.names if record.nameID not in (1, 2, 3, 4, 6, 16, 17, 25)]
@@ -71,7 +71,7 @@ def rename(font: TTFont, family: str, style: str) -> None:
 
 
 def main(modules: Path) -> None:
-    """Write every face of the bundle and copy the licences beside them."""
+    """Write every face of the bundle and copy the licenses beside them."""
     for target, (package, cut, family, style) in FACES.items():
         root = modules / "@fontsource" / package
         font = joined([root / "files" / f"{package}-{subset}-{cut}.woff2" for subset in ("latin", "latin-ext")])

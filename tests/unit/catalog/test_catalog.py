@@ -238,8 +238,9 @@ def test_a_sentence_makes_its_pictures_and_the_page_again(copy: Project) -> None
     path.write_text(path.read_text(encoding="utf-8").replace("Write it down", "Write all of it down"), encoding="utf-8")
     lines = told(copy, "--explain")
 
-    catalogue = {name for name in made(lines) if name.startswith("catalogue/")}
-    assert catalogue and all(name.startswith("catalogue/pages/1.2-baking-log-") for name in catalogue)
+    files = {name for name in made(lines) if name.startswith("catalogue/")}
+    assert files
+    assert all(name.startswith("catalogue/pages/1.2-baking-log-") for name in files)
     assert "index.html" in made(lines)
     assert "catalogue/pages/1.1-keeping-a-starter-1.webp" in made(lines, "X")
 

@@ -209,7 +209,11 @@ def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
         (KeyError("rye"), 3, rf"{PRESS_FAILED}KeyError: 'rye' \(\S+:\d+\)\n"),
         (WorkerError("tool/1.1 (a.md): KeyError: 'x'"), 3, rf"{PRESS_FAILED}tool/1.1 \(a.md\): "),
         (OSError("the disk is full"), 3, r"The build cannot continue: the disk is full\n"),
-        (KeyboardInterrupt(), 130, r"Stopped\. Every file in output/ is complete; some may be older than the content\.\n"),
+        (
+            KeyboardInterrupt(),
+            130,
+            r"Stopped\. Every file in output/ is complete; some may be older than the content\.\n",
+        ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )

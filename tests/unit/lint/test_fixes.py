@@ -120,7 +120,7 @@ def test_every_date_field_is_known() -> None:
 
 
 def date_fields(spec: DocumentSpec | FieldSpec) -> Iterator[str]:
-    """Yield the names of a document's fields that hold a date."""
+    """Yield the names of a document's date fields."""
     if isinstance(spec, MappingField | MappingListField | MappingMapField):
         spec = spec.spec
     for name, field in spec.fields.items() if isinstance(spec, MappingSpec) else ():
