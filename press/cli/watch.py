@@ -10,9 +10,9 @@ import click
 
 from press.cli.runner import run_guarded
 from press.core.diagnostics import UsageError
-from press.watch.preview_server import Preview
-from press.watch.preview_state import Board
-from press.watch.session import Session
+from press.watch.preview_server import PreviewServer
+from press.watch.preview_state import PreviewBoard
+from press.watch.session import WatchSession
 
 PORT = 8765
 PORTS_TRIED = 20
@@ -39,8 +39,8 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
         port: The first port to try.
         opens_browser: Whether to open the preview.
     """
-    board = Board()
-    session = Session(root, board, name)
+    board = PreviewBoard()
+    session = WatchSession(root, board, name)
     signal.signal(signal.SIGTERM, lambda *_: session.stop.set())
     server = None
     try:
@@ -62,12 +62,12 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
         os.execv(sys.executable, [*arguments, "--no-open"])
 
 
-def open_server(root: Path, board: Board, session: Session, port: int) -> Preview:
+def open_server(root: Path, board: PreviewBoard, session: WatchSession, port: int) -> PreviewServer:
     """Return a server on the first free port; raises UsageError if PORTS_TRIED ports are taken."""
     last = port + PORTS_TRIED - 1
     for number in range(port, last + 1):
         try:
-            return Preview(root, board, number, session.looked_at)
+            return PreviewServer(root, board, number, session.view)
         except OSError:
             continue
     raise UsageError(f"Ports {port} to {last} are in use. Choose another: .venv/bin/toolkit watch --port 9000")

@@ -1,10 +1,9 @@
-"""A second warm process that brings everything up to date behind the proofs: binder, cards, pictures, other styles."""
+"""The background process of watch: brings binder, cards, pictures and other styles up to date after the proofs."""
 
 import os
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +12,8 @@ from press.build.build import BuildRun
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.workspace import Workspace
-from press.console.progress import OPENED_SUFFIXES as FILES
-from press.core.diagnostics import ContentError, Problem
+from press.console.progress import OPENED_SUFFIXES
+from press.core.diagnostics import ContentError
 from press.core.lock import project_lock
 from press.lint.runner import lint
 from press.planning.base_editions import EditionRegistry
@@ -22,56 +21,50 @@ from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.typesetting.pool import WorkerError, Workers
 from press.watch.binder_prebuild import BinderPrebuilder
+from press.watch.messages import (
+    Changed,
+    ContentInvalid,
+    Done,
+    Failed,
+    FileMade,
+    Findings,
+    FromBackground,
+    Go,
+    Stop,
+    ToBackground,
+)
 
-POLITE = 10
-"""How nice its workers are: what an editor looks at comes first."""
-LOOK_ROUND = 2.0
-"""Seconds after which it looks whether the process that it works for is still there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What the two processes say to each other about a change, which has a number.
-
-    To the background: ``changed`` (get ready), ``go``, ``skip``, ``stop``. From it: ``made`` (a file), ``done``,
-    ``read`` (what check would say), ``wrong``, ``fault``.
-    """
-
-    said: str
-    change: int
-    path: str = ""
-    problems: tuple[Problem, ...] = ()
-    seconds: float = 0.0
-    made: int = 0
-    late: int = 0
+NICENESS = 10
+"""Niceness of the background workers, so that proofs come first."""
+PARENT_CHECK_INTERVAL = 2.0
+"""Seconds between two checks whether the main process is still running."""
 
 
 class SupersededError(Exception):
-    """Something else is to be done first; what is made so far is whole."""
+    """A newer change stops the build; every file written so far is complete."""
 
 
 class ProgressForwarder(BuildReporter):
-    """Says of each file that it is made, and stops the build when there is something new to do."""
+    """Sends a FileMade for each file that people open; raises SupersededError if a newer message has arrived."""
 
-    def __init__(self, change: int, line: Connection, started: float) -> None:
+    def __init__(self, change: int, connection: Connection, started: float) -> None:
         super().__init__()
-        self.change, self.line, self.started = change, line, started
-        self.told: set[str] = set()
+        self.change, self.connection, self.started = change, connection, started
+        self.sent: set[str] = set()
 
     def done(self, event: BuildEvent) -> None:
-        """Tell a file that was made; raises Superseded."""
+        """Forward the event of a finished job or file; raises SupersededError."""
         super().done(event)
-        if event.status == Status.UPDATED and event.name.endswith(FILES):
-            self.file(event.name)
-        if event.status != Status.UNCHANGED and self.line.poll():
+        if event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES):
+            self.send_file(event.name)
+        if event.status != Status.UNCHANGED and self.connection.poll():
             raise SupersededError
 
-    def file(self, path: str) -> None:
-        """Tell that a file stands in its place, once."""
-        if path in self.told:
-            return
-        self.told.add(path)
-        self.line.send(Word("made", self.change, path, seconds=time.perf_counter() - self.started))
+    def send_file(self, path: str) -> None:
+        """Send that a file has been written, at most once per file."""
+        if path not in self.sent:
+            self.sent.add(path)
+            self.connection.send(FileMade(self.change, path))
 
 
 class ReadyBuild(NamedTuple):
@@ -83,85 +76,110 @@ class ReadyBuild(NamedTuple):
     plan: Plan
 
 
-class Background:
-    """Builds everything once for each change, the last one only when several came."""
+class BackgroundBuilder:
+    """Builds everything after each change; of several changes, only after the last one.
 
-    def __init__(self, root: Path, line: Connection, start_workers: Callable[[], Workers], cores: int = 1) -> None:
-        self.root, self.line, self.start_workers, self.cores = root, line, start_workers, cores
-        self.workers, self.ahead = start_workers(), BinderPrebuilder()
+    Args:
+        root: The project folder.
+        connection: Its end of the connection to the main process.
+        start_workers: Starts the workers for typesetting, again after one has died.
+        cores: The number of processes to bind files in.
+    """
+
+    def __init__(
+        self, root: Path, connection: Connection, start_workers: Callable[[], Workers], cores: int = 1
+    ) -> None:
+        self.root, self.connection, self.start_workers, self.cores = root, connection, start_workers, cores
+        self.workers, self.prebuilder = start_workers(), BinderPrebuilder()
 
     def serve(self) -> None:
-        """Work until told to stop, or until nobody is there to work for."""
-        parent, word = os.getppid(), None
-        while word is None or word.said != "stop":
-            if word is not None and word.said == "changed":
-                word = self.work(word.change)
-            elif self.line.poll(LOOK_ROUND):
-                word = self.line.recv()
+        """Handle messages until Stop arrives, or until the main process is gone."""
+        parent = os.getppid()
+        message: ToBackground | None = None
+        while not isinstance(message, Stop):
+            if isinstance(message, Changed):
+                message = self.handle_change(message.change)
+            elif self.connection.poll(PARENT_CHECK_INTERVAL):
+                message = self.connection.recv()
             elif os.getppid() != parent:
                 break
         self.workers.close()
 
-    def work(self, change: int) -> Word | None:
-        """Get ready, wait for the proofs, build; returns a word that came instead and is still to be heeded."""
-        started, word = time.perf_counter(), None
+    def handle_change(self, change: int) -> ToBackground | None:
+        """Plan, wait for the proofs, and build; return a message that came instead and has yet to be handled."""
+        started = time.perf_counter()
+        answer: ToBackground | None = None
         try:
             with project_lock(self.root):
                 try:
-                    ready = self.ready()
+                    ready = self.plan()
                 finally:
-                    word = self.heard(change)
-                if word.said == "go":
-                    self.build(ready, ProgressForwarder(change, self.line, started))
+                    answer = self.wait_for_proofs(change)
+                if isinstance(answer, Go):
+                    self.build(ready, ProgressForwarder(change, self.connection, started))
         except ContentError as error:
-            if word and word.said == "go":  # else the proofs found the same
-                self.line.send(Word("wrong", change, problems=error.problems))
+            if isinstance(answer, Go):  # otherwise the proofs reported the same problems
+                self.send(ContentInvalid(change, error.problems))
         except SupersededError:
             pass
-        except WorkerError as fault:  # a worker that died takes the others with it
+        except WorkerError as fault:  # the pool is lost with the worker that died
             self.workers = self.start_workers()
-            self.line.send(Word("fault", change, path=str(fault)))
-        except Exception as fault:  # the editor is told, and the next save may mend it
-            self.line.send(Word("fault", change, path=f"{type(fault).__name__}: {fault}"))
-        return word if word and word.said in ("changed", "stop") else None
+            self.send(Failed(change, str(fault)))
+        except Exception as fault:  # reported, and the next save may avoid it
+            self.send(Failed(change, f"{type(fault).__name__}: {fault}"))
+        return answer if isinstance(answer, Changed | Stop) else None
 
-    def ready(self) -> ReadyBuild:
+    def plan(self) -> ReadyBuild:
         """Read the content and plan everything; raises ContentError."""
         workspace = Workspace(self.root)
         planner = Planner(workspace.files)
         editions = planner.editions()
         raise_for_lint_errors(editions.toolkit)
         plan = planner.plan_full_build(editions)
-        self.ahead.load_pages(workspace.cache, plan)
+        self.prebuilder.load_pages(workspace.cache, plan)
         return ReadyBuild(workspace, planner, editions, plan)
 
-    def heard(self, change: int) -> Word:
-        """Wait for a word on this change, or for a later one."""
+    def wait_for_proofs(self, change: int) -> ToBackground:
+        """Return the next message about this change, or a later change, or Stop; blocks until it arrives."""
         while True:
-            word: Word = self.line.recv()
-            if word.said in ("changed", "stop") or word.change == change:
-                return word
+            message: ToBackground = self.connection.recv()
+            if isinstance(message, Changed | Stop) or message.change == change:
+                return message
 
-    def build(self, ready: ReadyBuild, report: ProgressForwarder) -> None:
-        """Make what people wait for, then everything; raises ContentError and Superseded."""
+    def build(self, ready: ReadyBuild, reporter: ProgressForwarder) -> None:
+        """Make the binder and the handouts, then everything; raises ContentError and SupersededError."""
         workspace, planner, editions, plan = ready
-        prebuilt = self.ahead.bind(workspace, plan)
+        prebuilt = self.prebuilder.bind(workspace, plan)
         for path in prebuilt:
-            report.file(path)
-        usual = {product.path for product in editions.edition().files_of(editions.toolkit.pieces)}
-        first = BuildRun(workspace, planner, self.workers, report, prebuilt=prebuilt)
-        first.make(plan, lambda product: product.path in usual or product.kind == Kind.BINDER)
-        BuildRun(workspace, planner, self.workers, report, processes=self.cores).make_all(editions, plan)
-        made = sum(event.status == Status.UPDATED and event.name.endswith(FILES) for event in report.events)
-        seconds = time.perf_counter() - report.started
-        self.line.send(Word("done", report.change, made=made, late=report.late, seconds=seconds))
-        if not self.line.poll():
-            doubts = sorted({finding.problem for finding in lint(editions.toolkit)})
-            self.line.send(Word("read", report.change, problems=tuple(doubts)))
+            reporter.send_file(path)
+        first_paths = {product.path for product in editions.edition().files_of(editions.toolkit.pieces)}
+        first = BuildRun(workspace, planner, self.workers, reporter, prebuilt=prebuilt)
+        first.make(plan, lambda product: product.path in first_paths or product.kind == Kind.BINDER)
+        BuildRun(workspace, planner, self.workers, reporter, processes=self.cores).make_all(editions, plan)
+        made = sum(event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES) for event in reporter.events)
+        self.send(Done(reporter.change, made, reporter.late, time.perf_counter() - reporter.started))
+        if not self.connection.poll():
+            findings = sorted({finding.problem for finding in lint(editions.toolkit)})
+            self.send(Findings(reporter.change, tuple(findings)))
+
+    def send(self, message: FromBackground) -> None:
+        """Send a message to the main process."""
+        self.connection.send(message)
 
 
-def start(root: str, line: Connection, other_end: Connection, cores: int) -> None:
-    """Be the background process; Ctrl-C is for the one that started it."""
+def start(root: str, connection: Connection, other_end: Connection, cores: int) -> None:
+    """Run the background process; the entry point of a new process.
+
+    Args:
+        root: The project folder.
+        connection: This process's end of the connection.
+        other_end: The main process's end, which a forked process has open as well.
+        cores: The number of worker processes.
+    """
     other_end.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Background(Path(root), line, lambda: Workers(Path(root), cores, all_now=True, nice=POLITE), cores).serve()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process handles Ctrl-C and sends Stop
+
+    def start_workers() -> Workers:
+        return Workers(Path(root), cores, all_now=True, nice=NICENESS)
+
+    BackgroundBuilder(Path(root), connection, start_workers, cores).serve()

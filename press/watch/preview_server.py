@@ -1,4 +1,4 @@
-"""Serves the preview on the loopback address: its page, what is shown as events, page pictures, finished files."""
+"""Serves the preview on the loopback address: its page, its state as events, page images, finished files."""
 
 import json
 from collections.abc import Callable
@@ -10,17 +10,18 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from press.output.page_images import render_page
-from press.watch.preview_state import Board
+from press.watch.preview_state import PreviewBoard
 
-HERE = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "static"
 HOST = "127.0.0.1"
-NAMES = (HOST, "localhost")
-"""What a browser may call this server: a page from elsewhere can make it come here under another name."""
-WIDEST = 2400
-"""Pixels; a picture wider than that shows no more."""
-PATIENCE = 15.0
-"""Seconds after which a quiet connection says that it is still there."""
-TYPES = {
+HOST_NAMES = (HOST, "localhost")
+"""Names in a Host header that are answered. Another name means DNS rebinding: a page from elsewhere is asking."""
+MAX_WIDTH = 2400
+"""Maximum width of a page image, in pixels."""
+KEEP_ALIVE_INTERVAL = 15.0
+"""Seconds without an event after which a comment is sent, so that a lost connection is noticed."""
+IMAGES_IN_MEMORY = 256
+CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -28,31 +29,38 @@ TYPES = {
     ".pdf": "application/pdf",
     ".webp": "image/webp",
 }
-RULES = (
+CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 )
 
 
-class Preview(ThreadingHTTPServer):
-    """The server; it knows only its own page, the toolkit's fonts, and the files that the board shows."""
+class PreviewServer(ThreadingHTTPServer):
+    """The server. It serves only its own page, the toolkit's fonts and the files on the board.
+
+    Args:
+        root: The project folder.
+        board: What the preview shows.
+        port: The port to listen on.
+        on_view: Called from a server thread with the path of the piece that a browser shows.
+    """
 
     daemon_threads = True
 
-    def __init__(self, root: Path, board: Board, port: int, looked_at: Callable[[str], None]) -> None:
-        self.root, self.board, self.looked_at = root, board, looked_at
-        self.picture = lru_cache(256)(self._picture)
+    def __init__(self, root: Path, board: PreviewBoard, port: int, on_view: Callable[[str], None]) -> None:
+        self.root, self.board, self.on_view = root, board, on_view
+        self.page_image = lru_cache(IMAGES_IN_MEMORY)(self._render_page)
         super().__init__((HOST, port), Handler)
 
     @property
     def address(self) -> str:
-        """Where to look."""
+        """The URL of the preview."""
         return f"http://{HOST}:{self.server_address[1]}/"
 
     def file(self, path: str) -> Path | None:
-        """Return the file behind an address; None for all that is nobody's business."""
+        """Return the file for a URL path; None for a path that is not served."""
         folder, _, name = path.partition("/")
         if path in ("", "preview.css", "preview.js"):
-            return HERE / (path or "preview.html")
+            return STATIC / (path or "preview.html")
         if folder == "fonts" and name in {font.name for font in (self.root / "styles" / "fonts").glob("*.ttf")}:
             return self.root / "styles" / "fonts" / name
         state = self.board.state
@@ -60,54 +68,55 @@ class Preview(ThreadingHTTPServer):
             return self.root / "output" / name
         return None
 
-    def _picture(self, path: str, page: int, width: int, digest: str) -> bytes:
+    def _render_page(self, path: str, page: int, width: int, digest: str) -> bytes:
+        """Return the image of a page, from 0; ``digest`` is part of the cache's key."""
         return render_page((self.root / "output" / path).read_bytes(), page, width)
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers one request."""
+    """Answers one request, in a thread of its own."""
 
-    server: Preview
+    server: PreviewServer
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Answer with a page, a picture, a file, or with events until the browser goes."""
-        if (self.headers.get("Host") or "").rpartition(":")[0] not in NAMES:
-            return self.refuse(HTTPStatus.FORBIDDEN)
+        """Send the page, an image or a file, or events until the browser disconnects."""
+        if not is_host_allowed(self.headers.get("Host") or ""):
+            return self.send_status(HTTPStatus.FORBIDDEN)
         address = urlsplit(self.path)
-        asked = {name: values[0] for name, values in parse_qs(address.query).items()}
+        query = {name: values[0] for name, values in parse_qs(address.query).items()}
         path = unquote(address.path).removeprefix("/")
         try:
             if path == "events":
-                self.events()
-            elif path == "looked-at":
-                self.server.looked_at(asked.get("path", ""))
-                self.refuse(HTTPStatus.NO_CONTENT)
+                self.send_events()
+            elif path == "view":
+                self.server.on_view(query.get("path", ""))
+                self.send_status(HTTPStatus.NO_CONTENT)
             elif path.startswith("pictures/"):
-                self.page_picture(path.removeprefix("pictures/"), asked)
+                self.send_page_image(path.removeprefix("pictures/"), query)
             elif (file := self.server.file(path)) and file.is_file():
-                self.answer(file.read_bytes(), TYPES[file.suffix], "no-cache")
+                self.send_content(file.read_bytes(), CONTENT_TYPES[file.suffix], "no-cache")
             else:
-                self.refuse(HTTPStatus.NOT_FOUND)
+                self.send_status(HTTPStatus.NOT_FOUND)
         except (BrokenPipeError, ConnectionResetError):
-            pass  # the browser went away
+            pass  # the browser disconnected
 
-    def page_picture(self, path: str, asked: dict[str, str]) -> None:
-        """Answer with the picture of a page; a file's digest stands in the address, so that it may be kept."""
+    def send_page_image(self, path: str, query: dict[str, str]) -> None:
+        """Send the image of a page; it may be cached, since its URL has the file's digest."""
         shown = next((piece for piece in self.server.board.state.pieces if piece.path == path), None)
-        page, width = asked.get("page", "1"), asked.get("width", "900")
+        page, width = query.get("page", "1"), query.get("width", "900")
         if shown is None or not (page.isdecimal() and width.isdecimal()):
-            return self.refuse(HTTPStatus.NOT_FOUND)
-        if not (1 <= int(page) <= shown.pages and 1 <= int(width) <= WIDEST):
-            return self.refuse(HTTPStatus.NOT_FOUND)
+            return self.send_status(HTTPStatus.NOT_FOUND)
+        if not (1 <= int(page) <= shown.pages and 1 <= int(width) <= MAX_WIDTH):
+            return self.send_status(HTTPStatus.NOT_FOUND)
         try:
-            content = self.server.picture(path, int(page) - 1, int(width), shown.digest)
-        except (OSError, IndexError):  # the file is not there yet, or shorter by now
-            return self.refuse(HTTPStatus.NOT_FOUND)
-        self.answer(content, TYPES[".webp"], "private, max-age=3600")
+            content = self.server.page_image(path, int(page) - 1, int(width), shown.digest)
+        except (OSError, IndexError):  # the file does not exist yet, or has fewer pages now
+            return self.send_status(HTTPStatus.NOT_FOUND)
+        self.send_content(content, CONTENT_TYPES[".webp"], "private, max-age=3600")
 
-    def events(self) -> None:
-        """Send what is shown now, and again after each change."""
+    def send_events(self) -> None:
+        """Send the state, and again after each change, until the board is closed."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -115,31 +124,37 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         number = -1
         while not self.server.board.closed:
-            state = self.server.board.after(number, PATIENCE)
+            state = self.server.board.wait_for_state(number, KEEP_ALIVE_INTERVAL)
             if state is not None:
                 number = state.number
                 self.wfile.write(f"data: {json.dumps(asdict(state))}\n\n".encode())
             else:
-                self.wfile.write(b": still here\n\n")
+                self.wfile.write(b": keep-alive\n\n")
             self.wfile.flush()
         self.close_connection = True
 
-    def answer(self, content: bytes, kind: str, keep: str) -> None:
-        """Send a whole answer."""
+    def send_content(self, content: bytes, content_type: str, cache_control: str) -> None:
+        """Send content with its headers."""
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", keep)
-        self.send_header("Content-Security-Policy", RULES)
+        self.send_header("Cache-Control", cache_control)
+        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         self.wfile.write(content)
 
-    def refuse(self, status: HTTPStatus) -> None:
-        """Send nothing but why not."""
+    def send_status(self, status: HTTPStatus) -> None:
+        """Send a status without content."""
         self.send_response(status)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """The terminal is for what the editor does."""
+        """Print nothing: the terminal is for what the editor does."""
+
+
+def is_host_allowed(host: str) -> bool:
+    """Return True if a Host header names this server, with a port or without (port 80)."""
+    name, _, port = host.partition(":")
+    return name in HOST_NAMES and (not port or port.isdecimal())

@@ -1,4 +1,4 @@
-"""What the preview shows, kept for all who look: the pieces, the last proof, the problems, what is still being made."""
+"""What the preview shows, shared by all threads: the pieces, the last proof, the problems, whether a build runs."""
 
 import threading
 from collections.abc import Iterable, Mapping
@@ -15,116 +15,139 @@ from press.planning.kinds import Kind
 from press.watch.proofs import Proof, path_of, pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A tool or card that can be looked at."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPiece:
+    """A tool or card in the preview; sent to the browser as JSON."""
 
     path: str
+    """Its file, below output/."""
     code: str
     title: str
     tab: str
+    """Number and title of its tab."""
     language: str
     kind: str
+    """``tool`` or ``card``."""
     pages: int = 0
+    """0 before it is printed."""
     digest: str = ""
+    """SHA-256 of its file; empty before it is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """All that the preview shows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewState:
+    """Everything that the preview shows; sent to the browser as JSON."""
 
     number: int = 0
-    """Counts up with each change of what is shown."""
+    """Version of the state, one more with each change."""
     title: str = ""
     language: str = ""
     binder: str = ""
-    pieces: tuple[Shown, ...] = ()
+    """Path of the statewide binder; empty before it is made."""
+    pieces: tuple[ShownPiece, ...] = ()
     proof: str = ""
-    """The path of the last proof, which the preview follows."""
+    """Path of the last proof, which the preview follows."""
     changed_pages: tuple[int, ...] = ()
     """Pages of the last proof that look different from before, from 1."""
-    said: str = ""
+    status: str = ""
+    """A sentence on what happened last."""
     busy: bool = True
     problems: tuple[dict[str, Any], ...] = ()
-    doubts: tuple[dict[str, Any], ...] = ()
-    """What should be looked at and stops nothing."""
+    warnings: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass
-class Board:
-    """The state, and those who wait for a new one."""
+class PreviewBoard:
+    """The current PreviewState. Every method may be called from any thread."""
 
-    state: State = field(default_factory=State)
+    state: PreviewState = field(default_factory=PreviewState)
     condition: threading.Condition = field(default_factory=threading.Condition)
+    """Guards ``state`` and ``closed``, and is notified when they change; reentrant."""
     closed: bool = False
 
     def show(self, **values: Any) -> None:
-        """Change what is shown, for everyone."""
+        """Change fields of the state, and wake the threads in ``wait_for_state``."""
         with self.condition:
             self.state = replace(self.state, number=self.state.number + 1, **values)
             self.condition.notify_all()
 
     def close(self) -> None:
-        """Send everyone home."""
+        """End every ``wait_for_state``."""
         with self.condition:
             self.closed = True
             self.condition.notify_all()
 
-    def after(self, number: int, seconds: float) -> State | None:
-        """Wait for a state later than the one with this number; None when there is none after so many seconds."""
+    def wait_for_state(self, number: int, seconds: float) -> PreviewState | None:
+        """Return a state later than the one with this number; None after a timeout or once closed."""
         with self.condition:
             self.condition.wait_for(lambda: self.closed or self.state.number > number, seconds)
             return self.state if self.state.number > number and not self.closed else None
 
-    def toolkit(self, editions: EditionRegistry, records: Mapping[str, ManifestEntry]) -> None:
-        """Show the pieces of a toolkit, with what is known of their files."""
-        toolkit, known = editions.toolkit, {piece.path: piece for piece in self.state.pieces}
-        found = []
-        for language, piece in pieces(toolkit):
-            path = path_of(editions, language, piece)
-            entry, old = records.get(path), known.get(path)
-            pages = old.pages if old else entry.pages if entry else 0
-            digest = old.digest if old else entry.sha256 if entry else ""
-            found.append(shown(toolkit, language, piece, path, pages, digest))
-        self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(found), binder=binder_of(records))
+    def show_toolkit(self, editions: EditionRegistry, entries: Mapping[str, ManifestEntry]) -> None:
+        """Show the pieces of a toolkit; pages and digests come from earlier proofs, else from the manifest."""
+        toolkit = editions.toolkit
+        with self.condition:
+            earlier = {piece.path: piece for piece in self.state.pieces}
+            shown = []
+            for language, piece in pieces(toolkit):
+                path = path_of(editions, language, piece)
+                new = shown_piece(toolkit, language, piece, path)
+                if path in earlier:
+                    new = replace(new, pages=earlier[path].pages, digest=earlier[path].digest)
+                elif path in entries:
+                    new = replace(new, pages=entries[path].pages, digest=entries[path].sha256)
+                shown.append(new)
+            binder = binder_path(entries)
+            self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(shown), binder=binder)
 
-    def files(self, records: Mapping[str, ManifestEntry]) -> None:
-        """Show the files as the manifest has them now."""
-        found = tuple(
-            replace(piece, pages=entry.pages, digest=entry.sha256) if (entry := records.get(piece.path)) else piece
-            for piece in self.state.pieces
-        )
-        self.show(pieces=found, binder=binder_of(records))
+    def show_files(self, entries: Mapping[str, ManifestEntry]) -> None:
+        """Show the files as the manifest has them."""
+        with self.condition:
+            shown = tuple(
+                replace(piece, pages=entry.pages, digest=entry.sha256) if (entry := entries.get(piece.path)) else piece
+                for piece in self.state.pieces
+            )
+            self.show(pieces=shown, binder=binder_path(entries))
 
-    def proof(self, proof: Proof, changed_pages: Iterable[int], said: str) -> None:
-        """Show a proof; whether something is wrong or still to come, others say, perhaps before."""
-        found = tuple(
-            replace(piece, pages=proof.pages, digest=proof.digest) if piece.path == proof.path else piece
-            for piece in self.state.pieces
-        )
-        pages = tuple(changed_pages)
-        self.show(pieces=found, proof=proof.path, changed_pages=pages, said=said)
+    def show_proof(self, proof: Proof, changed_pages: Iterable[int], status: str) -> None:
+        """Show a proof; ``problems`` and ``busy`` stay, since the background may have set them already."""
+        with self.condition:
+            shown = tuple(
+                replace(piece, pages=proof.pages, digest=proof.digest) if piece.path == proof.path else piece
+                for piece in self.state.pieces
+            )
+            self.show(pieces=shown, proof=proof.path, changed_pages=tuple(changed_pages), status=status)
 
 
-def binder_of(records: Mapping[str, ManifestEntry]) -> str:
+def binder_path(entries: Mapping[str, ManifestEntry]) -> str:
     """Return the path of the statewide binder; empty before it is made."""
-    return next((entry.path for entry in records.values() if entry.kind == Kind.BINDER and not entry.request), "")
+    return next((entry.path for entry in entries.values() if entry.kind == Kind.BINDER and not entry.request), "")
 
 
-def shown(toolkit: Toolkit, language: str, piece: Piece, path: str, pages: int, digest: str) -> Shown:
-    """Return what the preview says of a piece."""
-    one = next((other for other in toolkit.translations if other.language == language), toolkit)
-    tab = one.tab_of(piece.code)
-    kind = "card" if isinstance(piece, Card) else "tool"
-    return Shown(path, piece.code, piece.title, f"{tab.number} {tab.title}", language, kind, pages, digest)
+def shown_piece(toolkit: Toolkit, language: str, piece: Piece, path: str) -> ShownPiece:
+    """Return a piece for the preview, as if it had not been printed yet."""
+    edition = next((other for other in toolkit.translations if other.language == language), toolkit)
+    tab = edition.tab_of(piece.code)
+    return ShownPiece(
+        path=path,
+        code=piece.code,
+        title=piece.title,
+        tab=f"{tab.number} {tab.title}",
+        language=language,
+        kind="card" if isinstance(piece, Card) else "tool",
+    )
 
 
-def told(problems: Iterable[Problem], root: Path) -> tuple[dict[str, Any], ...]:
-    """Return problems as the preview shows them, each with the line of its file and where on it the words stand."""
+def problems_as_json(problems: Iterable[Problem], root: Path) -> tuple[dict[str, Any], ...]:
+    """Return problems as the preview shows them: each with its source line and the span of the wrong words."""
     sources = Sources(root)
-    found = []
-    for problem in problems:
-        excerpt = sources.excerpt(problem) or Excerpt(problem.location.line, "")
-        said = {"code": problem.code, "message": problem.message, "hint": problem.hint, "file": problem.location.file}
-        found.append({**said, **asdict(excerpt)})
-    return tuple(found)
+    return tuple(
+        {
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+            "file": problem.location.file,
+            **asdict(sources.excerpt(problem) or Excerpt(problem.location.line, "")),
+        }
+        for problem in problems
+    )

@@ -1,4 +1,4 @@
-"""One session of watching: hears of saved files, has proofs pulled, sends the background after them, tells of both."""
+"""One session of watch: prints proofs of saved files, directs the background process, and reports on both."""
 
 import os
 import sys
@@ -11,175 +11,204 @@ from pathlib import Path
 import click
 
 from press.console import print_problems, summary
+from press.console.progress import counted
 from press.core.diagnostics import ContentError, Problem, UsageError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
 from press.output.page_images import render_pages
 from press.typesetting.pool import WorkerError, Workers
 from press.watch import background
-from press.watch.background import Word
-from press.watch.preview_state import Board, told
+from press.watch.messages import (
+    Changed,
+    ContentInvalid,
+    Done,
+    Failed,
+    FileMade,
+    Findings,
+    FromBackground,
+    Go,
+    Skip,
+    Stop,
+)
+from press.watch.preview_state import PreviewBoard, problems_as_json
 from press.watch.proofs import Proof, Proofer
 
-QUIET, STEP = 30, 5
-"""Milliseconds: so long nothing more must be saved before the press looks, and how often it looks for that."""
-THUMB = 160
-"""Pixels: how wide pages are drawn to see whether they look different."""
-STAY = "The pages of the last good save stay."
-OURS = ("press/", "styles/fonts/")
-"""Where files stand that a running process can't read anew."""
+DEBOUNCE = 30
+"""Milliseconds without another save before a change is handled."""
+POLL_INTERVAL = 5
+"""Milliseconds between two polls for further saves."""
+COMPARED_WIDTH = 160
+"""Width in pixels of the page images that are compared to find changed pages."""
+LAST_GOOD_PAGES = "The preview keeps the pages of the last good save."
+PRESS_PATHS = ("press/", "styles/fonts/")
+"""Paths whose files a running process cannot load again."""
 
 
-class Session:
-    """Watches a project until it is stopped."""
+class WatchSession:
+    """Watches a project until it is stopped.
 
-    def __init__(self, root: Path, board: Board, name: str = "") -> None:
-        self.root, self.board, self.shown = root, board, name
+    The main thread calls ``watch`` and ``close``, makes proofs and is the only one to send on the connection. The
+    listener thread runs ``listen`` and is the only one to receive. Server threads call ``view``.
+
+    Args:
+        root: The project folder.
+        board: What the preview shows.
+        name: The piece to show first, by path, code or file name; empty for none.
+    """
+
+    def __init__(self, root: Path, board: PreviewBoard, name: str = "") -> None:
+        self.root, self.board, self.viewed = root, board, name
         context = get_context("fork") if sys.platform.startswith("linux") else get_context("spawn")
-        self.line, other_end = context.Pipe()
+        self.connection, other_end = context.Pipe()
         cores = os.cpu_count() or 1
-        self.helper = context.Process(target=background.start, args=(str(root), other_end, self.line, cores))
+        self.helper = context.Process(target=background.start, args=(str(root), other_end, self.connection, cores))
         self.helper.start()
         other_end.close()
-        self.workers = Workers(root, 1)  # it starts before there are threads of ours
+        self.workers = Workers(root, 1)  # forks, so it has to come before any thread is started
         self.proofer = Proofer(root, self.workers)
         self.change, self.started = 0, time.perf_counter()
-        self.doubts: tuple[Problem, ...] = ()
+        self.warnings: tuple[Problem, ...] = ()
         self.stop = threading.Event()
         self.listener = threading.Thread(target=self.listen, daemon=True)
         self.listener.start()
 
-    # Watching
+    # Main thread
 
     def watch(self) -> bool:
-        """Print what is saved until stopped; returns True when the press itself was changed and must start anew."""
-        from watchfiles import watch
+        """Print what is saved until ``stop`` is set; return True if the press itself changed and must restart."""
+        from watchfiles import watch  # a compiled library that only this command needs
 
         folders = [self.root / name for name in INPUT_FOLDERS if (self.root / name).is_dir()]
-        self.look(())
-        for changes in watch(*folders, watch_filter=self.heeds, debounce=QUIET, step=STEP, stop_event=self.stop):
+        self.handle_change(())
+        for changes in watch(
+            *folders, watch_filter=self.is_source, debounce=DEBOUNCE, step=POLL_INTERVAL, stop_event=self.stop
+        ):
             names = sorted({Path(path).relative_to(self.root).as_posix() for _, path in changes})
-            if any(name.startswith(OURS) and not name.startswith("press/watch/static/") for name in names):
+            if any(name.startswith(PRESS_PATHS) and not name.startswith("press/watch/static/") for name in names):
                 return True
-            self.look(names)
+            self.handle_change(names)
         return False
 
-    def heeds(self, _change: object, path: str) -> bool:
-        """Tell whether a file counts: what editors leave behind while they save does not."""
+    def is_source(self, _change: object, path: str) -> bool:
+        """Return True unless a file is only a temporary one of an editor or the system."""
         return not any(map(is_ignored, Path(path).relative_to(self.root).parts))
 
-    def look(self, names: Iterable[str]) -> None:
-        """Print the proofs of a change, then let everything else follow."""
+    def handle_change(self, names: Iterable[str]) -> None:
+        """Print the proofs of a change, then let the background build everything else."""
         self.change += 1
         self.started = time.perf_counter()
-        self.line.send(Word("changed", self.change))
-        self.say(", ".join(name for name in names if (self.root / name).exists()))
+        self.connection.send(Changed(self.change))
+        self.print_line(", ".join(name for name in names if (self.root / name).exists()))
         try:
-            pulled = self.proofer.pull(self.shown, self.go)
+            run = self.proofer.pull(self.viewed, self.start_background)
         except ContentError as error:
-            self.line.send(Word("skip", self.change))
-            self.wrong(error.problems)
+            self.connection.send(Skip(self.change))
+            self.report_problems(error.problems)
         except UsageError:
-            self.line.send(Word("skip", self.change))
+            self.connection.send(Skip(self.change))
             raise
-        except WorkerError as fault:  # a worker that died takes the others with it
-            self.line.send(Word("skip", self.change))
+        except WorkerError as fault:  # the pool is lost with the worker that died
+            self.connection.send(Skip(self.change))
             self.workers = self.proofer.workers = Workers(self.root, 1)
-            self.fault(str(fault))
-        except Exception as fault:  # told like a problem: the next save may mend it
-            self.line.send(Word("skip", self.change))
-            self.fault(f"{type(fault).__name__}: {fault}")
+            self.report_failure(str(fault))
+        except Exception as fault:  # reported, and the next save may avoid it
+            self.connection.send(Skip(self.change))
+            self.report_failure(f"{type(fault).__name__}: {fault}")
         else:
-            self.board.toolkit(pulled.editions, Output(self.root / "output").entries)
-            for proof, before in pulled.proofs:
-                self.proofed(proof, before)
+            self.board.show_toolkit(run.editions, Output(self.root / "output").entries)
+            for proof, before in run.proofs:
+                self.report_proof(proof, before)
 
-    def go(self) -> None:
-        """Let the background build: what it would wait for is there. From here on it may find problems, or be done."""
+    def start_background(self) -> None:
+        """Let the background build: the proofs' pages are in the cache. From now on it may report."""
         self.board.show(problems=(), busy=True)
-        self.line.send(Word("go", self.change))
+        self.connection.send(Go(self.change))
 
-    def looked_at(self, path: str) -> None:
-        """Note what is being looked at: it is printed first, whatever was edited."""
-        self.shown = path
-
-    def proofed(self, proof: Proof, before: bytes) -> None:
-        """Tell of a proof, and which of its pages look different."""
-        said = f"{proof.title}: printed in {proof.seconds:.2f} s"
-        now = (self.root / "output" / proof.path).read_bytes()
-        self.board.proof(proof, changed_pages(before, now), said)
-        self.say(said)
-
-    # The background
-
-    def listen(self) -> None:
-        """Hear what the background says, until it ends."""
-        while True:
-            try:
-                word: Word = self.line.recv()
-            except (EOFError, OSError):
-                return
-            if word.change == self.change:
-                self.heard(word)
-
-    def heard(self, word: Word) -> None:
-        """Tell what the background did."""
-        if word.said == "made" and word.path == self.board.state.binder:
-            self.say(f"{word.path}: {time.perf_counter() - self.started:.2f} s")
-        elif word.said == "done":
-            late = f", {word.late} that were asked for are out of date" if word.late else ""
-            said = f"Everything is up to date: {word.made} files made{late}."
-            self.board.files(Output(self.root / "output").entries)
-            self.board.show(busy=False, said=said)
-            self.say(f"{said} {word.seconds:.1f} s")
-        elif word.said == "read":
-            self.doubted(word.problems)
-        elif word.said == "wrong":
-            self.wrong(word.problems)
-        elif word.said == "fault":
-            self.fault(word.path)
-
-    # Telling
-
-    def say(self, text: str) -> None:
-        """Say something on the terminal, with the time of day."""
-        if text:
-            click.echo(f"{time.strftime('%H:%M:%S')}  {text}")
-
-    def wrong(self, problems: tuple[Problem, ...]) -> None:
-        """Tell of problems; the last good pages stay."""
-        said = f"{summary(len(problems))}. {STAY}"
-        self.board.show(problems=told(problems, self.root), doubts=(), busy=False, said=said)
-        print_problems(problems, self.root, closing=STAY)
-
-    def doubted(self, problems: tuple[Problem, ...]) -> None:
-        """Show what check would say; on the terminal only what is new since the last time."""
-        new = [problem for problem in problems if problem not in self.doubts]
-        if new:
-            print_problems((), self.root, new)
-        self.doubts = problems
-        self.board.show(doubts=told(problems, self.root))
-
-    def fault(self, text: str) -> None:
-        """Tell of a fault of the press."""
-        said = f"A fault of the press, not of the content: {text}"
-        click.echo(said, err=True)
-        self.board.show(busy=False, said=said)
+    def report_proof(self, proof: Proof, before: bytes) -> None:
+        """Show and print that a proof is ready, with the pages that look different from ``before``."""
+        status = f"{proof.title}: printed in {proof.seconds:.2f} s"
+        content = (self.root / "output" / proof.path).read_bytes()
+        self.board.show_proof(proof, changed_pages(before, content), status)
+        self.print_line(status)
 
     def close(self) -> None:
-        """End the helpers."""
+        """End the background process and the workers."""
         self.stop.set()
         self.board.close()
-        self.line.send(Word("stop", self.change))
+        self.connection.send(Stop(self.change))
         self.helper.join(timeout=10)
         if self.helper.is_alive():
             self.helper.kill()
-        self.line.close()
+        self.connection.close()
         self.workers.close()
+
+    # Server threads
+
+    def view(self, path: str) -> None:
+        """Make the piece with this path the first one to print after each save."""
+        self.viewed = path
+
+    # Listener thread
+
+    def listen(self) -> None:
+        """Handle the background's messages about the last change, until the connection closes."""
+        while True:
+            try:
+                message: FromBackground = self.connection.recv()
+            except (EOFError, OSError):
+                return
+            if message.change == self.change:
+                self.handle_message(message)
+
+    def handle_message(self, message: FromBackground) -> None:
+        """Show and print what the background did."""
+        match message:
+            case FileMade(path=path):
+                if path == self.board.state.binder:
+                    self.print_line(f"{path}: {time.perf_counter() - self.started:.2f} s")
+            case Done(made=made, late=late, seconds=seconds):
+                outdated = f"; requested files out of date: {late}" if late else ""
+                status = f"Everything is up to date: {counted(made)} made{outdated}."
+                self.board.show_files(Output(self.root / "output").entries)
+                self.board.show(busy=False, status=status)
+                self.print_line(f"{status} {seconds:.1f} s")
+            case Findings(problems=warnings):
+                self.report_warnings(warnings)
+            case ContentInvalid(problems=problems):
+                self.report_problems(problems)
+            case Failed(error=error):
+                self.report_failure(error)
+
+    # Any thread
+
+    def print_line(self, text: str) -> None:
+        """Print a text with the time of day; nothing for an empty text."""
+        if text:
+            click.echo(f"{time.strftime('%H:%M:%S')}  {text}")
+
+    def report_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show and print problems; the preview keeps the last good pages."""
+        status = f"{summary(len(problems))}. {LAST_GOOD_PAGES}"
+        self.board.show(problems=problems_as_json(problems, self.root), warnings=(), busy=False, status=status)
+        print_problems(problems, self.root, closing=LAST_GOOD_PAGES)
+
+    def report_warnings(self, warnings: tuple[Problem, ...]) -> None:
+        """Show the warnings, and print those that are new."""
+        new = [problem for problem in warnings if problem not in self.warnings]
+        if new:
+            print_problems((), self.root, new)
+        self.warnings = warnings
+        self.board.show(warnings=problems_as_json(warnings, self.root))
+
+    def report_failure(self, error: str) -> None:
+        """Show and print that the press itself failed."""
+        status = f"The press failed; your content is not the cause: {error}"
+        click.echo(status, err=True)
+        self.board.show(busy=False, status=status)
 
 
 def changed_pages(before: bytes, now: bytes) -> list[int]:
-    """Return the pages, counted from 1, that look different; all of a file that is new."""
-    old = render_pages(before, THUMB) if before else []
-    new = render_pages(now, THUMB)
+    """Return the pages, from 1, that look different in two versions of a PDF; all pages if there was none before."""
+    old = render_pages(before, COMPARED_WIDTH) if before else []
+    new = render_pages(now, COMPARED_WIDTH)
     return [number for number, page in enumerate(new, 1) if number > len(old) or page != old[number - 1]]

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from press.core.diagnostics import ContentError, Problem
-from press.watch.background import Background, Word
+from press.watch.background import BackgroundBuilder
+from press.watch.messages import Changed, ContentInvalid, Failed, Go, Skip
 from press.watch.proofs import Proofer
 from tests.properties.test_incremental_build import Contents, assert_same, build, contents, copy_sources
 from tests.support.in_process import Here, forget_texts
@@ -32,24 +33,25 @@ class Watched:
         self.root, self.change = root, 0
         self.proofer = Proofer(root, Here(root))
         self.ours, self.theirs = multiprocessing.Pipe()
-        self.background = Background(root, self.theirs, lambda: Here(root))
+        self.background = BackgroundBuilder(root, self.theirs, lambda: Here(root))
         self.proofs: dict[str, bytes] = {}
 
     def save(self) -> tuple[Problem, ...]:
         """Run the steps that follow a save and return the reported problems."""
         self.change += 1
-        self.ours.send(Word("changed", self.change))
+        self.ours.send(Changed(self.change))
         found: tuple[Problem, ...] = ()
         try:
             self.proofer.pull(SHOWN, lambda: None)
         except ContentError as error:
             found = error.problems
-        self.ours.send(Word("skip" if found else "go", self.change))
-        self.background.work(self.theirs.recv().change)
+        self.ours.send(Skip(self.change) if found else Go(self.change))
+        self.background.handle_change(self.theirs.recv().change)
         while self.ours.poll():
-            word = self.ours.recv()
-            assert word.said != "fault", word.path
-            found = found or word.problems
+            message = self.ours.recv()
+            assert not isinstance(message, Failed), message.error
+            if isinstance(message, ContentInvalid):
+                found = found or message.problems
         return found
 
 

@@ -1,4 +1,4 @@
-// The preview: shows one tool as it will print, follows what is saved, and puts the problems beside it.
+// The preview: shows one tool as it will print, follows saves, and lists problems beside it.
 "use strict";
 
 const at = (id) => document.getElementById(id);
@@ -81,12 +81,12 @@ function drawPages() {
   });
 }
 
-/** The line of the source, what is wrong in it underlined. */
+/** The line of the source, with the wrong words marked. */
 function source(problem) {
   const { text, start, end } = problem;
-  const letters = Array.from(text);  // the press counts letters, JavaScript half of some
+  const characters = Array.from(text);  // the press counts code points, JavaScript UTF-16 units
   if (start < 0) return [text];
-  const part = (from, to) => letters.slice(from, to).join("");
+  const part = (from, to) => characters.slice(from, to).join("");
   return [part(0, start), element("mark", {}, part(start, end)), part(end)];
 }
 
@@ -100,16 +100,16 @@ function item(problem) {
 
 function drawProblems() {
   at("problems").replaceChildren(...state.problems.map(item));
-  at("doubts").replaceChildren(...state.doubts.map(item));
-  at("none").hidden = state.problems.length + state.doubts.length > 0;
-  at("doubts-title").hidden = state.doubts.length === 0;
-  at("problems-title").textContent = state.problems.length || !state.doubts.length ? "Problems" : "No problems";
+  at("warnings").replaceChildren(...state.warnings.map(item));
+  at("none").hidden = state.problems.length + state.warnings.length > 0;
+  at("warnings-title").hidden = state.warnings.length === 0;
+  at("problems-title").textContent = state.problems.length || !state.warnings.length ? "Problems" : "No problems";
   at("stale").hidden = state.problems.length === 0;
 }
 
 function draw() {
   at("toolkit").textContent = state.title || "Preview";
-  at("words").textContent = state.said || "Starting…";
+  at("words").textContent = state.status || "Starting…";
   at("lamp").className = "lamp " + (state.problems.length ? "bad" : state.busy ? "busy" : "good");
   at("binder").replaceChildren(state.binder ? element("a", { href: `/output/${state.binder}`, target: "_blank" }, "Open the binder") : "");
   drawPieces();
@@ -117,10 +117,10 @@ function draw() {
   drawProblems();
 }
 
-/** Say what is looked at: the press prints that first. */
-function looked() {
+/** Report the piece in view: the press prints it first. */
+function reportView() {
   const piece = current();
-  if (piece) fetch("/looked-at?path=" + encodeURIComponent(piece.path)).catch(() => {});
+  if (piece) fetch("/view?path=" + encodeURIComponent(piece.path)).catch(() => {});
 }
 
 function listen() {
@@ -128,20 +128,20 @@ function listen() {
   events.onmessage = (event) => {
     const before = state;
     state = JSON.parse(event.data);
-    const proofed = before && state.proof && (state.proof !== before.proof || state.said !== before.said);
+    const proofed = before && state.proof && (state.proof !== before.proof || state.status !== before.status);
     if (proofed && at("follow").checked && !state.problems.length) {
       const hash = "#" + encodeURIComponent(state.proof);
       if (location.hash !== hash) history.replaceState(null, "", hash);
     }
     draw();
-    if (!before || before.proof !== state.proof) looked();
+    if (!before || before.proof !== state.proof) reportView();
   };
   events.onerror = () => {
     at("lamp").className = "lamp";
-    at("words").textContent = "Watching has ended. Run watch again, and this page goes on.";
+    at("words").textContent = "Watch has stopped. Start it again, and this page reconnects.";
   };
 }
 
-window.addEventListener("hashchange", () => { if (state) { draw(); looked(); } });
+window.addEventListener("hashchange", () => { if (state) { draw(); reportView(); } });
 at("find").addEventListener("input", () => { if (state) drawPieces(); });
 listen();

@@ -1,18 +1,27 @@
 """The preview's state is right whichever of the two processes reports first."""
 
-from press.watch.preview_state import Board, Shown
+from press.watch.preview_state import PreviewBoard, ShownPiece
 from press.watch.proofs import Proof
 
-LOAF = Shown("handouts/1.1-loaf.pdf", "1.1", "Loaf", "1 Dough", "en", "tool", 2, "old")
+LOAF = ShownPiece(
+    path="handouts/1.1-loaf.pdf",
+    code="1.1",
+    title="Loaf",
+    tab="1 Dough",
+    language="en",
+    kind="tool",
+    pages=2,
+    digest="old",
+)
 PROOF = Proof(LOAF.path, "1.1 Loaf", 3, "new", 0.2)
 PROBLEM = {"code": "strings/word", "message": "There is no “head.page”."}
 
 
 def test_a_proof_takes_no_problem_away_that_the_background_found_meanwhile() -> None:
-    board = Board()
+    board = PreviewBoard()
     board.show(pieces=(LOAF,), problems=(PROBLEM,), busy=False)
 
-    board.proof(PROOF, [3], "1.1 Loaf: printed in 0.20 s")
+    board.show_proof(PROOF, [3], "1.1 Loaf: printed in 0.20 s")
 
     assert board.state.problems == (PROBLEM,)
     assert (board.state.pieces[0].pages, board.state.pieces[0].digest) == (3, "new")
@@ -20,22 +29,22 @@ def test_a_proof_takes_no_problem_away_that_the_background_found_meanwhile() -> 
 
 
 def test_a_proof_that_is_shown_late_does_not_say_that_there_is_more_to_come() -> None:
-    board = Board()
+    board = PreviewBoard()
     board.show(pieces=(LOAF,), busy=False)
 
-    board.proof(PROOF, [], "1.1 Loaf: printed in 0.20 s")
+    board.show_proof(PROOF, [], "1.1 Loaf: printed in 0.20 s")
 
     assert not board.state.busy
 
 
 def test_each_change_of_what_is_shown_is_sent_once() -> None:
-    board = Board()
+    board = PreviewBoard()
     board.show(pieces=(LOAF,))
     number = board.state.number
 
-    assert board.after(number, 0) is None
-    board.proof(PROOF, [], "")
-    later = board.after(number, 0)
+    assert board.wait_for_state(number, 0) is None
+    board.show_proof(PROOF, [], "")
+    later = board.wait_for_state(number, 0)
     assert later is not None and later.number > number
     board.close()
-    assert board.after(number, 0) is None
+    assert board.wait_for_state(number, 0) is None

@@ -113,7 +113,7 @@ def test_a_translation_a_card_and_a_stylesheet(watching: Watching, project: Proj
     assert "Una línea nueva." in text_of(project.root / "output/es/handouts/1.2-baking-log.es.pdf")
 
     before = (project.root / "output" / HANDOUT).read_bytes()
-    watching.get(f"looked-at?path={HANDOUT}")
+    watching.get(f"view?path={HANDOUT}")
     add(project, "styles/type.css", "p { letter-spacing: 0.2pt }")
     watching.hear("1.1 Keeping a starter: printed in")
     assert (project.root / "output" / HANDOUT).read_bytes() != before
