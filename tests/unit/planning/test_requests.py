@@ -66,6 +66,15 @@ def test_a_second_time_there_is_nothing_to_make(copy: Project) -> None:
     assert copy.output() == before
 
 
+def test_a_collated_file_is_made_again_when_a_card_changes(copy: Project) -> None:
+    words = ("packet", "--tools", "1.1", "--cards", "2.2", "--title", "Tuesday", "--collated")
+    collated = "packets/tuesday/tuesday-for-1.pdf"
+    told(copy, *words)
+    copy.change("content/cards/the-schedule.md", "Mix at ten", "Mix at eleven")
+
+    assert f"U output/{collated}" in told(copy, *words)
+
+
 def test_a_full_build_keeps_requested_files_and_reports_that_they_are_behind(copy: Project) -> None:
     before, noted = copy.output(), asked(copy)
     copy.change(LOG, "I weighed the salt", "I weighed the salt twice")
