@@ -9,7 +9,7 @@ from press.core.project import TOKENS_FILE, ProjectFiles
 
 TAB_COLOR = re.compile(r"\.tab-(\d+)\s*\{[^}]*--tab:\s*#([0-9a-fA-F]{6})")
 DARK_BACKGROUND = (20, 24, 26)
-"""The background of a dark screen, as catalogue.css has it."""
+"""The background of a dark screen, as catalog.css has it."""
 CONTRAST = 6.0
 """Contrast ratio to reach: more than the 4.5 that WCAG 2 (1.4.3) demands, since small text is set in these colors."""
 STEPS = 50

@@ -136,7 +136,7 @@ class EntryBuilder:
             piece=piece,
             tab=tab,
             format=tool.format if tool else other_format,
-            format_name=self.composer.kind(piece) or self.say("catalogue.reference"),
+            format_name=self.composer.kind(piece) or self.say("catalog.reference"),
             element=tool.element if tool else "",
             stages=tool.stages if tool else (),
             pages=pages,
@@ -167,7 +167,7 @@ class EntryBuilder:
         """Return a link to a file of a piece."""
         kind = "" if file.kind == Kind.HANDOUT and file.style else file.kind
         name = ".".join(part for part in (kind, file.style) if part)
-        return Download(file, self.say(f"catalogue.file.{name}"), size_text(self.say, file))
+        return Download(file, self.say(f"catalog.file.{name}"), size_text(self.say, file))
 
 
 def listing_order(file: ManifestEntry) -> tuple[int, int, str]:
@@ -181,12 +181,12 @@ def size_text(say: Say, file: ManifestEntry) -> str:
     in_megabytes = file.size >= KILO * KILO
     number = f"{file.size / KILO / KILO:.1f}" if in_megabytes else str(max(1, round(file.size / KILO)))
     parts = [file.type_name, pages_text(say, file.pages)] if file.pages else [file.type_name]
-    return ", ".join([*parts, say("catalogue.mb" if in_megabytes else "catalogue.kb", number=number)])
+    return ", ".join([*parts, say("catalog.mb" if in_megabytes else "catalog.kb", number=number)])
 
 
 def pages_text(say: Say, pages: int) -> str:
     """Return a number of pages, as the page prints it."""
-    return say("catalogue.pages.one") if pages == 1 else say("catalogue.pages.many", pages=pages)
+    return say("catalog.pages.one") if pages == 1 else say("catalog.pages.many", pages=pages)
 
 
 def headings_of(piece: Piece) -> Iterator[str]:

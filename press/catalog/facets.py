@@ -55,7 +55,7 @@ def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: M
         options = [Option(value, label, values.count(value)) for value, label in labels.items() if value]
         options = [option for option in options if option.count]
         if len(options) > 1:
-            yield Facet(name, say(f"catalogue.{name}"), tuple(options))
+            yield Facet(name, say(f"catalog.{name}"), tuple(options))
         if name == "role":
             yield from duration_facet(entries, say)
 
@@ -67,10 +67,10 @@ def duration_facet(entries: Sequence[Entry], say: Say) -> Iterator[Facet]:
         limits = [
             Option(
                 str(limit),
-                say("catalogue.minutes.most", minutes=limit),
+                say("catalog.minutes.most", minutes=limit),
                 sum(minutes <= limit for minutes in durations),
             )
             for limit in MINUTES
         ]
-        every = Option("", say("catalogue.minutes.any"), len(entries))
-        yield Facet("minutes", say("catalogue.minutes"), (*limits, every), exclusive=True)
+        every = Option("", say("catalog.minutes.any"), len(entries))
+        yield Facet("minutes", say("catalog.minutes"), (*limits, every), exclusive=True)

@@ -8,7 +8,7 @@ from press.planning.kinds import CATALOG_PARTS
 
 INDEX = "index.html"
 """The catalog's page, below output/."""
-FOLDER = "catalogue/"
+FOLDER = "catalog/"
 """The folder of everything else in the catalog, below output/."""
 
 

@@ -21,7 +21,7 @@ from press.planning.plan import Plan
 from press.planning.products import CopiedFile, Description, PageImage, TextFile
 
 TEMPLATES = "templates/catalog"
-STYLESHEET = "catalogue.css"
+STYLESHEET = "catalog.css"
 WHOLE_TOOLKIT = (Kind.BINDER, Kind.INSERTS, Kind.CONTENTS)
 """Kinds of statewide files that are not made for one piece."""
 
@@ -67,7 +67,7 @@ class CatalogPlanner:
     def description(self) -> Description:
         """The metadata of the files that are not made for one piece."""
         toolkit = self.toolkit
-        title = f"{toolkit.title}: {self.composer.say('catalogue')}"
+        title = f"{toolkit.title}: {self.composer.say('catalog')}"
         return Description(title=title, subject=toolkit.subtitle, day=toolkit.edition_date)
 
     def text_file(self, path: str, kind: Kind, text: str, made_from: Iterable[str]) -> TextFile:

@@ -10,8 +10,8 @@ from press.planning.base_editions import EditionRegistry
 from press.templating.composer import Composer
 
 FILE = Path(__file__).with_name("strings.en.yaml")
-SCRIPT_PREFIXES = ("catalogue.found.", "catalogue.via.", "catalogue.tray.", "catalogue.page")
-SCRIPT_KEYS = ("catalogue.filters.remove", "catalogue.look.of")
+SCRIPT_PREFIXES = ("catalog.found.", "catalog.via.", "catalog.tray.", "catalog.page")
+SCRIPT_KEYS = ("catalog.filters.remove", "catalog.look.of")
 
 
 @cache

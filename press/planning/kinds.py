@@ -23,7 +23,7 @@ class Kind(StrEnum):
     PREPRESS = "press"
     BUNDLE = "bundle"
     NOTE = "note"
-    CATALOG = "catalogue"
+    CATALOG = "catalogue"  # as manifests of earlier builds have it
     PAGE_IMAGE = "picture"
     ASSET = "asset"
     COPY = "copy"

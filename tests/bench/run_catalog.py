@@ -61,7 +61,7 @@ def write_page(root: Path, tools: int) -> int:
     plan = planner.plan_full_build(editions)
     entries = [ManifestEntry.of(product, bytes(54321), 4) for product in plan.products]
     catalog = CatalogPlanner(editions, fragment)
-    (root / "output" / "catalogue").mkdir(parents=True)
+    (root / "output" / "catalog").mkdir(parents=True)
     for product in (*catalog.assets(), catalog.page(OutputFiles(entries))):
         (root / "output" / product.path).write_text(product.text, encoding="utf-8")
     return len(plan.toolkit.pieces)

@@ -329,7 +329,7 @@ def test_from_a_web_server(browser: Browser, shelf: Project) -> None:
         seen.page.click('[data-look="2.1"]')
         seen.page.wait_for_load_state("networkidle")
         wanted = [url.removeprefix(base) for url in seen.requests]
-        assert "catalogue/pages/2.1-reading-a-loaf-1.webp" in wanted
+        assert "catalog/pages/2.1-reading-a-loaf-1.webp" in wanted
         for file in seen.page.eval_on_selector_all("#list .files a", "links => links.map(link => link.href)"):
             assert seen.page.request.head(file).ok, file
 

@@ -39,7 +39,7 @@ def test_strings_of_tests_are_samples() -> None:
     [
         ("styles/a.css", "a { color: red }\n/* what\nstands */"),
         ("templates/a.html", "<p>stands</p>\n{# what\nstands #}"),
-        ("templates/catalogue/a.js", 'open("https://stands.example");\n\nopen(); // it stands'),
+        ("templates/catalog/a.js", 'open("https://stands.example");\n\nopen(); // it stands'),
         ("setup/a.sh", "echo stands\n\n# it stands"),
         ("docs/a.md", "`stands`\n\nIt stands.\n\n```\nstands\n```\n"),
     ],

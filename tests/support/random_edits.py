@@ -217,7 +217,7 @@ def a_template(root: Path, chance: Random) -> None:
 
 @edit
 def the_catalog(root: Path, chance: Random) -> None:
-    folder = root / "templates" / "catalogue"
+    folder = root / "templates" / "catalog" / "static"
     path = chance.choice([path for path in sorted(folder.iterdir()) if path.suffix in (".css", ".js")])
     write(path, path.read_text(encoding="utf-8") + f"\n/* {chance.randrange(99)} */\n")
 
@@ -225,11 +225,11 @@ def the_catalog(root: Path, chance: Random) -> None:
 @edit
 def a_word_of_the_catalog(root: Path, chance: Random) -> None:
     with yaml_of(root / "content" / "strings" / "en.yaml") as strings:
-        strings[chance.choice(("catalogue.search", "catalogue.role", "catalogue.tools"))] = (
+        strings[chance.choice(("catalog.search", "catalog.role", "catalog.tools"))] = (
             f"Said {chance.randrange(9)}"
         )
         if chance.random() < 0.1:
-            strings["catalogue.kb"] = "{what} KB"
+            strings["catalog.kb"] = "{what} KB"
 
 
 @edit

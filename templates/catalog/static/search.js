@@ -2,7 +2,7 @@
 "use strict"
 
 {
-  const { data, byId, say, fold, make, drawing, later } = Catalogue
+  const { data, byId, say, fold, make, drawing, later } = Catalog
   const CROSS = "M3 3l10 10M13 3L3 13"
   const APART = 1200 // milliseconds after which a change is a step of its own to go back to
   const SAID_AFTER = 600

@@ -2,7 +2,7 @@
 "use strict"
 
 {
-  const { data, byCode, byId, say, sayCount, make, drawing } = Catalogue
+  const { data, byCode, byId, say, sayCount, make, drawing } = Catalog
   const KEY = `packet:${data.slug}`, FOLDER = "content/packets/"
   const CARDS_ON_A_SHEET = 4, MOST_PEOPLE = 999, FRONT_SHEET = 1, MINUTE = 60_000
   const UP = "M3 10l5-5 5 5", DOWN = "M3 6l5 5 5-5", CROSS = "M4 4l8 8M12 4l-8 8"

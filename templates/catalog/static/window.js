@@ -2,7 +2,7 @@
 "use strict"
 
 {
-  const { byCode, byId, data, say, make } = Catalogue
+  const { byCode, byId, data, say, make } = Catalog
   const dialog = byId("window"), picture = byId("window-picture")
   let piece, drawn, page
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 
 MOST_PICTURES = 15_000_000
 LOG = "content/tools/baking-log.md"
-WORD = re.compile(r"^(catalogue[\w.-]*):", re.MULTILINE)
+WORD = re.compile(r"^(catalog[\w.-]*):", re.MULTILINE)
 
 
 class Page(HTMLParser):
@@ -238,11 +238,11 @@ def test_a_sentence_makes_its_pictures_and_the_page_again(copy: Project) -> None
     path.write_text(path.read_text(encoding="utf-8").replace("Write it down", "Write all of it down"), encoding="utf-8")
     lines = told(copy, "--explain")
 
-    files = {name for name in made(lines) if name.startswith("catalogue/")}
+    files = {name for name in made(lines) if name.startswith("catalog/")}
     assert files
-    assert all(name.startswith("catalogue/pages/1.2-baking-log-") for name in files)
+    assert all(name.startswith("catalog/pages/1.2-baking-log-") for name in files)
     assert "index.html" in made(lines)
-    assert "catalogue/pages/1.1-keeping-a-starter-1.webp" in made(lines, "X")
+    assert "catalog/pages/1.1-keeping-a-starter-1.webp" in made(lines, "X")
 
 
 def test_a_piece_that_is_renamed_takes_its_pictures_along(copy: Project) -> None:
@@ -250,8 +250,8 @@ def test_a_piece_that_is_renamed_takes_its_pictures_along(copy: Project) -> None
     copy.change("content/toolkit.yaml", "tools/reading-a-loaf", "tools/the-loaf")
     lines = told(copy, "--explain")
 
-    assert "catalogue/pages/2.1-reading-a-loaf-1.webp" in made(lines, "D")
-    assert {"index.html", "catalogue/pages/2.1-the-loaf-1.webp"} <= made(lines)
+    assert "catalog/pages/2.1-reading-a-loaf-1.webp" in made(lines, "D")
+    assert {"index.html", "catalog/pages/2.1-the-loaf-1.webp"} <= made(lines)
     check_links(copy.root)
 
 
@@ -285,7 +285,7 @@ def test_a_request_leaves_the_catalog_alone_while_other_files_are_behind(copy: P
 def test_a_word_that_cannot_be_filled_in_changes_nothing(copy: Project) -> None:
     before = copy.output()
     with (copy.root / "content" / "strings" / "en.yaml").open("a", encoding="utf-8") as strings:
-        strings.write('catalogue.found.one: "1 of {every}"\n')
+        strings.write('catalog.found.one: "1 of {every}"\n')
     copy.change(LOG, "title: Baking log", "title: Baking diary")
     result = copy.run("--quiet")
 
@@ -307,7 +307,7 @@ def test_every_word_is_used() -> None:
     folder = PROJECT / "templates" / "catalog"
     texts = [*folder.rglob("*.*"), *(PROJECT / "press" / "catalog").glob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in texts if path.name != "strings.py")
-    stems = {key: re.sub(r"\.(?:one|many)$", "", key.removeprefix("catalogue.")) for key in english_words()}
+    stems = {key: re.sub(r"\.(?:one|many)$", "", key.removeprefix("catalog.")) for key in english_words()}
     built = ("file.", "tray.up", "tray.down", "tray.remove", "tray.print")
 
     assert [key for key, stem in stems.items() if stem not in text and not stem.startswith(built)] == []

@@ -1,7 +1,7 @@
-// What the catalogue's scripts share: its data, its words, and how text is made comparable.
+// What the catalog's scripts share: its data, its words, and how text is made comparable.
 "use strict"
 
-const Catalogue = (() => {
+const Catalog = (() => {
   const data = JSON.parse(document.getElementById("data").textContent)
   const byCode = new Map(data.pieces.map(piece => [piece.code, piece]))
   const byId = id => document.getElementById(id)
@@ -14,7 +14,7 @@ const Catalogue = (() => {
 
   /** One of the page's words, with what stands in braces filled in. */
   function say(key, values = {}) {
-    return data.words[`catalogue.${key}`].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+    return data.words[`catalog.${key}`].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
   }
 
   /** The words for one, or for many. */
