@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from press.catalog.output_files import OutputFiles
 from press.catalog.page_images import EditionImages, PieceImages
 from press.model import Card, Piece, Tab, Tool, Toolkit
+from press.model.styles import Style
 from press.output.manifest import ManifestEntry
-from press.planning.kinds import Kind, PrintStyle
+from press.planning.kinds import Kind
 from press.templating.composer import Composer
 
 REFERENCE = "reference"
@@ -17,7 +18,7 @@ CARD = "card"
 """The format of cards."""
 KIND_ORDER = (Kind.HANDOUT, Kind.CARD, Kind.CARD_SHEET, Kind.CARD_PRESS, Kind.SIDE_BY_SIDE)
 """Kinds in the order in which a piece's files are listed."""
-STYLE_ORDER = tuple(PrintStyle)
+STYLE_ORDER = tuple(Style)
 """Print styles in the order in which a piece's files are listed."""
 KILO = 1000
 Say = Callable[..., str]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from press.core.hashing import sha256_hex
-from press.planning.kinds import STYLES, Kind, PrintStyle
+from press.model.styles import Style
+from press.planning.kinds import STYLES, Kind
 
 if TYPE_CHECKING:  # “nothing to do” reads the manifest, and should not import all of planning for it
     from press.planning.products import Product
@@ -85,9 +86,9 @@ class ManifestEntry:
         return self.path.rpartition(".")[2].upper()
 
     @property
-    def style(self) -> PrintStyle:
+    def style(self) -> Style:
         """Its print style."""
-        return next((PrintStyle(name) for name in self.path.split("/")[:-1] if name in STYLES), PrintStyle.USUAL)
+        return next((Style(name) for name in self.path.split("/")[:-1] if name in STYLES), Style.STANDARD)
 
     @property
     def verb(self) -> str:

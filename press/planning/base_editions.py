@@ -2,10 +2,11 @@
 
 from press.core.project import ProjectFiles
 from press.model import Tool, Toolkit
+from press.model.styles import Style
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.job import Job
 from press.planning.jobs import JobPlanner
-from press.planning.kinds import Kind, PrintStyle
+from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.planning.products import Binder, BoundPdf, LinkTarget, Placement, Product
 
@@ -23,7 +24,7 @@ class EditionRegistry:
         self.files, self.toolkit, self.engine = files, toolkit, engine
         self.jobs: dict[str, Job] = {}
         """The jobs of all editions that were planned so far, by key."""
-        self._editions: dict[tuple[str, PrintStyle], EditionPlanner] = {}
+        self._editions: dict[tuple[str, Style], EditionPlanner] = {}
 
     def plan(self) -> Plan:
         """Return the jobs and products of a full build, without the catalog.
@@ -44,7 +45,7 @@ class EditionRegistry:
         for edition in self._editions.values():
             edition.composer.problems.raise_if_any()
 
-    def edition(self, language: str = "", style: PrintStyle = PrintStyle.USUAL) -> EditionPlanner:
+    def edition(self, language: str = "", style: Style = Style.STANDARD) -> EditionPlanner:
         """Return the edition in a language, the toolkit's own if empty, and a print style."""
         language = "" if language == self.toolkit.language else language
         if (language, style) not in self._editions:
@@ -66,7 +67,7 @@ class EditionRegistry:
             return paths.link_targets(self.toolkit.pieces)
         nearest = self.edition(language) if language and style else self.edition()
         pieces = toolkit.pieces
-        if style and (language or style != PrintStyle.BLACK_AND_WHITE):
+        if style and (language or style != Style.BLACK_AND_WHITE):
             pieces = tuple(piece for piece in pieces if isinstance(piece, Tool) and piece.reading == "family")
         return {**nearest.link_targets, **paths.link_targets(pieces)}
 
@@ -78,11 +79,11 @@ class EditionRegistry:
         """Plan the large print of every family-facing tool of a language."""
         language = toolkit.language if toolkit.translates else ""
         family = [tool for tool in toolkit.tools if tool.reading == "family"]
-        return self.edition(language, PrintStyle.LARGE_PRINT).files_of(family) if family else []
+        return self.edition(language, Style.LARGE_PRINT).files_of(family) if family else []
 
     def black_and_white(self) -> list[Product]:
         """Plan the handouts and cards in black and white; none for a print shop, which chooses its own inks."""
-        products = self.edition("", PrintStyle.BLACK_AND_WHITE).files_of(self.toolkit.pieces)
+        products = self.edition("", Style.BLACK_AND_WHITE).files_of(self.toolkit.pieces)
         return [product for product in products if product.kind != Kind.CARD_PRESS]
 
     def translated_files(self, toolkit: Toolkit) -> list[Product]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from press.model import Card, GeneratedPart, Piece, Tab
+from press.model.styles import Style
 from press.planning.jobs import JobPlanner
-from press.planning.kinds import Kind, PrintStyle
+from press.planning.kinds import Kind
 from press.planning.products import (
     Binder,
     BoundPdf,
@@ -28,7 +29,7 @@ class EditionPaths:
     """Empty, or with a slash at the end: ``es/``."""
     suffix: str = ""
     """Added to file names before their extension: ``.es``."""
-    style: PrintStyle = PrintStyle.USUAL
+    style: Style = Style.STANDARD
 
     def piece(self, piece: Piece) -> str:
         """Return the path of a piece's own PDF."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from press.core.languages import direction
 from press.core.project import ProjectFiles
 from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
+from press.model.styles import Style
 from press.planning.job import Job, fingerprint_of
-from press.planning.kinds import REFLOWED, STYLES, PrintStyle
+from press.planning.kinds import REFLOWED, STYLES
 from press.templating.composer import Composer, pictures_of
 
 LETTER_PAGE = ("tokens", "type", "page", "blocks", "forms")
@@ -71,7 +72,7 @@ class JobPlanner:
         engine: str,
         jobs: dict[str, Job],
         *,
-        style: PrintStyle = PrintStyle.USUAL,
+        style: Style = Style.STANDARD,
         namespace: str = "",
     ) -> None:
         self.files, self.toolkit, self.engine = files, toolkit, engine
@@ -85,7 +86,7 @@ class JobPlanner:
 
     def add(self, page: ComposedPage) -> str:
         """Add the job of a composed page and return its key."""
-        html = DRAWING.sub(r'\1?gray"', page.html) if self.style == PrintStyle.BLACK_AND_WHITE else page.html
+        html = DRAWING.sub(r'\1?gray"', page.html) if self.style == Style.BLACK_AND_WHITE else page.html
         sheets = self.stylesheets_of(page.template)
         assets = {name: self.files.digest(name) for name in (*page.pictures, *sheets)} | self.shared_assets
         limits = f"{page.most_pages} {page.exact_pages} {page.prefix} {self.toolkit.language}"

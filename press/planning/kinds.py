@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from press.model.styles import Style
+
 
 class Kind(StrEnum):
     """Kinds of output files, as the manifest names them."""
@@ -37,17 +39,8 @@ SPECIMEN_PATH = "specimen.pdf"
 """The file of the specimen, below output/; it is not in the manifest."""
 
 
-class PrintStyle(StrEnum):
-    """Print styles; each but the usual one has a stylesheet of its name, which is read after the others."""
-
-    USUAL = ""
-    LARGE_PRINT = "large-print"
-    BLACK_AND_WHITE = "black-and-white"
-    HALF_LETTER = "half-letter"
-
-
-STYLES = tuple(style for style in PrintStyle if style)
+STYLES = tuple(style for style in Style if style)
 """Print styles other than the usual one."""
 
-REFLOWED = (PrintStyle.LARGE_PRINT, PrintStyle.HALF_LETTER)
+REFLOWED = (Style.LARGE_PRINT, Style.HALF_LETTER)
 """Print styles that change the number of a tool's pages, so that its page limit does not apply."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from press.model import Card, Copies, Packet, Piece
+from press.model.styles import Style
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.jobs import JobPlanner
-from press.planning.kinds import Kind, PrintStyle
+from press.planning.kinds import Kind
 from press.planning.pages import Fragments
 from press.planning.products import (
     BoundPdf,
@@ -102,9 +103,9 @@ class PacketEdition:
         self.pieces = pieces
         self.tools = [item for item in pieces if not isinstance(item.piece, Card)]
         self.cards = [CountedCard(piece, copies) for piece, copies in pieces if isinstance(piece, Card)]
-        self.edition = self.edition_in(PrintStyle.USUAL)
+        self.edition = self.edition_in(Style.STANDARD)
 
-    def edition_in(self, style: PrintStyle) -> EditionPlanner:
+    def edition_in(self, style: Style) -> EditionPlanner:
         """Return the packet's edition in a print style."""
         namespace = self.folder + (f"{style}/" if style else "")
         planner = JobPlanner(
@@ -249,7 +250,7 @@ class PacketEdition:
 
     def booklet(self) -> list[Product]:
         """Plan the packet as a booklet: its pages in reading order, and the sheets to fold and staple."""
-        edition = self.edition_in(PrintStyle.HALF_LETTER)
+        edition = self.edition_in(Style.HALF_LETTER)
         title = f"{self.packet.title}: {self.edition.say('booklet')}"
         reading = BoundPdf(
             edition=edition.context,

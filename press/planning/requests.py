@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, suggest
 from press.model import Card, County, Packet
+from press.model.styles import Style
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import bundle_of
 from press.planning.counties import EXTRAS, CountyEdition
-from press.planning.kinds import REFLOWED, PrintStyle
+from press.planning.kinds import REFLOWED
 from press.planning.packets import EACH, PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop
@@ -63,7 +64,7 @@ class StyleRequest(Request):
 
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the files; raises UsageError for cards in a style that would change their size."""
-        style = PrintStyle(self.style)
+        style = Style(self.style)
         edition = editions.edition(self.language, style)
         pieces = [edition.toolkit.piece(code) for code in self.codes if edition.toolkit.has(code)]
         cards = [piece.name for piece in pieces if isinstance(piece, Card)]

@@ -6,9 +6,10 @@ from hashlib import sha256
 from typing import ClassVar
 
 from press.model import Tab
+from press.model.styles import Style
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
-from press.planning.kinds import SPECIMEN_PATH, STYLES, PrintStyle
+from press.planning.kinds import SPECIMEN_PATH, STYLES
 from press.planning.pages import FinishedPages
 from press.planning.products import Binder, Placement, Product
 from press.planning.requests import Request
@@ -41,7 +42,7 @@ def specimen(editions: EditionRegistry) -> Binder:
 
 def placements_behind(editions: EditionRegistry, edition: EditionPlanner, tab: Tab) -> Iterator[Placement]:
     """Yield a tab's divider and pieces; a piece whose name is a print style's is followed by itself in that style."""
-    styles = {piece.code: PrintStyle(piece.slug) for piece in tab.pieces if piece.slug in STYLES}
+    styles = {piece.code: Style(piece.slug) for piece in tab.pieces if piece.slug in STYLES}
     for part in edition.tab_parts(tab):
         yield part
         if style := styles.get(part.name):
@@ -49,7 +50,7 @@ def placements_behind(editions: EditionRegistry, edition: EditionPlanner, tab: T
             yield replace(part, job=job, name=str(style), label=label, title=f"{part.title} ({style})")
 
 
-def add_job_in_style(editions: EditionRegistry, code: str, style: PrintStyle) -> str:
+def add_job_in_style(editions: EditionRegistry, code: str, style: Style) -> str:
     """Add the job of a piece in a print style; return its key.
 
     Its fields and identifiers have another prefix than in the usual style, so that both fit in one file.

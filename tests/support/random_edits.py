@@ -225,9 +225,7 @@ def the_catalog(root: Path, chance: Random) -> None:
 @edit
 def a_word_of_the_catalog(root: Path, chance: Random) -> None:
     with yaml_of(root / "content" / "strings" / "en.yaml") as strings:
-        strings[chance.choice(("catalog.search", "catalog.role", "catalog.tools"))] = (
-            f"Said {chance.randrange(9)}"
-        )
+        strings[chance.choice(("catalog.search", "catalog.role", "catalog.tools"))] = f"Said {chance.randrange(9)}"
         if chance.random() < 0.1:
             strings["catalog.kb"] = "{what} KB"
 
