@@ -12,10 +12,11 @@ from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, run_guarded, toolkit_in_language
 from press.core.diagnostics import UsageError, suggest
 from press.model import Card, Piece, Toolkit
-from press.planning.kinds import STYLES, Kind, PrintStyle
+from press.model.styles import Style
+from press.planning.kinds import STYLES, Kind
 from press.planning.requests import StyleRequest
 
-BLACK_AND_WHITE_FOLDER = f"{PrintStyle.BLACK_AND_WHITE}/"
+BLACK_AND_WHITE_FOLDER = f"{Style.BLACK_AND_WHITE}/"
 CARD_KINDS = (Kind.CARD, Kind.CARD_SHEET, Kind.CARD_PRESS)
 
 style_option = click.option(
