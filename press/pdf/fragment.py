@@ -6,11 +6,13 @@ binding fills them in. Local numbers count from 0: first the pages, then everyth
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-MAGIC = b"PRESSFRAGMENT2\n"
+from press.pdf.geometry import Rect
+
+MAGIC = b"PRESSFRAGMENT3\n"
 PAGES_ROOT = -1
 """The slot of the product's page tree."""
 STRUCTURE_PARENT = -2
@@ -25,16 +27,16 @@ STAMP = "@STAMP@"
 class Page:
     """A page: boxes in points, and the local numbers of what it is made of."""
 
-    media: tuple[float, ...]
-    trim: tuple[float, ...]
-    bleed: tuple[float, ...]
+    media: Rect
+    trim: Rect
+    bleed: Rect
     contents: int
     resources: int
     annotations: tuple[int, ...]
     owners: tuple[int, ...]
     """The structure element of each marked-content ID; -1 for an artifact."""
-    slot: tuple[float, ...] = ()
-    """The rectangle that is left free for a stamp, in points; empty when the page has none."""
+    slot: Rect | None = None
+    """The rectangle that is left free for a stamp, None if the page has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Annotation:
 
     number: int
     page: int
-    rectangle: tuple[float, ...]
+    rectangle: Rect
     owner: int
     """The structure element that holds it."""
     template: str
@@ -80,6 +82,22 @@ class Bookmark:
     children: tuple["Bookmark", ...] = ()
 
 
+class Destination(NamedTuple):
+    """A place on a page: page index, and position in points from the lower left."""
+
+    page: int
+    x: float
+    y: float
+
+
+class FigureBox(NamedTuple):
+    """The bounding box of a figure: the local number of its structure element, its page index, the box."""
+
+    element: int
+    page: int
+    box: Rect
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A typeset piece, ready to be bound."""
@@ -95,11 +113,12 @@ class Fragment:
     data: bytes
     """The bytes of the streams, one after the other."""
     annotations: tuple[Annotation, ...]
-    figures: tuple[tuple[int, int, tuple[float, ...]], ...]
-    """Structure elements with a bounding box: number, page, box in points. The box stands in no template."""
+    figures: tuple[FigureBox, ...]
+    """The bounding boxes of figures; binding writes them into the templates."""
     tops: tuple[int, ...]
     identifiers: Mapping[str, int]
-    destinations: Mapping[str, tuple[int, float, float]]
+    destinations: Mapping[str, Destination]
+    """The named destinations, by anchor."""
     bookmarks: tuple[Bookmark, ...]
     form_fields: tuple[int, ...]
     form_fonts: Mapping[str, int]
@@ -125,6 +144,10 @@ class Fragment:
             raise ValueError("a fragment of another form") from error
 
 
+Fragments = Callable[[str], Fragment]
+"""Returns the fragment of a job, by the job's key."""
+
+
 def _fragment(content: bytes) -> Fragment:
     start = len(MAGIC) + 4
     if not content.startswith(MAGIC) or len(content) < start:
@@ -135,12 +158,23 @@ def _fragment(content: bytes) -> Fragment:
     if len(content) != end + plain + refs + data:
         raise ValueError("a fragment cut short")
     references = array("i", content[end + plain : end + plain + refs])
-    head["pages"] = tuple(Page(**page) for page in head["pages"])
+    head["pages"] = tuple(map(_page, head["pages"]))
     head["streams"] = tuple(Stream(**stream) for stream in head["streams"])
-    head["annotations"] = tuple(Annotation(**entry) for entry in head["annotations"])
+    head["annotations"] = tuple(map(_annotation, head["annotations"]))
+    head["figures"] = tuple(FigureBox(element, page, Rect(*box)) for element, page, box in head["figures"])
+    head["destinations"] = {name: Destination(*place) for name, place in head["destinations"].items()}
     head["bookmarks"] = tuple(map(_bookmark, head["bookmarks"]))
     head |= {"plain": content[end : end + plain], "data": content[end + plain + refs :]}
     return Fragment(**head, plain_references=tuple(references))
+
+
+def _page(entry: dict[str, Any]) -> Page:
+    boxes = {name: Rect(*entry[name]) for name in ("media", "trim", "bleed")}
+    return Page(**{**entry, **boxes, "slot": Rect(*entry["slot"]) if entry["slot"] is not None else None})
+
+
+def _annotation(entry: dict[str, Any]) -> Annotation:
+    return Annotation(**{**entry, "rectangle": Rect(*entry["rectangle"])})
 
 
 def _bookmark(entry: dict[str, Any]) -> Bookmark:

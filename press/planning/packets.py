@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from press.model import Card, Copies, Packet, Piece
 from press.model.styles import Style
+from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
-from press.planning.pages import Fragments
 from press.planning.products import (
     BoundPdf,
     CollatedPdf,
