@@ -11,8 +11,8 @@ from press.source.markdown.parser import written
 from press.source.svg_check import faults
 from press.source.validation.releases import _cached_release
 from press.typesetting.engine import Engine
-from press.typesetting.pool import Result, Workers
-from press.typesetting.typesetter import typeset
+from press.typesetting.pool import Workers
+from press.typesetting.typesetter import TypesetResult, typeset
 
 
 class Here(Workers):
@@ -22,12 +22,12 @@ class Here(Workers):
     stylesheet and font of the project. The press's own fingerprints are not used, since they are under test.
     """
 
-    known: dict[str, Result] = {}  # noqa: RUF012  # shared by all builds on purpose
+    known: dict[str, TypesetResult] = {}  # noqa: RUF012  # shared by all builds on purpose
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, Result]]:
+    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its fragment or problems."""
         files = ProjectFiles(self.root)
         around = repr(
@@ -38,8 +38,7 @@ class Here(Workers):
             key = repr(replace(job, fingerprint="", made_from=())) + around
             if key not in self.known:
                 engine = engine or Engine(self.root, self.root / CACHE_FOLDER)
-                done = typeset(job, engine)
-                self.known[key] = done.fragment, done.problems
+                self.known[key] = typeset(job, engine)
             yield job, self.known[key]
 
     def close(self) -> None:

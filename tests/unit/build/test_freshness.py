@@ -21,8 +21,8 @@ from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.output.folder import Output
 from press.planning.job import Job
 from press.typesetting.engine import Engine
-from press.typesetting.pool import Result, Workers
-from press.typesetting.typesetter import typeset
+from press.typesetting.pool import Workers
+from press.typesetting.typesetter import TypesetResult, typeset
 from tests.support.toolkits import PROJECT, write_toolkit
 
 pytestmark = pytest.mark.slow
@@ -274,14 +274,13 @@ class Late(Workers):
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, Result]]:
+    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its problems."""
         add(self.root / "styles" / "type.css", "\np { letter-spacing: 0.1pt }\n")
         (self.root / "content" / "images" / "crumb.svg").unlink()
         engine = Engine(self.root, self.root / CACHE_FOLDER)
         for job in jobs:
-            done = typeset(job, engine)
-            yield job, (done.fragment, done.problems)
+            yield job, typeset(job, engine)
 
     def close(self) -> None:
         """Do nothing: there are no processes to end."""
