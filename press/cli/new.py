@@ -139,7 +139,7 @@ def refresh_schemas(root: Path) -> None:
 
 
 def ask_title(project: Project, given: str, name: str, folder: str) -> str:
-    """Return the title, given or asked for; raises UsageError if its file exists."""
+    """Return the title, given or prompted for; raises UsageError if its file exists."""
 
     def read_title(answer: str) -> str:
         title = " ".join(answer.split())

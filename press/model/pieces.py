@@ -102,7 +102,7 @@ class Card(Piece):
     front: Prose
     back: Prose
     go_on_to: tuple[str, ...]
-    """Codes of the tools that say more; the card takes the colour of the first one's tab."""
+    """Codes of the tools that say more; the card takes the color of the first one's tab."""
 
 
 @dataclass(frozen=True, slots=True)

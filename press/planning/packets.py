@@ -41,7 +41,7 @@ class Row:
     sheets: int
     """Sheets of paper, or of card stock, for all copies."""
     each: bool
-    """True if everyone gets one copy."""
+    """True if each person gets one copy."""
     file: str = ""
     """For a card: the file of its print sheets."""
 
@@ -66,7 +66,7 @@ class PrintPlan:
 
     @property
     def simple(self) -> bool:
-        """True if the whole packet is printed once for everyone."""
+        """True if the whole packet is printed once for each person."""
         return all(row.each and row.copies == self.people for row in self.rows)
 
 

@@ -1,4 +1,4 @@
-"""Files that are made only if somebody requests them: each request plans its files and is stored with them."""
+"""Files that are made only on request: each request plans its files and is stored with them."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

@@ -112,7 +112,7 @@ class Composer:
             return self.word(key).format(**values)
         except (LookupError, ValueError, AttributeError, TypeError):
             known = ", ".join(f"{{{name}}}" for name in values) or "nothing"
-            self.wrong_word(f"“{key}” can’t be filled in.", f"In braces there can stand: {known}.")
+            self.wrong_word(f"“{key}” can’t be filled in.", f"These names can be used in braces: {known}.")
             return ""
 
     def word(self, key: str) -> str:
@@ -155,7 +155,7 @@ class Composer:
         return self.mark("comma").join(self.toolkit.roles[role] for role in audience)
 
     def mark(self, name: str) -> str:
-        """Return a mark that stands between words, with the space after it."""
+        """Return a mark between words, with the space after it."""
         return self.say(f"mark.{name}") + gap(self.toolkit.language)
 
     def lang(self, language: str) -> Markup:
@@ -236,7 +236,7 @@ class Composer:
 
 
 def texts_of(tool: Tool) -> list[tuple[str, ...]]:
-    """Return the blocks of a tool's text and of each of its leaves to copy."""
+    """Return the blocks of a tool's text and of each of its reproducible sheets."""
     return [blocks for blocks in (tool.prose.blocks, *tool.prose.sheet_blocks) if "".join(blocks).strip()]
 
 
@@ -269,7 +269,7 @@ def html_of(prose: Prose) -> Markup:
 
 
 def sheets_of(prose: Prose) -> Markup:
-    """Return the HTML of a text's leaves to copy."""
+    """Return the HTML of a text's reproducible sheets."""
     return Markup(prose.sheets)
 
 
