@@ -329,7 +329,7 @@ def test_stopped_in_the_middle(root: Path, moment: Callable[[Path], bool]) -> No
     os.killpg(process.pid, signal.SIGINT)  # the whole group, as a terminal does
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130, said
-    assert said == "Stopped. output/ holds the last whole files.\n"
+    assert said == "Stopped. Every file in output/ is complete; some may be older than the content.\n"
     assert half_written(root) == []
     after = contents(root / "output") if (root / "output").exists() else {}
     assert [name for name in after if after[name] != before[name]] == []
