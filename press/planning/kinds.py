@@ -25,7 +25,7 @@ class Kind(StrEnum):
     PREPRESS = "press"
     BUNDLE = "bundle"
     NOTE = "note"
-    CATALOG = "catalogue"  # as manifests of earlier builds have it
+    CATALOG = "catalogue"  # codespell:ignore  # as manifests of earlier builds have it
     PAGE_IMAGE = "picture"
     ASSET = "asset"
     COPY = "copy"

@@ -106,13 +106,16 @@ class Handler(BaseHTTPRequestHandler):
         shown = next((piece for piece in self.server.board.state.pieces if piece.path == path), None)
         page, width = query.get("page", "1"), query.get("width", "900")
         if shown is None or not (page.isdecimal() and width.isdecimal()):
-            return self.send_status(HTTPStatus.NOT_FOUND)
+            self.send_status(HTTPStatus.NOT_FOUND)
+            return
         if not (1 <= int(page) <= shown.pages and 1 <= int(width) <= MAX_WIDTH):
-            return self.send_status(HTTPStatus.NOT_FOUND)
+            self.send_status(HTTPStatus.NOT_FOUND)
+            return
         try:
             content = self.server.page_image(path, int(page) - 1, int(width), shown.digest)
         except (OSError, IndexError):  # the file does not exist yet, or has fewer pages now
-            return self.send_status(HTTPStatus.NOT_FOUND)
+            self.send_status(HTTPStatus.NOT_FOUND)
+            return
         self.send_content(content, CONTENT_TYPES[".webp"], "private, max-age=3600")
 
     def send_events(self) -> None:
