@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from press.core.hashing import sha256_hex
 from press.core.languages import direction
 from press.core.project import ProjectFiles
-from press.source.svg_check import gray
+from press.typesetting.grayscale_svg import to_grayscale
 from press.typesetting.weasyprint_hooks import quick_library_search
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Engine:
                 name, _, variant = url.removeprefix(ROOT_ADDRESS).partition("?")
                 if not url.startswith(ROOT_ADDRESS):
                     raise ValueError(f"{url} is not a file of the project")
-                content = gray(files.read(name)) if variant == "gray" else files.read(name)
+                content = to_grayscale(files.read(name)) if variant == "gray" else files.read(name)
                 return URLFetcherResponse(url, content, {"Content-Type": MEDIA_TYPES[Path(name).suffix.lower()]})
 
         self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()

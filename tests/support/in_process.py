@@ -6,10 +6,6 @@ from pathlib import Path
 
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.planning.job import Job
-from press.source.located_yaml import read
-from press.source.markdown.parser import written
-from press.source.svg_check import faults
-from press.source.validation.releases import _cached_release
 from press.typesetting.engine import Engine
 from press.typesetting.pool import Workers
 from press.typesetting.typesetter import TypesetResult, typeset
@@ -43,9 +39,3 @@ class Here(Workers):
 
     def close(self) -> None:
         """Do nothing: there are no processes to end."""
-
-
-def forget_texts() -> None:
-    """Clear every cache of parsed texts, so that a clean build reads all files again."""
-    for remembered in (written, read, faults, _cached_release):
-        remembered.cache_clear()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import IMAGES_FOLDER, TOOLKIT_FILE
 from press.model import GeneratedPart, Piece, Prose, Source, Tab, Toolkit
-from press.source.loader import Raw
 from press.source.located_yaml import Entries, Text, Value
-from press.source.markdown.parser import RenderContext
+from press.source.markdown import RenderContext, SharedText
+from press.source.raw import Raw
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import (
     AllowedValues,
@@ -140,7 +141,7 @@ def allowed_values(fields: Fields, sources: Mapping[str, Source], raw: Raw) -> A
 # The toolkit
 
 
-def validate_toolkit(raw: Raw, problems: ProblemList) -> tuple[Toolkit, AllowedValues]:
+def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> tuple[Toolkit, AllowedValues]:
     """Return the toolkit in its own language, and the values that front matter may use."""
     fields = toolkit_spec(raw).read(raw.toolkit, Location(TOOLKIT_FILE), "The toolkit", problems)
     language = fields.text("language")
@@ -151,9 +152,9 @@ def validate_toolkit(raw: Raw, problems: ProblemList) -> tuple[Toolkit, AllowedV
     assignments = assign_codes(tabs, raw, problems)
     generated = {slug: part for tab in tabs for slug, part in tab.mappings_by_name("made").items()}
     titles = {assignment.code: title_of(assignment, raw, generated) for assignment in assignments}
-    shared = {slug: (text.file, text.body, text.body_line) for slug, text in raw.shared.items()}
+    shared = {slug: SharedText(text.file, text.body, text.body_line) for slug, text in raw.shared.items()}
     render_context = RenderContext(titles, strings, raw.pictures, shared, language=language)
-    texts = TextReader(context=render_context, problems=problems)
+    texts = TextReader(context=render_context, problems=problems, cache=cache)
     context = ValidationContext(allowed=allowed, titles=titles, texts=texts)
     report_unlisted(raw, assignments, problems)
     for slug, text in raw.shared.items():

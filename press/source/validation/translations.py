@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import (
     Card,
     DraftTranslation,
@@ -16,9 +17,9 @@ from press.model import (
     Tool,
     Toolkit,
 )
-from press.source.loader import Raw, RawLanguage, RawText
 from press.source.located_yaml import Text
-from press.source.markdown.parser import RenderContext
+from press.source.markdown import RenderContext, SharedText
+from press.source.raw import Raw, RawLanguage, RawText
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import TextReader, read_front_matter, read_sides
 from press.source.validation.reference_data import validate_glossary, validate_strings
@@ -124,7 +125,9 @@ class TranslationContext:
         return text_of(piece, self.texts_in_language)
 
 
-def validate_translation(raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> Toolkit:
+def validate_translation(
+    raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache = NO_CACHE
+) -> Toolkit:
     """Return the toolkit in another language, with only what is translated.
 
     Args:
@@ -132,8 +135,9 @@ def validate_translation(raw: Raw, main: Toolkit, language: str, problems: Probl
         main: The toolkit in its own language.
         language: The language of the translation.
         problems: Receives every problem.
+        cache: The texts that were rendered before.
     """
-    context = translation_context(raw, main, language, problems)
+    context = translation_context(raw, main, language, problems, cache)
     file, texts = f"content/toolkit.{language}.yaml", context.texts_in_language
     spec = translated_toolkit_spec(main)
     fields = spec.read(texts.toolkit, Location(file), f"The toolkit in “{language}”", problems)
@@ -171,7 +175,9 @@ def validate_translation(raw: Raw, main: Toolkit, language: str, problems: Probl
     return toolkit
 
 
-def translation_context(raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> TranslationContext:
+def translation_context(
+    raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache
+) -> TranslationContext:
     """Return the context of a language; texts may link to every piece of the original."""
     texts = raw.languages[language]
     titles = {piece.code: piece.title for piece in main.pieces}
@@ -182,7 +188,11 @@ def translation_context(raw: Raw, main: Toolkit, language: str, problems: Proble
             value = text.front.entries.get("title")
             titles[piece.code] = value.text if isinstance(value, Text) else piece.title
             del foreign[piece.code]
-    shared = {slug: (text.file, text.body, text.body_line) for slug, text in texts.shared.items() if not is_draft(text)}
+    shared = {
+        slug: SharedText(text.file, text.body, text.body_line)
+        for slug, text in texts.shared.items()
+        if not is_draft(text)
+    }
     strings = validate_strings(raw, language, problems)
     render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, foreign=foreign)
     return TranslationContext(
@@ -192,7 +202,7 @@ def translation_context(raw: Raw, main: Toolkit, language: str, problems: Proble
         problems=problems,
         strings=strings,
         titles=titles,
-        texts=TextReader(context=render_context, problems=problems),
+        texts=TextReader(context=render_context, problems=problems, cache=cache),
     )
 
 
@@ -319,7 +329,7 @@ def translate_piece(context: TranslationContext, piece: Piece, text: RawText, te
 
 def note_draft(context: TranslationContext, piece: Piece, text: RawText) -> None:
     """Add a draft to the context, with its problems, which do not stop a build."""
-    texts = TextReader(context=context.texts.context, problems=ProblemList())
+    texts = TextReader(context=context.texts.context, problems=ProblemList(), cache=context.texts.cache)
     translate_piece(context, piece, text, texts)
     texts.check_links()
     location = text.front.keys.get(DRAFT, Location(text.file))
