@@ -11,8 +11,8 @@ from press.build.workspace import Workspace
 from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, run_guarded, toolkit_in_language
 from press.core.diagnostics import UsageError, suggest
+from press.core.styles import Style
 from press.model import Card, Piece, Toolkit
-from press.model.styles import Style
 from press.planning.kinds import STYLES, Kind
 from press.planning.requests import StyleRequest
 

@@ -1,12 +1,12 @@
 """The toolkit as frozen values: what validation gives and every later stage reads."""
 
+from press.core.styles import Style
 from press.model.counties import Academy, Contact, County
 from press.model.packets import Copies, Packet
 from press.model.pieces import Card, GeneratedPart, Piece, Source, Tab, Term, Tool, ToolFormat
 from press.model.prose import Heading, ImageUse, LinkUse, Paragraph, Prose
 from press.model.releases import Release, Section
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
-from press.model.styles import Style
 from press.model.toolkit import Toolkit
 from press.model.translations import DraftTranslation, OutdatedTranslation
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from press.core.languages import direction
 from press.core.project import ProjectFiles
+from press.core.styles import Style
 from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
-from press.model.styles import Style
 from press.planning.job import Job, fingerprint_of
 from press.planning.kinds import REFLOWED, STYLES
 from press.templating.composer import Composer, pictures_of

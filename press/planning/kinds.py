@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from press.model.styles import Style
+from press.core.styles import Style
 
 
 class Kind(StrEnum):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from press.core.styles import Style
 from press.model import Card, Copies, Packet, Piece
-from press.model.styles import Style
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPaths, EditionPlanner

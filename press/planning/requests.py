@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, suggest
+from press.core.styles import Style
 from press.model import Card, County, Packet
-from press.model.styles import Style
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import bundle_of
 from press.planning.counties import EXTRAS, CountyEdition

@@ -28,7 +28,7 @@ from tests.support.toolkits import PROJECT, write_toolkit
 pytestmark = pytest.mark.slow
 
 Contents = dict[str, bytes]
-HEAVY = ("weasyprint", "jinja2", "markdown_it", "yaml", "pikepdf", "fontTools", "rich")
+HEAVY = ("weasyprint", "jinja2", "markdown_it", "yaml", "pikepdf", "fontTools", "rich", "press.model")
 TOOL = "content/tools/reading-a-loaf.md"
 LETTERS = {"U": "made", "X": "kept", "E": "wrong", "D": "deleted"}
 
