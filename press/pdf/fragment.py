@@ -18,9 +18,9 @@ PAGES_ROOT = -1
 STRUCTURE_PARENT = -2
 """The slot of the product's structure element that this fragment hangs from."""
 FIGURE_BOX = "@BOX@"
-"""Stands where binding writes a figure's bounding box."""
+"""Placeholder for a figure's bounding box, which binding writes."""
 STAMP = "@STAMP@"
-"""Stands in a page's resources where binding names the stamp."""
+"""Placeholder in a page's resources for the stamp, which binding names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Annotation:
     page: int
     rectangle: Rect
     owner: int
-    """The structure element that holds it."""
+    """The structure element that owns it."""
     template: str
     references: tuple[int, ...]
     code: str = ""
@@ -132,8 +132,8 @@ class Fragment:
         references = array("i", head.pop("plain_references"))
         head["sizes"] = [len(plain), len(references) * references.itemsize, len(data)]
         text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
-        whole: bytes = MAGIC + len(text).to_bytes(4, "big") + text + plain + references.tobytes() + data
-        return whole
+        file: bytes = MAGIC + len(text).to_bytes(4, "big") + text + plain + references.tobytes() + data
+        return file
 
     @staticmethod
     def from_bytes(content: bytes) -> "Fragment":

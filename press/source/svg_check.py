@@ -26,7 +26,7 @@ def find_faults(content: bytes) -> tuple[SvgFault, ...]:
     return tuple(_Checker().check(content))
 
 
-class _DoctypeFound(Exception):
+class _DoctypeError(Exception):
     """The drawing has a DOCTYPE, which can declare entities; the rest is not parsed."""
 
 
@@ -47,7 +47,7 @@ class _Checker:
         """Return the faults of the drawing, up to where it can't be parsed."""
         try:
             self.parser.Parse(content, True)
-        except _DoctypeFound:
+        except _DoctypeError:
             pass
         except (expat.ExpatError, ValueError, LookupError) as error:
             reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
@@ -100,7 +100,7 @@ class _Checker:
     def doctype(self, *_: object) -> None:
         """Stop at a DOCTYPE."""
         self.report("The drawing starts with a DOCTYPE.", "Remove <!DOCTYPE …> and everything inside it.")
-        raise _DoctypeFound
+        raise _DoctypeError
 
 
 def _local_name(name: str) -> str:

@@ -43,7 +43,7 @@ def named_in(source: str) -> tuple[str, ...]:
 
 def css_text(value: str) -> Markup:
     """Write a text as a CSS string, safe inside a style element."""
-    return Markup('"' + re.sub(r'[\\"<>&\n]', lambda found: f"\\{ord(found[0]):x} ", value) + '"')
+    return Markup('"' + re.sub(r'[\\"<>&\n]', lambda match: f"\\{ord(match[0]):x} ", value) + '"')
 
 
 class Composer:
@@ -111,16 +111,16 @@ class Composer:
         try:
             return self.word(key).format(**values)
         except (LookupError, ValueError, AttributeError, TypeError):
-            known = ", ".join(f"{{{name}}}" for name in values) or "nothing"
-            self.wrong_word(f"“{key}” can’t be filled in.", f"These names can be used in braces: {known}.")
+            names = ", ".join(f"{{{name}}}" for name in values) or "nothing"
+            self.wrong_word(f"“{key}” can’t be filled in.", f"These names can be used in braces: {names}.")
             return ""
 
     def word(self, key: str) -> str:
         """Return one of the words that templates print, with its braces."""
-        found = self.toolkit.strings.get(key, self.default_words.get(key))
-        if found is None:
+        text = self.toolkit.strings.get(key, self.default_words.get(key))
+        if text is None:
             self.wrong_word(f"There is no “{key}”, and a page prints it.", f"Add a line that starts with {key}:")
-        return found or ""
+        return text or ""
 
     def wrong_word(self, message: str, hint: str) -> None:
         """Note that the language's words are not what the templates need."""
@@ -129,8 +129,8 @@ class Composer:
 
     def month_name(self, day: date) -> str:
         """Return the name of a day's month."""
-        said = self.say("months")
-        months = [name.strip() for name in COMMA.split(said)] if COMMA.search(said) else said.split()
+        text = self.say("months")
+        months = [name.strip() for name in COMMA.split(text)] if COMMA.search(text) else text.split()
         if len(months) != MONTHS:
             self.wrong_word(f"“months” has {len(months)} names.", f"Write {MONTHS}, with commas between them.")
             return ""
@@ -259,8 +259,8 @@ def renamed(html: str, prefix: str) -> str:
 
 def clock(line: str) -> str:
     """Return the time that an agenda's line starts with; empty for a line without one."""
-    found = CLOCK.match(line)
-    return found[0] if found else ""
+    match = CLOCK.match(line)
+    return match[0] if match else ""
 
 
 def html_of(prose: Prose) -> Markup:

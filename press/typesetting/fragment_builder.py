@@ -357,7 +357,8 @@ def _with_annotations(
     for annotation in annotations:
         numbers[annotation.page].append(annotation.number)
     return tuple(
-        replace(page, annotations=tuple(own), slot=slot) for page, own, slot in zip(pages, numbers, slots, strict=True)
+        replace(page, annotations=tuple(page_numbers), slot=slot)
+        for page, page_numbers, slot in zip(pages, numbers, slots, strict=True)
     )
 
 

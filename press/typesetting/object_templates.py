@@ -30,10 +30,10 @@ def with_stamp_slot(resources: str) -> str:
     Raises:
         ValueError: The resources have no dictionary of external objects in place, as WeasyPrint 70.0 writes it.
     """
-    head, found, tail = resources.partition(EXTERNAL_OBJECTS)
-    if not found:
+    head, separator, tail = resources.partition(EXTERNAL_OBJECTS)
+    if not separator:
         raise ValueError("The resources of a page have no dictionary of external objects.")
-    return head + found + STAMP + tail
+    return head + separator + STAMP + tail
 
 
 class ObjectTemplates:

@@ -157,8 +157,10 @@ class BackgroundBuilder:
         first = BuildRun(workspace, planner, self.workers, reporter, prebuilt=prebuilt)
         first.make(plan, lambda product: product.path in first_paths or product.kind == Kind.BINDER)
         BuildRun(workspace, planner, self.workers, reporter, processes=self.cores).make_all(editions, plan)
-        made = sum(event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES) for event in reporter.events)
-        self.send(Done(reporter.change, made, reporter.late, time.perf_counter() - reporter.started))
+        opened_files = sum(
+            event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES) for event in reporter.events
+        )
+        self.send(Done(reporter.change, opened_files, reporter.late, time.perf_counter() - reporter.started))
         if not self.connection.poll():
             findings = sorted({finding.problem for finding in lint(editions.toolkit)})
             self.send(Findings(reporter.change, tuple(findings)))

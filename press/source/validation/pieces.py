@@ -48,7 +48,7 @@ class TextReader:
     cache: ParseCache = NO_CACHE
     """The texts that were rendered before."""
     links: list[tuple[str, Link]] = field(default_factory=list)
-    """Links to headings, each with the code of the piece that holds it."""
+    """Links to headings, each with the code of the piece that contains it."""
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     """The anchors of each piece's headings, by code."""
 
@@ -57,7 +57,7 @@ class TextReader:
 
         Args:
             text: The Markdown.
-            file: The project file that holds it.
+            file: The project file that contains it.
             line: The line of the file on which the text starts, counted from 1.
             code: The code of the piece.
             after: The text before it on the same pages, whose numbering continues.

@@ -1,4 +1,4 @@
-"""Validates the records of releases in content/editions/, which ``release`` writes and nobody edits."""
+"""Validates the records of releases in content/editions/, which ``release`` writes and which are never edited."""
 
 from collections.abc import Mapping
 
