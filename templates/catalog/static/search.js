@@ -8,7 +8,8 @@
   const SAID_AFTER = 600
   const WRITTEN_AFTER =
     200 // the address is written when a hand rests: it takes the browser longer than the search
-  const RANKED = 24 // the number of best matches that come first; those after them keep the order of the binder
+  const RANKED =
+    24 // the number of best matches that come first; those after them keep the order of the binder
   const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u
   const LETTER = /[\p{L}\p{N}]/u
   const SCORE = {
