@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from press.core.diagnostics import Location
+from press.core.hashing import sha256_hex
 
 BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 
@@ -57,4 +57,4 @@ def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str
         extra,
         *(f"{name}={value}" for name, value in sorted(assets.items())),
     ]
-    return sha256("\0".join(parts).encode()).hexdigest()
+    return sha256_hex("\0".join(parts))

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import Any, ClassVar, NamedTuple
 
+from press.core.hashing import sha256_hex
 from press.model import Toolkit
 from press.planning.job import Job
 from press.planning.kinds import Kind
@@ -116,7 +116,7 @@ class Product:
         common = [self.edition.engine, self.path, self.kind, about.code, about.title, about.subject, str(about.day)]
         common += [toolkit.publisher, toolkit.language, toolkit.address, *toolkit.keywords]
         covered = json.dumps([common, self.fingerprint_parts()])
-        object.__setattr__(self, "fingerprint", sha256(covered.encode()).hexdigest())
+        object.__setattr__(self, "fingerprint", sha256_hex(covered))
 
     def fingerprint_parts(self) -> list[object]:
         """Return the values, apart from the description, that decide the file's bytes; all can be written as JSON."""
@@ -320,7 +320,7 @@ class CopiedFile(Product):
 
     def fingerprint_parts(self) -> list[object]:
         """Return the digest of the content."""
-        return [sha256(self.content).hexdigest()]
+        return [sha256_hex(self.content)]
 
 
 @dataclass(frozen=True, kw_only=True)

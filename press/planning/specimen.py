@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import ClassVar
 
+from press.core.hashing import sha256_hex
 from press.core.styles import Style
 from press.model import Tab
 from press.planning.base_editions import EditionRegistry
@@ -58,7 +58,7 @@ def add_job_in_style(editions: EditionRegistry, code: str, style: Style) -> str:
     edition = editions.edition(style=style)
     job = editions.jobs[edition.job_of(edition.toolkit.piece(code))]
     prefix = f"{style}-{job.prefix}"
-    fingerprint = sha256(f"{job.fingerprint} {prefix}".encode()).hexdigest()
+    fingerprint = sha256_hex(f"{job.fingerprint} {prefix}")
     key = f"specimen/{code}"
     editions.jobs[key] = replace(job, key=key, prefix=prefix, fingerprint=fingerprint)
     return key
