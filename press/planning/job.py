@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
 from press.core.hashing import sha256_hex
+from press.core.identifiers import Fingerprint, JobKey
 
+NO_JOB = JobKey("")
+"""The key of no job: an optional page that is left out."""
 BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 
 
@@ -14,7 +17,7 @@ BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 class Job:
     """A piece or page to typeset."""
 
-    key: str
+    key: JobKey
     """Unique in a plan, for example ``tool/4.1``."""
     title: str
     html: str
@@ -35,12 +38,12 @@ class Job:
     """True if marked content is numbered through all pages, so that they can be printed on one page."""
     made_from: tuple[str, ...]
     """Project files that it is made from, to explain why it is stale."""
-    fingerprint: str
+    fingerprint: Fingerprint
     assets: Mapping[str, str] = field(default_factory=dict)
     """Digests of the images, stylesheets and fonts that the fingerprint covers, by project file."""
 
 
-def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str) -> str:
+def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str) -> Fingerprint:
     """Return the SHA-256 over everything that typesetting reads.
 
     Line numbers do not count: another empty line in a source changes no page.
@@ -57,4 +60,4 @@ def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str
         extra,
         *(f"{name}={value}" for name, value in sorted(assets.items())),
     ]
-    return sha256_hex("\0".join(parts))
+    return Fingerprint(sha256_hex("\0".join(parts)))
