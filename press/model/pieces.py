@@ -26,7 +26,12 @@ class Source:
     key: str
     title: str
     where: str
+    """An address, or words that say that there is none."""
     checked: date
+    publisher: str = ""
+    year: str = ""
+    """The year of publication, or ``undated``."""
+    read_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,15 @@ class Term:
     original: str
     """For a translation: the term that it stands for."""
     location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideReading:
+    """A reading of a piece by somebody outside of the project; never a name."""
+
+    role: str
+    day: date
+    edition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,21 @@ class Piece:
     """For a translation: True when it holds only the leaves to copy."""
     places: Mapping[str, Location]
     """Where each field of its front matter stands."""
+    needs: tuple[str, ...]
+    """The outside readers that the piece needs."""
+    read_by: tuple[OutsideReading, ...]
+    """The readings that took place."""
+
+    @property
+    def unread_by(self) -> tuple[str, ...]:
+        """The outside readers that the piece needs and that have not read it."""
+        done = {reading.role for reading in self.read_by}
+        return tuple(role for role in self.needs if role not in done)
+
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Keys of the statements of law that its text cites."""
+        return ()
 
     @property
     def name(self) -> str:
@@ -87,6 +116,11 @@ class Tool(Piece):
     picture: str
     prose: Prose
 
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Keys of the statements of law that its text cites, in the order of the text."""
+        return self.prose.law
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPart(Piece):
@@ -102,7 +136,12 @@ class Card(Piece):
     front: Prose
     back: Prose
     go_on_to: tuple[str, ...]
-    """Codes of the tools that say more; the card takes the colour of the first one's tab."""
+    """Codes of the tools that say more; the card takes the color of the first one's tab."""
+
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Keys of the statements of law that its two sides cite."""
+        return tuple(dict.fromkeys((*self.front.law, *self.back.law)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,3 +74,5 @@ class Prose:
     """Where each numbered block of the HTML (``data-at``) stands in the sources."""
     linked: tuple[LinkUse, ...] = ()
     pictured: tuple[ImageUse, ...] = ()
+    law: tuple[str, ...] = ()
+    """Keys of the statements of law that the text cites, each once, in the order of the text."""

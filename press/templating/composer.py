@@ -13,7 +13,7 @@ from markupsafe import Markup
 from press.core.diagnostics import Location, ProblemList
 from press.core.languages import attributes, direction, gap, sort_key
 from press.core.project import COMPILED_TEMPLATES_FOLDER, TEMPLATES_FOLDER, ProjectFiles
-from press.model import Card, GeneratedPart, Piece, Prose, Source, Tool, Toolkit
+from press.model import Card, GeneratedPart, LawEntry, Piece, Prose, Source, Tool, Toolkit
 
 COMMA = re.compile("[,،、，]")
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -77,6 +77,7 @@ class Composer:
             "sheets": sheets_of,
             "roles": self.roles,
             "kind": self.kind,
+            "law_by_day": self.law_by_day,
             "clock": clock,
             "is_card": lambda piece: isinstance(piece, Card),
         }
@@ -144,6 +145,12 @@ class Composer:
         """Write a day in full, in the order that the language has."""
         return self.say("date", month=self.month_name(day), day=day.day, year=day.year)
 
+    def law_by_day(self, piece: Piece) -> list[tuple[date, list[LawEntry]]]:
+        """Return the statements of law that a piece cites, each citation once, by the day of the text that was read."""
+        entries = {entry.short: entry for key in piece.law if (entry := self.toolkit.law.get(key))}
+        days = sorted({entry.read for entry in entries.values()})
+        return [(day, [entry for entry in entries.values() if entry.read == day]) for day in days]
+
     def kind(self, piece: Piece) -> str:
         """Name what a piece is: a guide, a worksheet, a card."""
         if isinstance(piece, Tool):
@@ -181,7 +188,6 @@ class Composer:
         values = {
             "tab": self.toolkit.tab_of(tool.code),
             "onward": onward,
-            "sources_code": self.code_of("sources"),
         }
         return self.fill("tool.html", tool=tool, **values)
 

@@ -14,6 +14,7 @@ from press.source.located_yaml import Text, Value
 from press.source.markdown.parser import RenderContext
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
+from press.source.validation.references import References
 from press.source.validation.spec import (
     ChoiceField,
     ChoiceListField,
@@ -225,7 +226,10 @@ class CountyFolder:
             piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in self.main.tools
         }
         context = RenderContext(titles, self.main.strings, self.raw.pictures, {}, self.folder, self.main.language)
-        return TextReader(context=context, problems=self.problems, anchors=anchors)
+        references = References(
+            law=self.main.law, passages=self.main.story.passages, strings=self.main.strings, shared={}
+        )
+        return TextReader(context=context, problems=self.problems, references=references, anchors=anchors)
 
 
 def contact_of(fields: Fields) -> Contact:
