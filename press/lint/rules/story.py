@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 
-from press.core.diagnostics import suggest
-from press.lint.findings import LintTarget, Match
+from press.lint.findings import Match, built_in_match
+from press.lint.target import LintTarget
 from press.model import Paragraph
 
 EXAMPLE = "example"  # the named block that tells the story
@@ -14,6 +15,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 DAY = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),? )?"
     rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})\b(?:, (?P<year>\d{{4}}))?"
@@ -60,8 +62,9 @@ def _unknown_names(paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:
     titled = [match[1] for match in TITLED.finditer(paragraph.text)]
     inside = [match[0] for match in NAME.finditer(paragraph.text)]
     for name in dict.fromkeys([*titled, *(word for word in inside if word.lower() not in target.common_words)]):
-        if name not in names and name not in (*MONTHS, *WEEKDAYS):
-            hint = suggest(name, names) or f"If it is right, add it to names: in {target.story.file}."
+        if name not in names and name.removesuffix("s") not in CALENDAR:
+            near = get_close_matches(name, names, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"If it is right, add it to names: in {target.story.file}."
             yield _hit(target, paragraph, "story/name", f"The story has no “{name}”.", name, hint)
 
 
@@ -78,4 +81,4 @@ def _wrong_facts(paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:
 
 def _hit(target: LintTarget, paragraph: Paragraph, code: str, message: str, words: str, hint: str = "") -> Match:
     hint = hint or f"Its days, names and facts are in {target.story.file}."
-    return target.hit("story", paragraph.location, code, message, hint, words)
+    return built_in_match(target, "story", code, at=paragraph.location, message=message, hint=hint, words=words)
