@@ -21,7 +21,8 @@ DAY = re.compile(
     rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})\b(?:, (?P<year>\d{{4}}))?"
 )
 NAME = re.compile(r"(?<=[a-z,;’] )[A-Z][a-z]+(?=[’\W]|$)")  # a capitalized word inside of a sentence
-TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr)\. ([A-Z][a-z]+)")
+TITLES = ("Mr", "Ms", "Mrs", "Dr")
+TITLED = re.compile(rf"\b(?:{'|'.join(TITLES)})\. ([A-Z][a-z]+)")
 
 
 def check(target: LintTarget) -> Iterator[Match]:
@@ -60,7 +61,7 @@ def _unknown_names(paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:
     """
     names = {word for name in target.story.names for word in name.replace(".", " ").split()}
     titled = [match[1] for match in TITLED.finditer(paragraph.text)]
-    inside = [match[0] for match in NAME.finditer(paragraph.text)]
+    inside = [match[0] for match in NAME.finditer(paragraph.text) if match[0] not in TITLES]
     for name in dict.fromkeys([*titled, *(word for word in inside if word.lower() not in target.common_words)]):
         if name not in names and name.removesuffix("s") not in CALENDAR:
             near = get_close_matches(name, names, 1)
