@@ -54,7 +54,7 @@ def validate_law(value: Value | None, sources: Mapping[str, Source], problems: P
                 read=read,
                 source=source,
                 limits=fields.text("not"),
-                location=fields.location,
+                location=fields.at("read"),
             )
     return law
 
