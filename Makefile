@@ -51,6 +51,7 @@ lint: $(TEST)
 	.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	.venv/bin/codespell
 	$(RUN) -m tests.repository.prose_style
+	$(RUN) -m tests.repository.asset_format
 
 test: lint $(TOOLKIT)
 	@BROWSER='$(BROWSER)' sh setup/browser.sh

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from press.core.lock import project_lock
 from press.core.project import SPECIMEN_FOLDER
 from press.output import page_images
-from press.typesetting.engine import quick_library_search
+from press.typesetting.weasyprint_hooks import quick_library_search
 from tests.support.browser import started
 from tests.support.built_toolkits import Built, Small, copy_project
 from tests.support.catalogs import write_catalog
@@ -23,8 +23,8 @@ from tests.support.verapdf import Validator
 
 with quick_library_search():
     # Imported here so that the worker processes, which are forked, need not import them again.
-    import press.typesetting.fit
     import press.typesetting.fragment_builder
+    import press.typesetting.layout_checks
     import press.typesetting.pdfua_repairs
     import press.typesetting.text_layer  # noqa: F401
 

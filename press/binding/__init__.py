@@ -1,7 +1,7 @@
-"""Binds fragments into one tagged PDF: pages, structure, outline, labels, links, fields; lays out nothing."""
+"""Binds fragments into one tagged PDF: pages, structure, outline, labels, links, fields. Lays out nothing."""
 
-from press.binding.binder import bind
-from press.binding.parts import Entry, Part
+from press.binding.binder import Elsewhere, bind
+from press.binding.parts import Entry, Part, Spread
 from press.pdf.xmp import DocumentInfo
 
-__all__ = ["DocumentInfo", "Entry", "Part", "bind"]
+__all__ = ["DocumentInfo", "Elsewhere", "Entry", "Part", "Spread", "bind"]

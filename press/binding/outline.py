@@ -1,50 +1,58 @@
-"""Writes the outline of a product: tab, tool, headings."""
+"""Writes the outline of a product: tab, tool, headings (ISO 32000-1, 12.3.3)."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from press.binding.parts import Entry
+from press.binding.parts import Entry, PlacedPart
 from press.pdf.syntax import number, text
-
-if TYPE_CHECKING:
-    from press.binding.binder import DocumentBinder
+from press.pdf.writer import PdfWriter
 
 
-class Outline:
-    """Writes the outline (ISO 32000-1, 12.3.3)."""
+class _Level(NamedTuple):
+    """The entries of one level: the object numbers of the first and the last, and their number."""
 
-    def __init__(self, product: "DocumentBinder") -> None:
-        self.product, self.writer = product, product.writer
+    first: int
+    last: int
+    size: int
+
+
+class OutlineWriter:
+    """Writes the outline of a product."""
+
+    def __init__(self, writer: PdfWriter, placed: Sequence[PlacedPart]) -> None:
+        self.writer, self.placed = writer, placed
 
     def write(self, entries: tuple[Entry, ...]) -> int:
-        """Write the entries and return the outline's number, 0 when there are none."""
+        """Write the outline and return its object number, 0 if there are no entries."""
         if not entries:
             return 0
         root = self.writer.reserve()
-        first, last, count = self.level(list(entries), root, open_below=True)
-        self.writer.add(root, b"<</Type /Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first, last, count))
+        level = self._write_level(entries, root)
+        self.writer.add(root, b"<</Type /Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % level)
         return root
 
-    def level(self, entries: list[Entry], parent: int, open_below: bool) -> tuple[int, int, int]:
-        """Write entries that stand side by side; returns the first, the last, and how many are to be seen."""
-        own = [self.writer.reserve() for _ in entries]
+    def _write_level(self, entries: Sequence[Entry], parent: int) -> _Level:
+        """Write the entries of one level, each with the levels below it, which are closed."""
+        numbers = [self.writer.reserve() for _ in entries]
+        parts = [placed.part for placed in self.placed]
         for index, entry in enumerate(entries):
-            children = list(entry.resolved(self.product.parts))
-            parts = [b"<</Title %s/Parent %d 0 R/Dest %s" % (text(entry.title), parent, self.place(entry))]
+            children = list(entry.resolved_children(parts))
+            content = [b"<</Title %s/Parent %d 0 R/Dest %s" % (text(entry.title), parent, self._destination(entry))]
             if index:
-                parts.append(b"/Prev %d 0 R" % own[index - 1])
-            if index + 1 < len(own):
-                parts.append(b"/Next %d 0 R" % own[index + 1])
+                content.append(b"/Prev %d 0 R" % numbers[index - 1])
+            if index + 1 < len(numbers):
+                content.append(b"/Next %d 0 R" % numbers[index + 1])
             if children:
-                first, last, count = self.level(children, own[index], open_below=False)
-                parts.append(b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, -count))
-            self.writer.add(own[index], b"".join(parts) + b">>")
-        return own[0], own[-1], len(entries)
+                below = self._write_level(children, numbers[index])
+                content.append(b"/First %d 0 R/Last %d 0 R/Count %d" % (below.first, below.last, -below.size))
+            self.writer.add(numbers[index], b"".join(content) + b">>")
+        return _Level(numbers[0], numbers[-1], len(entries))
 
-    def place(self, entry: Entry) -> bytes:
-        """Return the spot that an entry opens."""
-        placed = self.product.placed[entry.part]
-        page, x, y = 0, 0.0, self.product.top_of(placed)
+    def _destination(self, entry: Entry) -> bytes:
+        """Return the place that an entry opens."""
+        placed = self.placed[entry.part]
+        page, x, y = 0, 0.0, placed.top
         if entry.bookmark is not None:
             page, x, y = entry.bookmark.page, entry.bookmark.x, entry.bookmark.y
-        left, top, _, _ = self.product.moved(placed, page, (x, y, x, y))
+        left, top = placed.move_point(page, x, y)
         return b"[%d 0 R /XYZ %s %s 0]" % (placed.page_number(page), number(left), number(top))

@@ -1,6 +1,7 @@
 """Prints a typeset page into the slot of others, as an artifact: a county's name and logo in the foot."""
 
 from press.pdf.fragment import STAMP, Fragment
+from press.pdf.geometry import Rect
 from press.pdf.syntax import number, numbers
 from press.pdf.writer import PdfWriter
 
@@ -8,18 +9,18 @@ NAME = b"/Stamp"
 
 
 class Stamp:
-    """A page of a fragment as a form (ISO 32000-1, 8.10), written once for the whole file.
+    """A page of a fragment as a form XObject (ISO 32000-1, 8.10), written once per file.
 
-    The page must hold nothing but artifacts: it has no place in the structure tree.
+    All content of the page must be artifacts: it has no place in the structure tree.
     """
 
     def __init__(self, writer: PdfWriter, fragment: Fragment) -> None:
         page = fragment.pages[0]
         self.writer, self.box = writer, page.trim
-        self.printed_at: dict[tuple[float, ...], int] = {}
+        self.printed_at: dict[Rect, int] = {}
         base = writer.reserve(fragment.count)
-        slots = tuple(base + slot if slot >= 0 else 0 for slot in fragment.plain_references)
-        contents = (fragment.plain.replace(STAMP.encode(), b"") % slots).split(b"\n")
+        references = tuple(base + local if local >= 0 else 0 for local in fragment.plain_references)
+        contents = (fragment.plain.replace(STAMP.encode(), b"") % references).split(b"\n")
         writer.add_all([base + local for local in fragment.plain_numbers], contents)
         start, form = 0, b"/Type /XObject/Subtype /Form/BBox %s/Resources %d 0 R"
         for stream in fragment.streams:
@@ -28,16 +29,19 @@ class Stamp:
                 dictionary += form % (numbers(page.trim), base + page.resources)
             writer.add_stream(base + stream.number, dictionary, fragment.data[start : start + stream.length])
             start += stream.length
-        self.entry = b"%s %d 0 R" % (NAME, base + page.contents)
+        self.resource = b"%s %d 0 R" % (NAME, base + page.contents)
         self.before = writer.add_text_stream(b"", b"q")
 
-    def printed(self, streams: list[bytes], slot: tuple[float, ...]) -> list[bytes]:
-        """Return a page's content streams with the stamp at the lower left of the slot, made smaller if need be."""
+    def printed(self, streams: list[bytes], slot: Rect) -> list[bytes]:
+        """Return the content streams of a page with the stamp at the lower left of the slot, reduced if too large.
+
+        Args:
+            streams: References to the page's own content streams.
+            slot: The rectangle of the page that is free for the stamp.
+        """
         if slot not in self.printed_at:
-            left, bottom, right, top = slot
-            across, up = self.box[2] - self.box[0], self.box[3] - self.box[1]
-            scale = min(1.0, (right - left) / across, (top - bottom) / up)
-            place = b"%s 0 0 %s %s %s cm" % (number(scale), number(scale), number(left), number(bottom))
-            mark = b"/Artifact <</Type /Pagination/Subtype /Footer>> BDC q %s %s Do Q EMC" % (place, NAME)
-            self.printed_at[slot] = self.writer.add_text_stream(b"", b"Q " + mark)
+            scale = min(1.0, slot.width / self.box.width, slot.height / self.box.height)
+            matrix = b"%s 0 0 %s %s %s cm" % (number(scale), number(scale), number(slot.left), number(slot.bottom))
+            content = b"/Artifact <</Type /Pagination/Subtype /Footer>> BDC q %s %s Do Q EMC" % (matrix, NAME)
+            self.printed_at[slot] = self.writer.add_text_stream(b"", b"Q " + content)
         return [b"%d 0 R" % self.before, *streams, b"%d 0 R" % self.printed_at[slot]]

@@ -49,7 +49,7 @@ def run_build(
         profiles: Color profiles of printing presses, by digest.
 
     Raises:
-        ContentError: The content has problems; then output/ still holds the last good files.
+        ContentError: The content has problems; then output/ still has the last good files.
         UsageError: A request names something that does not exist.
     """
     workers = workers or Workers(root, processes)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from press.catalog import check_words
 from press.core.diagnostics import ProblemList
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ProjectFiles
 from press.core.versions import code_digests, engine_digest
 from press.lint.runner import lint
@@ -17,15 +18,20 @@ PACKAGE = Path(__file__).parent.parent
 
 
 class Planner:
-    """Plans the builds of a project; each method raises ContentError with every problem of the content."""
+    """Plans the builds of a project; each method raises ContentError with every problem of the content.
 
-    def __init__(self, files: ProjectFiles) -> None:
-        self.files = files
+    Args:
+        files: The project's files.
+        cache: The texts that were parsed before, for a process that reads the content again and again.
+    """
+
+    def __init__(self, files: ProjectFiles, cache: ParseCache = NO_CACHE) -> None:
+        self.files, self.cache = files, cache
 
     def toolkit(self) -> Toolkit:
         """Read and validate the content."""
         problems = ProblemList()
-        return validate(load(self.files, problems), problems)
+        return validate(load(self.files, problems, self.cache), problems, self.cache)
 
     def editions(self, toolkit: Toolkit | None = None) -> EditionRegistry:
         """Return the editions from which everything is planned; the content is read if no toolkit is given."""

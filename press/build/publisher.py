@@ -9,7 +9,7 @@ from press.output.folder import Output, ProducedFile
 from press.output.manifest import ManifestEntry
 from press.output.pool import produce_files
 from press.output.producers import Inputs
-from press.planning.pages import Fragments
+from press.pdf.fragment import Fragments
 from press.planning.products import Product
 
 

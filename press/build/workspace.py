@@ -43,8 +43,10 @@ class Workspace:
 
         @cache
         def page_fingerprints(key: str) -> tuple[str, ...]:
-            from press.binding.page_fingerprints import page_marks  # imported here because pikepdf's import is slow
+            from press.binding.page_fingerprints import (
+                page_fingerprints as fingerprints_of,
+            )  # imported here because pikepdf's import is slow
 
-            return page_marks(fragment(key))
+            return fingerprints_of(fragment(key))
 
         return FinishedPages(fragment, page_fingerprints)

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from press.catalog.output_files import OutputFiles
 from press.catalog.page_images import EditionImages, PieceImages
+from press.core.styles import Style
 from press.model import Card, Piece, Tab, Tool, Toolkit
-from press.model.styles import Style
 from press.output.manifest import ManifestEntry
 from press.planning.kinds import Kind
 from press.templating.composer import Composer

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from press.catalog.output_files import FOLDER
 from press.model import Piece
 from press.output.page_images import SUFFIX
+from press.pdf.fragment import Fragments
 from press.planning.edition import EditionPlanner
-from press.planning.pages import Fragments
 from press.planning.products import Description, PageImage
 
 SMALL, LARGE = 360, 720

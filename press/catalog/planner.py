@@ -14,9 +14,9 @@ from press.catalog.sections import files_without_packet, news_of, packet_lines, 
 from press.catalog.strings import catalog_composer, script_keys
 from press.core.project import FONTS_FOLDER, TOKENS_FILE
 from press.output.manifest import ManifestEntry
+from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
-from press.planning.pages import Fragments
 from press.planning.plan import Plan
 from press.planning.products import CopiedFile, Description, PageImage, TextFile
 

@@ -96,8 +96,8 @@ def regions_of(toolkit: Toolkit, files: OutputFiles) -> list[Region]:
 def county_line(county: County, files: OutputFiles) -> CountyLine:
     """Return a county with its files."""
     county_files = [file for file in files.requested(county=county.slug) if file.verb != "packet"]
-    whole = tuple(file for file in county_files if file.kind in WHOLE_EDITION and not file.code)
-    return CountyLine(county, whole, len(county_files) - len(whole))
+    edition_files = tuple(file for file in county_files if file.kind in WHOLE_EDITION and not file.code)
+    return CountyLine(county, edition_files, len(county_files) - len(edition_files))
 
 
 class ChangedPiece(NamedTuple):

@@ -13,7 +13,10 @@ from press.core.project import ProjectFiles
 @build_options
 @click.pass_obj
 def build_all(root: Path, /, options: BuildOptions) -> None:
-    """Everything statewide: handouts, cards, the binder, the catalog."""
+    """Make all statewide files.
+
+    Handouts, cards, the binder and the catalog, as far as they are out of date.
+    """
     if not options.explain and (count := count_fresh_outputs(root, ProjectFiles(root))):
         if not options.quiet:
             click.echo(f"Nothing to do: all {count} files in output/ are up to date.")

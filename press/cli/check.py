@@ -7,7 +7,7 @@ import click
 
 from press.build.check import CheckResult, check_content, files_named
 from press.build.planner import Planner
-from press.cli.main import ExitCode
+from press.cli.exit_codes import ExitCode
 from press.cli.runner import run_guarded
 from press.console import Sources, as_github, as_json
 from press.console.problems import print_problems, summary
@@ -20,12 +20,19 @@ FORMATS = ("text", "json", "github")
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option(
-    "--format", "output_format", type=click.Choice(FORMATS), default="text", help="Print it for another program."
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="Print the result for another program.",
 )
 @click.option("--fix", is_flag=True, help="First fix what needs no judgment: quotes, dates, spaces.")
 @click.pass_obj
 def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool) -> None:
-    """Check the content, or some tools and cards by code or file name, without making anything."""
+    """Check the content; make nothing.
+
+    All of it, or some tools and cards by code or file name: check 4.1
+    """
 
     def work() -> None:
         if fix:

@@ -14,7 +14,10 @@ from press.planning.kinds import SPECIMEN_PATH
 @click.command()
 @click.pass_obj
 def clean(root: Path) -> None:
-    """Delete what builds have made: output/ and the cache."""
+    """Delete output/ and the cache.
+
+    Only what builds have made.
+    """
     Output(root / "output").prune(())
     for name in (MANIFEST, SPECIMEN_PATH):
         (root / "output" / name).unlink(missing_ok=True)

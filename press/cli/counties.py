@@ -29,7 +29,10 @@ extras_option = click.option(
 @build_options
 @click.pass_obj
 def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], options: BuildOptions) -> None:
-    """A county's binder, with its name on every page: county fresno."""
+    """Make the binder of a county.
+
+    With its name on every page: county fresno
+    """
     build(root, options, request=lambda _toolkit: [CountyRequest(name, extras) for name in names])
 
 
@@ -38,7 +41,7 @@ def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], optio
 @build_options
 @click.pass_obj
 def counties(root: Path, /, extras: tuple[str, ...], options: BuildOptions) -> None:
-    """The binders of all counties."""
+    """Make the binders of all counties."""
     build(root, options, request=lambda toolkit: [CountyRequest(county.slug, extras) for county in toolkit.counties])
 
 
@@ -47,5 +50,8 @@ def counties(root: Path, /, extras: tuple[str, ...], options: BuildOptions) -> N
 @build_options
 @click.pass_obj
 def bundle(root: Path, /, name: str, options: BuildOptions) -> None:
-    """Everything of a county in one zip file, for its print room and its website: bundle fresno."""
+    """Make one zip file with a county's files.
+
+    For its print room and its website: bundle fresno
+    """
     build(root, options, request=lambda _toolkit: [BundleRequest(name)])

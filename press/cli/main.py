@@ -1,8 +1,7 @@
-"""The command itself: its table of commands, which are imported when they run, and its exit codes."""
+"""The command itself: its table of commands, which are imported when they run."""
 
 import sys
 from collections.abc import Mapping
-from enum import IntEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from press.cli.exit_codes import ExitCode
 from press.cli.options import BuildOptions, build_options
 
 COMMANDS = {
@@ -36,21 +36,6 @@ COMMANDS = {
 """Each command's module and function."""
 
 
-class ExitCode(IntEnum):
-    """What the command's exit code says to a script."""
-
-    OK = 0
-    """Everything is up to date; warnings may have been printed."""
-    CONTENT_PROBLEMS = 1
-    """The content has problems, all of them printed."""
-    USAGE = 2
-    """The arguments name something that does not exist, or do not go together; click uses this code as well."""
-    PRESS_FAULT = 3
-    """The press or the system failed: a bug, a full disk, a missing library."""
-    INTERRUPTED = 130
-    """Ctrl-C: 128 and the number of SIGINT, as shells count."""
-
-
 class LazyGroup(click.Group):
     """A group that imports a command's module only when the command runs, or when its help is printed.
 
@@ -69,9 +54,14 @@ class LazyGroup(click.Group):
         """Return the command with this name, imported if need be; None if there is none."""
         if name not in self.lazy_commands:
             return super().get_command(context, name)
+        return self.import_command(name)
+
+    def import_command(self, name: str) -> click.Command:
+        """Return a command of the table, after importing its module; raises KeyError for another name."""
         module, _, function = self.lazy_commands[name].partition(":")
         command = getattr(import_module(module), function)
-        assert isinstance(command, click.Command), self.lazy_commands[name]
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{self.lazy_commands[name]} is not a command")
         return command
 
     def invoke(self, context: click.Context) -> Any:
@@ -87,13 +77,14 @@ class LazyGroup(click.Group):
 @build_options
 @click.pass_context
 def main(context: click.Context, /, options: BuildOptions) -> None:
-    """Make the toolkit's PDFs in output/. Without a command: everything statewide."""
+    """Make the toolkit's PDFs in output/.
+
+    Without a command: all statewide files.
+    """
     context.obj = context.obj or Path.cwd()
     name = context.invoked_subcommand
     if name is None:
-        from press.cli.all import build_all
-
-        context.invoke(build_all, **options._asdict())
+        context.invoke(main.import_command("all"), **options._asdict())
         return
     for option in context.params:
         if context.get_parameter_source(option) is ParameterSource.COMMANDLINE:

@@ -34,7 +34,10 @@ name_option = click.option("--name", default="", help="The file's name, if it sh
 
 @click.group()
 def new() -> None:
-    """Something new, from a blank form: new tool, new card, new packet, new county, new translation."""
+    """Write new content from a blank form.
+
+    A tool, a card, a packet, a county's folder or a translation.
+    """
 
 
 @new.command("tool")
@@ -44,7 +47,10 @@ def new() -> None:
 @name_option
 @click.pass_obj
 def new_tool(root: Path, /, title: str, tab: str, layout: str, name: str) -> None:
-    """A tool: new tool "How we meet" --tab 5 --format worksheet."""
+    """Write a tool.
+
+    new tool "How we meet" --tab 5 --format worksheet
+    """
 
     def make(project: Project) -> NewContent:
         valid_title = ask_title(project, title, name, "content/tools")
@@ -61,7 +67,10 @@ def new_tool(root: Path, /, title: str, tab: str, layout: str, name: str) -> Non
 @name_option
 @click.pass_obj
 def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
-    """A pocket card: new card "Before you call"."""
+    """Write a pocket card.
+
+    new card "Before you call"
+    """
 
     def make(project: Project) -> NewContent:
         valid_title = ask_title(project, title, name, "content/cards")
@@ -77,7 +86,10 @@ def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
 @name_option
 @click.pass_obj
 def new_packet_file(root: Path, /, title: str, name: str) -> None:
-    """A session packet: new packet "Supervisors, day 2"."""
+    """Write a session packet.
+
+    new packet "Supervisors, day 2"
+    """
     run_new(root, lambda project: new_packet(project, ask_title(project, title, name, "content/packets"), name))
 
 
@@ -85,7 +97,10 @@ def new_packet_file(root: Path, /, title: str, name: str) -> None:
 @click.argument("county", default="")
 @click.pass_obj
 def new_county_folder(root: Path, /, county: str) -> None:
-    """The folder for a county's own content: new county marin."""
+    """Write the folder of a county.
+
+    For the content that only this county has: new county marin
+    """
     run_new(root, lambda project: ask("COUNTY", "Which county?", county, lambda answer: new_county(project, answer)))
 
 
@@ -94,7 +109,10 @@ def new_county_folder(root: Path, /, county: str) -> None:
 @click.argument("language", default="")
 @click.pass_obj
 def new_translation_file(root: Path, /, code: str, language: str) -> None:
-    """The start of a translation, beside its original: new translation 5.4 es."""
+    """Write the start of a translation.
+
+    Beside its original: new translation 5.4 es
+    """
 
     def make(project: Project) -> NewContent:
         question = "Which tool, card or shared text, by code or file name?"
@@ -139,7 +157,7 @@ def refresh_schemas(root: Path) -> None:
 
 
 def ask_title(project: Project, given: str, name: str, folder: str) -> str:
-    """Return the title, given or asked for; raises UsageError if its file exists."""
+    """Return the title, given or prompted for; raises UsageError if its file exists."""
 
     def read_title(answer: str) -> str:
         title = " ".join(answer.split())

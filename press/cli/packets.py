@@ -38,7 +38,12 @@ def packet(
     booklet: bool,
     options: BuildOptions,
 ) -> None:
-    """All that a session needs: packet foundations-day-1, or packet --tools 3.2,4.1 --cards 10.1 --title "Tuesday"."""
+    """Make what a session needs.
+
+    From a file in content/packets/: packet foundations-day-1
+
+    Without a file: packet --tools 3.2,4.1 --cards 10.1 --title "Tuesday"
+    """
     codes = names_in_list(f"{tools},{cards}")
     if bool(name) == bool(codes):
         raise click.UsageError("Give either the name of a packet in content/packets/, or --tools and --cards.")

@@ -20,7 +20,10 @@ from press.planning.requests import PrintShopRequest
 @build_options
 @click.pass_obj
 def print_shop(root: Path, /, county: str, profile: Path | None, options: BuildOptions) -> None:
-    """The binder for a print shop: body and tabs with trim and bleed, cards; PDF/X-4 with the press's profile."""
+    """Make the files for a print shop.
+
+    The binder's body and tabs with trim and bleed, and the cards; PDF/X-4 with the press's profile.
+    """
     profiles = {sha256_hex(content): content for content in [profile.read_bytes()]} if profile else {}
     request = PrintShopRequest(county, next(iter(profiles), ""))
     build(root, options, request=lambda _toolkit: [request], profiles=profiles)

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def at_terminal() -> bool:
-    """Return True if somebody can answer a prompt."""
+    """Return True if standard input is a terminal, so that a prompt can be answered."""
     return sys.stdin.isatty()
 
 

@@ -18,7 +18,10 @@ from press.typesetting.pool import Workers
 @build_options
 @click.pass_obj
 def changes(root: Path, /, since: str, county: str, options: BuildOptions) -> None:
-    """Replacement pages: the sheets that bring a paper binder up to date."""
+    """Make replacement pages for a binder.
+
+    The sheets that bring a paper binder up to date: changes --since 2026.1
+    """
     build(root, options, request=lambda _toolkit: [ChangesRequest(since, county)])
 
 
@@ -27,7 +30,10 @@ def changes(root: Path, /, since: str, county: str, options: BuildOptions) -> No
 @build_options
 @click.pass_obj
 def release_edition(root: Path, /, name: str, options: BuildOptions) -> None:
-    """Record the edition in content/editions/, so that replacement pages can be made later: release 2026.2."""
+    """Record the edition in content/editions/.
+
+    Replacement pages can be made from the record later: release 2026.2
+    """
     workers = Workers(root, options.jobs)
 
     def work() -> None:

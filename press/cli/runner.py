@@ -9,7 +9,7 @@ import click
 
 from press.build.build import ProductFilter, run_build
 from press.build.planner import Planner
-from press.cli.main import ExitCode
+from press.cli.exit_codes import ExitCode
 from press.cli.options import BuildOptions
 from press.console.problems import print_problems
 from press.console.progress import reporter

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from press.cli.main import ExitCode
+from press.cli.exit_codes import ExitCode
 from press.cli.runner import read_toolkit, run_guarded
 from press.core.diagnostics import ProblemList
 from press.core.project import SCHEMA_FOLDER, ProjectFiles
@@ -17,7 +17,10 @@ from press.source.loader import load
 @click.option("--check", "is_check", is_flag=True, help="Write nothing; exit with 1 if a schema is out of date.")
 @click.pass_obj
 def schema(root: Path, /, is_check: bool) -> None:
-    """Write content/.schema/, from which editors know every field of every file."""
+    """Write the schemas for editors.
+
+    In content/.schema/; they describe every field of every file.
+    """
     run_guarded(root, lambda: check_schemas(root) if is_check else export_schemas(root))
 
 

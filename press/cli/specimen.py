@@ -14,7 +14,10 @@ from press.console.progress import reporter
 @build_options
 @click.pass_obj
 def specimen(root: Path, /, options: BuildOptions) -> None:
-    """Every block, field and title block as it prints: output/specimen.pdf, from docs/specimen/."""
+    """Make the reference of all blocks.
+
+    output/specimen.pdf, from docs/specimen/: every block, field and title block as it prints.
+    """
     report = reporter(options.explain, options.quiet)
 
     def work() -> None:

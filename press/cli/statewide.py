@@ -11,8 +11,8 @@ from press.build.workspace import Workspace
 from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, run_guarded, toolkit_in_language
 from press.core.diagnostics import UsageError, suggest
+from press.core.styles import Style
 from press.model import Card, Piece, Toolkit
-from press.model.styles import Style
 from press.planning.kinds import STYLES, Kind
 from press.planning.requests import StyleRequest
 
@@ -32,7 +32,10 @@ language_option = click.option("--language", default="", help="Print in another 
 @build_options
 @click.pass_obj
 def tools(root: Path, /, names: tuple[str, ...], style: str | None, language: str, options: BuildOptions) -> None:
-    """The handouts of some tools, by code or file name: tools 4.1 three-houses."""
+    """Make the handouts of some tools.
+
+    By code or file name: tools 4.1 first-meeting
+    """
     if style or language:
         build(root, options, request=lambda toolkit: [style_request(toolkit, names, style, language, cards=False)])
     else:
@@ -46,7 +49,10 @@ def tools(root: Path, /, names: tuple[str, ...], style: str | None, language: st
 @build_options
 @click.pass_obj
 def cards(root: Path, /, names: tuple[str, ...], style: str | None, language: str, options: BuildOptions) -> None:
-    """The cards, single and as print sheets: all of them, or some by code or file name."""
+    """Make cards and their print sheets.
+
+    All of them, or some by code or file name: cards 10.1
+    """
     if style or language:
         build(root, options, request=lambda toolkit: [style_request(toolkit, names, style, language, cards=True)])
     else:
@@ -57,14 +63,20 @@ def cards(root: Path, /, names: tuple[str, ...], style: str | None, language: st
 @build_options
 @click.pass_obj
 def binder(root: Path, /, options: BuildOptions) -> None:
-    """The binder, with its spine inserts and tab labels."""
+    """Make the binder and its spine inserts.
+
+    With labels for the tabs.
+    """
     build(root, options, choose=lambda _toolkit: lambda product: product.kind in (Kind.BINDER, Kind.INSERTS))
 
 
 @click.command("list")
 @click.pass_obj
 def list_files(root: Path) -> None:
-    """Every file with its kind, pages and title, and whether it is up to date."""
+    """List all files and what is up to date.
+
+    Each with its kind, pages and title; also what you requested earlier.
+    """
     run_guarded(root, lambda: print_files(root))
 
 

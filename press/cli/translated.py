@@ -16,7 +16,10 @@ from press.source.loader import load
 @click.argument("language")
 @click.pass_obj
 def translated(root: Path, /, name: str, language: str) -> None:
-    """Mark a translation as up to date with its original: translated 5.4 es."""
+    """Mark a translation as up to date.
+
+    With its original as it is now: translated 5.4 es
+    """
 
     def mark() -> None:
         file = mark_translated(root, load(ProjectFiles(root), ProblemList()), read_toolkit(root), name, language)

@@ -22,10 +22,15 @@ PORTS_TRIED = 20
 @click.command()
 @click.argument("name", default="")
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="The preview's port.")
-@click.option("--open/--no-open", "opens", default=None, help="Open the preview in the browser; on a terminal it does.")
+@click.option(
+    "--open/--no-open", "opens", default=None, help="Open the preview in the browser; the default on a terminal."
+)
 @click.pass_obj
 def watch(root: Path, /, name: str, port: int, opens: bool | None) -> None:
-    """Print every change as it is saved, and show it in the browser: watch, or watch 4.1 to start with a tool."""
+    """Print what you save, and show it.
+
+    In the browser, page by page. To start with a tool: watch 4.1
+    """
     opens_browser = sys.stdout.isatty() if opens is None else opens
     run_guarded(root, lambda: watch_project(root.resolve(), name, port, opens_browser=opens_browser))
 

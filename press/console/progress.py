@@ -40,9 +40,9 @@ class PlainReporter(Reporter):
     def summary(self) -> None:
         """Print how many files were made, and how many requested ones are out of date."""
         files = [event for event in self.events if event.name.endswith(OPENED_SUFFIXES)]
-        made = sum(event.status == Status.UPDATED for event in files)
+        updated = sum(event.status == Status.UPDATED for event in files)
         unchanged = sum(event.status == Status.UNCHANGED for event in files)
-        click.echo(f"{counted(made)} made, {unchanged} unchanged, in output/.")
+        click.echo(f"{counted(updated)} made, {unchanged} unchanged, in output/.")
         if self.late:
             are = "is" if self.late == 1 else "are"
             click.echo(f"{counted(self.late)} that you requested earlier {are} out of date: .venv/bin/toolkit list")

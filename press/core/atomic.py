@@ -12,7 +12,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         partial.write_bytes(content)
-        os.replace(partial, path)
+        partial.replace(path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             partial.unlink()

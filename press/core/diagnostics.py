@@ -1,4 +1,4 @@
-"""Problems are values: what is wrong, in which file, on which line, and how to mend it."""
+"""Problems are values: what is wrong, in which file, on which line, and how to fix it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something an editor has to mend before the build can go on."""
+    """A mistake in the content that stops a build until an editor fixes it."""
 
     location: Location
     code: str
@@ -26,7 +26,7 @@ class Problem:
     message: str
     hint: str = ""
     words: str = field(default="", compare=False)
-    """The words that are wrong, as they stand on the line, where they are known."""
+    """The words that are wrong, as written on the line; empty if unknown."""
 
     def __str__(self) -> str:
         text = f"{self.code}  {self.location}  {self.message}"
@@ -34,17 +34,17 @@ class Problem:
 
 
 class ProblemList:
-    """Collects problems so that all of them are told at once."""
+    """Collects problems so that all of them are reported at once."""
 
     def __init__(self) -> None:
         self._found: set[Problem] = set()
 
     def add(self, code: str, location: Location, message: str, hint: str = "", words: str = "") -> None:
-        """Note one problem; the same problem noted twice is told once."""
+        """Add a problem; a problem that is added twice is reported once."""
         self._found.add(Problem(location, code, message, hint, words))
 
     def extend(self, problems: Iterable[Problem]) -> None:
-        """Note problems found elsewhere, in a worker for example."""
+        """Add problems found elsewhere, in a worker for example."""
         self._found.update(problems)
 
     def __iter__(self) -> Iterator[Problem]:
@@ -71,9 +71,9 @@ class UsageError(Exception):
     """The command line asks for something that does not exist."""
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest known words, or all of them when none is near."""
-    names = sorted(known)
+def suggest(word: str, valid: Iterable[str]) -> str:
+    """Return a hint that names the nearest valid words, or all of them if none is near."""
+    names = sorted(valid)
     near = get_close_matches(word, names, n=2, cutoff=0.6)
     if near:
         return f"Did you mean {' or '.join(near)}?"

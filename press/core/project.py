@@ -44,7 +44,7 @@ class OutsideProjectError(ValueError):
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order, editors' droppings and caches left out."""
+    """Yield the files below a folder in a fixed order, without editors' leftovers and caches."""
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not is_ignored(name))
         for name in sorted(names):
@@ -53,7 +53,7 @@ def walk(folder: Path) -> Iterator[Path]:
 
 
 def is_ignored(name: str) -> bool:
-    """Tell whether a file or folder is only left behind by an editor, a system or Python."""
+    """Return True if a file or folder is a leftover of an editor, a system or Python."""
     return name in IGNORED_PARTS or name.startswith(".") or name.endswith(("~", ".pyc", ".tmp"))
 
 
@@ -72,13 +72,13 @@ class ProjectFiles:
         given = Path(name)
         if given.is_absolute() or ".." in given.parts or "\\" in name:
             raise OutsideProjectError(name)
-        found = (self.root / given).resolve()
-        if not found.is_relative_to(self.root):
+        resolved = (self.root / given).resolve()
+        if not resolved.is_relative_to(self.root):
             raise OutsideProjectError(name)
-        return found
+        return resolved
 
     def exists(self, name: str) -> bool:
-        """Tell whether the project has this file."""
+        """Return True if the project has this file."""
         try:
             return self.path(name).is_file()
         except OutsideProjectError:
@@ -91,7 +91,7 @@ class ProjectFiles:
         return self._read[name]
 
     def forget(self, name: str) -> None:
-        """Read a file anew when it is asked for again."""
+        """Forget the content of a file, so that its next use reads it again."""
         self._read.pop(name, None)
 
     def text(self, name: str, errors: str = "strict") -> str:
@@ -109,7 +109,7 @@ class ProjectFiles:
         return [name for name in names if not endings or name.endswith(endings)]
 
     def folders(self, folder: str) -> list[str]:
-        """Return the names of the folders that stand in a folder and hold any file, in order."""
+        """Return the names of a folder's subfolders that have any file, sorted."""
         start = len(folder) + 1
         inside = [name[start:] for name in self.list_files(folder)]
         return list(dict.fromkeys(name.split("/", 1)[0] for name in inside if "/" in name))

@@ -37,17 +37,17 @@ def versions() -> dict[str, str]:
     Raises MissingLibrary without HarfBuzz's subsetter: WeasyPrint would then subset with fontTools and give
     other bytes for the same page.
     """
-    found = {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
-    found |= {name: version(name) for name in PACKAGES}
+    versions = {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    versions |= {name: version(name) for name in PACKAGES}
     for name, (files, function) in LIBRARIES.items():
         library = _open(name, files)
         if function:
             ask = getattr(library, function)
             ask.restype = ctypes.c_char_p
-            found[name] = ask().decode()
+            versions[name] = ask().decode()
         else:
-            found[name] = "present"
-    return found
+            versions[name] = "present"
+    return versions
 
 
 def _open(name: str, files: tuple[str, ...]) -> ctypes.CDLL:

@@ -49,12 +49,16 @@ class SpellingDictionary:
 
     def is_verb_with_pronouns(self, word: str) -> bool:
         """Return True for a Spanish verb with pronouns attached, of which the word list has only some."""
-        one, two = (pattern.fullmatch(word) for pattern in ATTACHED)
-        if one and one["verb"].endswith(INFINITIVE) and self.is_infinitive(one["verb"]):
+        single, double = (pattern.fullmatch(word) for pattern in ATTACHED)
+        if single and single["verb"].endswith(INFINITIVE) and self.is_infinitive(single["verb"]):
             return True
-        if two and STRESSED_INFINITIVE.fullmatch(two["verb"]) and self.is_infinitive(two["verb"].translate(ACCENTS)):
+        if (
+            double
+            and STRESSED_INFINITIVE.fullmatch(double["verb"])
+            and self.is_infinitive(double["verb"].translate(ACCENTS))
+        ):
             return True
-        stressed = (match["verb"] for match in (one, two) if match and STRESSED.fullmatch(match["verb"]))
+        stressed = (match["verb"] for match in (single, double) if match and STRESSED.fullmatch(match["verb"]))
         return any(
             base.endswith(INFINITIVE)
             for verb in (verb.translate(ACCENTS) for verb in stressed)

@@ -71,9 +71,11 @@ def apply_exceptions(
         needed |= allowing
         if not allowing:
             findings.append(match.finding)
-    for exception in exceptions:
-        if exception not in needed and (checked_rules is None or exception.rule in checked_rules):
-            findings.append(unneeded(exception))
+    findings.extend(
+        unneeded(exception)
+        for exception in exceptions
+        if exception not in needed and (checked_rules is None or exception.rule in checked_rules)
+    )
     return findings
 
 

@@ -1,7 +1,7 @@
 """Readability measures of texts: published formulas over counts of words, sentences, syllables and letters.
 
 Syllables are counted by the hyphenation patterns of ``pyphen``. Patterns do not separate every syllable (a word is
-never broken after its first letter, for example), so values tell texts of one language apart and are lower than those
+never broken after its first letter, for example), so values compare texts of one language and are lower than those
 of a count by hand; the limits that a toolkit sets have to be chosen with that in mind.
 """
 

@@ -8,7 +8,7 @@ from press.core.diagnostics import Location
 from press.model import Card, GeneratedPart, Paragraph, Piece, Prose, Story, StyleGuide, Tool, Toolkit
 
 LARGE_PRINT = "family"
-"""The value of ``reading`` of the texts in larger print, which everyone has to be able to read."""
+"""The value of ``reading`` of the texts in larger print, which every reader must be able to read."""
 LOWERCASE_WORD = re.compile(r"\b[a-z]+\b")
 SENTENCE_GAP = re.compile(r"(?<=[.?!])[”’)»]*\s+")
 

@@ -1,5 +1,6 @@
 """The toolkit as frozen values: what validation gives and every later stage reads."""
 
+from press.core.styles import Style
 from press.model.counties import Academy, Contact, County
 from press.model.law import LawEntry
 from press.model.packets import Copies, Packet
@@ -8,7 +9,6 @@ from press.model.prose import Heading, ImageUse, LinkUse, Paragraph, Prose
 from press.model.releases import Release, Section
 from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
-from press.model.styles import Style
 from press.model.toolkit import Toolkit
 from press.model.translations import DraftTranslation, OutdatedTranslation
 

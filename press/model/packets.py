@@ -9,7 +9,7 @@ class Copies:
 
     number: int
     people: int
-    """The size of the group that shares one lot of copies; 0 when the number is for everyone together."""
+    """The size of the group that shares one lot of copies; 0 if the number is for all together."""
 
     def of(self, people: int) -> int:
         """Return the number of copies for a session with this many people."""

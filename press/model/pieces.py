@@ -1,4 +1,4 @@
-"""What the toolkit is made of: tools, cards, parts made from data, and the tabs they stand behind."""
+"""The pieces of the toolkit: tools, cards, parts made from data, and the tabs that group them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,9 +77,9 @@ class Piece:
     changes: Mapping[str, str]
     """What changed in an edition and why, by the edition's name."""
     partial: bool
-    """For a translation: True when it holds only the leaves to copy."""
+    """For a translation: True if it has only the reproducible sheets."""
     places: Mapping[str, Location]
-    """Where each field of its front matter stands."""
+    """The location of each field of its front matter."""
     needs: tuple[str, ...]
     """The outside readers that the piece needs."""
     read_by: tuple[OutsideReading, ...]

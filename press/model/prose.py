@@ -1,4 +1,4 @@
-"""Texts turned into HTML, with what they hold and where it stands."""
+"""Texts rendered as HTML, with the words, links and images in them and their locations."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class Paragraph:
     text: str
     location: Location
     block: str
-    """The named block that it stands in, if any."""
+    """The named block around it, if any."""
     language: str = ""
     """The language of the passage, where it is another than the text's."""
     foreign: tuple[tuple[str, str], ...] = ()
@@ -57,7 +57,7 @@ class Prose:
     blocks: tuple[str, ...] = ()
     """The same HTML, block by block: two languages are set side by side by them."""
     sheets: str = ""
-    """HTML of the leaves to be copied alone, which stand after everything else."""
+    """HTML of the reproducible sheets, which come after everything else."""
     sheet_blocks: tuple[tuple[str, ...], ...] = ()
     """The blocks of each leaf to be copied."""
     headings: tuple[Heading, ...] = ()
@@ -71,7 +71,7 @@ class Prose:
     """Project files that the text was made from: its own and those it includes."""
     paragraphs: tuple[Paragraph, ...] = ()
     places: tuple[Location, ...] = ()
-    """Where each numbered block of the HTML (``data-at``) stands in the sources."""
+    """The location in the sources of each numbered block of the HTML (``data-at``)."""
     linked: tuple[LinkUse, ...] = ()
     pictured: tuple[ImageUse, ...] = ()
     law: tuple[str, ...] = ()

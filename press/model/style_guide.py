@@ -33,7 +33,7 @@ class Rule:
     why: str
     instead: str
     needs: dict[str, str]
-    """What such a paragraph must hold: a name for each, and a regular expression."""
+    """What such a paragraph must contain: regular expressions by name."""
     reading: str
     only_in: tuple[str, ...]
     not_in: tuple[str, ...]
@@ -42,7 +42,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleException:
-    """A place where a rule does not hold, with the reason."""
+    """A place where a rule does not apply, with the reason."""
 
     rule: str
     code: str
@@ -69,13 +69,13 @@ class StyleGuide:
     measures: dict[str, float] = field(default_factory=dict)
     """How hard the larger of the two sizes of text may be to read, by the name of the measure."""
     longest_sentence: int | None = None
-    """So many words, in the same texts."""
+    """Maximum number of words of a sentence, in the same texts."""
     link_words: tuple[str, ...] = ()
     """Words that say nothing of where a link leads."""
     picture_openings: tuple[str, ...] = ()
     """Words that no description of a picture should open with."""
     longest_picture: int | None = None
-    """So many letters in the description of a picture."""
+    """Maximum number of characters of an image description."""
     spelling: tuple[DictionaryEntry, ...] | None = None
     """The toolkit's own list of words; None when it has none, and spelling is not looked at."""
     stops: frozenset[str] = frozenset()

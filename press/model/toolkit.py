@@ -89,10 +89,10 @@ class Toolkit:
         raise KeyError(code)
 
     def has(self, code: str) -> bool:
-        """Tell whether a piece has this code."""
+        """Return True if a piece has this code."""
         return any(piece.code == code for piece in self.pieces)
 
     def tab_of(self, code: str) -> Tab:
-        """Return the tab behind which the piece with this code stands."""
+        """Return the tab of the piece with this code."""
         number = int(code.split(".")[0])
         return next(tab for tab in self.tabs if tab.number == number)

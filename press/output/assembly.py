@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from press.binding import DocumentInfo, Entry, Part, bind
-from press.binding.parts import Spread
+from press.binding import DocumentInfo, Entry, Part, Spread, bind
 from press.core.languages import direction
 from press.output.folder import ProducedFile
+from press.pdf.fragment import Fragments
+from press.pdf.geometry import Rect
 from press.pdf.syntax import destination_name, text
-from press.planning.pages import Fragments
 from press.planning.products import Binder, BoundPdf, Placement
 
 CARD_IN_BINDER = Spread(
-    scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0), slot=(38.0, 40.0, 290.0, 52.24)
+    scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0), slot=Rect(38.0, 40.0, 290.0, 52.24)
 )
 """Both sides of a quarter-letter card on one landscape letter page, clear of the holes: 306 by 396 pt, scaled."""
 

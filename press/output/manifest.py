@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from press.core.hashing import sha256_hex
-from press.model.styles import Style
+from press.core.styles import Style
 from press.planning.kinds import STYLES, Kind
 
 if TYPE_CHECKING:  # “nothing to do” reads the manifest, and should not import all of planning for it

@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from press.output.assembly import bound
 from press.output.folder import ProducedFile
-from press.planning.pages import Fragments
+from press.pdf.fragment import Fragments
 from press.planning.products import (
     Archive,
     BoundPdf,
@@ -55,7 +55,7 @@ def _(product: BoundPdf, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: ImposedCards, inputs: Inputs) -> ProducedFile:
-    from press.finishing.imposition.sheet import four_up
+    from press.finishing.imposition.cards import four_up
 
     content, pages = bound(product, inputs.fragments)
     return ProducedFile(four_up(content, product.title), pages)
@@ -63,7 +63,7 @@ def _(product: ImposedCards, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: CardWithBleed, inputs: Inputs) -> ProducedFile:
-    from press.finishing.imposition.sheet import with_bleed
+    from press.finishing.imposition.cards import with_bleed
 
     content, pages = bound(product, inputs.fragments)
     return ProducedFile(with_bleed(content, product.title), pages)

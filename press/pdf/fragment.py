@@ -6,35 +6,37 @@ binding fills them in. Local numbers count from 0: first the pages, then everyth
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-MAGIC = b"PRESSFRAGMENT2\n"
+from press.pdf.geometry import Rect
+
+MAGIC = b"PRESSFRAGMENT3\n"
 PAGES_ROOT = -1
 """The slot of the product's page tree."""
 STRUCTURE_PARENT = -2
 """The slot of the product's structure element that this fragment hangs from."""
 FIGURE_BOX = "@BOX@"
-"""Stands where binding writes a figure's bounding box."""
+"""Placeholder for a figure's bounding box, which binding writes."""
 STAMP = "@STAMP@"
-"""Stands in a page's resources where binding names the stamp."""
+"""Placeholder in a page's resources for the stamp, which binding names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: boxes in points, and the local numbers of what it is made of."""
 
-    media: tuple[float, ...]
-    trim: tuple[float, ...]
-    bleed: tuple[float, ...]
+    media: Rect
+    trim: Rect
+    bleed: Rect
     contents: int
     resources: int
     annotations: tuple[int, ...]
     owners: tuple[int, ...]
     """The structure element of each marked-content ID; -1 for an artifact."""
-    slot: tuple[float, ...] = ()
-    """The rectangle that is left free for a stamp, in points; empty when the page has none."""
+    slot: Rect | None = None
+    """The rectangle that is left free for a stamp, None if the page has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Annotation:
 
     number: int
     page: int
-    rectangle: tuple[float, ...]
+    rectangle: Rect
     owner: int
-    """The structure element that holds it."""
+    """The structure element that owns it."""
     template: str
     references: tuple[int, ...]
     code: str = ""
@@ -80,6 +82,22 @@ class Bookmark:
     children: tuple["Bookmark", ...] = ()
 
 
+class Destination(NamedTuple):
+    """A place on a page: page index, and position in points from the lower left."""
+
+    page: int
+    x: float
+    y: float
+
+
+class FigureBox(NamedTuple):
+    """The bounding box of a figure: the local number of its structure element, its page index, the box."""
+
+    element: int
+    page: int
+    box: Rect
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A typeset piece, ready to be bound."""
@@ -95,11 +113,12 @@ class Fragment:
     data: bytes
     """The bytes of the streams, one after the other."""
     annotations: tuple[Annotation, ...]
-    figures: tuple[tuple[int, int, tuple[float, ...]], ...]
-    """Structure elements with a bounding box: number, page, box in points. The box stands in no template."""
+    figures: tuple[FigureBox, ...]
+    """The bounding boxes of figures; binding writes them into the templates."""
     tops: tuple[int, ...]
     identifiers: Mapping[str, int]
-    destinations: Mapping[str, tuple[int, float, float]]
+    destinations: Mapping[str, Destination]
+    """The named destinations, by anchor."""
     bookmarks: tuple[Bookmark, ...]
     form_fields: tuple[int, ...]
     form_fonts: Mapping[str, int]
@@ -113,8 +132,8 @@ class Fragment:
         references = array("i", head.pop("plain_references"))
         head["sizes"] = [len(plain), len(references) * references.itemsize, len(data)]
         text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
-        whole: bytes = MAGIC + len(text).to_bytes(4, "big") + text + plain + references.tobytes() + data
-        return whole
+        file: bytes = MAGIC + len(text).to_bytes(4, "big") + text + plain + references.tobytes() + data
+        return file
 
     @staticmethod
     def from_bytes(content: bytes) -> "Fragment":
@@ -123,6 +142,10 @@ class Fragment:
             return _fragment(content)
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError("a fragment of another form") from error
+
+
+Fragments = Callable[[str], Fragment]
+"""Returns the fragment of a job, by the job's key."""
 
 
 def _fragment(content: bytes) -> Fragment:
@@ -135,12 +158,23 @@ def _fragment(content: bytes) -> Fragment:
     if len(content) != end + plain + refs + data:
         raise ValueError("a fragment cut short")
     references = array("i", content[end + plain : end + plain + refs])
-    head["pages"] = tuple(Page(**page) for page in head["pages"])
+    head["pages"] = tuple(map(_page, head["pages"]))
     head["streams"] = tuple(Stream(**stream) for stream in head["streams"])
-    head["annotations"] = tuple(Annotation(**entry) for entry in head["annotations"])
+    head["annotations"] = tuple(map(_annotation, head["annotations"]))
+    head["figures"] = tuple(FigureBox(element, page, Rect(*box)) for element, page, box in head["figures"])
+    head["destinations"] = {name: Destination(*place) for name, place in head["destinations"].items()}
     head["bookmarks"] = tuple(map(_bookmark, head["bookmarks"]))
     head |= {"plain": content[end : end + plain], "data": content[end + plain + refs :]}
     return Fragment(**head, plain_references=tuple(references))
+
+
+def _page(entry: dict[str, Any]) -> Page:
+    boxes = {name: Rect(*entry[name]) for name in ("media", "trim", "bleed")}
+    return Page(**{**entry, **boxes, "slot": Rect(*entry["slot"]) if entry["slot"] is not None else None})
+
+
+def _annotation(entry: dict[str, Any]) -> Annotation:
+    return Annotation(**{**entry, "rectangle": Rect(*entry["rectangle"])})
 
 
 def _bookmark(entry: dict[str, Any]) -> Bookmark:

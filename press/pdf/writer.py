@@ -5,7 +5,7 @@ import zlib
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 OBJECTS_PER_STREAM = 200
-"""Objects are packed by so many: well compressed, and quick to reach in a viewer."""
+"""Number of objects in an object stream: well compressed, and quick to reach in a viewer."""
 LEVEL = 3
 """How hard zlib tries: with 6, the usual, binding takes a third longer for 2 % less."""
 
@@ -19,7 +19,7 @@ class PdfWriter:
         self._streams: list[tuple[int, bytes]] = []
 
     def reserve(self, count: int = 1) -> int:
-        """Return the first of so many new object numbers."""
+        """Reserve a number of object numbers and return the first."""
         first = self.size
         self.size += count
         return first
@@ -79,10 +79,10 @@ class PdfWriter:
         rows = (places.get(index, (0, 0, 0)) for index in range(self.size))
         table = b"".join(kind.to_bytes(1, "big") + a.to_bytes(4, "big") + b.to_bytes(2, "big") for kind, a, b in rows)
         data = zlib.compress(table, LEVEL)
-        whole = hashlib.sha256()
+        digest = hashlib.sha256()
         for part in out:
-            whole.update(part)
-        mark = whole.hexdigest()[:32].encode()
+            digest.update(part)
+        mark = digest.hexdigest()[:32].encode()
         return (
             b"%d 0 obj\n<</Type /XRef/Size %d/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [<%s><%s>]"
             b"/Filter /FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"

@@ -1,8 +1,8 @@
 """Plans the files of every build: the statewide edition, its large print, black and white, and other languages."""
 
 from press.core.project import ProjectFiles
+from press.core.styles import Style
 from press.model import Tool, Toolkit
-from press.model.styles import Style
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.job import Job
 from press.planning.jobs import JobPlanner

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from press.core.styles import Style
 from press.model import Card, GeneratedPart, Piece, Tab
-from press.model.styles import Style
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
 from press.planning.products import (

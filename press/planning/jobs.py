@@ -6,26 +6,26 @@ from dataclasses import dataclass
 
 from press.core.languages import direction
 from press.core.project import ProjectFiles
+from press.core.styles import Style
 from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
-from press.model.styles import Style
 from press.planning.job import Job, fingerprint_of
 from press.planning.kinds import REFLOWED, STYLES
 from press.templating.composer import Composer, pictures_of
 
-LETTER_PAGE = ("tokens", "type", "page", "blocks", "forms")
+LETTER_PAGE = ("tokens", "scale", "type", "page", "blocks", "forms")
 BINDER_PAGE = (*LETTER_PAGE, "tool", "binder")
 PACKET_PAGE = (*LETTER_PAGE, "packet")
-INSERTS_PAGE = ("tokens", "type", "inserts")
+INSERTS_PAGE = ("tokens", "scale", "type", "inserts")
 STYLESHEETS = {
     "tool.html": (*LETTER_PAGE, "tool"),
-    "card.html": ("tokens", "type", "blocks", "card"),
+    "card.html": ("tokens", "scale", "type", "blocks", "card"),
     "side-by-side.html": (*LETTER_PAGE, "tool", "half-letter", "side-by-side"),
     "packet-front.html": PACKET_PAGE,
     "print-plan.html": PACKET_PAGE,
     "changes.html": PACKET_PAGE,
     "inserts.html": INSERTS_PAGE,
     "labels.html": INSERTS_PAGE,
-    "stamp.html": ("tokens", "type", "stamp"),
+    "stamp.html": ("tokens", "scale", "type", "stamp"),
 }
 """Stylesheets by template; all other templates are pages of a binder."""
 RIGHT_TO_LEFT = "rtl"

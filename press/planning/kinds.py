@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from press.model.styles import Style
+from press.core.styles import Style
 
 
 class Kind(StrEnum):
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     PREPRESS = "press"
     BUNDLE = "bundle"
     NOTE = "note"
-    CATALOG = "catalogue"  # as manifests of earlier builds have it
+    CATALOG = "catalogue"  # codespell:ignore  # as manifests of earlier builds have it
     PAGE_IMAGE = "picture"
     ASSET = "asset"
     COPY = "copy"

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from press.core.styles import Style
 from press.model import Card, Copies, Packet, Piece
-from press.model.styles import Style
+from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
-from press.planning.pages import Fragments
 from press.planning.products import (
     BoundPdf,
     CollatedPdf,
@@ -41,7 +41,7 @@ class Row:
     sheets: int
     """Sheets of paper, or of card stock, for all copies."""
     each: bool
-    """True if everyone gets one copy."""
+    """True if each person gets one copy."""
     file: str = ""
     """For a card: the file of its print sheets."""
 
@@ -66,7 +66,7 @@ class PrintPlan:
 
     @property
     def simple(self) -> bool:
-        """True if the whole packet is printed once for everyone."""
+        """True if the whole packet is printed once for each person."""
         return all(row.each and row.copies == self.people for row in self.rows)
 
 

@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from press.pdf.fragment import Fragment
-
-Fragments = Callable[[str], Fragment]
-"""Returns the finished pages of a job, by its key; raises NotTypesetError."""
+from press.pdf.fragment import Fragments
 
 PageFingerprints = Callable[[str], tuple[str, ...]]
 """Returns a fingerprint of the appearance of each page of a job, by its key; raises NotTypesetError."""
@@ -21,4 +18,5 @@ class FinishedPages:
     """The pages that are typeset already."""
 
     fragments: Fragments
+    """Raises NotTypesetError."""
     fingerprints: PageFingerprints

@@ -13,7 +13,7 @@ class Plan:
     """What a build has to make."""
 
     jobs: Mapping[str, Job]
-    """By key; may hold jobs that no product needs."""
+    """By key; may include jobs that no product needs."""
     products: tuple[Product, ...]
     toolkit: Toolkit
     profiles: Mapping[str, bytes] = field(default_factory=dict, repr=False)

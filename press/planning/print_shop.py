@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from press.pdf.fragment import Fragments
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import Kind
-from press.planning.pages import Fragments
 from press.planning.products import Binder, Placement, PrepressPdf, Product, TextFile
 
 FOLDER = "print-shop/"

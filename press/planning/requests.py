@@ -1,12 +1,12 @@
-"""Files that are made only if somebody requests them: each request plans its files and is stored with them."""
+"""Files that are made only on request: each request plans its files and is stored with them."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, suggest
+from press.core.styles import Style
 from press.model import Card, County, Packet
-from press.model.styles import Style
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import bundle_of
 from press.planning.counties import EXTRAS, CountyEdition

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import ClassVar
 
+from press.core.styles import Style
 from press.model import Tab
-from press.model.styles import Style
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import SPECIMEN_PATH, STYLES

@@ -13,7 +13,7 @@ class FileWrite(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewContent:
-    """New content that is not written yet, and what to tell its author."""
+    """New content that is not written yet, and what to print for its author."""
 
     file: str
     """The new file, which the author opens."""

@@ -8,8 +8,9 @@ from press.core.diagnostics import ProblemList, UsageError
 from press.core.project import TOOLKIT_FILE, ProjectFiles
 from press.core.slugs import file_name
 from press.model import GeneratedPart, Release, Tab, Toolkit
-from press.source.loader import Raw, load
+from press.source.loader import load
 from press.source.located_yaml import Entries
+from press.source.raw import Raw
 from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import CODE, MAKERS, validate_toolkit
 

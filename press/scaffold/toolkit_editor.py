@@ -29,7 +29,7 @@ def add_piece(content: bytes, file: str, tab: int, code: str, piece: str) -> byt
         file: Its path, for messages.
         tab: The tab's number, from 1.
         code: The piece's code.
-        piece: Its file, as in ``tools/safety-circles``.
+        piece: Its file, as in ``tools/first-meeting``.
 
     Raises:
         UsageError: The file's layout has no room for a line; the message says which line to write by hand.

@@ -14,8 +14,9 @@ from press.model import Toolkit
 from press.scaffold.blank_forms import as_yaml, fill_in, read_form
 from press.scaffold.new_files import FileWrite, NewContent
 from press.scaffold.project import Project
-from press.source.loader import FRONT, Raw, RawText
+from press.source.loader import FRONT_MATTER
 from press.source.located_yaml import Text
+from press.source.raw import Raw, RawText
 from press.source.validation.text_versions import parts_of
 
 TRANSLATED_KEYS = ("title", "summary", "when", "credits")
@@ -150,7 +151,7 @@ def mark_translated(root: Path, raw: Raw, toolkit: Toolkit, name: str, language:
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else ""
     line_ending = "\r\n" if "\r\n" in content else "\n"
     text = content.removeprefix(mark).replace("\r\n", "\n")
-    front_matter = FRONT.match(text)
+    front_matter = FRONT_MATTER.match(text)
     if front_matter is None:
         text = f"---\n{entry}---\n\n{text}"
     else:

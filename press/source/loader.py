@@ -1,241 +1,192 @@
-"""Reads content/ into raw documents in which every value knows its line; judges nothing but form."""
+"""Loads content/ into raw documents in which every value has its line; checks only what parsing needs."""
 
 import re
-from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import (
+    CARDS_FOLDER,
     CONTENT_FOLDER,
     COUNTIES_FOLDER,
     DATA_FOLDER,
     IMAGES_FOLDER,
+    PACKETS_FOLDER,
     RELEASES_FOLDER,
+    SHARED_FOLDER,
+    STRINGS_FOLDER,
     TOOLKIT_FILE,
+    TOOLS_FOLDER,
     ProjectFiles,
 )
 from press.core.slugs import language_of, slug_of
 from press.source.located_yaml import Entries, Value, parse
-from press.source.svg_check import faults
+from press.source.raw import Raw, RawCounty, RawLanguage, RawText
+from press.source.svg_check import find_faults
 
-FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-FOLDERS = ("data", "strings", "packets")
-"""Folders of YAML files."""
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+"""The front matter of a text; its first group is the YAML between the two lines of hyphens."""
+YAML_FOLDERS = (DATA_FOLDER, STRINGS_FOLDER, PACKETS_FOLDER)
+PICTURE_SUFFIXES = (".svg", ".png", ".jpg")
 
-
-@dataclass(frozen=True, slots=True)
-class RawText:
-    """A Markdown file: its front matter as it stands, and the text after it."""
-
-    file: str
-    slug: str
-    front: Entries
-    body: str
-    body_line: int
-    """The file's line on which the body starts, counted from 1."""
-    readable: bool = True
-    """False when the front matter could not be read: its fields are then unknown, not missing."""
+TextsByLanguage = dict[str, dict[str, RawText]]
+"""Texts by slug, by language; the originals under an empty language."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawCounty:
-    """A county's folder."""
+def load(files: ProjectFiles, problems: ProblemList, cache: ParseCache = NO_CACHE) -> Raw:
+    """Load the content.
 
-    file: str
-    value: Value | None
-    tools: dict[str, RawText]
-    pictures: frozenset[str]
-    """Names of the pictures in the folder."""
+    Args:
+        files: The project's files.
+        problems: Receives every problem.
+        cache: The documents that were parsed before.
 
-
-@dataclass(frozen=True, slots=True)
-class RawLanguage:
-    """What stands beside the originals in another language: tools/<name>.<language>.md."""
-
-    toolkit: Value | None = None
-    tools: dict[str, RawText] = field(default_factory=dict)
-    cards: dict[str, RawText] = field(default_factory=dict)
-    shared: dict[str, RawText] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """Everything in content/, read and not yet judged."""
-
-    toolkit: Value | None
-    tools: dict[str, RawText]
-    cards: dict[str, RawText]
-    shared: dict[str, RawText]
-    data: dict[str, Value]
-    """YAML of content/data/ by the name of the file; of another language as ``glossary.es``."""
-    strings: dict[str, Value]
-    """YAML of content/strings/ by language."""
-    pictures: frozenset[str]
-    """Names of the files in content/images/."""
-    languages: dict[str, RawLanguage]
-    counties: dict[str, RawCounty]
-    """The folders of content/counties/ by name."""
-    packets: dict[str, Value]
-    """YAML of content/packets/ by the name of the file."""
-    editions: dict[str, str]
-    """JSON of content/editions/, as the press wrote it, by file."""
-    spelling: dict[str, tuple[tuple[str, Location], ...]]
-    """The toolkit's own words by language, the original's being empty: data/spelling.txt, data/spelling.es.txt."""
-
-
-def load(files: ProjectFiles, problems: ProblemList) -> Raw:
-    """Read the content; unreadable files become problems.
-
-    Raises ContentError when a YAML file can't be read: whatever speaks of it would be told as wrong.
+    Raises:
+        ContentError: A YAML file can't be parsed; whatever refers to its content would be reported as wrong.
     """
-    texts = {kind: read_texts(files, f"{CONTENT_FOLDER}/{kind}", problems) for kind in ("tools", "cards", "shared")}
-    toolkit = read_yaml(files, TOOLKIT_FILE, problems)
-    data, strings, packets = (read_folder(files, f"{CONTENT_FOLDER}/{name}", problems) for name in FOLDERS)
-    pictures = read_pictures(files, IMAGES_FOLDER, problems)
-    languages = {name: read_language(files, name, texts, problems) for name in languages_of(files, texts)}
-    counties = {name: read_county(files, name, problems) for name in files.folders(COUNTIES_FOLDER)}
-    originals = {kind: found.get("", {}) for kind, found in texts.items()}
-    values = (toolkit, *data.values(), *strings.values(), *packets.values())
-    if None in values:
-        problems.raise_if_any()
-    return Raw(
-        toolkit=toolkit,
-        tools=originals["tools"],
-        cards=originals["cards"],
-        shared=originals["shared"],
-        data={name: value for name, value in data.items() if value is not None},
-        strings={name: value for name, value in strings.items() if value is not None},
-        pictures=pictures,
-        languages=languages,
-        counties=counties,
-        packets={name: value for name, value in packets.items() if value is not None},
-        editions={file: files.text(file) for file in files.list_files(RELEASES_FOLDER, ".json")},
-        spelling={
-            language_of(file): read_words(files, file, problems)
-            for file in files.list_files(DATA_FOLDER, ".txt")
-            if slug_of(file) == "spelling"
-        },
-    )
+    return _Loader(files, problems, cache).load()
 
 
-Texts = dict[str, dict[str, RawText]]
-"""Texts by language, the original's being empty, and by name."""
+class _Loader:
+    """Loads the content of one project; files that can't be read become problems."""
 
+    def __init__(self, files: ProjectFiles, problems: ProblemList, cache: ParseCache) -> None:
+        self.files, self.problems, self.cache = files, problems, cache
 
-def read_texts(files: ProjectFiles, folder: str, problems: ProblemList) -> Texts:
-    """Read the Markdown files of a folder."""
-    found: Texts = {}
-    for file in files.list_files(folder, ".md"):
-        text = read_text(files, file, problems)
-        if text is not None:
-            found.setdefault(language_of(file), {})[text.slug] = text
-    return found
-
-
-def languages_of(files: ProjectFiles, texts: dict[str, Texts]) -> list[str]:
-    """Return the languages in which there is anything, beside the originals."""
-    named = {language for found in texts.values() for language in found if language}
-    named |= {language_of(file) for file in toolkit_files(files)}
-    return sorted(named)
-
-
-def toolkit_files(files: ProjectFiles) -> list[str]:
-    """Return the files that say a toolkit's own words in another language: toolkit.es.yaml."""
-    names = files.list_files(CONTENT_FOLDER, ".yaml")
-    return [name for name in names if name.startswith(f"{CONTENT_FOLDER}/toolkit.") and language_of(name)]
-
-
-def read_language(files: ProjectFiles, language: str, texts: dict[str, Texts], problems: ProblemList) -> RawLanguage:
-    """Read what stands in another language."""
-    file = f"{CONTENT_FOLDER}/toolkit.{language}.yaml"
-    toolkit = read_yaml(files, file, problems)
-    found = {kind: texts[kind].get(language, {}) for kind in texts}
-    return RawLanguage(toolkit, found["tools"], found["cards"], found["shared"])
-
-
-def read_county(files: ProjectFiles, name: str, problems: ProblemList) -> RawCounty:
-    """Read a county's folder: county.yaml, tools, pictures."""
-    folder = f"{COUNTIES_FOLDER}/{name}"
-    file = f"{folder}/county.yaml"
-    tools = read_texts(files, f"{folder}/tools", problems).get("", {})
-    return RawCounty(file, read_yaml(files, file, problems), tools, read_pictures(files, folder, problems))
-
-
-def decoded(files: ProjectFiles, file: str, problems: ProblemList) -> str | None:
-    """Return a file's text, what is not UTF-8 replaced; None when it is missing. Either is noted as a problem."""
-    try:
-        return files.text(file)
-    except UnicodeDecodeError as error:
-        line = files.read(file)[: error.start].count(b"\n") + 1
-        message = "There is a character here that is not in UTF-8."
-        problems.add("file/encoding", Location(file, line), message, "Save the file as UTF-8.")
-        return files.text(file, errors="replace")
-    except (FileNotFoundError, IsADirectoryError):
-        problems.add("file/missing", Location(file), f"There is no {file}.", "It belongs to every toolkit.")
-    except ValueError:
-        message = "This file is a link that leads out of the project."
-        problems.add("file/outside", Location(file), message, "Copy the file into the project.")
-    return None
-
-
-def read_yaml(files: ProjectFiles, file: str, problems: ProblemList) -> Value | None:
-    """Read a YAML file with the lines of its values."""
-    text = decoded(files, file, problems)
-    return None if text is None else parse(text, file, problems)
-
-
-def read_folder(files: ProjectFiles, folder: str, problems: ProblemList) -> dict[str, Value | None]:
-    """Read every YAML file of a folder, by its name; None for one that is empty or can't be read."""
-    return {
-        file.rsplit("/", 1)[-1].rpartition(".")[0]: read_yaml(files, file, problems)
-        for file in files.list_files(folder, ".yaml", ".yml")
-    }
-
-
-def read_words(files: ProjectFiles, file: str, problems: ProblemList) -> tuple[tuple[str, Location], ...]:
-    """Read a list of words, one a line; what follows a # is a remark."""
-    lines = (decoded(files, file, problems) or "").split("\n")
-    words = ((line.split("#", 1)[0].strip(), Location(file, number)) for number, line in enumerate(lines, 1))
-    return tuple((word, location) for word, location in words if word)
-
-
-def read_pictures(files: ProjectFiles, folder: str, problems: ProblemList) -> frozenset[str]:
-    """Return the names of the pictures; one that may not be printed becomes a problem."""
-    names = files.list_files(folder, ".svg", ".png", ".jpg")
-    for file in names:
-        try:
-            content = files.read(file)
-        except (OSError, ValueError):
-            message = "This picture is a link that leads out of the project, or nowhere."
-            problems.add("file/outside", Location(file), message, "Copy the picture into the project.")
-            continue
-        for fault in faults(content) if file.endswith(".svg") else ():
-            problems.add("picture/unsafe", Location(file, fault.line), fault.message, fault.hint)
-    return frozenset(name.rsplit("/", 1)[-1] for name in names)
-
-
-def read_text(files: ProjectFiles, file: str, problems: ProblemList) -> RawText | None:
-    """Split a Markdown file into its front matter and its body."""
-    text = decoded(files, file, problems)
-    if text is None:
-        return None
-    front, body_line, readable = Entries({}, {}, Location(file)), 1, True
-    before = len(problems)
-    if found := FRONT.match(text):
-        value = parse(found[1], file, problems, first_line=2)
-        if isinstance(value, Entries):
-            front = value
-        elif value is not None:
-            hint = "Put a name and a colon before each value, as in title: A good day"
-            problems.add("front/form", Location(file, 2), "The front matter is not a list of name: value lines.", hint)
-        readable = isinstance(value, Entries) or len(problems) == before
-        body_line = found[0].count("\n") + 1
-        text = text[found.end() :]
-    elif text.startswith("---"):
-        problems.add(
-            "front/open",
-            Location(file),
-            "The front matter is not closed.",
-            "Put --- on a line of its own after it.",
+    def load(self) -> Raw:
+        """Load the content."""
+        tools, cards, shared = (self.texts(folder) for folder in (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER))
+        toolkit = self.yaml(TOOLKIT_FILE)
+        data, strings, packets = (self.yaml_folder(folder) for folder in YAML_FOLDERS)
+        pictures = self.pictures(IMAGES_FOLDER)
+        languages = {
+            language: RawLanguage(
+                self.yaml(f"{CONTENT_FOLDER}/toolkit.{language}.yaml"),
+                *(texts.get(language, {}) for texts in (tools, cards, shared)),
+            )
+            for language in self.languages(tools, cards, shared)
+        }
+        counties = {name: self.county(name) for name in self.files.folders(COUNTIES_FOLDER)}
+        if None in (toolkit, *data.values(), *strings.values(), *packets.values()):
+            self.problems.raise_if_any()
+        return Raw(
+            toolkit=toolkit,
+            tools=tools.get("", {}),
+            cards=cards.get("", {}),
+            shared=shared.get("", {}),
+            data=_without_none(data),
+            strings=_without_none(strings),
+            pictures=pictures,
+            languages=languages,
+            counties=counties,
+            packets=_without_none(packets),
+            editions={file: self.files.text(file) for file in self.files.list_files(RELEASES_FOLDER, ".json")},
+            spelling={
+                language_of(file): self.word_list(file)
+                for file in self.files.list_files(DATA_FOLDER, ".txt")
+                if slug_of(file) == "spelling"
+            },
         )
-        text, readable = "", False
-    return RawText(file, slug_of(file), front, text, body_line, readable)
+
+    def languages(self, *texts: TextsByLanguage) -> list[str]:
+        """Return the languages of all translated texts and of the files such as toolkit.es.yaml."""
+        languages = {language for by_language in texts for language in by_language}
+        for file in self.files.list_files(CONTENT_FOLDER, ".yaml"):
+            if file.startswith(f"{CONTENT_FOLDER}/toolkit."):
+                languages.add(language_of(file))
+        return sorted(languages - {""})
+
+    def county(self, name: str) -> RawCounty:
+        """Load a county's folder: county.yaml, tools, pictures."""
+        folder = f"{COUNTIES_FOLDER}/{name}"
+        file = f"{folder}/county.yaml"
+        tools = self.texts(f"{folder}/tools").get("", {})
+        return RawCounty(file, self.yaml(file), tools, self.pictures(folder))
+
+    def decoded(self, file: str) -> str | None:
+        """Return a file's text; None when it is missing. Bytes that are not UTF-8 are replaced and reported."""
+        try:
+            return self.files.text(file)
+        except UnicodeDecodeError as error:
+            line = self.files.read(file)[: error.start].count(b"\n") + 1
+            message = "This line contains a character that is not in UTF-8."
+            self.problems.add("file/encoding", Location(file, line), message, "Save the file as UTF-8.")
+            return self.files.text(file, errors="replace")
+        except (FileNotFoundError, IsADirectoryError):
+            self.problems.add("file/missing", Location(file), f"There is no {file}.", "Every toolkit needs it.")
+        except ValueError:
+            message = "This file is a link to a place outside of the project."
+            self.problems.add("file/outside", Location(file), message, "Copy the file into the project.")
+        return None
+
+    def yaml(self, file: str) -> Value | None:
+        """Load a YAML file; None when it is missing, empty or can't be parsed."""
+        text = self.decoded(file)
+        return None if text is None else parse(text, file, self.problems, cache=self.cache)
+
+    def yaml_folder(self, folder: str) -> dict[str, Value | None]:
+        """Load every YAML file of a folder, by its name without the suffix."""
+        return {PurePosixPath(file).stem: self.yaml(file) for file in self.files.list_files(folder, ".yaml", ".yml")}
+
+    def word_list(self, file: str) -> tuple[tuple[str, Location], ...]:
+        """Load a list of words, one a line, without the comments after #."""
+        lines = (self.decoded(file) or "").split("\n")
+        words = ((line.split("#", 1)[0].strip(), Location(file, number)) for number, line in enumerate(lines, 1))
+        return tuple((word, location) for word, location in words if word)
+
+    def pictures(self, folder: str) -> frozenset[str]:
+        """Return the names of the pictures in a folder; those that may not be printed are reported."""
+        files = self.files.list_files(folder, *PICTURE_SUFFIXES)
+        for file in files:
+            try:
+                content = self.files.read(file)
+            except (OSError, ValueError):
+                message = "This picture is a link to a place outside of the project, or to nothing."
+                self.problems.add("file/outside", Location(file), message, "Copy the picture into the project.")
+                continue
+            for fault in self.cache.call(find_faults, content) if file.endswith(".svg") else ():
+                self.problems.add("picture/unsafe", Location(file, fault.line), fault.message, fault.hint)
+        return frozenset(PurePosixPath(file).name for file in files)
+
+    def texts(self, folder: str) -> TextsByLanguage:
+        """Load the Markdown files of a folder."""
+        texts: TextsByLanguage = {}
+        for file in self.files.list_files(folder, ".md"):
+            text = self.text(file)
+            if text is not None:
+                texts.setdefault(language_of(file), {})[text.slug] = text
+        return texts
+
+    def text(self, file: str) -> RawText | None:
+        """Load a Markdown file and split it into front matter and body; None when it is missing."""
+        text = self.decoded(file)
+        if text is None:
+            return None
+        match = FRONT_MATTER.match(text)
+        front, readable = self.front_matter(match[1], file) if match else (_no_fields(file), True)
+        body, body_line = (text[match.end() :], match[0].count("\n") + 1) if match else (text, 1)
+        if match is None and text.startswith("---"):
+            hint = "Put --- on a line of its own after it."
+            self.problems.add("front/open", Location(file), "The front matter is not closed.", hint)
+            body, readable = "", False
+        return RawText(file, slug_of(file), front, body, body_line, readable)
+
+    def front_matter(self, text: str, file: str) -> tuple[Entries, bool]:
+        """Parse front matter; return its fields, and False when they can't be read."""
+        problems_before = len(self.problems)
+        value = parse(text, file, self.problems, first_line=2, cache=self.cache)
+        if isinstance(value, Entries):
+            return value, True
+        if value is not None:
+            message = "The front matter is not a list of name: value lines."
+            hint = "Put a name and a colon before each value, as in title: A good day"
+            self.problems.add("front/form", Location(file, 2), message, hint)
+        return _no_fields(file), len(self.problems) == problems_before
+
+
+def _no_fields(file: str) -> Entries:
+    return Entries({}, {}, Location(file))
+
+
+def _without_none(values: dict[str, Value | None]) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if value is not None}

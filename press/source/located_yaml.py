@@ -1,13 +1,13 @@
-"""YAML as an editor means it: every scalar is text, every value knows its line, nothing is guessed."""
+"""YAML without surprises: every scalar is a text, every value has its line, and no type is guessed."""
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from press.core.diagnostics import Location, Problem, ProblemList
+from press.core.parse_cache import NO_CACHE, ParseCache
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -42,7 +42,7 @@ Value = Text | Items | Entries
 HINTS = (
     (
         "mapping values are not allowed",
-        'Put quotes round the value: it has a colon in it, as in title: "Mapping: a guide".',
+        'Put quotes around the value: it contains a colon, as in title: "Mapping: a guide".',
     ),
     ("tab character", "Use spaces at the start of the line, not a tab."),
     ("found character '\\t'", "Use spaces at the start of the line, not a tab."),
@@ -50,129 +50,150 @@ HINTS = (
     ("could not find expected ':'", "Every line needs a name, a colon, a space and a value."),
     (
         "expected <block end>",
-        "Look at the spaces at the start of this line and of the line before: they must agree.",
+        "Compare the spaces at the start of this line and of the line before: both need the same number.",
     ),
-    ("undefined alias", "Put quotes round the value: * means something else in YAML."),
-    ("found character '@'", "Put quotes round the value."),
-    ("found character '`'", "Put quotes round the value."),
+    ("undefined alias", "Put quotes around the value: * has another meaning in YAML."),
+    ("found character '@'", "Put quotes around the value."),
+    ("found character '`'", "Put quotes around the value."),
     (
         "expected alphabetic or numeric character",
-        "Put quotes round the value: * and & mean something else in YAML.",
+        "Put quotes around the value: * and & have another meaning in YAML.",
     ),
 )
+"""Parts of the parser's messages, and the hint for each."""
 
-KEPT_IN_MEMORY = 1024
-"""So many texts are kept as they were read, for a process that reads the content again and again."""
-
-DEEPEST = 100
-"""Brackets and columns within each other: the parser's C code dies of some ten thousand."""
+MAX_DEPTH = 100
+"""Number of lists and mappings within each other; the parser's C code crashes at some ten thousand."""
 
 
 def first_overnested_line(text: str) -> int:
-    """Return the first line that nests deeper than anyone means to, on which the parser would die; 0 for none."""
+    """Return the first line with more than ``MAX_DEPTH`` lists and mappings within each other; 0 for none.
+
+    The parser would crash on such a text instead of raising an error, so the text is first read as a stream of
+    events, which needs no recursion. Brackets in quotes and in block text are not counted.
+    """
+    columns = max(len(line) - len(line.lstrip(" \t-?:")) for line in text.split("\n"))
+    if text.count("[") + text.count("{") + 2 * columns <= MAX_DEPTH:  # a list can start in the column of its key
+        return 0
     depth = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        opened, closed = line.count("[") + line.count("{"), line.count("]") + line.count("}")
-        if depth + opened + len(line) - len(line.lstrip(" \t-?:")) > DEEPEST:
-            return number
-        depth = max(0, depth + opened - closed)
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    mark: Any = event.start_mark
+                    return int(mark.line) + 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        pass  # up to the error the text is not nested too deep; parsing it reports the error
     return 0
 
 
-def parse(text: str, file: str, problems: ProblemList, first_line: int = 1) -> Value | None:
-    """Read one YAML document.
+def parse(
+    text: str, file: str, problems: ProblemList, first_line: int = 1, cache: ParseCache = NO_CACHE
+) -> Value | None:
+    """Parse one YAML document; return None when the text is empty or can't be parsed.
 
-    Aliases, duplicate keys and a ``#`` glued to a word are problems; returns None when the text can't be
-    read at all, and for an empty document. ``first_line`` is the file's line on which the text starts.
+    Aliases, duplicate keys and a ``#`` without a space after it are problems.
+
+    Args:
+        text: The YAML text.
+        file: The project file that contains the text.
+        problems: Receives every problem.
+        first_line: The line of the file on which the text starts, counted from 1.
+        cache: The documents that were parsed before.
     """
-    value, found = read(text, file, first_line)
-    problems.extend(found)
+    value, document_problems = cache.call(parse_document, text, file, first_line)
+    problems.extend(document_problems)
     return value
 
 
-@lru_cache(KEPT_IN_MEMORY)
-def read(text: str, file: str, first_line: int) -> tuple[Value | None, tuple[Problem, ...]]:
-    """Read one YAML document, the same text once; its values are never changed."""
+def parse_document(text: str, file: str, first_line: int) -> tuple[Value | None, tuple[Problem, ...]]:
+    """Return the value of one YAML document, and its problems."""
     problems = ProblemList()
-    return compose(text, file, problems, first_line), tuple(problems)
+    return _parse(text, file, first_line, problems), tuple(problems)
 
 
-def compose(text: str, file: str, problems: ProblemList, first_line: int) -> Value | None:
-    """Read one YAML document; what is wrong with it is noted."""
+def _parse(text: str, file: str, first_line: int, problems: ProblemList) -> Value | None:
     if line := first_overnested_line(text):
         location = Location(file, line + first_line - 1)
-        problems.add("yaml/deep", location, "Too much stands inside of something else here.", "Close the brackets.")
+        message = "There are too many lists or mappings inside each other here."
+        problems.add("yaml/deep", location, message, "Close the brackets.")
         return None
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
-        said = (error.problem or "it can't be read").strip()
-        hint = next((hint for sign, hint in HINTS if sign in said), "Compare the line with its neighbours.")
+        reason = (error.problem or "it can't be read").strip()
+        hint = next((hint for part, hint in HINTS if part in reason), "Compare the line with the lines around it.")
         words = text.split("\n")[mark.line][mark.column :] if mark and mark.line < text.count("\n") + 1 else ""
-        problems.add("yaml/syntax", Location(file, line), f"This is not YAML: {said}.", hint, words)
+        problems.add("yaml/syntax", Location(file, line), f"This is not valid YAML: {reason}.", hint, words)
         return None
     except yaml.reader.ReaderError:
-        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-        location = Location(file, text.count("\n", 0, found.start() if found else 0) + first_line)
-        problems.add("yaml/character", location, "A character here can’t be seen or printed.", "Write the line anew.")
+        match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        location = Location(file, text.count("\n", 0, match.start() if match else 0) + first_line)
+        message = "This line contains an invisible character that can’t be printed."
+        problems.add("yaml/character", location, message, "Type the line again.")
         return None
     if node is None:
         return None
-    return _Reader(text.split("\n"), file, first_line, problems).value(node)
+    return _NodeReader(text.split("\n"), file, first_line, problems).value(node)
 
 
-class _Reader:
-    """Turns PyYAML's nodes into values."""
+class _NodeReader:
+    """Converts PyYAML's nodes into values."""
 
     def __init__(self, lines: list[str], file: str, first_line: int, problems: ProblemList) -> None:
         self.lines, self.file, self.first_line, self.problems = lines, file, first_line, problems
-        self.seen: set[int] = set()
+        self.visited: set[int] = set()
+        """The ids of the nodes that were converted; an alias is a node that appears again."""
 
     def value(self, node: yaml.Node, key: Location | None = None) -> Value:
-        """Turn a node into a value; ``key`` is where its name stands: an alias has no place of its own."""
+        """Convert a node; ``key`` is the location of its name, which an alias needs since it has none of its own."""
         location = Location(self.file, node.start_mark.line + self.first_line)
-        if id(node) in self.seen:
-            self.problems.add(
-                "yaml/alias", key or location, "An alias (*name) is used here.", "Write the value out in full."
-            )
+        if id(node) in self.visited:
+            message = "An alias (*name) is used here."
+            self.problems.add("yaml/alias", key or location, message, "Write the value out in full.")
             return Text("", location)
-        self.seen.add(id(node))
+        self.visited.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
             return Items(tuple(self.value(item) for item in node.value), location)
-        self.look_for_lost_text(node, location)
+        self.report_lost_text(node, location)
         return Text(str(node.value).strip(), location)
 
     def mapping(self, node: yaml.MappingNode, location: Location) -> Entries:
+        """Convert a mapping; of a key that is used twice the first value counts."""
         entries: dict[str, Value] = {}
         keys: dict[str, Location] = {}
         for key_node, value_node in node.value:
-            key, where = str(key_node.value), Location(self.file, key_node.start_mark.line + self.first_line)
-            value = self.value(value_node, where)
+            key = str(key_node.value)
+            key_location = Location(self.file, key_node.start_mark.line + self.first_line)
+            value = self.value(value_node, key_location)
             if not isinstance(key_node, yaml.ScalarNode):
-                message = "A name can’t be a list of things."
-                self.problems.add("yaml/name", where, message, "Put quotes round the value if it starts with ? [ or {")
+                message, hint = "A name can’t be a list.", "Put quotes around the value if it starts with ? [ or {"
+                self.problems.add("yaml/name", key_location, message, hint)
                 continue
             if key in entries:
-                message = f"“{key}” stands here twice (first on line {keys[key].line})."
-                self.problems.add("yaml/duplicate", where, message, "Keep one of the two.", key)
+                message = f"“{key}” is used twice here (first on line {keys[key].line})."
+                self.problems.add("yaml/duplicate", key_location, message, "Keep one of the two.", key)
                 continue
-            entries[key], keys[key] = value, where
+            entries[key], keys[key] = value, key_location
         return Entries(entries, keys, location)
 
-    def look_for_lost_text(self, node: yaml.Node, location: Location) -> None:
-        """YAML drops what follows `` #``, and a first word with ! or &: ``Update #2`` would become ``Update``."""
-        mark = node.end_mark
-        if getattr(node, "style", None) or mark.line >= len(self.lines):
+    def report_lost_text(self, node: yaml.Node, location: Location) -> None:
+        """Report text that YAML drops: after `` #``, so that ``Update #2`` becomes ``Update``, and after ! or &."""
+        end = node.end_mark
+        if getattr(node, "style", None) or end.line >= len(self.lines):
             return
-        first = self.lines[node.start_mark.line][node.start_mark.column :][:1]
-        if first and first in "!&":
-            message = f"The word that starts with {first} is lost: it means something else in YAML."
-            words = self.lines[node.start_mark.line][node.start_mark.column :].split()[0]
-            self.problems.add("yaml/mark", location, message, "Put quotes round the whole value.", words)
-        if lost := re.match(r"\s+(#\S.*)", self.lines[mark.line][mark.column :]):
-            message = "The text after # is lost: YAML takes it for a comment."
-            self.problems.add("yaml/hash", location, message, "Put quotes round the whole value.", lost[1])
+        start_text = self.lines[node.start_mark.line][node.start_mark.column :]
+        if start_text.startswith(("!", "&")):
+            message = f"The word that starts with {start_text[0]} is lost: it has another meaning in YAML."
+            hint = "Put quotes around the whole value."
+            self.problems.add("yaml/mark", location, message, hint, start_text.split()[0])
+        if comment := re.match(r"\s+(#\S.*)", self.lines[end.line][end.column :]):
+            message, hint = "The text after # is lost: in YAML it is a comment.", "Put quotes around the whole value."
+            self.problems.add("yaml/hash", location, message, hint, comment[1])

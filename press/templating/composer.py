@@ -43,7 +43,7 @@ def named_in(source: str) -> tuple[str, ...]:
 
 def css_text(value: str) -> Markup:
     """Write a text as a CSS string, safe inside a style element."""
-    return Markup('"' + re.sub(r'[\\"<>&\n]', lambda found: f"\\{ord(found[0]):x} ", value) + '"')
+    return Markup('"' + re.sub(r'[\\"<>&\n]', lambda match: f"\\{ord(match[0]):x} ", value) + '"')
 
 
 class Composer:
@@ -112,16 +112,16 @@ class Composer:
         try:
             return self.word(key).format(**values)
         except (LookupError, ValueError, AttributeError, TypeError):
-            known = ", ".join(f"{{{name}}}" for name in values) or "nothing"
-            self.wrong_word(f"“{key}” can’t be filled in.", f"In braces there can stand: {known}.")
+            names = ", ".join(f"{{{name}}}" for name in values) or "nothing"
+            self.wrong_word(f"“{key}” can’t be filled in.", f"These names can be used in braces: {names}.")
             return ""
 
     def word(self, key: str) -> str:
         """Return one of the words that templates print, with its braces."""
-        found = self.toolkit.strings.get(key, self.default_words.get(key))
-        if found is None:
+        text = self.toolkit.strings.get(key, self.default_words.get(key))
+        if text is None:
             self.wrong_word(f"There is no “{key}”, and a page prints it.", f"Add a line that starts with {key}:")
-        return found or ""
+        return text or ""
 
     def wrong_word(self, message: str, hint: str) -> None:
         """Note that the language's words are not what the templates need."""
@@ -130,8 +130,8 @@ class Composer:
 
     def month_name(self, day: date) -> str:
         """Return the name of a day's month."""
-        said = self.say("months")
-        months = [name.strip() for name in COMMA.split(said)] if COMMA.search(said) else said.split()
+        text = self.say("months")
+        months = [name.strip() for name in COMMA.split(text)] if COMMA.search(text) else text.split()
         if len(months) != MONTHS:
             self.wrong_word(f"“months” has {len(months)} names.", f"Write {MONTHS}, with commas between them.")
             return ""
@@ -162,7 +162,7 @@ class Composer:
         return self.mark("comma").join(self.toolkit.roles[role] for role in audience)
 
     def mark(self, name: str) -> str:
-        """Return a mark that stands between words, with the space after it."""
+        """Return a mark between words, with the space after it."""
         return self.say(f"mark.{name}") + gap(self.toolkit.language)
 
     def lang(self, language: str) -> Markup:
@@ -242,7 +242,7 @@ class Composer:
 
 
 def texts_of(tool: Tool) -> list[tuple[str, ...]]:
-    """Return the blocks of a tool's text and of each of its leaves to copy."""
+    """Return the blocks of a tool's text and of each of its reproducible sheets."""
     return [blocks for blocks in (tool.prose.blocks, *tool.prose.sheet_blocks) if "".join(blocks).strip()]
 
 
@@ -265,8 +265,8 @@ def renamed(html: str, prefix: str) -> str:
 
 def clock(line: str) -> str:
     """Return the time that an agenda's line starts with; empty for a line without one."""
-    found = CLOCK.match(line)
-    return found[0] if found else ""
+    match = CLOCK.match(line)
+    return match[0] if match else ""
 
 
 def html_of(prose: Prose) -> Markup:
@@ -275,7 +275,7 @@ def html_of(prose: Prose) -> Markup:
 
 
 def sheets_of(prose: Prose) -> Markup:
-    """Return the HTML of a text's leaves to copy."""
+    """Return the HTML of a text's reproducible sheets."""
     return Markup(prose.sheets)
 
 

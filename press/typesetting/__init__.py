@@ -1,37 +1,7 @@
-"""Typesets one job: HTML to pages, pages to a mended, tagged fragment, or to its problems."""
+"""Typesets jobs: HTML becomes pages, and pages become a tagged fragment or problems."""
 
-from press.typesetting.typesetter import (
-    Typeset,
-    changed_since,
-    first_text,
-    foreign_fonts,
-    location_of,
-    look,
-    no_glyph,
-    over_full_sides,
-    page_name,
-    page_side,
-    slot_of,
-    speaks_of_decoration,
-    too_long,
-    typeset,
-    warned,
-)
+from press.typesetting.fragment_cache import FragmentCache
+from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.typesetter import TypesetResult, typeset
 
-__all__ = [
-    "Typeset",
-    "changed_since",
-    "first_text",
-    "foreign_fonts",
-    "location_of",
-    "look",
-    "no_glyph",
-    "over_full_sides",
-    "page_name",
-    "page_side",
-    "slot_of",
-    "speaks_of_decoration",
-    "too_long",
-    "typeset",
-    "warned",
-]
+__all__ = ["FragmentCache", "TypesetResult", "WorkerError", "Workers", "typeset"]

@@ -1,32 +1,40 @@
-"""WeasyPrint made strict: our fonts and files only, stylesheets read once a process, every warning kept."""
+"""WeasyPrint with the project's fonts and files only; stylesheets are parsed once per process."""
 
-import ctypes.util
-import logging
 import os
 import re
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from press.core.hashing import sha256_hex
 from press.core.languages import direction
 from press.core.project import ProjectFiles
-from press.source.svg_check import gray
+from press.typesetting.grayscale_svg import to_grayscale
+from press.typesetting.weasyprint_hooks import quick_library_search
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.document import Document
 
 ROOT_ADDRESS = "https://project.invalid/"
-CORNER, OTHER_SIDE = re.compile(r"(@(?:top|bottom)-)(left|right)\b"), {"left": "right", "right": "left"}
-TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
+"""The address of the project's folder in HTML and CSS."""
+PDF_OPTIONS = {"pdf_forms": True, "pdf_variant": "pdf/ua-1"}
+CORNER_BOX = re.compile(r"(@(?:top|bottom)-)(left|right)\b")
+OTHER_SIDE = {"left": "right", "right": "left"}
+MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
 
 
-def use_our_fonts(root: Path, cache_folder: Path) -> None:
-    """Point fontconfig at the bundle and nothing else; to be called before WeasyPrint is imported.
+def use_bundled_fonts(root: Path, cache_folder: Path) -> None:
+    """Configure fontconfig to find the fonts in styles/fonts/ and no others, before WeasyPrint is imported.
 
-    Fontconfig believes what it cached of a folder until the folder's time changes, which it does not when a font
-    is overwritten; so each set of fonts has a cache of its own.
+    Fontconfig reads a folder again only when the folder's time changes, which overwriting a font does not do; so each
+    set of fonts has a cache folder of its own.
+
+    Args:
+        root: The project's folder.
+        cache_folder: The folder that contains the caches.
     """
     files = ProjectFiles(root)
     bundle = sha256_hex("".join(files.digest(name) for name in files.list_files("styles/fonts")).encode())
@@ -44,30 +52,11 @@ def use_our_fonts(root: Path, cache_folder: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(conf)
 
 
-@contextmanager
-def quick_library_search() -> Iterator[None]:
-    """Keep cffi from running ldconfig and gcc for every name that WeasyPrint tries before Linux's own.
-
-    That is a third of the import; the last name of each library is the right one and needs no search. On a
-    Mac the search has to look where Homebrew puts libraries.
-    """
-    if not sys.platform.startswith("linux"):
-        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
-        yield
-        return
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
-
-
 class Engine:
-    """One process's WeasyPrint: fonts, stylesheets and files."""
+    """WeasyPrint in this process: fonts, stylesheets and files."""
 
     def __init__(self, root: Path, cache_folder: Path) -> None:
-        use_our_fonts(root, cache_folder)
+        use_bundled_fonts(root, cache_folder)
         with quick_library_search():
             import weasyprint
         from weasyprint.text.fonts import FontConfiguration
@@ -75,75 +64,64 @@ class Engine:
 
         files = ProjectFiles(root)
 
-        class ProjectFetcher(URLFetcher):  # type: ignore[misc]
-            """Reads the project's own files, drawings in gray where ``?gray`` stands after the name; has no network."""
+        class ProjectFetcher(URLFetcher):
+            """Reads files of the project, drawings in gray for addresses that end in ``?gray``; has no network."""
 
-            def fetch(self, url: str, headers: Any = None) -> Any:
-                name, _, manner = url.removeprefix(ROOT_ADDRESS).partition("?")
+            def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+                """Return a file; raise ValueError for other addresses."""
+                name, _, variant = url.removeprefix(ROOT_ADDRESS).partition("?")
                 if not url.startswith(ROOT_ADDRESS):
                     raise ValueError(f"{url} is not a file of the project")
-                content = gray(files.read(name)) if manner == "gray" else files.read(name)
-                return URLFetcherResponse(url, content, {"Content-Type": TYPES[Path(name).suffix.lower()]})
+                content = to_grayscale(files.read(name)) if variant == "gray" else files.read(name)
+                return URLFetcherResponse(url, content, {"Content-Type": MEDIA_TYPES[Path(name).suffix.lower()]})
 
         self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()
         self.fonts = FontConfiguration()
-        self.stylesheet = cache(self._stylesheet)
+        self.stylesheet = cache(self._parse_stylesheet)
 
     def warm(self) -> None:
-        """Do what every job would wait for: import what takes pages apart, and read the stylesheets."""
-
+        """Parse the stylesheets, which the first job would otherwise wait for."""
         for name in self.files.list_files("styles", ".css"):
             self.stylesheet(name, "ltr")
 
-    def refresh(self, known: Mapping[str, str]) -> None:
-        """Read anew the files that have another digest by now: this process may live through many edits.
+    def refresh(self, digests: Mapping[str, str]) -> None:
+        """Forget the contents of files that differ from their digests: they were edited during this process.
 
-        Fonts are not among them: fontconfig reads them once a process.
+        Fonts are read once per process, by fontconfig.
         """
         files = self.files
-        stale = [name for name, mark in known.items() if files.exists(name) and files.digest(name) != mark]
+        stale = [name for name, digest in digests.items() if files.exists(name) and files.digest(name) != digest]
         for name in stale:
             files.forget(name)
         if stale:
             self.stylesheet.cache_clear()
 
-    def _stylesheet(self, name: str, way: str) -> Any:
+    def font_files(self) -> list[str]:
+        """Return the project's font files, as paths within the project."""
+        return list(self.files.list_files("styles/fonts", ".ttf", ".otf"))
+
+    def _parse_stylesheet(self, name: str, text_direction: str) -> "CSS":
         text = self.files.text(name)
+        if text_direction == "rtl":
+            text = CORNER_BOX.sub(lambda match: match[1] + OTHER_SIDE[match[2]], text)
         return self.weasyprint.CSS(
-            string=CORNER.sub(lambda found: found[1] + OTHER_SIDE[found[2]], text) if way == "rtl" else text,
+            string=text,
             base_url=ROOT_ADDRESS + name,
             font_config=self.fonts,
             url_fetcher=self.fetcher,
         )
 
-    def render(self, html: str, styles: tuple[str, ...], language: str = "en") -> Any:
-        """Lay out a page; returns WeasyPrint's document.
+    def render(self, html: str, styles: tuple[str, ...], language: str = "en") -> "Document":
+        """Lay out an HTML document.
 
-        In a language that runs from right to left, heads and feet change their sides: CSS names the boxes in a
-        page's margins by left and right only. What stands beside the text, as the edge index does, stays there.
+        In a right-to-left language, running heads and feet change sides: CSS names margin boxes by left and right
+        only. Content beside the text, such as the edge index, stays on its side.
+
+        Args:
+            html: The document.
+            styles: The stylesheets as paths within the project, in order.
+            language: The language of the document as a BCP 47 tag.
         """
-        page = self.weasyprint.HTML(string=html, base_url=ROOT_ADDRESS, url_fetcher=self.fetcher)
-        sheets = [self.stylesheet(name, direction(language)) for name in styles]
-        return page.render(font_config=self.fonts, stylesheets=sheets, pdf_forms=True, pdf_variant="pdf/ua-1")
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """Collect what WeasyPrint and fontTools warn of while this lasts."""
-    heard: list[str] = []
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record.getMessage())
-
-    ear, logger = Ear(logging.WARNING), logging.getLogger("weasyprint")
-    level, propagate = logger.level, logger.propagate
-    logger.addHandler(ear)
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(ear)
-        logger.setLevel(level)
-        logger.propagate = propagate
+        document = self.weasyprint.HTML(string=html, base_url=ROOT_ADDRESS, url_fetcher=self.fetcher)
+        stylesheets = [self.stylesheet(name, direction(language)) for name in styles]
+        return document.render(font_config=self.fonts, stylesheets=stylesheets, **PDF_OPTIONS)

@@ -1,299 +1,369 @@
-"""Turns WeasyPrint's finished objects and the mended structure tree into a fragment."""
+"""Builds a fragment from WeasyPrint's finished objects and the repaired structure tree."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import pydyf
 
-from press.pdf.fragment import FIGURE_BOX, STRUCTURE_PARENT, Annotation, Bookmark, Fragment, Page
+from press.pdf.fragment import (
+    FIGURE_BOX,
+    STRUCTURE_PARENT,
+    Annotation,
+    Bookmark,
+    Destination,
+    FigureBox,
+    Fragment,
+    Page,
+)
+from press.pdf.geometry import Rect
 from press.pdf.syntax import format_string
-from press.typesetting.form_fields import align_fields, group_names, is_field
-from press.typesetting.object_templates import Objects, make_stampable
+from press.typesetting.form_fields import align_fields, is_field, name_groups
+from press.typesetting.object_templates import ObjectTemplates, PlainObject, with_stamp_slot
 from press.typesetting.pdfua_repairs import text_of
-from press.typesetting.structure_tree import Attached, Element, Mark, referred
+from press.typesetting.structure_tree import Attached, Element, Mark, content_streams, resolve
 
 TOOL_ADDRESS = re.compile(r"tool:(\d+\.\d+)?(?:#(.*))?$")
+FIELD_FONT = re.compile(r"/([A-Z]{6}\S*) [\d.]+ Tf")
+"""The operator of a default appearance that selects an embedded font."""
 EMPTY_APPEARANCE = b"/Tx BMC EMC"
+PRINT_FLAG = 4
+"""The flag of an annotation that is printed (ISO 32000-1, table 165)."""
+
+ElementNumbers = Mapping[Element, int]
+"""The local number of each structure element."""
 
 
-class Extractor(Objects):
-    """Follows the references of one document and gives every object it reaches a local number."""
+class LinkTarget(NamedTuple):
+    """The target of a link to a tool: its code, empty within the tool; and an anchor, empty for its first page."""
 
-    def __init__(self, pdf: pydyf.PDF, tree: Element, field_prefix: str) -> None:
-        pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
-        super().__init__(pdf, {page.number: index for index, page in enumerate(pages)})
-        self.pages, self.tree, self.field_prefix = pages, tree, field_prefix
-        self.element_numbers: dict[int, int] = {}
+    code: str
+    anchor: str
+
+
+class FragmentBuilder:
+    """Builds the fragment of one typeset document; ``build`` can be called once, since it changes the document."""
+
+    def __init__(self, pdf: pydyf.PDF, tree: Element, *, title: str, language: str, prefix: str) -> None:
+        """Prepare to build a fragment.
+
+        Args:
+            pdf: The document.
+            tree: Its repaired structure tree.
+            title: The title of the piece.
+            language: Its language as a BCP 47 tag.
+            prefix: Makes the names of its fields and its identifiers unique in any product.
+        """
+        self._pdf, self._tree = pdf, tree
+        self._title, self._language, self._prefix = title, language, prefix
+        self._form: Mapping[str, Any] = pdf.catalog.get("AcroForm", {})
+        self._pages = [resolve(pdf, reference) for reference in pdf.page_references]
+        self._objects = ObjectTemplates(pdf, self._pages)
+
+    def build(self, outline: Iterable[Any], slots: tuple[Rect | None, ...]) -> Fragment:
+        """Return the fragment.
+
+        The order of the steps matters. Structure elements are numbered first, since everything refers to them. Pages
+        mark artifacts in content streams, and fields are aligned, before these objects are written. The queue is
+        written last, when all that is referred to has been reached. Local numbers follow the order in which objects
+        are reached, so another order of the steps gives other bytes.
+
+        Args:
+            outline: WeasyPrint's bookmark tree, in points.
+            slots: The rectangle that each page leaves free for a stamp, None for a page without one.
+        """
+        numbers = self._number_elements()
+        pages = self._build_pages(numbers)
+        align_fields(self._pdf, self._form, self._language)
+        annotations = self._build_annotations(numbers)
+        figures = self._write_elements(numbers)
+        name_groups(self._pdf, self._form, self._tree, self._prefix)
+        fields = self._number_fields()
+        fonts = self._number_form_fonts(annotations)
+        self._objects.write_queue()
+        plain = _sorted_templates(self._objects.plain, {page.resources for page in pages})
+        return Fragment(
+            title=self._title,
+            language=self._language,
+            pages=_with_annotations(pages, annotations, slots),
+            plain="\n".join([item.template for item in plain]).encode("latin-1"),
+            plain_numbers=tuple(item.number for item in plain),
+            plain_references=tuple(reference for item in plain for reference in item.references),
+            streams=tuple(self._objects.streams),
+            data=b"".join(self._objects.data),
+            annotations=tuple(annotations),
+            figures=tuple(figures),
+            tops=tuple(numbers[element] for element in self._tree.child_elements()),
+            identifiers={
+                self._identifier(element): numbers[element] for element in self._tree.elements() if element.identifier
+            },
+            destinations=_destinations(self._pdf),
+            bookmarks=_bookmarks(outline),
+            form_fields=tuple(fields),
+            form_fonts=fonts,
+            count=self._objects.count,
+        )
 
     # Pages
 
-    def write_pages(self) -> list[Page]:
-        """Write the pages' contents, what is not in the structure tree marked as an artifact."""
-        owners = self.owners()
-        written = []
-        for index, page in enumerate(self.pages):
-            stream = referred(self.pdf, page["Contents"])
-            mark_artifacts(stream, {mcid for owner_page, mcid in owners if owner_page == index})
-            last = max((mcid for owner_page, mcid in owners if owner_page == index), default=-1)
-            row = [owners.get((index, mcid), -1) for mcid in range(last + 1)]
-            written.append(
+    def _build_pages(self, numbers: ElementNumbers) -> list[Page]:
+        """Return the pages, and mark their content that is not in the structure tree as artifacts."""
+        owners = _owners(self._tree, numbers)
+        pages = []
+        for index, (page, stream) in enumerate(zip(self._pages, content_streams(self._pdf), strict=True)):
+            tagged = {mcid for owner_page, mcid in owners if owner_page == index}
+            _mark_artifacts(stream, tagged)
+            pages.append(
                 Page(
-                    media=tuple(page["MediaBox"]),
-                    trim=tuple(page["TrimBox"]),
-                    bleed=tuple(page["BleedBox"]),
-                    contents=self.local(stream.number),
-                    resources=self.local(referred(self.pdf, page["Resources"]).number),
+                    media=Rect(*page["MediaBox"]),
+                    trim=Rect(*page["TrimBox"]),
+                    bleed=Rect(*page["BleedBox"]),
+                    contents=self._objects.local(stream.number),
+                    resources=self._objects.local_reference(page["Resources"]),
                     annotations=(),
-                    owners=tuple(row),
+                    owners=tuple(owners.get((index, mcid), -1) for mcid in range(max(tagged, default=-1) + 1)),
                 )
             )
-        return written
+        return pages
 
-    def owners(self) -> dict[tuple[int, int], int]:
-        """Return which structure element owns each piece of marked content."""
-        found = {}
-        for element in self.tree.elements():
-            for kid in element.kids:
-                if isinstance(kid, Mark):
-                    found[kid.page, kid.mcid] = self.element_numbers[id(element)]
-        return found
+    # Structure elements
 
-    # Structure
-
-    def number_elements(self) -> None:
-        """Give every structure element its number before any is written."""
-        for element in self.tree.elements():
-            if element is not self.tree:
-                self.element_numbers[id(element)] = self.new_number()
-        self.element_numbers[id(self.tree)] = STRUCTURE_PARENT
-
-    def write_elements(self) -> list[tuple[int, int, tuple[float, ...]]]:
-        """Write all structure elements; returns the figures' boxes, which binding puts in."""
-        figures = []
-        parents = {
-            id(kid): element for element in self.tree.elements() for kid in element.kids if isinstance(kid, Element)
+    def _number_elements(self) -> dict[Element, int]:
+        """Return a new local number for each structure element, and the slot of the parent for the document."""
+        numbers = {
+            element: self._objects.new_number() for element in self._tree.elements() if element is not self._tree
         }
-        for element in self.tree.elements():
-            if element is self.tree:
+        numbers[self._tree] = STRUCTURE_PARENT
+        return numbers
+
+    def _write_elements(self, numbers: ElementNumbers) -> list[FigureBox]:
+        """Write all structure elements; return the boxes of figures, which binding fills in."""
+        parents = {kid: element for element in self._tree.elements() for kid in element.child_elements()}
+        figures = []
+        for element in self._tree.elements():
+            if element is self._tree:
                 continue
-            number, slots = (
-                self.element_numbers[id(element)],
-                [self.element_numbers[id(parents[id(element)])]],
-            )
-            text = f"<</S /{element.role}/P %d 0 R{self.kids(element, slots)}"
-            text += self.properties(element, slots)
-            if element.box:
-                figures.append((number, element.page, element.box))
-                text += "/A <</O /Layout/Placement /Block/BBox " + FIGURE_BOX + ">>"
-            self.plain.append((number, text + ">>", slots))
+            references = [numbers[parents[element]]]
+            template = f"<</S /{element.role}/P %d 0 R{self._kids(element, numbers, references)}"
+            template += self._properties(element, references)
+            if element.bbox is not None:
+                figures.append(FigureBox(numbers[element], element.page, element.bbox))
+                template += "/A <</O /Layout/Placement /Block/BBox " + FIGURE_BOX + ">>"
+            self._objects.plain.append(PlainObject(numbers[element], template + ">>", references))
         return figures
 
-    def kids(self, element: Element, slots: list[int]) -> str:
-        """Write /Pg and /K; content on another page than the element's carries its own page."""
+    def _kids(self, element: Element, numbers: ElementNumbers, references: list[int]) -> str:
+        """Return /Pg and /K of an element; content on another page than the element's names its own page."""
         marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
         page = marks[0] if marks else element.page
         head = ""
         if marks or any(isinstance(kid, Attached) for kid in element.kids):
             head = "/Pg %d 0 R"
-            slots.append(page)
-        parts = []
+            references.append(page)
+        kids = []
         for kid in element.kids:
             if isinstance(kid, Element):
-                slots.append(self.element_numbers[id(kid)])
-                parts.append("%d 0 R")
+                references.append(numbers[kid])
+                kids.append("%d 0 R")
             elif isinstance(kid, Attached):
-                slots += [self.local(kid.number), kid.page]
-                parts.append("<</Type /OBJR/Obj %d 0 R/Pg %d 0 R>>")
+                references += [self._objects.local(kid.number), kid.page]
+                kids.append("<</Type /OBJR/Obj %d 0 R/Pg %d 0 R>>")
             elif kid.page == page:
-                parts.append(str(kid.mcid))
+                kids.append(str(kid.mcid))
             else:
-                slots.append(kid.page)
-                parts.append(f"<</Type /MCR/Pg %d 0 R/MCID {kid.mcid}>>")
-        return f"{head}/K [{' '.join(parts)}]"
+                references.append(kid.page)
+                kids.append(f"<</Type /MCR/Pg %d 0 R/MCID {kid.mcid}>>")
+        return f"{head}/K [{' '.join(kids)}]"
 
-    def properties(self, element: Element, slots: list[int]) -> str:
-        """Write everything an element says of itself."""
+    def _properties(self, element: Element, references: list[int]) -> str:
+        """Return the texts and the attributes of an element."""
         texts = {
             "Alt": element.alternative,
             "Lang": element.language,
             "E": element.expansion,
-            "ActualText": element.instead,
-            "ID": self.identifier(element),
+            "ActualText": element.actual_text,
+            "ID": self._identifier(element),
         }
-        written = "".join(f"/{key} {format_string(text).replace('%', '%%')}" for key, text in texts.items() if text)
-        if element.attributes and not element.box:
+        properties = "".join(
+            [f"/{key} {format_string(text).replace('%', '%%')}" for key, text in texts.items() if text]
+        )
+        if element.attributes and element.bbox is None:
             names = {key: f"/{value}" if isinstance(value, str) else value for key, value in element.attributes.items()}
-            written += f"/A {self.template(names, slots)}"
-        return written
+            properties += f"/A {self._objects.template(names, references)}"
+        return properties
 
-    def identifier(self, element: Element) -> str:
-        """Return an element's identifier, unique in any product."""
-        return f"{self.field_prefix}{element.identifier}" if element.identifier else ""
+    def _identifier(self, element: Element) -> str:
+        """Return the identifier of an element, unique in any product; empty if it has none."""
+        return f"{self._prefix}{element.identifier}" if element.identifier else ""
 
     # Annotations
 
-    def write_annotations(self) -> list[Annotation]:
-        """Write links and widgets; their rectangle, key and target are left for binding."""
-        found = []
-        for element in self.tree.elements():
-            for kid in element.kids:
-                if isinstance(kid, Attached):
-                    found.append(self.annotation(self.pdf.objects[kid.number], kid, element))
-        return found
+    def _build_annotations(self, numbers: ElementNumbers) -> list[Annotation]:
+        """Return links and widgets; binding fills in their rectangle, parent-tree key and target."""
+        return [
+            self._build_annotation(kid, element, numbers[element])
+            for element in self._tree.elements()
+            for kid in element.kids
+            if isinstance(kid, Attached)
+        ]
 
-    def annotation(self, item: Any, place: Attached, element: Element) -> Annotation:
-        """Write one annotation."""
-        values, code, anchor, name = dict(item), "", "", ""
+    def _build_annotation(self, place: Attached, element: Element, owner: int) -> Annotation:
+        """Return an annotation.
+
+        Args:
+            place: The annotation in the structure tree.
+            element: The element that contains it.
+            owner: The local number of that element.
+        """
+        values = dict(self._pdf.objects[place.number])
         del values["Rect"]
         values.pop("StructParent", None)
+        target, name = LinkTarget("", ""), ""
         if values["Subtype"] == "/Link":
-            values["Contents"] = pydyf.String(link_words(element))
-            values["F"] = 4
-            code, anchor = self.target(values)
+            values["Contents"] = pydyf.String(_link_description(element))
+            values["F"] = PRINT_FLAG
+            target = _take_target(values)
         elif "T" in values and "Parent" not in values:
-            name = self.field_prefix + values["T"].string
+            name = self._prefix + values["T"].string
             values["T"] = pydyf.String(name)
         if "P" in values:
-            values["P"] = self.pages[place.page].reference
-        terminal = "Parent" not in values
-        if not terminal:
+            values["P"] = self._pages[place.page].reference
+        is_terminal = "Parent" not in values
+        if not is_terminal:
             values.pop("T", None)
-        self.finish_widget(values, place.box)
-        slots: list[int] = []
-        template = self.template(values, slots)
-        number = self.local(item.number)
-        self.queue = [queued for queued in self.queue if queued is not item]
-        owner = self.element_numbers[id(element)]
-        end = template[:-2]
-        return Annotation(number, place.page, place.box, owner, end, tuple(slots), code, anchor, name, terminal)
+        self._finish_widget(values, place.box)
+        references: list[int] = []
+        template = self._objects.template(values, references)
+        return Annotation(
+            number=self._objects.claim(place.number),
+            page=place.page,
+            rectangle=place.box,
+            owner=owner,
+            template=template.removesuffix(">>"),
+            references=tuple(references),
+            code=target.code,
+            anchor=target.anchor,
+            field=name,
+            terminal=is_terminal,
+        )
 
-    def target(self, values: dict[str, Any]) -> tuple[str, str]:
-        """Take a link's target out when it leads to a tool; an address on the web stays."""
-        if "Dest" in values:
-            return "", str(values.pop("Dest").string)
-        address = str(values["A"]["URI"].string)
-        if found := TOOL_ADDRESS.match(address):
-            del values["A"]
-            return found[1] or "", unquote(found[2] or "")
-        return "", ""
-
-    def finish_widget(self, values: dict[str, Any], box: tuple[float, ...]) -> None:
-        """Give a text field an empty appearance and a clean default one, so that no viewer has to make them."""
+    def _finish_widget(self, values: dict[str, Any], box: Rect) -> None:
+        """Give a field the appearances that a viewer would otherwise create, in place (ISO 32000-1, 12.7.3.3)."""
         if "DA" in values:
-            words = values["DA"].string
-            words = words.decode("latin-1") if isinstance(words, bytes) else words
-            values["DA"] = pydyf.String(re.sub(r"^(/\S+ gs )+", "", words))
+            operators = values["DA"].string
+            operators = operators.decode("latin-1") if isinstance(operators, bytes) else operators
+            values["DA"] = pydyf.String(re.sub(r"^(/\S+ gs )+", "", operators))
         if values.get("FT") == "/Tx" and "AP" not in values:
-            values["AP"] = {"N": self.empty_appearance(box)}
-            self.own.add(int(values["AP"]["N"].split()[0]))  # viewers write into it what is typed
-        if values.get("FT") == "/Btn" or values.get("Parent"):
-            values["AP"]["N"].setdefault("Off", self.empty_appearance(box))
+            appearance = self._add_empty_appearance(box)
+            self._objects.unshared.add(appearance.number)  # a viewer writes what is typed into it
+            values["AP"] = {"N": appearance.reference}
+        is_button = values.get("FT") == "/Btn" or "Parent" in values
+        if is_button and "Off" not in values["AP"]["N"]:
+            values["AP"]["N"]["Off"] = self._add_empty_appearance(box).reference
 
-    def empty_appearance(self, box: tuple[float, ...]) -> bytes:
-        """Add an appearance with nothing in it, the size of the box, and return its reference."""
-        size = [0, 0, round(box[2] - box[0], 3), round(box[3] - box[1], 3)]
+    def _add_empty_appearance(self, box: Rect) -> pydyf.Stream:
+        """Add an appearance of the size of a box that draws nothing."""
         extra = {
             "Type": "/XObject",
             "Subtype": "/Form",
-            "BBox": pydyf.Array(size),
+            "BBox": pydyf.Array([0, 0, round(box.width, 3), round(box.height, 3)]),
             "Resources": pydyf.Dictionary(),
         }
         stream = pydyf.Stream([EMPTY_APPEARANCE], extra)
-        self.pdf.add_object(stream)
-        reference: bytes = stream.reference
-        return reference
+        self._pdf.add_object(stream)
+        return stream
+
+    # Fields
+
+    def _number_fields(self) -> list[int]:
+        """Return the local numbers of the fields."""
+        references = [reference for reference in self._form.get("Fields", []) if is_field(self._pdf, reference)]
+        return [self._objects.local_reference(reference) for reference in references]
+
+    def _number_form_fonts(self, annotations: Iterable[Annotation]) -> dict[str, int]:
+        """Return the local numbers of the fonts that fields use, by their names in the resources."""
+        if not self._form:
+            return {}
+        names = {name for annotation in annotations for name in FIELD_FONT.findall(annotation.template)}
+        fonts = resolve(self._pdf, resolve(self._pdf, self._form["DR"])["Font"])
+        return {name: self._objects.local_reference(fonts[name]) for name in sorted(names) if name in fonts}
 
 
-def link_words(element: Element) -> str:
-    """Say what a link is called, for those who hear it (ISO 14289-1, 7.18.5)."""
+def _owners(tree: Element, numbers: ElementNumbers) -> dict[tuple[int, int], int]:
+    """Return the element that owns each piece of marked content, by page index and marked-content ID."""
+    return {
+        (kid.page, kid.mcid): numbers[element]
+        for element in tree.elements()
+        for kid in element.kids
+        if isinstance(kid, Mark)
+    }
+
+
+def _mark_artifacts(stream: pydyf.Stream, tagged: set[int]) -> None:
+    """Mark the content that no element owns as an artifact, in place (ISO 14289-1, 7.1 and 7.8).
+
+    Text is a running head or foot, a picture is a decoration.
+    """
+    items = stream.stream
+    for index, item in enumerate(items):
+        if isinstance(item, pydyf.Dictionary) and "MCID" in item and item["MCID"] not in tagged:
+            kind = "/Layout" if items[index - 1] == "/Figure" else "/Pagination"
+            items[index - 1], items[index] = "/Artifact", pydyf.Dictionary({"Type": kind})
+
+
+def _link_description(element: Element) -> str:
+    """Return the description of a link for a screen reader (ISO 14289-1, 7.18.5)."""
     html = element.html
     if html is None:
         return ""
     return html.get("aria-label") or html.get("title") or text_of(html)
 
 
-def mark_artifacts(stream: pydyf.Stream, tagged: set[int]) -> None:
-    """Words that no structure element owns are a running head or foot (ISO 14289-1, 7.8), pictures a decoration."""
-    parts = stream.stream
-    for index, part in enumerate(parts):
-        if isinstance(part, pydyf.Dictionary) and "MCID" in part and part["MCID"] not in tagged:
-            kind = "/Layout" if parts[index - 1] == "/Figure" else "/Pagination"
-            parts[index - 1], parts[index] = "/Artifact", pydyf.Dictionary({"Type": kind})
+def _take_target(values: dict[str, Any]) -> LinkTarget:
+    """Remove and return the target of a link to a tool; a link to the web keeps its address and has no target."""
+    if "Dest" in values:
+        return LinkTarget("", str(values.pop("Dest").string))
+    if match := TOOL_ADDRESS.match(str(values["A"]["URI"].string)):
+        del values["A"]
+        return LinkTarget(match[1] or "", unquote(match[2] or ""))
+    return LinkTarget("", "")
 
 
-def bookmarks(entries: Iterable[Any]) -> tuple[Bookmark, ...]:
-    """Turn WeasyPrint's bookmark tree into ours."""
+def _bookmarks(entries: Iterable[Any]) -> tuple[Bookmark, ...]:
+    """Return WeasyPrint's bookmark tree as ours."""
     return tuple(
-        Bookmark(title, page, round(x, 2), round(y, 2), bookmarks(children))
+        Bookmark(title, page, round(x, 2), round(y, 2), _bookmarks(children))
         for title, (page, x, y), children, _ in entries
     )
 
 
-def destinations(pdf: pydyf.PDF) -> dict[str, tuple[int, float, float]]:
-    """Return the named places of the document."""
+def _destinations(pdf: pydyf.PDF) -> dict[str, Destination]:
+    """Return the named destinations of a document."""
     names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
     pages = {reference: index for index, reference in enumerate(pdf.page_references)}
-    found = {}
-    for name, (page, _, x, y, _zoom) in zip(names[::2], names[1::2], strict=True):
-        found[str(name.string)] = (pages[page], round(x, 2), round(y, 2))
-    return found
+    return {
+        str(name.string): Destination(pages[page], round(x, 2), round(y, 2))
+        for name, (page, _, x, y, _zoom) in zip(names[::2], names[1::2], strict=True)
+    }
 
 
-def extract(
-    pdf: pydyf.PDF,
-    tree: Element,
-    outline: Iterable[Any],
-    title: str,
-    language: str,
-    prefix: str,
-    slots: tuple[tuple[float, ...], ...],
-) -> Fragment:
-    """Return the fragment of a typeset document.
-
-    ``prefix`` makes its field names and identifiers unique; ``slots`` are the rectangles in points that its
-    pages leave free for a stamp, empty for a page without one.
-    """
-    work = Extractor(pdf, tree, prefix)
-    work.number_elements()
-    pages = work.write_pages()
-    form = pdf.catalog.get("AcroForm", {})
-    align_fields(pdf, form, language)
-    annotations = work.write_annotations()
-    figures = work.write_elements()
-    group_names(pdf, form, tree, prefix)
-    fields = [work.local(int(reference.split()[0])) for reference in form.get("Fields", []) if is_field(pdf, reference)]
-    fonts = {}
-    if form:
-        used = {str(word) for item in annotations for word in re.findall(r"/([A-Z]{6}\S*) [\d.]+ Tf", item.template)}
-        table = referred(pdf, referred(pdf, form["DR"])["Font"])
-        fonts = {name: work.local(int(table[name].split()[0])) for name in sorted(used) if name in table}
-    work.write_queue()
-    resources = {page.resources for page in pages}
-    plain = sorted(
-        (number, make_stampable(text) if number in resources else text, slots) for number, text, slots in work.plain
+def _with_annotations(
+    pages: list[Page], annotations: list[Annotation], slots: tuple[Rect | None, ...]
+) -> tuple[Page, ...]:
+    """Return the pages with the numbers of their annotations and with their slots for a stamp."""
+    numbers: list[list[int]] = [[] for _ in pages]
+    for annotation in annotations:
+        numbers[annotation.page].append(annotation.number)
+    return tuple(
+        replace(page, annotations=tuple(page_numbers), slot=slot)
+        for page, page_numbers, slot in zip(pages, numbers, slots, strict=True)
     )
-    for number, (page, slot) in enumerate(zip(pages, slots, strict=True)):
-        mine = tuple(item.number for item in annotations if item.page == number)
-        pages[number] = replace(page, annotations=mine, slot=slot)
-    return Fragment(
-        title=title,
-        language=language,
-        pages=tuple(pages),
-        plain="\n".join(text for _, text, _ in plain).encode("latin-1"),
-        plain_numbers=tuple(number for number, _, _ in plain),
-        plain_references=tuple(slot for _, _, slots in plain for slot in slots),
-        streams=tuple(work.streams),
-        data=b"".join(work.data),
-        annotations=tuple(annotations),
-        figures=tuple(figures),
-        tops=tuple(work.element_numbers[id(kid)] for kid in tree.kids if isinstance(kid, Element)),
-        identifiers={work.identifier(e): work.element_numbers[id(e)] for e in tree.elements() if e.identifier},
-        destinations=destinations(pdf),
-        bookmarks=bookmarks(outline),
-        form_fields=tuple(fields),
-        form_fonts=fonts,
-        count=work.count,
+
+
+def _sorted_templates(plain: Iterable[PlainObject], resources: set[int]) -> list[PlainObject]:
+    """Return the objects by their numbers, the resources of pages with a slot for a stamp."""
+    return sorted(
+        item._replace(template=with_stamp_slot(item.template)) if item.number in resources else item for item in plain
     )

@@ -1,7 +1,12 @@
-"""Mends WeasyPrint's structure tree into sound PDF/UA-1: one repair a function, in the order of ``repair``."""
+"""Repairs WeasyPrint's structure tree into valid PDF/UA-1: one repair per function, in the order of ``repair``.
+
+Each repair names its clause and what WeasyPrint 70.0 does. As far as its changelog and its repository show (August
+2026), no later version makes any of them unnecessary; a repair that changes nothing with a new version can go.
+"""
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 from xml.etree.ElementTree import Element as Html
 
 from press.typesetting.structure_tree import Attached, Element, Mark
@@ -11,41 +16,27 @@ ROLES = {
     "sub": "Span", "label": "Span", "code": "Code", "legend": "P", "figure": "NonStruct",
 }  # fmt: skip
 GROUPING = frozenset(
-    {
-        "Document",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "NonStruct",
-        "LI",
-        "L",
-        "Table",
-        "TR",
-        "TOC",
-        "TOCI",
-    }
+    {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "NonStruct", "LI", "L", "Table", "TR", "TOC", "TOCI"}
 )
 INLINE = frozenset({"Span", "Link", "Code", "Reference"})
-PAGE_PIECES = frozenset({"THead", "TFoot"})
-PX_TO_POINT = 0.75
+REPEATED_ON_EACH_PAGE = frozenset({"THead", "TFoot"})
+LIST_NUMBERING = {"ol": "Decimal", "ul": "Disc"}
 
 
 def repair(document: Element, page_heights: tuple[float, ...]) -> Element:
-    """Mend the tree in place and return it; ``page_heights`` are in points."""
+    """Repair the tree in place and return it; ``page_heights`` are in points."""
     drop_decorations(document)
-    name_roles(document)
+    set_roles(document)
     join_pages(document)
     join_links(document)
-    mend_lists(document)
+    wrap_list_bodies(document)
     nest_lists(document)
-    describe_tables(document)
-    number_lists(document)
+    set_table_scopes(document)
+    set_list_numbering(document)
     set_languages(document)
     expand_abbreviations(document)
-    place_figures(document, page_heights)
-    dissolve(document)
+    set_figure_boxes(document, page_heights)
+    dissolve_wrappers(document)
     drop_blanks(document)
     wrap_loose_text(document)
     number_notes(document)
@@ -53,109 +44,137 @@ def repair(document: Element, page_heights: tuple[float, ...]) -> Element:
 
 
 def text_of(html: Html) -> str:
-    """Return an HTML element's words with single spaces."""
+    """Return the text of an HTML element, with its white space collapsed."""
     return re.sub(r"\s+", " ", "".join(html.itertext())).strip()
 
 
 def keep_kids(element: Element, keep: Callable[[Element], bool]) -> None:
-    """Drop the child elements that are not to be kept, at every depth."""
+    """Drop the elements below for which ``keep`` returns False, with all below them."""
     element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or keep(kid)]
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            keep_kids(kid, keep)
+    for kid in element.child_elements():
+        keep_kids(kid, keep)
 
 
 def drop_decorations(document: Element) -> None:
-    """Pictures that say nothing leave the tree; their marks become artifacts (ISO 14289-1, 7.3)."""
+    """Drop pictures without a text alternative; their marks become artifacts (ISO 14289-1, 7.3).
 
-    def speaks(element: Element) -> bool:
-        html = element.html
-        hidden = html is not None and (html.get("role") == "presentation" or html.get("aria-hidden") == "true")
-        return not hidden and not (element.role == "Figure" and not element.alternative)
-
-    keep_kids(document, speaks)
+    WeasyPrint 70.0 tags every picture as a Figure, also with ``alt=""`` or ``role="presentation"``.
+    """
+    keep_kids(document, _is_content)
 
 
-def name_roles(document: Element) -> None:
-    """Give each element the role that its HTML means; ``data-pdf-tag`` says so outright."""
+def _is_content(element: Element) -> bool:
+    html = element.html
+    if html is not None and (html.get("role") == "presentation" or html.get("aria-hidden") == "true"):
+        return False
+    return element.role != "Figure" or bool(element.alternative)
+
+
+def set_roles(document: Element) -> None:
+    """Set the role that each HTML element means, or that its ``data-pdf-tag`` names (ISO 32000-1, 14.8.4).
+
+    WeasyPrint 70.0 writes NonStruct for most inline elements and has no way to choose a role.
+    """
     for element in document.elements():
-        generated = "::" in element.tag
-        wanted = element.html.get("data-pdf-tag") if element.html is not None and not generated else None
+        is_generated = "::" in element.tag
+        chosen_role = element.html.get("data-pdf-tag") if element.html is not None and not is_generated else None
         if element.tag == "li::before":
             element.role = "Lbl"
-        elif wanted and element.role != "LBody":
-            element.role = wanted
+        elif chosen_role and element.role != "LBody":
+            element.role = chosen_role
         elif element.role == "NonStruct" and element.tag in ROLES:
             element.role = ROLES[element.tag]
 
 
+class _Origin(NamedTuple):
+    """What the parts of one element have in common: the same HTML element in the same role."""
+
+    html: Html | None
+    tag: str
+    role: str
+
+
+def _origin(element: Element) -> _Origin:
+    return _Origin(element.html, element.tag, element.role)
+
+
 def join_pages(document: Element) -> None:
-    """One HTML element is one structure element, however many pages or lines it runs over."""
-    seen: dict[tuple[int, str, str], Element] = {}
+    """Join the parts of an HTML element on several pages or lines into one element (ISO 32000-1, 14.7.2).
 
-    def place(
-        kids: Iterable[Element | Mark | Attached], into: list[Element | Mark | Attached], parent: Element
-    ) -> None:
-        for kid in kids:
-            if not isinstance(kid, Element):
-                into.append(kid)
-                continue
-            own, kid.kids = kid.kids, []
-            if kid.html is None or (kid.html is parent.html and kid.tag == parent.tag and kid.role == parent.role):
-                into.append(kid)
-                place(own, kid.kids, kid)
-                continue
-            key = (id(kid.html), kid.tag, kid.role)
-            first = seen.setdefault(key, kid)
-            if first is kid:
-                into.append(kid)
-            elif kid.role in PAGE_PIECES:
-                continue  # a table's head, said again on the next page
-            place(own, first.kids, first)
+    WeasyPrint 70.0 writes an element for each box, and so another one on each page and line.
+    """
+    kids, document.kids = document.kids, []
+    _move_kids(kids, document, {})
 
-    own, document.kids = document.kids, []
-    place(own, document.kids, document)
+
+def _move_kids(kids: Iterable[Element | Mark | Attached], parent: Element, first_parts: dict[_Origin, Element]) -> None:
+    """Move kids to a parent; the kids of a part go to the first part with the same origin.
+
+    Args:
+        kids: The kids, which have no other parent any more.
+        parent: Their new parent.
+        first_parts: The first part of each HTML element; new ones are added.
+    """
+    for kid in kids:
+        if not isinstance(kid, Element):
+            parent.kids.append(kid)
+            continue
+        below, kid.kids = kid.kids, []
+        origin = _origin(kid)
+        is_own_element = kid.html is None or origin == _origin(parent)  # an anonymous box, or one within its own box
+        first_part = kid if is_own_element else first_parts.setdefault(origin, kid)
+        if first_part is kid:
+            parent.kids.append(kid)
+        elif kid.role in REPEATED_ON_EACH_PAGE:
+            continue
+        _move_kids(below, first_part, first_parts)
 
 
 def join_links(document: Element) -> None:
-    """A link has one rectangle a line; WeasyPrint gives another to each inline element in it, as in ``<a><em>``."""
+    """Keep one annotation for each line of a link (ISO 14289-1, 7.18.5).
+
+    WeasyPrint 70.0 writes another one for each inline element within the link, as in ``<a><em>``.
+    """
     for link in document.elements():
         if link.role != "Link":
             continue
         kept: list[Attached] = []
-        for item in link.attached():
-            if not any(covers(other, item) for other in kept):
-                kept.append(item)
+        for annotation in link.attached():
+            if not any(_covers(other, annotation) for other in kept):
+                kept.append(annotation)
         for element in link.elements():
             element.kids = [kid for kid in element.kids if not isinstance(kid, Attached) or kid in kept]
 
 
-def covers(outer: Attached, inner: Attached) -> bool:
-    """Tell whether the middle of an annotation lies in another."""
-    left, bottom, right, top = inner.box
-    x, y = (left + right) / 2, (bottom + top) / 2
-    return outer.page == inner.page and outer.box[0] <= x <= outer.box[2] and outer.box[1] <= y <= outer.box[3]
+def _covers(outer: Attached, inner: Attached) -> bool:
+    """Return True if the center of an annotation is inside the other."""
+    x, y = (inner.box.left + inner.box.right) / 2, (inner.box.bottom + inner.box.top) / 2
+    inside = outer.box.left <= x <= outer.box.right and outer.box.bottom <= y <= outer.box.top
+    return outer.page == inner.page and inside
 
 
-def mend_lists(document: Element) -> None:
-    """Everything in a list item but its label stands in one LBody (ISO 32000-1, table 336)."""
+def wrap_list_bodies(document: Element) -> None:
+    """Put everything in a list item except its label into one LBody (ISO 32000-1, table 336).
+
+    WeasyPrint 70.0 makes a body of the item's text, and leaves other blocks of the item beside it.
+    """
     for item in document.elements():
         if item.role != "LI":
             continue
-        labels = [kid for kid in item.kids if isinstance(kid, Element) and kid.role == "Lbl"]
-        bodies = [kid for kid in item.kids if isinstance(kid, Element) and kid.role == "LBody"]
-        if not bodies:
-            bodies = [Element("LBody", item.page)]
-        body = bodies[0]
-        loose = [kid for kid in item.kids if not isinstance(kid, Element) or (kid not in labels and kid is not body)]
-        body.kids += [
-            part for kid in loose for part in (kid.kids if isinstance(kid, Element) and kid.role == "LBody" else [kid])
-        ]
+        labels = [kid for kid in item.child_elements() if kid.role == "Lbl"]
+        body = next((kid for kid in item.child_elements() if kid.role == "LBody"), None) or Element("LBody", item.page)
+        for kid in item.kids:
+            if kid is body or kid in labels:
+                continue
+            body.kids += kid.kids if isinstance(kid, Element) and kid.role == "LBody" else [kid]
         item.kids = [*labels, body]
 
 
 def nest_lists(document: Element) -> None:
-    """A list in a list item is part of its body (ISO 32000-1, table 336); WeasyPrint puts it behind the item."""
+    """Move a list within a list item into the body of the item (ISO 32000-1, table 336).
+
+    WeasyPrint 70.0 puts it behind the item, as a kid of the outer list, on purpose (its pull request 2879).
+    """
     for outer in document.elements():
         if outer.role != "L":
             continue
@@ -163,24 +182,30 @@ def nest_lists(document: Element) -> None:
         for kid in outer.kids:
             item = items[-1] if items else None
             if isinstance(kid, Element) and kid.role == "L" and isinstance(item, Element):
-                put_in_order(item, kid)
+                _insert_into_body(item, kid)
             else:
                 items.append(kid)
         outer.kids = items
 
 
-def put_in_order(item: Element, inner: Element) -> None:
-    """Put a list into an item's body before whatever follows it in the HTML."""
-    body = item.kids[-1]
-    assert isinstance(body, Element) and item.html is not None
-    order = {id(html): number for number, html in enumerate(item.html.iter())}
-    place = order[id(inner.html)]
-    behind = (n for n, kid in enumerate(body.kids) if isinstance(kid, Element) and order.get(id(kid.html), 0) > place)
-    body.kids.insert(next(behind, len(body.kids)), inner)
+def _insert_into_body(item: Element, inner_list: Element) -> None:
+    """Insert a list into the body of an item, before whatever follows it in the HTML."""
+    *_, body = item.child_elements()
+    order = {html: number for number, html in enumerate(item.html.iter())} if item.html is not None else {}
+    place = order[inner_list.html] if inner_list.html is not None else len(order)
+    following = (
+        index
+        for index, kid in enumerate(body.kids)
+        if isinstance(kid, Element) and kid.html is not None and order.get(kid.html, 0) > place
+    )
+    body.kids.insert(next(following, len(body.kids)), inner_list)
 
 
-def describe_tables(document: Element) -> None:
-    """Headers say what they head (ISO 14289-1, 7.5)."""
+def set_table_scopes(document: Element) -> None:
+    """Set the Scope of each header cell (ISO 14289-1, 7.5).
+
+    WeasyPrint 70.0 links cells with their headers by identifiers, which are not unique when files are bound together.
+    """
     for element in document.elements():
         if element.role in ("TH", "TD"):
             element.attributes = {"O": "Table", **element.attributes}
@@ -192,67 +217,72 @@ def describe_tables(document: Element) -> None:
             element.attributes = {}
 
 
-def number_lists(document: Element) -> None:
-    """Lists say how they count (ISO 32000-1, table 347)."""
-    kinds = {"ol": "Decimal", "ul": "Disc"}
+def set_list_numbering(document: Element) -> None:
+    """Set the ListNumbering of each list (ISO 32000-1, table 347); WeasyPrint 70.0 leaves it out."""
     for element in document.elements():
         if element.role == "L" and "::" not in element.tag:
-            labelled = any(kid.role == "Lbl" for kid in element.elements())
-            kind = kinds.get(element.tag, "None") if labelled else "None"
-            element.attributes = {"O": "List", "ListNumbering": kind}
+            has_labels = any(kid.role == "Lbl" for kid in element.elements())
+            numbering = LIST_NUMBERING.get(element.tag, "None") if has_labels else "None"
+            element.attributes = {"O": "List", "ListNumbering": numbering}
 
 
 def set_languages(document: Element) -> None:
-    """Passages in another language say which (WCAG 2.1, 3.1.2)."""
+    """Set the language of passages in another one (ISO 14289-1, 7.2; WCAG 2.1, 3.1.2); WeasyPrint 70.0 ignores it."""
     for element in document.elements():
         if element.html is not None and element.html.tag != "html" and "::" not in element.tag:
             element.language = element.html.get("lang", "")
 
 
 def expand_abbreviations(document: Element) -> None:
-    """An abbreviation carries its words (ISO 32000-1, 14.9.5)."""
+    """Set the expansion of each abbreviation (ISO 32000-1, 14.9.5); WeasyPrint 70.0 leaves it out."""
     for element in document.elements():
         if element.html is not None and element.tag == "abbr":
             element.expansion = element.html.get("title", "")
 
 
-def place_figures(document: Element, page_heights: tuple[float, ...]) -> None:
-    """Bounding boxes in points from the lower left; WeasyPrint gives CSS pixels from the upper left."""
+def set_figure_boxes(document: Element, page_heights: tuple[float, ...]) -> None:
+    """Set the bounding box of each figure in points from the lower left of its page (ISO 32000-1, table 344).
+
+    WeasyPrint 70.0 writes CSS pixels from the upper left.
+    """
     for element in document.elements():
-        if element.box:
-            left, top, right, bottom = (value * PX_TO_POINT for value in element.box)
-            height = page_heights[element.page]
-            element.box = tuple(round(value, 2) for value in (left, height - bottom, right, height - top))
+        if element.figure_px is not None:
+            element.bbox = element.figure_px.to_points(page_heights[element.page]).rounded(2)
 
 
-def says_something(element: Element) -> bool:
-    """Tell whether the element carries more than its kids."""
-    return bool(
-        element.attributes or element.alternative or element.language or element.expansion or element.identifier
-    )
+def dissolve_wrappers(element: Element) -> None:
+    """Replace elements that only wrap others with their kids, and drop empty ones, except table cells.
 
-
-def dissolve(element: Element) -> None:
-    """Leave out elements that only wrap others, so that a reader hears a short, plain tree."""
+    No clause requires it: a screen reader announces fewer levels. WeasyPrint 70.0 writes an element for every box.
+    """
     kids: list[Element | Mark | Attached] = []
     for kid in element.kids:
         if not isinstance(kid, Element):
             kids.append(kid)
             continue
-        dissolve(kid)
-        same = kid.html is not None and kid.html is element.html and kid.role == element.role
-        wrapper = kid.role in ("NonStruct", "Div", "Span") or same
+        dissolve_wrappers(kid)
+        is_same_box = kid.html is not None and kid.html is element.html and kid.role == element.role
+        is_wrapper = kid.role in ("NonStruct", "Div", "Span") or is_same_box
         if not kid.kids and kid.role not in ("TD", "TH"):
             continue
-        if wrapper and not says_something(kid):
-            kids += own_paragraph(kid) if kid.role == "Div" and element.role in GROUPING else kid.kids
-        else:
+        if not is_wrapper or _has_properties(kid):
             kids.append(kid)
+        elif kid.role == "Div" and element.role in GROUPING:
+            kids += _as_paragraph(kid)
+        else:
+            kids += kid.kids
     element.kids = kids
 
 
-def own_paragraph(block: Element) -> list[Element | Mark | Attached]:
-    """A block that holds text of its own becomes a paragraph; one that only groups gives up its kids."""
+def _has_properties(element: Element) -> bool:
+    """Return True if the element carries more than its kids."""
+    return bool(
+        element.attributes or element.alternative or element.language or element.expansion or element.identifier
+    )
+
+
+def _as_paragraph(block: Element) -> list[Element | Mark | Attached]:
+    """Return a block that has text directly below as a paragraph; of others, the kids."""
     if any(isinstance(kid, Mark) and not kid.blank for kid in block.kids):
         block.role = "P"
         return [block]
@@ -260,24 +290,26 @@ def own_paragraph(block: Element) -> list[Element | Mark | Attached]:
 
 
 def drop_blanks(document: Element) -> None:
-    """White space between blocks is nothing to read."""
+    """Drop the white space between blocks (ISO 14289-1, 7.1); WeasyPrint 70.0 tags it like other text."""
     for element in document.elements():
-        if element.role in GROUPING or any(isinstance(kid, Element) and kid.role not in INLINE for kid in element.kids):
+        has_blocks = any(kid.role not in INLINE for kid in element.child_elements())
+        if element.role in GROUPING or has_blocks:
             element.kids = [kid for kid in element.kids if not (isinstance(kid, Mark) and kid.blank)]
 
 
 def wrap_loose_text(element: Element) -> None:
-    """Text straight under a grouping element gets a paragraph of its own (ISO 14289-1, 7.1)."""
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            wrap_loose_text(kid)
+    """Wrap text directly below a grouping element in a paragraph (ISO 14289-1, 7.1; ISO 32000-1, 14.8.4.2).
+
+    WeasyPrint 70.0 leaves the text of a ``<div>`` directly below the Div.
+    """
+    for child in element.child_elements():
+        wrap_loose_text(child)
     if element.role not in GROUPING:
         return
     kids: list[Element | Mark | Attached] = []
     paragraph: Element | None = None
     for kid in element.kids:
-        inline = isinstance(kid, Mark) or (isinstance(kid, Element) and kid.role in INLINE)
-        if not inline:
+        if not (isinstance(kid, Mark) or (isinstance(kid, Element) and kid.role in INLINE)):
             paragraph = None
             kids.append(kid)
             continue
@@ -289,7 +321,7 @@ def wrap_loose_text(element: Element) -> None:
 
 
 def number_notes(document: Element) -> None:
-    """Notes have identifiers of their own (ISO 14289-1, 7.9)."""
+    """Give each note an identifier (ISO 14289-1, 7.9); WeasyPrint 70.0 has no role for notes."""
     notes = (element for element in document.elements() if element.role == "Note")
     for number, note in enumerate(notes, 1):
         note.identifier = f"note-{number}"

@@ -1,106 +1,131 @@
-"""Typesets stale jobs in worker processes; another executor can be passed in."""
+"""Typesets stale jobs in worker processes."""
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from press.core.diagnostics import Problem
 from press.core.project import CACHE_FOLDER
 from press.planning.job import Job
+from press.typesetting.engine import Engine
+from press.typesetting.typesetter import TypesetResult, typeset
 
-if TYPE_CHECKING:
-    from press.typesetting.engine import Engine
+FEW_JOBS = 2
+"""Number of stale jobs up to which one worker is faster than starting others."""
+YOUNG_OBJECTS = 100_000
+"""Number of new objects after which a worker collects garbage: typesetting creates many that live on."""
 
-FEW = 2
-"""So many stale jobs are done by the one worker that is warm already."""
 
-_engines: list["Engine"] = []
-"""This process's engine, once it is a worker."""
+@dataclass(slots=True)
+class _WorkerState:
+    """What a worker process keeps from one job to the next.
 
-Result = tuple[bytes, tuple[Problem, ...]]
+    It belongs to the process because ``ProcessPoolExecutor`` gives no other place: it calls the initializer and each
+    job by name, and passes no object from the one to the other. In the parent process it stays empty.
+    """
+
+    engine: Engine | None = None
+
+
+_worker = _WorkerState()
 
 
 class WorkerError(Exception):
     """Typesetting failed in a way that no content should cause."""
 
 
-def _start(root: str, nice: int) -> None:
-    """Make a worker ready: WeasyPrint imported, fonts known, the stylesheets of tools read."""
-    import gc
-
-    os.nice(nice)
-
+def _start_worker(root: str, niceness: int) -> None:
+    """Prepare a worker: import WeasyPrint, configure the fonts, parse the stylesheets."""
+    os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from press.typesetting.engine import Engine
-
-    engine = Engine(Path(root), Path(root) / CACHE_FOLDER)
-    engine.warm()
-    _engines.append(engine)
-    gc.set_threshold(100_000, 50, 50)
+    _worker.engine = Engine(Path(root), Path(root) / CACHE_FOLDER)
+    _worker.engine.warm()
+    gc.set_threshold(YOUNG_OBJECTS, 50, 50)
     gc.freeze()
 
 
-def _warm() -> int:
+def _ping() -> int:
+    """Return the number of the process: a first job, which makes the executor start a worker."""
     return os.getpid()
 
 
-def _typeset(job: Job) -> Result:
-    from press.typesetting.typesetter import typeset
+def _typeset(job: Job) -> TypesetResult:
+    if _worker.engine is None:
+        raise RuntimeError("The worker process was not prepared.")
+    return typeset(job, _worker.engine)
 
-    done = typeset(job, _engines[0])
-    return done.fragment, done.problems
 
+def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolExecutor:
+    """Return an executor whose processes can typeset.
 
-def pool(root: Path, workers: int, nice: int = 0) -> ProcessPoolExecutor:
-    """Return an executor whose processes know our fonts; nice ones leave the cores to others."""
+    Processes are forked on Linux, which copies what is imported already; threads must not be running then.
+
+    Args:
+        root: The project's folder.
+        workers: The maximum number of processes.
+        niceness: How far they yield the processor to other processes, 0 to 19.
+    """
     method = "fork" if sys.platform.startswith("linux") else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(str(root), nice))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(str(root), niceness))
 
 
 class Workers:
-    """Starts one worker early, so that WeasyPrint is imported while the content is read, and more when they pay.
-
-    ``all_now`` starts them all: those that are to stay must be there before the project's folder is held, which they
-    would hold as well.
-    """
+    """Worker processes: one from the beginning, which imports WeasyPrint while the content is read; more if needed."""
 
     def __init__(
         self, root: Path, count: int, executor: Executor | None = None, all_now: bool = False, nice: int = 0
     ) -> None:
-        self.root, self.count, self.given, self.grown = root, count, executor, all_now
-        self.executor: Executor = executor or pool(root, count if all_now else 1, nice)
-        if executor is None:
-            self.executor.submit(_warm)
+        """Start the first worker, or all.
 
-    def typeset(self, jobs: list[Job], run: Callable[[Job], Result] = _typeset) -> Iterator[tuple[Job, Result]]:
-        """Yield each job with its fragment or problems, as they get done."""
-        if len(jobs) > FEW and self.count > 1 and not self.grown and self.given is None:
-            self.executor.shutdown(wait=False, cancel_futures=True)
-            self.executor, self.grown = pool(self.root, self.count), True
+        Args:
+            root: The project's folder.
+            count: The maximum number of workers.
+            executor: Typesets instead of workers; the caller shuts it down.
+            all_now: True to start all workers. Workers that live on must be started before the project is locked:
+                a process that is forked later inherits the open file of the lock.
+            nice: How far the workers yield the processor to other processes, 0 to 19.
+        """
+        self.root, self.count = root, count
+        self._given_executor, self._has_all = executor, all_now
+        self._executor: Executor = executor or create_executor(root, count if all_now else 1, nice)
+        if executor is None:
+            self._executor.submit(_ping)
+
+    def typeset(
+        self, jobs: list[Job], run: Callable[[Job], TypesetResult] = _typeset
+    ) -> Iterator[tuple[Job, TypesetResult]]:
+        """Yield each job with its result, in the order in which they finish; raises WorkerError.
+
+        Args:
+            jobs: The jobs.
+            run: The function that a worker calls.
+        """
+        if len(jobs) > FEW_JOBS and self.count > 1 and not self._has_all and self._given_executor is None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor, self._has_all = create_executor(self.root, self.count), True
         longest_first = sorted(jobs, key=lambda job: -len(job.html))
-        futures = {self.executor.submit(run, job): job for job in longest_first}
+        futures = {self._executor.submit(run, job): job for job in longest_first}
         try:
             for future in as_completed(futures):
-                yield futures[future], result_of(future, futures[future])
-        finally:  # whoever stops listening wants no more of them
+                yield futures[future], _result_of(future, futures[future])
+        finally:  # a caller that stops early needs no further results
             for future in futures:
                 future.cancel()
 
     def close(self) -> None:
-        """Let the workers go; waited for, since Python's own wait at exit may find them half gone and say so."""
-        if self.given is None:
-            self.executor.shutdown(wait=True, cancel_futures=True)
+        """Stop the workers and wait for their end; Python's own wait at exit can report an error."""
+        if self._given_executor is None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def result_of(future: Future[Result], job: Job) -> Result:
-    """Return what came of a job; raises WorkerFault."""
+def _result_of(future: Future[TypesetResult], job: Job) -> TypesetResult:
     try:
         return future.result()
-    except Exception as fault:
-        raise WorkerError(f"{job.key} ({job.file}): {type(fault).__name__}: {fault}") from fault
+    except Exception as error:
+        raise WorkerError(f"{job.key} ({job.file}): {type(error).__name__}: {error}") from error

@@ -15,6 +15,7 @@ from press.build.workspace import Workspace
 from press.console.progress import OPENED_SUFFIXES
 from press.core.diagnostics import ContentError
 from press.core.lock import project_lock
+from press.core.parse_cache import ParseCache
 from press.lint.runner import lint
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
@@ -90,7 +91,7 @@ class BackgroundBuilder:
         self, root: Path, connection: Connection, start_workers: Callable[[], Workers], cores: int = 1
     ) -> None:
         self.root, self.connection, self.start_workers, self.cores = root, connection, start_workers, cores
-        self.workers, self.prebuilder = start_workers(), BinderPrebuilder()
+        self.workers, self.prebuilder, self.cache = start_workers(), BinderPrebuilder(), ParseCache()
 
     def serve(self) -> None:
         """Handle messages until Stop arrives, or until the main process is gone."""
@@ -132,7 +133,7 @@ class BackgroundBuilder:
     def plan(self) -> ReadyBuild:
         """Read the content and plan everything; raises ContentError."""
         workspace = Workspace(self.root)
-        planner = Planner(workspace.files)
+        planner = Planner(workspace.files, self.cache)
         editions = planner.editions()
         raise_for_lint_errors(editions.toolkit)
         plan = planner.plan_full_build(editions)
@@ -156,8 +157,10 @@ class BackgroundBuilder:
         first = BuildRun(workspace, planner, self.workers, reporter, prebuilt=prebuilt)
         first.make(plan, lambda product: product.path in first_paths or product.kind == Kind.BINDER)
         BuildRun(workspace, planner, self.workers, reporter, processes=self.cores).make_all(editions, plan)
-        made = sum(event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES) for event in reporter.events)
-        self.send(Done(reporter.change, made, reporter.late, time.perf_counter() - reporter.started))
+        opened_files = sum(
+            event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES) for event in reporter.events
+        )
+        self.send(Done(reporter.change, opened_files, reporter.late, time.perf_counter() - reporter.started))
         if not self.connection.poll():
             findings = sorted({finding.problem for finding in lint(editions.toolkit)})
             self.send(Findings(reporter.change, tuple(findings)))

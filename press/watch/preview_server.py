@@ -103,16 +103,19 @@ class Handler(BaseHTTPRequestHandler):
 
     def send_page_image(self, path: str, query: dict[str, str]) -> None:
         """Send the image of a page; it may be cached, since its URL has the file's digest."""
-        shown = next((piece for piece in self.server.board.state.pieces if piece.path == path), None)
+        piece = next((piece for piece in self.server.board.state.pieces if piece.path == path), None)
         page, width = query.get("page", "1"), query.get("width", "900")
-        if shown is None or not (page.isdecimal() and width.isdecimal()):
-            return self.send_status(HTTPStatus.NOT_FOUND)
-        if not (1 <= int(page) <= shown.pages and 1 <= int(width) <= MAX_WIDTH):
-            return self.send_status(HTTPStatus.NOT_FOUND)
+        if piece is None or not (page.isdecimal() and width.isdecimal()):
+            self.send_status(HTTPStatus.NOT_FOUND)
+            return
+        if not (1 <= int(page) <= piece.pages and 1 <= int(width) <= MAX_WIDTH):
+            self.send_status(HTTPStatus.NOT_FOUND)
+            return
         try:
-            content = self.server.page_image(path, int(page) - 1, int(width), shown.digest)
+            content = self.server.page_image(path, int(page) - 1, int(width), piece.digest)
         except (OSError, IndexError):  # the file does not exist yet, or has fewer pages now
-            return self.send_status(HTTPStatus.NOT_FOUND)
+            self.send_status(HTTPStatus.NOT_FOUND)
+            return
         self.send_content(content, CONTENT_TYPES[".webp"], "private, max-age=3600")
 
     def send_events(self) -> None:

@@ -88,7 +88,7 @@ class PreviewBoard:
         toolkit = editions.toolkit
         with self.condition:
             earlier = {piece.path: piece for piece in self.state.pieces}
-            shown = []
+            preview_pieces = []
             for language, piece in pieces(toolkit):
                 path = path_of(editions, language, piece)
                 new = shown_piece(toolkit, language, piece, path)
@@ -96,27 +96,27 @@ class PreviewBoard:
                     new = replace(new, pages=earlier[path].pages, digest=earlier[path].digest)
                 elif path in entries:
                     new = replace(new, pages=entries[path].pages, digest=entries[path].sha256)
-                shown.append(new)
+                preview_pieces.append(new)
             binder = binder_path(entries)
-            self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(shown), binder=binder)
+            self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(preview_pieces), binder=binder)
 
     def show_files(self, entries: Mapping[str, ManifestEntry]) -> None:
         """Show the files as the manifest has them."""
         with self.condition:
-            shown = tuple(
+            preview_pieces = tuple(
                 replace(piece, pages=entry.pages, digest=entry.sha256) if (entry := entries.get(piece.path)) else piece
                 for piece in self.state.pieces
             )
-            self.show(pieces=shown, binder=binder_path(entries))
+            self.show(pieces=preview_pieces, binder=binder_path(entries))
 
     def show_proof(self, proof: Proof, changed_pages: Iterable[int], status: str) -> None:
         """Show a proof; ``problems`` and ``busy`` stay, since the background may have set them already."""
         with self.condition:
-            shown = tuple(
+            preview_pieces = tuple(
                 replace(piece, pages=proof.pages, digest=proof.digest) if piece.path == proof.path else piece
                 for piece in self.state.pieces
             )
-            self.show(pieces=shown, proof=proof.path, changed_pages=tuple(changed_pages), status=status)
+            self.show(pieces=preview_pieces, proof=proof.path, changed_pages=tuple(changed_pages), status=status)
 
 
 def binder_path(entries: Mapping[str, ManifestEntry]) -> str:

@@ -11,6 +11,7 @@ from press.build.workspace import Workspace
 from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError, suggest
 from press.core.hashing import sha256_hex
+from press.core.parse_cache import ParseCache
 from press.model import Card, GeneratedPart, Piece, Toolkit
 from press.output.producers import Inputs, produce
 from press.planning.base_editions import EditionRegistry
@@ -55,6 +56,7 @@ class Proofer:
     def __init__(self, root: Path, workers: Workers) -> None:
         self.root, self.workers = root, workers
         self.toolkit: Toolkit | None = None
+        self.cache = ParseCache()
 
     def pull(self, shown: str, ready: Callable[[], None]) -> ProofRun:
         """Read the content and print the pieces that have changed, the shown one first.
@@ -69,7 +71,7 @@ class Proofer:
         """
         started = time.perf_counter()
         workspace = Workspace(self.root)
-        planner = Planner(workspace.files)
+        planner = Planner(workspace.files, self.cache)
         toolkit = planner.toolkit()
         raise_for_lint_errors(toolkit)
         editions = planner.editions(toolkit)

@@ -20,6 +20,7 @@ from press.core.project import ProjectFiles
 from press.output.manifest import ManifestEntry
 from press.pdf.fragment import Fragment
 from press.pdf.fragment import Page as PdfPage
+from press.pdf.geometry import LETTER, Rect
 from tests.bench.corpus import write_corpus
 from tests.bench.rounds import PROJECT
 from tests.support.browser import started
@@ -44,12 +45,12 @@ MEASURE = """async text => {
   return found
 }"""
 """Types character by character and measures, for each, the script's time and the time to the next frame."""
-LETTER = (0.0, 0.0, 612.0, 792.0)
+PAPER = Rect(0.0, 0.0, *LETTER)
 
 
 def fragment(key: str) -> Fragment:
     """Return a fragment of four empty pages."""
-    page = PdfPage(LETTER, LETTER, LETTER, 0, 0, (), ())
+    page = PdfPage(PAPER, PAPER, PAPER, 0, 0, (), ())
     return Fragment(key, "en", (page,) * 4, b"", (), (), (), b"", (), (), (), {}, {}, (), (), {}, 0)
 
 

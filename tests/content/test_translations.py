@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from press.core.diagnostics import Location
-from press.source.loader import RawText
 from press.source.located_yaml import Entries
+from press.source.raw import RawText
 from press.source.validation.text_versions import START, parts_of
 from tests.support.built_toolkits import PROJECT, Built
 from tests.support.html_text import paragraphs_in

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary
 from PIL import ImageChops
 
-from press.finishing.imposition.booklet import BOND, FOLD, HEIGHT, WIDTH, saddle_stitch
+from press.finishing.imposition.booklet import BOND_THICKNESS, FOLD, HEIGHT, WIDTH, saddle_stitch
 from press.pdf.geometry import LETTER, TICK
 from tests.support.built_toolkits import Small
 from tests.support.pixels import Box, alike, colored, extent, inked, part, render
@@ -127,7 +127,7 @@ def test_few_sheets_do_not_creep() -> None:
 def test_each_sheet_further_in_moves_its_pages_by_a_sheet_more() -> None:
     moved = shifts(saddle_stitch(pages(36), "Test"))
 
-    assert moved == pytest.approx([side // 2 * BOND for side in range(18)], abs=0.001)
+    assert moved == pytest.approx([side // 2 * BOND_THICKNESS for side in range(18)], abs=0.001)
     assert all(low <= high for low, high in pairwise(moved))
 
 
@@ -207,5 +207,5 @@ def test_no_pages_are_no_booklet() -> None:
 
 
 def test_a_turned_page_is_refused() -> None:
-    with pytest.raises(ValueError, match="Page 1 is turned by 90 degrees"):
+    with pytest.raises(ValueError, match="Page 1 is rotated by 90 degrees"):
         saddle_stitch(pages(2, Rotate=90), "Test")

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from press.binding import DocumentInfo, Entry, Part, bind
-from press.finishing.imposition.sheet import CROSS, four_up, with_bleed
+from press.finishing.imposition.cards import CROSS, four_up, with_bleed
 from press.pdf.geometry import BLEED, LETTER, TICK
 from press.planning.products import Product
 from tests.support.built_toolkits import DAY, Built, Small, nowhere

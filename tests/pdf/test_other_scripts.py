@@ -1,8 +1,6 @@
 """Other scripts: Vietnamese, Chinese and Farsi are typeset, and the extracted text is the source text."""
 
-import shutil
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -10,10 +8,9 @@ from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from tests.support.built_toolkits import Built
 from tests.support.html_text import paragraphs_in, paragraphs_of
-from tests.support.toolkits import BREAD, PROJECT
+from tests.support.toolkits import write_language
 from tests.support.verapdf import Validator
 
-LANGUAGES = Path(__file__).parents[1] / "toolkits"
 TEXT_KINDS = ("handout", "card")
 
 
@@ -21,10 +18,7 @@ TEXT_KINDS = ("handout", "card")
 def foreign(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A tiny toolkit in another script, built; a glyph missing from all bundled fonts would have failed the build."""
     root = tmp_path_factory.mktemp(request.param)
-    for name in ("templates", "styles"):
-        shutil.copytree(PROJECT / name, root / name)
-    shutil.copytree(BREAD / "content" / "images", root / "content" / "images")
-    shutil.copytree(LANGUAGES / request.param, root, dirs_exist_ok=True)
+    write_language(root, request.param)
     return Built(root)
 
 

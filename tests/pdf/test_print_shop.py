@@ -20,8 +20,8 @@ from PIL import Image, ImageChops
 from press.binding import DocumentInfo, Entry, Part, bind
 from press.build.planner import Planner
 from press.core.project import ProjectFiles
-from press.finishing.imposition.sheet import with_bleed
-from press.finishing.prepress.convert import NotForPressError, for_press, separated
+from press.finishing.imposition.cards import with_bleed
+from press.finishing.prepress import NotForPressError, for_press, separated
 from press.pdf.fragment import Fragment
 from press.typesetting.typesetter import typeset
 from tests.support.built_toolkits import ALL_KINDS, DAY, PROJECT, Small, nowhere
@@ -414,9 +414,9 @@ IN_INKS_ONLY: list[tuple[Callable[[], bytes], str]] = [
     (shaded, "gradient"),
     (lambda: page("/It sh", Resources=Dictionary(Shading=Dictionary(It=Dictionary(ShadingType=2)))), "“sh”"),
     (lambda: page("BX 0 0 9 9 re f EX"), "“BX”"),
-    (lambda: page("/lab cs 1 2 3 scn"), "colour space of its own, “/lab”"),
-    (lambda: page("1 1 1 sc"), "3 parts where “no” colour space"),
-    (lambda: page("/DeviceRGB cs 1 sc"), "1 parts where “/DeviceRGB”"),
+    (lambda: page("/lab cs 1 2 3 scn"), "color space of its own, “/lab”"),
+    (lambda: page("1 1 1 sc"), "3 components where the color space is “none”"),
+    (lambda: page("/DeviceRGB cs 1 sc"), "1 components where the color space is “/DeviceRGB”"),
     (lambda: alpha(BM=Name.Multiply), "blend mode"),
     (lambda: alpha(SMask=Dictionary(S=Name.Luminosity)), "mask"),
     (lambda: alpha(TR2=Name.Default), "/TR2"),
@@ -425,7 +425,7 @@ IN_INKS_ONLY: list[tuple[Callable[[], bytes], str]] = [
     (lambda: with_picture(BitsPerComponent=16), "neither 8-bit RGB nor gray"),
     (lambda: with_picture(Mask=Array([0, 0])), "transparency"),
     (lambda: with_picture(Decode=Array([1, 0])), "transparency"),
-    (lambda: page("", Group=Dictionary(S=Name.Transparency, CS=Array([Name.CalRGB]))), "blends colours"),
+    (lambda: page("", Group=Dictionary(S=Name.Transparency, CS=Array([Name.CalRGB]))), "blends colors"),
 ]
 ALWAYS: list[tuple[Callable[[], bytes], str]] = [
     (lettered, "/Helvetica"),
@@ -435,7 +435,7 @@ ALWAYS: list[tuple[Callable[[], bytes], str]] = [
     (lambda: annotated(Subtype=Name.Widget, Parent=Dictionary(FT=Name.Btn, V=Name("/2"))), "filled in"),
     (lambda: page("/OC /Layer BDC 0 0 9 9 re f EMC"), "a layer"),
     (lambda: page("BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI"), "inside its content"),
-    (lambda: page("/Nothing Do"), "uses /Nothing, which is not there"),
+    (lambda: page("/Nothing Do"), "uses /Nothing, which is not in its resources"),
     (lambda: page("", UserUnit=2), "/UserUnit"),
     (lambda: page("", ArtBox=Array([0, 0, 9, 9])), "/ArtBox"),
     (lambda: page("", TrimBox=Array([-9, 0, 200, 100])), "trim outside"),
@@ -474,7 +474,7 @@ def test_lost_content_is_reported_without_a_profile_too(source: Callable[[], byt
 
 @pytest.mark.parametrize(("source", "said"), IN_INKS_ONLY)
 def test_any_color_space_is_allowed_without_a_profile(source: Callable[[], bytes], said: str) -> None:
-    if "/lab" not in said:  # which is not there
+    if "/lab" not in said:  # which is not in its resources
         assert for_press(source(), "Test", None)
 
 
@@ -482,7 +482,7 @@ def test_pdf_x_needs_days() -> None:
     source = page("0 0 1 1 re f", dated=False)
 
     assert for_press(source, "Test", None)
-    with pytest.raises(NotForPressError, match="The file does not say when"):
+    with pytest.raises(NotForPressError, match="The file has no dates"):
         for_press(source, "Test", PROFILE)
 
 
@@ -550,5 +550,5 @@ def test_each_range_has_a_title() -> None:
 
 
 def test_a_file_for_reading_is_not_cut(shop: Small) -> None:
-    with pytest.raises(NotForPressError, match="one for the print shop first"):
+    with pytest.raises(NotForPressError, match="for reading, not for a print shop"):
         separated(shop.bind(shop.fragment("<p>x</p>")), [(0, 1)], ["One"])

@@ -10,9 +10,9 @@ import pytest
 from press.lint.runner import lint
 from press.model import Card, GeneratedPart
 from press.planning.kinds import STYLES
-from press.source.markdown.block_syntax import KNOWN
-from press.source.markdown.directives import GRID, BlockWriter
+from press.source.markdown.directives import DIRECTIVES, GRID_TITLE
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
+from press.source.markdown.renderer import MarkdownRenderer
 from press.source.validation.pieces import FORMATS, READING
 from press.source.validation.toolkit import MAKERS
 from tests.support.projects import Project
@@ -28,11 +28,11 @@ OPTIONAL = ("when", "element", "stages", "minutes", "sheets", "go_on_to", "pictu
 
 
 def test_every_block_is_shown(specimen: Specimen) -> None:
-    assert {node.info for node in specimen.nodes() if node.type == "named_block"} == set(KNOWN)
+    assert {node.info for node in specimen.nodes() if node.type == "named_block"} == set(DIRECTIVES)
 
 
 def test_everything_that_markdown_can_say_is_shown(specimen: Specimen) -> None:
-    written = {name.removeprefix("write_") for name in dir(BlockWriter) if name.startswith("write_")}
+    written = {name.removeprefix("render_") for name in dir(MarkdownRenderer) if name.startswith("render_")}
 
     assert written - {node.type for node in specimen.nodes()} == set()
 
@@ -42,7 +42,7 @@ def test_every_form_of_a_field_is_shown(specimen: Specimen) -> None:
     blanks = [field for field in fields if isinstance(field, Blank)]
     scales = [field for field in fields if isinstance(field, Scale)]
     grids = [found for node in specimen.nodes() if node.type == "named_block" and node.info == "grid"
-             if (found := GRID.match(node.meta["title"]))]  # fmt: skip
+             if (found := GRID_TITLE.match(node.meta["title"]))]  # fmt: skip
 
     assert {blank.size for blank in blanks} >= {"", "short", "half", "2 lines"}
     assert {bool(field.name) for field in blanks} == {bool(field.name) for field in scales} == {True, False}

@@ -14,7 +14,7 @@ from press.build.events import BuildReporter
 from press.build.freshness import count_fresh_outputs
 from press.core.diagnostics import ContentError, Problem
 from press.core.project import ProjectFiles
-from tests.support.in_process import Here, forget_texts
+from tests.support.in_process import Here
 from tests.support.random_edits import EDITS, SOURCES
 from tests.support.toolkits import write_toolkit
 
@@ -104,7 +104,6 @@ def test_incremental_equals_clean(built: Path, tmp_path_factory: pytest.TempPath
     before = contents(root / "output")
     problems = build(root)
     clean = copy_sources(root, folder / "somewhere" / "else" / "clean")
-    forget_texts()
     assert build(clean) == problems
     if problems:
         assert contents(root / "output") == before

@@ -15,7 +15,7 @@ from press.watch.background import BackgroundBuilder
 from press.watch.messages import Changed, ContentInvalid, Failed, Go, Skip
 from press.watch.proofs import Proofer
 from tests.properties.test_incremental_build import Contents, assert_same, build, contents, copy_sources
-from tests.support.in_process import Here, forget_texts
+from tests.support.in_process import Here
 from tests.support.random_edits import EDITS
 from tests.support.toolkits import write_toolkit
 
@@ -93,7 +93,6 @@ def test_watched_equals_clean(
         if problems:
             assert_only_proofs(before, contents(root / "output"))
     clean = copy_sources(root, folder / "clean")
-    forget_texts()
     found = build(clean)
     assert {problem.code for problem in problems} <= {problem.code for problem in found} or not found
     assert bool(problems) == bool(found)

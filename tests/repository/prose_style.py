@@ -35,6 +35,9 @@ COMMENTS = {
     ".yaml": re.compile(r"(?:^|\s)#([^\n]*)"),
     "": re.compile(r"(?:^|\s)#([^\n]*)"),
 }
+VAGUE_NAMES = {"found", "known", "one", "own", "said", "told", "wanted", "whole"}
+# Names of variables in press/ that say nothing about the value.
+IGNORED = "prose-style: ignore"  # for data that has such a phrase
 CODE_IN_MARKDOWN = re.compile(r"^```.*?^```|^    [^\n]*|``.*?``|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL | re.MULTILINE)
 CODE_IN_COMMENT = re.compile(r"``.*?``|`[^`\n]*`|“[^”\n]*”|\bhttps?://\S+", re.DOTALL)
 
@@ -81,13 +84,23 @@ def style_rules() -> tuple[StyleRule, ...]:
 
 
 def find_phrases(file: str, text: str) -> Iterator[Finding]:
-    """Yield each phrase of a file that a rule forbids."""
+    """Yield each phrase of a file that a rule forbids, except on lines with ``prose-style: ignore``."""
+    lines = text.splitlines()
     for passage in passages(file, text):
         for rule in style_rules():
             if passage.scope in rule.scopes:
                 for match in rule.pattern.finditer(passage.text):
                     line = passage.line + passage.text.count("\n", 0, match.start())
-                    yield Finding(file, line, " ".join(match[0].split()), rule.advice)
+                    if IGNORED not in lines[line - 1]:
+                        yield Finding(file, line, " ".join(match[0].split()), rule.advice)
+
+
+def find_vague_names(file: str, text: str) -> Iterator[Finding]:
+    """Yield each variable or parameter of a module whose name says nothing about its value."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) if name in VAGUE_NAMES:
+                yield Finding(file, node.lineno, name, "name the variable for its value")
 
 
 def passages(file: str, text: str) -> Iterator[Passage]:
@@ -159,12 +172,12 @@ def tracked_files() -> list[str]:
 def main() -> None:
     """Print every finding and exit with 1 if there is one."""
     files = sys.argv[1:] or tracked_files()
-    findings = [
-        finding
-        for file in files
-        if is_checked(file)
-        for finding in find_phrases(file, (PROJECT / file).read_text(encoding="utf-8"))
-    ]
+    findings: list[Finding] = []
+    for file in filter(is_checked, files):
+        text = (PROJECT / file).read_text(encoding="utf-8")
+        findings += find_phrases(file, text)
+        if file.startswith("press/") and file.endswith(".py"):
+            findings += find_vague_names(file, text)
     print(*findings, sep="\n", end="\n" if findings else "")
     sys.exit(bool(findings))
 

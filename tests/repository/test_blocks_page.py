@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from press.source.markdown.block_syntax import KNOWN
+from press.source.markdown.directives import DIRECTIVES
 from tests.support.image_comparison import assert_like
 from tests.support.specimen import Specimen
 from tests.support.specimen_samples import Shown, picture_of, shown
@@ -46,4 +46,4 @@ def test_every_picture_of_the_page_is_used_and_small() -> None:
 def test_every_block_is_on_the_page() -> None:
     text = PAGE.read_text(encoding="utf-8")
 
-    assert {name for name in KNOWN if f"::: {name}" not in text} == set()
+    assert {name for name in DIRECTIVES if f"::: {name}" not in text} == set()

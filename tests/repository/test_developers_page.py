@@ -1,7 +1,9 @@
-"""docs/developers.md names existing rooms, modules and files, and every room."""
+"""docs/developers.md and docs/glossary.md name existing rooms, modules and files."""
 
 import re
 import tomllib
+
+import pytest
 
 from tests.support.toolkits import PROJECT
 
@@ -10,8 +12,10 @@ ROOMS = sorted(path.name for path in (PROJECT / "press").iterdir() if (path / "_
 PATH = re.compile(rf"`((?:(?:{'|'.join(ROOMS)}|tests|docs|styles|templates)/)[\w./*-]+)`")
 
 
-def test_every_named_path_exists() -> None:
-    paths = set(PATH.findall(PAGE)) - {"output/index.html"}  # a printed file
+@pytest.mark.parametrize("name", ["developers.md", "glossary.md"])
+def test_every_named_path_exists(name: str) -> None:
+    page = (PROJECT / "docs" / name).read_text(encoding="utf-8")
+    paths = set(PATH.findall(page)) - {"output/index.html"}  # a printed file
 
     assert {
         path for path in paths if not (PROJECT / path).exists() and not (PROJECT / "press" / path).exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.repository.prose_style import find_phrases, is_checked, style_rules
+from tests.repository.prose_style import find_phrases, find_vague_names, is_checked, style_rules
 
 MODULE = '''"""Count the pages.
 
@@ -46,6 +46,16 @@ def test_strings_of_tests_are_samples() -> None:
 )
 def test_other_kinds_of_file(file: str, text: str) -> None:
     assert findings(file, text) == [(3, "stands")]
+
+
+def test_vague_names() -> None:
+    text = "def total(found: int) -> int:\n    said = sum(one for one in range(found))\n    return said\n"
+
+    assert [finding.phrase for finding in find_vague_names("press/core/a.py", text)] == ["found", "said", "one"]
+
+
+def test_an_ignored_line() -> None:
+    assert findings("press/core/a.py", 'NAME = "what stands under it"  # prose-style: ignore\n') == []
 
 
 def test_samples_and_golden_files_are_left_alone() -> None:

@@ -6,13 +6,9 @@ from pathlib import Path
 
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.planning.job import Job
-from press.source.located_yaml import read
-from press.source.markdown.parser import written
-from press.source.svg_check import faults
-from press.source.validation.releases import _cached_release
 from press.typesetting.engine import Engine
-from press.typesetting.pool import Result, Workers
-from press.typesetting.typesetter import typeset
+from press.typesetting.pool import Workers
+from press.typesetting.typesetter import TypesetResult, typeset
 
 
 class Here(Workers):
@@ -22,12 +18,12 @@ class Here(Workers):
     stylesheet and font of the project. The press's own fingerprints are not used, since they are under test.
     """
 
-    known: dict[str, Result] = {}  # noqa: RUF012  # shared by all builds on purpose
+    known: dict[str, TypesetResult] = {}  # noqa: RUF012  # shared by all builds on purpose
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, Result]]:
+    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its fragment or problems."""
         files = ProjectFiles(self.root)
         around = repr(
@@ -38,15 +34,8 @@ class Here(Workers):
             key = repr(replace(job, fingerprint="", made_from=())) + around
             if key not in self.known:
                 engine = engine or Engine(self.root, self.root / CACHE_FOLDER)
-                done = typeset(job, engine)
-                self.known[key] = done.fragment, done.problems
+                self.known[key] = typeset(job, engine)
             yield job, self.known[key]
 
     def close(self) -> None:
         """Do nothing: there are no processes to end."""
-
-
-def forget_texts() -> None:
-    """Clear every cache of parsed texts, so that a clean build reads all files again."""
-    for remembered in (written, read, faults, _cached_release):
-        remembered.cache_clear()

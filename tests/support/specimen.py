@@ -17,8 +17,9 @@ from press.planning.job import Job
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.products import Binder
 from press.planning.specimen import specimen
-from press.source.loader import RawText, load
+from press.source.loader import load
 from press.source.markdown.parser import parser
+from press.source.raw import RawText
 from tests.support.in_process import Here
 
 

@@ -12,20 +12,32 @@ SPANISH_BREAD = TOOLKITS / "bread_es"
 
 def write_toolkit(root: Path) -> None:
     """Write the bread toolkit, with the project's own templates, styles and fonts, into a folder."""
-    for name in ("templates", "styles"):
-        shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
-    shutil.copytree(BREAD, root, dirs_exist_ok=True)
+    copy_design(root)
+    copy_over_design(BREAD, root)
 
 
 def write_language(root: Path, language: str) -> None:
     """Write the toolkit in a language, with the pictures of the bread toolkit."""
-    for name in ("templates", "styles"):
-        shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
+    copy_design(root)
     shutil.copytree(BREAD / "content" / "images", root / "content" / "images")
-    shutil.copytree(TOOLKITS / language, root, dirs_exist_ok=True)
+    copy_over_design(TOOLKITS / language, root)
 
 
 def write_translated(root: Path) -> None:
     """Write the bread toolkit with its Spanish part: a worksheet, a card, the glossary."""
     write_toolkit(root)
     shutil.copytree(SPANISH_BREAD, root, dirs_exist_ok=True)
+
+
+def copy_design(root: Path) -> None:
+    """Copy the project's templates, styles and fonts into a folder."""
+    for name in ("templates", "styles"):
+        shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
+
+
+def copy_over_design(toolkit: Path, root: Path) -> None:
+    """Copy a toolkit's files over the design; its tokens come after the project's, whose sizes they keep."""
+    tokens = root / "styles" / "tokens.css"
+    sizes = tokens.read_text(encoding="utf-8")
+    shutil.copytree(toolkit, root, dirs_exist_ok=True)
+    tokens.write_text(sizes + tokens.read_text(encoding="utf-8"), encoding="utf-8")

@@ -2,73 +2,96 @@
 
 import io
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pikepdf
 
-from press.finishing.imposition.sheet import Box, Sheet, pages_as_forms, save_for_printing
-from press.pdf.geometry import LETTER, TICK
+from press.finishing.imposition.sheet import FLIP_ON_SHORT_EDGE, PageForm, Sheet, pages_as_forms, save_for_printing
+from press.pdf.geometry import LETTER, TICK, Rect
 
 HEIGHT, WIDTH = LETTER
-"""A sheet is Letter across: 11 by 8.5 in."""
+"""The height and width of a sheet, which is Letter in landscape, in points."""
 FOLD = WIDTH / 2
-BOND = 0.1 / 25.4 * 72
-"""One leaf of 20 lb bond is 0.1 mm thick, here in points."""
-FLAT = 8
-"""So many sheets fold nearly flat: their innermost leaves stand out by less than a millimetre."""
+"""The distance of the fold from the left edge, in points."""
+BOND_THICKNESS = 0.1 / 25.4 * 72
+"""The thickness of a sheet of 20 lb bond, in points: 0.1 mm."""
+MAX_FLAT_SHEETS = 8
+"""Number of sheets that fold nearly flat: their innermost leaves stick out by less than a millimeter."""
+PAGES_PER_SHEET = 4
 
 
-def saddle_stitch(pages: bytes, title: str, thickness: float = BOND) -> bytes:
-    """Return Letter sheets with the pages two to a side, to be printed on both sides and flipped on the short edge.
+class SidePages(NamedTuple):
+    """The numbers of the pages on one side of a sheet."""
 
-    Half-letter pages (5.5 by 8.5 in) keep their size; larger ones are made smaller, smaller ones are not made
-    larger. Blank pages at the end fill the last sheet. With more than 8 sheets each page moves towards the fold by
-    as much as the sheets round it push its leaf outwards: ``thickness`` in points for every sheet.
-    Form fields are left out: this is for printing only. Raises ValueError for no pages or a page that is turned.
+    left: int
+    right: int
+
+
+def saddle_stitch(pages: bytes, title: str, thickness: float = BOND_THICKNESS) -> bytes:
+    """Return a booklet: sheets with two pages to a side, to be printed on both sides and flipped on the short edge.
+
+    Half-letter pages (5.5 by 8.5 in) keep their size; larger ones are reduced, smaller ones are not enlarged. Blank
+    pages at the end fill the last sheet. With more than 8 sheets, each page moves toward the fold by as much as the
+    sheets around it push its leaf outward. Form fields are left out.
+
+    Args:
+        pages: The file of the pages.
+        title: The title of the booklet.
+        thickness: The thickness of a sheet, in points.
+
+    Raises:
+        ValueError: There are no pages, or a page is rotated.
     """
     with pikepdf.open(io.BytesIO(pages)) as source, pikepdf.new() as out:
-        _refuse_turned(source)
-        placed = pages_as_forms(out, source)
-        sheets = -(-len(placed) // 4)
-        for side, numbers in enumerate(imposed(sheets)):
-            creep = side // 2 * thickness if sheets > FLAT else 0.0
+        _refuse_rotated(source)
+        forms = pages_as_forms(out, source)
+        sheets = -(-len(forms) // PAGES_PER_SHEET)
+        for side, numbers in enumerate(page_order(sheets)):
+            creep = side // 2 * thickness if sheets > MAX_FLAT_SHEETS else 0.0
             sheet = Sheet(out, (WIDTH, HEIGHT))
-            for left, number in zip((0.0, FOLD), numbers, strict=True):
-                if number <= len(placed):
-                    form, trim, _ = placed[number - 1]
-                    _place(sheet, form, trim, left, creep)
+            for left, number in ((0.0, numbers.left), (FOLD, numbers.right)):
+                if number <= len(forms):
+                    _place(sheet, forms[number - 1], left, creep)
             _mark_fold(sheet)
             sheet.close()
-        return save_for_printing(out, source, title, flip="/DuplexFlipShortEdge")
+        return save_for_printing(out, source, title, flip=FLIP_ON_SHORT_EDGE)
 
 
-def imposed(sheets: int) -> Iterator[tuple[int, int]]:
-    """Yield the page numbers, left and right, of each side: front and back of the outermost sheet first."""
+def page_order(sheets: int) -> Iterator[SidePages]:
+    """Yield the pages on each side of a number of sheets: front and back of the outermost sheet first."""
     for first in range(1, 2 * sheets, 2):
-        last = 4 * sheets + 1 - first
-        yield last, first
-        yield first + 1, last - 1
+        last = PAGES_PER_SHEET * sheets + 1 - first
+        yield SidePages(last, first)
+        yield SidePages(first + 1, last - 1)
 
 
-def _refuse_turned(source: pikepdf.Pdf) -> None:
+def _refuse_rotated(source: pikepdf.Pdf) -> None:
     if not source.pages:
         raise ValueError("A booklet needs at least one page.")
     for number, page in enumerate(source.pages, start=1):
         if page.get("/Rotate", 0):
-            raise ValueError(f"Page {number} is turned by {page.Rotate} degrees: a booklet's pages stand upright.")
+            raise ValueError(f"Page {number} is rotated by {page.Rotate} degrees: the pages of a booklet are upright.")
 
 
-def _place(sheet: Sheet, form: pikepdf.Object, trim: Box, left: float, creep: float) -> None:
-    """Put a page in the middle of the left or right half, and then towards the fold; it is cut off at the fold."""
-    width, height = trim[2] - trim[0], trim[3] - trim[1]
-    scale = min(1.0, FOLD / width, HEIGHT / height)
-    x = left + (FOLD - width * scale) / 2 + (-creep if left else creep)
-    y = (HEIGHT - height * scale) / 2
-    start, end = max(x, left), min(x + width * scale, left + FOLD)
-    sheet.place(form, trim, x, y, scale, clip=(start, y, end - start, height * scale))
+def _place(sheet: Sheet, page: PageForm, left: float, creep: float) -> None:
+    """Center a page on its half of the sheet, move it toward the fold, and cut it off at the fold.
+
+    Args:
+        sheet: The sheet.
+        page: The page.
+        left: The left edge of the half, in points.
+        creep: The distance toward the fold, in points.
+    """
+    scale = min(1.0, FOLD / page.trim.width, HEIGHT / page.trim.height)
+    width, height = page.trim.width * scale, page.trim.height * scale
+    x = left + (FOLD - width) / 2 + (-creep if left else creep)
+    y = (HEIGHT - height) / 2
+    clip = Rect(max(x, left), y, min(x + width, left + FOLD), y + height)
+    sheet.place(page.form, page.trim, x, y, scale=scale, clip=clip)
 
 
 def _mark_fold(sheet: Sheet) -> None:
-    """Mark the fold at head and foot, in the margin and as near to the edge as an office printer prints."""
+    """Mark the fold at head and foot, as near the edge as an office printer prints."""
     near, far = TICK
     sheet.line(FOLD, near, FOLD, far)
     sheet.line(FOLD, HEIGHT - far, FOLD, HEIGHT - near)

@@ -1,5 +1,6 @@
-"""Makes files for a print shop from finished ones: pages only, with their boxes, in inks when the press is known."""
+"""Prepares bound files for a print shop: pages only, with their boxes, in the inks of a press if it is known."""
 
-from press.finishing.prepress.convert import BadProfileError, NotForPressError, for_press, separated
+from press.finishing.prepress.convert import for_press, separated
+from press.finishing.prepress.errors import BadProfileError, NotForPressError
 
 __all__ = ["BadProfileError", "NotForPressError", "for_press", "separated"]

@@ -1,4 +1,4 @@
-"""Rewrites what a page draws: its colours as inks, its marks for the structure tree gone."""
+"""Rewrites content streams for a press: colors become inks, marked content is removed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,108 +12,115 @@ from press.finishing.prepress.inks import Inks
 
 Operands = Sequence[object]
 Instruction = ContentStreamInstruction | pikepdf.ContentStreamInlineImage
-Used = dict[str, set[str]]
-"""The names that a content stream uses, by their category in the resources."""
+UsedResources = dict[str, set[str]]
+"""The names of the resources that a content stream uses, by category."""
 
-MARKS = frozenset(("BMC", "BDC", "EMC", "MP", "DP"))
-COLORS = frozenset(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"))
+MARKED_CONTENT = frozenset(("BMC", "BDC", "EMC", "MP", "DP"))
+COLOR_OPERATORS = frozenset(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"))
 GRAPHICS = "b B b* B* c cm d Do f F f* gs h i j J l m M n q Q re ri s S v w W W* y"
 TEXT = "BT ET T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz ' \""
-KNOWN = frozenset((*GRAPHICS.split(), *TEXT.split()))
-"""The other operators of ISO 32000-1, Table 51, that are treated: not shadings, Type 3 or BX."""
+OTHER_OPERATORS = frozenset((*GRAPHICS.split(), *TEXT.split()))
+"""The other operators of ISO 32000-1, table 51, that look the same in inks: not shadings, Type 3 fonts or BX."""
 CATEGORIES = {"Do": "/XObject", "gs": "/ExtGState", "Tf": "/Font", "sh": "/Shading"}
-DEVICE = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
-"""The colour spaces that are treated, with their numbers of components."""
-SIMPLE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
+"""The category of the resource that an operator names."""
+COMPONENTS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
+"""The number of components of each color space that can be converted."""
+COLOR_SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
+"""The color space that an operator for filling sets together with the color."""
 PATTERN = "/Pattern"
 
 
-class Content:
-    """A content stream in the making."""
+class ContentRewriter:
+    """Rewrites one content stream, and collects the resources that it uses."""
 
     def __init__(self, inks: Inks | None, page: int) -> None:
+        """Prepare to rewrite.
+
+        Args:
+            inks: The inks of the press; None to keep colors.
+            page: The number of the page, counted from 1, for errors.
+        """
         self.inks, self.page = inks, page
-        self.used: Used = defaultdict(set)
-        self.spaces = {"fill": "", "stroke": ""}
-        self.saved: list[dict[str, str]] = []
+        self.used: UsedResources = defaultdict(set)
+        self._spaces = {"fill": "", "stroke": ""}
+        self._saved_spaces: list[dict[str, str]] = []
 
     def rewrite(self, stream: pikepdf.Object | pikepdf.Page) -> bytes:
-        """Return what a page, form or pattern draws; raises NotForPress for what can't be treated."""
-        kept = list[Instruction]()
+        """Return the new content of a page, form or pattern; raises NotForPressError for unsupported content."""
+        instructions = list[Instruction]()
         for instruction in pikepdf.parse_content_stream(stream):
-            operands, name = list(instruction.operands), str(instruction.operator)
-            if name in MARKS:
-                self.refuse_layers(operands)
+            operands, operator = list(instruction.operands), str(instruction.operator)
+            if operator in MARKED_CONTENT:
+                self._refuse_layers(operands)
                 continue
-            if name == "INLINE IMAGE":
-                raise self.refused("has a picture inside its content, where it can't be treated")
-            self.note(name, operands)
-            if self.inks and name in COLORS:
-                instruction = self.colored(name, operands, self.inks)
-            elif self.inks and name not in KNOWN:
-                raise self.refused(f"draws with “{name}”, which can't be turned into inks")
-            self.remember(name)
-            kept.append(instruction)
-        return pikepdf.unparse_content_stream(kept)
+            if operator == "INLINE IMAGE":
+                raise self._error("has a picture inside its content, where it can't be converted")
+            self._collect_resource(operator, operands)
+            if self.inks and operator in COLOR_OPERATORS:
+                instructions.append(self._convert_color(operator, operands, self.inks))
+            elif self.inks and operator not in OTHER_OPERATORS:
+                raise self._error(f"draws with the operator “{operator}”, which can't be converted to inks")
+            else:
+                instructions.append(instruction)
+            self._track_state(operator)
+        return pikepdf.unparse_content_stream(instructions)
 
-    def refused(self, what: str) -> NotForPressError:
-        """Return the error for this page."""
-        return NotForPressError(what, self.page)
+    def _error(self, fault: str) -> NotForPressError:
+        return NotForPressError(fault, self.page)
 
-    def refuse_layers(self, operands: Iterable[object]) -> None:
-        """Marks are needed by no print shop, but a layer may be one that is hidden (ISO 32000-1, 8.11.3.2)."""
+    def _refuse_layers(self, operands: Iterable[object]) -> None:
+        """Refuse optional content (ISO 32000-1, 8.11.3.2): without its marks a hidden layer would print."""
         if any(operand == Name.OC for operand in operands if isinstance(operand, Name)):
-            raise self.refused("has a layer that can be hidden: print shops need to know what prints")
+            raise self._error("has a layer that can be hidden, and print shops need to know what prints")
 
-    def note(self, name: str, operands: Operands) -> None:
-        """Note the resource that an operator names."""
-        first = str(operands[0]) if operands and isinstance(operands[0], Name) else ""
-        if not first:
+    def _collect_resource(self, operator: str, operands: Operands) -> None:
+        """Collect the resource that an instruction names."""
+        name = str(operands[0]) if operands and isinstance(operands[0], Name) else ""
+        if not name:
             return
-        category = CATEGORIES.get(name, "")
-        if name in ("scn", "SCN"):
+        category = CATEGORIES.get(operator, "")
+        if operator in ("scn", "SCN"):
             category = PATTERN
-        elif name in ("cs", "CS") and first not in (*DEVICE, PATTERN):
+        elif operator in ("cs", "CS") and name not in (*COMPONENTS, PATTERN):
             category = "/ColorSpace"
         if category:
-            self.used[category].add(first)
+            self.used[category].add(name)
 
-    def remember(self, name: str) -> None:
-        """Follow the graphics state as far as colour spaces go (ISO 32000-1, 8.4.2)."""
-        if name == "q":
-            self.saved.append(dict(self.spaces))
-        elif name == "Q" and self.saved:
-            self.spaces = self.saved.pop()
+    def _track_state(self, operator: str) -> None:
+        """Save or restore the color spaces with the graphics state (ISO 32000-1, 8.4.2)."""
+        if operator == "q":
+            self._saved_spaces.append(dict(self._spaces))
+        elif operator == "Q" and self._saved_spaces:
+            self._spaces = self._saved_spaces.pop()
 
-    # Colours (ISO 32000-1, 8.6.8)
+    # Colors (ISO 32000-1, 8.6.8)
 
-    def colored(self, name: str, operands: Operands, inks: Inks) -> Instruction:
-        """Return the operator that sets the same colour in inks."""
-        kind, use = name.lower(), "stroke" if name.isupper() else "fill"
-        if kind in SIMPLE:
-            self.spaces[use] = SIMPLE[kind]
-            return operation(self.in_inks(SIMPLE[kind], operands, inks), "K" if use == "stroke" else "k")
+    def _convert_color(self, operator: str, operands: Operands, inks: Inks) -> Instruction:
+        """Return the instruction that sets the same color in inks."""
+        kind, use = operator.lower(), "stroke" if operator.isupper() else "fill"
+        if kind in COLOR_SPACES:
+            self._spaces[use] = COLOR_SPACES[kind]
+            return _instruction(self._in_inks(COLOR_SPACES[kind], operands, inks), "K" if use == "stroke" else "k")
         if kind == "cs":
-            space = self.spaces[use] = str(operands[0])
-            if space not in (*DEVICE, PATTERN):
-                raise self.refused(f"has colours in a colour space of its own, “{space}”")
-            return operation([Name(PATTERN) if space == PATTERN else Name.DeviceCMYK], name)
-        space = self.spaces[use]
+            space = self._spaces[use] = str(operands[0])
+            if space not in (*COMPONENTS, PATTERN):
+                raise self._error(f"has colors in a color space of its own, “{space}”")
+            return _instruction([Name(PATTERN) if space == PATTERN else Name.DeviceCMYK], operator)
+        space = self._spaces[use]
         if space == PATTERN and len(operands) == 1:
-            return operation(operands, name)
-        return operation(self.in_inks(space, operands, inks), name)
+            return _instruction(operands, operator)
+        return _instruction(self._in_inks(space, operands, inks), operator)
 
-    def in_inks(self, space: str, operands: Operands, inks: Inks) -> list[Decimal]:
-        """Return a colour as four inks; what is in inks already stays as it is."""
-        if space not in DEVICE or len(operands) != DEVICE[space]:
-            raise self.refused(f"has a colour of {len(operands)} parts where “{space or 'no'}” colour space is set")
-        parts = [float(str(operand)) for operand in operands]
+    def _in_inks(self, space: str, operands: Operands, inks: Inks) -> list[Decimal]:
+        """Return a color as four inks; a color in inks is unchanged."""
+        if space not in COMPONENTS or len(operands) != COMPONENTS[space]:
+            raise self._error(f"has a color of {len(operands)} components where the color space is “{space or 'none'}”")
+        components = [float(str(operand)) for operand in operands]
         if space == "/DeviceCMYK":
             return [Decimal(str(operand)) for operand in operands]
-        color = inks.of(*parts) if len(parts) == 3 else inks.of(*parts * 3)
-        return [Decimal(f"{part:.4f}").normalize() + 0 for part in color]
+        ink = inks.of(*components) if space == "/DeviceRGB" else inks.of(*components * 3)
+        return [Decimal(f"{part:.4f}").normalize() + 0 for part in ink]
 
 
-def operation(operands: Operands, name: str) -> Instruction:
-    """Return an operator with its operands."""
-    return ContentStreamInstruction(operands, Operator(name))  # type: ignore[arg-type]  # numbers are converted
+def _instruction(operands: Operands, operator: str) -> Instruction:
+    return ContentStreamInstruction(operands, Operator(operator))  # type: ignore[arg-type]  # numbers are converted

@@ -1,15 +1,21 @@
-"""What can be wrong with a file or a profile that is to go to a print shop."""
+"""Errors in files and color profiles for a print shop."""
 
 from press.core.diagnostics import UsageError
 
 
 class NotForPressError(UsageError):
-    """A file holds something that would print wrongly, or not at all; the page is counted from 1, 0 is the file."""
+    """A file contains something that would print wrongly or not at all."""
 
-    def __init__(self, what: str, page: int = 0) -> None:
-        super().__init__(f"Page {page} {what}" if page else f"The file {what}")
-        self.what, self.page = what, page
+    def __init__(self, fault: str, page: int = 0) -> None:
+        """Describe a fault.
+
+        Args:
+            fault: The fault, as the rest of a sentence that starts with the page.
+            page: The page, counted from 1; 0 for the file as a whole.
+        """
+        super().__init__(f"Page {page} {fault}." if page else f"The file {fault}.")
+        self.fault, self.page = fault, page
 
 
 class BadProfileError(UsageError):
-    """A colour profile that no press can be driven by; the message says what to ask for."""
+    """A color profile that is not the profile of a press; the message says what to request."""

@@ -1,7 +1,7 @@
-"""Says in a file what it is: its title and days, and, when it is one, that it is PDF/X-4 for which press.
+"""Writes the metadata of a file for a print shop: title, dates, and for PDF/X-4 its identification and its press.
 
-The text of ISO 15930-7:2010 is sold; its clauses are given here by its contents page. The rules themselves are those
-told in “PDF/X in a Nutshell” (PDF Association, 2017), in ISO 32000-1, 14.11, and followed by other makers of PDF/X-4.
+ISO 15930-7:2010 is not free; its clauses are cited by its table of contents. The rules follow “PDF/X in a Nutshell”
+(PDF Association, 2017), ISO 32000-1, 14.11, and other producers of PDF/X-4.
 """
 
 from datetime import datetime
@@ -17,17 +17,18 @@ from press.finishing.prepress.inks import Inks
 from press.pdf.xmp import PRODUCER, localized, prop, xmp_packet
 
 VERSION = "1.6"
-"""PDF/X-4 is a kind of PDF 1.6 (ISO 15930-7, 6.1)."""
+"""The version of PDF that PDF/X-4 is based on (ISO 15930-7, 6.1)."""
+INK_COUNT = 4
 DATES = ("/CreationDate", "/ModDate")
 
 
 def add_output_intent(pdf: pikepdf.Pdf, inks: Inks) -> None:
-    """Say for which press the colours are (ISO 15930-7, 6.4; ISO 32000-1, Table 365).
+    """Name the press that the colors are for (ISO 15930-7, 6.4; ISO 32000-1, table 365).
 
-    The profile's own name identifies it, as no registry is asked; so Info is there as well, and no RegistryName.
+    The description of the profile identifies it, not a name in a registry; so Info is set, and RegistryName is not.
     """
     profile = pdf.make_stream(inks.profile)
-    profile.N = 4
+    profile.N = INK_COUNT
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -39,10 +40,16 @@ def add_output_intent(pdf: pikepdf.Pdf, inks: Inks) -> None:
 
 
 def write_metadata(pdf: pikepdf.Pdf, title: str, dates: dict[str, str], seed: bytes) -> None:
-    """Write title, days and that nothing is trapped; with an output intent also the metadata of PDF/X-4.
+    """Write title, dates and that nothing is trapped; with an output intent also the metadata of PDF/X-4.
 
-    The seed stands for all that the file is made of, so that the same file has the same identity.
-    Raises NotForPress when PDF/X-4 asks for days and there are none.
+    Args:
+        pdf: The file.
+        title: Its title.
+        dates: Its dates, as ``dates_of`` returns them.
+        seed: Everything that the file is made from, so that the same file gets the same identifier.
+
+    Raises:
+        NotForPressError: PDF/X-4 requires dates, and there are none.
     """
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
@@ -51,29 +58,35 @@ def write_metadata(pdf: pikepdf.Pdf, title: str, dates: dict[str, str], seed: by
         pdf.docinfo[key] = value
     if "/OutputIntents" in pdf.Root:
         if set(dates) != set(DATES):
-            raise NotForPressError("does not say when it was made and changed, as PDF/X-4 has to")
+            raise NotForPressError("has no dates of creation and change, which PDF/X-4 requires")
         pdf.Root.Metadata = pdf.make_stream(metadata(title, dates, seed))
         pdf.Root.Metadata.Type, pdf.Root.Metadata.Subtype = Name.Metadata, Name.XML
 
 
 def dates_of(pdf: pikepdf.Pdf) -> dict[str, str]:
-    """Return the days that a file says it was made and changed."""
+    """Return the dates of creation and change in a file's information dictionary, as PDF dates."""
     return {key: str(pdf.docinfo[key]) for key in DATES if key in pdf.docinfo}
 
 
 def metadata(title: str, dates: dict[str, str], seed: bytes) -> bytes:
-    """Write the XMP packet of PDF/X-4 (ISO 15930-7, 6.10): what kind of file, its days, its identity, not trapped."""
-    made, changed = (_xmp_date(decode_pdf_date(dates[key])) for key in DATES)
-    identity = uuid5(NAMESPACE_OID, sha256(seed).hexdigest())
+    """Return the XMP packet of PDF/X-4 (ISO 15930-7, 6.10): identification, dates, identifier, trapping.
+
+    Args:
+        title: The title of the file.
+        dates: Its dates, as ``dates_of`` returns them.
+        seed: Everything that the file is made from.
+    """
+    created, modified = (_xmp_date(decode_pdf_date(dates[key])) for key in DATES)
+    identifier = uuid5(NAMESPACE_OID, sha256(seed).hexdigest())
     return xmp_packet(
         ("dc", "pdf", "xmp", "xmpMM", "pdfxid"),
         (
             prop("pdfxid:GTS_PDFXVersion", "PDF/X-4"),
             localized("dc:title", title),
             prop("pdf:Producer", PRODUCER) + prop("pdf:Trapped", "False"),
-            prop("xmp:CreateDate", made) + prop("xmp:ModifyDate", changed),
-            prop("xmp:MetadataDate", changed),
-            prop("xmpMM:DocumentID", f"uuid:{identity}"),
+            prop("xmp:CreateDate", created) + prop("xmp:ModifyDate", modified),
+            prop("xmp:MetadataDate", modified),
+            prop("xmpMM:DocumentID", f"uuid:{identifier}"),
             prop("xmpMM:VersionID", "1") + prop("xmpMM:RenditionClass", "default"),
         ),
     )

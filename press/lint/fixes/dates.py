@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 DATE_FIELDS = frozenset(("revised", "review_by", "checked", "edition_date"))
-"""The fields that hold a date."""
+"""The fields that are dates."""
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from press.lint.fixes.markdown import fix_body
 from press.lint.fixes.summary import FixLog
 from press.lint.fixes.yaml_values import fix_yaml
-from press.source.loader import FRONT
+from press.source.loader import FRONT_MATTER
 
 BYTE_ORDER_MARK = "\ufeff"
 LINE_ENDING = re.compile(r"\r\n|\n|\r")
@@ -74,7 +74,7 @@ def _fix_content(text: str, markdown: bool, language: str, months: Mapping[str, 
         log.notes.append("1 Windows-only character" if count == 1 else f"{count} Windows-only characters")
     if not markdown:
         return fix_yaml(text, language, months, log)
-    match = FRONT.match(text)
+    match = FRONT_MATTER.match(text)
     if match is None:
         # In front matter that is not closed, nothing shows where the body begins.
         return text if text.startswith("---") else fix_body(text, language, log)

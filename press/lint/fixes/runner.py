@@ -8,7 +8,7 @@ from press.core.diagnostics import ProblemList
 from press.core.project import CONTENT_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE, OutsideProjectError, ProjectFiles
 from press.core.slugs import language_of, slug_of
 from press.lint.fixes.document import fix_text
-from press.source.loader import FOLDERS
+from press.source.loader import YAML_FOLDERS
 from press.source.located_yaml import Entries, Text, parse
 
 TEXT_FOLDERS = ("tools", "cards", "shared", "counties")
@@ -25,7 +25,7 @@ class FixedFile:
 def fixable_files(files: ProjectFiles) -> list[str]:
     """Return the files of the content that can be fixed, in order."""
     names = [name for folder in TEXT_FOLDERS for name in files.list_files(f"{CONTENT_FOLDER}/{folder}", ".md", ".yaml")]
-    names += [name for folder in FOLDERS for name in files.list_files(f"{CONTENT_FOLDER}/{folder}", ".yaml", ".yml")]
+    names += [name for folder in YAML_FOLDERS for name in files.list_files(folder, ".yaml", ".yml")]
     return names + [
         name for name in files.list_files(CONTENT_FOLDER, ".yaml") if name.startswith(f"{CONTENT_FOLDER}/toolkit.")
     ]

@@ -1,4 +1,4 @@
-"""Headings tell the parts of a text apart, so no two are the same; levels are checked when the text is rendered."""
+"""Headings distinguish the parts of a text, so no two are the same; levels are checked when the text is rendered."""
 
 from collections.abc import Iterator
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import TOOLKIT_FILE
 from press.model import Toolkit
-from press.source.loader import Raw
+from press.source.raw import Raw
 from press.source.validation.counties import COUNTY_NAMES, academies_spec, county_spec
 from press.source.validation.packets import packet_spec, toolkits_by_language
 from press.source.validation.pieces import AllowedValues, card_spec, shared_text_spec, tool_spec

@@ -53,7 +53,7 @@ class Descriptions:
         return Descriptions(self.kind, self.texts, f"{self.prefix}{key}.")
 
 
-def schema_of(spec: FieldSpec | DocumentSpec, descriptions: Descriptions) -> Schema:
+def schema_of(spec: FieldSpec | DocumentSpec, descriptions: Descriptions) -> Schema:  # noqa: C901, PLR0911  # a table
     """Return the schema of a field or a whole document; ``descriptions`` are those of the fields within it."""
     match spec:
         case MappingSpec():
@@ -173,9 +173,9 @@ def choice(choices: Mapping[str, str], required: bool) -> Schema:
     return schema
 
 
-def one_or_many(one: Schema, item: Schema) -> Schema:
+def one_or_many(single: Schema, item: Schema) -> Schema:
     """Return the schema of a list, for which one value alone is taken as well."""
-    return {"anyOf": [{"type": "array", "items": item}, one]}
+    return {"anyOf": [{"type": "array", "items": item}, single]}
 
 
 def described(choices: Choices) -> dict[str, str]:

@@ -12,7 +12,7 @@ from press.core.project import SCHEMA_FOLDER
 from press.model import Toolkit
 from press.source.json_schema.collect import document_specs
 from press.source.json_schema.emit import Descriptions, schema_of
-from press.source.loader import Raw
+from press.source.raw import Raw
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

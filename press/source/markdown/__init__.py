@@ -1,5 +1,7 @@
-"""Our Markdown: CommonMark, tables and term lists, named blocks and fields; no HTML, no templates."""
+"""The press's Markdown: CommonMark, tables, term lists, named blocks and form fields; no HTML, no templates."""
 
-from press.source.markdown.parser import Link, RenderContext, parser, prose
+from press.source.markdown.context import Link, RenderContext, SharedText
+from press.source.markdown.parser import parser
+from press.source.markdown.rendering import RenderedText, render_markdown
 
-__all__ = ["Link", "RenderContext", "parser", "prose"]
+__all__ = ["Link", "RenderContext", "RenderedText", "SharedText", "parser", "render_markdown"]

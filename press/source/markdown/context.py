@@ -1,8 +1,9 @@
-"""What the Markdown writer knows of the toolkit, and what it notes while it writes."""
+"""The input of the Markdown renderer besides the text, and what it records while it renders."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import NamedTuple
 
 from press.core.diagnostics import Location, ProblemList
 from press.model import Heading, ImageUse, LinkUse, Paragraph
@@ -10,7 +11,7 @@ from press.model import Heading, ImageUse, LinkUse, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a heading that can only be checked when all texts are read."""
+    """A link to a heading, which can be checked only when all texts are rendered."""
 
     code: str
     """Empty for a link within the same text."""
@@ -18,30 +19,39 @@ class Link:
     location: Location
 
 
+class SharedText(NamedTuple):
+    """A text that others include."""
+
+    file: str
+    text: str
+    first_line: int
+    """The line of the file on which the text starts, counted from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """The rest of the toolkit, as far as a text can speak of it."""
+    """The rest of the toolkit, as far as a text can refer to it; never changed, so that it can be a key of a cache."""
 
     titles: Mapping[str, str]
     """Titles of tools and cards by code."""
     strings: Mapping[str, str]
     pictures: frozenset[str]
-    """Names of the files in content/images/."""
-    shared: Mapping[str, tuple[str, str, int]]
-    """Shared texts by slug: project file, text, and the file's line on which the text starts."""
+    """Names of the files in the folder of the pictures."""
+    shared: Mapping[str, SharedText]
+    """Shared texts by slug."""
     picture_folder: str = "content/images"
     language: str = "en"
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
 
     def __hash__(self) -> int:
-        """Surroundings are compared by all they hold; what they hold is never changed."""
+        """Hash the parts that hash fast; equality compares everything, so equal contexts have equal hashes."""
         return hash((self.language, self.picture_folder, len(self.titles), len(self.shared), self.pictures))
 
 
 @dataclass(slots=True)
 class RenderLog:
-    """What a text turned out to hold."""
+    """Everything that is recorded while a text is rendered."""
 
     problems: ProblemList
     headings: list[Heading] = field(default_factory=list)
@@ -58,8 +68,15 @@ class RenderLog:
     sheets: list[str] = field(default_factory=list)
     sheet_blocks: list[tuple[str, ...]] = field(default_factory=list)
 
-    def unique(self, name: str, taken: Callable[[str], bool]) -> str:
-        """Return the name, or the name with the first free number after it."""
-        if not taken(name):
+    def unique(self, name: str, is_taken: Callable[[str], bool]) -> str:
+        """Return the name, with the first free number after it if it is taken."""
+        if not is_taken(name):
             return name
-        return next(f"{name}-{n}" for n in count(2) if not taken(f"{name}-{n}"))
+        return next(f"{name}-{number}" for number in count(2) if not is_taken(f"{name}-{number}"))
+
+    def add_heading(self, level: int, text: str, name: str, location: Location) -> str:
+        """Add a heading and return its anchor, which is made from ``name`` and unique in the text."""
+        anchor = self.unique(name, self.anchors.__contains__)
+        self.anchors.add(anchor)
+        self.headings.append(Heading(level, text, anchor, location))
+        return anchor

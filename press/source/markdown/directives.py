@@ -1,210 +1,227 @@
-"""Writes the named blocks: say, weak, stronger, steps, example, sheet, columns, grid and their kin."""
+"""The named blocks: one function for each ``::: name``, registered under its name."""
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.core.diagnostics import Location, suggest
+from press.core.diagnostics import Location
 from press.core.languages import attributes, is_language
 from press.core.slugs import slug
-from press.model import Heading
-from press.source.markdown.block_renderer import Writer
-from press.source.markdown.block_syntax import KNOWN
-from press.source.markdown.inline_renderer import plain_text
+from press.source.markdown.renderer import Directive, MarkdownRenderer, plain_text
 
-GRID = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
-LABELLED = ("weak", "stronger", "say", "example", "trainer", "note", "caution")
+GRID_TITLE = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
+COLUMN_COUNTS = (2, 3)
+MIN_CHOICES = 2
+
+DIRECTIVES: dict[str, Directive] = {}
+"""The function of each named block, by name."""
 
 
-class BlockWriter(Writer):
-    """The Markdown writer with our own blocks."""
+def directive(*names: str) -> Callable[[Directive], Directive]:
+    """Register a function for the blocks of these names."""
 
-    including: tuple[str, ...] = ()
+    def register(function: Directive) -> Directive:
+        DIRECTIVES.update(dict.fromkeys(names, function))
+        return function
 
-    def write_named_block(self, node: SyntaxTreeNode) -> str:
-        name = node.info
-        if not node.meta["closed"]:
-            self.problem(
-                node,
-                "block/open",
-                f"The block ::: {name} is not closed.",
-                "Put ::: on a line of its own after it.",
-            )
-        if name not in KNOWN:
-            message = f"There is no block called “{name}”."
-            self.problem(node, "block/unknown", message, suggest(name, KNOWN), name)
-            return self.inside(node)
-        special = getattr(self, f"block_{name}", None)
-        outer, self.block = self.block, name
-        written: str = special(node) if special else self.simple_block(node)
-        self.block = outer
-        return written
+    return register
 
-    def simple_block(self, node: SyntaxTreeNode) -> str:
-        """A block with a label from the strings, or with the title that the editor gave it."""
-        name, title = node.info, node.meta["title"]
-        content = self.inside(node)
-        label = self.around.strings.get(f"block.{name}", "") if name in LABELLED else ""
-        head = ""
-        if name == "example":
-            head = f'<p class="label">{escape(label)}</p>' + (f'<p class="title">{escape(title)}</p>' if title else "")
-        elif (title or label) and self.heading != (title or label):  # the heading just above says it already
-            head = f'<p class="label">{escape(title or label)}</p>'
-        return self.element("div", node, head + content, f' class="{name}"')
 
-    def block_swap(self, node: SyntaxTreeNode) -> str:
-        return self.element("div", node, self.inside(node), ' class="swap"')
+# Boxes
 
-    def block_lang(self, node: SyntaxTreeNode) -> str:
-        language = node.meta["title"]
-        if not is_language(language):
-            self.problem(
-                node,
-                "block/lang",
-                f"“{language}” is not a language.",
-                "Write its short name, as in ::: lang es",
-            )
-            return self.inside(node)
-        outer, self.language = self.language, language
-        written = self.element("div", node, self.inside(node), attributes(language, self.around.language))
-        self.language = outer
-        return written
 
-    def block_sheet(self, node: SyntaxTreeNode) -> str:
-        """A leaf of its own, to be copied alone: starts on a recto, under its own title."""
-        title = node.meta["title"]
-        if not title:
-            self.problem(
-                node,
-                "block/title",
-                "This sheet has no title.",
-                "Write it after the name: ::: sheet My plan",
-            )
-        anchor = self.notes.unique(slug(title), self.notes.anchors.__contains__)
-        self.notes.anchors.add(anchor)
-        self.notes.headings.append(Heading(2, title, anchor, self.location(node)))
-        self.heading = title
-        head = f'<h2 class="sheet-title" id="{anchor}">{escape(title)}</h2>'
-        after = node.next_sibling
-        if after is not None and not (after.type == "named_block" and after.info == "sheet"):
-            self.problem(
-                after,
-                "block/sheet",
-                "Text stands after a sheet to copy.",
-                "Sheets stand last: move the text before them.",
-            )
-        blocks = (head, *map(self.write, node.children))
-        self.notes.sheets.append(self.element("section", node, "".join(blocks), ' class="sheet"'))
-        self.notes.sheet_blocks.append(blocks)
+@directive("weak", "stronger", "say", "trainer", "note", "caution")
+def labeled_box(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render a box under the editor's title, or under the label that the strings have for it."""
+    content = renderer.children_html(node)
+    label = node.meta["title"] or renderer.context.strings.get(f"block.{node.info}", "")
+    return _box(renderer, node, label, content)
+
+
+@directive("steps")
+def steps(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render numbered steps, under the editor's title if there is one."""
+    content = renderer.children_html(node)
+    return _box(renderer, node, node.meta["title"], content)
+
+
+@directive("example")
+def example(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render an invented example: always with its label, and below that the editor's title."""
+    content, title = renderer.children_html(node), node.meta["title"]
+    head = f'<p class="label">{escape(renderer.context.strings.get("block.example", ""))}</p>'
+    if title:
+        head += f'<p class="title">{escape(title)}</p>'
+    return renderer.element("div", node, head + content, ' class="example"')
+
+
+@directive("swap")
+def swap(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render words to avoid beside better ones."""
+    return renderer.element("div", node, renderer.children_html(node), ' class="swap"')
+
+
+@directive("side")
+def side(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render a note beside the text."""
+    return renderer.element("div", node, renderer.children_html(node), ' class="side"')
+
+
+def _box(renderer: MarkdownRenderer, node: SyntaxTreeNode, label: str, content: str) -> str:
+    """Return a box with a label, unless the heading directly above has the same words."""
+    head = f'<p class="label">{escape(label)}</p>' if label and renderer.heading != label else ""
+    return renderer.element("div", node, head + content, f' class="{node.info}"')
+
+
+# Layout
+
+
+@directive("columns")
+def columns(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render columns, which lines of --- separate."""
+    contents = [""]
+    for child in node.children:
+        if child.type == "hr":
+            contents.append("")
+        else:
+            contents[-1] += renderer.render(child)
+    if len(contents) not in COLUMN_COUNTS:
+        message = f"This block has {len(contents)} column{'s' if len(contents) > 1 else ''}; it needs 2 or 3."
+        renderer.report(node, "block/columns", message, "Put --- on a line of its own between the columns.")
+    html = "".join(f'<div class="column">{content}</div>' for content in contents)
+    return renderer.element("div", node, html, f' class="columns of-{len(contents)}"')
+
+
+@directive("lang")
+def lang(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render a passage in another language."""
+    language = node.meta["title"]
+    if not is_language(language):
+        message, hint = f"“{language}” is not a language.", "Write its short name, as in ::: lang es"
+        renderer.report(node, "block/lang", message, hint)
+        return renderer.children_html(node)
+    outer_language, renderer.language = renderer.language, language
+    content = renderer.children_html(node)
+    html = renderer.element("div", node, content, attributes(language, renderer.context.language))
+    renderer.language = outer_language
+    return html
+
+
+@directive("sheet")
+def sheet(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render a reproducible sheet, which is printed after the text, on a recto and under its own title."""
+    title = node.meta["title"]
+    if not title:
+        hint = "Write it after the name: ::: sheet My plan"
+        renderer.report(node, "block/title", "This sheet has no title.", hint)
+    anchor = renderer.log.add_heading(2, title, slug(title), renderer.location(node))
+    renderer.heading = title
+    head = f'<h2 class="sheet-title" id="{anchor}">{escape(title)}</h2>'
+    follower = node.next_sibling
+    if follower is not None and not (follower.type == "named_block" and follower.info == "sheet"):
+        message, hint = "There is text after a sheet to copy.", "Sheets come last: move the text before them."
+        renderer.report(follower, "block/sheet", message, hint)
+    blocks = (head, *map(renderer.render, node.children))
+    renderer.log.sheets.append(renderer.element("section", node, "".join(blocks), ' class="sheet"'))
+    renderer.log.sheet_blocks.append(blocks)
+    return ""
+
+
+# Markdown as it is written
+
+
+@directive("source")
+def source(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render the lines of the block as they are written, under a label."""
+    label = node.meta["title"] or renderer.context.strings.get("block.source", "")
+    head = f'<p class="label">{escape(label)}</p>' if label else ""
+    lines = "\n".join(line.rstrip() for line in node.content.strip("\n").split("\n"))
+    content = f'{head}<p class="lines"><code>{escape(lines, quote=False)}</code></p>'
+    return renderer.element("div", node, content, ' class="source"')
+
+
+@directive("shown")
+def shown(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render the lines of the block as they are written, and then as they print, so that both always agree."""
+    return source(renderer, node) + renderer.children_html(node)
+
+
+# Tables to fill in
+
+
+@directive("grid")
+def grid(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render a table to write in: with empty rows, or with rows whose empty cells are fields."""
+    match = GRID_TITLE.match(node.meta["title"])
+    tables = [child for child in node.children if child.type == "table"]
+    given_rows = tables[0].children[1].children if len(tables) == 1 and len(tables[0].children) > 1 else []
+    if match is None or len(tables) != 1 or bool(match["rows"]) == bool(given_rows):
+        hint = "Write ::: grid 5 rows of 2 lines and a table's head; or ::: grid rows and a table with rows."
+        renderer.report(node, "block/grid", "The table of this ::: grid can't be read.", hint)
         return ""
+    heads = tables[0].children[0].children[0].children
+    names, row_word = [plain_text(head) for head in heads], renderer.context.strings.get("field.row", "")
+    rows: list[list[SyntaxTreeNode | None]] = [list(row.children) for row in given_rows]
+    rows = rows or [[None] * len(names) for _ in range(int(match["rows"] or 0))]
+    lines, location = int(match["lines"] or 1), renderer.location(node)
+    body = "".join(
+        _grid_row(renderer, row, f"{row_word} {number}".strip(), names, lines, location)
+        for number, row in enumerate(rows, 1)
+    )
+    head = "".join(f'<th scope="col">{renderer.children_html(cell)}</th>' for cell in heads)
+    table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    given = " given" if given_rows else ""
+    return renderer.element("table", node, table, f' class="grid cols-{len(names)}{given}"')
 
-    def block_source(self, node: SyntaxTreeNode) -> str:
-        """Markdown as it is written, not read: line for line, under its label."""
-        label = node.meta["title"] or self.around.strings.get("block.source", "")
-        head = f'<p class="label">{escape(label)}</p>' if label else ""
-        lines = "\n".join(line.rstrip() for line in node.content.strip("\n").split("\n"))
-        content = f'{head}<p class="lines"><code>{escape(lines, quote=False)}</code></p>'
-        return self.element("div", node, content, ' class="source"')
 
-    def block_shown(self, node: SyntaxTreeNode) -> str:
-        """Markdown as it is written, and after it the same as it prints: the two can't drift apart."""
-        return self.block_source(node) + self.inside(node)
+def _grid_row(
+    renderer: MarkdownRenderer,
+    row: list[SyntaxTreeNode | None],
+    label: str,
+    names: list[str],
+    lines: int,
+    location: Location,
+) -> str:
+    """Render a row to write in: cells with words head their row, empty ones are fields.
 
-    def block_side(self, node: SyntaxTreeNode) -> str:
-        return self.element("div", node, self.inside(node), ' class="side"')
+    Args:
+        renderer: The renderer of the text.
+        row: The cells; None for a cell that the editor did not write.
+        label: The words that name the row if its first cell has none.
+        names: The heads of the columns.
+        lines: The number of ruled lines in each field.
+        location: The line of the block.
+    """
+    texts = [plain_text(cell).strip() if cell is not None else "" for cell in row]
+    label = texts[0] or label
+    cells = [
+        f'<th scope="row">{renderer.children_html(cell)}</th>'
+        if cell is not None and text
+        else renderer.form_fields.cell(name, label, lines, location)
+        for cell, text, name in zip(row, texts, names, strict=True)
+    ]
+    return f"<tr>{''.join(cells)}</tr>"
 
-    def block_columns(self, node: SyntaxTreeNode) -> str:
-        columns: list[list[str]] = [[]]
-        for child in node.children:
-            if child.type == "hr":
-                columns.append([])
-            else:
-                columns[-1].append(self.write(child))
-        if len(columns) not in (2, 3):
-            hint = "Put --- on a line of its own between the columns."
-            self.problem(node, "block/columns", f"Here are {len(columns)} columns; there can be 2 or 3.", hint)
-        content = "".join(f'<div class="column">{"".join(column)}</div>' for column in columns)
-        return self.element("div", node, content, f' class="columns of-{len(columns)}"')
 
-    def block_grid(self, node: SyntaxTreeNode) -> str:
-        found = GRID.match(node.meta["title"])
-        tables = [child for child in node.children if child.type == "table"]
-        given = tables[0].children[1].children if len(tables) == 1 and len(tables[0].children) > 1 else []
-        if found is None or len(tables) != 1 or bool(found["rows"]) == bool(given):
-            hint = "Write ::: grid 5 rows of 2 lines and a table's head; or ::: grid rows and a table with rows."
-            self.problem(node, "block/grid", "This table to write in can't be read.", hint)
-            return ""
-        heads, lines, location = (
-            tables[0].children[0].children[0].children,
-            int(found["lines"] or 1),
-            self.location(node),
+@directive("rate")
+def rate(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render statements to rate: the choices are in the title, and the statements are a list."""
+    choices = [choice.strip() for choice in node.meta["title"].split("|") if choice.strip()]
+    statements = node.children[0].children if [child.type for child in node.children] == ["bullet_list"] else []
+    if len(choices) < MIN_CHOICES or not statements or not all(item.children for item in statements):
+        hint = "Write ::: rate Never | Sometimes | Often, then a list of statements, then :::"
+        renderer.report(node, "block/rate", "The statements of this ::: rate can't be read.", hint)
+        return ""
+    rows = [
+        renderer.form_fields.rating(
+            plain_text(item).strip(), renderer.children_html(item.children[0]), choices, renderer.location(item)
         )
-        names, row_word = [plain_text(head) for head in heads], self.around.strings.get("field.row", "")
-        empty = [[None] * len(names) for _ in range(int(found["rows"] or 0))]
-        rows: list[list[SyntaxTreeNode | None]] = [list(row.children) for row in given] or [list(row) for row in empty]
-        body = "".join(
-            self.grid_row(row, f"{row_word} {n}".strip(), names, lines, location) for n, row in enumerate(rows, 1)
-        )
-        head = "".join(f'<th scope="col">{self.inside(cell)}</th>' for cell in heads)
-        table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-        return self.element("table", node, table, f' class="grid cols-{len(names)}{" given" if given else ""}"')
-
-    def grid_row(
-        self, row: list[SyntaxTreeNode | None], label: str, names: list[str], lines: int, location: Location
-    ) -> str:
-        """Write a row to write in: cells with words head their row, empty ones are fields."""
-        words = [plain_text(cell).strip() if cell is not None else "" for cell in row]
-        label = words[0] or label
-        cells = [
-            f'<th scope="row">{self.inside(cell)}</th>'
-            if cell is not None and word
-            else self.forms.cell(name, label, lines, location)
-            for cell, word, name in zip(row, words, names, strict=True)
-        ]
-        return f"<tr>{''.join(cells)}</tr>"
-
-    def block_rate(self, node: SyntaxTreeNode) -> str:
-        """Statements to rate: the choices on the first line, a list of statements below."""
-        choices = [choice.strip() for choice in node.meta["title"].split("|") if choice.strip()]
-        lists = [child for child in node.children if child.type == "bullet_list"]
-        if (
-            len(choices) < 2
-            or len(lists) != 1
-            or len(node.children) != 1
-            or not all(item.children for item in lists[0].children)
-        ):
-            hint = "Write ::: rate Never | Sometimes | Often, then a list of statements, then :::"
-            self.problem(node, "block/rate", "These statements to rate can't be read.", hint)
-            return ""
-        rows = [
-            self.forms.rating(plain_text(item).strip(), self.inside(item.children[0]), choices, self.location(item))
-            for item in lists[0].children
-        ]
-        heads = "".join(f'<th scope="col">{escape(choice)}</th>' for choice in choices)
-        first = escape(self.around.strings.get("rate.statement", ""))
-        head = f'<thead><tr><th scope="col">{first}</th>{heads}</tr></thead>'
-        kind = f' class="rate of-{len(choices)}"'
-        return self.element("table", node, f"{head}<tbody>{''.join(rows)}</tbody>", kind)
-
-    def write_include(self, node: SyntaxTreeNode) -> str:
-        name = node.content
-        if name not in self.around.shared:
-            message = f"There is no shared text called “{name}”."
-            self.problem(node, "include/missing", message, suggest(name, self.around.shared), name)
-            return ""
-        if name in self.including:
-            self.problem(node, "include/circle", f"“{name}” includes itself.", "Take one of the !include lines out.")
-            return ""
-        file, text, first_line = self.around.shared[name]
-        if file not in self.notes.files:
-            self.notes.files.append(file)
-        inner = BlockWriter(self.around, self.notes, file, first_line)
-        inner.including, inner.block, inner.language = (*self.including, name), self.block, self.language
-        return inner.write(self.parse(text))
-
-    def parse(self, text: str) -> SyntaxTreeNode:
-        """Parse a text into its syntax tree."""
-        from press.source.markdown.parser import parser
-
-        return SyntaxTreeNode(parser().parse(text))
+        for item in statements
+    ]
+    heads = "".join(f'<th scope="col">{escape(choice)}</th>' for choice in choices)
+    first_head = escape(renderer.context.strings.get("rate.statement", ""))
+    head = f'<thead><tr><th scope="col">{first_head}</th>{heads}</tr></thead>'
+    table = f"{head}<tbody>{''.join(rows)}</tbody>"
+    return renderer.element("table", node, table, f' class="rate of-{len(choices)}"')

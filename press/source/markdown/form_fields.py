@@ -1,4 +1,4 @@
-"""Writes form fields as HTML: ruled space on paper, a named and labelled field on screen."""
+"""Form fields as HTML: ruled space on paper, a named and labeled field on screen."""
 
 from html import escape
 
@@ -7,33 +7,33 @@ from press.core.slugs import slug
 from press.source.markdown.context import RenderLog
 from press.source.markdown.inline_syntax import Blank, Scale
 
-LONGEST_SCALE = 10
+MAX_SCALE_STEPS = 10
+MAX_NAME = 60
+"""Length of a field's name, in characters."""
 
 
-class FormWriter:
-    """Gives every field a name that stays the same when the text around it changes."""
+class FormFieldRenderer:
+    """Renders form fields; a field's name comes from its label, so that changes elsewhere do not rename it."""
 
-    def __init__(self, notes: RenderLog) -> None:
-        self.notes = notes
+    def __init__(self, log: RenderLog) -> None:
+        self.log = log
 
-    def name(self, wanted: str, label: str, location: Location) -> str:
-        """Return the field's name, from its label or as the editor named it; two alike are a problem."""
-        name = slug(wanted or label)[:60].strip("-")
-        if name in self.notes.fields:
-            hint = "Give one of them a name of its own, as in [____ 3 lines as second-name]."
-            self.notes.problems.add("field/name", location, f"Two fields here are both called “{label}”.", hint)
-        self.notes.fields.append(name)
-        return name
+    def blank(self, field: Blank, label: str, label_html: str, location: Location) -> str:
+        """Render ruled space to write in.
 
-    def blank(self, field: Blank, label: str, shown: str, location: Location) -> str:
-        """Write ruled space; ``shown`` is the label's HTML, empty when a heading above says it."""
+        Args:
+            field: The field.
+            label: The words of the label.
+            label_html: The label to print; empty when a heading above serves as the label.
+            location: The line of the field.
+        """
         if not label:
-            hint = "Write what belongs there before it, as in: Today's date [____ short]"
-            self.notes.problems.add("field/label", location, "This writing space has no label.", hint)
+            hint = "Write the label before it, as in: Today's date [____ short]"
+            self.log.problems.add("field/label", location, "This writing space has no label.", hint)
             return ""
-        name = self.name(field.name, label, location)
+        name = self._add_name(field.name or label, label, location)
         attributes = f'id="f-{name}" name="{name}" title="{escape(label)}"'
-        head = f'<label for="f-{name}">{shown}</label>' if shown else ""
+        head = f'<label for="f-{name}">{label_html}</label>' if label_html else ""
         if field.lines == 1:
             control, rules = f'<input type="text" {attributes}>', ""
         else:
@@ -42,56 +42,65 @@ class FormWriter:
         size = f" {field.size}" if field.size in ("short", "half") else ""
         return f'<div class="field{size}">{head}<div class="ruled"{style}>{control}{rules}</div></div>'
 
-    def tick(self, label: str, shown: str, location: Location) -> str:
-        """Write a box to tick with its text after it."""
-        name = self.name("", f"tick {label}", location)
+    def tick(self, label: str, label_html: str, location: Location) -> str:
+        """Render a check box with its label after it."""
+        name = self._add_name(f"tick {label}", label, location)
         box = f'<input type="checkbox" id="f-{name}" name="{name}" title="{escape(label)}">'
-        return f'<div class="tick"><span class="box">{box}</span><label for="f-{name}">{shown}</label></div>'
+        return f'<div class="tick"><span class="box">{box}</span><label for="f-{name}">{label_html}</label></div>'
 
-    def scale(self, field: Scale, label: str, shown: str, location: Location) -> str:
-        """Write numbers to ring, both ends in words."""
+    def scale(self, field: Scale, label: str, label_html: str, location: Location) -> str:
+        """Render numbers to circle; ``label`` is the words of the question and ``label_html`` what is printed."""
         if not label:
             hint = "Write it before the scale, as in: How sure are you? [0-10: Not at all | Very]"
-            self.notes.problems.add("field/label", location, "This scale has no question before it.", hint)
+            self.log.problems.add("field/label", location, "This scale has no question before it.", hint)
             return ""
-        if not field.low < field.high <= field.low + LONGEST_SCALE:
+        if not field.low < field.high <= field.low + MAX_SCALE_STEPS:
             hint = "Write the lower number first, as in [0-10: Not at all | Very]"
             message = (
-                f"A scale from {field.low} to {field.high} can’t be printed: it has at most {LONGEST_SCALE} steps."
+                f"A scale from {field.low} to {field.high} can’t be printed: it can have {MAX_SCALE_STEPS} at most."
             )
-            self.notes.problems.add("field/scale", location, message, hint)
+            self.log.problems.add("field/scale", location, message, hint)
             return ""
-        name, question = self.name(field.name, label, location), escape(label)
+        name, question = self._add_name(field.name or label, label, location), escape(label)
         numbers = "".join(
-            f'<div><input type="radio" name="{name}" value="{n}" title="{n}" data-question="{question}">'
-            f"<span>{n}</span></div>"
-            for n in range(field.low, field.high + 1)
+            f'<div><input type="radio" name="{name}" value="{number}" title="{number}" data-question="{question}">'
+            f"<span>{number}</span></div>"
+            for number in range(field.low, field.high + 1)
         )
-        kind = f"scale of-{field.high - field.low + 1}"
+        html_class = f"scale of-{field.high - field.low + 1}"
+        legend = label_html or escape(label)
         return (
-            f'<fieldset class="{kind}"><legend>{shown or escape(label)}</legend><div class="numbers">{numbers}</div>'
+            f'<fieldset class="{html_class}"><legend>{legend}</legend><div class="numbers">{numbers}</div>'
             f'<div class="ends"><p>{field.low}: {escape(field.left)}</p>'
             f'<p class="high">{field.high}: {escape(field.right)}</p></div></fieldset>'
         )
 
-    def rating(self, statement: str, shown: str, choices: list[str], location: Location) -> str:
-        """Write a row of a table in which a statement is rated: one button for each choice."""
-        name, question = self.name("", f"rate {statement}", location), escape(statement)
+    def rating(self, statement: str, statement_html: str, choices: list[str], location: Location) -> str:
+        """Render a table row in which a statement is rated, with one button for each choice."""
+        name, question = self._add_name(f"rate {statement}", statement, location), escape(statement)
         buttons = "".join(
-            f'<td data-label="{escape(choice)}"><input type="radio" name="{name}" value="{n}" title="{escape(choice)}"'
-            f' data-question="{question}"></td>'
-            for n, choice in enumerate(choices, 1)
+            f'<td data-label="{escape(choice)}"><input type="radio" name="{name}" value="{number}"'
+            f' title="{escape(choice)}" data-question="{question}"></td>'
+            for number, choice in enumerate(choices, 1)
         )
-        return f'<tr><th scope="row">{shown}</th>{buttons}</tr>'
+        return f'<tr><th scope="row">{statement_html}</th>{buttons}</tr>'
 
     def cell(self, column: str, row: str, lines: int, location: Location) -> str:
-        """Write a cell of a table to write in."""
+        """Render a table cell to write in; ``column`` and ``row`` are the words that head them."""
         label = f"{column}, {row}"
-        name = self.name("", f"{column} {row}", location)
-        tag = "textarea" if lines > 1 else "input"
-        end = "</textarea>" if lines > 1 else ""
-        kind = "" if lines > 1 else ' type="text"'
+        name = self._add_name(f"{column} {row}", label, location)
+        attributes = f'id="f-{name}" name="{name}" title="{escape(label)}"'
+        control = f"<textarea {attributes}></textarea>" if lines > 1 else f'<input type="text" {attributes}>'
         return (
             f'<td class="write" data-label="{escape(column)}"><div class="ruled" style="--lines:{lines}">'
-            f'<{tag}{kind} id="f-{name}" name="{name}" title="{escape(label)}">{end}</div></td>'
+            f"{control}</div></td>"
         )
+
+    def _add_name(self, text: str, label: str, location: Location) -> str:
+        """Return the name of a field, made from a text; report a second field of the same name."""
+        name = slug(text)[:MAX_NAME].strip("-")
+        if name in self.log.fields:
+            hint = "Give one of them a name of its own, as in [____ 3 lines as second-name]."
+            self.log.problems.add("field/name", location, f"Two fields here are both called “{label}”.", hint)
+        self.log.fields.append(name)
+        return name

@@ -1,4 +1,8 @@
-"""Writing space in our Markdown: ``Label [____ 6 lines]``, ``[ ] tick``, ``[0-10: left | right]``."""
+"""The inline syntax of the press's Markdown.
+
+Form fields: ``Label [____ 6 lines]``, ``[ ] tick``, ``[0-10: left | right]``; passages in another language:
+``{es: Buenos días}``; links by code: ``[[4.1]]``.
+"""
 
 import re
 from dataclasses import dataclass
@@ -20,21 +24,24 @@ CODE = re.compile(r"\[\[(?P<code>\d+\.\d+)\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Ruled space with a text field: ``lines`` of 0.33 in, or a short or half width on one line."""
+    """Ruled space with a text field."""
 
     lines: int
+    """The number of ruled lines, each 0.33 in high."""
     size: str
+    """``short`` or ``half`` for a narrower field on one line; otherwise as written."""
     name: str
+    """The field's name; empty when it is made from the label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A box to tick."""
+    """A check box."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Numbers to ring, with both ends said in words."""
+    """Numbers to circle, with a word for each end."""
 
     low: int
     high: int
@@ -43,48 +50,48 @@ class Scale:
     name: str
 
 
-def install(md: MarkdownIt) -> None:
-    """Teach the parser fields, passages in another language and links by code."""
-    md.inline.ruler.before("link", "field", _field)
-    md.inline.ruler.before("link", "code_link", _code_link)
-    md.inline.ruler.before("link", "language", _language)
+def install(markdown: MarkdownIt) -> None:
+    """Add the inline syntax to a parser."""
+    markdown.inline.ruler.before("link", "field", _field)
+    markdown.inline.ruler.before("link", "code_link", _code_link)
+    markdown.inline.ruler.before("link", "language", _language)
 
 
 def _field(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[":
         return False
-    value: Blank | Tick | Scale
-    if found := BLANK.match(state.src, state.pos):
-        value = Blank(int(found["lines"] or 1), found["size"] or "", found["name"] or "")
-    elif found := TICK.match(state.src, state.pos):
-        value = Tick()
-    elif found := SCALE.match(state.src, state.pos):
-        ends = found["left"].strip(), found["right"].strip()
-        value = Scale(int(found["low"]), int(found["high"]), *ends, found["name"] or "")
+    field: Blank | Tick | Scale
+    if match := BLANK.match(state.src, state.pos):
+        field = Blank(int(match["lines"] or 1), match["size"] or "", match["name"] or "")
+    elif match := TICK.match(state.src, state.pos):
+        field = Tick()
+    elif match := SCALE.match(state.src, state.pos):
+        left, right = match["left"].strip(), match["right"].strip()
+        field = Scale(int(match["low"]), int(match["high"]), left, right, match["name"] or "")
     else:
         return False
     if not silent:
-        state.push("field", "", 0).meta = {"field": value}
-    state.pos = found.end()
+        state.push("field", "", 0).meta = {"field": field}
+    state.pos = match.end()
     return True
 
 
 def _code_link(state: StateInline, silent: bool) -> bool:
-    found = CODE.match(state.src, state.pos) if state.src[state.pos] == "[" else None
-    if found is None:
+    match = CODE.match(state.src, state.pos) if state.src[state.pos] == "[" else None
+    if match is None:
         return False
     if not silent:
-        state.push("code_link", "", 0).content = found["code"]
-    state.pos = found.end()
+        state.push("code_link", "", 0).content = match["code"]
+    state.pos = match.end()
     return True
 
 
 def _language(state: StateInline, silent: bool) -> bool:
-    found = LANG.match(state.src, state.pos) if state.src[state.pos] == "{" else None
-    if found is None:
+    match = LANG.match(state.src, state.pos) if state.src[state.pos] == "{" else None
+    if match is None:
         return False
     if not silent:
         token = state.push("language", "", 0)
-        token.content, token.info = found["text"].strip(), found["lang"]
-    state.pos = found.end()
+        token.content, token.info = match["text"].strip(), match["lang"]
+    state.pos = match.end()
     return True

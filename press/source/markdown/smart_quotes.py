@@ -30,7 +30,7 @@ Lines = list[str]
 
 
 class TextUnit(NamedTuple):
-    """Lines that hold words for the page: a paragraph, a heading, a row of a table, the title of a named block."""
+    """Lines with text for the page: a paragraph, a heading, a row of a table, the title of a named block."""
 
     start: int
     """The first line, counted from 0."""

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from press.core.color import WHITE, contrast, from_hex
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ACADEMIES_FILE, COUNTIES_FILE
 from press.core.slugs import slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
-from press.source.loader import Raw, RawCounty
 from press.source.located_yaml import Text, Value
-from press.source.markdown.parser import RenderContext
+from press.source.markdown import RenderContext
+from press.source.raw import Raw, RawCounty
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
@@ -92,7 +93,9 @@ def local_codes(main: Toolkit) -> re.Pattern[str]:
     return re.compile(rf"{local_tab_number(main)}\.[1-9]\d?$")
 
 
-def validate_counties(raw: Raw, main: Toolkit, allowed: AllowedValues, problems: ProblemList) -> tuple[County, ...]:
+def validate_counties(
+    raw: Raw, main: Toolkit, allowed: AllowedValues, problems: ProblemList, cache: ParseCache = NO_CACHE
+) -> tuple[County, ...]:
     """Return every county of data/counties.yaml, with what its folder adds.
 
     Args:
@@ -100,6 +103,7 @@ def validate_counties(raw: Raw, main: Toolkit, allowed: AllowedValues, problems:
         main: The toolkit in its own language.
         allowed: The values that front matter may use.
         problems: Receives every problem.
+        cache: The texts that were rendered before.
     """
     names = validate_county_names(raw.data.get("counties"), problems)
     for name, folder in raw.counties.items():
@@ -111,7 +115,7 @@ def validate_counties(raw: Raw, main: Toolkit, allowed: AllowedValues, problems:
     for name, title in names.items():
         county = County(slug=name, name=title, file=COUNTIES_FILE, academies=academies.get(name, ()))
         if name in raw.counties:
-            county = CountyFolder(raw.counties[name], main, allowed, problems).added_to(county)
+            county = CountyFolder(raw.counties[name], main, allowed, problems, cache).added_to(county)
         counties.append(county)
     return tuple(counties)
 
@@ -148,8 +152,10 @@ def validate_academies(
 class CountyFolder:
     """Reads one folder of content/counties/."""
 
-    def __init__(self, raw: RawCounty, main: Toolkit, allowed: AllowedValues, problems: ProblemList) -> None:
-        self.raw, self.main, self.allowed, self.problems = raw, main, allowed, problems
+    def __init__(
+        self, raw: RawCounty, main: Toolkit, allowed: AllowedValues, problems: ProblemList, cache: ParseCache
+    ) -> None:
+        self.raw, self.main, self.allowed, self.problems, self.cache = raw, main, allowed, problems, cache
         self.folder = raw.file.rsplit("/", 1)[0]
 
     def added_to(self, county: County) -> County:
@@ -229,7 +235,7 @@ class CountyFolder:
         references = References(
             law=self.main.law, passages=self.main.story.passages, strings=self.main.strings, shared={}
         )
-        return TextReader(context=context, problems=self.problems, references=references, anchors=anchors)
+        return TextReader(context=context, problems=self.problems, cache=self.cache, references=references, anchors=anchors)
 
 
 def contact_of(fields: Fields) -> Contact:

@@ -1,4 +1,4 @@
-"""Holds what was read from one mapping of the content, and the raw value of a field while it is read."""
+"""The values read from one mapping of the content, and the raw value of a field while it is read."""
 
 import datetime
 from collections.abc import Collection, Mapping

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import Card, OutsideReading, Prose, Source, Tool, ToolFormat
-from press.source.loader import RawText
-from press.source.markdown.parser import Link, RenderContext, prose
+from press.source.markdown import Link, RenderContext, render_markdown
 from press.source.markdown.smart_quotes import SIDE_SEPARATOR
+from press.source.raw import RawText
 from press.source.validation.fields import Fields
 from press.source.validation.references import References
 from press.source.validation.spec import (
@@ -49,8 +50,10 @@ class TextReader:
     context: RenderContext
     problems: ProblemList
     references: References = field(default_factory=References)
+    cache: ParseCache = NO_CACHE
+    """The texts that were rendered before."""
     links: list[tuple[str, Link]] = field(default_factory=list)
-    """Links to headings, each with the code of the piece that holds it."""
+    """Links to headings, each with the code of the piece that contains it."""
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     """The anchors of each piece's headings, by code."""
 
@@ -59,17 +62,18 @@ class TextReader:
 
         Args:
             text: The Markdown.
-            file: The project file that holds it.
+            file: The project file that contains it.
             line: The line of the file on which the text starts, counted from 1.
             code: The code of the piece.
             after: The text before it on the same pages, whose numbering continues.
         """
         law = self.references.law_in(text)
         text = self.references.insert(text, file, line, self.problems)
-        rendered, links, anchors = prose(text, file, line, self.context, self.problems, after)
-        self.links += [(code, link) for link in links]
-        self.anchors[code] = self.anchors.get(code, frozenset()) | anchors
-        return replace(rendered, law=law) if law else rendered
+        rendered = self.cache.call(render_markdown, text, file, line, self.context, after)
+        self.problems.extend(rendered.problems)
+        self.links += [(code, link) for link in rendered.links]
+        self.anchors[code] = self.anchors.get(code, frozenset()) | rendered.anchors
+        return replace(rendered.prose, law=law) if law else rendered.prose
 
     def check_links(self) -> None:
         """Report links to headings that do not exist."""

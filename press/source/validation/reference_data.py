@@ -7,8 +7,8 @@ from press.core.languages import sort_key
 from press.core.project import GLOSSARY_FILE, SOURCES_FILE
 from press.core.slugs import slug
 from press.model import Source, Term
-from press.source.loader import Raw
 from press.source.located_yaml import Value
+from press.source.raw import Raw
 from press.source.validation.spec import (
     ChoiceField,
     ChoiceListField,

@@ -10,7 +10,8 @@ from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.model import LawEntry
-from press.source.loader import RawText
+from press.source.markdown import SharedText
+from press.source.raw import RawText
 from press.source.validation.law import LAW_FILE
 from press.source.validation.story import PASSAGE
 
@@ -71,13 +72,13 @@ class References:
         text = STATEMENT.sub(with_entry(statement), text)
         return CITATION.sub(with_entry(lambda entry, _: f"({entry.short})"), text)
 
-    def shared_texts(self, problems: ProblemList) -> dict[str, tuple[str, str, int]]:
-        """Return the texts that others include, by slug: project file, text, and the line on which it starts.
+    def shared_texts(self, problems: ProblemList) -> dict[str, SharedText]:
+        """Return the texts that others include, by slug.
 
         Their own references are put in: a piece that includes a text gets it as it will be printed.
         """
         return {
-            slug: (text.file, self.insert(text.body, text.file, text.body_line, problems), text.body_line)
+            slug: SharedText(text.file, self.insert(text.body, text.file, text.body_line, problems), text.body_line)
             for slug, text in self.shared.items()
         }
 

@@ -1,21 +1,21 @@
-"""Validates the records of releases in content/editions/, which ``release`` writes and nobody edits."""
+"""Validates the records of releases in content/editions/, which ``release`` writes and which are never edited."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import Release
 from press.model.release_record import read_release
 
-_cached_release = lru_cache(64)(read_release)
 
-
-def validate_releases(files: Mapping[str, str], problems: ProblemList) -> tuple[Release, ...]:
+def validate_releases(
+    files: Mapping[str, str], problems: ProblemList, cache: ParseCache = NO_CACHE
+) -> tuple[Release, ...]:
     """Return the released editions in the order of their dates; ``files`` are the texts of the records by file."""
     releases = []
     for file, text in files.items():
         try:
-            releases.append(_cached_release(text))
+            releases.append(cache.call(read_release, text))
         except (ValueError, KeyError, TypeError, AttributeError):
             hint = f"Restore the file: git checkout {file}"
             problems.add("edition/form", Location(file), "This is not the record of an edition.", hint)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import Location, ProblemList
 from press.model import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
-from press.source.loader import Raw
 from press.source.located_yaml import Entries, Items, Text, Value
+from press.source.raw import Raw
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import READING
 from press.source.validation.spec import (

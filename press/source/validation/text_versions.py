@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from press.core.diagnostics import Location
 from press.core.typography import smart_quotes
-from press.source.loader import RawText
 from press.source.located_yaml import Text
 from press.source.markdown.smart_quotes import smart_quotes_in_body
+from press.source.raw import RawText
 
 HEADING = re.compile(r"(?:##\s+|:::\s+sheet\s+)(?P<name>.+?)\s*$")
 SHEET = re.compile(r":::\s+sheet\b")
-FRONT, START = "the title and what stands under it", "before the first heading"
+FRONT, START = "the title and what stands under it", "before the first heading"  # prose-style: ignore
 # names of the parts without a heading, as translations store them
 FIELDS = ("title", "summary", "when", "credits")
 WORD = re.compile(r"[^\W\d_]{2,}")

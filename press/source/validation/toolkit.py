@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import IMAGES_FOLDER, TOOLKIT_FILE
 from press.model import GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
-from press.source.loader import Raw
 from press.source.located_yaml import Entries, Text, Value
-from press.source.markdown.parser import RenderContext
+from press.source.markdown import RenderContext
+from press.source.raw import Raw
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.law import validate_law
 from press.source.validation.pieces import (
@@ -151,7 +152,7 @@ def allowed_values(fields: Fields, sources: Mapping[str, Source], raw: Raw) -> A
 # The toolkit
 
 
-def validate_toolkit(raw: Raw, problems: ProblemList) -> tuple[Toolkit, AllowedValues]:
+def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> tuple[Toolkit, AllowedValues]:
     """Return the toolkit in its own language, and the values that front matter may use."""
     fields = toolkit_spec(raw).read(raw.toolkit, Location(TOOLKIT_FILE), "The toolkit", problems)
     language = fields.text("language")
@@ -169,7 +170,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList) -> tuple[Toolkit, AllowedV
     references = References(law=law, passages=story.passages, strings=strings, shared=raw.shared)
     shared = references.shared_texts(problems)
     render_context = RenderContext(titles, strings, raw.pictures, shared, language=language)
-    texts = TextReader(context=render_context, problems=problems, references=references)
+    texts = TextReader(context=render_context, problems=problems, cache=cache, references=references)
     context = ValidationContext(allowed=allowed, titles=titles, texts=texts)
     report_unlisted(raw, assignments, problems)
     validate_readers(raw.data.get("readers"), problems)

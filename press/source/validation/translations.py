@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import (
     Card,
     DraftTranslation,
@@ -17,9 +18,9 @@ from press.model import (
     Tool,
     Toolkit,
 )
-from press.source.loader import Raw, RawLanguage, RawText
 from press.source.located_yaml import Text
-from press.source.markdown.parser import RenderContext
+from press.source.markdown import RenderContext
+from press.source.raw import Raw, RawLanguage, RawText
 from press.source.validation.fields import Fields
 from press.source.validation.law import translate_law
 from press.source.validation.pieces import TextReader, read_front_matter, read_sides
@@ -129,7 +130,9 @@ class TranslationContext:
         return text_of(piece, self.texts_in_language)
 
 
-def validate_translation(raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> Toolkit:
+def validate_translation(
+    raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache = NO_CACHE
+) -> Toolkit:
     """Return the toolkit in another language, with only what is translated.
 
     Args:
@@ -137,8 +140,9 @@ def validate_translation(raw: Raw, main: Toolkit, language: str, problems: Probl
         main: The toolkit in its own language.
         language: The language of the translation.
         problems: Receives every problem.
+        cache: The texts that were rendered before.
     """
-    context = translation_context(raw, main, language, problems)
+    context = translation_context(raw, main, language, problems, cache)
     file, texts = f"content/toolkit.{language}.yaml", context.texts_in_language
     spec = translated_toolkit_spec(main)
     fields = spec.read(texts.toolkit, Location(file), f"The toolkit in “{language}”", problems)
@@ -177,7 +181,9 @@ def validate_translation(raw: Raw, main: Toolkit, language: str, problems: Probl
     return toolkit
 
 
-def translation_context(raw: Raw, main: Toolkit, language: str, problems: ProblemList) -> TranslationContext:
+def translation_context(
+    raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache
+) -> TranslationContext:
     """Return the context of a language; texts may link to every piece of the original."""
     texts = raw.languages[language]
     titles = {piece.code: piece.title for piece in main.pieces}
@@ -199,7 +205,7 @@ def translation_context(raw: Raw, main: Toolkit, language: str, problems: Proble
         problems=problems,
         strings=strings,
         titles=titles,
-        texts=TextReader(context=render_context, problems=problems, references=references),
+        texts=TextReader(context=render_context, problems=problems, cache=cache, references=references),
     )
 
 
@@ -349,7 +355,7 @@ def translate_piece(context: TranslationContext, piece: Piece, text: RawText, te
 
 def note_draft(context: TranslationContext, piece: Piece, text: RawText) -> None:
     """Add a draft to the context, with its problems, which do not stop a build."""
-    texts = TextReader(context=context.texts.context, problems=ProblemList())
+    texts = TextReader(context=context.texts.context, problems=ProblemList(), cache=context.texts.cache)
     translate_piece(context, piece, text, texts)
     texts.check_links()
     location = text.front.keys.get(DRAFT, Location(text.file))

@@ -9,7 +9,8 @@ let listed = "";
 /** Make an element with attributes and children. */
 function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null) made.setAttribute(name, value);
   made.append(...children);
   return made;
 }
@@ -17,8 +18,8 @@ function element(tag, attributes, ...children) {
 /** The piece that the address names, else the last proof, else the first. */
 function current() {
   const named = decodeURIComponent(location.hash.slice(1));
-  return state.pieces.find((piece) => piece.path === named)
-    || state.pieces.find((piece) => piece.path === state.proof) || state.pieces[0];
+  return state.pieces.find((piece) => piece.path === named) ||
+    state.pieces.find((piece) => piece.path === state.proof) || state.pieces[0];
 }
 
 function drawPieces() {
@@ -32,7 +33,8 @@ function drawPieces() {
     const heading = piece.language === state.language ? piece.tab : `${piece.tab} (${piece.language})`;
     if (heading !== tab) items.push(element("li", {}, element("h2", {}, tab = heading)));
     const link = element("a", {
-      href: "#" + encodeURIComponent(piece.path), "aria-current": piece === chosen ? "page" : null,
+      href: "#" + encodeURIComponent(piece.path),
+      "aria-current": piece === chosen ? "page" : null,
     }, element("b", {}, piece.code), element("span", { lang: piece.language }, piece.title));
     items.push(element("li", {}, link));
   }
@@ -48,7 +50,8 @@ function page(piece, number, width) {
   const name = `page ${number} of ${piece.pages}`;
   return element("figure", { class: changed ? "changed" : null },
     element("img", {
-      src: `/pictures/${piece.path}?page=${number}&width=${width}&v=${piece.digest}`, alt: `${piece.title}, ${name}`,
+      src: `/pictures/${piece.path}?page=${number}&width=${width}&v=${piece.digest}`,
+      alt: `${piece.title}, ${name}`,
       loading: number > 2 ? "lazy" : "eager",
     }), element("figcaption", {}, changed ? `${name}, changed` : name));
 }
@@ -77,14 +80,15 @@ function drawPages() {
     document.querySelector("main").scrollTop = again ? scrolled : 0;
     const changed = document.querySelector("figure.changed");
     const top = changed ? changed.getBoundingClientRect().top : 0;
-    if (changed && piece.path === state.proof && (top < 0 || top > innerHeight / 2)) changed.scrollIntoView();
+    if (changed && piece.path === state.proof && (top < 0 || top > innerHeight / 2)) changed
+      .scrollIntoView();
   });
 }
 
 /** The line of the source, with the wrong words marked. */
 function source(problem) {
   const { text, start, end } = problem;
-  const characters = Array.from(text);  // the press counts code points, JavaScript UTF-16 units
+  const characters = Array.from(text); // the press counts code points, JavaScript UTF-16 units
   if (start < 0) return [text];
   const part = (from, to) => characters.slice(from, to).join("");
   return [part(0, start), element("mark", {}, part(start, end)), part(end)];
@@ -103,7 +107,8 @@ function drawProblems() {
   at("warnings").replaceChildren(...state.warnings.map(item));
   at("none").hidden = state.problems.length + state.warnings.length > 0;
   at("warnings-title").hidden = state.warnings.length === 0;
-  at("problems-title").textContent = state.problems.length || !state.warnings.length ? "Problems" : "No problems";
+  at("problems-title").textContent = state.problems.length || !state.warnings.length ? "Problems" :
+    "No problems";
   at("stale").hidden = state.problems.length === 0;
 }
 
@@ -111,7 +116,10 @@ function draw() {
   at("toolkit").textContent = state.title || "Preview";
   at("words").textContent = state.status || "Starting…";
   at("lamp").className = "lamp " + (state.problems.length ? "bad" : state.busy ? "busy" : "good");
-  at("binder").replaceChildren(state.binder ? element("a", { href: `/output/${state.binder}`, target: "_blank" }, "Open the binder") : "");
+  at("binder").replaceChildren(state.binder ? element("a", {
+    href: `/output/${state.binder}`,
+    target: "_blank"
+  }, "Open the binder") : "");
   drawPieces();
   drawPages();
   drawProblems();
@@ -128,7 +136,8 @@ function listen() {
   events.onmessage = (event) => {
     const before = state;
     state = JSON.parse(event.data);
-    const proofed = before && state.proof && (state.proof !== before.proof || state.status !== before.status);
+    const proofed = before && state.proof && (state.proof !== before.proof || state.status !== before
+      .status);
     if (proofed && at("follow").checked && !state.problems.length) {
       const hash = "#" + encodeURIComponent(state.proof);
       if (location.hash !== hash) history.replaceState(null, "", hash);
@@ -142,6 +151,11 @@ function listen() {
   };
 }
 
-window.addEventListener("hashchange", () => { if (state) { draw(); reportView(); } });
+window.addEventListener("hashchange", () => {
+  if (state) {
+    draw();
+    reportView();
+  }
+});
 at("find").addEventListener("input", () => { if (state) drawPieces(); });
 listen();

@@ -41,8 +41,14 @@ const Catalog = (() => {
   /** A small line drawing for a button whose words are in its label. */
   function drawing(path) {
     const space = "http://www.w3.org/2000/svg"
-    const svg = document.createElementNS(space, "svg"), line = document.createElementNS(space, "path")
-    for (const [name, value] of Object.entries({ viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }))
+    const svg = document.createElementNS(space, "svg"),
+      line = document.createElementNS(space, "path")
+    for (const [name, value] of Object.entries({
+        viewBox: "0 0 16 16",
+        width: 16,
+        height: 16,
+        "aria-hidden": "true"
+      }))
       svg.setAttribute(name, value)
     line.setAttribute("d", path)
     svg.append(line)
@@ -51,7 +57,8 @@ const Catalog = (() => {
 
   /** Runs a function once things have been quiet for a while; `now` does not wait for what is still to be done. */
   function later(wait, work) {
-    let timer = 0, pending = null
+    let timer = 0,
+      pending = null
     const run = () => {
       clearTimeout(timer)
       const values = pending

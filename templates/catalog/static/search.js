@@ -6,18 +6,32 @@
   const CROSS = "M3 3l10 10M13 3L3 13"
   const APART = 1200 // milliseconds after which a change is a step of its own to go back to
   const SAID_AFTER = 600
-  const WRITTEN_AFTER = 200 // the address is written when a hand rests: it takes the browser longer than the search
+  const WRITTEN_AFTER =
+    200 // the address is written when a hand rests: it takes the browser longer than the search
   const RANKED = 24 // so many of the best stand first; what comes after them keeps the order of the binder
   const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u
   const LETTER = /[\p{L}\p{N}]/u
-  const SCORE = { code: 100, tab: 60, start: 45, title: 40, term: 25, other: 22, heading: 12, summary: 8, whole: 20 }
+  const SCORE = {
+    code: 100,
+    tab: 60,
+    start: 45,
+    title: 40,
+    term: 25,
+    other: 22,
+    heading: 12,
+    summary: 8,
+    whole: 20
+  }
 
-  const box = byId("words"), form = byId("filters"), list = byId("list")
+  const box = byId("words"),
+    form = byId("filters"),
+    list = byId("list")
   const inputs = [...form.elements].filter(input => input.matches("input"))
   const groups = [...new Set(inputs.map(input => input.name))]
   const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language", fallback: "code" })
   const home = [...list.querySelectorAll(":scope > *")]
-  const tabs = home.filter(node => node.dataset.tab), moved = new Set()
+  const tabs = home.filter(node => node.dataset.tab),
+    moved = new Set()
   home.forEach((node, n) => (node.home = n))
   const marks = window.CSS?.highlights && window.Highlight ? new Highlight() : null
   if (marks) CSS.highlights.set("found", marks)
@@ -54,12 +68,24 @@
     if (holds(hay.title, word)) return { score: hay.title.startsWith(` ${word}`) ? SCORE.start : SCORE.title }
     const shown = holds(hay.summary, word)
     const term = hay.terms.findIndex(one => holds(one, word))
-    if (term >= 0) return { score: SCORE.term, via: shown ? "" : say("via.term", { name: piece.terms[term] }) }
+    if (term >= 0) return {
+      score: SCORE.term,
+      via: shown ? "" : say("via.term", {
+        name: piece.terms[
+          term]
+      })
+    }
     const other = hay.others.findIndex(one => holds(one, word))
     if (other >= 0) return { score: SCORE.other, via: shown ? "" : viaLanguage(piece.others[other]) }
     if (shown) return { score: SCORE.summary }
     const heading = hay.headings.findIndex(one => holds(one, word))
-    if (heading >= 0) return { score: SCORE.heading, via: say("via.heading", { name: piece.headings[heading] }) }
+    if (heading >= 0) return {
+      score: SCORE.heading,
+      via: say("via.heading", {
+        name: piece.headings[
+          heading]
+      })
+    }
     return null
   }
 
@@ -98,14 +124,17 @@
   const within = (piece, value) => piece.minutes !== null && piece.minutes <= Number(value)
 
   const passes = (piece, input) =>
-    input.name === "minutes" ? !input.value || within(piece, input.value) : piece.has[input.name].has(input.value)
+    input.name === "minutes" ? !input.value || within(piece, input.value) : piece.has[input.name].has(input
+      .value)
 
   /** Tells which entries pass, and how many would if a box were ticked as well. */
   function narrow(found) {
     const chosen = groups.map(chosenIn)
-    const missed = found.map(piece => groups.filter((_, n) => chosen[n].length && !chosen[n].some(one => passes(piece, one))))
+    const missed = found.map(piece => groups.filter((_, n) => chosen[n].length && !chosen[n].some(one =>
+      passes(piece, one))))
     for (const input of inputs) {
-      const count = found.filter((piece, n) => missed[n].every(name => name === input.name) && passes(piece, input)).length
+      const count = found.filter((piece, n) => missed[n].every(name => name === input.name) && passes(piece,
+        input)).length
       if (input.count === count) continue
       input.count = count
       const label = input.closest("label")
@@ -170,7 +199,8 @@
   }
 
   function textsOf(piece) {
-    piece.texts ??= [...piece.node.querySelectorAll(".code, .title, .summary")].map(place => folded(place.lastChild))
+    piece.texts ??= [...piece.node.querySelectorAll(".code, .title, .summary")].map(place => folded(place
+      .lastChild))
     return piece.texts
   }
 
@@ -194,9 +224,13 @@
   const announce = later(SAID_AFTER, words => (byId("said").textContent = words))
 
   function tell(found) {
-    const all = data.pieces.length, chosen = active()
+    const all = data.pieces.length,
+      chosen = active()
     const narrowed = found.length < all || chosen.length || box.value.trim()
-    const many = found.length === 1 ? say("found.one", { all }) : say("found.many", { count: found.length, all })
+    const many = found.length === 1 ? say("found.one", { all }) : say("found.many", {
+      count: found.length,
+      all
+    })
     const count = narrowed ? many : say("found.all", { count: all })
     byId("found").textContent = count
     byId("nothing").hidden = found.length > 0
@@ -251,7 +285,8 @@
   let last = 0
 
   function writeState() {
-    const text = stateText(), now = performance.now()
+    const text = stateText(),
+      now = performance.now()
     if (location.hash.slice(1) === text) return
     const step = now - last > APART ? "pushState" : "replaceState"
     last = now
@@ -259,10 +294,12 @@
   }
 
   function update() {
-    const words = wordsOf(box.value), whole = ` ${words.join(" ")}`
+    const words = wordsOf(box.value),
+      whole = ` ${words.join(" ")}`
     let found = words.length ? data.pieces.filter(piece => score(piece, words, whole)) : data.pieces
     found = narrow(found)
-    if (words.length) found.sort((one, other) => other.score - one.score) // stable: else the order of the binder
+    if (words.length) found.sort((one, other) => other.score - one
+      .score) // stable: else the order of the binder
     show(found, words)
     mark(found, words)
     tell(found)
@@ -332,7 +369,8 @@
     changed()
   })
   document.addEventListener("keydown", event => {
-    const typing = event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, dialog")
+    const typing = event.target.closest?.(
+      "input:not([type=checkbox], [type=radio]), textarea, select, dialog")
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     box.focus()

@@ -3,10 +3,18 @@
 
 {
   const { data, byCode, byId, say, sayCount, make, drawing } = Catalog
-  const KEY = `packet:${data.slug}`, FOLDER = "content/packets/"
-  const CARDS_ON_A_SHEET = 4, MOST_PEOPLE = 999, FRONT_SHEET = 1, MINUTE = 60_000
-  const UP = "M3 10l5-5 5 5", DOWN = "M3 6l5 5 5-5", CROSS = "M4 4l8 8M12 4l-8 8"
-  const tray = byId("tray"), title = byId("tray-title"), people = byId("tray-people")
+  const KEY = `packet:${data.slug}`,
+    FOLDER = "content/packets/"
+  const CARDS_ON_A_SHEET = 4,
+    MOST_PEOPLE = 999,
+    FRONT_SHEET = 1,
+    MINUTE = 60_000
+  const UP = "M3 10l5-5 5 5",
+    DOWN = "M3 6l5 5 5-5",
+    CROSS = "M4 4l8 8M12 4l-8 8"
+  const tray = byId("tray"),
+    title = byId("tray-title"),
+    people = byId("tray-people")
   let codes = []
 
   // Remembered from visit to visit, where the browser lets a page from a folder remember anything
@@ -38,10 +46,12 @@
 
   const named = () => title.value.replace(/\p{Cc}/gu, " ").trim() || say("tray.untitled")
 
-  const sheetsFor = (piece, people) => (piece.card ? Math.ceil(people / CARDS_ON_A_SHEET) : piece.sheets * people)
+  const sheetsFor = (piece, people) => (piece.card ? Math.ceil(people / CARDS_ON_A_SHEET) : piece.sheets *
+    people)
 
   function sums() {
-    const people = count(), all = pieces()
+    const people = count(),
+      all = pieces()
     const sum = (some, value) => some.reduce((total, piece) => total + value(piece), 0)
     return {
       paper: FRONT_SHEET * people + sum(all.filter(piece => !piece.card), piece => sheetsFor(piece, people)),
@@ -59,7 +69,8 @@
   /** The command that makes the packet, part by part. */
   function command() {
     const some = card => pieces().filter(piece => piece.card === card).map(piece => piece.code).join(",")
-    const tools = some(false), cards = some(true)
+    const tools = some(false),
+      cards = some(true)
     return [
       ".venv/bin/toolkit packet",
       tools && `--tools ${tools}`,
@@ -70,8 +81,10 @@
   }
 
   function yaml() {
-    const lines = ["title", "language"].map((key, n) => `${key}: ${JSON.stringify([named(), data.language][n])}`)
-    return [...lines, `people: ${count()}`, "pieces:", ...codes.map(code => `  ${code}: 1 each`), ""].join("\n")
+    const lines = ["title", "language"].map((key, n) =>
+      `${key}: ${JSON.stringify([named(), data.language][n])}`)
+    return [...lines, `people: ${count()}`, "pieces:", ...codes.map(code => `  ${code}: 1 each`), ""].join(
+      "\n")
   }
 
   /** The title as the name of a file, as the press names packets; never that of a packet there is. */
@@ -96,10 +109,10 @@
   }
 
   function line(piece, n) {
-    const name = make("a", { href: `#${piece.code}` }, make("span", { className: "code" }, piece.code), ` ${piece.title}`)
+    const name = make("a", { href: `#${piece.code}` }, make("span", { className: "code" }, piece.code),
+      ` ${piece.title}`)
     const moves = make(
-      "span",
-      { className: "moves" },
+      "span", { className: "moves" },
       button("up", "up", piece, UP, () => move(n, n - 1, "up"), n === 0),
       button("down", "down", piece, DOWN, () => move(n, n + 1, "down"), n === codes.length - 1),
       button("out", "remove", piece, CROSS, () => takeOut(n)),
@@ -108,7 +121,8 @@
   }
 
   function printLine(piece) {
-    const people = count(), sheets = piece.card ? sheetsFor(piece, people) : people
+    const people = count(),
+      sheets = piece.card ? sheetsFor(piece, people) : people
     const key = piece.card ? "tray.print.sheets" : "tray.print"
     const words = sheets === 1 ? say(`${key}.one`) : say(key, { count: sheets })
     return make("li", {}, make("a", { href: piece.print }, piece.name), ": ", words)
@@ -129,9 +143,11 @@
     byId("sum-minutes").textContent = say("tray.minutes", { minutes }) + without
     byId("command").replaceChildren(...command().flatMap((part, n) => [n ? " " : "", make("span", {}, part)]))
     byId("tray-print").replaceChildren(...pieces().filter(piece => piece.print).map(printLine))
-    byId("tray-short").textContent = `${sayCount("tray", codes.length, { count: codes.length })} · ${sheets(paper + stock)}`
+    byId("tray-short").textContent =
+      `${sayCount("tray", codes.length, { count: codes.length })} · ${sheets(paper + stock)}`
     for (const piece of data.pieces) {
-      const pressed = String(codes.includes(piece.code)), add = piece.node.querySelector(".add")
+      const pressed = String(codes.includes(piece.code)),
+        add = piece.node.querySelector(".add")
       if (add.getAttribute("aria-pressed") !== pressed) add.setAttribute("aria-pressed", pressed)
     }
   }
@@ -144,10 +160,13 @@
   // Changing
 
   function toggle(code) {
-    const name = byCode.get(code).name, inside = codes.includes(code)
+    const name = byCode.get(code).name,
+      inside = codes.includes(code)
     codes = inside ? codes.filter(other => other !== code) : [...codes, code]
     changed()
-    tell(`${say(inside ? "tray.removed" : "tray.added", { name })} ${sayCount("tray", codes.length, { count: codes.length })}`)
+    tell(
+      `${say(inside ? "tray.removed" : "tray.added", { name })} ${sayCount("tray", codes.length, { count: codes.length })}`
+    )
   }
 
   function move(from, to, way) {

@@ -3,14 +3,16 @@
 
 {
   const { byCode, byId, data, say, make } = Catalog
-  const dialog = byId("window"), picture = byId("window-picture")
+  const dialog = byId("window"),
+    picture = byId("window-picture")
   let piece, drawn, page
 
   function open(code, opener) {
     piece = byCode.get(code)
     opener.focus() // so that closing leads back to it
     dialog.className = [...piece.node.classList].find(name => name.startsWith("tab-"))
-    byId("window-languages").replaceChildren(...(piece.pictures.length > 1 ? piece.pictures.map(languageButton) : []))
+    byId("window-languages").replaceChildren(...(piece.pictures.length > 1 ? piece.pictures.map(
+      languageButton) : []))
     choose(piece.pictures[0])
     dialog.showModal()
     byId("window-page").focus({ focusVisible: false })
@@ -29,8 +31,10 @@
     for (const [n, button] of [...byId("window-languages").querySelectorAll("button")].entries())
       button.setAttribute("aria-pressed", piece.pictures[n] === drawn)
     const files = piece.node.querySelectorAll(".files:not([hidden])")
-    const own = [...files].find(list => list.classList.contains("other") === (drawn.language !== data.language))
-    const from = own?.querySelector(".file-handout a, .file-card a"), link = byId("window-file")
+    const own = [...files].find(list => list.classList.contains("other") === (drawn.language !== data
+      .language))
+    const from = own?.querySelector(".file-handout a, .file-card a"),
+      link = byId("window-file")
     link.closest("p").hidden = !from
     if (from) {
       link.href = from.getAttribute("href")
@@ -55,7 +59,8 @@
   }
 
   document.addEventListener("click", event => {
-    const shot = event.target.closest(".shot"), button = event.target.closest(".look")
+    const shot = event.target.closest(".shot"),
+      button = event.target.closest(".look")
     const entry = event.target.closest(".piece")
     if (entry && (shot || button)) open(entry.dataset.code, entry.querySelector(".look"))
   })
@@ -68,7 +73,12 @@
   dialog.addEventListener("keydown", event => {
     const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight"
     const back = document.documentElement.dir === "rtl" ? "ArrowRight" : "ArrowLeft"
-    const to = { [forward]: page + 1, [back]: page - 1, Home: 0, End: drawn.pages.length - 1 }[event.key]
+    const to = {
+      [forward]: page + 1,
+      [back]: page - 1,
+      Home: 0,
+      End: drawn.pages.length - 1
+    } [event.key]
     if (to === undefined) return
     event.preventDefault()
     turn(to)

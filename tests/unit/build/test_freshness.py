@@ -21,14 +21,14 @@ from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.output.folder import Output
 from press.planning.job import Job
 from press.typesetting.engine import Engine
-from press.typesetting.pool import Result, Workers
-from press.typesetting.typesetter import typeset
+from press.typesetting.pool import Workers
+from press.typesetting.typesetter import TypesetResult, typeset
 from tests.support.toolkits import PROJECT, write_toolkit
 
 pytestmark = pytest.mark.slow
 
 Contents = dict[str, bytes]
-HEAVY = ("weasyprint", "jinja2", "markdown_it", "yaml", "pikepdf", "fontTools", "rich")
+HEAVY = ("weasyprint", "jinja2", "markdown_it", "yaml", "pikepdf", "fontTools", "rich", "press.model")
 TOOL = "content/tools/reading-a-loaf.md"
 LETTERS = {"U": "made", "X": "kept", "E": "wrong", "D": "deleted"}
 
@@ -274,14 +274,13 @@ class Late(Workers):
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, Result]]:
+    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its problems."""
         add(self.root / "styles" / "type.css", "\np { letter-spacing: 0.1pt }\n")
         (self.root / "content" / "images" / "crumb.svg").unlink()
         engine = Engine(self.root, self.root / CACHE_FOLDER)
         for job in jobs:
-            done = typeset(job, engine)
-            yield job, (done.fragment, done.problems)
+            yield job, typeset(job, engine)
 
     def close(self) -> None:
         """Do nothing: there are no processes to end."""
@@ -330,7 +329,7 @@ def test_stopped_in_the_middle(root: Path, moment: Callable[[Path], bool]) -> No
     os.killpg(process.pid, signal.SIGINT)  # the whole group, as a terminal does
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130, said
-    assert said == "Stopped. output/ holds the last whole files.\n"
+    assert said == "Stopped. Every file in output/ is complete; some may be older than the content.\n"
     assert half_written(root) == []
     after = contents(root / "output") if (root / "output").exists() else {}
     assert [name for name in after if after[name] != before[name]] == []

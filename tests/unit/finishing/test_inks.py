@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from press.finishing.prepress.convert import BadProfileError, for_press
-from press.finishing.prepress.inks import Inks, looks
+from press.finishing.prepress import BadProfileError, for_press
+from press.finishing.prepress.inks import Inks, appearance_of
 from tests.support.icc_profiles import NAME, press_profile
 
 PROFILE = press_profile()
@@ -54,7 +54,7 @@ def test_grays_are_black_alone_and_as_light_as_they_were(color: str) -> None:
     *colors, black = of(color)
 
     assert colors == [0, 0, 0] and 0 < black < 1
-    assert looks(printed((0, 0, 0, black)))[0] == pytest.approx(looks(levels(color))[0], abs=3)  # type: ignore[arg-type]
+    assert appearance_of(printed((0, 0, 0, black)))[0] == pytest.approx(appearance_of(levels(color))[0], abs=3)  # type: ignore[arg-type]
 
 
 def test_white_is_paper() -> None:
@@ -114,15 +114,15 @@ def rgb() -> bytes:
 @pytest.mark.parametrize(
     ("profile", "said"),
     [
-        (b"", "no ICC profile"),
-        (b"%PDF-1.6 is not a profile at all" * 10, "no ICC profile"),
+        (b"", "not an ICC profile"),
+        (b"%PDF-1.6 is not a profile at all" * 10, "not an ICC profile"),
         (rgb(), "for RGB, for screens and cameras, not for the inks"),
         (press_profile(space=b"GRAY"), "for gray, not for the inks"),
-        (press_profile(space=b"6CLR"), "for other colours, not for the inks"),
-        (press_profile(kind=b"link"), "describes no press"),
+        (press_profile(space=b"6CLR"), "for other colors, not for the inks"),
+        (press_profile(kind=b"link"), "does not describe a press"),
         (press_profile(version=5), "version 5"),
         (press_profile(tables=False), "no tables"),
-        (PROFILE[:-400], f"cut short: {len(PROFILE) - 400} of its {len(PROFILE)} bytes"),
+        (PROFILE[:-400], f"cut off: {len(PROFILE) - 400} of its {len(PROFILE)} bytes"),
         (PROFILE.replace(b"mft2", b"mft9"), "can't be used"),
     ],
 )

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.binding import DocumentInfo, Entry, Part, bind
-from press.binding.parts import Spread
-from press.pdf.fragment import MAGIC, Annotation, Bookmark, Fragment, Page, Stream
+from press.binding import DocumentInfo, Entry, Part, Spread, bind
+from press.pdf.fragment import MAGIC, Annotation, Bookmark, Destination, FigureBox, Fragment, Page, Stream
+from press.pdf.geometry import Rect
 from tests.support.built_toolkits import ALL_KINDS, DAY, Small, nowhere
 from tests.support.tagged_pdf import Tagged, disagreements
 from tests.support.verapdf import Validator
 
 TEXTS = st.text(max_size=20)
 NUMBERS = st.integers(-2, 10**6)
-BOXES = st.tuples(*[st.floats(-1000, 1000)] * 4)
+BOXES = st.builds(Rect, *[st.floats(-1000, 1000)] * 4)
 STREAMS = st.lists(st.builds(Stream, NUMBERS, TEXTS, st.tuples(NUMBERS), st.integers(0, 9), TEXTS), max_size=3)
 BOOKMARKS = st.recursive(
     st.builds(Bookmark, TEXTS, NUMBERS, st.floats(0, 800), st.floats(0, 800)),
@@ -42,10 +42,10 @@ FRAGMENTS = st.builds(
     annotations=st.lists(
         st.builds(Annotation, NUMBERS, NUMBERS, BOXES, NUMBERS, TEXTS, st.tuples(NUMBERS), TEXTS, TEXTS), max_size=2
     ).map(tuple),
-    figures=st.lists(st.tuples(NUMBERS, NUMBERS, BOXES), max_size=2).map(tuple),
+    figures=st.lists(st.builds(FigureBox, NUMBERS, NUMBERS, BOXES), max_size=2).map(tuple),
     tops=st.lists(NUMBERS).map(tuple),
     identifiers=st.dictionaries(TEXTS, NUMBERS, max_size=3),
-    destinations=st.dictionaries(TEXTS, st.tuples(NUMBERS, st.floats(0, 9), st.floats(0, 9)), max_size=3),
+    destinations=st.dictionaries(TEXTS, st.builds(Destination, NUMBERS, st.floats(0, 9), st.floats(0, 9)), max_size=3),
     bookmarks=st.lists(BOOKMARKS, max_size=2).map(tuple),
     form_fields=st.lists(NUMBERS).map(tuple),
     form_fonts=st.dictionaries(TEXTS, NUMBERS, max_size=2),
@@ -139,7 +139,7 @@ def test_one_fragment_twice_in_a_product_is_sound(small: Small) -> None:
         Part(notes, "notes", "a", "Notes", linkable=False),
         Part(tool, "1.1", "1.1-", "Tool"),
         Part(notes, "notes", "b", "Notes", linkable=False),
-        Part(notes, "notes", "c", "Notes", Spread(1.5, ((9, 9),), (700, 500)), linkable=False),
+        Part(notes, "notes", "c", "Notes", Spread(scale=1.5, corners=((9, 9),), size=(700, 500)), linkable=False),
     ]
     tagged = Tagged(bind(parts, about(), (Entry("Tool", 1),), nowhere))
     assert disagreements(tagged) == [] and tagged.pdf.check_pdf_syntax() == []

@@ -93,7 +93,7 @@ def test_every_value_knows_its_line() -> None:
         ("[" * 50_000 + "]" * 50_000, "yaml/deep", 1),
         ("- " * 50_000, "yaml/deep", 1),
         ("{a: " * 50_000, "yaml/deep", 1),
-        ("\n".join(" " * n + "a:" for n in range(5_000)), "yaml/deep", 102),
+        ("\n".join(" " * n + "a:" for n in range(5_000)), "yaml/deep", 101),
     ],
     ids=lambda value: repr(value)[:30],
 )
@@ -102,6 +102,22 @@ def test_what_cannot_be_meant_is_reported(text: str, code: str, line: int) -> No
 
     assert [(problem.code, problem.location.line) for problem in problems] == [(code, line)]
     assert problems[0].hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "questions: |\n" + "  [ ] Who is it {\n" * 300 + "title: Bread",
+        "- >-\n" + "  [ Is it warm\n" * 300,
+        'title: "' + "[" * 300 + '"',
+        "title: Bread # " + "{" * 300,
+        "title: " + "Bread [ " * 300,
+        "codes:\n" + "- [1.1, 1.2]\n" * 300,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_brackets_in_words_are_not_nesting(text: str) -> None:
+    assert read(text)[1] == ()
 
 
 def test_a_comment_is_a_comment() -> None:

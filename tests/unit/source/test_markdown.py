@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.core.diagnostics import Problem, ProblemList
+from press.core.diagnostics import Problem
 from press.model import Prose
-from press.source.markdown.parser import RenderContext, prose
+from press.source.markdown import RenderContext, SharedText, render_markdown
 from tests.support.golden import assert_golden
 
 FIXTURES = sorted((Path(__file__).parents[2] / "golden" / "markdown").glob("*.md"))
@@ -31,17 +31,16 @@ AROUND = RenderContext(
     },
     pictures=frozenset({"loaf.svg"}),
     shared={
-        "flour": ("content/shared/flour.md", "Flour varies.\n\n- [ ] I *weighed* it\n", 4),
-        "ring": ("content/shared/ring.md", "Round\n\n!include ring\n", 1),
+        "flour": SharedText("content/shared/flour.md", "Flour varies.\n\n- [ ] I *weighed* it\n", 4),
+        "ring": SharedText("content/shared/ring.md", "Round\n\n!include ring\n", 1),
     },
 )
 
 
 def write(text: str) -> tuple[Prose, tuple[Problem, ...]]:
-    """Write a text's HTML and return it with its problems."""
-    problems = ProblemList()
-    written, _, _ = prose(text, "content/tools/loaf.md", 10, AROUND, problems)
-    return written, tuple(problems)
+    """Render a text and return it with its problems."""
+    rendered = render_markdown(text, "content/tools/loaf.md", 10, AROUND)
+    return rendered.prose, rendered.problems
 
 
 @pytest.mark.parametrize("text", FIXTURES, ids=lambda path: path.stem)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.source.svg_check import faults
+from press.source.svg_check import find_faults
 from tests.support.toolkits import PROJECT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -15,26 +15,26 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 @pytest.mark.parametrize(
     ("inside", "line", "said"),
     [
-        ("\n<script>1</script>", 2, "holds a <script>"),
-        ("\n<s:script xmlns:s='http://www.w3.org/2000/svg'/>", 2, "holds a <s:script>"),
-        ("<g>\n<ForeignObject/></g>", 2, "holds a <ForeignObject>"),
-        ("<g\nonload='x()'/>", 1, "by itself: onload"),
-        ("<image href='https://a.example/b.png'/>", 1, "from elsewhere: https://a.example/b.png"),
-        ("<image xlink:href='file:///etc/passwd'/>", 1, "from elsewhere: file:///etc/passwd"),
-        ("<image href='data:image/png;base64,AAAA'/>", 1, "from elsewhere: data:"),
-        ("<use href='other.svg#a'/>", 1, "from elsewhere: other.svg#a"),
-        ("<a href='javascript:x()'/>", 1, "from elsewhere: javascript:x()"),
-        ("<rect fill='url(//a.example/#b)'/>", 1, "from elsewhere: //a.example/#b"),
-        ('<rect style="mask: URL( &quot;a.svg#b&quot; )"/>', 1, "from elsewhere: a.svg#b"),
-        ("<style>\n.a { fill: red }\n@import 'a.css';\n</style>", 3, "from elsewhere: a.css"),
-        ("<style><![CDATA[\n\n@import url(a.css)]]></style>", 3, "from elsewhere: a.css"),
-        ("<?xml-stylesheet href='a.css'?>", 1, "from elsewhere: href='a.css'"),
+        ("\n<script>1</script>", 2, "contains a <script>"),
+        ("\n<s:script xmlns:s='http://www.w3.org/2000/svg'/>", 2, "contains a <s:script>"),
+        ("<g>\n<ForeignObject/></g>", 2, "contains a <ForeignObject>"),
+        ("<g\nonload='x()'/>", 1, "runs a script: onload"),
+        ("<image href='https://a.example/b.png'/>", 1, "outside itself: https://a.example/b.png"),
+        ("<image xlink:href='file:///etc/passwd'/>", 1, "outside itself: file:///etc/passwd"),
+        ("<image href='data:image/png;base64,AAAA'/>", 1, "outside itself: data:"),
+        ("<use href='other.svg#a'/>", 1, "outside itself: other.svg#a"),
+        ("<a href='javascript:x()'/>", 1, "outside itself: javascript:x()"),
+        ("<rect fill='url(//a.example/#b)'/>", 1, "outside itself: //a.example/#b"),
+        ('<rect style="mask: URL( &quot;a.svg#b&quot; )"/>', 1, "outside itself: a.svg#b"),
+        ("<style>\n.a { fill: red }\n@import 'a.css';\n</style>", 3, "outside itself: a.css"),
+        ("<style><![CDATA[\n\n@import url(a.css)]]></style>", 3, "outside itself: a.css"),
+        ("<?xml-stylesheet href='a.css'?>", 1, "outside itself: href='a.css'"),
         ("\n<g>", 2, "can't be read: mismatched tag"),
         ("\n&crumb;", 2, "can't be read: undefined entity"),
     ],
 )
 def test_what_does_not_belong_in_a_drawing(inside: str, line: int, said: str) -> None:
-    found = faults(f"{SVG}{inside}</svg>".encode())
+    found = find_faults(f"{SVG}{inside}</svg>".encode())
 
     assert [fault.line for fault in found] == [line]
     assert said in found[0].message
@@ -50,23 +50,23 @@ def test_what_does_not_belong_in_a_drawing(inside: str, line: int, said: str) ->
     ],
 )
 def test_what_is_drawn_passes(inside: str) -> None:
-    assert faults(f"<?xml version='1.0' encoding='UTF-8'?>\n{SVG}{inside}</svg>\n".encode()) == ()
+    assert find_faults(f"<?xml version='1.0' encoding='UTF-8'?>\n{SVG}{inside}</svg>\n".encode()) == ()
 
 
 def test_entities_are_never_followed() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 
-    found = faults(f'<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]>{SVG}<text>&l11;</text></svg>'.encode())
+    found = find_faults(f'<!DOCTYPE svg [<!ENTITY l0 "ha">{laughs}]>{SVG}<text>&l11;</text></svg>'.encode())
 
     assert [fault.message for fault in found] == ["The drawing starts with a DOCTYPE."]
 
 
-@pytest.mark.parametrize("path", sorted((PROJECT / "styles").rglob("*.svg")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((PROJECT / "content" / "images").glob("*.svg")), ids=lambda path: path.name)
 def test_our_own_drawings_pass(path: Path) -> None:
-    assert faults(path.read_bytes()) == ()
+    assert find_faults(path.read_bytes()) == ()
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(st.binary(), st.text().map(lambda text: f"{SVG}{text}</svg>".encode())))
 def test_no_bytes_raise(content: bytes) -> None:
-    assert all(fault.line >= 1 and fault.hint for fault in faults(content))
+    assert all(fault.line >= 1 and fault.hint for fault in find_faults(content))

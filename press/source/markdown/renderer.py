@@ -1,0 +1,438 @@
+"""Renders the syntax tree of a Markdown text as the HTML that templates and stylesheets expect."""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import NamedTuple, TypeAlias
+from urllib.parse import unquote
+
+from markdown_it.tree import SyntaxTreeNode
+
+from press.core.diagnostics import Location, suggest
+from press.core.languages import attributes, runs_on
+from press.core.slugs import slug
+from press.model import ImageUse, LinkUse, Paragraph
+from press.source.markdown.context import Link, RenderContext, RenderLog
+from press.source.markdown.form_fields import FormFieldRenderer
+from press.source.markdown.inline_syntax import Blank, Scale, Tick
+from press.source.markdown.parser import parse_markdown
+
+Directive: TypeAlias = Callable[["MarkdownRenderer", SyntaxTreeNode], str]
+"""Renders a named block."""
+
+LINK_BY_CODE = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
+MAX_QUOTED = 60
+"""Number of characters of a text that a message quotes."""
+
+
+class Leftover(NamedTuple):
+    """Markup that is left in the words of a text, since it could not be parsed."""
+
+    pattern: str
+    code: str
+    message: str
+    hint: str
+
+
+LEFTOVERS = (
+    Leftover(r"<!--", "markdown/html", "Comments are not allowed", "Remove it: a text can't contain anything hidden."),
+    Leftover(
+        r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>",
+        "markdown/html",
+        "HTML is not allowed",
+        "Use the named blocks, as in ::: note",
+    ),
+    Leftover(
+        r"^:::",
+        "block/form",
+        "This line is not a block",
+        "Open a block with ::: and its name, with a space between them; close it with :::",
+    ),
+    Leftover(
+        r"^!include",
+        "include/form",
+        "This !include can’t be read",
+        "Write !include and the name of one shared text, nothing else.",
+    ),
+    Leftover(
+        r"\[_{2,}|\[\d+-\d+:",
+        "field/form",
+        "This writing space can’t be read",
+        "Write [____], [____ 3 lines] or [0-10: A | B].",
+    ),
+    Leftover(r"\[\[", "link/form", "This link can’t be read", "Write a code in it, as in [[4.1]]."),
+    Leftover(
+        r"\]\(",
+        "link/form",
+        "This link can’t be read",
+        "Write no spaces in its address, as in [the steps](4.1#first-steps).",
+    ),
+    Leftover(
+        r"\*\*",
+        "markdown/stars",
+        "These stars can’t be read",
+        "Put ** directly before the first word and directly after the last character.",
+    ),
+)
+"""What is reported rather than printed: its meaning would be lost."""
+
+
+def plain_text(node: SyntaxTreeNode) -> str:
+    """Return the words of a node without markup."""
+    if node.type in ("text", "code_inline", "language", "code_link"):
+        return node.content
+    if node.type in ("softbreak", "hardbreak"):
+        return " " if node.type == "hardbreak" or is_space(node) else ""
+    return "".join(plain_text(child) for child in node.children)
+
+
+def is_space(line_break: SyntaxTreeNode) -> bool:
+    """Return True if a line break in a paragraph stands for a space: not between two Chinese characters."""
+    index = line_break.siblings.index(line_break)
+    texts = [" " if node.type == line_break.type else plain_text(node) for node in line_break.siblings]
+    return not runs_on("".join(texts[:index])[-1:], "".join(texts[index + 1 :])[:1])
+
+
+class MarkdownRenderer:
+    """Renders one text; a method ``render_<type>`` for each type of node, a directive for each named block.
+
+    Args:
+        context: The rest of the toolkit.
+        log: Receives everything that is recorded on the way.
+        file: The project file that contains the text.
+        first_line: The line of the file on which the text starts, counted from 1.
+        directives: The named blocks by name.
+
+    Attributes:
+        heading: The words of the latest heading.
+        block: The name of the named block that is being rendered; empty outside of one.
+        language: The language of the passage that is being rendered; empty for that of the text.
+        column_heads: The words that head the columns of the table that is being rendered.
+        including: The names of the shared texts that are being rendered, from the outermost to this one.
+    """
+
+    def __init__(
+        self,
+        context: RenderContext,
+        log: RenderLog,
+        file: str,
+        first_line: int,
+        directives: Mapping[str, Directive],
+    ) -> None:
+        self.context, self.log, self.file, self.first_line = context, log, file, first_line
+        self.directives = directives
+        self.form_fields = FormFieldRenderer(log)
+        self.heading = ""
+        self.block = ""
+        self.language = ""
+        self.column_heads: list[str] = []
+        self.including: tuple[str, ...] = ()
+
+    # Locations and problems
+
+    def location(self, node: SyntaxTreeNode) -> Location:
+        """Return the line on which a node starts; for a node inside a line, that of the block around it."""
+        block: SyntaxTreeNode | None = node
+        while block is not None and (block.is_root or block.map is None):
+            block = None if block.is_root else block.parent
+        line = block.map[0] if block is not None and block.map else 0
+        return Location(self.file, self.first_line + line)
+
+    def location_attribute(self, node: SyntaxTreeNode) -> str:
+        """Return the HTML attribute with the index of the node's location in the log's places."""
+        location = self.location(node)
+        if not self.log.places or self.log.places[-1] != location:
+            self.log.places.append(location)
+        return f' data-at="{len(self.log.places) - 1}"'
+
+    def report(self, node: SyntaxTreeNode, code: str, message: str, hint: str = "", words: str = "") -> None:
+        """Add a problem at a node's line; ``words`` are the wrong words on that line."""
+        self.log.problems.add(code, self.location(node), message, hint, words)
+
+    # Nodes of any type
+
+    def render(self, node: SyntaxTreeNode) -> str:
+        """Return the HTML of a node."""
+        render_node = getattr(self, f"render_{node.type}", None)
+        if render_node is None:
+            self.report(node, "markdown/unknown", f"This is not allowed here: {node.type}.", "Put it into a paragraph.")
+            return ""
+        html: str = render_node(node)
+        return html
+
+    def children_html(self, node: SyntaxTreeNode) -> str:
+        """Return the HTML of a node's children."""
+        return "".join(self.render(child) for child in node.children)
+
+    def element(self, tag: str, node: SyntaxTreeNode, content: str, html_attributes: str = "") -> str:
+        """Return an element that leads back to the node's line."""
+        return f"<{tag}{html_attributes}{self.location_attribute(node)}>{content}</{tag}>\n"
+
+    render_root = children_html
+
+    # Headings and paragraphs
+
+    def render_heading(self, node: SyntaxTreeNode) -> str:
+        """Render a heading and add it to the log."""
+        level = int(node.tag[1])
+        text = plain_text(node)
+        previous_level = self.log.headings[-1].level if self.log.headings else 1
+        if level == 1:
+            message, hint = f"“{text}” is a heading with one #.", "Use ##: the page prints the title already."
+            self.report(node, "heading/level", message, hint, text)
+        elif level > max(previous_level, 1) + 1 or level > 3:
+            hint = "Use ## for parts and ### inside a part."
+            self.report(node, "heading/level", f"“{text}” skips a level.", hint, text)
+        if not text.strip():
+            self.report(node, "heading/empty", "This heading is empty.", "Write its words after the #, or remove it.")
+        anchor = self.log.add_heading(level, text, slug(text), self.location(node))
+        self.heading = text
+        return self.element(node.tag, node, self.children_html(node), f' id="{anchor}"')
+
+    def render_paragraph(self, node: SyntaxTreeNode) -> str:
+        """Render a paragraph; one with form fields is a row of fields, and a picture alone is a figure."""
+        inline = node.children[0].children if node.children else []
+        if len(inline) == 1 and inline[0].type == "image":
+            return self.element("figure", node, self.children_html(node))
+        if any(child.type == "field" for child in inline):
+            self.add_paragraph(node)
+            return self.field_row(node, inline)
+        in_tight_list = bool(node.nester_tokens and node.nester_tokens.opening.hidden)
+        content = self.children_html(node)
+        return content if in_tight_list else self.element("p", node, content)
+
+    def field_row(self, node: SyntaxTreeNode, inline: list[SyntaxTreeNode]) -> str:
+        """Render a line with form fields; the words before a field are its label, those after a check box."""
+        location, fields, label_nodes = self.location(node), [], list[SyntaxTreeNode]()
+        after_tick = False
+
+        def take_label() -> tuple[str, str]:
+            words = "".join(map(plain_text, label_nodes)).strip().rstrip(":").strip()
+            html = "".join(map(self.render, label_nodes)).strip()
+            label_nodes.clear()
+            return words, html
+
+        for child in [*inline, None]:
+            if child is not None and child.type != "field":
+                label_nodes.append(child)
+                continue
+            if after_tick:
+                fields.append(self.form_fields.tick(*take_label(), location))
+                after_tick = False
+            field = child.meta["field"] if child is not None else None
+            if isinstance(field, Tick):
+                after_tick = True
+            elif isinstance(field, Blank):
+                words, html = take_label()
+                fields.append(self.form_fields.blank(field, words or self.heading, html, location))
+            elif isinstance(field, Scale):
+                fields.append(self.form_fields.scale(field, *take_label(), location))
+        if rest := "".join(map(plain_text, label_nodes)).strip():
+            message, hint = f"“{rest}” comes after the field.", "Write a label before its field."
+            self.report(node, "field/after", message, hint, rest)
+        return self.element("div", node, "".join(fields), f' class="row n{len(fields)}"')
+
+    def render_blockquote(self, node: SyntaxTreeNode) -> str:
+        """Render a quotation."""
+        return self.element("blockquote", node, self.children_html(node))
+
+    def render_hr(self, node: SyntaxTreeNode) -> str:
+        """Report a line of hyphens: it is not printed, and between columns it is not rendered."""
+        message, hint = "A line of --- is allowed only between columns.", "Use a heading to divide the text."
+        self.report(node, "markdown/rule", message, hint)
+        return ""
+
+    # Lists
+
+    def render_bullet_list(self, node: SyntaxTreeNode) -> str:
+        """Render a list; one whose first item starts with a field is a list of check boxes."""
+        first = node.children[0].children[0] if node.children[0].children else None
+        inline = first.children[0].children if first is not None and first.type == "paragraph" else []
+        has_fields = bool(inline) and inline[0].type == "field"
+        return self.element("ul", node, self.children_html(node), ' class="ticks"' if has_fields else "")
+
+    def render_ordered_list(self, node: SyntaxTreeNode) -> str:
+        """Render a numbered list."""
+        start = node.attrs.get("start")
+        return self.element("ol", node, self.children_html(node), f' start="{start}"' if start is not None else "")
+
+    def render_list_item(self, node: SyntaxTreeNode) -> str:
+        """Render an item of a list."""
+        return self.element("li", node, self.children_html(node))
+
+    def render_dl(self, node: SyntaxTreeNode) -> str:
+        """Render terms and explanations as a table, which screen readers announce better than a list of terms."""
+        rows = []
+        for index, child in enumerate(node.children):
+            if child.type == "dt":
+                location = self.location_attribute(child)
+                rows.append(f'<tr{location}><th scope="row">{self.children_html(child)}</th><td>')
+            else:
+                rows.append(self.children_html(child))
+                followers = node.children[index + 1 :]
+                rows.append("<br>" if followers and followers[0].type == "dd" else "</td></tr>")
+        return self.element("table", node, f"<tbody>{''.join(rows)}</tbody>", ' class="parts"')
+
+    # Tables
+
+    def render_table(self, node: SyntaxTreeNode) -> str:
+        """Render a table."""
+        self.column_heads = [plain_text(head).strip() for head in node.children[0].children[0].children]
+        return self.element("table", node, self.children_html(node), f' class="cols-{len(self.column_heads)}"')
+
+    def render_thead(self, node: SyntaxTreeNode) -> str:
+        """Render the head of a table."""
+        return f"<thead>{self.children_html(node)}</thead>"
+
+    def render_tbody(self, node: SyntaxTreeNode) -> str:
+        """Render the body of a table."""
+        return f"<tbody>{self.children_html(node)}</tbody>"
+
+    def render_tr(self, node: SyntaxTreeNode) -> str:
+        """Render a row of a table."""
+        cells = "".join(
+            f'<th scope="col">{self.children_html(cell)}</th>' if cell.type == "th" else self.table_cell(cell, head)
+            for cell, head in zip(node.children, self.column_heads, strict=False)
+        )
+        return self.element("tr", node, cells)
+
+    def table_cell(self, node: SyntaxTreeNode, head: str) -> str:
+        """Render a cell with its column's head as an attribute, for styles that print each row as separate lines."""
+        label = f' data-label="{escape(head)}"' if head else ""
+        return f"<td{label}>{self.children_html(node)}</td>"
+
+    # Named blocks and shared texts
+
+    def render_named_block(self, node: SyntaxTreeNode) -> str:
+        """Render a named block by its directive."""
+        name = node.info
+        if not node.meta["closed"]:
+            hint = "Put ::: on a line of its own after it."
+            self.report(node, "block/open", f"The block ::: {name} is not closed.", hint)
+        if name not in self.directives:
+            message = f"There is no block called “{name}”."
+            self.report(node, "block/unknown", message, suggest(name, self.directives), name)
+            return self.children_html(node)
+        outer_block, self.block = self.block, name
+        html = self.directives[name](self, node)
+        self.block = outer_block
+        return html
+
+    def render_include(self, node: SyntaxTreeNode) -> str:
+        """Render a shared text in place."""
+        name = node.content
+        if name not in self.context.shared:
+            message = f"There is no shared text called “{name}”."
+            self.report(node, "include/missing", message, suggest(name, self.context.shared), name)
+            return ""
+        if name in self.including:
+            self.report(node, "include/circle", f"“{name}” includes itself.", "Remove one of the !include lines.")
+            return ""
+        shared = self.context.shared[name]
+        if shared.file not in self.log.files:
+            self.log.files.append(shared.file)
+        renderer = MarkdownRenderer(self.context, self.log, shared.file, shared.first_line, self.directives)
+        renderer.including, renderer.block, renderer.language = (*self.including, name), self.block, self.language
+        return renderer.render(parse_markdown(shared.text))
+
+    # Words
+
+    def render_inline(self, node: SyntaxTreeNode) -> str:
+        """Render the words of a block."""
+        self.add_paragraph(node)
+        return self.children_html(node)
+
+    def add_paragraph(self, node: SyntaxTreeNode) -> None:
+        """Add the words of a block to the log, for the linter."""
+        if words := plain_text(node).strip():
+            foreign = tuple((part.info, part.content) for part in node.walk() if part.type == "language")
+            self.log.paragraphs.append(Paragraph(words, self.location(node), self.block, self.language, foreign))
+
+    def render_text(self, node: SyntaxTreeNode) -> str:
+        """Render words; report markup that is left in them."""
+        for leftover in LEFTOVERS:
+            if match := re.search(leftover.pattern, node.content):
+                message = f"{leftover.message}: “{node.content.strip()[:MAX_QUOTED]}”."
+                self.report(node, leftover.code, message, leftover.hint, match[0])
+        return escape(node.content, quote=False)
+
+    def render_softbreak(self, node: SyntaxTreeNode) -> str:
+        """Render the end of a line of the source."""
+        return "\n" if is_space(node) else ""
+
+    def render_hardbreak(self, node: SyntaxTreeNode) -> str:
+        """Render a line break."""
+        return "<br>"
+
+    def render_strong(self, node: SyntaxTreeNode) -> str:
+        """Render strong words."""
+        return f"<strong>{self.children_html(node)}</strong>"
+
+    def render_em(self, node: SyntaxTreeNode) -> str:
+        """Render emphasized words."""
+        return f"<em>{self.children_html(node)}</em>"
+
+    def render_code_inline(self, node: SyntaxTreeNode) -> str:
+        """Render words in a typewriter font."""
+        return f"<code>{escape(node.content)}</code>"
+
+    def render_language(self, node: SyntaxTreeNode) -> str:
+        """Render words in another language."""
+        return f"<span{attributes(node.info, self.context.language)}>{escape(node.content)}</span>"
+
+    # Links and pictures
+
+    def render_code_link(self, node: SyntaxTreeNode) -> str:
+        """Render a link by code, with the code and the title of the piece."""
+        title = escape(self.title_of(node, node.content), quote=False)
+        if language := self.context.foreign.get(node.content, ""):
+            title_attributes = attributes(language, self.context.language)
+            language_name = escape(self.context.strings.get(f"in.{language}", ""))
+            title = f"<span{title_attributes}>{title}</span> {language_name}"
+        return f'<a href="tool:{node.content}"><span class="code">{node.content}</span> {title}</a>'
+
+    def render_link(self, node: SyntaxTreeNode) -> str:
+        """Render a link to a code, a heading or a web page."""
+        target = str(node.attrs.get("href", ""))
+        self.log.linked.append(LinkUse(plain_text(node).strip(), target, self.location(node)))
+        if match := LINK_BY_CODE.match(unquote(target)):  # the parser percent-encodes what isn't ASCII
+            code, anchor = match[1] or "", slug(match[2]) if match[2] else ""
+            if code:
+                self.title_of(node, code)
+            if anchor:
+                self.log.links.append(Link(code, anchor, self.location(node)))
+            target = (f"tool:{code}" if code else "") + (f"#{anchor}" if anchor else "")
+        elif not target.startswith("https://"):
+            hint = "Link to a code, as in [the map](4.1), or to an address that starts with https://"
+            if target.startswith("http://"):
+                hint = f"Write https://, if the page opens that way: {target.replace('http://', 'https://', 1)}"
+            self.report(node, "link/form", f"“{target}” can’t be linked to.", hint, target)
+        return f'<a href="{escape(target)}">{self.children_html(node)}</a>'
+
+    def title_of(self, node: SyntaxTreeNode, code: str) -> str:
+        """Return the title of the piece with a code, and record that the text refers to it; empty when unknown."""
+        if code not in self.context.titles:
+            hint = suggest(code, self.context.titles)
+            self.report(node, "link/code", f"There is no tool {code}.", hint, code)
+            return ""
+        if code not in self.log.codes:
+            self.log.codes.append(code)
+        return self.context.titles[code]
+
+    def render_image(self, node: SyntaxTreeNode) -> str:
+        """Render a picture."""
+        name, description = str(node.attrs.get("src", "")), plain_text(node).strip() or node.content.strip()
+        folder = self.context.picture_folder
+        if name not in self.context.pictures:
+            hint = suggest(name, self.context.pictures)
+            self.report(node, "picture/missing", f"There is no picture {name} in {folder}/.", hint, name)
+            return ""
+        if not description:
+            hint = "Describe it between the brackets, as in ![A bridge with three arches](bridge.svg)"
+            message = f"The picture {name} has no description for readers who can't see it."
+            self.report(node, "picture/text", message, hint, name)
+        self.log.pictured.append(ImageUse(name, description, self.location(node)))
+        file = f"{folder}/{name}"
+        if file not in self.log.pictures:
+            self.log.pictures.append(file)
+        return f'<img src="{file}" alt="{escape(description)}">'

@@ -1,0 +1,67 @@
+"""Raw documents: the content of the project as it is written, not yet validated."""
+
+from dataclasses import dataclass, field
+
+from press.core.diagnostics import Location
+from press.source.located_yaml import Entries, Value
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A Markdown file: its front matter and the text after it."""
+
+    file: str
+    slug: str
+    front: Entries
+    body: str
+    body_line: int
+    """The line of the file on which the body starts, counted from 1."""
+    readable: bool = True
+    """False when the front matter can't be parsed: its fields are then unknown, not missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawCounty:
+    """The folder of a county."""
+
+    file: str
+    """The project file of county.yaml."""
+    value: Value | None
+    tools: dict[str, RawText]
+    pictures: frozenset[str]
+    """Names of the pictures in the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawLanguage:
+    """The content in another language, which is next to the originals: tools/<name>.<language>.md."""
+
+    toolkit: Value | None = None
+    tools: dict[str, RawText] = field(default_factory=dict)
+    cards: dict[str, RawText] = field(default_factory=dict)
+    shared: dict[str, RawText] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """Everything in content/; texts are by slug."""
+
+    toolkit: Value | None
+    tools: dict[str, RawText]
+    cards: dict[str, RawText]
+    shared: dict[str, RawText]
+    data: dict[str, Value]
+    """The YAML files of content/data/ by name without suffix; of another language as ``glossary.es``."""
+    strings: dict[str, Value]
+    """The YAML files of content/strings/ by language."""
+    pictures: frozenset[str]
+    """Names of the files in content/images/."""
+    languages: dict[str, RawLanguage]
+    counties: dict[str, RawCounty]
+    """The folders of content/counties/ by name."""
+    packets: dict[str, Value]
+    """The YAML files of content/packets/ by name without suffix."""
+    editions: dict[str, str]
+    """The JSON records of content/editions/ by file."""
+    spelling: dict[str, tuple[tuple[str, Location], ...]]
+    """The toolkit's own word lists by language, the original's under an empty one: data/spelling.es.txt."""

@@ -1,0 +1,29 @@
+"""The hooks know the version of WeasyPrint, and leave nothing patched behind."""
+
+import ctypes.util
+import logging
+
+import weasyprint
+
+from press.typesetting.weasyprint_hooks import WEASYPRINT_VERSION, collect_warnings, quick_library_search
+
+
+def test_the_hooks_are_written_for_the_installed_version() -> None:
+    assert weasyprint.VERSION == WEASYPRINT_VERSION, "read press/typesetting/weasyprint_hooks.py before a change"
+
+
+def test_the_library_search_is_restored() -> None:
+    original = ctypes.util.find_library
+    with quick_library_search():
+        pass
+    assert ctypes.util.find_library is original
+
+
+def test_warnings_are_collected_and_the_logger_is_restored() -> None:
+    logger = logging.getLogger("weasyprint")
+    before = (list(logger.handlers), logger.level, logger.propagate)
+    with collect_warnings() as messages:
+        logger.warning("A picture is %s", "missing")
+        logger.info("A step is done")
+    assert messages == ["A picture is missing"]
+    assert (list(logger.handlers), logger.level, logger.propagate) == before
