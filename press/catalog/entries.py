@@ -137,7 +137,7 @@ class EntryBuilder:
             piece=piece,
             tab=tab,
             format=tool.format if tool else other_format,
-            format_name=self.composer.kind(piece) or self.say("catalog.reference"),
+            format_name=self.composer.strings.kind(piece) or self.say("catalog.reference"),
             element=tool.element if tool else "",
             stages=tool.stages if tool else (),
             pages=pages,

@@ -1,13 +1,16 @@
-"""Problems are values: what is wrong, in which file, on which line, and how to fix it."""
+"""Problems of the content: what is wrong, in which file, on which line, and how to fix it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+MIN_SIMILARITY = 0.6
+"""The least similarity of a suggested word, as difflib measures it, from 0 to 1."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A line of a file of the project; the path is relative to the project, the first line is 1."""
+    """A line of a project file; the path is relative to the project folder, the first line is 1."""
 
     file: str
     line: int = 1
@@ -18,7 +21,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A mistake in the content that stops a build until an editor fixes it."""
+    """Something that an editor has to fix before a build can succeed."""
 
     location: Location
     code: str
@@ -26,7 +29,7 @@ class Problem:
     message: str
     hint: str = ""
     words: str = field(default="", compare=False)
-    """The words that are wrong, as written on the line; empty if unknown."""
+    """The wrong words as they are written on the line; empty when they are unknown."""
 
     def __str__(self) -> str:
         text = f"{self.code}  {self.location}  {self.message}"
@@ -34,33 +37,45 @@ class Problem:
 
 
 class ProblemList:
-    """Collects problems so that all of them are reported at once."""
+    """Collects problems, so that all of them are reported at once; each is kept once."""
 
     def __init__(self) -> None:
-        self._found: set[Problem] = set()
+        self._problems: set[Problem] = set()
 
     def add(self, code: str, location: Location, message: str, hint: str = "", words: str = "") -> None:
-        """Add a problem; a problem that is added twice is reported once."""
-        self._found.add(Problem(location, code, message, hint, words))
+        """Add one problem.
+
+        Args:
+            code: The stable name of the kind of problem, such as ``link/code``.
+            location: The line that has the problem.
+            message: What is wrong, as a sentence.
+            hint: What to do, as a sentence.
+            words: The wrong words as they are written on the line.
+        """
+        self._problems.add(Problem(location, code, message, hint, words))
 
     def extend(self, problems: Iterable[Problem]) -> None:
-        """Add problems found elsewhere, in a worker for example."""
-        self._found.update(problems)
+        """Add problems that were found elsewhere, for example in a worker process."""
+        self._problems.update(problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found))
+        return iter(sorted(self._problems))
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._problems)
 
     def raise_if_any(self) -> None:
-        """Raise ContentError when anything was found."""
-        if self._found:
+        """Raise ContentError if there is a problem."""
+        if self._problems:
             raise ContentError(tuple(self))
 
 
 class ContentError(Exception):
-    """The content has problems; carries all of them, in the order of files and lines."""
+    """The content has problems.
+
+    Attributes:
+        problems: All of them, in the order of files and lines.
+    """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(f"{len(problems)} problem(s) in the content")
@@ -68,13 +83,13 @@ class ContentError(Exception):
 
 
 class UsageError(Exception):
-    """The command line asks for something that does not exist."""
+    """The command line names something that does not exist."""
 
 
-def suggest(word: str, valid: Iterable[str]) -> str:
-    """Return a hint that names the nearest valid words, or all of them if none is near."""
-    names = sorted(valid)
-    near = get_close_matches(word, names, n=2, cutoff=0.6)
-    if near:
-        return f"Did you mean {' or '.join(near)}?"
+def suggest(word: str, valid_words: Iterable[str]) -> str:
+    """Return a hint with the valid words that are most similar, or with all of them when none is."""
+    names = sorted(valid_words)
+    similar = get_close_matches(word, names, n=2, cutoff=MIN_SIMILARITY)
+    if similar:
+        return f"Did you mean {' or '.join(similar)}?"
     return f"Known here: {', '.join(names)}." if names else ""

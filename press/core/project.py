@@ -1,4 +1,4 @@
-"""Reads the project's files, never outside its folders, and remembers what was read."""
+"""The files of a project: their paths, and reading them, never outside of the project folder."""
 
 import os
 from collections.abc import Iterator
@@ -34,17 +34,19 @@ SPECIMEN_FOLDER = "docs/specimen"
 CACHE_FOLDER = ".cache"
 COMPILED_TEMPLATES_FOLDER = ".cache/templates"
 
+# Everything that a build can read.
 INPUT_FOLDERS = (CONTENT_FOLDER, TEMPLATES_FOLDER, STYLES_FOLDER, "press")
 INPUT_FILES = ("build.py",)
-IGNORED_PARTS = frozenset({"__pycache__", ".DS_Store", "Thumbs.db"})
+IGNORED_NAMES = frozenset({"__pycache__", ".DS_Store", "Thumbs.db"})
+IGNORED_SUFFIXES = ("~", ".pyc", ".tmp")
 
 
 class OutsideProjectError(ValueError):
-    """A path leads out of the folders that the project may read."""
+    """A path is outside of the project folder."""
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order, without editors' leftovers and caches."""
+    """Yield the files below a folder in a fixed order, without ignored ones."""
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not is_ignored(name))
         for name in sorted(names):
@@ -53,12 +55,12 @@ def walk(folder: Path) -> Iterator[Path]:
 
 
 def is_ignored(name: str) -> bool:
-    """Return True if a file or folder is a leftover of an editor, a system or Python."""
-    return name in IGNORED_PARTS or name.startswith(".") or name.endswith(("~", ".pyc", ".tmp"))
+    """Return True if a file or folder is a leftover of an editor, an operating system or Python."""
+    return name in IGNORED_NAMES or name.startswith(".") or name.endswith(IGNORED_SUFFIXES)
 
 
 class ProjectFiles:
-    """The files below one project folder, by their path with forward slashes."""
+    """The files below a project folder, by their relative path with forward slashes; each is read once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -67,15 +69,15 @@ class ProjectFiles:
     def path(self, name: str) -> Path:
         """Return the real path of a project file.
 
-        Raises OutsideProject for an absolute path, one with ``..``, and a link that leads out.
+        Raises OutsideProjectError for an absolute path, one with ``..``, and a link to a place outside of the project.
         """
-        given = Path(name)
-        if given.is_absolute() or ".." in given.parts or "\\" in name:
+        relative = Path(name)
+        if relative.is_absolute() or ".." in relative.parts or "\\" in name:
             raise OutsideProjectError(name)
-        resolved = (self.root / given).resolve()
-        if not resolved.is_relative_to(self.root):
+        path = (self.root / relative).resolve()
+        if not path.is_relative_to(self.root):
             raise OutsideProjectError(name)
-        return resolved
+        return path
 
     def exists(self, name: str) -> bool:
         """Return True if the project has this file."""
@@ -85,37 +87,40 @@ class ProjectFiles:
             return False
 
     def read(self, name: str) -> bytes:
-        """Return a file's bytes, read once for each Files."""
+        """Return a file's bytes, from memory if it was read before."""
         if name not in self._read:
             self._read[name] = self.path(name).read_bytes()
         return self._read[name]
 
     def forget(self, name: str) -> None:
-        """Forget the content of a file, so that its next use reads it again."""
+        """Forget a file's bytes, so that it is read again."""
         self._read.pop(name, None)
 
     def text(self, name: str, errors: str = "strict") -> str:
-        """Return a file as text with plain line ends; raises UnicodeDecodeError when it is not UTF-8."""
+        """Return a file's text with line feeds as line ends, without a byte order mark.
+
+        Raises UnicodeDecodeError when it is not UTF-8, unless ``errors`` is ``replace``.
+        """
         return self.read(name).decode("utf-8-sig", errors).replace("\r\n", "\n").replace("\r", "\n")
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 of a file's bytes."""
         return sha256_hex(self.read(name))
 
-    def list_files(self, folder: str, *endings: str) -> list[str]:
-        """Return the names of the files below a folder that end so (all, when no ending is given)."""
+    def list_files(self, folder: str, *suffixes: str) -> list[str]:
+        """Return the names of the files below a folder with one of the suffixes, or of all files if none is given."""
         start = len(self.root.as_posix()) + 1
         names = (path.as_posix()[start:] for path in walk(self.root / folder))
-        return [name for name in names if not endings or name.endswith(endings)]
+        return [name for name in names if not suffixes or name.endswith(suffixes)]
 
     def folders(self, folder: str) -> list[str]:
-        """Return the names of a folder's subfolders that have any file, sorted."""
+        """Return the names of the folders in a folder, in order, without empty ones."""
         start = len(folder) + 1
         inside = [name[start:] for name in self.list_files(folder)]
         return list(dict.fromkeys(name.split("/", 1)[0] for name in inside if "/" in name))
 
     def inputs(self) -> dict[str, str]:
-        """Return the digest of every file that a build may read, by name; a link that leads out has none."""
+        """Return the digest of every file that a build can read, by name; empty for a link to a place outside."""
         names = [name for folder in INPUT_FOLDERS for name in self.list_files(folder)]
         names += [name for name in INPUT_FILES if self.exists(name)]
         return {name: self.digest(name) if self.exists(name) else "" for name in names}

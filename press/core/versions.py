@@ -1,11 +1,12 @@
-"""The versions of all that decides the bytes of a page: libraries, Pango, HarfBuzz, and our own code."""
+"""The versions of everything that decides the bytes of a page: Python packages, Pango, HarfBuzz, the press itself."""
 
 import ctypes
 import sys
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+
+from press.core.hashing import sha256_hex
 
 PACKAGES = (
     "weasyprint",
@@ -18,40 +19,42 @@ PACKAGES = (
     "pillow",
     "pypdfium2",
 )
-LIBRARIES = {
+LIBRARIES = {  # the file names on Linux and macOS, and the function that returns the version; empty for none
     "pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib"), "hb_version_string"),
     "harfbuzz-subset": (("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"), ""),
 }
-HOMEBREW = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
+LIBRARY_FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
+"""The system's own folders, and Homebrew's on both kinds of Mac."""
 
 
 class MissingLibraryError(Exception):
-    """A system library that the press needs is not there."""
+    """A system library that the press needs is not installed."""
 
 
 @cache
 def versions() -> dict[str, str]:
     """Return every version by name.
 
-    Raises MissingLibrary without HarfBuzz's subsetter: WeasyPrint would then subset with fontTools and give
-    other bytes for the same page.
+    Raises MissingLibraryError for a missing library. HarfBuzz's subsetter is required since WeasyPrint would
+    otherwise subset fonts with fontTools, which gives other bytes for the same page.
     """
-    versions = {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
-    versions |= {name: version(name) for name in PACKAGES}
+    by_name = {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    by_name |= {name: version(name) for name in PACKAGES}
     for name, (files, function) in LIBRARIES.items():
         library = _open(name, files)
         if function:
-            ask = getattr(library, function)
-            ask.restype = ctypes.c_char_p
-            versions[name] = ask().decode()
+            version_string = getattr(library, function)
+            version_string.restype = ctypes.c_char_p
+            by_name[name] = version_string().decode()
         else:
-            versions[name] = "present"
-    return versions
+            by_name[name] = "present"
+    return by_name
 
 
 def _open(name: str, files: tuple[str, ...]) -> ctypes.CDLL:
-    for folder in HOMEBREW:
+    """Return the first library that can be opened by one of the file names; raise MissingLibraryError for none."""
+    for folder in LIBRARY_FOLDERS:
         for file in files:
             try:
                 return ctypes.CDLL(folder + file)
@@ -61,13 +64,11 @@ def _open(name: str, files: tuple[str, ...]) -> ctypes.CDLL:
 
 
 def engine_digest(code: dict[str, str]) -> str:
-    """Return one digest for the versions and for the digests of our own code's files."""
+    """Return one digest of all versions and of the press's code; ``code`` has the digest of each of its files."""
     lines = [f"{name} {value}" for name, value in sorted({**versions(), **code}.items())]
-    return sha256("\n".join(lines).encode()).hexdigest()
+    return sha256_hex("\n".join(lines))
 
 
 def code_digests(root: Path) -> dict[str, str]:
-    """Return the digest of every file of the press, by its name below the package."""
-    return {
-        path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest() for path in sorted(root.rglob("*.py"))
-    }
+    """Return the digest of every Python file below a folder, by its relative path."""
+    return {path.relative_to(root).as_posix(): sha256_hex(path.read_bytes()) for path in sorted(root.rglob("*.py"))}

@@ -1,4 +1,4 @@
-"""The pieces of the toolkit: tools, cards, parts made from data, and the tabs that group them."""
+"""The pieces of a toolkit: tools, cards and generated parts, and the tabs that they are behind."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Source:
     read_whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """An entry of the glossary."""
 
@@ -42,10 +42,12 @@ class Term:
     meaning: str
     not_to_confuse: str
     codes: tuple[str, ...]
+    """Codes of the tools and cards that use it."""
     sources: tuple[str, ...]
+    """Keys of its sources."""
     anchor: str
     original: str
-    """For a translation: the term that it stands for."""
+    """For a translation: the term in the original."""
     location: Location = NOWHERE
 
 
@@ -58,9 +60,9 @@ class OutsideReading:
     edition: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """What tools and cards have in common."""
+    """The fields that tools, cards and generated parts share."""
 
     code: str
     slug: str
@@ -75,9 +77,9 @@ class Piece:
     minutes: int | None
     file: str
     changes: Mapping[str, str]
-    """What changed in an edition and why, by the edition's name."""
+    """The changes in an edition and their reasons, by the edition's name."""
     partial: bool
-    """For a translation: True if it has only the reproducible sheets."""
+    """For a translation: True when it has only the reproducible sheets."""
     places: Mapping[str, Location]
     """The location of each field of its front matter."""
     needs: tuple[str, ...]
@@ -98,22 +100,27 @@ class Piece:
 
     @property
     def name(self) -> str:
-        """The code and the title, as they are said."""
+        """The code and the title."""
         return f"{self.code} {self.title}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tool(Piece):
     """A guide, worksheet, form, rubric or page: one handout."""
 
     format: str
+    """One of ``ToolFormat``."""
     when: str
     element: str
     stages: tuple[str, ...]
     sheets: int | None
+    """The number of sheets of paper that it promises to need at most."""
     go_on_to: tuple[str, ...]
+    """Codes of the tools and cards to read next."""
     reading: str
+    """For whom it is written: ``staff``, or ``family`` for the larger text."""
     picture: str
+    """The project file of its picture; empty for none."""
     prose: Prose
 
     @property
@@ -122,14 +129,15 @@ class Tool(Piece):
         return self.prose.law
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPart(Piece):
-    """A part that is made from data: a glossary, an index, a list of sources."""
+    """A part that is generated from data: a glossary, an index, a list of sources."""
 
     maker: str
+    """The name of its template in templates/made/."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card(Piece):
     """A pocket card: two sides."""
 
@@ -146,7 +154,7 @@ class Card(Piece):
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of the binder and the pieces behind it, in order."""
+    """A tab of the binder, with the pieces behind it in order."""
 
     number: int
     title: str

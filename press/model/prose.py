@@ -1,4 +1,4 @@
-"""Texts rendered as HTML, with the words, links and images in them and their locations."""
+"""Texts as HTML, with their headings, words, links and pictures and the locations of these."""
 
 from dataclasses import dataclass
 
@@ -19,21 +19,21 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The words of one paragraph, heading, list item or cell, for editors' rules."""
+    """The words of one paragraph, heading, list item or cell, for the linter."""
 
     text: str
     location: Location
     block: str
-    """The named block around it, if any."""
+    """The name of the named block around it; empty outside of one."""
     language: str = ""
-    """The language of the passage, where it is another than the text's."""
+    """The language of the passage; empty for that of the text."""
     foreign: tuple[tuple[str, str], ...] = ()
-    """Words in it that are in another language, each with the language."""
+    """The words in another language, each after its language."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkUse:
-    """A link, for editors' rules: the words that lead away, and whereto."""
+    """A link, for the linter: its words and its target."""
 
     words: str
     target: str
@@ -42,7 +42,7 @@ class LinkUse:
 
 @dataclass(frozen=True, slots=True)
 class ImageUse:
-    """A picture, for editors' rules: its file and the words for those who can't see it."""
+    """A picture, for the linter: the name of its file and its description."""
 
     name: str
     words: str
@@ -51,27 +51,27 @@ class ImageUse:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown text turned into HTML, with what it points to."""
+    """A Markdown text as HTML, with everything that it contains and refers to."""
 
     html: str
     blocks: tuple[str, ...] = ()
-    """The same HTML, block by block: two languages are set side by side by them."""
+    """The same HTML by block, for setting two languages side by side."""
     sheets: str = ""
-    """HTML of the reproducible sheets, which come after everything else."""
+    """The HTML of the reproducible sheets, which come after everything else."""
     sheet_blocks: tuple[tuple[str, ...], ...] = ()
-    """The blocks of each leaf to be copied."""
+    """The blocks of each reproducible sheet."""
     headings: tuple[Heading, ...] = ()
     pictures: tuple[str, ...] = ()
     """Project files of the pictures, each once, in the order of the text."""
     fields: tuple[str, ...] = ()
     """Names of the form fields, in tab order."""
     codes: tuple[str, ...] = ()
-    """Codes of the tools and cards that the text points to."""
+    """Codes of the tools and cards that the text refers to."""
     files: tuple[str, ...] = ()
-    """Project files that the text was made from: its own and those it includes."""
+    """Project files of the text and of those that it includes."""
     paragraphs: tuple[Paragraph, ...] = ()
     places: tuple[Location, ...] = ()
-    """The location in the sources of each numbered block of the HTML (``data-at``)."""
+    """The location of each numbered block of the HTML, by its ``data-at``."""
     linked: tuple[LinkUse, ...] = ()
     pictured: tuple[ImageUse, ...] = ()
     law: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The rules of the house on words and texts."""
+"""The style guide of a toolkit: its rules on words and texts."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -23,26 +23,26 @@ MEASURES = {
 """The readability measures that a toolkit can limit, by name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule of the house on words: a pattern not to use, or one that needs others beside it."""
+    """A rule on words: a pattern to avoid, or one that needs other words in the same paragraph."""
 
     name: str
     find: str
-    """A regular expression; with ``needs``, it picks the paragraphs that the rule is about."""
+    """A regular expression; with ``needs``, it selects the paragraphs that the rule applies to."""
     why: str
     instead: str
     needs: dict[str, str]
-    """What such a paragraph must contain: regular expressions by name."""
+    """Regular expressions that such a paragraph must match, by the names that messages use."""
     reading: str
     only_in: tuple[str, ...]
     not_in: tuple[str, ...]
     stops: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleException:
-    """A place where a rule does not apply, with the reason."""
+    """Words of a piece to which a rule does not apply, with the reason."""
 
     rule: str
     code: str
@@ -53,30 +53,30 @@ class RuleException:
 
 @dataclass(frozen=True, slots=True)
 class DictionaryEntry:
-    """A word of the toolkit's own list: it is spelled rightly, though no dictionary has it."""
+    """A word of the toolkit's own list: spelled correctly, but in no dictionary."""
 
     word: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StyleGuide:
-    """All rules on words, in one language."""
+    """All rules on words and texts, for one language."""
 
     rules: tuple[Rule, ...] = ()
     exceptions: tuple[RuleException, ...] = ()
     acronyms: dict[str, str] = field(default_factory=dict)
     measures: dict[str, float] = field(default_factory=dict)
-    """How hard the larger of the two sizes of text may be to read, by the name of the measure."""
+    """Limits of how hard texts for families may be to read, by the name of the measure."""
     longest_sentence: int | None = None
-    """Maximum number of words of a sentence, in the same texts."""
+    """Maximum number of words in a sentence of the same texts; None for no limit."""
     link_words: tuple[str, ...] = ()
-    """Words that say nothing of where a link leads."""
+    """Words of a link that do not describe its target."""
     picture_openings: tuple[str, ...] = ()
-    """Words that no description of a picture should open with."""
+    """Words that the description of a picture should not start with."""
     longest_picture: int | None = None
-    """Maximum number of characters of an image description."""
+    """Maximum number of characters in the description of a picture; None for no limit."""
     spelling: tuple[DictionaryEntry, ...] | None = None
-    """The toolkit's own list of words; None when it has none, and spelling is not looked at."""
+    """The toolkit's own list of words; None when it has none, so that spelling is not checked."""
     stops: frozenset[str] = frozenset()
-    """Rules beside those on words that stop a build."""
+    """Names of the built-in rules that stop a build."""

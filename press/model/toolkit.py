@@ -1,4 +1,4 @@
-"""The toolkit as a whole: one edition, in one language."""
+"""The toolkit: everything that one edition prints, in one language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,9 +15,9 @@ from press.model.style_guide import StyleGuide
 from press.model.translations import DraftTranslation, OutdatedTranslation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Toolkit:
-    """Everything that one edition is made from."""
+    """The content of one edition: the original, a translation, or a county's."""
 
     slug: str
     title: str
@@ -40,7 +40,7 @@ class Toolkit:
     cover_picture: str
     style_guide: StyleGuide
     common_files: tuple[str, ...] = field(default=())
-    """Data files that any page may print from: toolkit.yaml, strings, sources."""
+    """Project files whose content any page may print: toolkit.yaml, strings, sources."""
     law: Mapping[str, LawEntry] = field(default_factory=dict)
     """Statements of law by key."""
     story: Story = field(default_factory=Story)
@@ -52,23 +52,23 @@ class Toolkit:
     translates: str = ""
     """For a translation: the language of the original."""
     behind: tuple[OutdatedTranslation, ...] = ()
-    """For a translation: its texts whose original has moved on."""
+    """For a translation: its texts whose original has changed since."""
     drafts: tuple[DraftTranslation, ...] = ()
-    """For a translation: its texts that are still being made."""
+    """For a translation: its texts that are in progress."""
     gaps: tuple[Piece, ...] = ()
-    """For a translation: the tools set in the larger text that exist only in the original."""
+    """For a translation: the tools for families that are not translated."""
     counties: tuple[County, ...] = ()
     packets: tuple[Packet, ...] = ()
     editions: tuple[Release, ...] = ()
-    """The editions that were released, the latest last."""
+    """The released editions, the latest last."""
     county: County | None = None
     """For a county's edition: the county."""
     left_out: tuple[Piece, ...] = ()
-    """For a county's edition: the pieces that it goes without."""
+    """For a county's edition: the pieces that it omits."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """All tools, cards and made parts, in the order of the binder."""
+        """All tools, cards and generated parts, in the order of the binder."""
         return tuple(piece for tab in self.tabs for piece in tab.pieces)
 
     @property
@@ -93,6 +93,6 @@ class Toolkit:
         return any(piece.code == code for piece in self.pieces)
 
     def tab_of(self, code: str) -> Tab:
-        """Return the tab of the piece with this code."""
+        """Return the tab with the number in a code; raises StopIteration when there is none."""
         number = int(code.split(".")[0])
         return next(tab for tab in self.tabs if tab.number == number)

@@ -1,4 +1,4 @@
-"""A typeset piece as PDF objects that can be bound into any file without being laid out or parsed again.
+"""A typeset piece as PDF objects, which can be bound into any file without layout or parsing.
 
 Every object is a template in which references, parent-tree keys, rectangles and link targets are slots;
 binding fills them in. Local numbers count from 0: first the pages, then everything else.
@@ -14,16 +14,16 @@ from press.pdf.geometry import Rect
 
 MAGIC = b"PRESSFRAGMENT3\n"
 PAGES_ROOT = -1
-"""The slot of the product's page tree."""
+"""The local number that stands for the page tree of the product."""
 STRUCTURE_PARENT = -2
-"""The slot of the product's structure element that this fragment hangs from."""
+"""The local number that stands for the structure element of the product above the fragment."""
 FIGURE_BOX = "@BOX@"
-"""Placeholder for a figure's bounding box, which binding writes."""
+"""The slot for a figure's bounding box, which binding fills in."""
 STAMP = "@STAMP@"
-"""Placeholder in a page's resources for the stamp, which binding names."""
+"""The slot in a page's resources for the name of a stamp, which binding fills in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page: boxes in points, and the local numbers of what it is made of."""
 
@@ -39,7 +39,7 @@ class Page:
     """The rectangle that is left free for a stamp, None if the page has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """A link or a form field's widget. The template has three slots: rectangle, parent-tree key, target."""
 
@@ -47,33 +47,34 @@ class Annotation:
     page: int
     rectangle: Rect
     owner: int
-    """The structure element that owns it."""
+    """The local number of the structure element that contains it."""
     template: str
     references: tuple[int, ...]
     code: str = ""
-    """For a link by code: the tool it leads to (its own code for a link within the tool)."""
+    """For a link to a tool: the code of the tool, empty within the same tool."""
     anchor: str = ""
+    """For a link to a tool: the anchor of a heading, empty for the first page."""
     field: str = ""
-    """For a widget: the name of its field, unique in any product."""
+    """For a field: its name, unique in any product."""
     terminal: bool = True
-    """False for a button that belongs to a group of its own."""
+    """False for a button of a group."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """A stream object: its dictionary without the length, and its compressed bytes."""
+    """A stream object: the template of its dictionary without the length, and the length of its compressed bytes."""
 
     number: int
     template: str
     references: tuple[int, ...]
     length: int
     digest: str
-    """SHA-256 of dictionary and bytes, so that equal ones are kept once; empty when it refers to others or must not."""
+    """SHA-256 of dictionary and bytes, by which equal streams share one object; empty if it must not be shared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An outline entry: page index, position in points from the lower left, and what is below it."""
+    """A heading of the outline: page index, position in points from the lower left, and the headings below."""
 
     title: str
     page: int
@@ -98,7 +99,7 @@ class FigureBox(NamedTuple):
     box: Rect
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
     """A typeset piece, ready to be bound."""
 
@@ -106,9 +107,11 @@ class Fragment:
     language: str
     pages: tuple[Page, ...]
     plain: bytes
-    """Templates of all objects without a stream, one a line."""
+    """The templates of all objects without a stream, one per line."""
     plain_numbers: tuple[int, ...]
+    """The local number of each of these objects."""
     plain_references: tuple[int, ...]
+    """The local numbers of the references in these templates, in order."""
     streams: tuple[Stream, ...]
     data: bytes
     """The bytes of the streams, one after the other."""
@@ -116,32 +119,35 @@ class Fragment:
     figures: tuple[FigureBox, ...]
     """The bounding boxes of figures; binding writes them into the templates."""
     tops: tuple[int, ...]
+    """The local numbers of the structure elements at the top."""
     identifiers: Mapping[str, int]
+    """The local number of each structure element that has an identifier."""
     destinations: Mapping[str, Destination]
     """The named destinations, by anchor."""
     bookmarks: tuple[Bookmark, ...]
     form_fields: tuple[int, ...]
+    """The local numbers of the fields."""
     form_fonts: Mapping[str, int]
+    """The local numbers of the fonts that fields use, by name."""
     count: int
-    """How many local numbers are used."""
+    """The number of local numbers in use."""
 
     def to_bytes(self) -> bytes:
-        """Write the fragment for the cache."""
+        """Return the fragment as bytes, for the cache."""
         head = asdict(self)
         plain, data = head.pop("plain"), head.pop("data")
         references = array("i", head.pop("plain_references"))
         head["sizes"] = [len(plain), len(references) * references.itemsize, len(data)]
         text = json.dumps(head, separators=(",", ":"), ensure_ascii=False).encode()
-        file: bytes = MAGIC + len(text).to_bytes(4, "big") + text + plain + references.tobytes() + data
-        return file
+        return MAGIC + len(text).to_bytes(4, "big") + text + bytes(plain) + references.tobytes() + bytes(data)
 
     @staticmethod
     def from_bytes(content: bytes) -> "Fragment":
-        """Read a fragment back; raises ValueError when the bytes are not one."""
+        """Return the fragment that ``to_bytes`` wrote; raises ValueError if the bytes are not one."""
         try:
             return _fragment(content)
         except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError("a fragment of another form") from error
+            raise ValueError("a fragment in another format") from error
 
 
 Fragments = Callable[[str], Fragment]
@@ -156,7 +162,7 @@ def _fragment(content: bytes) -> Fragment:
     head: dict[str, Any] = json.loads(content[start:end])
     plain, refs, data = head.pop("sizes")
     if len(content) != end + plain + refs + data:
-        raise ValueError("a fragment cut short")
+        raise ValueError("a fragment that is cut off")
     references = array("i", content[end + plain : end + plain + refs])
     head["pages"] = tuple(map(_page, head["pages"]))
     head["streams"] = tuple(Stream(**stream) for stream in head["streams"])

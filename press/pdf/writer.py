@@ -1,13 +1,27 @@
-"""Writes PDF objects into one file: object streams, a cross-reference stream, an identifier from the content."""
+"""Writes PDF files with object streams, a cross-reference stream and an identifier made from the content."""
 
 import hashlib
 import zlib
+from typing import NamedTuple
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 OBJECTS_PER_STREAM = 200
-"""Number of objects in an object stream: well compressed, and quick to reach in a viewer."""
-LEVEL = 3
-"""How hard zlib tries: with 6, the usual, binding takes a third longer for 2 % less."""
+"""Number of objects in an object stream: enough to compress well, few enough to be found fast by a viewer."""
+COMPRESSION_LEVEL = 3
+"""Level of zlib: with 6, the default, binding takes a third longer for files that are 2 % smaller."""
+
+
+FREE, IN_FILE, IN_OBJECT_STREAM = 0, 1, 2  # types of entries of a cross-reference stream (ISO 32000-1, Table 18)
+
+
+class _Place(NamedTuple):
+    """An entry of the cross-reference stream (ISO 32000-1, Table 18)."""
+
+    kind: int
+    position: int
+    """The offset in the file, or the number of the object stream."""
+    number: int
+    """The generation, or the index in the object stream."""
 
 
 class PdfWriter:
@@ -19,7 +33,7 @@ class PdfWriter:
         self._streams: list[tuple[int, bytes]] = []
 
     def reserve(self, count: int = 1) -> int:
-        """Reserve a number of object numbers and return the first."""
+        """Reserve object numbers and return the first of them."""
         first = self.size
         self.size += count
         return first
@@ -29,29 +43,29 @@ class PdfWriter:
         self._plain.append((number, content))
 
     def add_new(self, content: bytes) -> int:
-        """Add an object under a new number and return that."""
+        """Add an object without a stream; return its new number."""
         number = self.reserve()
         self.add(number, content)
         return number
 
     def add_all(self, numbers: list[int], contents: list[bytes]) -> None:
-        """Add many objects without streams."""
+        """Add objects without streams."""
         self._plain.extend(zip(numbers, contents, strict=True))
 
     def add_stream(self, number: int, dictionary: bytes, data: bytes) -> None:
-        """Add a stream; the dictionary comes without its brackets and without the length."""
+        """Add a stream; ``dictionary`` is its entries without the brackets and without the length."""
         head = b"<<%s/Length %d>>\nstream\n" % (dictionary, len(data))
         self._streams.append((number, head + data + b"\nendstream"))
 
     def add_text_stream(self, dictionary: bytes, data: bytes) -> int:
-        """Add a stream that is still to be compressed; returns its number."""
+        """Compress and add a stream; return its new number."""
         number = self.reserve()
-        self.add_stream(number, dictionary + b"/Filter /FlateDecode", zlib.compress(data, LEVEL))
+        self.add_stream(number, dictionary + b"/Filter /FlateDecode", zlib.compress(data, COMPRESSION_LEVEL))
         return number
 
     def finish(self, root: int, info: int) -> bytes:
-        """Return the file."""
-        places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        """Return the bytes of the file; ``root`` and ``info`` are the numbers of the catalog and the information."""
+        places: dict[int, _Place] = {0: _Place(FREE, 0, 65535)}
         out = [HEADER]
         position = len(HEADER)
         packed = [
@@ -60,11 +74,11 @@ class PdfWriter:
         for objects in packed:
             number = self.reserve()
             for index, (inner, _) in enumerate(objects):
-                places[inner] = (2, number, index)
+                places[inner] = _Place(IN_OBJECT_STREAM, number, index)
             self.add_stream(number, *_object_stream(objects))
         for number, content in self._streams:
             text = b"%d 0 obj\n%s\nendobj\n" % (number, content)
-            places[number] = (1, position, 0)
+            places[number] = _Place(IN_FILE, position, 0)
             out.append(text)
             position += len(text)
         out.append(self._cross_references(places, position, root, info, out))
@@ -72,29 +86,34 @@ class PdfWriter:
         return b"".join(out)
 
     def _cross_references(
-        self, places: dict[int, tuple[int, int, int]], position: int, root: int, info: int, out: list[bytes]
+        self, places: dict[int, _Place], position: int, root: int, info: int, out: list[bytes]
     ) -> bytes:
+        """Return the cross-reference stream, an object at a position of the file; ``out`` is the file so far."""
         number = self.reserve()
-        places[number] = (1, position, 0)
-        rows = (places.get(index, (0, 0, 0)) for index in range(self.size))
-        table = b"".join(kind.to_bytes(1, "big") + a.to_bytes(4, "big") + b.to_bytes(2, "big") for kind, a, b in rows)
-        data = zlib.compress(table, LEVEL)
+        places[number] = _Place(IN_FILE, position, 0)
+        rows = (places.get(index, _Place(FREE, 0, 0)) for index in range(self.size))
+        table = b"".join(
+            row.kind.to_bytes(1, "big") + row.position.to_bytes(4, "big") + row.number.to_bytes(2, "big")
+            for row in rows
+        )
+        data = zlib.compress(table, COMPRESSION_LEVEL)
         digest = hashlib.sha256()
         for part in out:
             digest.update(part)
-        mark = digest.hexdigest()[:32].encode()
+        identifier = digest.hexdigest()[:32].encode()
         return (
             b"%d 0 obj\n<</Type /XRef/Size %d/W [1 4 2]/Root %d 0 R/Info %d 0 R/ID [<%s><%s>]"
             b"/Filter /FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"
-            % (number, self.size, root, info, mark, mark, len(data), data)
+            % (number, self.size, root, info, identifier, identifier, len(data), data)
         )
 
 
 def _object_stream(objects: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+    """Return the dictionary and the data of an object stream (ISO 32000-1, 7.5.7)."""
     head, position = [], 0
     for number, content in objects:
         head.append(b"%d %d" % (number, position))
         position += len(content) + 1
     first = b" ".join(head) + b"\n"
-    data = zlib.compress(first + b"\n".join(content for _, content in objects), LEVEL)
+    data = zlib.compress(first + b"\n".join(content for _, content in objects), COMPRESSION_LEVEL)
     return b"/Type /ObjStm/N %d/First %d/Filter /FlateDecode" % (len(objects), len(first)), data

@@ -185,7 +185,7 @@ class JobPlanner:
             ComposedPage(
                 key=f"made/{part.code}",
                 title=part.name,
-                html=self.composer.made(part),
+                html=self.composer.generated_part(part),
                 template=f"made/{part.maker}.html",
                 file=part.file,
                 prefix=self.prefix(part),

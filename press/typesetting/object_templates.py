@@ -124,7 +124,10 @@ class ObjectTemplates:
         digest = ""
         if is_shared and not references:
             digest = hashlib.sha256(template.encode("latin-1") + b"\0" + content).hexdigest()
-        self.streams.append(Stream(number, template, tuple(references), len(content), digest))
+        stream = Stream(
+            number=number, template=template, references=tuple(references), length=len(content), digest=digest
+        )
+        self.streams.append(stream)
         self.data.append(content)
 
 

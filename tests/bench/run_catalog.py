@@ -50,8 +50,26 @@ PAPER = Rect(0.0, 0.0, *LETTER)
 
 def fragment(key: str) -> Fragment:
     """Return a fragment of four empty pages."""
-    page = PdfPage(PAPER, PAPER, PAPER, 0, 0, (), ())
-    return Fragment(key, "en", (page,) * 4, b"", (), (), (), b"", (), (), (), {}, {}, (), (), {}, 0)
+    page = PdfPage(media=PAPER, trim=PAPER, bleed=PAPER, contents=0, resources=0, annotations=(), owners=())
+    return Fragment(
+        title=key,
+        language="en",
+        pages=(page,) * 4,
+        plain=b"",
+        plain_numbers=(),
+        plain_references=(),
+        streams=(),
+        data=b"",
+        annotations=(),
+        figures=(),
+        tops=(),
+        identifiers={},
+        destinations={},
+        bookmarks=(),
+        form_fields=(),
+        form_fonts={},
+        count=0,
+    )
 
 
 def write_page(root: Path, tools: int) -> int:

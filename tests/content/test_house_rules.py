@@ -80,10 +80,21 @@ def test_no_acronym_in_a_text_for_families(toolkit: Toolkit) -> None:
 
 
 def test_an_exception_excuses_one_place_and_must_be_needed(toolkit: Toolkit) -> None:
-    rule = Rule("plain", r"\butilize\b", "plain words are better.", "use", {}, "", (), (), False)
+    rule = Rule(
+        name="plain",
+        find=r"\butilize\b",
+        why="plain words are better.",
+        instead="use",
+        needs={},
+        reading="",
+        only_in=(),
+        not_in=(),
+        stops=False,
+    )
     code = toolkit.tools[0].code
-    excuse = RuleException("plain", code, "utilize", "quoted", Location("content/data/vocabulary.yaml", 3))
-    style_guide = StyleGuide((rule,), (excuse,))
+    location = Location("content/data/vocabulary.yaml", 3)
+    exception = RuleException(rule="plain", code=code, words="utilize", reason="quoted", location=location)
+    style_guide = StyleGuide(rules=(rule,), exceptions=(exception,))
     assert codes(replace(with_text(toolkit, "They utilize it."), style_guide=style_guide)) == set()
     assert codes(replace(with_text(toolkit, "They use it."), style_guide=style_guide)) == {"house/exception"}
 

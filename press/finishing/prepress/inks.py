@@ -31,6 +31,8 @@ PALE, PALE_NEUTRAL = 90.0, 2.5
 
 There is no text in these colors, only tints of paper: ours have C* 3.7 or more, and differ by their hue only.
 """
+DARK_LIGHTNESS = 8.0
+"""Lightness (L*) up to which luminance is proportional to it (CIE 15)."""
 INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 COLOR_SPACES = {b"RGB ": "RGB, for screens and cameras", b"GRAY": "gray", b"Lab ": "Lab", b"XYZ ": "XYZ"}
 """What a profile of a color space is for, by its signature."""
@@ -124,7 +126,7 @@ def _luminances_of_black(press: ImageCms.ImageCmsProfile) -> list[float]:
     steps = Image.frombytes("CMYK", (256, 1), b"".join(bytes((0, 0, 0, black)) for black in range(256)))
     to_lab = ImageCms.buildTransform(press, ImageCms.createProfile("LAB"), "CMYK", "LAB", INTENT)
     lightness = [level * 100 / 255 for level in to_lab.apply(steps).getchannel(0).tobytes()]
-    return [((value + 16) / 116) ** 3 if value > 8 else value * 27 / 24389 for value in lightness]
+    return [((value + 16) / 116) ** 3 if value > DARK_LIGHTNESS else value * 27 / 24389 for value in lightness]
 
 
 def _checked(profile: bytes) -> bytes:

@@ -56,9 +56,8 @@ class FormFieldRenderer:
             return ""
         if not field.low < field.high <= field.low + MAX_SCALE_STEPS:
             hint = "Write the lower number first, as in [0-10: Not at all | Very]"
-            message = (
-                f"A scale from {field.low} to {field.high} can’t be printed: it can have {MAX_SCALE_STEPS} at most."
-            )
+            limit = f"a scale has at most {MAX_SCALE_STEPS} steps"
+            message = f"A scale from {field.low} to {field.high} can’t be printed: {limit}."
             self.log.problems.add("field/scale", location, message, hint)
             return ""
         name, question = self._add_name(field.name or label, label, location), escape(label)

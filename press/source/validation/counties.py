@@ -235,7 +235,9 @@ class CountyFolder:
         references = References(
             law=self.main.law, passages=self.main.story.passages, strings=self.main.strings, shared={}
         )
-        return TextReader(context=context, problems=self.problems, cache=self.cache, references=references, anchors=anchors)
+        return TextReader(
+            context=context, problems=self.problems, cache=self.cache, references=references, anchors=anchors
+        )
 
 
 def contact_of(fields: Fields) -> Contact:

@@ -12,7 +12,7 @@ const Catalog = (() => {
     piece.node = byId(piece.code)
   }
 
-  /** One of the page's words, with what stands in braces filled in. */
+  /** One of the page's words, with what is in braces filled in. */
   function say(key, values = {}) {
     return data.words[`catalog.${key}`].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
   }
@@ -31,7 +31,7 @@ const Catalog = (() => {
       .replace(/[đðħłøŧæœß]/g, letter => LETTERS[letter])
   }
 
-  /** A new element with some properties, and what stands in it. */
+  /** A new element with some properties, and its content. */
   function make(tag, properties = {}, ...inside) {
     const element = Object.assign(document.createElement(tag), properties)
     element.append(...inside)

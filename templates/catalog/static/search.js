@@ -8,7 +8,8 @@
   const SAID_AFTER = 600
   const WRITTEN_AFTER =
     200 // the address is written when a hand rests: it takes the browser longer than the search
-  const RANKED = 24 // so many of the best stand first; what comes after them keeps the order of the binder
+  const RANKED =
+    24 // the number of best matches that come first; those after them keep the order of the binder
   const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u
   const LETTER = /[\p{L}\p{N}]/u
   const SCORE = {
@@ -127,7 +128,7 @@
     input.name === "minutes" ? !input.value || within(piece, input.value) : piece.has[input.name].has(input
       .value)
 
-  /** Tells which entries pass, and how many would if a box were ticked as well. */
+  /** Returns which entries pass, and how many would if a box were ticked as well. */
   function narrow(found) {
     const chosen = groups.map(chosenIn)
     const missed = found.map(piece => groups.filter((_, n) => chosen[n].length && !chosen[n].some(one =>
@@ -148,7 +149,7 @@
 
   let front = []
 
-  /** Puts nodes at the start of the list, in this order; those that stood there before go back to their places. */
+  /** Puts nodes at the start of the list, in this order; those that were there before go back to their places. */
   function arrange(nodes) {
     if (nodes.length === front.length && nodes.every((node, n) => node === front[n])) return
     const ahead = new Set(nodes)

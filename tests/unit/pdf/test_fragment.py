@@ -18,7 +18,12 @@ from tests.support.verapdf import Validator
 TEXTS = st.text(max_size=20)
 NUMBERS = st.integers(-2, 10**6)
 BOXES = st.builds(Rect, *[st.floats(-1000, 1000)] * 4)
-STREAMS = st.lists(st.builds(Stream, NUMBERS, TEXTS, st.tuples(NUMBERS), st.integers(0, 9), TEXTS), max_size=3)
+STREAMS = st.lists(
+    st.builds(
+        Stream, number=NUMBERS, template=TEXTS, references=st.tuples(NUMBERS), length=st.integers(0, 9), digest=TEXTS
+    ),
+    max_size=3,
+)
 BOOKMARKS = st.recursive(
     st.builds(Bookmark, TEXTS, NUMBERS, st.floats(0, 800), st.floats(0, 800)),
     lambda below: st.builds(
@@ -31,7 +36,17 @@ FRAGMENTS = st.builds(
     title=TEXTS,
     language=TEXTS,
     pages=st.lists(
-        st.builds(Page, BOXES, BOXES, BOXES, NUMBERS, NUMBERS, st.tuples(NUMBERS), st.tuples(NUMBERS, NUMBERS)),
+        st.builds(
+            Page,
+            media=BOXES,
+            trim=BOXES,
+            bleed=BOXES,
+            contents=NUMBERS,
+            resources=NUMBERS,
+            annotations=st.tuples(NUMBERS),
+            owners=st.tuples(NUMBERS, NUMBERS),
+            slot=st.none() | BOXES,
+        ),
         max_size=2,
     ).map(tuple),
     plain=st.binary(max_size=50),
@@ -40,7 +55,18 @@ FRAGMENTS = st.builds(
     streams=STREAMS.map(tuple),
     data=st.binary(max_size=50),
     annotations=st.lists(
-        st.builds(Annotation, NUMBERS, NUMBERS, BOXES, NUMBERS, TEXTS, st.tuples(NUMBERS), TEXTS, TEXTS), max_size=2
+        st.builds(
+            Annotation,
+            number=NUMBERS,
+            page=NUMBERS,
+            rectangle=BOXES,
+            owner=NUMBERS,
+            template=TEXTS,
+            references=st.tuples(NUMBERS),
+            code=TEXTS,
+            anchor=TEXTS,
+        ),
+        max_size=2,
     ).map(tuple),
     figures=st.lists(st.builds(FigureBox, NUMBERS, NUMBERS, BOXES), max_size=2).map(tuple),
     tops=st.lists(NUMBERS).map(tuple),

@@ -1,0 +1,109 @@
+"""The templates: Jinja with the filters and globals that they use; content is never a template."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, meta
+from markupsafe import Markup
+
+from press.core.languages import direction, gap
+from press.core.project import COMPILED_TEMPLATES_FOLDER, TEMPLATES_FOLDER, ProjectFiles
+from press.model import Card, Prose
+from press.templating.strings import Strings, css_text
+
+TIME = re.compile(r"\d{1,2}:\d{2}")
+
+
+class Templates:
+    """The templates of a project, for one toolkit in one style.
+
+    Args:
+        files: The project's files.
+        strings: The words that the templates print, and the toolkit.
+        style: The print style; empty for the standard one.
+    """
+
+    def __init__(self, files: ProjectFiles, strings: Strings, style: str) -> None:
+        toolkit = strings.toolkit
+        self.files = files
+        self.environment = Environment(
+            loader=FunctionLoader(self.source),
+            autoescape=True,
+            undefined=StrictUndefined,
+            bytecode_cache=bytecode_cache(files.root / COMPILED_TEMPLATES_FOLDER),
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters |= {
+            "css": css_text,
+            "month": strings.month,
+            "day": strings.day,
+            "html": html_of,
+            "sheets": sheets_of,
+            "roles": strings.roles,
+            "kind": strings.kind,
+            "law_by_day": strings.law_by_day,
+            "clock": clock,
+            "is_card": lambda piece: isinstance(piece, Card),
+        }
+        is_right_to_left = direction(toolkit.language) == "rtl"
+        self.environment.globals |= {
+            "toolkit": toolkit,
+            "style": style,
+            "say": strings.say,
+            "page_of_pages": strings.page_of_pages,
+            "lang": strings.lang,
+            "mark": strings.mark,
+            "gap": gap(toolkit.language),
+            "start": "right" if is_right_to_left else "left",
+            "end": "left" if is_right_to_left else "right",
+        }
+        self._files_by_template: dict[str, tuple[str, ...]] = {}
+
+    def source(self, name: str) -> str:
+        """Return the source of a template."""
+        return self.files.text(f"{TEMPLATES_FOLDER}/{name}")
+
+    def files_of(self, name: str) -> tuple[str, ...]:
+        """Return the project files of a template and of everything that it extends, imports or includes."""
+        if name not in self._files_by_template:
+            files = [f"{TEMPLATES_FOLDER}/{name}"]
+            for other in referenced_templates(self.source(name)):
+                files += self.files_of(other)
+            self._files_by_template[name] = tuple(dict.fromkeys(files))
+        return self._files_by_template[name]
+
+    def fill(self, name: str, **values: Any) -> str:
+        """Return the text of a template filled with values."""
+        return self.environment.get_template(name).render(**values)
+
+
+def bytecode_cache(folder: Path) -> FileSystemBytecodeCache:
+    """Return the cache of compiled templates, by the digest of their source; it can be deleted at any time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder), "%s")
+
+
+@cache
+def referenced_templates(source: str) -> tuple[str, ...]:
+    """Return the names of the templates that a template extends, imports or includes."""
+    tree = Environment().parse(source)
+    return tuple(name for name in meta.find_referenced_templates(tree) if name)
+
+
+def clock(agenda_line: str) -> str:
+    """Return the time at the start of an agenda's line; empty for a line without one."""
+    match = TIME.match(agenda_line)
+    return match[0] if match else ""
+
+
+def html_of(prose: Prose) -> Markup:
+    """Return the HTML of a text; the Markdown renderer has escaped it."""
+    return Markup(prose.html)
+
+
+def sheets_of(prose: Prose) -> Markup:
+    """Return the HTML of a text's reproducible sheets."""
+    return Markup(prose.sheets)

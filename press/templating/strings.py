@@ -1,0 +1,111 @@
+"""The words that templates print, in the language of a toolkit."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from markupsafe import Markup
+
+from press.core.diagnostics import Location, ProblemList
+from press.core.languages import attributes, gap
+from press.core.project import STRINGS_FOLDER
+from press.model import Card, LawEntry, Piece, Tool, Toolkit
+
+COMMA = re.compile("[,،、，]")
+PAGE_NUMBERS = re.compile(r"\{(page|pages)\}")
+MONTHS = 12
+DEFAULT_WORDS = {
+    "mark.comma": ",",
+    "mark.semicolon": ";",
+    "mark.colon": ":",
+    "mark.stop": ".",
+}
+"""Words that a language may leave out if it writes them like this."""
+
+
+def css_text(value: str) -> Markup:
+    """Return a text as a CSS string that is safe inside a style element."""
+    escaped = re.sub(r'[\\"<>&\n]', lambda match: f"\\{ord(match[0]):x} ", value)
+    return Markup(f'"{escaped}"')
+
+
+class Strings:
+    """The strings of a toolkit; words that are missing or can't be filled in become problems.
+
+    Args:
+        toolkit: The toolkit.
+        problems: Receives every problem.
+        default_words: Words by key for a toolkit that has none of its own, besides ``DEFAULT_WORDS``.
+    """
+
+    def __init__(self, toolkit: Toolkit, problems: ProblemList, default_words: Mapping[str, str]) -> None:
+        self.toolkit, self.problems = toolkit, problems
+        self.default_words = {**DEFAULT_WORDS, **default_words}
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the words of a key, with the values in place of their names in braces; empty after a problem."""
+        try:
+            return self.word(key).format(**values)
+        except (LookupError, ValueError, AttributeError, TypeError):
+            names = ", ".join(f"{{{name}}}" for name in values) or "nothing"
+            self.report(f"“{key}” can’t be filled in.", f"These names can be used in braces: {names}.")
+            return ""
+
+    def word(self, key: str) -> str:
+        """Return the words of a key as they are written, with names in braces; empty after a problem."""
+        words = self.toolkit.strings.get(key, self.default_words.get(key))
+        if words is None:
+            self.report(f"There is no “{key}”, and a page prints it.", f"Add a line that starts with {key}:")
+        return words or ""
+
+    def report(self, message: str, hint: str) -> None:
+        """Add a problem with the strings of the language."""
+        self.problems.add("strings/word", Location(f"{STRINGS_FOLDER}/{self.toolkit.language}.yaml"), message, hint)
+
+    def mark(self, name: str) -> str:
+        """Return a punctuation mark with the space after it."""
+        return self.say(f"mark.{name}") + gap(self.toolkit.language)
+
+    def month_name(self, day: date) -> str:
+        """Return the name of a day's month; empty after a problem."""
+        names = self.say("months")
+        months = [name.strip() for name in COMMA.split(names)] if COMMA.search(names) else names.split()
+        if len(months) != MONTHS:
+            self.report(f"“months” has {len(months)} names.", f"Write {MONTHS}, with commas between them.")
+            return ""
+        return months[day.month - 1]
+
+    def month(self, day: date) -> str:
+        """Return a day as month and year."""
+        return self.say("month", month=self.month_name(day), year=day.year)
+
+    def day(self, day: date) -> str:
+        """Return a full date in the order of the language."""
+        return self.say("date", month=self.month_name(day), day=day.day, year=day.year)
+
+    def law_by_day(self, piece: Piece) -> list[tuple[date, list[LawEntry]]]:
+        """Return the statements of law that a piece cites, each citation once, by the day of the text that was read."""
+        entries = {entry.short: entry for key in piece.law if (entry := self.toolkit.law.get(key))}
+        days = sorted({entry.read for entry in entries.values()})
+        return [(day, [entry for entry in entries.values() if entry.read == day]) for day in days]
+
+    def kind(self, piece: Piece) -> str:
+        """Return the word for a piece's format: a guide, a worksheet, a card; empty for a generated part."""
+        if isinstance(piece, Tool):
+            return self.say(f"format.{piece.format}")
+        return self.say("card") if isinstance(piece, Card) else ""
+
+    def roles(self, audience: tuple[str, ...]) -> str:
+        """Return the names of the roles that a piece is for."""
+        return self.mark("comma").join(self.toolkit.roles[role] for role in audience)
+
+    def lang(self, language: str) -> Markup:
+        """Return the HTML attributes of a passage in a language; empty for no language."""
+        return Markup(attributes(language, self.toolkit.language) if language else "")
+
+    def page_of_pages(self) -> Markup:
+        """Return the CSS content that prints ``page 2 of 4`` in the words of the language."""
+        parts = PAGE_NUMBERS.split(self.word("head.page"))
+        return Markup(" ").join(
+            Markup(f"counter({part})") if index % 2 else css_text(part) for index, part in enumerate(parts) if part
+        )
