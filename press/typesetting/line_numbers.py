@@ -7,9 +7,14 @@ a screen reader, which has no lines, does not read them out between the words.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
+
+from press.typesetting.weasyprint_hooks import page_box, unwrapped
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
 
 NUMBERED = "data-line-numbers"
 """The attribute of elements whose lines are numbered."""
@@ -33,11 +38,11 @@ class NumberedPage:
     """From the top of the page's text area, in CSS pixels, from top to bottom."""
 
 
-def numbered_pages(document: Any) -> list[NumberedPage]:
-    """Return the numbered lines of each page; WeasyPrint's page boxes are private to 70.0."""
+def numbered_pages(document: "Document") -> list[NumberedPage]:
+    """Return the numbered lines of each page."""
     pages = []
     for page in document.pages:
-        box = page._page_box
+        box = page_box(page)
         top = box.content_box_y()
         texts = (child for child in box.children if not isinstance(child, boxes.MarginBox))
         baselines = sorted(round(line - top, PLACES) for text in texts for line in _baselines(text, numbered=False))
@@ -91,7 +96,7 @@ def _spread(baselines: Iterable[float]) -> Iterator[float]:
 
 def _baselines(box: Any, *, numbered: bool) -> Iterator[float]:
     """Yield the baselines of all lines with text in numbered elements, from the top of the page."""
-    box = getattr(box, "_box", box)
+    box = unwrapped(box)
     numbered = numbered or (box.element is not None and box.element.get(NUMBERED) is not None)
     if numbered and isinstance(box, boxes.LineBox) and _has_text(box):
         yield box.position_y + box.baseline
@@ -102,9 +107,9 @@ def _baselines(box: Any, *, numbered: bool) -> Iterator[float]:
 def _has_text(box: Any) -> bool:
     """Return True if a line, or an inline box in it, has text other than white space of its own."""
     for child in box.children:
-        child = getattr(child, "_box", child)
-        if isinstance(child, boxes.TextBox) and child.text.strip():
+        inner = unwrapped(child)
+        if isinstance(inner, boxes.TextBox) and inner.text.strip():
             return True
-        if isinstance(child, boxes.InlineBox) and _has_text(child):
+        if isinstance(inner, boxes.InlineBox) and _has_text(inner):
             return True
     return False
