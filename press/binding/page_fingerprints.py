@@ -1,6 +1,5 @@
 """Fingerprints of what pages look like: two pages with the same fingerprint look the same, however they were made."""
 
-import hashlib
 import io
 import re
 from datetime import date
@@ -9,6 +8,7 @@ import pikepdf
 
 from press.binding.binder import bind
 from press.binding.parts import Part
+from press.core.hashing import sha256_hex
 from press.pdf.fragment import Fragment
 from press.pdf.xmp import DocumentInfo
 
@@ -37,7 +37,7 @@ def page_fingerprints(fragment: Fragment) -> tuple[str, ...]:
 def _fingerprint(page: pikepdf.Page) -> str:
     operators = b"\n".join(stream.read_bytes() for stream in _content_streams(page))
     size = repr([round(float(value), 2) for value in page.mediabox])
-    return hashlib.sha256("\0".join([size, *_describe(operators, page.resources)]).encode()).hexdigest()[:DIGITS]
+    return sha256_hex("\0".join([size, *_describe(operators, page.resources)]))[:DIGITS]
 
 
 def _content_streams(page: pikepdf.Page) -> list[pikepdf.Object]:
@@ -48,7 +48,7 @@ def _content_streams(page: pikepdf.Page) -> list[pikepdf.Object]:
 def _describe(operators: bytes, resources: pikepdf.Object) -> list[str]:
     """Return a digest of operators and the resources that they name; other resources belong to other pages."""
     names = {"/" + name.decode("latin-1") for name in NAME.findall(operators)}
-    description = [hashlib.sha256(MARKED_CONTENT.sub(b"", operators)).hexdigest()]
+    description = [sha256_hex(MARKED_CONTENT.sub(b"", operators))]
     for category in sorted(resources.keys()):
         entries = resources[category]
         if isinstance(entries, pikepdf.Dictionary):
@@ -77,7 +77,7 @@ def _describe_stream(stream: pikepdf.Object) -> str:
         content = stream.read_bytes()
     except pikepdf.PdfError:
         content = stream.read_raw_bytes()
-    return " ".join(_describe(content, resources)) if resources is not None else hashlib.sha256(content).hexdigest()
+    return " ".join(_describe(content, resources)) if resources is not None else sha256_hex(content)
 
 
 def _describe_entries(value: pikepdf.Object) -> str:

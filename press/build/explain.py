@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from press.core.atomic import write_atomic
+from press.core.identifiers import JobKey
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.output.manifest import ManifestEntry
 from press.planning.job import Job
@@ -28,7 +29,7 @@ class RebuildReasons:
         jobs: The jobs of the plan, by key.
     """
 
-    def __init__(self, root: Path, files: ProjectFiles, jobs: Mapping[str, Job]) -> None:
+    def __init__(self, root: Path, files: ProjectFiles, jobs: Mapping[JobKey, Job]) -> None:
         self.path, self.files, self.jobs = root / CACHE_FOLDER / JOBS_FILE, files, jobs
         self.before: dict[str, dict[str, str]] = {}
         with contextlib.suppress(FileNotFoundError, ValueError):  # nothing was made before

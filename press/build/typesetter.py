@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from press.core.diagnostics import ProblemList
+from press.core.identifiers import JobKey
 from press.planning.job import Job
 from press.typesetting.fragment_cache import FragmentCache
 from press.typesetting.pool import Workers
@@ -19,7 +20,7 @@ class Typesetter:
     def __init__(self, cache: FragmentCache, workers: Workers) -> None:
         self.cache, self.workers = cache, workers
 
-    def stale(self, jobs: Mapping[str, Job], keys: Iterable[str]) -> list[Job]:
+    def stale(self, jobs: Mapping[JobKey, Job], keys: Iterable[JobKey]) -> list[Job]:
         """Return the jobs with these keys whose pages are not in the cache, each once."""
         return [jobs[key] for key in dict.fromkeys(keys) if not self.cache.has(jobs[key].fingerprint)]
 

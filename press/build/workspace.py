@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from press.core.identifiers import JobKey
 from press.core.project import ProjectFiles
 from press.output.folder import Output
 from press.pdf.fragment import Fragment
@@ -31,18 +32,18 @@ class Workspace:
         self.cache = FragmentCache(root)
         self.output = Output(root / "output")
 
-    def finished_pages(self, jobs: Mapping[str, Job]) -> FinishedPages:
+    def finished_pages(self, jobs: Mapping[JobKey, Job]) -> FinishedPages:
         """Return the readers of the finished pages of jobs, which raise NotTypesetError for those not in the cache."""
 
         @lru_cache(FRAGMENTS_IN_MEMORY)
-        def fragment(key: str) -> Fragment:
+        def fragment(key: JobKey) -> Fragment:
             try:
                 return Fragment.from_bytes(self.cache.read(jobs[key].fingerprint))
             except FileNotFoundError:
                 raise NotTypesetError(key) from None
 
         @cache
-        def page_fingerprints(key: str) -> tuple[str, ...]:
+        def page_fingerprints(key: JobKey) -> tuple[str, ...]:
             from press.binding.page_fingerprints import (
                 page_fingerprints as fingerprints_of,
             )  # imported here because pikepdf's import is slow

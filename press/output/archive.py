@@ -5,8 +5,8 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 
+from press.core.hashing import sha256_hex
 from press.output.folder import ProducedFile
 
 PERMISSIONS = 0o644 << 16
@@ -36,12 +36,12 @@ def zip_files(
         content, pages = read(path)
         name = path.removeprefix(folder)
         contents[name] = content
-        digest = sha256(content).hexdigest()
+        digest = sha256_hex(content)
         entry = {"path": name, "title": titles[path], "pages": pages, "bytes": len(content), "sha256": digest}
         entries.append(entry)
     manifest = json.dumps({"date": str(day), "files": entries}, indent=1, ensure_ascii=False)
     contents["manifest.json"] = manifest.encode() + b"\n"
-    sums = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(contents.items())]
+    sums = [f"{sha256_hex(content)}  {name}\n" for name, content in sorted(contents.items())]
     contents["SHA256SUMS"] = "".join(sums).encode()
     return _stored(sorted(contents.items()), day)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from press.binding import DocumentInfo, Entry, Part, Spread, bind
+from press.core.identifiers import JobKey
 from press.core.languages import direction
 from press.output.folder import ProducedFile
 from press.pdf.fragment import Fragments
@@ -27,7 +28,7 @@ def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
     index_of: dict[str, int] = {}
     pages, bleed = 0, product.bleed
 
-    def add_filler(job: str) -> None:
+    def add_filler(job: JobKey) -> None:
         title = product.edition.jobs[job].title
         parts.append(Part(fragments(job), job, _notes_label(parts), title, linkable=False, bleed=bleed))
 

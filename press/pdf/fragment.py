@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from press.core.identifiers import JobKey
 from press.pdf.geometry import Rect
 
 MAGIC = b"PRESSFRAGMENT3\n"
@@ -150,7 +151,7 @@ class Fragment:
             raise ValueError("a fragment in another format") from error
 
 
-Fragments = Callable[[str], Fragment]
+Fragments = Callable[[JobKey], Fragment]
 """Returns the fragment of a job, by the job's key."""
 
 

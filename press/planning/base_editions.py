@@ -1,5 +1,6 @@
 """Plans the files of every build: the statewide edition, its large print, black and white, and other languages."""
 
+from press.core.identifiers import JobKey
 from press.core.project import ProjectFiles
 from press.core.styles import Style
 from press.model import Tool, Toolkit
@@ -22,7 +23,7 @@ class EditionRegistry:
 
     def __init__(self, files: ProjectFiles, toolkit: Toolkit, engine: str) -> None:
         self.files, self.toolkit, self.engine = files, toolkit, engine
-        self.jobs: dict[str, Job] = {}
+        self.jobs: dict[JobKey, Job] = {}
         """The jobs of all editions that were planned so far, by key."""
         self._editions: dict[tuple[str, Style], EditionPlanner] = {}
 

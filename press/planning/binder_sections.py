@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from press.core.identifiers import JobKey
 from press.model import Section
+from press.planning.job import NO_JOB
 from press.planning.pages import PageFingerprints
 from press.planning.products import BoundPdf, Placement
 
@@ -16,10 +18,10 @@ class SectionSheets:
     parts: list[Placement] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     """A fingerprint of the appearance of each page."""
-    notes: str = ""
+    notes: JobKey = NO_JOB
     """The job of the notes page on the back of its last sheet; empty for none."""
 
-    def add_notes(self, job: str, fingerprints: PageFingerprints) -> None:
+    def add_notes(self, job: JobKey, fingerprints: PageFingerprints) -> None:
         """Put a notes page on the back of the last sheet."""
         self.notes = job
         self.pages += fingerprints(job)
@@ -54,11 +56,11 @@ class Insertion(NamedTuple):
     """New sheets, as they are bound into one file."""
 
     parts: list[Placement]
-    last_filler: str
+    last_filler: JobKey
     """The notes page on the back of the last sheet; empty for none."""
 
 
-def parts_to_insert(sections: Iterable[SectionSheets], filler: str) -> Insertion:
+def parts_to_insert(sections: Iterable[SectionSheets], filler: JobKey) -> Insertion:
     """Return the parts of a file of new sheets, in which each section keeps the notes page on its back.
 
     Args:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from press.core.identifiers import JobKey
 from press.core.slugs import slug
 from press.core.styles import Style
 from press.model import Card, GeneratedPart, Piece, Tab, Tool
+from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
 from press.planning.products import (
@@ -75,7 +77,7 @@ class EditionPlanner:
         *,
         paths: EditionPaths,
         link_targets: Mapping[str, LinkTarget],
-        stamp: str = "",
+        stamp: JobKey = NO_JOB,
     ) -> None:
         self.shared_planner, self.edition_planner = shared_planner, edition_planner or shared_planner
         self.paths, self.link_targets, self.stamp = paths, link_targets, stamp
@@ -200,11 +202,11 @@ class EditionPlanner:
         differs = self.toolkit.left_out or (self.toolkit.county and self.toolkit.county.local)
         return self.edition_planner if differs else self.shared_planner
 
-    def job_of(self, piece: Piece) -> str:
+    def job_of(self, piece: Piece) -> JobKey:
         """Add the job of a piece unless it is there already; return its key."""
         return self.planner_of(piece).piece(piece)
 
-    def notes_of(self, number: int) -> str:
+    def notes_of(self, number: int) -> JobKey:
         """Add the job of the notes page behind a tab unless it is there already; return its key."""
         shared = number == 0 or any(tab.number == number for tab in self.shared_planner.toolkit.tabs)
         return (self.shared_planner if shared else self.edition_planner).notes(number)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from press.core.diagnostics import Location
+from press.core.hashing import sha256_hex
+from press.core.identifiers import Fingerprint, JobKey
 
+NO_JOB = JobKey("")
+"""The key of no job: an optional page that is left out."""
 BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 
 
@@ -14,7 +17,7 @@ BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 class Job:
     """A piece or page to typeset."""
 
-    key: str
+    key: JobKey
     """Unique in a plan, for example ``tool/4.1``."""
     title: str
     html: str
@@ -35,14 +38,14 @@ class Job:
     """True if marked content is numbered through all pages, so that they can be printed on one page."""
     made_from: tuple[str, ...]
     """Project files that it is made from, to explain why it is stale."""
-    fingerprint: str
+    fingerprint: Fingerprint
     assets: Mapping[str, str] = field(default_factory=dict)
     """Digests of the images, stylesheets and fonts that the fingerprint covers, by project file."""
     line_numbers: bool = False
     """True if the lines of its numbered elements get numbers in the margin."""
 
 
-def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str) -> str:
+def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str) -> Fingerprint:
     """Return the SHA-256 over everything that typesetting reads.
 
     Line numbers do not count: another empty line in a source changes no page.
@@ -59,4 +62,4 @@ def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str
         extra,
         *(f"{name}={value}" for name, value in sorted(assets.items())),
     ]
-    return sha256("\0".join(parts).encode()).hexdigest()
+    return Fingerprint(sha256_hex("\0".join(parts)))

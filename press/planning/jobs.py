@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from press.core.identifiers import JobKey
 from press.core.languages import direction
 from press.core.project import ProjectFiles
 from press.core.slugs import slug
@@ -72,7 +73,7 @@ class JobPlanner:
         files: ProjectFiles,
         toolkit: Toolkit,
         engine: str,
-        jobs: dict[str, Job],
+        jobs: dict[JobKey, Job],
         *,
         style: Style = Style.STANDARD,
         namespace: str = "",
@@ -86,7 +87,7 @@ class JobPlanner:
         self.shared_assets = {name: files.digest(name) for name in shared if name not in page_styles}
         """Digests of the fonts, and of the images and stylesheets that stylesheets refer to, by project file."""
 
-    def add(self, page: ComposedPage) -> str:
+    def add(self, page: ComposedPage) -> JobKey:
         """Add the job of a composed page and return its key."""
         html = DRAWING.sub(r'\1?gray"', page.html) if self.style == Style.BLACK_AND_WHITE else page.html
         sheets = self.stylesheets_of(page.template)
@@ -94,7 +95,7 @@ class JobPlanner:
         limits = f"{page.most_pages} {page.exact_pages} {page.prefix} {self.toolkit.language}"
         sources = [name for text in page.texts for name in text.files]
         uses = (page.file, *sources, *page.pictures, *self.composer.uses(page.template), *sheets)
-        key = self.namespace + page.key
+        key = JobKey(self.namespace + page.key)
         self.jobs[key] = Job(
             key=key,
             title=page.title,
@@ -126,12 +127,12 @@ class JobPlanner:
 
     # Pieces
 
-    def key_of(self, piece: Piece) -> str:
+    def key_of(self, piece: Piece) -> JobKey:
         """Return the key of a piece's job."""
         folder = "tool" if isinstance(piece, Tool) else "card" if isinstance(piece, Card) else "made"
-        return f"{self.namespace}{folder}/{piece.code}"
+        return JobKey(f"{self.namespace}{folder}/{piece.code}")
 
-    def piece(self, piece: Piece) -> str:
+    def piece(self, piece: Piece) -> JobKey:
         """Add the job of a tool, card or generated part unless it is there already; return its key."""
         key = self.key_of(piece)
         if key not in self.jobs:
@@ -149,7 +150,7 @@ class JobPlanner:
         language = f"{self.toolkit.language}-" if self.toolkit.translates else ""
         return language + piece.code.replace(".", "-") + "-"
 
-    def tool(self, tool: Tool) -> str:
+    def tool(self, tool: Tool) -> JobKey:
         """Add the job of a tool and return its key."""
         return self.add(
             ComposedPage(
@@ -165,7 +166,7 @@ class JobPlanner:
             )
         )
 
-    def card(self, card: Card) -> str:
+    def card(self, card: Card) -> JobKey:
         """Add the job of a card, which has exactly two pages, and return its key."""
         return self.add(
             ComposedPage(
@@ -182,7 +183,7 @@ class JobPlanner:
             )
         )
 
-    def generated_part(self, part: GeneratedPart) -> str:
+    def generated_part(self, part: GeneratedPart) -> JobKey:
         """Add the job of a part that is generated from data and return its key."""
         return self.add(
             ComposedPage(
@@ -195,7 +196,7 @@ class JobPlanner:
             )
         )
 
-    def side_by_side(self, original: Tool, translated: Tool) -> str:
+    def side_by_side(self, original: Tool, translated: Tool) -> JobKey:
         """Add the job of a worksheet in two languages and return its key."""
         return self.add(
             ComposedPage(
@@ -246,7 +247,7 @@ class JobPlanner:
         texts: tuple[Prose, ...] = (),
         exact_pages: int | None = None,
         values: Mapping[str, object] | None = None,
-    ) -> str:
+    ) -> JobKey:
         """Add the job of a page that is made from the template of its name.
 
         Args:
@@ -275,64 +276,64 @@ class JobPlanner:
             )
         )
 
-    def page_of_packet(self, packet: Packet, name: str, **values: object) -> str:
+    def page_of_packet(self, packet: Packet, name: str, **values: object) -> JobKey:
         """Add the job of a page of a packet, its front sheet or print plan, and return its key."""
         return self.page(name, packet.title, file=packet.file, values={"packet": packet, **values})
 
-    def instruction(self, heading: str, rows: Sequence[object], since: str) -> str:
+    def instruction(self, heading: str, rows: Sequence[object], since: str) -> JobKey:
         """Add the job of the sheet that lists which pages to take out and put in; return its key."""
         return self.page("changes", heading, values={"heading": heading, "rows": rows, "since": since})
 
-    def cover(self) -> str:
+    def cover(self) -> JobKey:
         """Add the job of the cover and return its key."""
         toolkit, county = self.toolkit, self.toolkit.county
         pictures = (toolkit.cover_picture, county.logo if county else "")
         return self.page("cover", toolkit.title, file=county.file if county else "", pictures=pictures)
 
-    def guide(self) -> str:
+    def guide(self) -> JobKey:
         """Add the job of the page on the back of the cover, which explains the binder; return its key."""
         guide = self.toolkit.guide
         return self.page("guide", self.composer.say("guide"), pictures=guide.pictures, texts=(guide,))
 
-    def contents(self) -> str:
+    def contents(self) -> JobKey:
         """Add the job of the contents and return its key."""
         return self.page("contents", self.composer.say("contents"))
 
-    def colophon(self) -> str:
+    def colophon(self) -> JobKey:
         """Add the job of the last page, which describes the edition; return its key."""
         colophon = self.toolkit.colophon
         return self.page("colophon", self.composer.say("colophon"), pictures=colophon.pictures, texts=(colophon,))
 
-    def contacts(self, county: County) -> str:
+    def contacts(self, county: County) -> JobKey:
         """Add the job of a county's contacts and return its key."""
         return self.page("contacts", self.composer.say("contacts"), pictures=(county.logo,))
 
-    def divider(self, number: int) -> str:
+    def divider(self, number: int) -> JobKey:
         """Add the job of a tab's divider and return its key."""
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
         title, key = f"{tab.number} {tab.title}", f"tab/{number}"
         return self.page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
 
-    def notes(self, number: int) -> str:
+    def notes(self, number: int) -> JobKey:
         """Add the job of the notes page behind a tab unless it is there already; return its key.
 
         Tab 0 is the front of the binder.
         """
         key = f"notes/{number}"
-        if self.namespace + key not in self.jobs:
+        if JobKey(self.namespace + key) not in self.jobs:
             tab = next((tab for tab in self.toolkit.tabs if tab.number == number), None)
             self.page("notes", self.composer.say("notes"), key=key, exact_pages=1, values={"tab": tab})
-        return self.namespace + key
+        return JobKey(self.namespace + key)
 
-    def inserts(self) -> str:
+    def inserts(self) -> JobKey:
         """Add the job of the spine inserts and return its key."""
         county = self.toolkit.county
         return self.page("inserts", self.composer.say("inserts"), pictures=(county.logo,) if county else ())
 
-    def labels(self) -> str:
+    def labels(self) -> JobKey:
         """Add the job of the tab labels and return its key."""
         return self.page("labels", self.composer.say("tabs.title"))
 
-    def stamp(self, county: County) -> str:
+    def stamp(self, county: County) -> JobKey:
         """Add the job of a county's stamp, a page the size of the slot in every page's foot; return its key."""
         return self.page("stamp", county.name, file=county.file, pictures=(county.logo,))

@@ -9,6 +9,7 @@ from press.model import Card, Copies, Packet, Piece
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
 from press.planning.products import (
@@ -145,7 +146,7 @@ class PacketEdition:
             parts.append(Placement(job=front, name="front", label="", title=self.packet.title, recto=recto))
         tab = 0
         for piece, _ in self.tools:
-            filler, tab = edition.notes_of(tab) if recto else "", tab_number(piece)
+            filler, tab = edition.notes_of(tab) if recto else NO_JOB, tab_number(piece)
             parts.append(
                 Placement(
                     job=edition.job_of(piece),
@@ -166,7 +167,7 @@ class PacketEdition:
             kind=Kind.PACKET,
             description=self.description(self.packet.title),
             parts=self.parts(self.edition, recto=True),
-            last_filler=self.edition.notes_of(tab_number(self.tools[-1].piece)) if self.tools else "",
+            last_filler=self.edition.notes_of(tab_number(self.tools[-1].piece)) if self.tools else NO_JOB,
         )
 
     def card_sheets(self) -> tuple[ImposedCards, ...]:

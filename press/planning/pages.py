@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from press.core.identifiers import JobKey
 from press.pdf.fragment import Fragments
 
-PageFingerprints = Callable[[str], tuple[str, ...]]
+PageFingerprints = Callable[[JobKey], tuple[str, ...]]
 """Returns a fingerprint of the appearance of each page of a job, by its key; raises NotTypesetError."""
 
 

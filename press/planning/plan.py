@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from press.core.identifiers import JobKey
 from press.model import Toolkit
 from press.planning.job import Job
 from press.planning.products import Product
@@ -12,7 +13,7 @@ from press.planning.products import Product
 class Plan:
     """What a build has to make."""
 
-    jobs: Mapping[str, Job]
+    jobs: Mapping[JobKey, Job]
     """By key; may include jobs that no product needs."""
     products: tuple[Product, ...]
     toolkit: Toolkit

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from press.core.identifiers import JobKey
 from press.pdf.fragment import Fragments
 from press.planning.edition import EditionPlanner
+from press.planning.job import NO_JOB
 from press.planning.kinds import Kind
 from press.planning.products import Binder, Placement, PrepressPdf, Product, TextFile
 
@@ -39,7 +41,7 @@ class PrintShop:
         """Plan the files; raises NotTypesetError if a page of the binder has not been typeset."""
         return [self.body(), *self.tabs(), *self.cards(), self.note(fragments)]
 
-    def file(self, name: str, title: str, parts: tuple[Placement, ...], last_filler: str = "") -> PrepressPdf:
+    def file(self, name: str, title: str, parts: tuple[Placement, ...], last_filler: JobKey = NO_JOB) -> PrepressPdf:
         """Plan one PDF; the name is its path below the print shop's folder, without its extension."""
         return PrepressPdf(
             edition=self.edition.context,

@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import Any, ClassVar, NamedTuple
 
+from press.core.hashing import sha256_hex
+from press.core.identifiers import JobKey
 from press.model import Toolkit
-from press.planning.job import Job
+from press.planning.job import NO_JOB, Job
 from press.planning.kinds import Kind
 
 LINK = re.compile(r'href="tool:(\d+\.\d+)')
@@ -28,7 +29,7 @@ class LinkTarget(NamedTuple):
 class Placement:
     """The place of one job's pages in a bound file."""
 
-    job: str
+    job: JobKey
     name: str
     """Unique in the file: a code, ``cover``, ``tab-4``."""
     label: str
@@ -36,7 +37,7 @@ class Placement:
     title: str
     recto: bool = False
     """True if it starts on a right-hand page."""
-    filler: str = ""
+    filler: JobKey = NO_JOB
     """The job whose page is inserted before it when it would otherwise start on a verso."""
     spread: bool = False
     """True if all its small pages are printed on one page."""
@@ -75,12 +76,12 @@ class EditionContext:
     """The toolkit as this edition includes it."""
     engine: str
     """Digest of the code and the libraries."""
-    jobs: Mapping[str, Job] = field(repr=False)
+    jobs: Mapping[JobKey, Job] = field(repr=False)
     link_targets: Mapping[str, LinkTarget] = field(default_factory=dict, repr=False)
     """Where links lead if the piece is not in the same file, by code."""
     _links: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
-    def links_of(self, key: str) -> frozenset[str]:
+    def links_of(self, key: JobKey) -> frozenset[str]:
         """Return the codes that the text of a job links to."""
         if key not in self._links:
             self._links[key] = frozenset(LINK.findall(self.jobs[key].html))
@@ -116,7 +117,7 @@ class Product:
         common = [self.edition.engine, self.path, self.kind, about.code, about.title, about.subject, str(about.day)]
         common += [toolkit.publisher, toolkit.language, toolkit.address, *toolkit.keywords]
         covered = json.dumps([common, self.fingerprint_parts()])
-        object.__setattr__(self, "fingerprint", sha256(covered.encode()).hexdigest())
+        object.__setattr__(self, "fingerprint", sha256_hex(covered))
 
     def fingerprint_parts(self) -> list[object]:
         """Return the values, apart from the description, that decide the file's bytes; all can be written as JSON."""
@@ -138,7 +139,7 @@ class Product:
         return self.edition.toolkit.language
 
     @property
-    def jobs(self) -> tuple[str, ...]:
+    def jobs(self) -> tuple[JobKey, ...]:
         """The keys of all jobs that have to be typeset for it."""
         return ()
 
@@ -157,9 +158,9 @@ class BoundPdf(Product):
     """True to keep what is drawn outside the trim, for a print shop."""
 
     parts: tuple[Placement, ...]
-    stamp: str = ""
+    stamp: JobKey = NO_JOB
     """The job whose page is printed into the slot on every page."""
-    last_filler: str = ""
+    last_filler: JobKey = NO_JOB
     """The job whose page fills the back of the last leaf."""
 
     def __post_init__(self) -> None:
@@ -170,7 +171,7 @@ class BoundPdf(Product):
         super().__post_init__()
 
     @property
-    def jobs(self) -> tuple[str, ...]:
+    def jobs(self) -> tuple[JobKey, ...]:
         """The keys of all jobs that it is bound from."""
         keys = [key for part in self.parts for key in (part.job, part.filler)]
         return tuple(key for key in (*keys, self.stamp, self.last_filler) if key)
@@ -250,7 +251,7 @@ class FoldedBooklet(Product):
         super().__post_init__()
 
     @property
-    def jobs(self) -> tuple[str, ...]:
+    def jobs(self) -> tuple[JobKey, ...]:
         """The keys of the booklet's jobs."""
         return self.booklet.jobs
 
@@ -280,7 +281,7 @@ class CollatedPdf(Product):
         super().__post_init__()
 
     @property
-    def jobs(self) -> tuple[str, ...]:
+    def jobs(self) -> tuple[JobKey, ...]:
         """The keys of the packet's jobs."""
         return tuple(key for part in self.packet.parts for key in (part.job, part.filler) if key)
 
@@ -333,7 +334,7 @@ class CopiedFile(Product):
 
     def fingerprint_parts(self) -> list[object]:
         """Return the digest of the content."""
-        return [sha256(self.content).hexdigest()]
+        return [sha256_hex(self.content)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -343,7 +344,7 @@ class PageImage(Product):
     kind: Kind = field(default=Kind.PAGE_IMAGE, init=False)
     pdf: str
     """The file that the page is in, below output/."""
-    job: str
+    job: JobKey
     """The job that the page was typeset by."""
     page: int
     """Counted from 0."""

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, suggest
+from press.core.identifiers import JobKey
 from press.core.styles import Style
 from press.model import Card, County, Packet, Tool
 from press.planning.base_editions import EditionRegistry
@@ -24,7 +25,7 @@ class Request:
 
     verb: ClassVar[str] = ""
 
-    def needs(self, editions: EditionRegistry) -> list[str]:
+    def needs(self, editions: EditionRegistry) -> list[JobKey]:
         """Return the jobs that have to be typeset before the files can be planned."""
         return []
 
@@ -111,7 +112,7 @@ class PacketRequest(Request):
         slugs = [packet.slug for packet in editions.toolkit.packets]
         raise UsageError(f"There is no packet “{self.packet}”. {suggest(self.packet, slugs)}")
 
-    def needs(self, editions: EditionRegistry) -> list[str]:
+    def needs(self, editions: EditionRegistry) -> list[JobKey]:
         """Return the packet's jobs: the print plan counts their pages."""
         return list(self.edition(editions).packet_file().jobs)
 
@@ -140,7 +141,7 @@ class ChangesRequest(Request):
         county = CountyEdition(editions, find_county(editions, self.county)) if self.county else None
         return Replacement(editions, self.since, county)
 
-    def needs(self, editions: EditionRegistry) -> list[str]:
+    def needs(self, editions: EditionRegistry) -> list[JobKey]:
         """Return all jobs of the binder: its pages are compared."""
         return list(self.replacement(editions).binder.jobs)
 
@@ -177,7 +178,7 @@ class PrintShopRequest(Request):
             return PrintShop(county.edition, county.binder(), self.profile)
         return PrintShop(editions.edition(), editions.binder(), self.profile)
 
-    def needs(self, editions: EditionRegistry) -> list[str]:
+    def needs(self, editions: EditionRegistry) -> list[JobKey]:
         """Return all jobs of the binder: its pages are counted."""
         return list(self.print_shop(editions).binder.jobs)
 

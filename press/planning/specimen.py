@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import ClassVar
 
+from press.core.hashing import sha256_hex
+from press.core.identifiers import Fingerprint, JobKey
 from press.core.styles import Style
 from press.model import Tab
 from press.planning.base_editions import EditionRegistry
@@ -50,7 +51,7 @@ def placements_behind(editions: EditionRegistry, edition: EditionPlanner, tab: T
             yield replace(part, job=job, name=str(style), label=label, title=f"{part.title} ({style})")
 
 
-def add_job_in_style(editions: EditionRegistry, code: str, style: Style) -> str:
+def add_job_in_style(editions: EditionRegistry, code: str, style: Style) -> JobKey:
     """Add the job of a piece in a print style; return its key.
 
     Its fields and identifiers have another prefix than in the usual style, so that both fit in one file.
@@ -58,7 +59,7 @@ def add_job_in_style(editions: EditionRegistry, code: str, style: Style) -> str:
     edition = editions.edition(style=style)
     job = editions.jobs[edition.job_of(edition.toolkit.piece(code))]
     prefix = f"{style}-{job.prefix}"
-    fingerprint = sha256(f"{job.fingerprint} {prefix}".encode()).hexdigest()
-    key = f"specimen/{code}"
+    fingerprint = Fingerprint(sha256_hex(f"{job.fingerprint} {prefix}"))
+    key = JobKey(f"specimen/{code}")
     editions.jobs[key] = replace(job, key=key, prefix=prefix, fingerprint=fingerprint)
     return key

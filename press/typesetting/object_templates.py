@@ -1,12 +1,12 @@
 """Writes WeasyPrint's finished objects as templates whose references are slots, each object once."""
 
-import hashlib
 import re
 import zlib
 from typing import Any, NamedTuple
 
 import pydyf
 
+from press.core.hashing import sha256_hex
 from press.pdf.fragment import STAMP, Stream
 from press.pdf.syntax import format_number, format_string
 
@@ -123,7 +123,7 @@ class ObjectTemplates:
         template = self.template(extra, references)[2:-2]
         digest = ""
         if is_shared and not references:
-            digest = hashlib.sha256(template.encode("latin-1") + b"\0" + content).hexdigest()
+            digest = sha256_hex(template.encode("latin-1") + b"\0" + content)
         stream = Stream(
             number=number, template=template, references=tuple(references), length=len(content), digest=digest
         )

@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from press.core.identifiers import JobKey
 from press.model import Piece
 from press.output.assembly import relative_path
 from press.planning.products import Placement, Product
@@ -415,7 +416,7 @@ def test_heads_and_feet_never_print_a_place_in_the_binder(built: Built) -> None:
 
 
 def test_the_contents_speak_in_codes(built: Built, words: list[str]) -> None:
-    fragment, toolkit = built.fragment("contents"), built.toolkit
+    fragment, toolkit = built.fragment(JobKey("contents")), built.toolkit
     said = " ".join(words[2 : 2 + len(fragment.pages)])
     assert all(piece.code in said for piece in toolkit.pieces)
     titles = " ".join([toolkit.title, *(tab.title for tab in toolkit.tabs), *(each.title for each in toolkit.pieces)])

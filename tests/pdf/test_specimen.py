@@ -134,7 +134,7 @@ def project(tmp_path: Path) -> Project:
 
 def test_a_build_leaves_the_specimen_and_clean_takes_it(project: Project) -> None:
     told = project.run("specimen")
-    assert (told.exit_code, told.stdout) == (0, "U output/specimen.pdf\n1 files made, 0 unchanged, in output/.\n")
+    assert (told.exit_code, told.stdout) == (0, "U output/specimen.pdf\n1 file made, 0 unchanged, in output/.\n")
     made = project.output()
     assert set(made) == {"specimen.pdf"}
 

@@ -17,7 +17,7 @@ TRADE = re.compile(
 )
 """Counties and academies are not among them: the press knows who hands a toolkit out and who teaches it."""
 GENERIC = (
-    (r"\bchild(?:ren)?\b", r"\.py$", "what is below something else in a tree"),
+    (r"\b(?:\w+_)?child(?:ren)?(?:_\w+)?\b", r"\.py$", "what is below something else in a tree"),
     (r"-child\b", r"styles/.*\.css$", "an element's place among others"),
     (r"\b(?:replace|last)Child(?:ren)?\b", r"\.js$", "the content of an element of a page"),
     (r"\bfont-family\b|\bfamily\b", r"catalog/planner\.py$", "a font's name"),
@@ -26,7 +26,8 @@ GENERIC = (
     (r"\breading-family\b", r"\.css$", "the larger of the two sizes of text, as front matter names it"),
     (
         r"\bfamil(?:y|ies)\b|\bFAMILY\b",
-        r"(?:source/validation/(?:pieces|style_guide|translations)|planning/base_editions|lint/(?:target|rules/\w+))\.py$",
+        r"(?:source/validation/(?:pieces|style_guide|translations)|planning/base_editions|lint/(?:target|rules/\w+)"
+        r"|model/(?:pieces|style_guide|toolkit))\.py$",
         "the readers that a text is for, as front matter names them",
     ),
 )

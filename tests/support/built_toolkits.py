@@ -12,6 +12,7 @@ from press.build.events import BuildReporter
 from press.build.planner import Planner
 from press.build.workspace import Workspace
 from press.core.diagnostics import Problem
+from press.core.identifiers import JobKey
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
@@ -109,7 +110,7 @@ class Built:
             self._read[product.path] = Tagged(self.file(product).read_bytes())
         return self._read[product.path]
 
-    def fragment(self, key: str) -> Fragment:
+    def fragment(self, key: JobKey) -> Fragment:
         """Return the fragment of a job."""
         return Fragment.from_bytes(self.workspace.cache.read(self.plan.jobs[key].fingerprint))
 

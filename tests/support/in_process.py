@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from press.core.identifiers import Fingerprint
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.planning.job import Job
 from press.typesetting.engine import Engine
@@ -31,7 +32,7 @@ class Here(Workers):
         )
         engine: Engine | None = None
         for job in jobs:
-            key = repr(replace(job, fingerprint="", made_from=())) + around
+            key = repr(replace(job, fingerprint=Fingerprint(""), made_from=())) + around
             if key not in self.known:
                 engine = engine or Engine(self.root, self.root / CACHE_FOLDER)
                 self.known[key] = typeset(job, engine)

@@ -11,6 +11,7 @@ from press.build.events import BuildReporter
 from press.build.planner import Planner
 from press.build.specimen import assemble_project, make_specimen
 from press.core.diagnostics import ProblemList
+from press.core.identifiers import JobKey
 from press.core.project import ProjectFiles
 from press.model import Toolkit
 from press.planning.job import Job
@@ -59,7 +60,7 @@ class Specimen:
         return specimen(self.planner.editions(self.toolkit))
 
     @property
-    def jobs(self) -> Mapping[str, Job]:
+    def jobs(self) -> Mapping[JobKey, Job]:
         """What the specimen is bound from."""
         return self.product.edition.jobs
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import Image
 
+from press.core.identifiers import JobKey
 from press.core.project import CACHE_FOLDER
 from press.core.slugs import slug
 from press.model import Tool
@@ -41,7 +42,7 @@ def shown(specimen: Specimen) -> dict[str, Shown]:
     for tool in specimen.toolkit.tools:
         blocks = list(written_in(specimen, tool))
         if blocks or tool.slug == "a-guide":
-            job = specimen.jobs[f"tool/{tool.code}"]
+            job = specimen.jobs[JobKey(f"tool/{tool.code}")]
             pages = engine.render(job.html, job.styles, job.language).pages
             for name, written, numbers in blocks:
                 found[name] = placed(name, written, tool, pages, lambda element, among=numbers: at(element) in among)
@@ -53,7 +54,7 @@ def shown(specimen: Specimen) -> dict[str, Shown]:
 
 def written_in(specimen: Specimen, tool: Tool) -> Iterator[tuple[str, str, set[int]]]:
     """Yield the name of each shown block, what is written in it, and the numbers of the blocks that it prints."""
-    text, job = specimen.texts[tool.file], specimen.jobs[f"tool/{tool.code}"]
+    text, job = specimen.texts[tool.file], specimen.jobs[JobKey(f"tool/{tool.code}")]
     for node in nodes_of(text):
         if node.type == "named_block" and node.info == "shown":
             assert node.map is not None

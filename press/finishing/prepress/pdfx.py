@@ -5,13 +5,13 @@ ISO 15930-7:2010 is not free; its clauses are cited by its table of contents. Th
 """
 
 from datetime import datetime
-from hashlib import sha256
 from uuid import NAMESPACE_OID, uuid5
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 from pikepdf.models.metadata import decode_pdf_date
 
+from press.core.hashing import sha256_hex
 from press.finishing.prepress.errors import NotForPressError
 from press.finishing.prepress.inks import Inks
 from press.pdf.xmp import PRODUCER, localized, prop, xmp_packet
@@ -77,7 +77,7 @@ def metadata(title: str, dates: dict[str, str], seed: bytes) -> bytes:
         seed: Everything that the file is made from.
     """
     created, modified = (_xmp_date(decode_pdf_date(dates[key])) for key in DATES)
-    identifier = uuid5(NAMESPACE_OID, sha256(seed).hexdigest())
+    identifier = uuid5(NAMESPACE_OID, sha256_hex(seed))
     return xmp_packet(
         ("dc", "pdf", "xmp", "xmpMM", "pdfxid"),
         (

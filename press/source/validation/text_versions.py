@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection
-from hashlib import sha256
 from typing import NamedTuple
 
 from press.core.diagnostics import Location
+from press.core.hashing import sha256_hex
 from press.core.typography import smart_quotes
 from press.source.located_yaml import Text
 from press.source.markdown.smart_quotes import smart_quotes_in_body
@@ -67,7 +67,7 @@ def unused_name(name: str, taken: Collection[str]) -> str:
 
 def fingerprint(lines: list[str]) -> str:
     """Return the fingerprint of a part's words, wherever its lines are broken."""
-    return sha256(" ".join(" ".join(lines).split()).encode()).hexdigest()[:DIGITS]
+    return sha256_hex(" ".join(" ".join(lines).split()))[:DIGITS]
 
 
 def headings_in(text: RawText) -> HeadingCount:
