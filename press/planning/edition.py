@@ -135,7 +135,7 @@ class EditionPlanner:
             edition=self.context,
             path=self.paths.review_copy(piece, reader),
             description=self.description_of(piece, title),
-            parts=(Placement(job=job, name=piece.code, label=f"{piece.code}-", title=piece.title),),
+            parts=(Placement(job=JobKey(job), name=piece.code, label=f"{piece.code}-", title=piece.title),),
             reader=reader,
         )
 
