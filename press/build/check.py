@@ -1,13 +1,14 @@
 """Checks the content for problems and style, and makes nothing."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
 from press.core.project import TOOLKIT_FILE, ProjectFiles
 from press.core.slugs import slug_of
 from press.lint.runner import lint
+from press.model import Piece
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 FOLDERS = ("content/tools", "content/cards", "content/shared", "content/counties")
@@ -21,6 +22,8 @@ class CheckResult:
     warnings: tuple[Problem, ...]
     pieces: int
     """Number of tools and cards that were checked; 0 if the content can't be read because of its problems."""
+    unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The codes of the pieces that an outside reader has not read, by the reader that they need."""
 
 
 def check_content(planner: Planner, names: Sequence[str] = ()) -> CheckResult:
@@ -37,7 +40,17 @@ def check_content(planner: Planner, names: Sequence[str] = ()) -> CheckResult:
     problems = problems_in((finding.problem for finding in findings if not finding.warning), checked_files)
     warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
     count = len(toolkit.pieces) if checked_files is None else len(names)
-    return CheckResult(tuple(problems), tuple(warnings), count)
+    pieces = [piece for piece in toolkit.pieces if checked_files is None or piece.file in checked_files]
+    return CheckResult(tuple(problems), tuple(warnings), count, unread_pieces(pieces))
+
+
+def unread_pieces(pieces: Iterable[Piece]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of the pieces that an outside reader has not read, by the reader that they need."""
+    codes: dict[str, list[str]] = {}
+    for piece in pieces:
+        for role in piece.unread_by:
+            codes.setdefault(role, []).append(piece.code)
+    return {role: tuple(codes[role]) for role in sorted(codes)}
 
 
 def problems_in(problems: Iterable[Problem], files: frozenset[str] | None) -> list[Problem]:

@@ -65,3 +65,5 @@ def print_result(result: CheckResult, root: Path, output_format: str) -> None:
         if not result.problems:
             pieces = "1 tool or card" if result.pieces == 1 else f"{result.pieces} tools and cards"
             click.echo(f"{summary(0, len(result.warnings))} in {pieces}.")
+            for role, codes in result.unread.items():
+                click.echo(f"Not read yet by {role}: {', '.join(codes)}")

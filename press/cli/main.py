@@ -27,6 +27,8 @@ COMMANDS = {
     "packet": "press.cli.packets:packet",
     "print-shop": "press.cli.print_shop:print_shop",
     "release": "press.cli.releases:release_edition",
+    "review": "press.cli.reviews:review",
+    "reviewed": "press.cli.reviews:reviewed",
     "schema": "press.cli.schema:schema",
     "specimen": "press.cli.specimen:specimen",
     "tools": "press.cli.statewide:tools",

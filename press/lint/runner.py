@@ -1,6 +1,7 @@
 """Runs the rules over the toolkit: words, spelling, readability, links, pictures; the toolkit's own rules are data."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from press.lint.findings import Finding, Match, apply_exceptions, warning
 from press.lint.rules import (
@@ -10,12 +11,14 @@ from press.lint.rules import (
     link_text,
     readability,
     sentence_length,
+    story,
     vocabulary,
 )
 from press.lint.rules.spelling import SpellingRule
-from press.lint.target import LintTarget, location_of, target_of
+from press.lint.target import LintTarget, common_words_of, location_of, target_of
 from press.model import DraftTranslation, OutdatedTranslation, StyleGuide, Toolkit
 
+LAW_READ_WITHIN = timedelta(days=365)  # how old the text of a law may be when an edition cites it
 Rule = Callable[[LintTarget], Iterator[Match]]
 RULES: Mapping[str, Rule] = {
     "acronym": acronyms.check,
@@ -24,6 +27,7 @@ RULES: Mapping[str, Rule] = {
     "link": link_text.check,
     "picture": alt_text.check,
     "heading": duplicate_headings.check,
+    "story": story.check,
 }
 """The built-in rules by the names that exceptions and settings use, except spelling, which first reads all pieces."""
 
@@ -39,8 +43,9 @@ def lint(toolkit: Toolkit, blocking_only: bool = False) -> list[Finding]:
     """
     languages = [toolkit, *toolkit.translations]
     local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
+    common_words = common_words_of(toolkit) if toolkit.story.file else frozenset()
     targets = {version.language: [target_of(piece, version) for piece in version.pieces] for version in languages}
-    targets[toolkit.language] += [target_of(piece, toolkit) for piece in local]
+    targets[toolkit.language] = [target_of(piece, toolkit, common_words) for piece in (*toolkit.pieces, *local)]
     spelling = None
     if not blocking_only or any("spelling" in version.style_guide.stops for version in languages):
         spelling = SpellingRule(languages)
@@ -89,8 +94,8 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 
 
 def project_findings(toolkit: Toolkit) -> list[Finding]:
-    """Return the findings that come from no rule: late reviews, outdated translations, drafts."""
-    findings = late_reviews(toolkit)
+    """Return the findings that come from no rule: late reviews, old law, outdated translations, drafts."""
+    findings = late_reviews(toolkit) + old_law(toolkit)
     for translation in toolkit.translations:
         findings += map(outdated_translation, translation.behind)
     for translation in toolkit.translations:
@@ -111,6 +116,22 @@ def late_reviews(toolkit: Toolkit) -> list[Finding]:
         )
         for piece in toolkit.pieces
         if piece.review_by is not None and piece.review_by < toolkit.edition_date
+    ]
+
+
+def old_law(toolkit: Toolkit) -> list[Finding]:
+    """Return a finding for each statement of law that a piece cites, if its text was read long before the edition."""
+    cited = {key for piece in toolkit.pieces for key in piece.law}
+    return [
+        warning(
+            entry.location,
+            "law/old",
+            f"The text of {entry.short} was read as of {entry.read}, more than a year before this edition.",
+            "Read the current text of the law, correct the words, then set read: to its date.",
+            str(entry.read),
+        )
+        for key, entry in toolkit.law.items()
+        if key in cited and toolkit.edition_date - entry.read > LAW_READ_WITHIN
     ]
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
-from press.model import Card, GeneratedPart, Paragraph, Piece, Prose, StyleGuide, Tool, Toolkit
+from press.model import Card, GeneratedPart, Paragraph, Piece, Prose, Story, StyleGuide, Tool, Toolkit
 
 LARGE_PRINT = "family"
 """The value of ``reading`` of the texts in larger print, which every reader must be able to read."""
+LOWERCASE_WORD = re.compile(r"\b[a-z]+\b")
 SENTENCE_GAP = re.compile(r"(?<=[.?!])[”’)»]*\s+")
 
 
@@ -22,6 +23,10 @@ class LintTarget:
     reading: str
     """Whom the text is for, as front matter says: ``staff`` or ``family``."""
     paragraphs: tuple[Paragraph, ...]
+    story: Story = field(default_factory=Story)
+    """The story that examples tell; a translation has none."""
+    common_words: frozenset[str] = frozenset()
+    """The words that the toolkit's texts write in lowercase somewhere."""
     entries: tuple[Paragraph, ...] = field(default=())
     """For a glossary: its terms and what they mean."""
 
@@ -33,8 +38,8 @@ class LintTarget:
         return (self.piece.front, self.piece.back) if isinstance(self.piece, Card) else ()
 
 
-def target_of(piece: Piece, toolkit: Toolkit) -> LintTarget:
-    """Return a piece of a toolkit as a target of rules."""
+def target_of(piece: Piece, toolkit: Toolkit, common_words: frozenset[str] = frozenset()) -> LintTarget:
+    """Return a piece of a toolkit as a target of rules; ``common_words`` are those of the toolkit's texts."""
     terms = toolkit.glossary if isinstance(piece, GeneratedPart) and piece.maker == "glossary" else ()
     return LintTarget(
         piece=piece,
@@ -42,6 +47,8 @@ def target_of(piece: Piece, toolkit: Toolkit) -> LintTarget:
         language=toolkit.language,
         reading=piece.reading if isinstance(piece, Tool) else "staff",
         paragraphs=paragraphs_of(piece),
+        story=toolkit.story,
+        common_words=common_words,
         entries=tuple(
             Paragraph(text, term.location, "")
             for term in terms
@@ -49,6 +56,12 @@ def target_of(piece: Piece, toolkit: Toolkit) -> LintTarget:
             if text
         ),
     )
+
+
+def common_words_of(toolkit: Toolkit) -> frozenset[str]:
+    """Return the words that the texts of a toolkit write in lowercase somewhere: they are no names."""
+    paragraphs = (paragraph for piece in toolkit.pieces for paragraph in paragraphs_of(piece))
+    return frozenset(word for paragraph in paragraphs for word in LOWERCASE_WORD.findall(paragraph.text))
 
 
 def location_of(piece: Piece, field_name: str) -> Location:

@@ -2,10 +2,12 @@
 
 from press.core.styles import Style
 from press.model.counties import Academy, Contact, County
+from press.model.law import LawEntry
 from press.model.packets import Copies, Packet
-from press.model.pieces import Card, GeneratedPart, Piece, Source, Tab, Term, Tool, ToolFormat
+from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
 from press.model.prose import Heading, ImageUse, LinkUse, Paragraph, Prose
 from press.model.releases import Release, Section
+from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.model.toolkit import Toolkit
 from press.model.translations import DraftTranslation, OutdatedTranslation
@@ -22,8 +24,10 @@ __all__ = [
     "GeneratedPart",
     "Heading",
     "ImageUse",
+    "LawEntry",
     "LinkUse",
     "OutdatedTranslation",
+    "OutsideReading",
     "Packet",
     "Paragraph",
     "Piece",
@@ -33,6 +37,8 @@ __all__ = [
     "RuleException",
     "Section",
     "Source",
+    "Story",
+    "StoryFact",
     "Style",
     "StyleGuide",
     "Tab",

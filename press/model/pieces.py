@@ -26,9 +26,12 @@ class Source:
     key: str
     title: str
     where: str
-    """An address or a place to find it."""
+    """An address, or words that say that there is none."""
     checked: date
-    """The day on which it was last checked."""
+    publisher: str = ""
+    year: str = ""
+    """The year of publication, or ``undated``."""
+    read_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,15 @@ class Term:
     original: str
     """For a translation: the term in the original."""
     location: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideReading:
+    """A reading of a piece by somebody outside of the project; never a name."""
+
+    role: str
+    day: date
+    edition: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +82,21 @@ class Piece:
     """For a translation: True when it has only the reproducible sheets."""
     places: Mapping[str, Location]
     """The location of each field of its front matter."""
+    needs: tuple[str, ...]
+    """The outside readers that the piece needs."""
+    read_by: tuple[OutsideReading, ...]
+    """The readings that took place."""
+
+    @property
+    def unread_by(self) -> tuple[str, ...]:
+        """The outside readers that the piece needs and that have not read it."""
+        done = {reading.role for reading in self.read_by}
+        return tuple(role for role in self.needs if role not in done)
+
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Keys of the statements of law that its text cites."""
+        return ()
 
     @property
     def name(self) -> str:
@@ -96,6 +123,11 @@ class Tool(Piece):
     """The project file of its picture; empty for none."""
     prose: Prose
 
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Keys of the statements of law that its text cites, in the order of the text."""
+        return self.prose.law
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPart(Piece):
@@ -113,6 +145,11 @@ class Card(Piece):
     back: Prose
     go_on_to: tuple[str, ...]
     """Codes of the tools that say more; the card takes the color of the first one's tab."""
+
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Keys of the statements of law that its two sides cite."""
+        return tuple(dict.fromkeys((*self.front.law, *self.back.law)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,3 +74,5 @@ class Prose:
     """The location of each numbered block of the HTML, by its ``data-at``."""
     linked: tuple[LinkUse, ...] = ()
     pictured: tuple[ImageUse, ...] = ()
+    law: tuple[str, ...] = ()
+    """Keys of the statements of law that the text cites, each once, in the order of the text."""

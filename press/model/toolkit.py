@@ -1,13 +1,16 @@
 """The toolkit: everything that one edition prints, in one language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from press.model.counties import Academy, County
+from press.model.law import LawEntry
 from press.model.packets import Packet
 from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
 from press.model.prose import Prose
 from press.model.releases import Release
+from press.model.story import Story
 from press.model.style_guide import StyleGuide
 from press.model.translations import DraftTranslation, OutdatedTranslation
 
@@ -38,6 +41,11 @@ class Toolkit:
     style_guide: StyleGuide
     common_files: tuple[str, ...] = field(default=())
     """Project files whose content any page may print: toolkit.yaml, strings, sources."""
+    law: Mapping[str, LawEntry] = field(default_factory=dict)
+    """Statements of law by key."""
+    story: Story = field(default_factory=Story)
+    readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The outside readers that pieces may need, each with the questions that a review copy asks."""
     academies: tuple[Academy, ...] = ()
     translations: tuple["Toolkit", ...] = ()
     """The toolkit in other languages, each with only the pieces that are translated."""

@@ -1,12 +1,13 @@
 """Plans the files of one edition: statewide, in another language or style, or a county's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from press.core.identifiers import JobKey
+from press.core.slugs import slug
 from press.core.styles import Style
-from press.model import Card, GeneratedPart, Piece, Tab
+from press.model import Card, GeneratedPart, Piece, Tab, Tool
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
@@ -20,6 +21,7 @@ from press.planning.products import (
     LinkTarget,
     Placement,
     Product,
+    ReviewCopy,
 )
 
 
@@ -47,6 +49,10 @@ class EditionPaths:
     def card_with_bleed(self, card: Card) -> str:
         """Return the path of a card with bleed."""
         return f"{self.folder}cards/print-shop/{card.slug}-bleed{self.suffix}.pdf"
+
+    def review_copy(self, piece: Piece, reader: str) -> str:
+        """Return the path of a piece's review copy for an outside reader."""
+        return f"{self.folder}reviews/{piece.code}-for-{slug(reader)}{self.suffix}.pdf"
 
     def link_targets(self, pieces: Iterable[Piece]) -> dict[str, LinkTarget]:
         """Return where links lead to pieces that have files of their own in this edition, by code."""
@@ -113,6 +119,24 @@ class EditionPlanner:
             description=self.description_of(piece),
             parts=(part,),
             stamp=self.stamp,
+        )
+
+    def review_copy(self, piece: Tool | Card, reader: str, questions: Sequence[str]) -> ReviewCopy:
+        """Plan a tool or card for an outside reader, with questions about it and a sheet to send back.
+
+        Args:
+            piece: The tool or card.
+            reader: The role of the reader.
+            questions: What the reader is asked.
+        """
+        title = f"{piece.name} ({self.say('review.for', reader=reader)})"
+        job = self.planner_of(piece).review_copy(piece, reader, questions)
+        return ReviewCopy(
+            edition=self.context,
+            path=self.paths.review_copy(piece, reader),
+            description=self.description_of(piece, title),
+            parts=(Placement(job=JobKey(job), name=piece.code, label=f"{piece.code}-", title=piece.title),),
+            reader=reader,
         )
 
     def card(self, card: Card) -> BoundPdf:

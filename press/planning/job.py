@@ -41,6 +41,8 @@ class Job:
     fingerprint: Fingerprint
     assets: Mapping[str, str] = field(default_factory=dict)
     """Digests of the images, stylesheets and fonts that the fingerprint covers, by project file."""
+    line_numbers: bool = False
+    """True if the lines of its numbered elements get numbers in the margin."""
 
 
 def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str) -> Fingerprint:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from press.core.identifiers import JobKey
 from press.core.languages import direction
 from press.core.project import ProjectFiles
+from press.core.slugs import slug
 from press.core.styles import Style
 from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
 from press.planning.job import Job, fingerprint_of
@@ -21,6 +22,7 @@ STYLESHEETS = {
     "tool.html": (*LETTER_PAGE, "tool"),
     "card.html": ("tokens", "scale", "type", "blocks", "card"),
     "side-by-side.html": (*LETTER_PAGE, "tool", "half-letter", "side-by-side"),
+    "review.html": (*LETTER_PAGE, "tool", "half-letter", "review"),
     "packet-front.html": PACKET_PAGE,
     "print-plan.html": PACKET_PAGE,
     "changes.html": PACKET_PAGE,
@@ -107,6 +109,7 @@ class JobPlanner:
             exact_pages=page.exact_pages,
             page_names=page.page_names,
             one_numbering=page.template == "card.html",
+            line_numbers=page.template == "review.html",
             made_from=tuple(dict.fromkeys((*uses, *self.toolkit.common_files))),
             assets=assets,
             fingerprint=fingerprint_of(self.engine, html, assets, limits),
@@ -205,6 +208,29 @@ class JobPlanner:
                 prefix="both-" + self.prefix(translated),
                 pictures=pictures_of((*original.prose.pictures, *translated.prose.pictures)),
                 texts=(translated.prose,),
+            )
+        )
+
+    def review_copy(self, piece: Tool | Card, reader: str, questions: Sequence[str]) -> str:
+        """Add the job of a review copy and return its key.
+
+        Args:
+            piece: The tool or card, of which everything is set in one text.
+            reader: The role of the outside reader.
+            questions: What the reader is asked.
+        """
+        texts = (piece.prose,) if isinstance(piece, Tool) else (piece.front, piece.back)
+        pictures = [piece.picture] if isinstance(piece, Tool) else []
+        return self.add(
+            ComposedPage(
+                key=f"review/{piece.code}/{slug(reader)}",
+                title=piece.name,
+                html=self.composer.review_copy(piece, reader, questions),
+                template="review.html",
+                file=piece.file,
+                prefix="review-" + self.prefix(piece),
+                pictures=pictures_of((*pictures, *(name for text in texts for name in text.pictures))),
+                texts=texts[-1:],  # the block numbers of a card's back continue those of the front
             )
         )
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     BOOKLET = "booklet"
     BOOKLET_PRINT = "booklet-print"
     CHANGES = "changes"
+    REVIEW = "review"
     PREPRESS = "press"
     BUNDLE = "bundle"
     NOTE = "note"

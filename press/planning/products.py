@@ -193,6 +193,19 @@ class Binder(BoundPdf):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewCopy(BoundPdf):
+    """A tool or card with numbered lines, for an outside reader who comments on them."""
+
+    kind: Kind = field(default=Kind.REVIEW, init=False)
+    reader: str
+    """The role of the reader."""
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the parts of a bound PDF and the reader."""
+        return [*super().fingerprint_parts(), self.reader]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImposedCards(BoundPdf):
     """A card, four to a sheet, for an office printer."""
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey
 from press.core.styles import Style
-from press.model import Card, County, Packet
+from press.model import Card, County, Packet, Tool
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import bundle_of
 from press.planning.counties import EXTRAS, CountyEdition
@@ -187,6 +187,28 @@ class PrintShopRequest(Request):
         return self.print_shop(editions).products(pages.fragments)
 
 
+@dataclass(frozen=True)
+class ReviewRequest(Request):
+    """A tool or card for an outside reader, with numbered lines, questions and a sheet to send back."""
+
+    code: str
+    reader: str
+    """The role of the reader, one of content/data/readers.yaml."""
+    language: str = ""
+    verb: ClassVar[str] = "review"
+
+    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
+        """Plan the review copy; raises UsageError for a reader or a piece that does not exist."""
+        readers = editions.toolkit.readers
+        if self.reader not in readers:
+            raise UsageError(f"There is no reader “{self.reader}”. {suggest(self.reader, readers)}")
+        edition = editions.edition(self.language)
+        pieces = {piece.code: piece for piece in edition.toolkit.pieces if isinstance(piece, Tool | Card)}
+        if self.code not in pieces:
+            raise UsageError(f"There is no tool or card “{self.code}”. {suggest(self.code, pieces)}")
+        return [edition.review_copy(pieces[self.code], self.reader, readers[self.reader])]
+
+
 REQUESTS: tuple[type[Request], ...] = (
     CountyRequest,
     StyleRequest,
@@ -194,6 +216,7 @@ REQUESTS: tuple[type[Request], ...] = (
     ChangesRequest,
     BundleRequest,
     PrintShopRequest,
+    ReviewRequest,
 )
 
 

@@ -5,6 +5,7 @@ from press.scaffold.new_files import NewContent
 from press.scaffold.packets import new_packet
 from press.scaffold.pieces import new_piece
 from press.scaffold.project import Project, read_project
+from press.scaffold.readings import note_reading
 from press.scaffold.translations import mark_translated, new_translation
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "new_packet",
     "new_piece",
     "new_translation",
+    "note_reading",
     "read_project",
 ]

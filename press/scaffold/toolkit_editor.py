@@ -79,19 +79,19 @@ def _pairs(node: yaml.Node | None) -> dict[str, tuple[yaml.Node, yaml.Node]]:
 
 def _adds_only(before: str, after: str, file: str, tab: int, code: str, piece: str) -> bool:
     """Return True if the two texts have the same data, apart from the new piece behind its tab."""
-    old, new = (_plain(parse(text.removeprefix(BYTE_ORDER_MARK), file, ProblemList())) for text in (before, after))
+    old, new = (plain_data(parse(text.removeprefix(BYTE_ORDER_MARK), file, ProblemList())) for text in (before, after))
     tab_data = old["tabs"][tab - 1]
     tab_data["pieces"] = {**(tab_data["pieces"] or {}), code: piece}
     return bool(old == new)
 
 
-def _plain(value: Value | None) -> Any:
+def plain_data(value: Value | None) -> Any:
     """Return a value as plain strings, lists and dictionaries, without locations."""
     match value:
         case Text():
             return value.text
         case Items():
-            return [_plain(item) for item in value.items]
+            return [plain_data(item) for item in value.items]
         case Entries():
-            return {key: _plain(item) for key, item in value.entries.items()}
+            return {key: plain_data(item) for key, item in value.entries.items()}
     return None

@@ -1,6 +1,6 @@
 """Composes the HTML of every piece from the toolkit and the templates."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from press.core.diagnostics import ProblemList
@@ -62,7 +62,6 @@ class Composer:
             tool=tool,
             tab=self.toolkit.tab_of(tool.code),
             onward=self.pieces_of(tool.go_on_to),
-            sources_code=self.generated_part_code("sources"),
         )
 
     def card(self, card: Card) -> str:
@@ -79,6 +78,11 @@ class Composer:
             tab=self.toolkit.tab_of(translated.code),
             pairs=block_pairs(original, translated),
         )
+
+    def review_copy(self, piece: Tool | Card, reader: str, questions: Sequence[str]) -> str:
+        """Compose a tool or card for an outside reader: its text, questions about it, and a sheet to send back."""
+        tab = self.toolkit.tab_of(piece.code)
+        return self.fill("review.html", tool=piece, tab=tab, reader=reader, questions=questions)
 
     def generated_part(self, part: GeneratedPart) -> str:
         """Compose a part that is generated from data."""

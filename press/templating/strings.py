@@ -9,7 +9,7 @@ from markupsafe import Markup
 from press.core.diagnostics import Location, ProblemList
 from press.core.languages import attributes, gap
 from press.core.project import STRINGS_FOLDER
-from press.model import Card, Piece, Tool, Toolkit
+from press.model import Card, LawEntry, Piece, Tool, Toolkit
 
 COMMA = re.compile("[,،、，]")
 PAGE_NUMBERS = re.compile(r"\{(page|pages)\}")
@@ -82,6 +82,12 @@ class Strings:
     def day(self, day: date) -> str:
         """Return a full date in the order of the language."""
         return self.say("date", month=self.month_name(day), day=day.day, year=day.year)
+
+    def law_by_day(self, piece: Piece) -> list[tuple[date, list[LawEntry]]]:
+        """Return the statements of law that a piece cites, each citation once, by the day of the text that was read."""
+        entries = {entry.short: entry for key in piece.law if (entry := self.toolkit.law.get(key))}
+        days = sorted({entry.read for entry in entries.values()})
+        return [(day, [entry for entry in entries.values() if entry.read == day]) for day in days]
 
     def kind(self, piece: Piece) -> str:
         """Return the word for a piece's format: a guide, a worksheet, a card; empty for a generated part."""

@@ -40,15 +40,27 @@ def typeset(job: Job, engine: Engine) -> TypesetResult:
     if problems := tuple(_changed_files(job, engine)):
         return TypesetResult(b"", problems)
     with collect_warnings() as warnings:
-        document = engine.render(job.html, job.styles, job.language)
+        document = _lay_out(job, engine)
         problems = tuple(check_layout(job, document))
         with capture_html_elements() as texts:
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
-    problems += tuple(check_warnings(job, warnings))
+    problems += tuple(check_warnings(job, dict.fromkeys(warnings)))
     problems += tuple(check_fonts(job, document, engine.font_files()))
     if problems:
         return TypesetResult(b"", problems)
     return TypesetResult(_fragment(job, document, pdf, texts).to_bytes(), ())
+
+
+def _lay_out(job: Job, engine: Engine) -> "Document":
+    """Return the layout of a job, with the numbers of its lines if it has any."""
+    from press.typesetting.line_numbers import add_line_numbers, numbered_pages, require_same_lines
+
+    document = engine.render(job.html, job.styles, job.language)
+    if job.line_numbers:
+        pages = numbered_pages(document)
+        document = engine.render(add_line_numbers(job.html, pages), job.styles, job.language)
+        require_same_lines(pages, numbered_pages(document))
+    return document
 
 
 def _fragment(job: Job, document: "Document", pdf: "pydyf.PDF", texts: TextRuns) -> Fragment:

@@ -8,10 +8,12 @@ from press.core.project import TOOLKIT_FILE
 from press.model import Toolkit
 from press.source.raw import Raw
 from press.source.validation.counties import COUNTY_NAMES, academies_spec, county_spec
+from press.source.validation.law import TRANSLATED_LAW, law_spec
 from press.source.validation.packets import packet_spec, toolkits_by_language
 from press.source.validation.pieces import AllowedValues, card_spec, shared_text_spec, tool_spec
-from press.source.validation.reference_data import SOURCES, STRINGS, glossary_spec
+from press.source.validation.reference_data import READERS, SOURCES, STRINGS, glossary_spec
 from press.source.validation.spec import DocumentSpec
+from press.source.validation.story import STORY_SPEC
 from press.source.validation.style_guide import rule_names_in, style_guide_spec, vocabulary_name
 from press.source.validation.toolkit import allowed_values, toolkit_spec
 from press.source.validation.translations import (
@@ -37,6 +39,9 @@ def document_specs(raw: Raw, toolkit: Toolkit) -> dict[str, DocumentSpec]:
         "strings": STRINGS,
         "sources": SOURCES,
         "glossary": glossary_spec(titles, sources),
+        "law": law_spec(sources),
+        "story": STORY_SPEC,
+        "readers": READERS,
         "counties": COUNTY_NAMES,
         "academies": academies_spec(sources),
     }
@@ -74,6 +79,7 @@ def translation_specs(toolkit: Toolkit, titles: Mapping[str, str]) -> dict[str, 
     specs: dict[str, DocumentSpec] = {
         "toolkit.translation": translated_toolkit_spec(toolkit),
         "shared.translation": TRANSLATED_SHARED_TEXT,
+        "law.translation": TRANSLATED_LAW,
         "glossary.translation": glossary_spec(titles, sources, [term.term for term in toolkit.glossary]),
     }
     if toolkit.tools:

@@ -12,6 +12,7 @@ from press.source.validation.spec import (
     DateField,
     DocumentSpec,
     FieldSpec,
+    FreeField,
     IntegerField,
     MappingField,
     MappingListField,
@@ -78,6 +79,8 @@ def schema_of(spec: FieldSpec | DocumentSpec, descriptions: Descriptions) -> Sch
             return {"type": "string", "pattern": f"^{DATE}$"} if spec.required else optional(DATE)
         case TextField():
             return text_field(spec)
+        case FreeField():
+            return {}
     assert_never(spec)
 
 

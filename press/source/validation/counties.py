@@ -15,6 +15,7 @@ from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawCounty
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
+from press.source.validation.references import References
 from press.source.validation.spec import (
     ChoiceField,
     ChoiceListField,
@@ -231,7 +232,12 @@ class CountyFolder:
             piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in self.main.tools
         }
         context = RenderContext(titles, self.main.strings, self.raw.pictures, {}, self.folder, self.main.language)
-        return TextReader(context=context, problems=self.problems, cache=self.cache, anchors=anchors)
+        references = References(
+            law=self.main.law, passages=self.main.story.passages, strings=self.main.strings, shared={}
+        )
+        return TextReader(
+            context=context, problems=self.problems, cache=self.cache, references=references, anchors=anchors
+        )
 
 
 def contact_of(fields: Fields) -> Contact:

@@ -1,22 +1,24 @@
 """Validates tools and cards: their front matter, and their texts once the titles of all pieces are known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.core.diagnostics import Location, ProblemList
 from press.core.parse_cache import NO_CACHE, ParseCache
-from press.model import Card, Prose, Source, Tool, ToolFormat
+from press.model import Card, OutsideReading, Prose, Source, Tool, ToolFormat
 from press.source.markdown import Link, RenderContext, render_markdown
 from press.source.markdown.smart_quotes import SIDE_SEPARATOR
 from press.source.raw import RawText
 from press.source.validation.fields import Fields
+from press.source.validation.references import References
 from press.source.validation.spec import (
     ChoiceField,
     ChoiceListField,
     DateField,
     FieldSpec,
     IntegerField,
+    MappingListField,
     MappingSpec,
     TextField,
     TextMapField,
@@ -37,6 +39,8 @@ class AllowedValues:
     elements: tuple[str, ...]
     sources: Mapping[str, Source]
     pictures: frozenset[str]
+    readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The outside readers that a piece may need."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class TextReader:
 
     context: RenderContext
     problems: ProblemList
+    references: References = field(default_factory=References)
     cache: ParseCache = NO_CACHE
     """The texts that were rendered before."""
     links: list[tuple[str, Link]] = field(default_factory=list)
@@ -62,11 +67,13 @@ class TextReader:
             code: The code of the piece.
             after: The text before it on the same pages, whose numbering continues.
         """
+        law = self.references.law_in(text)
+        text = self.references.insert(text, file, line, self.problems)
         rendered = self.cache.call(render_markdown, text, file, line, self.context, after)
         self.problems.extend(rendered.problems)
         self.links += [(code, link) for link in rendered.links]
         self.anchors[code] = self.anchors.get(code, frozenset()) | rendered.anchors
-        return rendered.prose
+        return replace(rendered.prose, law=law) if law else rendered.prose
 
     def check_links(self) -> None:
         """Report links to headings that do not exist."""
@@ -110,6 +117,17 @@ def piece_fields(allowed: AllowedValues) -> dict[str, FieldSpec]:
         "sources": ChoiceListField(choices=allowed.sources),
         "credits": TextField(),
         "changes": TextMapField(hint=CHANGES_HINT),
+        "needs": ChoiceListField(choices=allowed.readers),
+        "read_by": MappingListField(
+            spec=MappingSpec(
+                {
+                    "role": ChoiceField(choices=allowed.readers, required=True),
+                    "date": DateField(required=True),
+                    "edition": TextField(required=True),
+                }
+            ),
+            owner="Reading {}",
+        ),
     }
 
 
@@ -175,6 +193,12 @@ def piece_values(
         "changes": fields.texts_by_name("changes"),
         "partial": False,
         "places": fields.keys,
+        "needs": fields.strings("needs"),
+        "read_by": tuple(
+            OutsideReading(role=reading.text("role"), day=day, edition=reading.text("edition"))
+            for reading in fields.mappings("read_by")
+            if (day := reading.date("date"))
+        ),
     }
 
 

@@ -10,6 +10,7 @@ from press.model import Source, Term
 from press.source.located_yaml import Value
 from press.source.raw import Raw
 from press.source.validation.spec import (
+    ChoiceField,
     ChoiceListField,
     DateField,
     FieldSpec,
@@ -17,20 +18,28 @@ from press.source.validation.spec import (
     MappingMapField,
     MappingSpec,
     TextField,
+    TextListField,
     TextMapField,
 )
 
 STRINGS = TextMapField()
+READ = {"whole": "All of it was read.", "part": "A part of it was read."}
 SOURCES = MappingMapField(
     spec=MappingSpec(
         {
             "checked": DateField(required=True),
             "title": TextField(required=True),
+            "publisher": TextField(),
+            "year": TextField(),
             "where": TextField(required=True),
+            "read": ChoiceField(choices=READ, default="whole"),
         }
     ),
     owner="The source {}",
 )
+
+READERS_FILE = "content/data/readers.yaml"
+READERS = MappingMapField(spec=MappingSpec({"questions": TextListField()}), owner="The reader {}")
 
 
 def glossary_spec(
@@ -68,8 +77,27 @@ def validate_sources(value: Value | None, problems: ProblemList) -> dict[str, So
     sources = {}
     for key, fields in SOURCES.read_document(value, SOURCES_FILE, problems).items():
         if checked := fields.date("checked"):
-            sources[key] = Source(key, fields.text("title"), fields.text("where"), checked)
+            sources[key] = Source(
+                key=key,
+                title=fields.text("title"),
+                where=fields.text("where"),
+                checked=checked,
+                publisher=fields.text("publisher"),
+                year=fields.text("year"),
+                read_whole=fields.text("read") == "whole",
+            )
     return sources
+
+
+def validate_readers(value: Value | None, problems: ProblemList) -> None:
+    """Report what is wrong with the list of outside readers."""
+    READERS.read_document(value, READERS_FILE, problems)
+
+
+def readers_in(value: Value | None) -> dict[str, tuple[str, ...]]:
+    """Return the outside readers that pieces may need, each with the questions of its review copy."""
+    readers = READERS.read_document(value, READERS_FILE, ProblemList())
+    return {role: fields.strings("questions") for role, fields in readers.items()}
 
 
 def validate_glossary(

@@ -264,6 +264,15 @@ class MappingMapField:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeField:
+    """A value of any form, which is for people: the press does not read it."""
+
+    def read(self, source: FieldSource) -> Value | None:
+        """Return the value as it is written."""
+        return source.value
+
+
 FieldSpec = (
     TextField
     | IntegerField
@@ -275,6 +284,7 @@ FieldSpec = (
     | MappingField
     | MappingListField
     | MappingMapField
+    | FreeField
 )
 DocumentSpec = MappingSpec | TextMapField | MappingListField | MappingMapField
 """The specification of a whole file, or of the front matter of a text."""

@@ -30,6 +30,7 @@ SETTINGS: Mapping[str, Mapping[str, FieldSpec]] = {
     "link": {"words": TextListField()},
     "picture": {"openings": TextListField(), "longest": IntegerField(minimum=1)},
     "heading": {},
+    "story": {},
 }
 """The fields of the settings of each built-in rule that has settings, without ``stops``, which all have."""
 BUILT_IN_RULES = ("acronym", *SETTINGS)

@@ -8,11 +8,12 @@ from datetime import date
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import IMAGES_FOLDER, TOOLKIT_FILE
-from press.model import GeneratedPart, Piece, Prose, Source, Tab, Toolkit
+from press.model import GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
 from press.source.located_yaml import Entries, Text, Value
-from press.source.markdown import RenderContext, SharedText
+from press.source.markdown import RenderContext
 from press.source.raw import Raw
 from press.source.validation.fields import Fields, texts_in
+from press.source.validation.law import validate_law
 from press.source.validation.pieces import (
     AllowedValues,
     TextReader,
@@ -22,7 +23,14 @@ from press.source.validation.pieces import (
     validate_card,
     validate_tool,
 )
-from press.source.validation.reference_data import validate_glossary, validate_sources, validate_strings
+from press.source.validation.reference_data import (
+    readers_in,
+    validate_glossary,
+    validate_readers,
+    validate_sources,
+    validate_strings,
+)
+from press.source.validation.references import References
 from press.source.validation.spec import (
     ChoiceField,
     ChoiceListField,
@@ -34,6 +42,7 @@ from press.source.validation.spec import (
     TextListField,
     TextMapField,
 )
+from press.source.validation.story import validate_story
 from press.source.validation.style_guide import validate_style_guide
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
@@ -84,6 +93,7 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
             "notice": TextField(required=True),
             "address": TextField(),
             "keywords": TextListField(),
+            "story": TextField(),
         }
     )
 
@@ -135,6 +145,7 @@ def allowed_values(fields: Fields, sources: Mapping[str, Source], raw: Raw) -> A
         elements=fields.strings("elements"),
         sources=sources,
         pictures=raw.pictures,
+        readers=readers_in(raw.data.get("readers")),
     )
 
 
@@ -152,11 +163,17 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     assignments = assign_codes(tabs, raw, problems)
     generated = {slug: part for tab in tabs for slug, part in tab.mappings_by_name("made").items()}
     titles = {assignment.code: title_of(assignment, raw, generated) for assignment in assignments}
-    shared = {slug: SharedText(text.file, text.body, text.body_line) for slug, text in raw.shared.items()}
+    law = validate_law(raw.data.get("law"), sources, problems)
+    story_name = fields.text("story")
+    story_file = f"content/data/{story_name}.yaml"
+    story = validate_story(raw.data.get(story_name), story_file, problems) if story_name else Story()
+    references = References(law=law, passages=story.passages, strings=strings, shared=raw.shared)
+    shared = references.shared_texts(problems)
     render_context = RenderContext(titles, strings, raw.pictures, shared, language=language)
-    texts = TextReader(context=render_context, problems=problems, cache=cache)
+    texts = TextReader(context=render_context, problems=problems, cache=cache, references=references)
     context = ValidationContext(allowed=allowed, titles=titles, texts=texts)
     report_unlisted(raw, assignments, problems)
+    validate_readers(raw.data.get("readers"), problems)
     for slug, text in raw.shared.items():
         read_front_matter(text, shared_text_spec(allowed), f"The text {slug}", problems)
     toolkit = Toolkit(
@@ -182,6 +199,9 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         guide=shared_part(raw, "guide", texts),
         cover_picture=f"{IMAGES_FOLDER}/{fields.text('cover_picture')}",
         style_guide=validate_style_guide(raw, titles, problems),
+        law=law,
+        story=story,
+        readers=allowed.readers,
         common_files=(TOOLKIT_FILE, f"content/strings/{language}.yaml"),
     )
     texts.check_links()
@@ -304,6 +324,8 @@ def generated_part(context: ValidationContext, raw: Raw, tab: Fields, assignment
         changes={},
         partial=False,
         places=fields.keys,
+        needs=(),
+        read_by=(),
         maker=slug,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
@@ -18,11 +19,13 @@ from press.model import (
     Toolkit,
 )
 from press.source.located_yaml import Text
-from press.source.markdown import RenderContext, SharedText
+from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawLanguage, RawText
 from press.source.validation.fields import Fields
+from press.source.validation.law import translate_law
 from press.source.validation.pieces import TextReader, read_front_matter, read_sides
 from press.source.validation.reference_data import validate_glossary, validate_strings
+from press.source.validation.references import References
 from press.source.validation.spec import (
     YES_NO,
     ChoiceField,
@@ -38,6 +41,8 @@ from press.source.validation.spec import (
 from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.text_versions import MARK, headings_in, parts_of, untranslated
 
+TRANSLATED_STORY = TextMapField()
+"""The passages of the story in another language: key and text."""
 SHEETS, DRAFT, TRANSLATES = "sheets", "draft", "translates"
 EXCERPT = 60  # characters of an untranslated line in a message, at most
 
@@ -163,6 +168,7 @@ def validate_translation(
         guide=Prose(""),
         style_guide=validate_style_guide(raw, codes, problems, language),
         common_files=(file, f"content/strings/{language}.yaml"),
+        law=dict(context.texts.references.law),
         translations=(),
         translates=main.language,
         behind=tuple(context.outdated),
@@ -188,12 +194,9 @@ def translation_context(
             value = text.front.entries.get("title")
             titles[piece.code] = value.text if isinstance(value, Text) else piece.title
             del foreign[piece.code]
-    shared = {
-        slug: SharedText(text.file, text.body, text.body_line)
-        for slug, text in texts.shared.items()
-        if not is_draft(text)
-    }
     strings = validate_strings(raw, language, problems)
+    references = translated_references(raw, main, language, strings, problems)
+    shared = references.shared_texts(problems)
     render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, foreign=foreign)
     return TranslationContext(
         raw=raw,
@@ -202,7 +205,30 @@ def translation_context(
         problems=problems,
         strings=strings,
         titles=titles,
-        texts=TextReader(context=render_context, problems=problems, cache=cache),
+        texts=TextReader(context=render_context, problems=problems, cache=cache, references=references),
+    )
+
+
+def translated_references(
+    raw: Raw, main: Toolkit, language: str, strings: Mapping[str, str], problems: ProblemList
+) -> References:
+    """Return what the texts of a language may take from data.
+
+    Args:
+        raw: The content as it is written.
+        main: The original.
+        language: The language of the translation.
+        strings: The strings of the language.
+        problems: Receives every problem of the translated law and story.
+    """
+    law_name, story_name = f"law.{language}", f"{PurePosixPath(main.story.file).stem}.{language}"
+    passages = TRANSLATED_STORY.read_document(raw.data.get(story_name), f"content/data/{story_name}.yaml", problems)
+    texts = raw.languages[language].shared
+    return References(
+        law=translate_law(raw.data.get(law_name), main.law, f"content/data/{law_name}.yaml", problems),
+        passages={key: text for key, text in passages.items() if key in main.story.passages},
+        strings=strings,
+        shared={slug: text for slug, text in texts.items() if not is_draft(text)},
     )
 
 

@@ -1,0 +1,60 @@
+"""The commands for outside readers: the copy that they comment on, and the note that one has read it."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from press.cli import new
+from press.cli.options import BuildOptions, build_options
+from press.cli.runner import build, read_toolkit, run_guarded, toolkit_in_language
+from press.core.diagnostics import UsageError, suggest
+from press.model import Card, Piece, Tool, Toolkit
+from press.planning.requests import ReviewRequest
+from press.scaffold import note_reading
+
+
+@click.command()
+@click.argument("name")
+@click.option("--for", "reader", required=True, help="The reader’s role, from content/data/readers.yaml.")
+@click.option("--language", default="", help="In another language: --language es.")
+@build_options
+@click.pass_obj
+def review(root: Path, /, name: str, reader: str, language: str, options: BuildOptions) -> None:
+    """A tool or card to be read by an outside reader: review 4.8 --for "county counsel"."""
+
+    def request(toolkit: Toolkit) -> list[ReviewRequest]:
+        return [ReviewRequest(find_piece(toolkit_in_language(toolkit, language), name).code, reader, language)]
+
+    build(root, options, request=request)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--by", "reader", required=True, help="The reader’s role, from content/data/readers.yaml.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day, as in 2026-12-01; today if left out.")
+@click.pass_obj
+def reviewed(root: Path, /, name: str, reader: str, day: datetime | None) -> None:
+    """Note that an outside reader has read a tool or card: reviewed 4.8 --by "county counsel"."""
+
+    def note() -> None:
+        toolkit = read_toolkit(root)
+        piece = find_piece(toolkit, name)
+        reading = note_reading(root, toolkit, piece, reader, day.date() if day else new.today())
+        words = f"{reading.day}, edition {reading.edition}: {reading.role}"
+        if reading in piece.read_by:
+            click.echo(f"{piece.file} says so already: {words}.")
+        else:
+            click.echo(f"{piece.file} now says who has read it: {words}. Commit it.")
+
+    run_guarded(root, note)
+
+
+def find_piece(toolkit: Toolkit, name: str) -> Piece:
+    """Return the tool or card with this code or file name; raises UsageError if there is none."""
+    pieces = [piece for piece in toolkit.pieces if isinstance(piece, Tool | Card)]
+    for piece in pieces:
+        if name in (piece.code, piece.slug):
+            return piece
+    names = [name for piece in pieces for name in (piece.code, piece.slug)]
+    raise UsageError(f"There is no tool or card “{name}”. {suggest(name, names)}")
