@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from press.core.lock import project_lock
+from press.build.lock import project_lock
 from press.core.project import SPECIMEN_FOLDER
 from press.output import page_images
 from press.typesetting.weasyprint_hooks import quick_library_search

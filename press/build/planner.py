@@ -7,7 +7,7 @@ from press.core.diagnostics import ProblemList
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ProjectFiles
 from press.core.versions import code_digests, engine_digest
-from press.lint.runner import lint
+from press.lint.linter import lint
 from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.plan import Plan

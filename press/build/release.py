@@ -6,12 +6,12 @@ from pathlib import Path
 
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.explain import RebuildReasons
+from press.build.lock import project_lock
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.core.atomic import write_atomic
 from press.core.diagnostics import Location, ProblemList
-from press.core.lock import project_lock
 from press.core.project import RELEASES_FOLDER
 from press.model import Card, Piece, Release, Section, Tool, Toolkit
 from press.model.release_record import release_text

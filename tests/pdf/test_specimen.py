@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.lint.runner import lint
+from press.lint.linter import lint
 from press.model import Card, GeneratedPart
 from press.planning.kinds import STYLES
 from press.source.markdown.directives import DIRECTIVES, GRID_TITLE
