@@ -25,6 +25,7 @@ with quick_library_search():
     # Imported here so that the worker processes, which are forked, need not import them again.
     import press.typesetting.fragment_builder
     import press.typesetting.layout_checks
+    import press.typesetting.page_count
     import press.typesetting.pdfua_repairs
     import press.typesetting.text_layer  # noqa: F401
 
