@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 
-from press.core.diagnostics import Location, Problem
+from press.core.diagnostics import Location, Problem, shortened
 from press.pdf.geometry import PX_TO_PT, PxRect
 from press.planning.job import Job
 from press.typesetting.weasyprint_hooks import page_box, unwrapped
@@ -24,8 +24,8 @@ MISSING_ALTERNATIVE = "has no required alt description"
 """WeasyPrint's warning for a picture without alternative text. It comes for decorative pictures too; validation checks
 the others."""
 WARNING_HINTS = {
-    "Failed to load image": "Check the picture's file.",
-    "No anchor": "Check the link's target.",
+    "Failed to load image": "Check the picture’s file.",
+    "No anchor": "Check the link’s target.",
     "Invalid": "Check the stylesheet.",
 }
 """Hints by a part of WeasyPrint's warning."""
@@ -119,7 +119,7 @@ def find_overflows(document: "Document") -> list[Overflow]:
     for index, page in enumerate(document.pages):
         box = page_box(page)
         left, top = box.content_box_x(), box.content_box_y()
-        text_area = Edge("the page's text area", PxRect(left, top, left + box.width, top + box.height))
+        text_area = Edge("the page’s text area", PxRect(left, top, left + box.width, top + box.height))
         for child in box.children:
             overflows += _overflows_in(child, page=index, edges=(text_area,), block=None, matrix=None)
     return overflows
@@ -168,7 +168,7 @@ def _overflow_of(box: Any, *, page: int, edges: tuple[Edge, ...], block: int | N
             return Overflow(
                 page=page,
                 distance=round(distance, 1),
-                text=text.strip()[:OVERFLOW_TEXT_LENGTH],
+                text=shortened(text.strip(), OVERFLOW_TEXT_LENGTH),
                 block=block,
                 edge=edge.name,
             )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
-from press.core.diagnostics import Location, Problem
+from press.core.diagnostics import Location, Problem, shortened
 from press.planning.job import Job
 from press.typesetting.layout_checks import block_of, location_of, page_name
 from press.typesetting.weasyprint_hooks import page_box, unwrapped
@@ -90,7 +90,7 @@ def first_text(box: Any, block: int | None = None) -> FirstText:
         return FirstText(block, "")
     block = block_of(box, block)
     if isinstance(box, boxes.TextBox) and box.text.strip():
-        return FirstText(block, box.text.strip()[:FIRST_TEXT_LENGTH])
+        return FirstText(block, shortened(box.text.strip(), FIRST_TEXT_LENGTH))
     for child in getattr(box, "children", ()):
         first = first_text(child, block)
         if first.text:

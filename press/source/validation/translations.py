@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.diagnostics import Location, ProblemList, shortened, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import (
     Card,
@@ -452,6 +452,6 @@ def report_untranslated(text: RawText, original: RawText, problems: ProblemList)
     if not lines:
         return
     more = f" And {len(lines) - 1} more." if len(lines) > 1 else ""
-    message = f"This line is not translated: “{lines[0].text[:EXCERPT]}…”.{more}"
+    message = f"This line is not translated: “{shortened(lines[0].text, EXCERPT)}”.{more}"
     hint = "Translate it. Until all is translated, write draft: yes at the top."
     problems.add("translation/same", lines[0].location, message, hint)
