@@ -18,7 +18,7 @@ class EarlierRequests:
 
     products: list[Product] = field(default_factory=list)
     unplanned: list[ManifestEntry] = field(default_factory=list)
-    """Files that are kept although they can't be planned before their pages are typeset."""
+    """Files that are kept although they can't be planned before their pages are typeset: they are out of date."""
     late: int = 0
     """Number of files that are out of date."""
 
@@ -70,8 +70,9 @@ def replan_requests(
         except (UsageError, ContentError, KeyError):
             continue
         except NotTypesetError:
-            earlier.unplanned += [entry for entry in entries.values() if entry.request == stored]
-            earlier.late += 1
+            unplanned = [entry for entry in entries.values() if entry.request == stored]
+            earlier.unplanned += unplanned
+            earlier.late += len(unplanned)
             continue
         products = [product for product in planned if _is_latest_request(product, entries)]
         earlier.products += products
