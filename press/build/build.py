@@ -118,7 +118,7 @@ class BuildRun:
         reasons = self._reasons(plan)
         self._make_products(plan, plan.products, reasons)
         earlier = replan_requests(editions, self.workspace.finished_pages(editions.jobs), self.output.entries)
-        self.reporter.add_late(earlier.late)
+        self.reporter.add_outdated(earlier.outdated)
         kept = dict.fromkeys([*(product.path for product in plan.products), *earlier.paths])
         entries = [self.output.entries[path] for path in kept if path in self.output.entries]
         catalog = self._plan_catalog(editions, entries)

@@ -19,7 +19,7 @@ class EarlierRequests:
     products: list[Product] = field(default_factory=list)
     unplanned: list[ManifestEntry] = field(default_factory=list)
     """Files that are kept although they can't be planned before their pages are typeset: they are out of date."""
-    late: int = 0
+    outdated: int = 0
     """Number of files that are out of date."""
 
     @property
@@ -72,11 +72,11 @@ def replan_requests(
         except NotTypesetError:
             unplanned = [entry for entry in entries.values() if entry.request == stored]
             earlier.unplanned += unplanned
-            earlier.late += len(unplanned)
+            earlier.outdated += len(unplanned)
             continue
         products = [product for product in planned if _is_latest_request(product, entries)]
         earlier.products += products
-        earlier.late += sum(
+        earlier.outdated += sum(
             entry.fingerprint != product.fingerprint for product in products if (entry := entries.get(product.path))
         )
     return earlier

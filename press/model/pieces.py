@@ -133,7 +133,7 @@ class Tool(Piece):
 class GeneratedPart(Piece):
     """A part that is generated from data: a glossary, an index, a list of sources."""
 
-    maker: str
+    generator: str
     """The name of its template in templates/made/."""
 
 

@@ -51,7 +51,7 @@ class Toolkit:
     """The toolkit in other languages, each with only the pieces that are translated."""
     translates: str = ""
     """For a translation: the language of the original."""
-    behind: tuple[OutdatedTranslation, ...] = ()
+    outdated: tuple[OutdatedTranslation, ...] = ()
     """For a translation: its texts whose original has changed since."""
     drafts: tuple[DraftTranslation, ...] = ()
     """For a translation: its texts that are in progress."""

@@ -47,7 +47,9 @@ class CountyEdition:
         self.extras = tuple(name for name in EXTRAS if name in set(extras))
         self.toolkit = toolkit_for_county(editions.toolkit, county)
         self.paths = EditionPaths(folder=f"counties/{county.slug}/", suffix=f".{county.slug}")
-        planner = JobPlanner(editions.files, self.toolkit, editions.engine, editions.jobs, namespace=self.paths.folder)
+        planner = JobPlanner(
+            editions.files, self.toolkit, editions.toolchain, editions.jobs, namespace=self.paths.folder
+        )
         self.edition = EditionPlanner(
             editions.edition().shared_planner,
             planner,

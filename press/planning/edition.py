@@ -85,7 +85,7 @@ class EditionPlanner:
         self.composer = self.edition_planner.composer
         self.say = self.composer.say
         self.context = EditionContext(
-            toolkit=self.toolkit, engine=shared_planner.engine, jobs=self.jobs, link_targets=link_targets
+            toolkit=self.toolkit, toolchain=shared_planner.toolchain, jobs=self.jobs, link_targets=link_targets
         )
 
     @property

@@ -160,7 +160,7 @@ class BackgroundBuilder:
         opened_files = sum(
             event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES) for event in reporter.events
         )
-        self.send(Done(reporter.change, opened_files, reporter.late, time.perf_counter() - reporter.started))
+        self.send(Done(reporter.change, opened_files, reporter.outdated, time.perf_counter() - reporter.started))
         if not self.connection.poll():
             findings = sorted({finding.problem for finding in lint(editions.toolkit)})
             self.send(Findings(reporter.change, tuple(findings)))

@@ -104,7 +104,7 @@ def test_files_whose_pages_are_not_typeset_are_out_of_date(copy: Project) -> Non
     editions = Planner(workspace.files).editions()
     earlier = replan_requests(editions, workspace.finished_pages(editions.jobs), workspace.output.entries)
     assert sorted(entry.path for entry in earlier.unplanned) == sorted(packet)
-    assert earlier.late >= len(packet)
+    assert earlier.outdated >= len(packet)
 
 
 def test_what_a_county_had_goes_with_the_county(copy: Project) -> None:
