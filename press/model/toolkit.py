@@ -72,6 +72,11 @@ class Toolkit:
         return tuple(piece for tab in self.tabs for piece in tab.pieces)
 
     @property
+    def separate(self) -> tuple[Piece, ...]:
+        """The pieces that are printed separately, in the order of the tabs."""
+        return tuple(piece for tab in self.tabs for piece in tab.separate)
+
+    @property
     def tools(self) -> tuple[Tool, ...]:
         """The tools, in the order of the binder."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Tool))
