@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from press.core.lock import project_lock
+from press.build.lock import project_lock
 from press.core.project import SPECIMEN_FOLDER
 from press.output import page_images
 from press.typesetting.weasyprint_hooks import quick_library_search
@@ -25,6 +25,7 @@ with quick_library_search():
     # Imported here so that the worker processes, which are forked, need not import them again.
     import press.typesetting.fragment_builder
     import press.typesetting.layout_checks
+    import press.typesetting.page_count
     import press.typesetting.pdfua_repairs
     import press.typesetting.text_layer  # noqa: F401
 

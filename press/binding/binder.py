@@ -6,9 +6,9 @@ from press.binding.outline import OutlineWriter
 from press.binding.parts import Entry, Part, PlacedPart, Spread, owners_of, page_boxes, pages_by_sheet_side
 from press.binding.stamp import Stamp
 from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Destination, Fragment, Page
-from press.pdf.syntax import destination_name, name_tree, number, numbers, text
+from press.pdf.syntax import destination_name, name_tree, pdf_number, pdf_numbers, pdf_text
 from press.pdf.writer import PdfWriter
-from press.pdf.xmp import DocumentInfo, info, metadata
+from press.pdf.xmp import DocumentInfo, info_dictionary, metadata_packet
 
 Elsewhere = Callable[[str, str], bytes]
 """Returns the target of a link to a tool that is not in the product, by code and anchor, as dictionary entries."""
@@ -21,15 +21,18 @@ HAIRLINE_COLOR = b".79 .83 .85"
 class DocumentBinder:
     """Writes one file; ``write`` can be called once."""
 
-    def __init__(self, parts: list[Part], info: DocumentInfo, elsewhere: Elsewhere, stamp: Fragment | None) -> None:
-        self.parts, self.document_info, self.elsewhere = parts, info, elsewhere
+    def __init__(self, parts: list[Part], about: DocumentInfo, elsewhere: Elsewhere, stamp: Fragment | None) -> None:
+        self.parts, self.about, self.elsewhere = parts, about, elsewhere
         self.writer = PdfWriter()
-        self.catalog, self.info, self.pages_root = (self.writer.reserve() for _ in range(3))
+        self.catalog, self.info_number, self.pages_root = (self.writer.reserve() for _ in range(3))
         self.structure_root, self.document = self.writer.reserve(), self.writer.reserve()
         self.shared_streams: dict[str, int] = {}
         self.parent_tree: list[bytes] = []
         self.stamp = Stamp(self.writer, stamp) if stamp is not None else None
-        self.linkable = {part.name: index for index, part in reversed(list(enumerate(parts))) if part.linkable}
+        self.linkable: dict[str, int] = {}
+        for index, part in enumerate(parts):
+            if part.linkable:
+                self.linkable.setdefault(part.name, index)  # of parts with the same name, links lead to the first
         self.placed = self._place_parts()
 
     def write(self, outline: tuple[Entry, ...]) -> bytes:
@@ -38,7 +41,7 @@ class DocumentBinder:
             self._write_part(placed)
         self._write_structure()
         self._write_catalog(outline)
-        return self.writer.finish(self.catalog, self.info)
+        return self.writer.finish(self.catalog, self.info_number)
 
     def _place_parts(self) -> list[PlacedPart]:
         """Return the parts with their object numbers, pages and keys."""
@@ -75,7 +78,7 @@ class DocumentBinder:
         return lambda local: replaced.get(local, base + local)
 
     def _write_plain_objects(self, placed: PlacedPart, final: FinalNumbers) -> None:
-        """Write all objects without a stream, whose references are filled in at once."""
+        """Write all objects without a stream, whose placeholders are filled in at once."""
         fragment = placed.part.fragment
         if not fragment.plain:
             return
@@ -84,7 +87,7 @@ class DocumentBinder:
         contents = (fragment.plain.replace(STAMP.encode(), stamp) % references).split(b"\n")
         rows = {local: row for row, local in enumerate(fragment.plain_numbers)} if fragment.figures else {}
         for figure in fragment.figures:
-            box = numbers(placed.move_box(figure.page, figure.box))
+            box = pdf_numbers(placed.move_box(figure.page, figure.box))
             row = rows[figure.element]
             contents[row] = contents[row].replace(FIGURE_BOX.encode(), box)
         self.writer.add_all([placed.base + local for local in fragment.plain_numbers], contents)
@@ -131,7 +134,7 @@ class DocumentBinder:
             b"<</Type /Page/Parent %d 0 R%s/Contents %s/Resources %d 0 R/StructParents %d/Tabs /S%s>>"
             % (
                 self.pages_root,
-                b"".join(b"/%s %s" % (name, numbers(box)) for name, box in boxes.items()),
+                b"".join(b"/%s %s" % (name, pdf_numbers(box)) for name, box in boxes.items()),
                 contents,
                 final(page.resources),
                 placed.first_key + index,
@@ -141,11 +144,11 @@ class DocumentBinder:
 
     def _spread_contents(self, spread: Spread, pages: tuple[Page, ...], final: FinalNumbers) -> Iterator[bytes]:
         """Yield the content streams of a spread: each small page moved to its place, with a hairline around it."""
-        scale = number(spread.scale)
+        scale = pdf_number(spread.scale)
         for page, (x, y) in zip(pages, spread.corners, strict=True):
             trim = page.trim
-            box = b" ".join(map(number, (trim.left, trim.bottom, trim.width, trim.height)))
-            matrix = b"q %s 0 0 %s %s %s cm" % (scale, scale, number(x), number(y))
+            box = b" ".join(map(pdf_number, (trim.left, trim.bottom, trim.width, trim.height)))
+            matrix = b"q %s 0 0 %s %s %s cm" % (scale, scale, pdf_number(x), pdf_number(y))
             frame = b"/Artifact BMC q %s RG .5 w %s re S Q EMC" % (HAIRLINE_COLOR, box)
             yield b"%d 0 R" % self.writer.add_text_stream(b"", b"%s %s q %s re W n" % (matrix, frame, box))
             yield b"%d 0 R" % final(page.contents)
@@ -156,7 +159,7 @@ class DocumentBinder:
         fragment = placed.part.fragment
         for key, item in enumerate(fragment.annotations, placed.first_key + len(fragment.pages)):
             body = item.template.encode("latin-1") % tuple(map(final, item.references))
-            box = numbers(placed.move_box(item.page, item.rectangle))
+            box = pdf_numbers(placed.move_box(item.page, item.rectangle))
             target = self._link_target(placed, item) if item.code or item.anchor else b""
             self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))
             self.parent_tree.append(b"%d %d 0 R" % (key, placed.base + item.owner))
@@ -168,7 +171,7 @@ class DocumentBinder:
         if index is None:
             return self.elsewhere(code, item.anchor)
         has_anchor = item.anchor in self.parts[index].fragment.destinations
-        return b"/Dest " + text(destination_name(code, item.anchor if has_anchor else ""))
+        return b"/Dest " + pdf_text(destination_name(code, item.anchor if has_anchor else ""))
 
     # The document
 
@@ -199,10 +202,10 @@ class DocumentBinder:
         part = placed.part
         kids = b" ".join(b"%d 0 R" % (placed.base + top) for top in part.fragment.tops)
         language = part.fragment.language
-        lang = b"/Lang " + text(language) if language != self.document_info.language else b""
+        lang = b"/Lang " + pdf_text(language) if language != self.about.language else b""
         role, parent, title = b"Document", self.structure_root, b""
         if len(self.parts) > 1:
-            role, parent, title = b"Part", self.document, b"/T " + text(part.title)
+            role, parent, title = b"Part", self.document, b"/T " + pdf_text(part.title)
         self.writer.add(placed.structure, b"<</S /%s/P %d 0 R%s%s/K [%s]>>" % (role, parent, title, lang, kids))
 
     def _write_catalog(self, outline: tuple[Entry, ...]) -> None:
@@ -213,15 +216,15 @@ class DocumentBinder:
         )
         count = sum(part.pages for part in self.parts)
         writer.add(self.pages_root, b"<</Type /Pages/Count %d/Kids [%s]>>" % (count, kids))
-        writer.add(self.info, info(self.document_info))
+        writer.add(self.info_number, info_dictionary(self.about))
         xmp = writer.reserve()
-        writer.add_stream(xmp, b"/Type /Metadata/Subtype /XML", metadata(self.document_info))
+        writer.add_stream(xmp, b"/Type /Metadata/Subtype /XML", metadata_packet(self.about))
         outline_number = OutlineWriter(writer, self.placed).write(outline)
         entries = [
             b"<</Type /Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R"
             % (self.pages_root, self.structure_root, xmp),
             b"/MarkInfo <</Marked true>>/ViewerPreferences <</DisplayDocTitle true>>",
-            b"/Lang " + text(self.document_info.language),
+            b"/Lang " + pdf_text(self.about.language),
             b"/Names <</Dests %s>>" % name_tree(self._destinations(), writer.add_new),
             b"/PageLabels <</Nums [%s]>>" % b" ".join(self._page_labels()),
             b"/Outlines %d 0 R/PageMode /UseOutlines" % outline_number if outline_number else b"",
@@ -238,7 +241,7 @@ class DocumentBinder:
             places = {"": Destination(0, 0.0, placed.top), **placed.part.fragment.destinations}
             for anchor, place in places.items():
                 left, top = placed.move_point(place.page, place.x, place.y)
-                target = b"[%d 0 R /XYZ %s %s 0]" % (placed.page_number(place.page), number(left), number(top))
+                target = b"[%d 0 R /XYZ %s %s 0]" % (placed.page_number(place.page), pdf_number(left), pdf_number(top))
                 destinations[destination_name(name, anchor)] = target
         return destinations
 
@@ -247,7 +250,7 @@ class DocumentBinder:
         rows, used = [], dict[bytes, int]()
         for placed in self.placed:
             style = b"/S /r" if placed.part.roman else b"/S /D"
-            label = style + (b"/P " + text(placed.part.label) if placed.part.label else b"")
+            label = style + (b"/P " + pdf_text(placed.part.label) if placed.part.label else b"")
             before = used.get(label, 0)
             used[label] = before + placed.part.pages
             rows.append(b"%d <<%s%s>>" % (placed.first_page, label, b"/St %d" % (before + 1) if before else b""))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from press.binding.parts import Entry, PlacedPart
-from press.pdf.syntax import number, text
+from press.pdf.syntax import pdf_number, pdf_text
 from press.pdf.writer import PdfWriter
 
 
@@ -37,7 +37,7 @@ class OutlineWriter:
         parts = [placed.part for placed in self.placed]
         for index, entry in enumerate(entries):
             children = list(entry.resolved_children(parts))
-            content = [b"<</Title %s/Parent %d 0 R/Dest %s" % (text(entry.title), parent, self._destination(entry))]
+            content = [b"<</Title %s/Parent %d 0 R/Dest %s" % (pdf_text(entry.title), parent, self._destination(entry))]
             if index:
                 content.append(b"/Prev %d 0 R" % numbers[index - 1])
             if index + 1 < len(numbers):
@@ -55,4 +55,4 @@ class OutlineWriter:
         if entry.bookmark is not None:
             page, x, y = entry.bookmark.page, entry.bookmark.x, entry.bookmark.y
         left, top = placed.move_point(page, x, y)
-        return b"[%d 0 R /XYZ %s %s 0]" % (placed.page_number(page), number(left), number(top))
+        return b"[%d 0 R /XYZ %s %s 0]" % (placed.page_number(page), pdf_number(left), pdf_number(top))

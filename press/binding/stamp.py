@@ -2,7 +2,7 @@
 
 from press.pdf.fragment import STAMP, Fragment
 from press.pdf.geometry import Rect
-from press.pdf.syntax import number, numbers
+from press.pdf.syntax import pdf_number, pdf_numbers
 from press.pdf.writer import PdfWriter
 
 NAME = b"/Stamp"
@@ -26,7 +26,7 @@ class Stamp:
         for stream in fragment.streams:
             dictionary = stream.template.encode("latin-1") % tuple(base + local for local in stream.references)
             if stream.number == page.contents:
-                dictionary += form % (numbers(page.trim), base + page.resources)
+                dictionary += form % (pdf_numbers(page.trim), base + page.resources)
             writer.add_stream(base + stream.number, dictionary, fragment.data[start : start + stream.length])
             start += stream.length
         self.resource = b"%s %d 0 R" % (NAME, base + page.contents)
@@ -41,7 +41,12 @@ class Stamp:
         """
         if slot not in self.printed_at:
             scale = min(1.0, slot.width / self.box.width, slot.height / self.box.height)
-            matrix = b"%s 0 0 %s %s %s cm" % (number(scale), number(scale), number(slot.left), number(slot.bottom))
+            matrix = b"%s 0 0 %s %s %s cm" % (
+                pdf_number(scale),
+                pdf_number(scale),
+                pdf_number(slot.left),
+                pdf_number(slot.bottom),
+            )
             content = b"/Artifact <</Type /Pagination/Subtype /Footer>> BDC q %s %s Do Q EMC" % (matrix, NAME)
             self.printed_at[slot] = self.writer.add_text_stream(b"", b"Q " + content)
         return [b"%d 0 R" % self.before, *streams, b"%d 0 R" % self.printed_at[slot]]

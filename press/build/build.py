@@ -6,13 +6,13 @@ from pathlib import Path
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.explain import RebuildReasons
 from press.build.freshness import forget, remember
+from press.build.lock import project_lock
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.publisher import Publisher
 from press.build.requests import plan_request, replan_requests
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.catalog import INDEX, CatalogPlanner
-from press.core.lock import project_lock
 from press.core.versions import versions
 from press.model import Toolkit
 from press.output.folder import ProducedFile
@@ -118,7 +118,7 @@ class BuildRun:
         reasons = self._reasons(plan)
         self._make_products(plan, plan.products, reasons)
         earlier = replan_requests(editions, self.workspace.finished_pages(editions.jobs), self.output.entries)
-        self.reporter.add_late(earlier.late)
+        self.reporter.add_outdated(earlier.outdated)
         kept = dict.fromkeys([*(product.path for product in plan.products), *earlier.paths])
         entries = [self.output.entries[path] for path in kept if path in self.output.entries]
         catalog = self._plan_catalog(editions, entries)

@@ -7,7 +7,7 @@ from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
 from press.core.project import TOOLKIT_FILE, ProjectFiles
 from press.core.slugs import slug_of
-from press.lint.runner import lint
+from press.lint.linter import lint
 from press.model import Piece
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 

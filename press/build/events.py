@@ -29,7 +29,7 @@ class BuildReporter:
     """Receives the events of a build; subclasses print them."""
 
     events: list[BuildEvent] = field(default_factory=list)
-    late: int = 0
+    outdated: int = 0
     """Number of requested files that are out of date."""
 
     def start(self, jobs: int, products: int) -> None:
@@ -42,9 +42,9 @@ class BuildReporter:
     def more(self, products: int) -> None:
         """Receive the number of stale products that were planned after the start."""
 
-    def add_late(self, count: int) -> None:
+    def add_outdated(self, count: int) -> None:
         """Receive a number of requested files that are out of date and are not made by this build."""
-        self.late += count
+        self.outdated += count
 
     def finish(self) -> None:
         """Receive the end of the build, successful or not."""

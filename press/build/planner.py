@@ -6,8 +6,8 @@ from press.catalog import check_words
 from press.core.diagnostics import ProblemList
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ProjectFiles
-from press.core.versions import code_digests, engine_digest
-from press.lint.runner import lint
+from press.core.versions import code_digests, toolchain_digest
+from press.lint.linter import lint
 from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.plan import Plan
@@ -35,7 +35,7 @@ class Planner:
 
     def editions(self, toolkit: Toolkit | None = None) -> EditionRegistry:
         """Return the editions from which everything is planned; the content is read if no toolkit is given."""
-        return EditionRegistry(self.files, toolkit or self.toolkit(), engine_digest(code_digests(PACKAGE)))
+        return EditionRegistry(self.files, toolkit or self.toolkit(), toolchain_digest(code_digests(PACKAGE)))
 
     def plan_full_build(self, editions: EditionRegistry) -> Plan:
         """Plan the files of every build, without the catalog, which is planned from them."""

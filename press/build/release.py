@@ -1,22 +1,24 @@
 """Records an edition: how every page of every binder looks on the day of its release."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.explain import RebuildReasons
+from press.build.lock import project_lock
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.core.atomic import write_atomic
 from press.core.diagnostics import Location, ProblemList
-from press.core.lock import project_lock
+from press.core.identifiers import JobKey
 from press.core.project import RELEASES_FOLDER
 from press.model import Card, Piece, Release, Section, Tool, Toolkit
 from press.model.release_record import release_text
 from press.planning.base_editions import EditionRegistry
 from press.planning.binder_diff import Action, steps_between
+from press.planning.binder_sections import separate_sections
 from press.planning.counties import CountyEdition
 from press.planning.job import Job
 from press.planning.pages import PageFingerprints
@@ -56,10 +58,12 @@ def record_release(root: Path, name: str, reporter: BuildReporter, workers: Work
             editions = Planner(workspace.files).editions()
             raise_for_lint_errors(editions.toolkit)
             raise_for_wrong_name(editions.toolkit, name)
-            binders = plan_binders(editions)
-            typeset_binders(workspace, editions, binders, reporter, workers)
+            binders, separate = plan_binders(editions), plan_separate(editions)
+            keys = [key for binder in binders.values() for key in binder.jobs]
+            keys += [key for jobs in separate.values() for key in jobs.values()]
+            typeset_jobs(workspace, editions, keys, reporter, workers)
             fingerprints = workspace.finished_pages(editions.jobs).fingerprints
-            release = release_of(editions.toolkit, name, binders, fingerprints)
+            release = release_of(editions.toolkit, name, binders, separate, fingerprints)
             changed = raise_if_not_ready(editions.toolkit, release)
             file = file_of(name)
             stamps = {slug: fingerprints(binder.stamp)[0] for slug, binder in binders.items() if binder.stamp}
@@ -86,16 +90,29 @@ def plan_binders(editions: EditionRegistry) -> dict[str, Binder]:
     return binders
 
 
-def typeset_binders(
+def plan_separate(editions: EditionRegistry) -> dict[str, dict[str, JobKey]]:
+    """Return the keys of the jobs of the tools that are printed separately, by code.
+
+    The statewide ones under an empty name, and each county's own under its slug.
+    """
+    jobs = {"": editions.edition().separate_jobs()}
+    for county in editions.toolkit.counties:
+        if county.local and county.local.separate:
+            planner = CountyEdition(editions, county).edition
+            jobs[county.slug] = {piece.code: planner.job_of(piece) for piece in county.local.separate}
+    return jobs
+
+
+def typeset_jobs(
     workspace: Workspace,
     editions: EditionRegistry,
-    binders: dict[str, Binder],
+    keys: Sequence[JobKey],
     reporter: BuildReporter,
     workers: Workers,
 ) -> None:
-    """Typeset the stale jobs of all binders; raise ContentError if any has problems."""
+    """Typeset the stale ones of these jobs; raise ContentError if any has problems."""
     typesetter = Typesetter(workspace.cache, workers)
-    stale = typesetter.stale(editions.jobs, [key for binder in binders.values() for key in binder.jobs])
+    stale = typesetter.stale(editions.jobs, keys)
     reasons = RebuildReasons(workspace.root, workspace.files, editions.jobs)
     reporter.start(len(stale), 0)
 
@@ -106,16 +123,28 @@ def typeset_binders(
     typesetter.typeset(stale, done)
 
 
-def release_of(toolkit: Toolkit, name: str, binders: dict[str, Binder], fingerprints: PageFingerprints) -> Release:
+def release_of(
+    toolkit: Toolkit,
+    name: str,
+    binders: Mapping[str, Binder],
+    separate: Mapping[str, Mapping[str, JobKey]],
+    fingerprints: PageFingerprints,
+) -> Release:
     """Return the release of the toolkit.
 
     Args:
         toolkit: The toolkit.
         name: The name of the edition.
         binders: The statewide binder under an empty name, and the counties' under their slugs.
+        separate: The keys of the jobs of the tools that are printed separately, under the same names.
         fingerprints: Returns the fingerprint of each page of a job.
     """
     sections = {slug: tuple(binder_sections(binder, fingerprints).sections) for slug, binder in binders.items()}
+    tabs = {county.slug: (county.local,) for county in toolkit.counties if county.local} | {"": toolkit.tabs}
+    separate_tools = {
+        slug: tuple(separate_sections([piece for tab in tabs[slug] for piece in tab.separate], jobs, fingerprints))
+        for slug, jobs in separate.items()
+    }
     return Release(
         name=name,
         day=str(toolkit.edition_date),
@@ -123,6 +152,8 @@ def release_of(toolkit: Toolkit, name: str, binders: dict[str, Binder], fingerpr
         revised={piece.code: str(piece.revised) for piece in toolkit.pieces},
         sections=sections.pop(""),
         counties=sections,
+        separate=separate_tools.pop(""),
+        separate_of_counties=separate_tools,
     )
 
 
@@ -151,7 +182,7 @@ def raise_if_not_ready(toolkit: Toolkit, release: Release) -> tuple[str, ...]:
     if not earlier:
         return ()
     last, problems = earlier[-1], ProblemList()
-    released_codes = {code for section in last.sections for code in section.name.split("+")}
+    released_codes = {code for section in statewide_sections(last) for code in section.name.split("+")}
     for piece in toolkit.pieces:
         check_code(piece, earlier, toolkit.common_files[0], problems)
         if isinstance(piece, Tool | Card) and piece.code in released_codes:
@@ -171,7 +202,7 @@ def check_code(piece: Piece, earlier: Sequence[Release], toolkit_file: str, prob
 
 def check_change(piece: Tool | Card, last: Release, release: Release, problems: ProblemList) -> None:
     """Report a piece whose pages have changed without a note about it, or without a new date."""
-    if same_pages(pages_of(piece.code, last.sections), pages_of(piece.code, release.sections)):
+    if same_pages(pages_of(piece.code, statewide_sections(last)), pages_of(piece.code, statewide_sections(release))):
         return
     location = Location(piece.file)
     if release.name not in piece.changes:
@@ -181,6 +212,11 @@ def check_change(piece: Tool | Card, last: Release, release: Release, problems: 
     if str(piece.revised) <= last.revised.get(piece.code, ""):
         message = f"{piece.name} has changed and is still dated {piece.revised}."
         problems.add("release/revised", location, message, "Set revised: to the day of the change.")
+
+
+def statewide_sections(release: Release) -> tuple[Section, ...]:
+    """Return the sections of the statewide binder and, as sections, the tools that are printed separately."""
+    return (*release.sections, *release.separate)
 
 
 def pages_of(code: str, sections: Sequence[Section]) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ class EarlierRequests:
 
     products: list[Product] = field(default_factory=list)
     unplanned: list[ManifestEntry] = field(default_factory=list)
-    """Files that are kept although they can't be planned before their pages are typeset."""
-    late: int = 0
+    """Files that are kept although they can't be planned before their pages are typeset: they are out of date."""
+    outdated: int = 0
     """Number of files that are out of date."""
 
     @property
@@ -70,12 +70,13 @@ def replan_requests(
         except (UsageError, ContentError, KeyError):
             continue
         except NotTypesetError:
-            earlier.unplanned += [entry for entry in entries.values() if entry.request == stored]
-            earlier.late += 1
+            unplanned = [entry for entry in entries.values() if entry.request == stored]
+            earlier.unplanned += unplanned
+            earlier.outdated += len(unplanned)
             continue
         products = [product for product in planned if _is_latest_request(product, entries)]
         earlier.products += products
-        earlier.late += sum(
+        earlier.outdated += sum(
             entry.fingerprint != product.fingerprint for product in products if (entry := entries.get(product.path))
         )
     return earlier

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from press.build.build import run_build
 from press.build.events import BuildReporter
+from press.build.lock import project_lock
 from press.core.atomic import write_atomic
 from press.core.diagnostics import ContentError, Location, Problem, UsageError
-from press.core.lock import project_lock
 from press.core.project import CACHE_FOLDER, CONTENT_FOLDER, SPECIMEN_FOLDER, walk
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.specimen import SpecimenRequest

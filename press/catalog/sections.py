@@ -146,5 +146,5 @@ def has_changed(piece: Piece, toolkit: Toolkit, last: Release) -> bool:
 
 def name_in(release: Release, code: str) -> str:
     """Return the code and title of a piece in a release."""
-    names = (name for section in release.sections for name in section.title.split(" · "))
+    names = (name for section in (*release.sections, *release.separate) for name in section.title.split(" · "))
     return next((name for name in names if name.startswith(f"{code} ")), code)

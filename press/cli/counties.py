@@ -50,7 +50,7 @@ def counties(root: Path, /, extras: tuple[str, ...], options: BuildOptions) -> N
 @build_options
 @click.pass_obj
 def bundle(root: Path, /, name: str, options: BuildOptions) -> None:
-    """Make one zip file with a county's files.
+    """Make one zip file with a county’s files.
 
     For its print room and its website: bundle fresno
     """

@@ -79,7 +79,7 @@ class LazyGroup(click.Group):
 @build_options
 @click.pass_context
 def main(context: click.Context, /, options: BuildOptions) -> None:
-    """Make the toolkit's PDFs in output/.
+    """Make the toolkit’s PDFs in output/.
 
     Without a command: all statewide files.
     """

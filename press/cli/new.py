@@ -29,14 +29,14 @@ from press.source.validation.pieces import FORMATS
 today: Callable[[], date] = date.today
 """The press's only clock: the date of something new. Tests replace it."""
 
-name_option = click.option("--name", default="", help="The file's name, if it should not come from the title.")
+name_option = click.option("--name", default="", help="The file’s name, if it should not come from the title.")
 
 
 @click.group()
 def new() -> None:
     """Write new content from a blank form.
 
-    A tool, a card, a packet, a county's folder or a translation.
+    A tool, a card, a packet, a county’s folder or a translation.
     """
 
 

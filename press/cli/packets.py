@@ -19,7 +19,7 @@ from press.planning.requests import PacketRequest
 @click.option("--cards", default="", help="Without a file: the codes of the cards, as in 10.1.")
 @click.option("--title", default="", help="Without a file: the title on the front sheet.")
 @click.option("--language", default="", help="Without a file: another language, as in es.")
-@click.option("--people", type=click.IntRange(1, 999), help="Number of people; as in the packet's file if left out.")
+@click.option("--people", type=click.IntRange(1, 999), help="Number of people; as in the packet’s file if left out.")
 @click.option("--collated", is_flag=True, help="Make one more file that has every copy, ready for the printer.")
 @click.option("--booklet", is_flag=True, help="Make a booklet as well: half-letter pages, to fold and staple.")
 @build_options

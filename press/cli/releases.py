@@ -14,7 +14,7 @@ from press.typesetting.pool import Workers
 
 @click.command()
 @click.option("--since", required=True, help="The edition in the paper binder, as in 2026.1.")
-@click.option("--county", default="", help="For a county's binder.")
+@click.option("--county", default="", help="For a county’s binder.")
 @build_options
 @click.pass_obj
 def changes(root: Path, /, since: str, county: str, options: BuildOptions) -> None:

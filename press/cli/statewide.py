@@ -14,6 +14,7 @@ from press.core.diagnostics import UsageError, suggest
 from press.core.styles import Style
 from press.model import Card, Piece, Toolkit
 from press.planning.kinds import STYLES, Kind
+from press.planning.products import Product
 from press.planning.requests import StyleRequest
 
 BLACK_AND_WHITE_FOLDER = f"{Style.BLACK_AND_WHITE}/"
@@ -87,7 +88,9 @@ def print_files(root: Path) -> None:
     editions = planner.editions()
     for product in (*planner.plan_full_build(editions).products, *requested_files(workspace, editions)):
         entry = workspace.output.entries.get(product.path)
-        state = "up to date" if workspace.output.is_current(product.path, product.fingerprint) else "to be made"
+        # A file that can't be planned before its pages are typeset is out of date, whatever the manifest has.
+        is_current = isinstance(product, Product) and workspace.output.is_current(product.path, product.fingerprint)
+        state = "up to date" if is_current else "to be made"
         pages = f"{entry.pages:3d} p" if entry else "  ? p"
         click.echo(f"{product.kind:<11} {pages}  {state:<11} {product.title}  output/{product.path}")
 

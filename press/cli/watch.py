@@ -21,7 +21,7 @@ PORTS_TRIED = 20
 
 @click.command()
 @click.argument("name", default="")
-@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="The preview's port.")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="The preview’s port.")
 @click.option(
     "--open/--no-open", "opens", default=None, help="Open the preview in the browser; the default on a terminal."
 )

@@ -43,9 +43,9 @@ class PlainReporter(Reporter):
         updated = sum(event.status == Status.UPDATED for event in files)
         unchanged = sum(event.status == Status.UNCHANGED for event in files)
         click.echo(f"{counted(updated)} made, {unchanged} unchanged, in output/.")
-        if self.late:
-            are = "is" if self.late == 1 else "are"
-            click.echo(f"{counted(self.late)} that you requested earlier {are} out of date: .venv/bin/toolkit list")
+        if self.outdated:
+            are = "is" if self.outdated == 1 else "are"
+            click.echo(f"{counted(self.outdated)} that you requested earlier {are} out of date: .venv/bin/toolkit list")
 
 
 class BarReporter(PlainReporter):

@@ -86,6 +86,11 @@ class UsageError(Exception):
     """The command line names something that does not exist."""
 
 
+def shortened(text: str, limit: int) -> str:
+    """Return a text for a message: as it is, or cut at the end of a word before the limit, with an ellipsis."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip() + " …"
+
+
 def suggest(word: str, valid_words: Iterable[str]) -> str:
     """Return a hint with the valid words that are most similar, or with all of them when none is."""
     names = sorted(valid_words)

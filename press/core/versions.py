@@ -63,7 +63,7 @@ def _open(name: str, files: tuple[str, ...]) -> ctypes.CDLL:
     raise MissingLibraryError(f"{name} is not installed on this machine. Run make: it installs what is missing.")
 
 
-def engine_digest(code: dict[str, str]) -> str:
+def toolchain_digest(code: dict[str, str]) -> str:
     """Return one digest of all versions and of the press's code; ``code`` has the digest of each of its files."""
     lines = [f"{name} {value}" for name, value in sorted({**versions(), **code}.items())]
     return sha256_hex("\n".join(lines))

@@ -40,7 +40,7 @@ class LintTarget:
 
 def target_of(piece: Piece, toolkit: Toolkit, common_words: frozenset[str] = frozenset()) -> LintTarget:
     """Return a piece of a toolkit as a target of rules; ``common_words`` are those of the toolkit's texts."""
-    terms = toolkit.glossary if isinstance(piece, GeneratedPart) and piece.maker == "glossary" else ()
+    terms = toolkit.glossary if isinstance(piece, GeneratedPart) and piece.generator == "glossary" else ()
     return LintTarget(
         piece=piece,
         style_guide=toolkit.style_guide,

@@ -2,7 +2,7 @@
 
 from press.core.styles import Style
 from press.model.counties import Academy, Contact, County
-from press.model.law import LawEntry
+from press.model.law import LawEntry, law_date
 from press.model.packets import Copies, Packet
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
 from press.model.prose import Heading, ImageUse, LinkUse, Paragraph, Prose
@@ -46,4 +46,5 @@ __all__ = [
     "Tool",
     "ToolFormat",
     "Toolkit",
+    "law_date",
 ]

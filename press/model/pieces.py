@@ -86,6 +86,8 @@ class Piece:
     """The outside readers that the piece needs."""
     read_by: tuple[OutsideReading, ...]
     """The readings that took place."""
+    in_binder: bool = True
+    """False for a tool that is printed separately: as a handout, but in no binder."""
 
     @property
     def unread_by(self) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ class Tool(Piece):
 class GeneratedPart(Piece):
     """A part that is generated from data: a glossary, an index, a list of sources."""
 
-    maker: str
+    generator: str
     """The name of its template in templates/made/."""
 
 
@@ -162,3 +164,13 @@ class Tab:
     intro: str
     picture: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def bound(self) -> tuple[Piece, ...]:
+        """The pieces whose pages are in the binder."""
+        return tuple(piece for piece in self.pieces if piece.in_binder)
+
+    @property
+    def separate(self) -> tuple[Piece, ...]:
+        """The pieces that are printed separately."""
+        return tuple(piece for piece in self.pieces if not piece.in_binder)

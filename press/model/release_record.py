@@ -7,6 +7,9 @@ from typing import Any
 
 from press.model.releases import Release, Section, with_stamp
 
+SEPARATE = "separate"
+"""The key of the tools that are printed separately; left out when there are none."""
+
 
 def read_release(text: str) -> Release:
     """Return the release that a record describes.
@@ -23,6 +26,12 @@ def read_release(text: str) -> Release:
         revised=value["revised"],
         sections=sections,
         counties={slug: _county_sections(entry, by_name) for slug, entry in value["counties"].items()},
+        separate=tuple(map(_section, value.get(SEPARATE, ()))),
+        separate_of_counties={
+            slug: tuple(map(_section, entry[SEPARATE]))
+            for slug, entry in value["counties"].items()
+            if SEPARATE in entry
+        },
     )
 
 
@@ -47,7 +56,7 @@ def release_text(release: Release, stamps: Mapping[str, str]) -> str:
         stamps: The fingerprint of each county's stamp, by the county's slug.
     """
     statewide = {section.name: section for section in release.sections}
-    counties = {}
+    counties: dict[str, dict[str, Any]] = {}
     for slug, sections in release.counties.items():
         own_sections = [
             section
@@ -59,20 +68,28 @@ def release_text(release: Release, stamps: Mapping[str, str]) -> str:
             "order": [section.name for section in sections],
             "own": [asdict(section) for section in own_sections],
         }
+        if own_separate := release.separate_of_counties.get(slug):
+            counties[slug][SEPARATE] = [asdict(section) for section in own_separate]
     head = {
         "edition": release.name,
         "date": release.day,
         "slugs": dict(release.slugs),
         "revised": dict(release.revised),
     }
-    return _json_by_line(head, [asdict(section) for section in release.sections], counties)
+    lists = {"sections": release.sections, **({SEPARATE: release.separate} if release.separate else {})}
+    return _json_by_line(head, lists, counties)
 
 
-def _json_by_line(head: dict[str, Any], sections: list[dict[str, Any]], counties: dict[str, dict[str, Any]]) -> str:
+def _json_by_line(
+    head: dict[str, Any], lists: Mapping[str, tuple[Section, ...]], counties: dict[str, dict[str, Any]]
+) -> str:
     """Return JSON with one section or county a line, so that a diff shows which of them changed."""
     start = json.dumps(head, indent=1, ensure_ascii=False)[:-2]
-    section_lines = ",\n".join("  " + json.dumps(section, ensure_ascii=False) for section in sections)
+    list_lines = ""
+    for name, sections in lists.items():
+        lines = ",\n".join("  " + json.dumps(asdict(section), ensure_ascii=False) for section in sections)
+        list_lines += f' "{name}": [\n{lines}\n ],\n'
     county_lines = ",\n".join(
         f"  {json.dumps(slug)}: {json.dumps(county, ensure_ascii=False)}" for slug, county in counties.items()
     )
-    return f'{start},\n "sections": [\n{section_lines}\n ],\n "counties": {{\n{county_lines}\n }}\n}}\n'
+    return f'{start},\n{list_lines} "counties": {{\n{county_lines}\n }}\n}}\n'

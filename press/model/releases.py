@@ -1,7 +1,7 @@
 """Released editions: what every binder consisted of on the day of its release."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +39,7 @@ class Release:
     sections: tuple[Section, ...]
     counties: Mapping[str, tuple[Section, ...]]
     """The sections of each county's binder; the fingerprints of stamped pages differ from the statewide ones."""
+    separate: tuple[Section, ...] = ()
+    """The tools that are printed separately, in no binder: each as a section, without notes pages."""
+    separate_of_counties: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
+    """The same for each county's own tools, by the county's slug."""

@@ -51,7 +51,7 @@ class Toolkit:
     """The toolkit in other languages, each with only the pieces that are translated."""
     translates: str = ""
     """For a translation: the language of the original."""
-    behind: tuple[OutdatedTranslation, ...] = ()
+    outdated: tuple[OutdatedTranslation, ...] = ()
     """For a translation: its texts whose original has changed since."""
     drafts: tuple[DraftTranslation, ...] = ()
     """For a translation: its texts that are in progress."""
@@ -70,6 +70,11 @@ class Toolkit:
     def pieces(self) -> tuple[Piece, ...]:
         """All tools, cards and generated parts, in the order of the binder."""
         return tuple(piece for tab in self.tabs for piece in tab.pieces)
+
+    @property
+    def separate(self) -> tuple[Piece, ...]:
+        """The pieces that are printed separately, in the order of the tabs."""
+        return tuple(piece for tab in self.tabs for piece in tab.separate)
 
     @property
     def tools(self) -> tuple[Tool, ...]:

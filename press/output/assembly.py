@@ -10,7 +10,7 @@ from press.core.languages import direction
 from press.output.folder import ProducedFile
 from press.pdf.fragment import Fragments
 from press.pdf.geometry import Rect
-from press.pdf.syntax import destination_name, text
+from press.pdf.syntax import destination_name, pdf_text
 from press.planning.products import Binder, BoundPdf, Placement
 
 CARD_IN_BINDER = Spread(
@@ -115,11 +115,11 @@ def outside_link(product: BoundPdf) -> Callable[[str, str], bytes]:
         path, destination = product.edition.link_targets[code]
         address = product.edition.toolkit.address
         if path == product.path:
-            return b"/Dest " + text(destination)
+            return b"/Dest " + pdf_text(destination)
         if address:
-            return b"/A <</S /URI/URI " + text(f"{address.rstrip('/')}/{path}") + b">>"
-        file = text(relative_path(path, product.path))
-        name = text(destination_name(code, anchor) if destination == code else destination)
+            return b"/A <</S /URI/URI " + pdf_text(f"{address.rstrip('/')}/{path}") + b">>"
+        file = pdf_text(relative_path(path, product.path))
+        name = pdf_text(destination_name(code, anchor) if destination == code else destination)
         return b"/A <</S /GoToR/F <</Type /Filespec/F %s/UF %s>>/D %s>>" % (file, file, name)
 
     return target

@@ -1,7 +1,8 @@
 """A typeset piece as PDF objects, which can be bound into any file without layout or parsing.
 
-Every object is a template in which references, parent-tree keys, rectangles and link targets are slots;
-binding fills them in. Local numbers count from 0: first the pages, then everything else.
+Every object is a template with a placeholder for each reference, for the box of a figure and for a stamp. Binding
+fills them in, and appends to an annotation its rectangle, its key in the parent tree and its target. Local numbers
+count from 0: first the pages, then everything else.
 """
 
 import json
@@ -13,24 +14,22 @@ from typing import Any, NamedTuple
 from press.core.identifiers import JobKey
 from press.pdf.geometry import Rect
 
-MAGIC = b"PRESSFRAGMENT3\n"
+MAGIC = b"PRESSFRAGMENT4\n"
 PAGES_ROOT = -1
 """The local number that stands for the page tree of the product."""
 STRUCTURE_PARENT = -2
 """The local number that stands for the structure element of the product above the fragment."""
 FIGURE_BOX = "@BOX@"
-"""The slot for a figure's bounding box, which binding fills in."""
+"""The placeholder for a figure's bounding box."""
 STAMP = "@STAMP@"
-"""The slot in a page's resources for the name of a stamp, which binding fills in."""
+"""The placeholder in a page's resources for the name and the object of a stamp."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page: boxes in points, and the local numbers of what it is made of."""
+    """A page: its trim box in points, and the local numbers of what it is made of."""
 
-    media: Rect
     trim: Rect
-    bleed: Rect
     contents: int
     resources: int
     annotations: tuple[int, ...]
@@ -42,7 +41,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """A link or a form field's widget. The template has three slots: rectangle, parent-tree key, target."""
+    """A link or a form field's widget. Binding appends its rectangle, its key in the parent tree and its target."""
 
     number: int
     page: int
@@ -50,15 +49,12 @@ class Annotation:
     owner: int
     """The local number of the structure element that contains it."""
     template: str
+    """A dictionary without its end."""
     references: tuple[int, ...]
     code: str = ""
     """For a link to a tool: the code of the tool, empty within the same tool."""
     anchor: str = ""
     """For a link to a tool: the anchor of a heading, empty for the first page."""
-    field: str = ""
-    """For a field: its name, unique in any product."""
-    terminal: bool = True
-    """False for a button of a group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +172,8 @@ def _fragment(content: bytes) -> Fragment:
 
 
 def _page(entry: dict[str, Any]) -> Page:
-    boxes = {name: Rect(*entry[name]) for name in ("media", "trim", "bleed")}
-    return Page(**{**entry, **boxes, "slot": Rect(*entry["slot"]) if entry["slot"] is not None else None})
+    slot = Rect(*entry["slot"]) if entry["slot"] is not None else None
+    return Page(**{**entry, "trim": Rect(*entry["trim"]), "slot": slot})
 
 
 def _annotation(entry: dict[str, Any]) -> Annotation:

@@ -21,7 +21,7 @@ def format_number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def text(value: str) -> bytes:
+def pdf_text(value: str) -> bytes:
     """Return a text string in PDF syntax, as bytes."""
     return format_string(value).encode()
 
@@ -31,14 +31,14 @@ def string_bytes(value: str) -> bytes:
     return value.encode() if value.isascii() and value.isprintable() else b"\xfe\xff" + value.encode("utf-16-be")
 
 
-def number(value: float) -> bytes:
+def pdf_number(value: float) -> bytes:
     """Return a number in PDF syntax, as bytes."""
     return format_number(value).encode()
 
 
-def numbers(values: Iterable[float]) -> bytes:
+def pdf_numbers(values: Iterable[float]) -> bytes:
     """Return an array of numbers in PDF syntax."""
-    return b"[" + b" ".join(map(number, values)) + b"]"
+    return b"[" + b" ".join(map(pdf_number, values)) + b"]"
 
 
 def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> bytes:
@@ -48,7 +48,7 @@ def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> byte
         entries: The values in PDF syntax, by their keys.
         add: Writes a leaf as an object of its own and returns the object's number.
     """
-    rows = [(text(key), entries[key]) for key in sorted(entries, key=string_bytes)]
+    rows = [(pdf_text(key), entries[key]) for key in sorted(entries, key=string_bytes)]
     leaves = [rows[start : start + LEAF_SIZE] for start in range(0, len(rows), LEAF_SIZE)]
     kids = [
         add(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from press.pdf.syntax import pdf_date, text
+from press.pdf.syntax import pdf_date, pdf_text
 
 PRODUCER = "press, WeasyPrint"
 NAMESPACES = {
@@ -32,21 +32,21 @@ class DocumentInfo:
     producer: str = PRODUCER
 
 
-def info(about: DocumentInfo) -> bytes:
+def info_dictionary(about: DocumentInfo) -> bytes:
     """Return the information dictionary (ISO 32000-1, 14.3.3)."""
     entries = {
-        b"Title": text(about.title),
-        b"Author": text(about.author),
-        b"Subject": text(about.subject),
-        b"Keywords": text(", ".join(about.keywords)),
-        b"Producer": text(about.producer),
+        b"Title": pdf_text(about.title),
+        b"Author": pdf_text(about.author),
+        b"Subject": pdf_text(about.subject),
+        b"Keywords": pdf_text(", ".join(about.keywords)),
+        b"Producer": pdf_text(about.producer),
         b"CreationDate": pdf_date(about.day),
         b"ModDate": pdf_date(about.day),
     }
     return b"<<" + b"".join(b"/" + key + b" " + value for key, value in entries.items()) + b">>"
 
 
-def metadata(about: DocumentInfo) -> bytes:
+def metadata_packet(about: DocumentInfo) -> bytes:
     """Return the XMP packet with the PDF/UA identifier (ISO 14289-1, clause 5)."""
     day = f"{about.day:%Y-%m-%d}T00:00:00Z"
     return xmp_packet(

@@ -18,11 +18,11 @@ class EditionRegistry:
     Args:
         files: The project's files.
         toolkit: The toolkit.
-        engine: The digest of the code and the libraries.
+        toolchain: The digest of the code and the libraries.
     """
 
-    def __init__(self, files: ProjectFiles, toolkit: Toolkit, engine: str) -> None:
-        self.files, self.toolkit, self.engine = files, toolkit, engine
+    def __init__(self, files: ProjectFiles, toolkit: Toolkit, toolchain: str) -> None:
+        self.files, self.toolkit, self.toolchain = files, toolkit, toolchain
         self.jobs: dict[JobKey, Job] = {}
         """The jobs of all editions that were planned so far, by key."""
         self._editions: dict[tuple[str, Style], EditionPlanner] = {}
@@ -55,7 +55,7 @@ class EditionRegistry:
             names = [name for name in (language, style) if name]
             folder, suffix = "".join(f"{name}/" for name in names), "".join(f".{name}" for name in names)
             self._editions[language, style] = EditionPlanner(
-                JobPlanner(self.files, toolkit, self.engine, self.jobs, style=style, namespace=folder),
+                JobPlanner(self.files, toolkit, self.toolchain, self.jobs, style=style, namespace=folder),
                 paths=(paths := EditionPaths(folder=folder, suffix=suffix, style=style)),
                 link_targets=self.link_targets(language, toolkit, paths),
             )

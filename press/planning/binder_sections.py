@@ -1,11 +1,11 @@
 """Divides a binder into sections: whole sheets that belong together and are replaced together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from press.core.identifiers import JobKey
-from press.model import Section
+from press.model import Piece, Section
 from press.planning.job import NO_JOB
 from press.planning.pages import PageFingerprints
 from press.planning.products import BoundPdf, Placement
@@ -50,6 +50,19 @@ def section_of(sheets: SectionSheets) -> Section:
     name = "+".join(part.name for part in sheets.parts)
     title = " · ".join(part.title for part in sheets.parts)
     return Section(name, title, tuple(sheets.pages))
+
+
+def separate_sections(
+    pieces: Iterable[Piece], jobs: Mapping[str, JobKey], fingerprints: PageFingerprints
+) -> list[Section]:
+    """Return tools that are printed separately as a release records them: without stamp and notes pages.
+
+    Args:
+        pieces: The tools.
+        jobs: The keys of their jobs, by code.
+        fingerprints: Returns the fingerprint of each page of a job.
+    """
+    return [Section(piece.code, piece.name, fingerprints(jobs[piece.code])) for piece in pieces]
 
 
 class Insertion(NamedTuple):

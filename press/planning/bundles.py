@@ -18,7 +18,7 @@ def bundle_of(county: CountyEdition) -> list[Product]:
     Raises ValueError if the edition does not have all extras.
     """
     if county.extras != EXTRAS:
-        raise ValueError("A bundle needs the county's edition with all extras.")
+        raise ValueError("A bundle needs the county’s edition with all extras.")
     products, edition, folder = county.products(), county.edition, county.paths.folder
     groups = [
         (

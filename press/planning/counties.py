@@ -47,7 +47,9 @@ class CountyEdition:
         self.extras = tuple(name for name in EXTRAS if name in set(extras))
         self.toolkit = toolkit_for_county(editions.toolkit, county)
         self.paths = EditionPaths(folder=f"counties/{county.slug}/", suffix=f".{county.slug}")
-        planner = JobPlanner(editions.files, self.toolkit, editions.engine, editions.jobs, namespace=self.paths.folder)
+        planner = JobPlanner(
+            editions.files, self.toolkit, editions.toolchain, editions.jobs, namespace=self.paths.folder
+        )
         self.edition = EditionPlanner(
             editions.edition().shared_planner,
             planner,
@@ -62,9 +64,10 @@ class CountyEdition:
         return self.paths.folder + binder_name(self.toolkit, self.paths.suffix)
 
     def link_targets(self) -> dict[str, LinkTarget]:
-        """Return where links lead: into the county's binder, or to its contents for pieces that it leaves out."""
+        """Return where links lead: into the county's binder, or to its contents for pieces that are not in it."""
         targets = {piece.code: LinkTarget(self.binder_path, piece.code) for piece in self.toolkit.pieces}
-        targets |= {piece.code: LinkTarget(self.binder_path, "contents") for piece in self.toolkit.left_out}
+        absent = (*self.toolkit.left_out, *self.toolkit.separate)
+        targets |= {piece.code: LinkTarget(self.binder_path, "contents") for piece in absent}
         return targets | self.paths.link_targets(self.extra_pieces())
 
     def extra_pieces(self) -> list[Piece]:

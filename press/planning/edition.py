@@ -85,7 +85,7 @@ class EditionPlanner:
         self.composer = self.edition_planner.composer
         self.say = self.composer.say
         self.context = EditionContext(
-            toolkit=self.toolkit, engine=shared_planner.engine, jobs=self.jobs, link_targets=link_targets
+            toolkit=self.toolkit, toolchain=shared_planner.toolchain, jobs=self.jobs, link_targets=link_targets
         )
 
     @property
@@ -252,7 +252,7 @@ class EditionPlanner:
         return parts
 
     def tab_parts(self, tab: Tab) -> list[Placement]:
-        """Return a tab's divider and the pieces filed behind it."""
+        """Return a tab's divider and the pieces filed behind it, without those that are printed separately."""
         before = [other.number for other in self.toolkit.tabs if other.number < tab.number]
         divider = Placement(
             job=self.overview_planner.divider(tab.number),
@@ -263,7 +263,11 @@ class EditionPlanner:
             filler=self.notes_of(before[-1] if before else 0),
             tab=tab.number,
         )
-        return [divider, *(self.bound_piece(piece, tab) for piece in tab.pieces)]
+        return [divider, *(self.bound_piece(piece, tab) for piece in tab.bound)]
+
+    def separate_jobs(self) -> dict[str, JobKey]:
+        """Return the keys of the jobs of the pieces that are printed separately, by code."""
+        return {piece.code: self.job_of(piece) for piece in self.toolkit.separate}
 
     def bound_piece(self, piece: Piece, tab: Tab) -> Placement:
         """Return the placement of a piece behind a tab."""

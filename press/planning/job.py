@@ -45,19 +45,19 @@ class Job:
     """True if the lines of its numbered elements get numbers in the margin."""
 
 
-def fingerprint_of(engine: str, html: str, assets: Mapping[str, str], extra: str) -> Fingerprint:
+def fingerprint_of(toolchain: str, html: str, assets: Mapping[str, str], extra: str) -> Fingerprint:
     """Return the SHA-256 over everything that typesetting reads.
 
     Line numbers do not count: another empty line in a source changes no page.
 
     Args:
-        engine: The digest of our code and the libraries.
+        toolchain: The digest of our code and the libraries.
         html: The finished HTML.
         assets: The digests of images, stylesheets and fonts, by project file.
         extra: The job's page limits, prefix and language.
     """
     parts = [
-        engine,
+        toolchain,
         BLOCK_NUMBER.sub("", html),
         extra,
         *(f"{name}={value}" for name, value in sorted(assets.items())),

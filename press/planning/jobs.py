@@ -62,7 +62,7 @@ class JobPlanner:
     Args:
         files: The project's files.
         toolkit: The toolkit, as an edition includes it.
-        engine: The digest of the code and the libraries.
+        toolchain: The digest of the code and the libraries.
         jobs: The jobs of all planners, by key; new jobs are added to it.
         style: The print style.
         namespace: A prefix that keeps the keys of its jobs apart from those of other planners.
@@ -72,13 +72,13 @@ class JobPlanner:
         self,
         files: ProjectFiles,
         toolkit: Toolkit,
-        engine: str,
+        toolchain: str,
         jobs: dict[JobKey, Job],
         *,
         style: Style = Style.STANDARD,
         namespace: str = "",
     ) -> None:
-        self.files, self.toolkit, self.engine = files, toolkit, engine
+        self.files, self.toolkit, self.toolchain = files, toolkit, toolchain
         self.jobs, self.style, self.namespace = jobs, style, namespace
         self.composer = Composer(files, toolkit, style)
         names = {name for names in (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT,)) for name in names}
@@ -112,7 +112,7 @@ class JobPlanner:
             line_numbers=page.template == "review.html",
             made_from=tuple(dict.fromkeys((*uses, *self.toolkit.common_files))),
             assets=assets,
-            fingerprint=fingerprint_of(self.engine, html, assets, limits),
+            fingerprint=fingerprint_of(self.toolchain, html, assets, limits),
         )
         return key
 
@@ -190,7 +190,7 @@ class JobPlanner:
                 key=f"made/{part.code}",
                 title=part.name,
                 html=self.composer.generated_part(part),
-                template=f"made/{part.maker}.html",
+                template=f"made/{part.generator}.html",
                 file=part.file,
                 prefix=self.prefix(part),
             )
@@ -280,9 +280,17 @@ class JobPlanner:
         """Add the job of a page of a packet, its front sheet or print plan, and return its key."""
         return self.page(name, packet.title, file=packet.file, values={"packet": packet, **values})
 
-    def instruction(self, heading: str, rows: Sequence[object], since: str) -> JobKey:
-        """Add the job of the sheet that lists which pages to take out and put in; return its key."""
-        return self.page("changes", heading, values={"heading": heading, "rows": rows, "since": since})
+    def instruction(self, heading: str, rows: Sequence[object], separate: Sequence[object], since: str) -> JobKey:
+        """Add the job of the sheet that lists which pages to take out and put in; return its key.
+
+        Args:
+            heading: The title of the sheet.
+            rows: What to do with the binder, line by line.
+            separate: The tools printed separately that are new, changed or gone.
+            since: The edition in the binder.
+        """
+        values = {"heading": heading, "rows": rows, "separate": separate, "since": since}
+        return self.page("changes", heading, values=values)
 
     def cover(self) -> JobKey:
         """Add the job of the cover and return its key."""

@@ -112,7 +112,7 @@ class PacketEdition:
         planner = JobPlanner(
             self.editions.files,
             self.toolkit,
-            self.editions.engine,
+            self.editions.toolchain,
             self.editions.jobs,
             style=style,
             namespace=namespace,

@@ -74,7 +74,7 @@ class EditionContext:
 
     toolkit: Toolkit
     """The toolkit as this edition includes it."""
-    engine: str
+    toolchain: str
     """Digest of the code and the libraries."""
     jobs: Mapping[JobKey, Job] = field(repr=False)
     link_targets: Mapping[str, LinkTarget] = field(default_factory=dict, repr=False)
@@ -114,7 +114,7 @@ class Product:
         """Compute the fingerprint."""
         about = self.description
         toolkit = self.edition.toolkit
-        common = [self.edition.engine, self.path, self.kind, about.code, about.title, about.subject, str(about.day)]
+        common = [self.edition.toolchain, self.path, self.kind, about.code, about.title, about.subject, str(about.day)]
         common += [toolkit.publisher, toolkit.language, toolkit.address, *toolkit.keywords]
         covered = json.dumps([common, self.fingerprint_parts()])
         object.__setattr__(self, "fingerprint", sha256_hex(covered))

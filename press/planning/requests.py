@@ -142,8 +142,8 @@ class ChangesRequest(Request):
         return Replacement(editions, self.since, county)
 
     def needs(self, editions: EditionRegistry) -> list[JobKey]:
-        """Return all jobs of the binder: its pages are compared."""
-        return list(self.replacement(editions).binder.jobs)
+        """Return all jobs of the binder and of what is printed separately: their pages are compared."""
+        return self.replacement(editions).jobs
 
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the file of new sheets."""

@@ -12,7 +12,7 @@ from press.source.loader import load
 from press.source.located_yaml import Entries
 from press.source.raw import Raw
 from press.source.validation.releases import validate_releases
-from press.source.validation.toolkit import CODE, MAKERS, validate_toolkit
+from press.source.validation.toolkit import CODE, GENERATORS, validate_toolkit
 
 FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CODE_LINE = re.compile(r"^[ \t]*(?:#\s*)?[\"']?([1-9]\d?\.[1-9]\d?)[\"']?\s*:", re.MULTILINE)
@@ -70,7 +70,7 @@ class Project:
         """
         used = self.codes_used()
         generated = {piece.code for piece in self.toolkit.pieces if isinstance(piece, GeneratedPart)}
-        generated |= {code for release in self.releases for code, slug in release.slugs.items() if slug in MAKERS}
+        generated |= {code for release in self.releases for code, slug in release.slugs.items() if slug in GENERATORS}
         numbers = {int(code.split(".")[1]) for code in used - generated if code.split(".")[0] == str(tab.number)}
         for number in range(max(numbers, default=0) + 1, LAST_NUMBER + 1):
             if (code := f"{tab.number}.{number}") not in used:

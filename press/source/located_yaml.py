@@ -126,7 +126,7 @@ def _parse(text: str, file: str, first_line: int, problems: ProblemList) -> Valu
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
-        reason = (error.problem or "it can't be read").strip()
+        reason = (error.problem or "it can’t be read").strip()
         hint = next((hint for part, hint in HINTS if part in reason), "Compare the line with the lines around it.")
         words = text.split("\n")[mark.line][mark.column :] if mark and mark.line < text.count("\n") + 1 else ""
         problems.add("yaml/syntax", Location(file, line), f"This is not valid YAML: {reason}.", hint, words)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from press.core.diagnostics import shortened
+
 EXTERNAL_REFERENCE = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?!\s|['"]|#|url\()([^'");]*)""", re.IGNORECASE)
 """A reference in CSS to something else than an element of the drawing, which starts with #."""
 ACTIVE_ELEMENTS = frozenset({"script", "handler", "foreignobject"})
@@ -51,7 +53,7 @@ class _Checker:
             pass
         except (expat.ExpatError, ValueError, LookupError) as error:
             reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
-            self.report(f"The drawing can't be read: {reason}.", "Save it again as plain SVG.")
+            self.report(f"The drawing can’t be read: {reason}.", "Save it again as plain SVG.")
         return self.faults
 
     def report(self, message: str, hint: str, line: int = 0) -> None:
@@ -94,7 +96,7 @@ class _Checker:
 
     def report_reference(self, reference: str, line: int = 0) -> None:
         """Report a reference to something outside the drawing."""
-        message = f"The drawing refers to something outside itself: {reference.strip()[:MAX_SHOWN]}."
+        message = f"The drawing refers to something outside itself: {shortened(reference.strip(), MAX_SHOWN)}."
         self.report(message, "Draw it in the drawing itself, and refer to it as #name.", line)
 
     def doctype(self, *_: object) -> None:

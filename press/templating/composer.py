@@ -86,13 +86,17 @@ class Composer:
 
     def generated_part(self, part: GeneratedPart) -> str:
         """Compose a part that is generated from data."""
-        makers: dict[str, Callable[[], Index | list[Source]]]
-        makers = {"roles-index": self.index_by_role, "stages-index": self.index_by_stage, "sources": self.used_sources}
+        generators: dict[str, Callable[[], Index | list[Source]]]
+        generators = {
+            "roles-index": self.index_by_role,
+            "stages-index": self.index_by_stage,
+            "sources": self.used_sources,
+        }
         return self.fill(
-            f"made/{part.maker}.html",
+            f"made/{part.generator}.html",
             tool=part,
             tab=self.toolkit.tab_of(part.code),
-            rows=makers[part.maker]() if part.maker in makers else [],
+            rows=generators[part.generator]() if part.generator in generators else [],
             glossary_code=self.generated_part_code("glossary"),
         )
 
@@ -102,10 +106,10 @@ class Composer:
         """Return the pieces of the codes that the toolkit has."""
         return [self.toolkit.piece(code) for code in codes if self.toolkit.has(code)]
 
-    def generated_part_code(self, maker: str) -> str:
+    def generated_part_code(self, generator: str) -> str:
         """Return the code of the part that a maker generates; empty when the toolkit has none."""
         parts = (piece for piece in self.toolkit.pieces if isinstance(piece, GeneratedPart))
-        return next((part.code for part in parts if part.maker == maker), "")
+        return next((part.code for part in parts if part.generator == generator), "")
 
     def index_by_role(self) -> Index:
         """Return the index of tools and cards by the roles that they are for."""

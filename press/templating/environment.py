@@ -44,7 +44,7 @@ class Templates:
             "sheets": sheets_of,
             "roles": strings.roles,
             "kind": strings.kind,
-            "law_by_day": strings.law_by_day,
+            "cited_law": strings.cited_law,
             "clock": clock,
             "is_card": lambda piece: isinstance(piece, Card),
         }

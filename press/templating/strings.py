@@ -9,7 +9,7 @@ from markupsafe import Markup
 from press.core.diagnostics import Location, ProblemList
 from press.core.languages import attributes, gap
 from press.core.project import STRINGS_FOLDER
-from press.model import Card, LawEntry, Piece, Tool, Toolkit
+from press.model import Card, LawEntry, Piece, Tool, Toolkit, law_date
 
 COMMA = re.compile("[,،、，]")
 PAGE_NUMBERS = re.compile(r"\{(page|pages)\}")
@@ -83,11 +83,21 @@ class Strings:
         """Return a full date in the order of the language."""
         return self.say("date", month=self.month_name(day), day=day.day, year=day.year)
 
-    def law_by_day(self, piece: Piece) -> list[tuple[date, list[LawEntry]]]:
-        """Return the statements of law that a piece cites, each citation once, by the day of the text that was read."""
+    def cited_law(self, piece: Piece) -> list[tuple[str, list[tuple[str, list[LawEntry]]]]]:
+        """Return what a piece cites, each citation once: law, then policy and guidance.
+
+        Each of the two has the key of its heading, and its statements by the date of the text, oldest first.
+        """
         entries = {entry.short: entry for key in piece.law if (entry := self.toolkit.law.get(key))}
-        days = sorted({entry.read for entry in entries.values()})
-        return [(day, [entry for entry in entries.values() if entry.read == day]) for day in days]
+        headings = []
+        for heading, is_law in (("law", True), ("law.policy", False)):
+            by_date: dict[str, list[LawEntry]] = {}
+            for entry in sorted(entries.values(), key=lambda entry: entry.read):
+                if entry.is_law == is_law:
+                    by_date.setdefault(law_date(entry, self.toolkit.strings), []).append(entry)
+            if by_date:
+                headings.append((heading, list(by_date.items())))
+        return headings
 
     def kind(self, piece: Piece) -> str:
         """Return the word for a piece's format: a guide, a worksheet, a card; empty for a generated part."""

@@ -21,7 +21,7 @@ from press.pdf.fragment import (
 from press.pdf.geometry import Rect
 from press.pdf.syntax import format_string
 from press.typesetting.form_fields import align_fields, is_field, name_groups
-from press.typesetting.object_templates import ObjectTemplates, PlainObject, with_stamp_slot
+from press.typesetting.object_templates import ObjectTemplates, PlainObject, with_stamp_placeholder
 from press.typesetting.pdfua_repairs import text_of
 from press.typesetting.structure_tree import Attached, Element, Mark, content_streams, resolve
 
@@ -36,7 +36,7 @@ ElementNumbers = Mapping[Element, int]
 """The local number of each structure element."""
 
 
-class LinkTarget(NamedTuple):
+class ToolLink(NamedTuple):
     """The target of a link to a tool: its code, empty within the tool; and an anchor, empty for its first page."""
 
     code: str
@@ -83,7 +83,7 @@ class FragmentBuilder:
         fields = self._number_fields()
         fonts = self._number_form_fonts(annotations)
         self._objects.write_queue()
-        plain = _sorted_templates(self._objects.plain, {page.resources for page in pages})
+        plain = _finished_templates(self._objects.plain, {page.resources for page in pages})
         return Fragment(
             title=self._title,
             language=self._language,
@@ -117,9 +117,7 @@ class FragmentBuilder:
             _mark_artifacts(stream, tagged)
             pages.append(
                 Page(
-                    media=Rect(*page["MediaBox"]),
                     trim=Rect(*page["TrimBox"]),
-                    bleed=Rect(*page["BleedBox"]),
                     contents=self._objects.local(stream.number),
                     resources=self._objects.local_reference(page["Resources"]),
                     annotations=(),
@@ -131,7 +129,7 @@ class FragmentBuilder:
     # Structure elements
 
     def _number_elements(self) -> dict[Element, int]:
-        """Return a new local number for each structure element, and the slot of the parent for the document."""
+        """Return a new local number for each structure element, and that of the product's element for the document."""
         numbers = {
             element: self._objects.new_number() for element in self._tree.elements() if element is not self._tree
         }
@@ -220,18 +218,16 @@ class FragmentBuilder:
         values = dict(self._pdf.objects[place.number])
         del values["Rect"]
         values.pop("StructParent", None)
-        target, name = LinkTarget("", ""), ""
+        target = ToolLink("", "")
         if values["Subtype"] == "/Link":
             values["Contents"] = pydyf.String(_link_description(element))
             values["F"] = PRINT_FLAG
             target = _take_target(values)
         elif "T" in values and "Parent" not in values:
-            name = self._prefix + values["T"].string
-            values["T"] = pydyf.String(name)
+            values["T"] = pydyf.String(self._prefix + values["T"].string)
         if "P" in values:
             values["P"] = self._pages[place.page].reference
-        is_terminal = "Parent" not in values
-        if not is_terminal:
+        if "Parent" in values:  # a button of a group, which has the name
             values.pop("T", None)
         self._finish_widget(values, place.box)
         references: list[int] = []
@@ -245,8 +241,6 @@ class FragmentBuilder:
             references=tuple(references),
             code=target.code,
             anchor=target.anchor,
-            field=name,
-            terminal=is_terminal,
         )
 
     def _finish_widget(self, values: dict[str, Any], box: Rect) -> None:
@@ -321,14 +315,14 @@ def _link_description(element: Element) -> str:
     return html.get("aria-label") or html.get("title") or text_of(html)
 
 
-def _take_target(values: dict[str, Any]) -> LinkTarget:
+def _take_target(values: dict[str, Any]) -> ToolLink:
     """Remove and return the target of a link to a tool; a link to the web keeps its address and has no target."""
     if "Dest" in values:
-        return LinkTarget("", str(values.pop("Dest").string))
+        return ToolLink("", str(values.pop("Dest").string))
     if match := TOOL_ADDRESS.match(str(values["A"]["URI"].string)):
         del values["A"]
-        return LinkTarget(match[1] or "", unquote(match[2] or ""))
-    return LinkTarget("", "")
+        return ToolLink(match[1] or "", unquote(match[2] or ""))
+    return ToolLink("", "")
 
 
 def _bookmarks(entries: Iterable[Any]) -> tuple[Bookmark, ...]:
@@ -362,8 +356,9 @@ def _with_annotations(
     )
 
 
-def _sorted_templates(plain: Iterable[PlainObject], resources: set[int]) -> list[PlainObject]:
-    """Return the objects by their numbers, the resources of pages with a slot for a stamp."""
+def _finished_templates(plain: Iterable[PlainObject], resources: set[int]) -> list[PlainObject]:
+    """Return the objects in the order of their numbers; page resources get a placeholder for the stamp."""
     return sorted(
-        item._replace(template=with_stamp_slot(item.template)) if item.number in resources else item for item in plain
+        item._replace(template=with_stamp_placeholder(item.template)) if item.number in resources else item
+        for item in plain
     )

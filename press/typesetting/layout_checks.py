@@ -1,13 +1,13 @@
-"""Checks laid-out pages: number of pages, text outside its box, missing characters, fonts, WeasyPrint's warnings."""
+"""Checks laid-out pages: text outside its box, missing characters, fonts, WeasyPrint's warnings."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 
-from press.core.diagnostics import Location, Problem
+from press.core.diagnostics import Location, Problem, shortened
 from press.pdf.geometry import PX_TO_PT, PxRect
 from press.planning.job import Job
 from press.typesetting.weasyprint_hooks import page_box, unwrapped
@@ -16,26 +16,23 @@ if TYPE_CHECKING:
     from weasyprint.document import Document
 
 TOLERANCE = 0.75
-"""Distance that the box of a glyph may reach over an edge, in CSS pixels."""
+"""Distance that the box of a text or a picture may reach over an edge, in CSS pixels."""
 OVERFLOW_TEXT_LENGTH = 60
 """Maximum number of characters to quote of a text that is outside its box."""
-FIRST_TEXT_LENGTH = 50
-"""Maximum number of characters to quote of the first text that does not fit."""
-PAGES_PER_SHEET = 2
 MISSING_GLYPH = re.compile(r'unsupported by fonts: "(.+)" \(')
 MISSING_ALTERNATIVE = "has no required alt description"
 """WeasyPrint's warning for a picture without alternative text. It comes for decorative pictures too; validation checks
 the others."""
 WARNING_HINTS = {
-    "Failed to load image": "Check the picture's file.",
-    "No anchor": "Check the link's target.",
+    "Failed to load image": "Check the picture’s file.",
+    "No anchor": "Check the link’s target.",
     "Invalid": "Check the stylesheet.",
 }
 """Hints by a part of WeasyPrint's warning."""
 
 
 def check_layout(job: Job, document: "Document") -> Iterator[Problem]:
-    """Yield a problem for each text outside its box, and for pages over the limit of the job."""
+    """Yield a problem for each text outside its box."""
     for overflow in find_overflows(document):
         distance = overflow.distance * PX_TO_PT
         message = (
@@ -44,30 +41,6 @@ def check_layout(job: Job, document: "Document") -> Iterator[Problem]:
         )
         hint = "Shorten the text, or give it more room."
         yield Problem(location_of(job, overflow.block), "fit/outside", message, hint)
-    yield from check_page_count(job, document)
-
-
-def check_page_count(job: Job, document: "Document") -> Iterator[Problem]:
-    """Yield a problem if the number of pages is not the number that the job requires or allows."""
-    count = len(document.pages)
-    if job.exact_pages is not None and count != job.exact_pages:
-        full_sides = list(check_card_sides(job, document)) if job.page_names else []
-        yield from full_sides or [_wrong_page_count(job, document, job.exact_pages)]
-    elif job.most_pages is not None and count > job.most_pages:
-        yield _too_many_pages(job, document, job.most_pages)
-
-
-def check_card_sides(job: Job, document: "Document") -> Iterator[Problem]:
-    """Yield a problem for each side of a card that runs on to a second page."""
-    sides = [card_side(page_box(page)) for page in document.pages]
-    for index, side in enumerate(sides):
-        if side is not None and sides[:index].count(side) == 1:
-            block, text = first_text(page_box(document.pages[index]))
-            message = (
-                f"The {page_name(job, side)} of card {job.title} is too full: the text from “{text}” on does not fit."
-            )
-            hint = "Shorten the text of this side. Text on cards is never made smaller to fit."
-            yield Problem(location_of(job, block), "fit/card", message, hint)
 
 
 def check_warnings(job: Job, warnings: Iterable[str]) -> Iterator[Problem]:
@@ -111,21 +84,10 @@ def page_name(job: Job, index: int) -> str:
     return job.page_names[index] if 0 <= index < len(job.page_names) else f"page {index + 1}"
 
 
-def _wrong_page_count(job: Job, document: "Document", required: int) -> Problem:
-    pages = document.pages
-    block, text = first_text(page_box(pages[required])) if len(pages) > required else FirstText(None, "")
-    message = f"{job.title} has {len(pages)} pages instead of {required}: “{text}” does not fit."
-    return Problem(location_of(job, block), "fit/pages", message, "Shorten its text, or make its picture smaller.")
-
-
-def _too_many_pages(job: Job, document: "Document", limit: int) -> Problem:
-    block, text = first_text(page_box(document.pages[limit]))
-    sheets = limit // PAGES_PER_SHEET
-    message = (
-        f"{job.title} has {len(document.pages)} pages, but “sheets: {sheets}” in its front matter allows only {limit}."
-    )
-    hint = f"The first text over the limit is “{text}”. Shorten the text, or raise “sheets”."
-    return Problem(location_of(job, block), "fit/sheets", message, hint)
+def block_of(box: Any, default: int | None) -> int | None:
+    """Return the number of the block that a box begins, else the default."""
+    number = box.element.get("data-at") if box.element is not None else None
+    return int(number) if number is not None else default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +119,7 @@ def find_overflows(document: "Document") -> list[Overflow]:
     for index, page in enumerate(document.pages):
         box = page_box(page)
         left, top = box.content_box_x(), box.content_box_y()
-        text_area = Edge("the page's text area", PxRect(left, top, left + box.width, top + box.height))
+        text_area = Edge("the page’s text area", PxRect(left, top, left + box.width, top + box.height))
         for child in box.children:
             overflows += _overflows_in(child, page=index, edges=(text_area,), block=None, matrix=None)
     return overflows
@@ -180,7 +142,7 @@ def _overflows_in(
         return
     if box.transformation_matrix is not None:
         matrix = box.transformation_matrix @ matrix if matrix is not None else box.transformation_matrix
-    block = _block_of(box, block)
+    block = block_of(box, block)
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         overflow = _overflow_of(box, page=page, edges=edges, block=block, matrix=matrix)
         if overflow is not None:
@@ -206,7 +168,7 @@ def _overflow_of(box: Any, *, page: int, edges: tuple[Edge, ...], block: int | N
             return Overflow(
                 page=page,
                 distance=round(distance, 1),
-                text=text.strip()[:OVERFLOW_TEXT_LENGTH],
+                text=shortened(text.strip(), OVERFLOW_TEXT_LENGTH),
                 block=block,
                 edge=edge.name,
             )
@@ -227,43 +189,3 @@ def _visible_box(box: Any, matrix: Any) -> PxRect:
 def _has_fixed_height(box: Any) -> bool:
     """Return True if the height of the box is set, so that it can't grow with its text."""
     return box.element is not None and isinstance(box, boxes.BlockBox) and box.style["height"] != "auto"
-
-
-def _block_of(box: Any, default: int | None) -> int | None:
-    """Return the number of the block that a box begins, else the default."""
-    number = box.element.get("data-at") if box.element is not None else None
-    return int(number) if number is not None else default
-
-
-def card_side(box: Any) -> int | None:
-    """Return the number in ``data-side`` of the first element in a box that has one."""
-    element = getattr(box, "element", None)
-    if element is not None and element.get("data-side"):
-        return int(element.get("data-side"))
-    for child in getattr(box, "children", ()):
-        side = card_side(unwrapped(child))
-        if side is not None:
-            return side
-    return None
-
-
-class FirstText(NamedTuple):
-    """The beginning of a text, and the numbered block that contains it."""
-
-    block: int | None
-    text: str
-
-
-def first_text(box: Any, block: int | None = None) -> FirstText:
-    """Return the first text of a box, empty if it has none; ``block`` is the numbered block around the box."""
-    box = unwrapped(box)
-    if isinstance(box, boxes.MarginBox) or str(box.element_tag).endswith("::marker"):
-        return FirstText(block, "")
-    block = _block_of(box, block)
-    if isinstance(box, boxes.TextBox) and box.text.strip():
-        return FirstText(block, box.text.strip()[:FIRST_TEXT_LENGTH])
-    for child in getattr(box, "children", ()):
-        first = first_text(child, block)
-        if first.text:
-            return first
-    return FirstText(block, "")

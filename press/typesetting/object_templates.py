@@ -1,4 +1,4 @@
-"""Writes WeasyPrint's finished objects as templates whose references are slots, each object once."""
+"""Writes WeasyPrint's finished objects as templates with a placeholder for each reference, each object once."""
 
 import re
 import zlib
@@ -24,8 +24,8 @@ class PlainObject(NamedTuple):
     references: list[int]
 
 
-def with_stamp_slot(resources: str) -> str:
-    """Return the template of a page's resources with a slot for the name of a stamp.
+def with_stamp_placeholder(resources: str) -> str:
+    """Return the template of a page's resources with a placeholder for a stamp.
 
     Raises:
         ValueError: The resources have no dictionary of external objects in place, as WeasyPrint 70.0 writes it.

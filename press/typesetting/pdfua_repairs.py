@@ -18,6 +18,7 @@ ROLES = {
 GROUPING = frozenset(
     {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "NonStruct", "LI", "L", "Table", "TR", "TOC", "TOCI"}
 )
+TABLE_ROLES = frozenset({"Table", "THead", "TBody", "TR", "TH", "TD"})
 INLINE = frozenset({"Span", "Link", "Code", "Reference"})
 REPEATED_ON_EACH_PAGE = frozenset({"THead", "TFoot"})
 LIST_NUMBERING = {"ol": "Decimal", "ul": "Disc"}
@@ -26,6 +27,7 @@ LIST_NUMBERING = {"ol": "Decimal", "ul": "Disc"}
 def repair(document: Element, page_heights: tuple[float, ...]) -> Element:
     """Repair the tree in place and return it; ``page_heights`` are in points."""
     drop_decorations(document)
+    divide_block_tables(document)
     set_roles(document)
     join_pages(document)
     join_links(document)
@@ -68,6 +70,17 @@ def _is_content(element: Element) -> bool:
     if html is not None and (html.get("role") == "presentation" or html.get("aria-hidden") == "true"):
         return False
     return element.role != "Figure" or bool(element.alternative)
+
+
+def divide_block_tables(document: Element) -> None:
+    """Set the role Div for elements of a table that a style sets as blocks: they are read one below the other.
+
+    WeasyPrint 70.0 takes the role from the HTML element, so that the rows and cells of no table remain
+    (ISO 32000-1, 14.8.4.3.4).
+    """
+    for element in document.elements():
+        if element.html is not None and element.role in TABLE_ROLES and not element.is_laid_out_as_table:
+            element.role = "Div"
 
 
 def set_roles(document: Element) -> None:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element as Html
 import pydyf
 
 from press.pdf.geometry import PxRect, Rect
-from press.typesetting.weasyprint_hooks import TextRuns, html_of, tag_of
+from press.typesetting.weasyprint_hooks import TextRuns, html_of, is_laid_out_as_table, tag_of
 
 PICTURE_TEXT = "x"
 """The text of a mark that has none, so that it does not count as white space."""
@@ -60,6 +60,8 @@ class Element:
     """The box of a figure as WeasyPrint gives it, until ``pdfua_repairs`` sets ``bbox``."""
     bbox: Rect | None = None
     """The bounding box of a figure."""
+    is_laid_out_as_table: bool = False
+    """True if its box is a table or a part of one; False also for table elements that a style sets as blocks."""
 
     def elements(self) -> Iterator["Element"]:
         """Yield this element and all below it, in reading order."""
@@ -145,6 +147,7 @@ def _read_element(pdf: pydyf.PDF, node: pydyf.Dictionary, pages: dict[bytes, int
         page=page,
         html=html_of(node),
         tag=tag_of(node),
+        is_laid_out_as_table=is_laid_out_as_table(node),
         attributes={key: value for key, value in attributes.items() if key in ("ColSpan", "RowSpan")},
         alternative=node["Alt"].string if "Alt" in node else "",
     )

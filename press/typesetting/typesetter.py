@@ -35,13 +35,14 @@ def typeset(job: Job, engine: Engine) -> TypesetResult:
     """Typeset a job: return its fragment, or its problems and no fragment."""
     # WeasyPrint may only be imported after the engine has configured the fonts, and so may all that imports it.
     from press.typesetting.layout_checks import check_fonts, check_layout, check_warnings
+    from press.typesetting.page_count import check_page_count
 
     engine.refresh(job.assets)
     if problems := tuple(_changed_files(job, engine)):
         return TypesetResult(b"", problems)
     with collect_warnings() as warnings:
         document = _lay_out(job, engine)
-        problems = tuple(check_layout(job, document))
+        problems = (*check_layout(job, document), *check_page_count(job, document))
         with capture_html_elements() as texts:
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     problems += tuple(check_warnings(job, dict.fromkeys(warnings)))

@@ -1,7 +1,10 @@
-"""Everything that depends on the inside of WeasyPrint 70.0: what is patched, and what is read that is private.
+"""What is patched in WeasyPrint 70.0, and the private functions and attributes that are called or read.
 
 WeasyPrint is pinned in pyproject.toml. When it is raised, read this module first; ``tests/pdf/test_tags.py`` checks
 that the hooks still work. Each function names the reason and, where there is one, the public symbol to use instead.
+Three more things may change with a version without notice: the classes and attributes of boxes, which
+``layout_checks``, ``page_count``, ``line_numbers`` and ``typesetter`` read; the operators of content streams, which
+``text_layer`` and ``fragment_builder`` change; and the structure elements, which ``pdfua_repairs`` repairs.
 Nothing here imports WeasyPrint before a function is called: fonts have to be configured before that.
 """
 
@@ -9,7 +12,7 @@ import ctypes.util
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
 WEASYPRINT_VERSION = "70.0"
 """The version whose inside this module describes."""
 
-TABLE_ROLES = frozenset({"/Table", "/THead", "/TBody", "/TR", "/TH", "/TD"})
+LIBRARY_FOLDERS = "DYLD_FALLBACK_LIBRARY_PATH"
+"""The variable that names the folders in which a Mac searches for libraries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,19 @@ def quick_library_search() -> Iterator[None]:
     """Patch ``ctypes.util.find_library`` so that importing WeasyPrint doesn't run ldconfig and gcc.
 
     ``weasyprint.text.ffi`` tries several names of each library, and cffi searches the system for every one of them:
-    a third of the import. On Linux the last name of each library is its file name and needs no search. On a Mac the
-    search has to look where Homebrew puts libraries. There is no public setting; ``WEASYPRINT_DLL_DIRECTORIES`` is
-    for Windows only.
+    a third of the import. On Linux one of the names is the library's file name (``libpango-1.0.so.0``), which the
+    system opens without a search. On a Mac the search has to look where Homebrew puts libraries: the variable that says
+    so is set inside the ``with`` block only, unless it was set before. There is no public setting;
+    ``WEASYPRINT_DLL_DIRECTORIES`` is for Windows only.
     """
     if not sys.platform.startswith("linux"):
-        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
-        yield
+        folders = os.environ.get(LIBRARY_FOLDERS)
+        os.environ.setdefault(LIBRARY_FOLDERS, "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
+        try:
+            yield
+        finally:
+            if folders is None:
+                del os.environ[LIBRARY_FOLDERS]
         return
     original = ctypes.util.find_library
     ctypes.util.find_library = lambda name: None
@@ -97,8 +107,8 @@ def capture_html_elements() -> Iterator[TextRuns]:
     ``weasyprint.pdf.tags._build_box_tree`` maps boxes to structure elements and then forgets the boxes, whose HTML
     every repair in ``pdfua_repairs`` needs. It is private, and there is no public symbol: ``Document.write_pdf`` passes
     the finished PDF to its ``finisher``, but without the boxes. Inside the ``with`` block each ``pydyf.Dictionary`` of
-    a structure element gets the attributes ``press_html`` and ``press_tag`` (``html_of``, ``tag_of``), and elements of
-    a table that a style sets as blocks get the role Div: they are read one below the other.
+    a structure element gets the attributes ``press_html``, ``press_tag`` and ``press_is_table``, which
+    ``html_of``, ``tag_of`` and ``is_laid_out_as_table`` return.
 
     Yields:
         The text of each piece of marked content, filled while the PDF is generated.
@@ -109,23 +119,23 @@ def capture_html_elements() -> Iterator[TextRuns]:
     original = weasyprint_tags._build_box_tree
     texts: TextRuns = {}
 
-    def build(box: Any, *args: Any) -> Iterator[Any]:
+    def build(
+        box: Any, parent: Any, pdf: Any, page_number: int, nums: Any, annotations: Any, tags: Mapping[Any, Any]
+    ) -> Iterator[Any]:
         inner = unwrapped(box)
         is_page = isinstance(inner, boxes.PageBox)
         if is_page:
-            page, tags = args[2], args[-1]
             texts.update(
                 {
-                    (page, tag["mcid"]): _text_run(child)
+                    (page_number, tag["mcid"]): _text_run(child)
                     for child, tag in tags.items()
                     if isinstance(child, boxes.TextBox)
                 }
             )
-        for element in original(box, *args):
+        for element in original(box, parent, pdf, page_number, nums, annotations, tags):
             if not hasattr(element, "press_html") and inner.element is not None and not is_page:
                 element.press_html, element.press_tag = inner.element, inner.element_tag
-                if element["S"] in TABLE_ROLES and not _is_laid_out_as_table(inner):
-                    element["S"] = "/Div"
+                element.press_is_table = _is_table_box(inner)
             yield element
 
     weasyprint_tags._build_box_tree = build
@@ -144,6 +154,11 @@ def html_of(element: "pydyf.Dictionary") -> Html | None:
 def tag_of(element: "pydyf.Dictionary") -> str:
     """Return the HTML tag of a structure element, with ``::before`` and the like for generated boxes."""
     return getattr(element, "press_tag", "") or ""
+
+
+def is_laid_out_as_table(element: "pydyf.Dictionary") -> bool:
+    """Return True if the box of a structure element is a table, its wrapper or a part of it."""
+    return bool(getattr(element, "press_is_table", False))
 
 
 def page_box(page: "Page") -> Any:
@@ -171,7 +186,7 @@ def generate_pdf(document: "Document", options: dict[str, Any]) -> "pydyf.PDF":
     return weasyprint_generate_pdf(document, None, 1, **options)
 
 
-def _is_laid_out_as_table(box: "Box") -> bool:
+def _is_table_box(box: "Box") -> bool:
     """Return True for a table, its wrapper and its parts; False for table elements that a style sets as blocks."""
     from weasyprint.formatting_structure import boxes
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from press.build.build import BuildRun
 from press.build.events import BuildEvent, BuildReporter, Status
+from press.build.lock import project_lock
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.workspace import Workspace
 from press.console.progress import OPENED_SUFFIXES
 from press.core.diagnostics import ContentError
-from press.core.lock import project_lock
 from press.core.parse_cache import ParseCache
-from press.lint.runner import lint
+from press.lint.linter import lint
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
 from press.planning.plan import Plan
@@ -160,7 +160,7 @@ class BackgroundBuilder:
         opened_files = sum(
             event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES) for event in reporter.events
         )
-        self.send(Done(reporter.change, opened_files, reporter.late, time.perf_counter() - reporter.started))
+        self.send(Done(reporter.change, opened_files, reporter.outdated, time.perf_counter() - reporter.started))
         if not self.connection.poll():
             findings = sorted({finding.problem for finding in lint(editions.toolkit)})
             self.send(Findings(reporter.change, tuple(findings)))

@@ -49,7 +49,7 @@ class Done(Message):
 
     made: int
     """Number of files made, of those that people open."""
-    late: int
+    outdated: int
     """Number of requested files that are out of date."""
     seconds: float
     """Duration of the build."""

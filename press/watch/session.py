@@ -166,9 +166,9 @@ class WatchSession:
             case FileMade(path=path):
                 if path == self.board.state.binder:
                     self.print_line(f"{path}: {time.perf_counter() - self.started:.2f} s")
-            case Done(made=made, late=late, seconds=seconds):
-                outdated = f"; requested files out of date: {late}" if late else ""
-                status = f"Everything is up to date: {counted(made)} made{outdated}."
+            case Done(made=made, outdated=outdated, seconds=seconds):
+                requested = f"; requested files out of date: {outdated}" if outdated else ""
+                status = f"Everything is up to date: {counted(made)} made{requested}."
                 self.board.show_files(Output(self.root / "output").entries)
                 self.board.show(busy=False, status=status)
                 self.print_line(f"{status} {seconds:.1f} s")

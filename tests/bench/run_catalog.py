@@ -50,7 +50,7 @@ PAPER = Rect(0.0, 0.0, *LETTER)
 
 def fragment(key: str) -> Fragment:
     """Return a fragment of four empty pages."""
-    page = PdfPage(media=PAPER, trim=PAPER, bleed=PAPER, contents=0, resources=0, annotations=(), owners=())
+    page = PdfPage(trim=PAPER, contents=0, resources=0, annotations=(), owners=())
     return Fragment(
         title=key,
         language="en",

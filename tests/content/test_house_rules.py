@@ -7,7 +7,7 @@ import pytest
 
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import ProjectFiles
-from press.lint.runner import lint
+from press.lint.linter import lint
 from press.model import Paragraph, Prose, Rule, RuleException, StyleGuide, Tool, Toolkit
 from press.source.loader import load
 from press.source.validation.validate import validate

@@ -9,7 +9,7 @@ import yaml
 
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import ProjectFiles
-from press.lint.runner import lint
+from press.lint.linter import lint
 from press.model import Paragraph, Prose, Tool, Toolkit
 from press.source.loader import load
 from press.source.validation.validate import validate
@@ -77,7 +77,7 @@ def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
     prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.es.md", 7), ""),))
     one: Tool = replace(spanish.tools[0], prose=prose, summary="", reading="staff")
     style_guide = replace(spanish.style_guide, exceptions=(), spelling=None)
-    other = replace(spanish, tabs=(replace(spanish.tabs[0], pieces=(one,)),), behind=(), style_guide=style_guide)
+    other = replace(spanish, tabs=(replace(spanish.tabs[0], pieces=(one,)),), outdated=(), style_guide=style_guide)
     plain = replace(
         toolkit,
         tabs=(),

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from press.lint.runner import lint
+from press.lint.linter import lint
 from press.model import Card, GeneratedPart
 from press.planning.kinds import STYLES
 from press.source.markdown.directives import DIRECTIVES, GRID_TITLE
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
 from press.source.markdown.renderer import MarkdownRenderer
 from press.source.validation.pieces import FORMATS, READING
-from press.source.validation.toolkit import MAKERS
+from press.source.validation.toolkit import GENERATORS
 from tests.support.projects import Project
 from tests.support.specimen import Specimen, nodes_of
 from tests.support.tagged_pdf import Tagged, disagreements
@@ -64,7 +64,7 @@ def test_every_tab_color_every_part_and_every_style_is_shown(specimen: Specimen)
     pieces = specimen.toolkit.pieces
 
     assert {tab.number for tab in specimen.toolkit.tabs} == set(map(int, re.findall(r"\.tab-(\d+) \{", tokens)))
-    assert {piece.maker for piece in pieces if isinstance(piece, GeneratedPart)} == set(MAKERS)
+    assert {piece.generator for piece in pieces if isinstance(piece, GeneratedPart)} == set(GENERATORS)
     assert any(isinstance(piece, Card) for piece in pieces)
     assert {part.name for part in specimen.product.parts} >= set(STYLES)
 

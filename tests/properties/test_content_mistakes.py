@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Problem
 from press.core.project import ProjectFiles
-from press.lint.runner import lint
+from press.lint.linter import lint
 from tests.support.toolkits import BREAD, write_toolkit
 
 STRINGS = "content/strings/en.yaml"

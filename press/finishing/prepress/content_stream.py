@@ -54,12 +54,12 @@ class ContentRewriter:
                 self._refuse_layers(operands)
                 continue
             if operator == "INLINE IMAGE":
-                raise self._error("has a picture inside its content, where it can't be converted")
+                raise self._error("has a picture inside its content, where it can’t be converted")
             self._collect_resource(operator, operands)
             if self.inks and operator in COLOR_OPERATORS:
                 instructions.append(self._convert_color(operator, operands, self.inks))
             elif self.inks and operator not in OTHER_OPERATORS:
-                raise self._error(f"draws with the operator “{operator}”, which can't be converted to inks")
+                raise self._error(f"draws with the operator “{operator}”, which can’t be converted to inks")
             else:
                 instructions.append(instruction)
             self._track_state(operator)

@@ -31,7 +31,7 @@ def recolor(picture: Stream, inks: Inks, page: int) -> None:
         return  # painted with the current color, which is in inks; or in inks already
     mask = picture.get("/SMask", Dictionary())
     if "/Matte" in mask or "/Mask" in picture or "/Decode" in picture:
-        raise NotForPressError("has a picture whose transparency can't be kept", page)
+        raise NotForPressError("has a picture whose transparency can’t be kept", page)
     is_supported = space in PILLOW_MODES and picture.get("/BitsPerComponent", BITS_PER_INK) <= BITS_PER_INK
     image = _pixels(picture) if is_supported else None
     if image is None or image.mode not in PILLOW_MODES[space]:

@@ -62,7 +62,7 @@ class Inks:
             )
             self._black_luminances = _luminances_of_black(press)
         except (ImageCms.PyCMSError, OSError) as error:
-            raise BadProfileError(f"This profile can't be used ({error}). {HINT}") from error
+            raise BadProfileError(f"This profile can’t be used ({error}). {HINT}") from error
         self._inks: dict[Levels, Ink] = {}
 
     def of(self, red: float, green: float, blue: float) -> Ink:

@@ -156,7 +156,7 @@ class PageFilter:
         is_new = self._mark_visited(item)
         if item.get("/PatternType") != TILING_PATTERN:
             if self.inks:
-                raise self._error("has a gradient, which can't be converted to inks")
+                raise self._error("has a gradient, which can’t be converted to inks")
             return
         if not is_new:
             return

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from press.core.diagnostics import Location
+from press.core.diagnostics import Location, shortened
 from press.lint.findings import Match, built_in_match
 from press.lint.readability_measures import measure
 from press.lint.target import LARGE_PRINT, LintTarget, sentences_of
@@ -35,7 +35,7 @@ def check(target: LintTarget) -> Iterator[Match]:
 def _match(target: LintTarget, name: str, limit: float, value: float) -> Match:
     bound = "at least" if MEASURES[name].higher_is_easier else "at most"
     hardest = hardest_sentences(target.paragraphs, name)
-    examples = "; ".join(f"{place_of(paragraph, target)}, “{excerpt(text)}”" for text, paragraph in hardest)
+    examples = "; ".join(f"{place_of(paragraph, target)}, “{shortened(text, EXCERPT)}”" for text, paragraph in hardest)
     file = target.piece.file
     words, location = next(
         ((text, paragraph.location) for text, paragraph in hardest if paragraph.location.file == file),
@@ -74,8 +74,3 @@ def place_of(paragraph: Paragraph, target: LintTarget) -> str:
     """Return the line of a paragraph; with its file, if it is included from another."""
     location = paragraph.location
     return f"line {location.line}" if location.file == target.piece.file else str(location)
-
-
-def excerpt(sentence: str) -> str:
-    """Return a sentence, shortened at the end of a word."""
-    return sentence if len(sentence) <= EXCERPT else sentence[:EXCERPT].rsplit(" ", 1)[0] + " …"

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from press.core.diagnostics import Problem
+from press.core.diagnostics import Problem, shortened
 from press.lint.findings import Finding, Match
 from press.lint.target import LintTarget
 from press.model import Paragraph, Rule
 
 CONTEXT = 30  # characters before and after the words, in which an exception may name them
-EXCERPT = 60  # characters of a paragraph in a message, at most
+EXCERPT = 60  # characters of a paragraph in a message, and in what an exception may name, at most
 
 
 def check(target: LintTarget, blocking_only: bool = False) -> Iterator[Match]:
@@ -27,11 +27,10 @@ def _missing(rule: Rule, paragraph: Paragraph, target: LintTarget) -> Iterator[M
     """Yield what a paragraph of the rule's kind does not contain."""
     if not re.search(rule.find, paragraph.text, re.IGNORECASE):
         return
-    excerpt = paragraph.text[:EXCERPT]
     for name, pattern in rule.needs.items():
         if not re.search(pattern, paragraph.text, re.IGNORECASE):
-            message = f"{rule.name}: {name} is missing in “{excerpt}…”."
-            yield _match(rule, paragraph, target, context=excerpt, message=message)
+            message = f"{rule.name}: {name} is missing in “{shortened(paragraph.text, EXCERPT)}”."
+            yield _match(rule, paragraph, target, context=paragraph.text[:EXCERPT], message=message)
 
 
 def _forbidden(rule: Rule, paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:

@@ -158,8 +158,8 @@ def grid(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     tables = [child for child in node.children if child.type == "table"]
     given_rows = tables[0].children[1].children if len(tables) == 1 and len(tables[0].children) > 1 else []
     if match is None or len(tables) != 1 or bool(match["rows"]) == bool(given_rows):
-        hint = "Write ::: grid 5 rows of 2 lines and a table's head; or ::: grid rows and a table with rows."
-        renderer.report(node, "block/grid", "The table of this ::: grid can't be read.", hint)
+        hint = "Write ::: grid 5 rows of 2 lines and a table’s head; or ::: grid rows and a table with rows."
+        renderer.report(node, "block/grid", "The table of this ::: grid can’t be read.", hint)
         return ""
     heads = tables[0].children[0].children[0].children
     names, row_word = [plain_text(head) for head in heads], renderer.context.strings.get("field.row", "")
@@ -212,7 +212,7 @@ def rate(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     statements = node.children[0].children if [child.type for child in node.children] == ["bullet_list"] else []
     if len(choices) < MIN_CHOICES or not statements or not all(item.children for item in statements):
         hint = "Write ::: rate Never | Sometimes | Often, then a list of statements, then :::"
-        renderer.report(node, "block/rate", "The statements of this ::: rate can't be read.", hint)
+        renderer.report(node, "block/rate", "The statements of this ::: rate can’t be read.", hint)
         return ""
     rows = [
         renderer.form_fields.rating(

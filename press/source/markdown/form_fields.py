@@ -28,7 +28,7 @@ class FormFieldRenderer:
             location: The line of the field.
         """
         if not label:
-            hint = "Write the label before it, as in: Today's date [____ short]"
+            hint = "Write the label before it, as in: Today’s date [____ short]"
             self.log.problems.add("field/label", location, "This writing space has no label.", hint)
             return ""
         name = self._add_name(field.name or label, label, location)

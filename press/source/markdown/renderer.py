@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.core.diagnostics import Location, suggest
+from press.core.diagnostics import Location, shortened, suggest
 from press.core.languages import attributes, runs_on
 from press.core.slugs import slug
 from press.model import ImageUse, LinkUse, Paragraph
@@ -21,8 +21,13 @@ Directive: TypeAlias = Callable[["MarkdownRenderer", SyntaxTreeNode], str]
 """Renders a named block."""
 
 LINK_BY_CODE = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
+LOWEST_HEADING = 3
+"""The level of the smallest heading, which has its own style: ###."""
+HEADING_HINT = "Use ## for parts and ### inside a part."
 MAX_QUOTED = 60
-"""Number of characters of a text that a message quotes."""
+"""Maximum number of characters of a text that a message quotes."""
+NOT_ALLOWED = {"field": "A form field"}
+"""What an editor calls a node of the syntax tree that is allowed in some places only, by its type."""
 
 
 class Leftover(NamedTuple):
@@ -35,7 +40,7 @@ class Leftover(NamedTuple):
 
 
 LEFTOVERS = (
-    Leftover(r"<!--", "markdown/html", "Comments are not allowed", "Remove it: a text can't contain anything hidden."),
+    Leftover(r"<!--", "markdown/html", "Comments are not allowed", "Remove it: a text can’t contain anything hidden."),
     Leftover(
         r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>",
         "markdown/html",
@@ -155,7 +160,8 @@ class MarkdownRenderer:
         """Return the HTML of a node."""
         render_node = getattr(self, f"render_{node.type}", None)
         if render_node is None:
-            self.report(node, "markdown/unknown", f"This is not allowed here: {node.type}.", "Put it into a paragraph.")
+            name = NOT_ALLOWED.get(node.type, "This")
+            self.report(node, "markdown/unknown", f"{name} is not allowed here.", "Put it into a paragraph or a list.")
             return ""
         html: str = render_node(node)
         return html
@@ -180,9 +186,11 @@ class MarkdownRenderer:
         if level == 1:
             message, hint = f"“{text}” is a heading with one #.", "Use ##: the page prints the title already."
             self.report(node, "heading/level", message, hint, text)
-        elif level > max(previous_level, 1) + 1 or level > 3:
-            hint = "Use ## for parts and ### inside a part."
-            self.report(node, "heading/level", f"“{text}” skips a level.", hint, text)
+        elif level > LOWEST_HEADING:
+            message = f"“{text}” is a heading with {'#' * level}; the smallest has ###."
+            self.report(node, "heading/level", message, HEADING_HINT, text)
+        elif level > previous_level + 1:
+            self.report(node, "heading/level", f"“{text}” skips a level.", HEADING_HINT, text)
         if not text.strip():
             self.report(node, "heading/empty", "This heading is empty.", "Write its words after the #, or remove it.")
         anchor = self.log.add_heading(level, text, slug(text), self.location(node))
@@ -352,7 +360,7 @@ class MarkdownRenderer:
         """Render words; report markup that is left in them."""
         for leftover in LEFTOVERS:
             if match := re.search(leftover.pattern, node.content):
-                message = f"{leftover.message}: “{node.content.strip()[:MAX_QUOTED]}”."
+                message = f"{leftover.message}: “{shortened(node.content.strip(), MAX_QUOTED)}”."
                 self.report(node, leftover.code, message, leftover.hint, match[0])
         return escape(node.content, quote=False)
 
@@ -413,7 +421,7 @@ class MarkdownRenderer:
         """Return the title of the piece with a code, and record that the text refers to it; empty when unknown."""
         if code not in self.context.titles:
             hint = suggest(code, self.context.titles)
-            self.report(node, "link/code", f"There is no tool {code}.", hint, code)
+            self.report(node, "link/code", f"There is no tool or card {code}.", hint, code)
             return ""
         if code not in self.log.codes:
             self.log.codes.append(code)
@@ -429,7 +437,7 @@ class MarkdownRenderer:
             return ""
         if not description:
             hint = "Describe it between the brackets, as in ![A bridge with three arches](bridge.svg)"
-            message = f"The picture {name} has no description for readers who can't see it."
+            message = f"The picture {name} has no description for readers who can’t see it."
             self.report(node, "picture/text", message, hint, name)
         self.log.pictured.append(ImageUse(name, description, self.location(node)))
         file = f"{folder}/{name}"

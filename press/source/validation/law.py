@@ -7,6 +7,8 @@ from press.core.diagnostics import ProblemList, suggest
 from press.model import LawEntry, Source
 from press.source.located_yaml import Value
 from press.source.validation.spec import (
+    YES_NO,
+    ChoiceField,
     DateField,
     MappingMapField,
     MappingSpec,
@@ -16,6 +18,7 @@ from press.source.validation.spec import (
 )
 
 LAW_FILE = "content/data/law.yaml"
+KINDS = {"law": "A statute, a rule of court or a decision.", "policy": "A policy, guideline or tool, which is not law."}
 TRANSLATED_LAW = TextMapField()
 """The statements in another language: key and words."""
 
@@ -29,6 +32,9 @@ def law_spec(sources: Mapping[str, Source]) -> MappingMapField:
                 "short": TextField(required=True),
                 "says": TextField(required=True),
                 "read": DateField(required=True),
+                "kind": ChoiceField(choices=KINDS, default="law"),
+                "dated": TextField(),
+                "undated": ChoiceField(choices=YES_NO, default="no"),
                 "source": TextField(choices=sources),
                 "not": TextField(),
             }
@@ -52,6 +58,9 @@ def validate_law(value: Value | None, sources: Mapping[str, Source], problems: P
                 short=fields.text("short"),
                 says=fields.text("says"),
                 read=read,
+                is_law=fields.text("kind") == "law",
+                dated=fields.text("dated"),
+                undated=fields.text("undated") == "yes",
                 source=source,
                 limits=fields.text("not"),
                 location=fields.at("read"),

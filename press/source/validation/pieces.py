@@ -13,6 +13,7 @@ from press.source.raw import RawText
 from press.source.validation.fields import Fields
 from press.source.validation.references import References
 from press.source.validation.spec import (
+    YES_NO,
     ChoiceField,
     ChoiceListField,
     DateField,
@@ -144,6 +145,7 @@ def tool_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
             "sheets": IntegerField(minimum=1),
             "go_on_to": ChoiceListField(choices=titles),
             "reading": ChoiceField(choices=READING, default="staff"),
+            "binder": ChoiceField(choices=YES_NO, default="yes"),
         }
     )
 
@@ -216,6 +218,7 @@ def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
         sheets=fields.integer("sheets"),
         go_on_to=fields.strings("go_on_to"),
         reading=fields.text("reading"),
+        in_binder=fields.is_yes("binder"),
         picture=f"{texts.context.picture_folder}/{picture}" if picture else "",
         prose=texts.read(text.body, text.file, text.body_line, code),
     )

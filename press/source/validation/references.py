@@ -6,10 +6,9 @@ All of it is replaced in its own line, so that every problem of the text keeps i
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
-from press.model import LawEntry
+from press.model import LawEntry, law_date
 from press.source.markdown import SharedText
 from press.source.raw import RawText
 from press.source.validation.law import LAW_FILE
@@ -65,8 +64,7 @@ class References:
                 message = f"The statement “{entry.key}” has no words in this language."
                 hint = "Translate it in the law file of the language, or cite it inside of a sentence."
                 return report(match, "law/untranslated", message, hint, entry.key)
-            day = write_day(entry.read, self.strings)
-            return f"{entry.says} ({entry.short}, {self.strings.get('law.text', '{day}').format(day=day)})"
+            return f"{entry.says} ({entry.short}, {law_date(entry, self.strings)})"
 
         text = PASSAGE.sub(passage, text)
         text = STATEMENT.sub(with_entry(statement), text)
@@ -89,13 +87,3 @@ class References:
         matches = [*CITATION.finditer(parts), *STATEMENT.finditer(parts)]
         keys = (match[1].strip() for match in sorted(matches, key=lambda match: match.start()))
         return tuple(dict.fromkeys(key for key in keys if key in self.law))
-
-
-def write_day(day: date, strings: Mapping[str, str]) -> str:
-    """Return a day in words, in the order of the language whose strings these are."""
-    names = strings.get("months", "")
-    months = [name.strip() for name in (names.split(",") if "," in names else names.split())]
-    month = (
-        months[day.month - 1] if len(months) == 12 else str(day.month)
-    )  # a problem of its own when templates are filled
-    return strings.get("date", "{year}-{month}-{day}").format(day=day.day, month=month, year=day.year)

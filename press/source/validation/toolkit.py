@@ -46,7 +46,7 @@ from press.source.validation.story import validate_story
 from press.source.validation.style_guide import validate_style_guide
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
-MAKERS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
+GENERATORS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
 GENERATED_OWNER = "The generated part {}"
 
 
@@ -101,11 +101,11 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
 def tab_spec(raw: Raw) -> MappingSpec:
     """Return the specification of a tab of toolkit.yaml."""
     files = [f"{kind}/{slug}" for kind in ("tools", "cards") for slug in slugs_of(raw, kind)]
-    generated = [f"made/{maker}" for maker in MAKERS]
+    generated = [f"made/{generator}" for generator in GENERATORS]
     return MappingSpec(
         {
             "pieces": TextMapField(required=True, names=CODE, values=[*files, *generated]),
-            "made": MappingMapField(spec=generated_part_spec(raw), owner=GENERATED_OWNER, names=MAKERS),
+            "made": MappingMapField(spec=generated_part_spec(raw), owner=GENERATED_OWNER, names=GENERATORS),
             "title": TextField(required=True),
             "short": TextField(),
             "intro": TextField(required=True),
@@ -134,7 +134,7 @@ def roles_in(value: Value | None) -> dict[str, str]:
 
 def slugs_of(raw: Raw, kind: str) -> Collection[str]:
     """Return the slugs of the pieces that exist of a kind."""
-    return {"tools": raw.tools, "cards": raw.cards, "made": MAKERS}.get(kind, ())
+    return {"tools": raw.tools, "cards": raw.cards, "made": GENERATORS}.get(kind, ())
 
 
 def allowed_values(fields: Fields, sources: Mapping[str, Source], raw: Raw) -> AllowedValues:
@@ -326,7 +326,7 @@ def generated_part(context: ValidationContext, raw: Raw, tab: Fields, assignment
         places=fields.keys,
         needs=(),
         read_by=(),
-        maker=slug,
+        generator=slug,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.diagnostics import Location, ProblemList, shortened, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import (
     Card,
@@ -51,7 +51,7 @@ EXCERPT = 60  # characters of an untranslated line in a message, at most
 
 def translated_toolkit_spec(main: Toolkit) -> MappingSpec:
     """Return the specification of a toolkit.<language>.yaml."""
-    generated = {piece.maker: piece.title for piece in main.pieces if isinstance(piece, GeneratedPart)}
+    generated = {piece.generator: piece.title for piece in main.pieces if isinstance(piece, GeneratedPart)}
     tab = MappingSpec(
         {
             "title": TextField(required=True),
@@ -116,7 +116,8 @@ class TranslationContext:
     strings: Mapping[str, str]
     titles: Mapping[str, str]
     """The titles of all tools and cards by code: translated where they are, of the original otherwise."""
-    texts: TextReader
+    reader: TextReader
+    """Renders the texts of the language, and collects their links."""
     outdated: list[OutdatedTranslation] = field(default_factory=list)
     drafts: list[DraftTranslation] = field(default_factory=list)
 
@@ -168,16 +169,16 @@ def validate_translation(
         guide=Prose(""),
         style_guide=validate_style_guide(raw, codes, problems, language),
         common_files=(file, f"content/strings/{language}.yaml"),
-        law=dict(context.texts.references.law),
+        law=dict(context.reader.references.law),
         translations=(),
         translates=main.language,
-        behind=tuple(context.outdated),
+        outdated=tuple(context.outdated),
         drafts=tuple(context.drafts),
         gaps=tuple(tool for tool in main.tools if tool.reading == "family" and tool.code not in codes),
         counties=(),
         packets=(),
     )
-    context.texts.check_links()
+    context.reader.check_links()
     return toolkit
 
 
@@ -205,7 +206,7 @@ def translation_context(
         problems=problems,
         strings=strings,
         titles=titles,
-        texts=TextReader(context=render_context, problems=problems, cache=cache, references=references),
+        reader=TextReader(context=render_context, problems=problems, cache=cache, references=references),
     )
 
 
@@ -261,7 +262,7 @@ def translate_glossary(context: TranslationContext) -> tuple[Term, ...]:
     main = context.main
     return validate_glossary(
         context.raw.data.get(f"glossary.{context.language}"),
-        {code: title for code, title in context.titles.items() if code not in context.texts.context.foreign},
+        {code: title for code, title in context.titles.items() if code not in context.reader.context.foreign},
         {source.key: source for source in main.sources},
         context.problems,
         [term.term for term in main.glossary],
@@ -304,24 +305,24 @@ def translate_pieces(
     translated: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, GeneratedPart):
-            if part := translate_generated_part(context, piece, generated.get(piece.maker)):
+            if part := translate_generated_part(context, piece, generated.get(piece.generator)):
                 translated.append(part)
         elif text := context.text_of(piece):
             if is_draft(text):
                 note_draft(context, piece, text)
             else:
-                translated.append(translate_piece(context, piece, text, context.texts))
+                translated.append(translate_piece(context, piece, text, context.reader))
     return translated
 
 
-def translate_piece(context: TranslationContext, piece: Piece, text: RawText, texts: TextReader) -> Piece:
+def translate_piece(context: TranslationContext, piece: Piece, text: RawText, reader: TextReader) -> Piece:
     """Return a tool or card with its words in this language.
 
     Args:
         context: The language.
         piece: The original.
         text: The translation as it is written.
-        texts: Renders the text; its problems receive those of the text and its front matter.
+        reader: Renders the text; its problems receive those of the text and its front matter.
     """
     tool = piece if isinstance(piece, Tool) else None
     kind = "tool" if tool else "card"
@@ -330,7 +331,7 @@ def translate_piece(context: TranslationContext, piece: Piece, text: RawText, te
         credits_required=bool(piece.credits),
         when_required=tool is not None and bool(tool.when),
     )
-    fields = read_front_matter(text, spec, f"The {kind} {text.slug} in “{context.language}”", texts.problems)
+    fields = read_front_matter(text, spec, f"The {kind} {text.slug} in “{context.language}”", reader.problems)
     partial = fields.text("only") == SHEETS
     compare_with_original(context, fields, text, code=piece.code, kind=f"{kind}s", partial=partial)
     translated = replace(
@@ -345,21 +346,21 @@ def translate_piece(context: TranslationContext, piece: Piece, text: RawText, te
     )
     match translated:
         case Tool():
-            prose = texts.read(text.body, text.file, text.body_line, piece.code)
+            prose = reader.read(text.body, text.file, text.body_line, piece.code)
             return replace(translated, when=fields.text("when"), prose=prose)
         case Card():
-            front, back = read_sides(text, piece.code, texts)
+            front, back = read_sides(text, piece.code, reader)
             return replace(translated, front=front, back=back)
     return translated
 
 
 def note_draft(context: TranslationContext, piece: Piece, text: RawText) -> None:
     """Add a draft to the context, with its problems, which do not stop a build."""
-    texts = TextReader(context=context.texts.context, problems=ProblemList(), cache=context.texts.cache)
-    translate_piece(context, piece, text, texts)
-    texts.check_links()
+    reader = TextReader(context=context.reader.context, problems=ProblemList(), cache=context.reader.cache)
+    translate_piece(context, piece, text, reader)
+    reader.check_links()
     location = text.front.keys.get(DRAFT, Location(text.file))
-    context.drafts.append(DraftTranslation(location, piece.code, context.language, tuple(texts.problems)))
+    context.drafts.append(DraftTranslation(location, piece.code, context.language, tuple(reader.problems)))
 
 
 def translate_generated_part(
@@ -367,7 +368,7 @@ def translate_generated_part(
 ) -> GeneratedPart | None:
     """Return the glossary in this language; None for other parts, which only the original has."""
     name = f"glossary.{context.language}"
-    if fields is None or part.maker != "glossary" or name not in context.raw.data:
+    if fields is None or part.generator != "glossary" or name not in context.raw.data:
         return None
     return replace(
         part,
@@ -452,6 +453,6 @@ def report_untranslated(text: RawText, original: RawText, problems: ProblemList)
     if not lines:
         return
     more = f" And {len(lines) - 1} more." if len(lines) > 1 else ""
-    message = f"This line is not translated: “{lines[0].text[:EXCERPT]}…”.{more}"
+    message = f"This line is not translated: “{shortened(lines[0].text, EXCERPT)}”.{more}"
     hint = "Translate it. Until all is translated, write draft: yes at the top."
     problems.add("translation/same", lines[0].location, message, hint)

@@ -274,5 +274,5 @@ def test_the_script_prints_problems_on_stderr(copy: Project) -> None:
     told = run_script(copy.root)
 
     assert (told.returncode, told.stdout) == (1, "")
-    assert told.stderr.startswith(f"link/code  {CARD}:22  There is no tool 2.9.\n    Hint: Did you mean ")
+    assert told.stderr.startswith(f"link/code  {CARD}:22  There is no tool or card 2.9.\n    Hint: Did you mean ")
     assert "Traceback" not in told.stderr

@@ -38,9 +38,7 @@ FRAGMENTS = st.builds(
     pages=st.lists(
         st.builds(
             Page,
-            media=BOXES,
             trim=BOXES,
-            bleed=BOXES,
             contents=NUMBERS,
             resources=NUMBERS,
             annotations=st.tuples(NUMBERS),

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from press.build.planner import Planner
+from press.build.requests import replan_requests
+from press.build.workspace import Workspace
 from tests.support.counties import BINDER, FULL, PLAIN, PLAIN_BINDER, write_counties
 from tests.support.projects import Project
 
@@ -88,6 +91,20 @@ def test_a_full_build_keeps_requested_files_and_reports_that_they_are_behind(cop
     assert state(copy, SPINE) == ["up to date"]
     told(copy, "counties", "--quiet")
     assert state(copy, BINDER) == ["up to date"]
+
+
+def test_files_whose_pages_are_not_typeset_are_out_of_date(copy: Project) -> None:
+    told(copy, "packet", "--tools", "1.1", "--title", "Tuesday")
+    packet = [path for path, request in asked(copy).items() if request["verb"] == "packet"]
+    assert len(packet) > 1
+    copy.change("content/tools/keeping-a-starter.md", "A jar of flour", "A glass of flour")
+
+    assert [state(copy, path) for path in packet] == [["to be made"]] * len(packet)
+    workspace = Workspace(copy.root)
+    editions = Planner(workspace.files).editions()
+    earlier = replan_requests(editions, workspace.finished_pages(editions.jobs), workspace.output.entries)
+    assert sorted(entry.path for entry in earlier.unplanned) == sorted(packet)
+    assert earlier.outdated >= len(packet)
 
 
 def test_what_a_county_had_goes_with_the_county(copy: Project) -> None:

@@ -178,3 +178,19 @@ def test_what_cannot_be_meant_is_reported(text: str, code: str, line: int) -> No
 
     assert [(problem.code, problem.location.line) for problem in problems] == [(code, line)]
     assert problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("## A\n\n### B\n\n#### C", "“C” is a heading with ####; the smallest has ###."),
+        ("### B", "“B” skips a level."),
+        ("## A [____]", "A form field is not allowed here."),
+        ("See [[9.9]].", "There is no tool or card 9.9."),
+        (f"{'Salt ' * 30}[[the oven]].", f"This link can’t be read: “{'Salt ' * 11}Salt …”."),
+    ],
+)
+def test_messages_say_what_is_wrong(text: str, message: str) -> None:
+    _, problems = write(text)
+
+    assert [problem.message for problem in problems] == [message]

@@ -149,7 +149,7 @@ def test_translated_leaves_the_rest_of_the_file_alone(
     assert len(NOTE.findall(written)) == 1
     mark_translated(project.root, load(ProjectFiles(project.root), ProblemList()), planner.toolkit(), "1.2", "es")
     assert path.read_text("utf-8") == written
-    assert Planner(ProjectFiles(project.root)).toolkit().translations[0].behind == ()
+    assert Planner(ProjectFiles(project.root)).toolkit().translations[0].outdated == ()
 
 
 def test_translated_keeps_how_an_editor_saves_files(project: Project) -> None:

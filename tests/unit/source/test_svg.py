@@ -29,8 +29,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
         ("<style>\n.a { fill: red }\n@import 'a.css';\n</style>", 3, "outside itself: a.css"),
         ("<style><![CDATA[\n\n@import url(a.css)]]></style>", 3, "outside itself: a.css"),
         ("<?xml-stylesheet href='a.css'?>", 1, "outside itself: href='a.css'"),
-        ("\n<g>", 2, "can't be read: mismatched tag"),
-        ("\n&crumb;", 2, "can't be read: undefined entity"),
+        ("\n<g>", 2, "can’t be read: mismatched tag"),
+        ("\n&crumb;", 2, "can’t be read: undefined entity"),
     ],
 )
 def test_what_does_not_belong_in_a_drawing(inside: str, line: int, said: str) -> None:

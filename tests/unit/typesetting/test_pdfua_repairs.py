@@ -6,7 +6,13 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from press.pdf.geometry import PxRect, Rect
-from press.typesetting.pdfua_repairs import join_pages, nest_lists, set_figure_boxes, wrap_list_bodies
+from press.typesetting.pdfua_repairs import (
+    divide_block_tables,
+    join_pages,
+    nest_lists,
+    set_figure_boxes,
+    wrap_list_bodies,
+)
 from press.typesetting.structure_tree import Element, Mark
 
 
@@ -71,3 +77,12 @@ def test_the_box_of_a_figure_is_given_in_points_from_the_lower_left(height: floa
     figure = Element("Figure", 0, figure_px=PxRect(10, 10, 100, 40))
     set_figure_boxes(element("Document", None, figure), (height,))
     assert figure.bbox == box and figure.figure_px == PxRect(10, 10, 100, 40)
+
+
+def test_the_parts_of_a_table_set_as_blocks_are_divisions() -> None:
+    rows = [element("TR", fromstring("<tr/>"), element("TD", fromstring("<td/>"), Mark(0, mcid))) for mcid in (0, 1)]
+    for table_part in rows[1].elements():
+        table_part.is_laid_out_as_table = True
+    document = element("Document", None, *rows)
+    divide_block_tables(document)
+    assert shape(document) == "Document(Div(Div(0)) TR(TD(1)))"

@@ -2,10 +2,17 @@
 
 import ctypes.util
 import logging
+import os
 
+import pytest
 import weasyprint
 
-from press.typesetting.weasyprint_hooks import WEASYPRINT_VERSION, collect_warnings, quick_library_search
+from press.typesetting.weasyprint_hooks import (
+    LIBRARY_FOLDERS,
+    WEASYPRINT_VERSION,
+    collect_warnings,
+    quick_library_search,
+)
 
 
 def test_the_hooks_are_written_for_the_installed_version() -> None:
@@ -17,6 +24,17 @@ def test_the_library_search_is_restored() -> None:
     with quick_library_search():
         pass
     assert ctypes.util.find_library is original
+
+
+@pytest.mark.parametrize("before", [None, "/elsewhere"])
+def test_a_mac_has_its_library_folders_back(monkeypatch: pytest.MonkeyPatch, before: str | None) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.delenv(LIBRARY_FOLDERS, raising=False)
+    if before:
+        monkeypatch.setenv(LIBRARY_FOLDERS, before)
+    with quick_library_search():
+        assert os.environ[LIBRARY_FOLDERS] == (before or "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
+    assert os.environ.get(LIBRARY_FOLDERS) == before
 
 
 def test_warnings_are_collected_and_the_logger_is_restored() -> None:

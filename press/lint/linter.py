@@ -97,7 +97,7 @@ def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, outdated translations, drafts."""
     findings = late_reviews(toolkit) + old_law(toolkit)
     for translation in toolkit.translations:
-        findings += map(outdated_translation, translation.behind)
+        findings += map(outdated_translation, translation.outdated)
     for translation in toolkit.translations:
         for draft in translation.drafts:
             findings += draft_findings(draft)

@@ -1,0 +1,98 @@
+"""Checks the number of pages: of a tool against its ``sheets``, of a card against its sides."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+
+from press.core.diagnostics import Location, Problem, shortened
+from press.planning.job import Job
+from press.typesetting.layout_checks import block_of, location_of, page_name
+from press.typesetting.weasyprint_hooks import page_box, unwrapped
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
+
+FIRST_TEXT_LENGTH = 50
+"""Maximum number of characters to quote of the first text that does not fit."""
+PAGES_PER_LEAF = 2
+
+
+def check_page_count(job: Job, document: "Document") -> Iterator[Problem]:
+    """Yield a problem if the number of pages is not the number that the job requires or allows."""
+    count = len(document.pages)
+    if job.exact_pages is not None and count != job.exact_pages:
+        full_sides = list(check_card_sides(job, document)) if job.page_names else []
+        yield from full_sides or [_wrong_page_count(job, document, job.exact_pages)]
+    elif job.most_pages is not None and count > job.most_pages:
+        yield _too_many_pages(job, document, job.most_pages)
+
+
+def check_card_sides(job: Job, document: "Document") -> Iterator[Problem]:
+    """Yield a problem for each side of a card that runs on to a second page."""
+    sides = [card_side(page_box(page)) for page in document.pages]
+    for index, side in enumerate(sides):
+        if side is not None and sides[:index].count(side) == 1:
+            block, text = first_text(page_box(document.pages[index]))
+            message = (
+                f"The {page_name(job, side)} of card {job.title} is too full: the text from “{text}” on does not fit."
+            )
+            hint = "Shorten the text of this side. Text on cards is never made smaller to fit."
+            yield Problem(location_of(job, block), "fit/card", message, hint)
+
+
+def _wrong_page_count(job: Job, document: "Document", required: int) -> Problem:
+    """Return the problem of a document with fewer or more pages than it must have."""
+    count = len(document.pages)
+    message = f"{job.title} has {count} {'page' if count == 1 else 'pages'} instead of {required}"
+    if count < required:
+        hint = "Its text is not the cause: its template and its stylesheet have to start each page."
+        return Problem(Location(job.file), "fit/pages", f"{message}.", hint)
+    block, text = first_text(page_box(document.pages[required]))
+    message += f": “{text}” does not fit." if text else "."
+    return Problem(location_of(job, block), "fit/pages", message, "Shorten its text, or make its picture smaller.")
+
+
+def _too_many_pages(job: Job, document: "Document", limit: int) -> Problem:
+    """Return the problem of a tool with more pages than its front matter allows."""
+    block, text = first_text(page_box(document.pages[limit]))
+    sheets = limit // PAGES_PER_LEAF
+    message = (
+        f"{job.title} has {len(document.pages)} pages, but “sheets: {sheets}” in its front matter allows only {limit}."
+    )
+    hint = f"The first text over the limit is “{text}”. Shorten the text, or raise “sheets”."
+    return Problem(location_of(job, block), "fit/sheets", message, hint)
+
+
+def card_side(box: Any) -> int | None:
+    """Return the number in ``data-side`` of the first element in a box that has one."""
+    element = getattr(box, "element", None)
+    if element is not None and element.get("data-side"):
+        return int(element.get("data-side"))
+    for child in getattr(box, "children", ()):
+        side = card_side(unwrapped(child))
+        if side is not None:
+            return side
+    return None
+
+
+class FirstText(NamedTuple):
+    """The beginning of a text, and the numbered block that contains it."""
+
+    block: int | None
+    text: str
+
+
+def first_text(box: Any, block: int | None = None) -> FirstText:
+    """Return the first text of a box, empty if it has none; ``block`` is the numbered block around the box."""
+    box = unwrapped(box)
+    if isinstance(box, boxes.MarginBox) or str(box.element_tag).endswith("::marker"):
+        return FirstText(block, "")
+    block = block_of(box, block)
+    if isinstance(box, boxes.TextBox) and box.text.strip():
+        return FirstText(block, shortened(box.text.strip(), FIRST_TEXT_LENGTH))
+    for child in getattr(box, "children", ()):
+        first = first_text(child, block)
+        if first.text:
+            return first
+    return FirstText(block, "")
