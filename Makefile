@@ -82,7 +82,7 @@ $(TOOLKIT): setup/toolkit.sh .venv/.stamp-venv
 	@cp setup/toolkit.sh $@ && chmod +x $@ && touch $@
 
 $(BASE): requirements.lock .venv/.stamp-venv
-	@echo "Installing what the press needs into it (requirements.lock)"
+	@echo "Installing what the program needs into it (requirements.lock)"
 	@$(INSTALL) requirements.lock
 	@touch $@
 

@@ -27,7 +27,7 @@ from press.source.loader import load
 from press.source.validation.pieces import FORMATS
 
 today: Callable[[], date] = date.today
-"""The press's only clock: the date of something new. Tests replace it."""
+"""The program's only clock: the date of something new. Tests replace it."""
 
 name_option = click.option("--name", default="", help="The file’s name, if it should not come from the title.")
 

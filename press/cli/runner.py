@@ -84,7 +84,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
         sys.exit(ExitCode.PRESS_FAULT)
     except Exception as fault:  # an editor never sees a traceback
         message = str(fault) if isinstance(fault, WorkerError) else f"{type(fault).__name__}: {fault} ({origin(fault)})"
-        click.echo(f"The press failed; your content is not the cause. Please report this line:\n{message}", err=True)
+        click.echo(f"The program failed; your content is not the cause. Please report this line:\n{message}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
 
 

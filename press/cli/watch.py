@@ -36,7 +36,7 @@ def watch(root: Path, /, name: str, port: int, opens: bool | None) -> None:
 
 
 def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> None:
-    """Watch until Ctrl-C; if the press itself changes, replace this process with a new one.
+    """Watch until Ctrl-C; if the program itself changes, replace this process with a new one.
 
     Args:
         root: The project folder.
@@ -61,7 +61,7 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
             server.shutdown()
             server.server_close()
     if must_restart:
-        click.echo("The press itself has changed: restarting.")
+        click.echo("The program itself has changed: restarting.")
         sys.stdout.flush()
         arguments = [argument for argument in sys.orig_argv if argument not in ("--open", "--no-open")]
         os.execv(sys.executable, [*arguments, "--no-open"])

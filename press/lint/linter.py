@@ -141,7 +141,7 @@ def outdated_translation(text: OutdatedTranslation) -> Finding:
     name = text.code or text.location.file.rsplit("/", 1)[-1].split(".", 1)[0]
     return warning(
         text.location,
-        "translation/behind",
+        "translation/outdated",
         f"The original has changed since this was translated: {parts}.",
         f"Update the translation, then run: .venv/bin/toolkit translated {name} {text.language}",
     )

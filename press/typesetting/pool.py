@@ -63,7 +63,9 @@ def _typeset(job: Job) -> TypesetResult:
 def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolExecutor:
     """Return an executor whose processes can typeset.
 
-    Processes are forked on Linux, which copies what is imported already; threads must not be running then.
+    Processes are forked on Linux, which copies what is imported already. A lock that a thread holds at that moment
+    stays locked in the child, so no thread may be running that holds locks which a worker uses. The thread with which
+    an earlier executor manages its processes is none: it uses the locks of that executor only.
 
     Args:
         root: The project's folder.
@@ -107,7 +109,7 @@ class Workers:
             run: The function that a worker calls.
         """
         if len(jobs) > FEW_JOBS and self.count > 1 and not self._has_all and self._given_executor is None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=False, cancel_futures=True)  # its thread may still run: see create_executor
             self._executor, self._has_all = create_executor(self.root, self.count), True
         longest_first = sorted(jobs, key=lambda job: -len(job.html))
         futures = {self._executor.submit(run, job): job for job in longest_first}

@@ -1,4 +1,4 @@
-"""The block syntax of the press's Markdown: ``::: name title`` … ``:::`` and ``!include name``."""
+"""The block syntax of the toolkit's Markdown: ``::: name title`` … ``:::`` and ``!include name``."""
 
 import re
 

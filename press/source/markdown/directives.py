@@ -121,7 +121,7 @@ def sheet(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     head = f'<h2 class="sheet-title" id="{anchor}">{escape(title)}</h2>'
     follower = node.next_sibling
     if follower is not None and not (follower.type == "named_block" and follower.info == "sheet"):
-        message, hint = "There is text after a sheet to copy.", "Sheets come last: move the text before them."
+        message, hint = "There is text after a reproducible sheet.", "Sheets come last: move the text before them."
         renderer.report(follower, "block/sheet", message, hint)
     blocks = (head, *map(renderer.render, node.children))
     renderer.log.sheets.append(renderer.element("section", node, "".join(blocks), ' class="sheet"'))

@@ -1,4 +1,4 @@
-"""The Markdown parser: markdown-it with the syntax of the press, and without HTML and code blocks."""
+"""The Markdown parser: markdown-it with the syntax of the program, and without HTML and code blocks."""
 
 from functools import cache
 

@@ -1,6 +1,6 @@
 """Specifications of the content's fields: validation reads values by them, JSON Schemas for editors describe them.
 
-A specification is a frozen value. Its ``read`` returns what the rest of the press works with and reports every
+A specification is a frozen value. Its ``read`` returns what the rest of the program works with and reports every
 problem; what it offers to editors (choices, patterns) is written into the schemas by ``source/json_schema``.
 """
 
@@ -266,7 +266,7 @@ class MappingMapField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeField:
-    """A value of any form, which is for people: the press does not read it."""
+    """A value of any form, which is for people: the program does not read it."""
 
     def read(self, source: FieldSource) -> Value | None:
         """Return the value as it is written."""

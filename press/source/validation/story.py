@@ -46,7 +46,7 @@ STORY_SPEC = MappingSpec(
         ),
     }
 )
-"""The story's file. People, places, status and scale are for writers: the press only keeps them as they are."""
+"""The story's file. People, places, status and scale are for writers: the program only keeps them as they are."""
 
 
 def validate_story(value: Value | None, file: str, problems: ProblemList) -> Story:

@@ -412,7 +412,7 @@ def compare_with_original(
         text: The translation as it is written.
         code: The piece's code; empty for a shared text.
         kind: The folder of the original: ``tools``, ``cards`` or ``shared``.
-        partial: True when only the sheets to copy are translated.
+        partial: True when only the reproducible sheets are translated.
     """
     originals = {"tools": context.raw.tools, "cards": context.raw.cards, "shared": context.raw.shared}[kind]
     original = originals.get(text.slug)

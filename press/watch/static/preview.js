@@ -88,7 +88,7 @@ function drawPages() {
 /** The line of the source, with the wrong words marked. */
 function source(problem) {
   const { text, start, end } = problem;
-  const characters = Array.from(text); // the press counts code points, JavaScript UTF-16 units
+  const characters = Array.from(text); // the program counts code points, JavaScript UTF-16 units
   if (start < 0) return [text];
   const part = (from, to) => characters.slice(from, to).join("");
   return [part(0, start), element("mark", {}, part(start, end)), part(end)];
@@ -125,7 +125,7 @@ function draw() {
   drawProblems();
 }
 
-/** Report the piece in view: the press prints it first. */
+/** Report the piece in view: the program prints it first. */
 function reportView() {
   const piece = current();
   if (piece) fetch("/view?path=" + encodeURIComponent(piece.path)).catch(() => {});

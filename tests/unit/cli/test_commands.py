@@ -18,7 +18,7 @@ from tests.support.toolkits import PROJECT, write_toolkit
 pytestmark = pytest.mark.slow
 
 CARD = "content/cards/the-schedule.md"
-PRESS_FAILED = r"The press failed; your content is not the cause\. Please report this line:\n"
+PROGRAM_FAILED = r"The program failed; your content is not the cause\. Please report this line:\n"
 MakeProject = Callable[[], Project]
 
 
@@ -204,10 +204,10 @@ def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
         (
             ZeroDivisionError("crumbs"),
             3,
-            rf"{PRESS_FAILED}ZeroDivisionError: crumbs \(\S+:\d+\)\n",
+            rf"{PROGRAM_FAILED}ZeroDivisionError: crumbs \(\S+:\d+\)\n",
         ),
-        (KeyError("rye"), 3, rf"{PRESS_FAILED}KeyError: 'rye' \(\S+:\d+\)\n"),
-        (WorkerError("tool/1.1 (a.md): KeyError: 'x'"), 3, rf"{PRESS_FAILED}tool/1.1 \(a.md\): "),
+        (KeyError("rye"), 3, rf"{PROGRAM_FAILED}KeyError: 'rye' \(\S+:\d+\)\n"),
+        (WorkerError("tool/1.1 (a.md): KeyError: 'x'"), 3, rf"{PROGRAM_FAILED}tool/1.1 \(a.md\): "),
         (OSError("the disk is full"), 3, r"The build cannot continue: the disk is full\n"),
         (
             KeyboardInterrupt(),
