@@ -18,7 +18,7 @@ STORED_NAMES = {"size": "bytes"}
 """Names of values in the manifest, if they differ from the attribute's."""
 FORMER_REQUEST = "asked"
 """What manifests of former versions of the program call ``request``."""
-FORMER_KINDS = {"picture": Kind.PAGE_IMAGE, "catalogue": Kind.CATALOG}
+FORMER_KINDS = {"picture": Kind.PAGE_IMAGE, "catalogue": Kind.CATALOG}  # codespell:ignore
 """Kinds by the names that manifests of former versions of the program have for them."""
 
 

@@ -63,9 +63,9 @@ def _typeset(job: Job) -> TypesetResult:
 def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolExecutor:
     """Return an executor whose processes can typeset.
 
-    Processes are forked on Linux, which copies what is imported already. A lock that a thread holds at that moment
-    stays locked in the child, so no thread may be running that holds locks which a worker uses. The thread with which
-    an earlier executor manages its processes is none: it uses the locks of that executor only.
+    Processes are forked on Linux, which copies what is imported already. A lock that a thread has taken at that
+    moment stays locked in the child, so no thread may run that takes locks which a worker uses. The thread with which
+    an earlier executor manages its processes takes only the locks of that executor.
 
     Args:
         root: The project's folder.

@@ -50,7 +50,7 @@ class WatchSession:
     The main thread calls ``watch`` and ``close``, makes proofs and is the only one to send on the connection. The
     listener thread runs ``listen`` and is the only one to receive. Server threads call ``view``.
 
-    Besides the board, threads share three attributes. Each holds an immutable value that is replaced as a whole and
+    Besides the board, threads share three attributes. Each has an immutable value that is replaced as a whole and
     read once where it is used, so they need no lock: ``viewed``, which server threads set and the main thread reads;
     ``change`` and ``started``, which the main thread sets and the listener reads.
 

@@ -115,7 +115,7 @@ def test_it_is_pdf_ua(project: Project, validator: Validator) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ('colour: "#1d4f91"', 'colour: "#ffee88"', "county/colour"),
+        ('color: "#1d4f91"', 'color: "#ffee88"', "county/color"),
         ("leave_out: [1.1]", "leave_out: [1.9]", "value/unknown"),
         ("logo: logo.svg", "logo: seal.svg", "value/unknown"),
         ("    3.1: the-rota", "    2.9: the-rota", "code/form"),

@@ -1,4 +1,4 @@
-"""Compares the examples with the story they tell: its days, its names, and facts that are stated in one way only."""
+"""Compares the examples with the story that they are taken from: its days, its names, and facts that are stated in one way only."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from press.lint.findings import Match, built_in_match
 from press.lint.target import LintTarget
 from press.model import Paragraph
 
-EXAMPLE = "example"  # the named block that tells the story
+EXAMPLE = "example"  # the named block with a part of the story
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

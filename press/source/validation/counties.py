@@ -10,6 +10,7 @@ from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ACADEMIES_FILE, COUNTIES_FILE
 from press.core.slugs import slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
+from press.model.counties import FORMER_COLOR
 from press.source.located_yaml import Text, Value
 from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawCounty
@@ -77,7 +78,8 @@ def county_spec(main: Toolkit, allowed: AllowedValues, pictures: frozenset[str])
             "note": TextField(),
             "sources": ChoiceListField(choices=allowed.sources),
             "contacts": MappingListField(spec=contact, owner="Contact {}"),
-            "colour": TextField(pattern=COLOR),
+            "color": TextField(pattern=COLOR),
+            FORMER_COLOR: TextField(pattern=COLOR),
             "local": MappingField(spec=local, owner="The county’s tab"),
         }
     )
@@ -170,6 +172,7 @@ class CountyFolder:
             sources=tuple(self.allowed.sources[key] for key in fields.strings("sources")),
             contacts=tuple(contact_of(entry) for entry in fields.mappings("contacts")),
             color=color_of(fields),
+            former_color=fields.keys.get(FORMER_COLOR),
             logo=f"{self.folder}/{logo}" if logo else "",
             leave_out=fields.strings("leave_out"),
             local=self.local_tab(fields.mapping("local"), fields.strings("leave_out")),
@@ -249,10 +252,11 @@ def contact_of(fields: Fields) -> Contact:
 
 def color_of(fields: Fields) -> str:
     """Return a county's color, which must be readable on white; empty when it has none."""
-    color = fields.text("colour").lower()
+    key = "color" if "color" in fields.keys else FORMER_COLOR
+    color = fields.text(key).lower()
     if color and not COLOR.match(color):
-        fields.problem("colour", "county/colour", f"“{color}” is not a color.", 'Write it as "#1d4f91".')
+        fields.problem(key, "county/color", f"“{color}” is not a color.", 'Write it as "#1d4f91".')
     elif color and (ratio := contrast(from_hex(color), WHITE)) < CONTRAST:
         message = f"{color} is too light to be read on white: its contrast is {ratio:.1f}:1."
-        fields.problem("colour", "county/colour", message, f"Choose a darker one, {CONTRAST}:1 or more.")
+        fields.problem(key, "county/color", message, f"Choose a darker one, {CONTRAST}:1 or more.")
     return color

@@ -29,7 +29,8 @@ def test_a_manifest_is_read_as_it_was_written() -> None:
 
 def test_former_names_are_read() -> None:
     manifest = json.loads(manifest_text({}, ENTRIES))
+    former_kinds = {"catalog": "catalogue", "page-image": "picture"}  # codespell:ignore
     for values in manifest["files"]:
         values["asked"] = values.pop("request")
-        values["kind"] = {"catalog": "catalogue", "page-image": "picture"}.get(values["kind"], values["kind"])
+        values["kind"] = former_kinds.get(values["kind"], values["kind"])
     assert read_entries(json.dumps(manifest)) == {entry.path: entry for entry in ENTRIES}
