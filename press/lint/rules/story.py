@@ -1,4 +1,4 @@
-"""Compares the examples with the story that they are from: its days, its names, and facts that have one wording only."""
+"""Compares the examples with the story that they are from: its days, its names, and facts with one wording only."""
 
 import re
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ from press.source.validation.spec import (
 )
 
 LAW_FILE = "content/data/law.yaml"
-KINDS = {"law": "A statute, a rule of court or a decision.", "policy": "A policy, guideline or tool, which is not law."}
+KINDS = {"law": "A statute, a regulation or a decision.", "policy": "A policy, guideline or tool, which is not law."}
 TRANSLATED_LAW = TextMapField()
 """The statements in another language: key and words."""
 
