@@ -10,7 +10,7 @@ from press.cli.prompts import ask, pick
 from press.cli.runner import read_toolkit, run_guarded
 from press.core.atomic import write_all_or_nothing
 from press.core.diagnostics import ContentError, ProblemList, UsageError, suggest
-from press.core.project import SCHEMA_FOLDER, ProjectFiles
+from press.core.project import CARDS_FOLDER, PACKETS_FOLDER, SCHEMA_FOLDER, TOOLS_FOLDER, ProjectFiles
 from press.scaffold import (
     NewContent,
     Project,
@@ -53,7 +53,7 @@ def new_tool(root: Path, /, title: str, tab: str, layout: str, name: str) -> Non
     """
 
     def make(project: Project) -> NewContent:
-        valid_title = ask_title(project, title, name, "content/tools")
+        valid_title = ask_title(project, title, name, TOOLS_FOLDER)
         chosen_tab = pick("--tab", "Which tab does it go behind?", tab_titles(project), tab, project.tab)
         chosen_format = pick("--format", "Which layout?", dict.fromkeys(FORMATS, ""), layout, require_format)
         return new_piece(project, "tools", valid_title, chosen_tab, today(), chosen_format, name)
@@ -73,7 +73,7 @@ def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
     """
 
     def make(project: Project) -> NewContent:
-        valid_title = ask_title(project, title, name, "content/cards")
+        valid_title = ask_title(project, title, name, CARDS_FOLDER)
         usual_tab = None if tab else tab_of_cards(project)
         chosen_tab = usual_tab or pick("--tab", "Which tab does it go behind?", tab_titles(project), tab, project.tab)
         return new_piece(project, "cards", valid_title, chosen_tab, today(), "", name)
@@ -90,7 +90,7 @@ def new_packet_file(root: Path, /, title: str, name: str) -> None:
 
     new packet "Supervisors, day 2"
     """
-    run_new(root, lambda project: new_packet(project, ask_title(project, title, name, "content/packets"), name))
+    run_new(root, lambda project: new_packet(project, ask_title(project, title, name, PACKETS_FOLDER), name))
 
 
 @new.command("county")
