@@ -78,11 +78,11 @@ def list_files(root: Path) -> None:
 
     Each with its kind, pages and title; also what you requested earlier.
     """
-    run_guarded(root, lambda: print_files(root))
+    run_guarded(root, lambda: write_list(root))
 
 
-def print_files(root: Path) -> None:
-    """Print one line for each file that is made, statewide or by request."""
+def write_list(root: Path) -> None:
+    """Write a line for each file, of every build or by request: kind, pages, whether it is up to date, title, path."""
     workspace = Workspace(root)
     planner = Planner(workspace.files)
     editions = planner.editions()
