@@ -1,9 +1,12 @@
 """How large and how long anything may be, in one place: what goes beyond a limit is reported, never waited for."""
 
+import resource
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 # Files
@@ -40,8 +43,12 @@ MAX_MEMORY = 1 << 30
 """Bytes that a worker may use for the pages of one piece, besides what it uses when it starts."""
 
 
-class TimeLimitError(Exception):
-    """Something took longer than MAX_SECONDS of computing."""
+REPEAT = 0.5
+"""Seconds after which an interruption is repeated: a callback from C code can swallow the first."""
+
+
+class TimeLimitError(BaseException):
+    """Something took longer than its limit; no ``except Exception`` of a library may take it for a fault of its own."""
 
 
 @contextmanager
@@ -59,9 +66,17 @@ def time_limit(seconds: float = MAX_SECONDS) -> Iterator[None]:
         raise TimeLimitError
 
     before = signal.signal(signal.SIGPROF, interrupt)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, REPEAT)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+def limit_memory(more: int = MAX_MEMORY) -> None:
+    """Let this process have only so many bytes more than now, for good; only on Linux, where that is counted well."""
+    if sys.platform.startswith("linux"):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + more, hard))
