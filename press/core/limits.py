@@ -75,7 +75,7 @@ def time_limit(seconds: float = MAX_SECONDS) -> Iterator[None]:
 
 
 def limit_memory(more: int = MAX_MEMORY) -> None:
-    """Let this process have only so many bytes more than now, for good; only on Linux, where that is counted well."""
+    """Allow this process only a number of bytes more than it has now; on Linux, where the system counts them well."""
     if sys.platform.startswith("linux"):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         _, hard = resource.getrlimit(resource.RLIMIT_AS)

@@ -26,6 +26,8 @@ LINK_BY_CODE = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
 LOWEST_HEADING = 3
 """The level of the smallest heading, which has its own style: ###."""
 HEADING_HINT = "Use ## for parts and ### inside a part."
+SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+"""The name of a site in a web address."""
 MAX_QUOTED = 60
 """Maximum number of characters of a text that a message quotes."""
 NOT_ALLOWED = {"field": "A form field"}
@@ -117,7 +119,8 @@ def is_web_address(target: str) -> bool:
     """Return True for an address that starts with https:// and names a site, without a user or a password."""
     try:
         parts = urlsplit(target)
-        return target.startswith("https://") and bool(parts.hostname) and "@" not in parts.netloc
+        names_site = SITE.fullmatch(parts.hostname or "") is not None
+        return target.startswith("https://") and names_site and "@" not in parts.netloc
     except ValueError:  # for example an open bracket
         return False
 
