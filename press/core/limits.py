@@ -19,6 +19,8 @@ MAX_PICTURE_BYTES = 30_000_000
 MAX_PICTURE_PIXELS = 50_000_000
 MAX_DRAWING_ELEMENTS = 20_000
 """Number of elements of a drawing, each as often as it is drawn: <use> draws one again."""
+MAX_DRAWING_DEPTH = 100
+"""Number of elements of a drawing within each other."""
 MAX_DRAWING_NUMBER = 1_000_000
 """The largest number in a drawing's geometry; WeasyPrint writes larger ones as nan or inf."""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from press.core.limits import MAX_DRAWING_ELEMENTS, MAX_DRAWING_NUMBER
+from press.core.limits import MAX_DRAWING_DEPTH, MAX_DRAWING_ELEMENTS, MAX_DRAWING_NUMBER
 
 NO_NUMBER = re.compile(r"(?<![a-z])(?:nan|inf|infinity)(?![a-z])", re.IGNORECASE)
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
@@ -71,6 +71,8 @@ class DrawnElements:
     """Counts the elements of a drawing, each as often as it is drawn: <use> draws another element again."""
 
     def __init__(self) -> None:
+        self.is_too_deep = False
+        """True if more than MAX_DRAWING_DEPTH elements are within each other."""
         self._open: list[str] = []
         """The ids of the elements that are open, empty for those without one."""
         self._own: dict[str, int] = {"": 0}
@@ -82,6 +84,9 @@ class DrawnElements:
         """Count an element; ``used`` is the id of the element that it draws again, empty for none."""
         name = attributes.get("id", "")
         self._open.append(name)
+        self.is_too_deep = self.is_too_deep or len(self._open) > MAX_DRAWING_DEPTH
+        if self.is_too_deep:  # reported; what is in it need not be counted
+            return
         if name:
             self._own.setdefault(name, 0)
             self._uses.setdefault(name, [])

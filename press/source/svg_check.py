@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from press.core.diagnostics import shortened
-from press.core.limits import MAX_DRAWING_ELEMENTS, MAX_DRAWING_NUMBER
+from press.core.limits import MAX_DRAWING_DEPTH, MAX_DRAWING_ELEMENTS, MAX_DRAWING_NUMBER
 from press.source.drawing_geometry import DrawnElements, attribute_faults
 
 EXTERNAL_REFERENCE = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?!\s|['"]|#|url\()([^'");]*)""", re.IGNORECASE)
@@ -61,6 +61,9 @@ class _Checker:
             reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
             self.report(f"The drawing can’t be read: {reason}.", "Save it again as plain SVG.")
         else:
+            if self.drawn.is_too_deep:
+                message = f"The drawing has more than {MAX_DRAWING_DEPTH} elements within each other."
+                self.report(message, "Draw it with fewer groups.", line=1)
             if self.drawn.is_too_many():
                 times = "those of <use> counted each time"
                 message = f"The drawing draws more than {MAX_DRAWING_ELEMENTS} elements, {times}."
