@@ -45,6 +45,8 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MU
 YAML_FOLDERS = (DATA_FOLDER, STRINGS_FOLDER, PACKETS_FOLDER)
 TEXT_FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER)
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg")
+TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".yaml", ".yml")
+"""Endings of what its author takes for a text, in any case; others, such as .orig, are not read and not reported."""
 PICTURE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 """Names of pictures that can be written in Markdown and in an address as they are."""
 ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
@@ -223,8 +225,10 @@ class _Loader:
         return sorted(first.values())
 
     def report_unread(self, folder: str, read: Iterable[str]) -> None:
-        """Report the files of a folder that nothing reads, such as name.MD: their words would never be printed."""
+        """Report texts of a folder that nothing reads, such as name.MD: their words would never be printed."""
         for file in sorted({*self.files.list_files(folder)} - {*read}):
+            if not file.lower().endswith(TEXT_SUFFIXES):
+                continue
             hint = "Rename it as the files beside it are named, or move it out of content/."
             self.problems.add("file/unread", Location(file), "Nothing reads a file with this ending.", hint)
 
