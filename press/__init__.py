@@ -1,1 +1,1 @@
-"""The press: Markdown and YAML in, handouts, cards and binders out."""
+"""The program: Markdown and YAML in, handouts, cards and binders out."""

@@ -61,12 +61,12 @@ PY
 check_python() {
     if ! python_runs; then
         [ "$PYTHON" != python3 ] || return 0 # missing() lists it, and it can be installed
-        echo "There is no $PYTHON here. The press needs Python 3.11 or newer: make PYTHON=its-name" >&2
+        echo "There is no $PYTHON here. The program needs Python 3.11 or newer: make PYTHON=its-name" >&2
         exit 1
     fi
     if ! "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
         version=$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-        echo "The press needs Python 3.11 or newer; $PYTHON is Python $version." >&2
+        echo "The program needs Python 3.11 or newer; $PYTHON is Python $version." >&2
         echo "Install a newer one (a Mac: brew install python; Debian 12, Ubuntu 24.04 and later have one)," >&2
         echo "and, if it goes by another name, name it: make PYTHON=python3.13" >&2
         exit 1

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
-from press.core.project import TOOLKIT_FILE, ProjectFiles
+from press.core.project import CARDS_FOLDER, COUNTIES_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
 from press.core.slugs import slug_of
 from press.lint.linter import lint
 from press.model import Piece
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
-FOLDERS = ("content/tools", "content/cards", "content/shared", "content/counties")
+FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER, COUNTIES_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ def check_content(planner: Planner, names: Sequence[str] = ()) -> CheckResult:
     checked_files = files_named(planner.files, names) if names else None
     try:
         toolkit = planner.plan().toolkit
+        findings = lint(toolkit)
     except ContentError as error:
         return CheckResult(tuple(problems_in(error.problems, checked_files)), (), 0)
-    findings = lint(toolkit)
     problems = problems_in((finding.problem for finding in findings if not finding.warning), checked_files)
     warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
     count = len(toolkit.pieces) if checked_files is None else len(names)

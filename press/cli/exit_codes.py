@@ -13,6 +13,6 @@ class ExitCode(IntEnum):
     USAGE = 2
     """The arguments name something that does not exist, or do not go together; click uses this code as well."""
     PRESS_FAULT = 3
-    """The press or the system failed: a bug, a full disk, a missing library."""
+    """The program or the system failed: a bug, a full disk, a missing library."""
     INTERRUPTED = 130
     """Ctrl-C: 128 and the number of SIGINT, as shells count."""

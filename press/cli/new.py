@@ -8,9 +8,10 @@ import click
 
 from press.cli.prompts import ask, pick
 from press.cli.runner import read_toolkit, run_guarded
+from press.console.terminal import echo
 from press.core.atomic import write_all_or_nothing
 from press.core.diagnostics import ContentError, ProblemList, UsageError, suggest
-from press.core.project import SCHEMA_FOLDER, ProjectFiles
+from press.core.project import CARDS_FOLDER, PACKETS_FOLDER, SCHEMA_FOLDER, TOOLS_FOLDER, ProjectFiles
 from press.scaffold import (
     NewContent,
     Project,
@@ -27,7 +28,7 @@ from press.source.loader import load
 from press.source.validation.pieces import FORMATS
 
 today: Callable[[], date] = date.today
-"""The press's only clock: the date of something new. Tests replace it."""
+"""The program's only clock: the date of something new. Tests replace it."""
 
 name_option = click.option("--name", default="", help="The file’s name, if it should not come from the title.")
 
@@ -53,7 +54,7 @@ def new_tool(root: Path, /, title: str, tab: str, layout: str, name: str) -> Non
     """
 
     def make(project: Project) -> NewContent:
-        valid_title = ask_title(project, title, name, "content/tools")
+        valid_title = ask_title(project, title, name, TOOLS_FOLDER)
         chosen_tab = pick("--tab", "Which tab does it go behind?", tab_titles(project), tab, project.tab)
         chosen_format = pick("--format", "Which layout?", dict.fromkeys(FORMATS, ""), layout, require_format)
         return new_piece(project, "tools", valid_title, chosen_tab, today(), chosen_format, name)
@@ -73,7 +74,7 @@ def new_card(root: Path, /, title: str, tab: str, name: str) -> None:
     """
 
     def make(project: Project) -> NewContent:
-        valid_title = ask_title(project, title, name, "content/cards")
+        valid_title = ask_title(project, title, name, CARDS_FOLDER)
         usual_tab = None if tab else tab_of_cards(project)
         chosen_tab = usual_tab or pick("--tab", "Which tab does it go behind?", tab_titles(project), tab, project.tab)
         return new_piece(project, "cards", valid_title, chosen_tab, today(), "", name)
@@ -90,7 +91,7 @@ def new_packet_file(root: Path, /, title: str, name: str) -> None:
 
     new packet "Supervisors, day 2"
     """
-    run_new(root, lambda project: new_packet(project, ask_title(project, title, name, "content/packets"), name))
+    run_new(root, lambda project: new_packet(project, ask_title(project, title, name, PACKETS_FOLDER), name))
 
 
 @new.command("county")
@@ -133,12 +134,12 @@ def run_new(root: Path, make: Callable[[Project], NewContent]) -> None:
     def work() -> None:
         content = make(read_project(root))
         write_all_or_nothing(root, content.writes)
-        click.echo(f"New: {content.file}\n{content.description}")
+        echo(f"New: {content.file}\n{content.description}")
         for note in content.notes:
-            click.echo(note)
-        click.echo(f"\nNext:\n  1. Open {content.file}\n     and start with {content.first_step}")
-        click.echo(f"  2. See how it prints: .venv/bin/toolkit {content.preview}")
-        click.echo("  3. Before you hand it in: make check")
+            echo(note)
+        echo(f"\nNext:\n  1. Open {content.file}\n     and start with {content.first_step}")
+        echo(f"  2. See how it prints: .venv/bin/toolkit {content.preview}")
+        echo("  3. Before you hand it in: make check")
         refresh_schemas(root)
 
     run_guarded(root, work)
@@ -153,7 +154,7 @@ def refresh_schemas(root: Path) -> None:
     except ContentError as error:
         count = len(error.problems)
         message = "a problem. To see it" if count == 1 else f"{count} problems. To see them"
-        click.echo(f"\nThe content has {message}: make check", err=True)
+        echo(f"\nThe content has {message}: make check", err=True)
 
 
 def ask_title(project: Project, given: str, name: str, folder: str) -> str:

@@ -22,7 +22,7 @@ from press.planning.requests import PrintShopRequest
 def print_shop(root: Path, /, county: str, profile: Path | None, options: BuildOptions) -> None:
     """Make the files for a print shop.
 
-    The binder’s body and tabs with trim and bleed, and the cards; PDF/X-4 with the press’s profile.
+    The binder’s body and tabs with trim and bleed, and the cards; PDF/X-4 with the printing press’s profile.
     """
     profiles = {sha256_hex(content): content for content in [profile.read_bytes()]} if profile else {}
     request = PrintShopRequest(county, next(iter(profiles), ""))

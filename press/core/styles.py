@@ -1,4 +1,4 @@
-"""The print styles in which the press sets a toolkit; in core, since “nothing to do” needs them without the model."""
+"""The print styles in which the program sets a toolkit; in core, since “nothing to do” needs them without the model."""
 
 from enum import StrEnum
 

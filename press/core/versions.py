@@ -1,4 +1,4 @@
-"""The versions of everything that decides the bytes of a page: Python packages, Pango, HarfBuzz, the press itself."""
+"""The versions of everything that decides the bytes of a page: Python packages, Pango, HarfBuzz, the program itself."""
 
 import ctypes
 import sys
@@ -29,7 +29,7 @@ LIBRARY_FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
 
 
 class MissingLibraryError(Exception):
-    """A system library that the press needs is not installed."""
+    """A system library that the program needs is not installed."""
 
 
 @cache
@@ -64,7 +64,7 @@ def _open(name: str, files: tuple[str, ...]) -> ctypes.CDLL:
 
 
 def toolchain_digest(code: dict[str, str]) -> str:
-    """Return one digest of all versions and of the press's code; ``code`` has the digest of each of its files."""
+    """Return one digest of all versions and of the program's code; ``code`` has the digest of each of its files."""
     lines = [f"{name} {value}" for name, value in sorted({**versions(), **code}.items())]
     return sha256_hex("\n".join(lines))
 

@@ -17,6 +17,7 @@ from press.lint.rules import (
 from press.lint.rules.spelling import SpellingRule
 from press.lint.target import LintTarget, common_words_of, location_of, target_of
 from press.model import DraftTranslation, OutdatedTranslation, StyleGuide, Toolkit
+from press.model.counties import FORMER_COLOR
 
 LAW_READ_WITHIN = timedelta(days=365)  # how old the text of a law may be when an edition cites it
 Rule = Callable[[LintTarget], Iterator[Match]]
@@ -94,8 +95,8 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 
 
 def project_findings(toolkit: Toolkit) -> list[Finding]:
-    """Return the findings that come from no rule: late reviews, old law, outdated translations, drafts."""
-    findings = late_reviews(toolkit) + old_law(toolkit)
+    """Return the findings that come from no rule: late reviews, old law, former keys, translations."""
+    findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit)
     for translation in toolkit.translations:
         findings += map(outdated_translation, translation.outdated)
     for translation in toolkit.translations:
@@ -135,13 +136,22 @@ def old_law(toolkit: Toolkit) -> list[Finding]:
     ]
 
 
+def former_keys(toolkit: Toolkit) -> list[Finding]:
+    """Return a finding for each key that has another name since an edition of the program, and is still read."""
+    return [
+        warning(location, "key/former", "This key is called “color” now.", "Write color: instead.", FORMER_COLOR)
+        for county in toolkit.counties
+        if (location := county.former_color) is not None
+    ]
+
+
 def outdated_translation(text: OutdatedTranslation) -> Finding:
     """Return the finding for a translation whose original has changed since."""
     parts = ", ".join(f"“{part}”" for part in text.parts)
     name = text.code or text.location.file.rsplit("/", 1)[-1].split(".", 1)[0]
     return warning(
         text.location,
-        "translation/behind",
+        "translation/outdated",
         f"The original has changed since this was translated: {parts}.",
         f"Update the translation, then run: .venv/bin/toolkit translated {name} {text.language}",
     )

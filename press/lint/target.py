@@ -24,7 +24,7 @@ class LintTarget:
     """Whom the text is for, as front matter says: ``staff`` or ``family``."""
     paragraphs: tuple[Paragraph, ...]
     story: Story = field(default_factory=Story)
-    """The story that examples tell; a translation has none."""
+    """The story that examples are taken from; a translation has none."""
     common_words: frozenset[str] = frozenset()
     """The words that the toolkit's texts write in lowercase somewhere."""
     entries: tuple[Paragraph, ...] = field(default=())

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from press.core.diagnostics import Location
 from press.model.pieces import Source, Tab
+
+FORMER_COLOR = "colour"  # codespell:ignore
+"""The key of a county's color in former versions of the program, which is still read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,8 @@ class County:
     contacts: tuple[Contact, ...] = ()
     color: str = ""
     """The county's color as #rrggbb, dark enough on white; empty for none."""
+    former_color: Location | None = None
+    """Where its color has the key of former versions of the program; None if it has not."""
     logo: str = ""
     leave_out: tuple[str, ...] = ()
     """Codes of the tools and cards that its binder omits."""

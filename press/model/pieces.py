@@ -53,7 +53,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideReading:
-    """A reading of a piece by somebody outside of the project; never a name."""
+    """A reading of a piece by a reader outside of the project, without a name."""
 
     role: str
     day: date

@@ -1,4 +1,4 @@
-"""An invented story that the examples of a toolkit tell: its passages, and the facts that they may not contradict."""
+"""An invented story from which examples are taken: its passages, and the facts that they may not contradict."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,5 +29,5 @@ class Story:
     names: frozenset[str] = frozenset()
     """Every name that an example may use."""
     days: frozenset[date] = frozenset()
-    """Every day on which something happens."""
+    """Every day that an example may name: those of the timeline, and further ones."""
     facts: tuple[StoryFact, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from press.core.hashing import sha256_hex
+from press.core.own_paths import is_inside
 from press.core.styles import Style
 from press.planning.kinds import STYLES, Kind
 
@@ -14,8 +15,12 @@ if TYPE_CHECKING:  # “nothing to do” reads the manifest, and should not impo
     from press.planning.products import Product
 
 MANIFEST = "manifest.json"
-STORED_NAMES = {"size": "bytes", "request": "asked"}
+STORED_NAMES = {"size": "bytes"}
 """Names of values in the manifest, if they differ from the attribute's."""
+FORMER_REQUEST = "asked"
+"""What manifests of former versions of the program call ``request``."""
+FORMER_KINDS = {"picture": Kind.PAGE_IMAGE, "catalogue": Kind.CATALOG}  # codespell:ignore
+"""Kinds by the names that manifests of former versions of the program have for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +73,13 @@ class ManifestEntry:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
         """Return an entry as the manifest stores it; raises KeyError, TypeError or ValueError if it is none."""
+        if FORMER_REQUEST in values:
+            values = {"request": values[FORMER_REQUEST], **values}
         values_by_name = {name: values[STORED_NAMES.get(name, name)] for name in (field.name for field in fields(cls))}
-        return cls(**{**values_by_name, "kind": Kind(values["kind"]), "made_from": tuple(values["made_from"])})
+        if not is_inside(values["path"]):
+            raise ValueError(values["path"])
+        kind = FORMER_KINDS.get(values["kind"]) or Kind(values["kind"])
+        return cls(**{**values_by_name, "kind": kind, "made_from": tuple(values["made_from"])})
 
     def to_json(self) -> dict[str, Any]:
         """Return the entry as the manifest stores it."""
@@ -100,7 +110,7 @@ def read_entries(text: str) -> dict[str, ManifestEntry] | None:
     """Return the entries of a manifest by path, or None if the text is no manifest."""
     try:
         entries = [ManifestEntry.from_json(values) for values in json.loads(text)["files"]]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return {entry.path: entry for entry in entries}
 

@@ -1,4 +1,8 @@
-"""Makes many files at once in forked processes, or one after the other where forking does not pay off."""
+"""Makes many files at once in forked processes, or one after the other where forking does not pay off.
+
+When these processes are forked, the executor of the typesetting workers has a thread in which it manages them. That
+is safe: the thread uses the locks of its executor only, and no process that is forked here does.
+"""
 
 import gc
 import multiprocessing

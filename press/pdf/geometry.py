@@ -1,4 +1,4 @@
-"""Rectangles with their unit in their type, and the sizes that every part of the press shares."""
+"""Rectangles with their unit in their type, and the sizes that every part of the program shares."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ LETTER = (612.0, 792.0)
 BLEED = 9.0
 """Width of the bleed around the trim, in points: 0.125 in."""
 TICK = (15.0, 26.0)
-"""Start and end of a cut mark, in points from the edge of the sheet: an office printer can't print nearer to it."""
+"""Start and end of a crop mark or fold mark, in points from the edge of the sheet: office printers print no nearer."""
 
 
 class Rect(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from press.core.project import ACADEMIES_FILE
 from press.model import Card, County, Piece, Tab, Toolkit
 from press.planning.base_editions import EditionRegistry, binder_name
 from press.planning.edition import EditionPaths, EditionPlanner
@@ -29,7 +30,7 @@ def toolkit_for_county(toolkit: Toolkit, county: County) -> Toolkit:
         glossary=glossary,
         county=county,
         left_out=tuple(piece for piece in toolkit.pieces if piece.code in left_out),
-        common_files=tuple(dict.fromkeys((*toolkit.common_files, county.file, "content/data/academies.yaml"))),
+        common_files=tuple(dict.fromkeys((*toolkit.common_files, county.file, ACADEMIES_FILE))),
     )
 
 

@@ -26,8 +26,8 @@ class Kind(StrEnum):
     PREPRESS = "press"
     BUNDLE = "bundle"
     NOTE = "note"
-    CATALOG = "catalogue"  # codespell:ignore  # as manifests of earlier builds have it
-    PAGE_IMAGE = "picture"
+    CATALOG = "catalog"
+    PAGE_IMAGE = "page-image"
     ASSET = "asset"
     COPY = "copy"
 

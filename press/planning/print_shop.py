@@ -29,7 +29,7 @@ class PrintShop:
     Args:
         edition: The edition.
         binder: Its binder.
-        profile: The digest of the press's color profile; empty for none.
+        profile: The digest of the printing press's color profile; empty for none.
     """
 
     def __init__(self, edition: EditionPlanner, binder: Binder, profile: str) -> None:

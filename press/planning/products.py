@@ -215,7 +215,7 @@ class ImposedCards(BoundPdf):
 
 @dataclass(frozen=True, kw_only=True)
 class CardWithBleed(BoundPdf):
-    """A card with bleed and cut marks, for a print shop that chooses its own inks."""
+    """A card with bleed and crop marks, for a print shop that chooses its own inks."""
 
     tagged: ClassVar[bool] = False
     bleed: ClassVar[bool] = True
@@ -230,7 +230,7 @@ class PrepressPdf(BoundPdf):
     bleed: ClassVar[bool] = True
     kind: Kind = field(default=Kind.PREPRESS, init=False)
     profile: str = ""
-    """Digest of the press's color profile; empty for none."""
+    """Digest of the printing press's color profile; empty for none."""
 
     def fingerprint_parts(self) -> list[object]:
         """Return the parts of a bound PDF and the color profile."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from press.core.project import TOOLKIT_FILE
+from press.core.project import CONTENT_FOLDER, TOOLKIT_FILE
 from press.model import Card, Tab
 from press.scaffold.blank_forms import as_yaml, fill_in, read_form
 from press.scaffold.new_files import FileWrite, NewContent
@@ -27,7 +27,7 @@ def new_piece(
     Raises:
         UsageError: Its file exists, or the tab has no code left.
     """
-    slug, code = project.name_for(title, name, f"content/{folder}"), project.next_code(tab)
+    slug, code = project.name_for(title, name, f"{CONTENT_FOLDER}/{folder}"), project.next_code(tab)
     kind = folder.removesuffix("s")
     form = read_form(project, *([f"{kind}.{format}.md"] if format else []), f"{kind}.md")
     values: dict[str, str | None] = {
@@ -39,7 +39,7 @@ def new_piece(
         values["format"] = format
     if tab.title in project.elements:
         values["element"] = as_yaml(tab.title)
-    file = f"content/{folder}/{slug}.md"
+    file = f"{CONTENT_FOLDER}/{folder}/{slug}.md"
     toolkit = add_piece(project.files.read(TOOLKIT_FILE), TOOLKIT_FILE, tab.number, code, f"{folder}/{slug}")
     return NewContent(
         file=file,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError, suggest
+from press.core.project import CONTENT_FOLDER
 from press.lint.fixes.document import BYTE_ORDER_MARK
 from press.lint.fixes.yaml_syntax import quoted
 from press.model import Toolkit
@@ -84,7 +85,7 @@ def new_translation(project: Project, original: Original, language: str, today: 
         UsageError: The text has a translation already.
     """
     text = original.text
-    file = f"content/{original.folder}/{text.slug}.{language}.md"
+    file = f"{CONTENT_FOLDER}/{original.folder}/{text.slug}.{language}.md"
     if (project.root / file).exists():
         raise UsageError(f"{file} exists already. Open it.")
     values: dict[str, str | None] = {key: value_as_yaml(text, key) for key in TRANSLATED_KEYS}

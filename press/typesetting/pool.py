@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.core.limits import limit_memory
 from press.core.project import CACHE_FOLDER
 from press.planning.job import Job
 from press.typesetting.engine import Engine
@@ -57,13 +58,16 @@ def _ping() -> int:
 def _typeset(job: Job) -> TypesetResult:
     if _worker.engine is None:
         raise RuntimeError("The worker process was not prepared.")
+    limit_memory()
     return typeset(job, _worker.engine)
 
 
 def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolExecutor:
     """Return an executor whose processes can typeset.
 
-    Processes are forked on Linux, which copies what is imported already; threads must not be running then.
+    Processes are forked on Linux, which copies what is imported already. A lock that a thread has taken at that
+    moment stays locked in the child, so no thread may run that takes locks which a worker uses. The thread with which
+    an earlier executor manages its processes takes only the locks of that executor.
 
     Args:
         root: The project's folder.
@@ -107,7 +111,7 @@ class Workers:
             run: The function that a worker calls.
         """
         if len(jobs) > FEW_JOBS and self.count > 1 and not self._has_all and self._given_executor is None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=False, cancel_futures=True)  # its thread may still run: see create_executor
             self._executor, self._has_all = create_executor(self.root, self.count), True
         longest_first = sorted(jobs, key=lambda job: -len(job.html))
         futures = {self._executor.submit(run, job): job for job in longest_first}

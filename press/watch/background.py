@@ -114,7 +114,7 @@ class BackgroundBuilder:
             with project_lock(self.root):
                 try:
                     ready = self.plan()
-                finally:
+                finally:  # also after an error: the main process sends Go or Skip for every change
                     answer = self.wait_for_proofs(change)
                 if isinstance(answer, Go):
                     self.build(ready, ProgressForwarder(change, self.connection, started))

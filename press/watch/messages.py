@@ -71,7 +71,7 @@ class ContentInvalid(Message):
 
 @dataclass(frozen=True, slots=True)
 class Failed(Message):
-    """The press itself failed."""
+    """The program itself failed."""
 
     error: str
 

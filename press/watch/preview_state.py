@@ -29,9 +29,9 @@ class ShownPiece:
     kind: str
     """``tool`` or ``card``."""
     pages: int = 0
-    """0 before it is printed."""
+    """0 before it is made."""
     digest: str = ""
-    """SHA-256 of its file; empty before it is printed."""
+    """SHA-256 of its file; empty before it is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def binder_path(entries: Mapping[str, ManifestEntry]) -> str:
 
 
 def shown_piece(toolkit: Toolkit, language: str, piece: Piece, path: str) -> ShownPiece:
-    """Return a piece for the preview, as if it had not been printed yet."""
+    """Return a piece for the preview, as if it had not been made yet."""
     edition = next((other for other in toolkit.translations if other.language == language), toolkit)
     tab = edition.tab_of(piece.code)
     return ShownPiece(

@@ -1,4 +1,4 @@
-"""Makes proofs: prints the pages of what was just edited at once, into their usual files."""
+"""Makes proofs: the files of the pieces that were just edited, at once and in their usual places."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -8,7 +8,6 @@ from pathlib import Path
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
-from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError, suggest
 from press.core.hashing import sha256_hex
 from press.core.parse_cache import ParseCache
@@ -24,7 +23,7 @@ MAX_PROOFS = 3
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A file that was printed at once."""
+    """A file that was made at once."""
 
     path: str
     """Below output/."""
@@ -46,7 +45,7 @@ class ProofRun:
 
 
 class Proofer:
-    """Remembers the toolkit of the last edit and prints the pieces that differ from it.
+    """Remembers the toolkit of the last edit and makes the files of the pieces that differ from it.
 
     Args:
         root: The project folder.
@@ -58,8 +57,8 @@ class Proofer:
         self.toolkit: Toolkit | None = None
         self.cache = ParseCache()
 
-    def pull(self, shown: str, ready: Callable[[], None]) -> ProofRun:
-        """Read the content and print the pieces that have changed, the shown one first.
+    def make_proofs(self, shown: str, ready: Callable[[], None]) -> ProofRun:
+        """Read the content and make the files of the pieces that have changed, the shown one first.
 
         Args:
             shown: The piece that the preview shows: its file below output/, its code or its name.
@@ -80,7 +79,7 @@ class Proofer:
         typesetter.typeset(typesetter.stale(editions.jobs, [key for product in products for key in product.jobs]))
         ready()
         inputs = Inputs(workspace.finished_pages(editions.jobs).fragments, workspace.output.read)
-        proofs = tuple(print_proof(workspace, product, inputs, started) for product in products)
+        proofs = tuple(make_proof(workspace, product, inputs, started) for product in products)
         self.toolkit = toolkit
         return ProofRun(editions, proofs)
 
@@ -119,7 +118,7 @@ def file_of(editions: EditionRegistry, language: str, piece: Piece) -> BoundPdf:
     return edition.card(piece) if isinstance(piece, Card) else edition.handout(piece)
 
 
-def print_proof(workspace: Workspace, product: Product, inputs: Inputs, started: float) -> tuple[Proof, bytes]:
+def make_proof(workspace: Workspace, product: Product, inputs: Inputs, started: float) -> tuple[Proof, bytes]:
     """Make a file and write it unless it has these bytes already; return it and the bytes that it had before.
 
     Args:
@@ -132,5 +131,5 @@ def print_proof(workspace: Workspace, product: Product, inputs: Inputs, started:
     path = workspace.output.folder / product.path
     before = path.read_bytes() if path.is_file() else b""
     if before != content:
-        write_atomic(path, content)
+        workspace.output.write_bytes(product.path, content)
     return Proof(product.path, product.title, pages, sha256_hex(content), time.perf_counter() - started), before

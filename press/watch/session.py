@@ -1,4 +1,4 @@
-"""One session of watch: prints proofs of saved files, directs the background process, and reports on both."""
+"""One session of watch: makes proofs of saved files, directs the background process, and reports on both."""
 
 import os
 import sys
@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from multiprocessing import get_context
 from pathlib import Path
 
-import click
-
 from press.console import print_problems, summary
 from press.console.progress import counted
+from press.console.terminal import echo
 from press.core.diagnostics import ContentError, Problem, UsageError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
@@ -50,6 +49,10 @@ class WatchSession:
     The main thread calls ``watch`` and ``close``, makes proofs and is the only one to send on the connection. The
     listener thread runs ``listen`` and is the only one to receive. Server threads call ``view``.
 
+    Besides the board, threads share three attributes. Each has an immutable value that is replaced as a whole and
+    read once where it is used, so they need no lock: ``viewed``, which server threads set and the main thread reads;
+    ``change`` and ``started``, which the main thread sets and the listener reads.
+
     Args:
         root: The project folder.
         board: What the preview shows.
@@ -75,7 +78,7 @@ class WatchSession:
     # Main thread
 
     def watch(self) -> bool:
-        """Print what is saved until ``stop`` is set; return True if the press itself changed and must restart."""
+        """Handle what is saved until ``stop`` is set; return True if the program itself changed and must restart."""
         from watchfiles import watch  # a compiled library that only this command needs
 
         folders = [self.root / name for name in INPUT_FOLDERS if (self.root / name).is_dir()]
@@ -94,13 +97,13 @@ class WatchSession:
         return not any(map(is_ignored, Path(path).relative_to(self.root).parts))
 
     def handle_change(self, names: Iterable[str]) -> None:
-        """Print the proofs of a change, then let the background build everything else."""
+        """Make the proofs of a change, then let the background build everything else."""
         self.change += 1
         self.started = time.perf_counter()
         self.connection.send(Changed(self.change))
-        self.print_line(", ".join(name for name in names if (self.root / name).exists()))
+        self.write_line(", ".join(name for name in names if (self.root / name).exists()))
         try:
-            run = self.proofer.pull(self.viewed, self.start_background)
+            run = self.proofer.make_proofs(self.viewed, self.start_background)
         except ContentError as error:
             self.connection.send(Skip(self.change))
             self.report_problems(error.problems)
@@ -125,11 +128,11 @@ class WatchSession:
         self.connection.send(Go(self.change))
 
     def report_proof(self, proof: Proof, before: bytes) -> None:
-        """Show and print that a proof is ready, with the pages that look different from ``before``."""
-        status = f"{proof.title}: printed in {proof.seconds:.2f} s"
+        """Report that a proof is ready, and show the pages that look different from ``before``."""
+        status = f"{proof.title}: made in {proof.seconds:.2f} s"
         content = (self.root / "output" / proof.path).read_bytes()
         self.board.show_proof(proof, changed_pages(before, content), status)
-        self.print_line(status)
+        self.write_line(status)
 
     def close(self) -> None:
         """End the background process and the workers."""
@@ -145,7 +148,7 @@ class WatchSession:
     # Server threads
 
     def view(self, path: str) -> None:
-        """Make the piece with this path the first one to print after each save."""
+        """Make the piece with this path the first one to be proofed after each save."""
         self.viewed = path
 
     # Listener thread
@@ -161,17 +164,17 @@ class WatchSession:
                 self.handle_message(message)
 
     def handle_message(self, message: FromBackground) -> None:
-        """Show and print what the background did."""
+        """Report what the background did."""
         match message:
             case FileMade(path=path):
                 if path == self.board.state.binder:
-                    self.print_line(f"{path}: {time.perf_counter() - self.started:.2f} s")
+                    self.write_line(f"{path}: {time.perf_counter() - self.started:.2f} s")
             case Done(made=made, outdated=outdated, seconds=seconds):
                 requested = f"; requested files out of date: {outdated}" if outdated else ""
                 status = f"Everything is up to date: {counted(made)} made{requested}."
                 self.board.show_files(Output(self.root / "output").entries)
                 self.board.show(busy=False, status=status)
-                self.print_line(f"{status} {seconds:.1f} s")
+                self.write_line(f"{status} {seconds:.1f} s")
             case Findings(problems=warnings):
                 self.report_warnings(warnings)
             case ContentInvalid(problems=problems):
@@ -181,19 +184,19 @@ class WatchSession:
 
     # Any thread
 
-    def print_line(self, text: str) -> None:
-        """Print a text with the time of day; nothing for an empty text."""
+    def write_line(self, text: str) -> None:
+        """Write a text with the time of day to the terminal; nothing for an empty text."""
         if text:
-            click.echo(f"{time.strftime('%H:%M:%S')}  {text}")
+            echo(f"{time.strftime('%H:%M:%S')}  {text}")
 
     def report_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Show and print problems; the preview keeps the last good pages."""
+        """Report problems; the preview keeps the last good pages."""
         status = f"{summary(len(problems))}. {LAST_GOOD_PAGES}"
         self.board.show(problems=problems_as_json(problems, self.root), warnings=(), busy=False, status=status)
         print_problems(problems, self.root, closing=LAST_GOOD_PAGES)
 
     def report_warnings(self, warnings: tuple[Problem, ...]) -> None:
-        """Show the warnings, and print those that are new."""
+        """Show the warnings, and write those that are new to the terminal."""
         new = [problem for problem in warnings if problem not in self.warnings]
         if new:
             print_problems((), self.root, new)
@@ -201,9 +204,9 @@ class WatchSession:
         self.board.show(warnings=problems_as_json(warnings, self.root))
 
     def report_failure(self, error: str) -> None:
-        """Show and print that the press itself failed."""
-        status = f"The press failed; your content is not the cause: {error}"
-        click.echo(status, err=True)
+        """Report that the program itself failed."""
+        status = f"The program failed; your content is not the cause: {error}"
+        echo(status, err=True)
         self.board.show(busy=False, status=status)
 
 

@@ -13,7 +13,7 @@ from press.source.loader import load
 from press.source.validation.validate import validate
 
 PROJECT = Path(__file__).resolve().parents[2]
-COMES_WITH_TIME = {"translation/behind", "law/old", "review/late"}
+COMES_WITH_TIME = {"translation/outdated", "law/old", "review/late"}
 """Warnings that come with the days and with changes of the English; the closing of an edition answers them."""
 
 

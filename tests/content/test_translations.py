@@ -47,7 +47,7 @@ def test_the_moved_part_is_reported(copy: Project) -> None:
 
     assert result.exit_code == 0
     line = next(line for line in result.stderr.splitlines() if "family-safety-plan.es.md" in line)
-    assert "translation/behind" in line
+    assert "translation/outdated" in line
     assert line.endswith("“Red flags to look for”, “Red flags”.")
     assert ".venv/bin/toolkit translated 6.5 es" in result.stderr
 

@@ -143,7 +143,7 @@ def test_sheets_are_letter_for_printing_as_they_are(built: Built) -> None:
             assert "/StructTreeRoot" not in pdf.Root and str(pdf.docinfo["/Title"]).startswith(product.title)
 
 
-def test_nothing_but_cut_marks_is_added_to_the_cards(built: Built) -> None:
+def test_nothing_but_crop_marks_is_added_to_the_cards(built: Built) -> None:
     product = built.products("card-sheet")[-1]
     single = built.read(card_of(built, product))
     for side in range(2):
@@ -173,7 +173,7 @@ def assert_only_cut_marks(added: Image.Image) -> None:
         "middle": (x - CROSS - 1, y - CROSS - 1, x + CROSS + 1, y + CROSS + 1),
     }
     for name, location in places.items():
-        assert part(added, location).getbbox(), f"there is no cut mark {name}"
+        assert part(added, location).getbbox(), f"there is no crop mark {name}"
         left, bottom, right, top = (round(value * SCALE) for value in location)
         added.paste(0, (left, added.size[1] - top, right, added.size[1] - bottom))
     assert added.getbbox() is None, f"something else was drawn at {extent(added)}"

@@ -115,7 +115,7 @@ def test_it_is_pdf_ua(project: Project, validator: Validator) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ('colour: "#1d4f91"', 'colour: "#ffee88"', "county/colour"),
+        ('color: "#1d4f91"', 'color: "#ffee88"', "county/color"),
         ("leave_out: [1.1]", "leave_out: [1.9]", "value/unknown"),
         ("logo: logo.svg", "logo: seal.svg", "value/unknown"),
         ("    3.1: the-rota", "    2.9: the-rota", "code/form"),
@@ -146,7 +146,7 @@ def test_a_folder_of_no_county_is_reported(copy: Project) -> None:
 def test_it_is_kept_listed_and_reported_when_behind(copy: Project) -> None:
     assert BINDER in copy.output()
     manifest = json.loads(copy.output()["manifest.json"])
-    asked = {entry["path"]: entry["asked"] for entry in manifest["files"]}
+    asked = {entry["path"]: entry["request"] for entry in manifest["files"]}
     assert asked[PLAIN_BINDER] == {"verb": "county", "county": PLAIN, "extras": []} and not asked[STATEWIDE]
 
     copy.change("content/tools/reading-a-loaf.md", "Then look.", "Then look again.")

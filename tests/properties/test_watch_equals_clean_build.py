@@ -42,7 +42,7 @@ class Watched:
         self.ours.send(Changed(self.change))
         found: tuple[Problem, ...] = ()
         try:
-            self.proofer.pull(SHOWN, lambda: None)
+            self.proofer.make_proofs(SHOWN, lambda: None)
         except ContentError as error:
             found = error.problems
         self.ours.send(Skip(self.change) if found else Go(self.change))

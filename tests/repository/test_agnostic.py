@@ -1,4 +1,4 @@
-"""The press is independent of its content: it has no word of our toolkit's trade, and prints a bread toolkit too."""
+"""The program is independent of its content: it has no word of our toolkit's trade, and prints a bread toolkit too."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ TRADE = re.compile(
     r"|three.houses|solution.focused|\bdana\b|\bmaya\b|\bleo\b",
     re.IGNORECASE,
 )
-"""Counties and academies are not among them: the press knows who hands a toolkit out and who teaches it."""
+"""Counties and academies are not among them: the program knows who hands a toolkit out and who teaches it."""
 GENERIC = (
     (r"\b(?:\w+_)?child(?:ren)?(?:_\w+)?\b", r"\.py$", "what is below something else in a tree"),
     (r"-child\b", r"styles/.*\.css$", "an element's place among others"),

@@ -1,4 +1,4 @@
-"""docs/developers.md and docs/glossary.md name existing rooms, modules and files."""
+"""docs/developers.md and docs/glossary.md name existing packages, modules and files."""
 
 import re
 import tomllib
@@ -8,8 +8,8 @@ import pytest
 from tests.support.toolkits import PROJECT
 
 PAGE = (PROJECT / "docs" / "developers.md").read_text(encoding="utf-8")
-ROOMS = sorted(path.name for path in (PROJECT / "press").iterdir() if (path / "__init__.py").is_file())
-PATH = re.compile(rf"`((?:(?:{'|'.join(ROOMS)}|tests|docs|styles|templates)/)[\w./*-]+)`")
+PACKAGES = sorted(path.name for path in (PROJECT / "press").iterdir() if (path / "__init__.py").is_file())
+PATH = re.compile(rf"`((?:(?:{'|'.join(PACKAGES)}|tests|docs|styles|templates)/)[\w./*-]+)`")
 
 
 @pytest.mark.parametrize("name", ["developers.md", "glossary.md"])
@@ -22,10 +22,10 @@ def test_every_named_path_exists(name: str) -> None:
     } == set()
 
 
-def test_the_tree_has_every_room_in_the_order_of_the_contract() -> None:
+def test_the_tree_has_every_package_in_the_order_of_the_contract() -> None:
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
     tree = re.findall(r"^    [├└]─ (\w+)/ ", PAGE, re.MULTILINE)
 
     assert tree == [*reversed(layers)]
-    assert sorted(tree) == ROOMS
+    assert sorted(tree) == PACKAGES

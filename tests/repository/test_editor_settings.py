@@ -128,7 +128,7 @@ def test_problem_matchers_find_problems_in_the_output(tmp_path: Path) -> None:
     told = project.run("check")
     assert told.exit_code == 0 and seen(wrong, told.stderr) == []
     ((code, file, _, message),) = seen(doubtful, told.stderr)
-    assert (code, file) == ("translation/behind", "content/tools/baking-log.es.md") and message.startswith("The orig")
+    assert (code, file) == ("translation/outdated", "content/tools/baking-log.es.md") and message.startswith("The orig")
 
 
 def seen(matcher: dict[str, Any], told: str) -> list[tuple[str, str, str, str]]:

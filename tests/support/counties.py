@@ -40,7 +40,7 @@ contacts:
     email: flour@mill.example
   - for: Nights
     who: Whoever is awake
-colour: "#1d4f91"
+color: "#1d4f91"
 logo: logo.svg
 leave_out: [{LEFT_OUT}]
 local:

@@ -17,7 +17,7 @@ BOND_THICKNESS = 0.1 / 25.4 * 72
 """The thickness of a sheet of 20 lb bond, in points: 0.1 mm."""
 MAX_FLAT_SHEETS = 8
 """Number of sheets that fold nearly flat: their innermost leaves stick out by less than a millimeter."""
-PAGES_PER_SHEET = 4
+PAGES_PER_FOLDED_SHEET = 4
 
 
 class SidePages(NamedTuple):
@@ -45,7 +45,7 @@ def saddle_stitch(pages: bytes, title: str, thickness: float = BOND_THICKNESS) -
     with pikepdf.open(io.BytesIO(pages)) as source, pikepdf.new() as out:
         _refuse_rotated(source)
         forms = pages_as_forms(out, source)
-        sheets = -(-len(forms) // PAGES_PER_SHEET)
+        sheets = -(-len(forms) // PAGES_PER_FOLDED_SHEET)
         for side, numbers in enumerate(page_order(sheets)):
             creep = side // 2 * thickness if sheets > MAX_FLAT_SHEETS else 0.0
             sheet = Sheet(out, (WIDTH, HEIGHT))
@@ -60,7 +60,7 @@ def saddle_stitch(pages: bytes, title: str, thickness: float = BOND_THICKNESS) -
 def page_order(sheets: int) -> Iterator[SidePages]:
     """Yield the pages on each side of a number of sheets: front and back of the outermost sheet first."""
     for first in range(1, 2 * sheets, 2):
-        last = PAGES_PER_SHEET * sheets + 1 - first
+        last = PAGES_PER_FOLDED_SHEET * sheets + 1 - first
         yield SidePages(last, first)
         yield SidePages(first + 1, last - 1)
 

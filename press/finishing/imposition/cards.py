@@ -28,7 +28,7 @@ def four_up(card: bytes, title: str) -> bytes:
                 for column in range(columns):
                     place = columns - 1 - column if is_back else column
                     sheet.place(page.form, page.trim, left + place * width, bottom + row * height)
-            _draw_cut_marks(
+            _draw_sheet_crop_marks(
                 sheet,
                 xs=[left + number * width for number in range(columns + 1)],
                 ys=[bottom + number * height for number in range(rows + 1)],
@@ -37,7 +37,7 @@ def four_up(card: bytes, title: str) -> bytes:
         return save_for_printing(out, source, title)
 
 
-def _draw_cut_marks(sheet: Sheet, xs: list[float], ys: list[float]) -> None:
+def _draw_sheet_crop_marks(sheet: Sheet, xs: list[float], ys: list[float]) -> None:
     """Mark the cuts in the margin of a sheet, and where they cross; cuts that are too near the edge get no mark."""
     width, height = LETTER
     near, far = TICK

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name
 from press.finishing.imposition.sheet import FLIP_ON_LONG_EDGE, rect_of
 from press.planning.products import PageRange
 
-PAGES_PER_SHEET = 2
+PAGES_PER_LEAF = 2
 
 
 class CollatedFile(NamedTuple):
@@ -37,7 +37,7 @@ def collate(page_ranges: Sequence[PageRange], read: Callable[[str], bytes], titl
             pages = sources[part.path].pages[part.first : part.last + 1]
             for page in pages:
                 out.pages.append(page)
-            if len(pages) % PAGES_PER_SHEET:
+            if len(pages) % PAGES_PER_LEAF:
                 paper = rect_of(pages[-1].mediabox)
                 out.add_blank_page(page_size=(paper.width, paper.height))
         out.docinfo["/Title"] = title

@@ -37,7 +37,7 @@ class ContentRewriter:
         """Prepare to rewrite.
 
         Args:
-            inks: The inks of the press; None to keep colors.
+            inks: The inks of the printing press; None to keep colors.
             page: The number of the page, counted from 1, for errors.
         """
         self.inks, self.page = inks, page

@@ -21,7 +21,7 @@ def for_press(pdf: bytes, title: str, profile: bytes | None) -> bytes:
     Args:
         pdf: The bound file.
         title: The title of the new file.
-        profile: The ICC profile of the press. With it, all colors become the press's inks, and the file is PDF/X-4
+        profile: The ICC profile of the printing press. With it, all colors become its inks, and the file is PDF/X-4
             (ISO 15930-7:2010). With None, colors are kept and the file claims nothing.
 
     Raises:

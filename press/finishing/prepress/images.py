@@ -19,7 +19,7 @@ def recolor(picture: Stream, inks: Inks, page: int) -> None:
 
     Args:
         picture: The image.
-        inks: The inks of the press.
+        inks: The inks of the printing press.
         page: The number of its page, counted from 1, for errors.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Converts screen colors to inks: black alone for near grays, all four by the profile of the press for others."""
+"""Converts screen colors to inks: black alone for near grays, all four by the printing press's profile for others."""
 
 import io
 import struct
@@ -24,7 +24,7 @@ NEUTRAL = 8.0
 """Maximum chroma (C*ab) of a gray, which prints in black alone.
 
 Our grays for text, rules and hairlines have C* 4 to 7; the least colorful of our lighter tabs, slate, has 9.5 and
-stays slate. A gray of four inks turns pink or green with every small change of the press.
+stays slate. A gray of four inks turns pink or green with every small change of the printing press.
 """
 PALE, PALE_NEUTRAL = 90.0, 2.5
 """Above this lightness (L*), the maximum chroma (C*ab) of a gray.

@@ -32,7 +32,7 @@ class PageFilter:
 
         Args:
             pdf: The file.
-            inks: The inks of the press; None to keep colors.
+            inks: The inks of the printing press; None to keep colors.
         """
         self.pdf, self.inks = pdf, inks
         self._visited: set[tuple[int, int]] = set()

@@ -23,7 +23,7 @@ DATES = ("/CreationDate", "/ModDate")
 
 
 def add_output_intent(pdf: pikepdf.Pdf, inks: Inks) -> None:
-    """Name the press that the colors are for (ISO 15930-7, 6.4; ISO 32000-1, table 365).
+    """Name the printing press that the colors are for (ISO 15930-7, 6.4; ISO 32000-1, table 365).
 
     The description of the profile identifies it, not a name in a registry; so Info is set, and RegistryName is not.
     """

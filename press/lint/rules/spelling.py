@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from press.core.project import DATA_FOLDER
 from press.lint.dictionary import DICTIONARIES, dictionary_of
 from press.lint.findings import Finding, Match, built_in_match, warning
 from press.lint.target import LintTarget, location_of
@@ -48,7 +49,7 @@ class SpellingRule:
             if entries is not None and language in DICTIONARIES:
                 name = f"spelling.{toolkit.language}" if toolkit.translates else "spelling"
                 words = {normalized(entry.word): entry for entry in entries}
-                self.lists[language] = WordList(f"content/data/{name}.txt", words)
+                self.lists[language] = WordList(f"{DATA_FOLDER}/{name}.txt", words)
 
     def learn_names(self, targets: Iterable[LintTarget]) -> None:
         """Collect the names in some pieces; to be called for all pieces before any of them is checked."""

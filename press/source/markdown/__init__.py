@@ -1,4 +1,4 @@
-"""The press's Markdown: CommonMark, tables, term lists, named blocks and form fields; no HTML, no templates."""
+"""The toolkit's Markdown: CommonMark, tables, term lists, named blocks and form fields; no HTML, no templates."""
 
 from press.source.markdown.context import Link, RenderContext, SharedText
 from press.source.markdown.parser import parser

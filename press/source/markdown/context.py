@@ -6,6 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.project import IMAGES_FOLDER
 from press.model import Heading, ImageUse, LinkUse, Paragraph
 
 
@@ -39,7 +40,7 @@ class RenderContext:
     """Names of the files in the folder of the pictures."""
     shared: Mapping[str, SharedText]
     """Shared texts by slug."""
-    picture_folder: str = "content/images"
+    picture_folder: str = IMAGES_FOLDER
     language: str = "en"
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
@@ -67,6 +68,8 @@ class RenderLog:
     anchors: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)
     sheet_blocks: list[tuple[str, ...]] = field(default_factory=list)
+    includes: int = 0
+    """Number of shared texts that were included so far."""
 
     def unique(self, name: str, is_taken: Callable[[str], bool]) -> str:
         """Return the name, with the first free number after it if it is taken."""

@@ -1,4 +1,4 @@
-"""The inline syntax of the press's Markdown.
+"""The inline syntax of the toolkit's Markdown.
 
 Form fields: ``Label [____ 6 lines]``, ``[ ] tick``, ``[0-10: left | right]``; passages in another language:
 ``{es: Buenos días}``; links by code: ``[[4.1]]``.

@@ -8,8 +8,9 @@ from press.core.color import WHITE, contrast, from_hex
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ACADEMIES_FILE, COUNTIES_FILE
-from press.core.slugs import slug
+from press.core.slugs import is_name, slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
+from press.model.counties import FORMER_COLOR
 from press.source.located_yaml import Text, Value
 from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawCounty
@@ -17,6 +18,7 @@ from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
 from press.source.validation.spec import (
+    NAME_HINT,
     ChoiceField,
     ChoiceListField,
     DateField,
@@ -77,7 +79,8 @@ def county_spec(main: Toolkit, allowed: AllowedValues, pictures: frozenset[str])
             "note": TextField(),
             "sources": ChoiceListField(choices=allowed.sources),
             "contacts": MappingListField(spec=contact, owner="Contact {}"),
-            "colour": TextField(pattern=COLOR),
+            "color": TextField(pattern=COLOR),
+            FORMER_COLOR: TextField(pattern=COLOR),
             "local": MappingField(spec=local, owner="The county’s tab"),
         }
     )
@@ -123,7 +126,11 @@ def validate_counties(
 def validate_county_names(value: Value | None, problems: ProblemList) -> dict[str, str]:
     """Return the printed name of every county by its name in data/counties.yaml."""
     counties = COUNTY_NAMES.read_document(value, COUNTIES_FILE, problems)
-    return {name: fields.text("name") for name, fields in counties.items()}
+    for name, fields in counties.items():
+        if not is_name(name):
+            message = f"A county can’t be called “{name}” here: its folder and its files are named after it."
+            problems.add("value/name", fields.location, message, NAME_HINT, name)
+    return {name: fields.text("name") for name, fields in counties.items() if is_name(name)}
 
 
 def validate_academies(
@@ -170,6 +177,7 @@ class CountyFolder:
             sources=tuple(self.allowed.sources[key] for key in fields.strings("sources")),
             contacts=tuple(contact_of(entry) for entry in fields.mappings("contacts")),
             color=color_of(fields),
+            former_color=fields.keys.get(FORMER_COLOR),
             logo=f"{self.folder}/{logo}" if logo else "",
             leave_out=fields.strings("leave_out"),
             local=self.local_tab(fields.mapping("local"), fields.strings("leave_out")),
@@ -249,10 +257,11 @@ def contact_of(fields: Fields) -> Contact:
 
 def color_of(fields: Fields) -> str:
     """Return a county's color, which must be readable on white; empty when it has none."""
-    color = fields.text("colour").lower()
+    key = "color" if "color" in fields.keys else FORMER_COLOR
+    color = fields.text(key).lower()
     if color and not COLOR.match(color):
-        fields.problem("colour", "county/colour", f"“{color}” is not a color.", 'Write it as "#1d4f91".')
+        fields.problem(key, "county/color", f"“{color}” is not a color.", 'Write it as "#1d4f91".')
     elif color and (ratio := contrast(from_hex(color), WHITE)) < CONTRAST:
         message = f"{color} is too light to be read on white: its contrast is {ratio:.1f}:1."
-        fields.problem("colour", "county/colour", message, f"Choose a darker one, {CONTRAST}:1 or more.")
+        fields.problem(key, "county/color", message, f"Choose a darker one, {CONTRAST}:1 or more.")
     return color

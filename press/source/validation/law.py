@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from press.core.diagnostics import ProblemList, suggest
+from press.core.project import DATA_FOLDER
 from press.model import LawEntry, Source
 from press.source.located_yaml import Value
 from press.source.validation.spec import (
@@ -17,8 +18,8 @@ from press.source.validation.spec import (
     entries_of_file,
 )
 
-LAW_FILE = "content/data/law.yaml"
-KINDS = {"law": "A statute, a rule of court or a decision.", "policy": "A policy, guideline or tool, which is not law."}
+LAW_FILE = f"{DATA_FOLDER}/law.yaml"
+KINDS = {"law": "A statute, a regulation or a decision.", "policy": "A policy, guideline or tool, which is not law."}
 TRANSLATED_LAW = TextMapField()
 """The statements in another language: key and words."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.project import PACKETS_FOLDER
 from press.model import Copies, Packet, Toolkit
 from press.source.located_yaml import Text, Value
 from press.source.validation.fields import Fields
@@ -68,7 +69,7 @@ def validate_packets(
     spec = packet_spec(main, toolkits)
     packets = []
     for slug, value in values.items():
-        file = f"content/packets/{slug}.yaml"
+        file = f"{PACKETS_FOLDER}/{slug}.yaml"
         fields = spec.read(value, Location(file), f"The packet {slug}", problems)
         packets.append(_packet(slug, file, fields, main, toolkits))
     return tuple(packets)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.languages import sort_key
-from press.core.project import GLOSSARY_FILE, SOURCES_FILE
+from press.core.project import DATA_FOLDER, GLOSSARY_FILE, SOURCES_FILE, STRINGS_FOLDER
 from press.core.slugs import slug
 from press.model import Source, Term
 from press.source.located_yaml import Value
@@ -38,7 +38,7 @@ SOURCES = MappingMapField(
     owner="The source {}",
 )
 
-READERS_FILE = "content/data/readers.yaml"
+READERS_FILE = f"{DATA_FOLDER}/readers.yaml"
 READERS = MappingMapField(spec=MappingSpec({"questions": TextListField()}), owner="The reader {}")
 
 
@@ -66,7 +66,7 @@ def glossary_spec(
 
 def validate_strings(raw: Raw, language: str, problems: ProblemList) -> dict[str, str]:
     """Return the strings that templates print in a language."""
-    file = f"content/strings/{language}.yaml"
+    file = f"{STRINGS_FOLDER}/{language}.yaml"
     if language not in raw.strings:
         problems.add("strings/missing", Location(file), f"There are no strings for “{language}”.")
     return STRINGS.read_document(raw.strings.get(language), file, problems)

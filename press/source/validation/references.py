@@ -34,7 +34,7 @@ class References:
 
         Args:
             text: The Markdown.
-            file: The project file that holds it.
+            file: The project file that contains it.
             first_line: The line of the file on which the text starts, counted from 1.
             problems: Receives an unknown key, with the line that names it.
         """

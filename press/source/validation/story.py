@@ -1,4 +1,4 @@
-"""Validates the story that a toolkit's examples tell: its passages, names, days and facts."""
+"""Validates the story that a toolkit's examples are taken from: its passages, names, days and facts."""
 
 import re
 from datetime import date
@@ -17,6 +17,7 @@ from press.source.validation.spec import (
     TextMapField,
 )
 
+DATE_HINT = "Write year, month, day: 2026-11-30."
 PASSAGE = re.compile(r"\{story: ([\w-]+)\}")
 STORY_SPEC = MappingSpec(
     {
@@ -37,7 +38,7 @@ STORY_SPEC = MappingSpec(
         ),
         "passages": TextMapField(),
         "names": TextListField(),
-        "dates": TextListField(),
+        "further_days": TextListField(),
         "facts": MappingListField(
             spec=MappingSpec(
                 {"find": TextField(required=True), "is": TextListField(), "why": TextField()},
@@ -46,7 +47,7 @@ STORY_SPEC = MappingSpec(
         ),
     }
 )
-"""The story's file. People, places, status and scale are for writers: the press only keeps them as they are."""
+"""The story's file. People, places, status and scale are for writers: the program only keeps them as they are."""
 
 
 def validate_story(value: Value | None, file: str, problems: ProblemList) -> Story:
@@ -61,7 +62,8 @@ def validate_story(value: Value | None, file: str, problems: ProblemList) -> Sto
         problems.add("file/missing", Location(file), f"There is no {file}.", "toolkit.yaml names it under story:")
         return Story()
     fields = STORY_SPEC.read(value, value.location, "The story", problems)
-    days = [_day(entry) for entry in fields.mappings("timeline")]
+    days = [_day_of(entry) for entry in fields.mappings("timeline")]
+    days += [_further_day(item, problems) for item in fields.texts("further_days")]
     facts = [fact for entry in fields.mappings("facts") if (fact := _fact(entry))]
     return Story(
         file=file,
@@ -91,22 +93,35 @@ def _passages(fields: Fields) -> dict[str, str]:
     return passages
 
 
-def _day(fields: Fields) -> date | None:
+def _day_of(fields: Fields) -> date | None:
     """Return the day of an entry of the timeline; its weekday must be the calendar's."""
     text = fields.text("date")
-    match = DATE.match(text)
-    try:
-        day = date(*map(int, match.groups())) if match else None
-    except ValueError:
-        day = None
+    day = _day(text)
     if day is None:
-        fields.problem("date", "value/date", f"“{text}” is not a date.", "Write year, month, day: 2026-11-30.", text)
+        fields.problem("date", "value/date", f"“{text}” is not a date.", DATE_HINT, text)
         return None
     weekday = fields.text("weekday")
     if weekday and weekday != f"{day:%A}":
         message = f"{text} is a {day:%A}, not a {weekday}."
         fields.problem("weekday", "story/weekday", message, "Change the day or the date.", weekday)
     return day
+
+
+def _further_day(item: Text, problems: ProblemList) -> date | None:
+    """Return a day that an example may name though the timeline has no entry for it."""
+    day = _day(item.text)
+    if day is None:
+        problems.add("value/date", item.location, f"“{item.text}” is not a date.", DATE_HINT, item.text)
+    return day
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text such as 2026-11-30 names; None if there is none."""
+    match = DATE.match(text)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
 
 
 def _fact(fields: Fields) -> StoryFact | None:

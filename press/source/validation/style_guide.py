@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.project import DATA_FOLDER
 from press.model import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.source.located_yaml import Entries, Items, Text, Value
 from press.source.raw import Raw
@@ -104,7 +105,7 @@ def validate_style_guide(raw: Raw, titles: Collection[str], problems: ProblemLis
     name = vocabulary_name(language)
     value = raw.data.get(name)
     spec = style_guide_spec(titles, rule_names_in(value))
-    fields = spec.read(value, Location(f"content/data/{name}.yaml"), "The vocabulary", problems)
+    fields = spec.read(value, Location(f"{DATA_FOLDER}/{name}.yaml"), "The vocabulary", problems)
     settings = {part: fields.mapping(part) for part in SETTINGS}
     sentence, link, picture = settings["sentence"], settings["link"], settings["picture"]
     words = raw.spelling.get(language)
@@ -148,6 +149,7 @@ def _rule(fields: Fields) -> Rule:
         only_in=fields.strings("only_in"),
         not_in=fields.strings("not_in"),
         stops=fields.is_yes("stops"),
+        location=fields.at("find"),
     )
 
 

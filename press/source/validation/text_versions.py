@@ -23,14 +23,14 @@ MARK = re.compile(rf"[0-9a-f]{{{DIGITS}}}$")
 
 
 class HeadingCount(NamedTuple):
-    """The number of ## headings and of sheets to copy in a text."""
+    """The number of ## headings and of reproducible sheets in a text."""
 
     headings: int
     sheets: int
 
     def __str__(self) -> str:
         """Return both numbers in words."""
-        return f"{self.headings} headings and {self.sheets} sheets to copy"
+        return f"{self.headings} headings and {self.sheets} reproducible sheets"
 
 
 def parts_of(text: RawText, sheets_only: bool = False) -> dict[str, str]:
@@ -41,7 +41,7 @@ def parts_of(text: RawText, sheets_only: bool = False) -> dict[str, str]:
 
     Args:
         text: The text.
-        sheets_only: True for the front matter and the sheets to copy alone.
+        sheets_only: True for the front matter and the reproducible sheets alone.
     """
     parts: dict[str, list[str]] = {}
     values = [(name, text.front.entries.get(name)) for name in FIELDS]
@@ -71,7 +71,7 @@ def fingerprint(lines: list[str]) -> str:
 
 
 def headings_in(text: RawText) -> HeadingCount:
-    """Return the number of ## headings and of sheets to copy."""
+    """Return the number of ## headings and of reproducible sheets."""
     headings = [line for line in text.body.split("\n") if HEADING.match(line)]
     sheets = sum(bool(SHEET.match(line)) for line in headings)
     return HeadingCount(len(headings) - sheets, sheets)

@@ -7,7 +7,7 @@ from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
-from press.core.project import IMAGES_FOLDER, TOOLKIT_FILE
+from press.core.project import DATA_FOLDER, IMAGES_FOLDER, SHARED_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE
 from press.model import GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
 from press.source.located_yaml import Entries, Text, Value
 from press.source.markdown import RenderContext
@@ -38,6 +38,7 @@ from press.source.validation.spec import (
     MappingListField,
     MappingMapField,
     MappingSpec,
+    NameField,
     TextField,
     TextListField,
     TextMapField,
@@ -85,11 +86,11 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
             "tabs": MappingListField(spec=tab_spec(raw), owner="Tab {}", required=True),
             "edition_date": DateField(required=True),
             "cover_picture": ChoiceField(choices=raw.pictures, required=True),
-            "slug": TextField(required=True),
+            "slug": NameField(required=True),
             "title": TextField(required=True),
             "subtitle": TextField(required=True),
             "publisher": TextField(required=True),
-            "edition": TextField(required=True),
+            "edition": NameField(required=True),
             "notice": TextField(required=True),
             "address": TextField(),
             "keywords": TextListField(),
@@ -165,7 +166,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     titles = {assignment.code: title_of(assignment, raw, generated) for assignment in assignments}
     law = validate_law(raw.data.get("law"), sources, problems)
     story_name = fields.text("story")
-    story_file = f"content/data/{story_name}.yaml"
+    story_file = f"{DATA_FOLDER}/{story_name}.yaml"
     story = validate_story(raw.data.get(story_name), story_file, problems) if story_name else Story()
     references = References(law=law, passages=story.passages, strings=strings, shared=raw.shared)
     shared = references.shared_texts(problems)
@@ -202,7 +203,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         law=law,
         story=story,
         readers=allowed.readers,
-        common_files=(TOOLKIT_FILE, f"content/strings/{language}.yaml"),
+        common_files=(TOOLKIT_FILE, f"{STRINGS_FOLDER}/{language}.yaml"),
     )
     texts.check_links()
     return toolkit, allowed
@@ -334,7 +335,7 @@ def shared_part(raw: Raw, slug: str, texts: TextReader) -> Prose:
     """Return a shared text that the binder itself prints."""
     text = raw.shared.get(slug)
     if text is None:
-        file = f"content/shared/{slug}.md"
+        file = f"{SHARED_FOLDER}/{slug}.md"
         texts.problems.add("file/missing", Location(file), f"There is no {file}.", "The binder prints it: write it.")
         return Prose("")
     return texts.read(text.body, text.file, text.body_line, f"shared/{slug}")

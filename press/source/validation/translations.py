@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from press.core.diagnostics import Location, ProblemList, shortened, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
+from press.core.project import CONTENT_FOLDER, DATA_FOLDER, STRINGS_FOLDER
 from press.model import (
     Card,
     DraftTranslation,
@@ -144,7 +145,7 @@ def validate_translation(
         cache: The texts that were rendered before.
     """
     context = translation_context(raw, main, language, problems, cache)
-    file, texts = f"content/toolkit.{language}.yaml", context.texts_in_language
+    file, texts = f"{CONTENT_FOLDER}/toolkit.{language}.yaml", context.texts_in_language
     spec = translated_toolkit_spec(main)
     fields = spec.read(texts.toolkit, Location(file), f"The toolkit in “{language}”", problems)
     tabs = translate_tabs(context, fields)
@@ -168,7 +169,7 @@ def validate_translation(
         colophon=Prose(""),
         guide=Prose(""),
         style_guide=validate_style_guide(raw, codes, problems, language),
-        common_files=(file, f"content/strings/{language}.yaml"),
+        common_files=(file, f"{STRINGS_FOLDER}/{language}.yaml"),
         law=dict(context.reader.references.law),
         translations=(),
         translates=main.language,
@@ -223,10 +224,10 @@ def translated_references(
         problems: Receives every problem of the translated law and story.
     """
     law_name, story_name = f"law.{language}", f"{PurePosixPath(main.story.file).stem}.{language}"
-    passages = TRANSLATED_STORY.read_document(raw.data.get(story_name), f"content/data/{story_name}.yaml", problems)
+    passages = TRANSLATED_STORY.read_document(raw.data.get(story_name), f"{DATA_FOLDER}/{story_name}.yaml", problems)
     texts = raw.languages[language].shared
     return References(
-        law=translate_law(raw.data.get(law_name), main.law, f"content/data/{law_name}.yaml", problems),
+        law=translate_law(raw.data.get(law_name), main.law, f"{DATA_FOLDER}/{law_name}.yaml", problems),
         passages={key: text for key, text in passages.items() if key in main.story.passages},
         strings=strings,
         shared={slug: text for slug, text in texts.items() if not is_draft(text)},
@@ -374,7 +375,7 @@ def translate_generated_part(
         part,
         title=fields.text("title"),
         summary=fields.text("summary"),
-        file=f"content/data/{name}.yaml",
+        file=f"{DATA_FOLDER}/{name}.yaml",
         places=fields.keys,
     )
 
@@ -412,7 +413,7 @@ def compare_with_original(
         text: The translation as it is written.
         code: The piece's code; empty for a shared text.
         kind: The folder of the original: ``tools``, ``cards`` or ``shared``.
-        partial: True when only the sheets to copy are translated.
+        partial: True when only the reproducible sheets are translated.
     """
     originals = {"tools": context.raw.tools, "cards": context.raw.cards, "shared": context.raw.shared}[kind]
     original = originals.get(text.slug)

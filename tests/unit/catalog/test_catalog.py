@@ -126,7 +126,7 @@ def test_the_toolkit_itself(real: Built) -> None:
     entries = Workspace(real.root).output.entries.values()
     everything = [entry for entry in entries if entry.path.endswith(".pdf")]
     assert {entry.path for entry in everything} == {name for name in page.files if name.endswith(".pdf")}
-    assert sum(entry.size for entry in entries if entry.kind == "picture") < MOST_PICTURES
+    assert sum(entry.size for entry in entries if entry.kind == "page-image") < MOST_PICTURES
     assert "This is the first edition" in page.text
     counties = len(real.toolkit.counties)
     assert page.text.count('<span class="county">') == counties

@@ -45,7 +45,7 @@ def told(project: Project, *words: str) -> list[str]:
 def asked(project: Project) -> dict[str, Any]:
     """Return the requests in the manifest, by file."""
     manifest = json.loads((project.root / "output" / "manifest.json").read_text(encoding="utf-8"))
-    return {entry["path"]: entry["asked"] for entry in manifest["files"] if entry["asked"]}
+    return {entry["path"]: entry["request"] for entry in manifest["files"] if entry["request"]}
 
 
 def state(project: Project, path: str) -> list[str]:

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 LOG, LOG_ES = "content/tools/baking-log.md", "content/tools/baking-log.es.md"
 CARD_ES = "content/cards/the-schedule.es.md"
 HEADINGS = ["the title and what stands under it", "before the first heading", "What went in", "What came out"]
-BEHIND = re.compile(r"^Warning: translation/behind  (\S+):\d+  [^:]*: (.*)\.$", re.MULTILINE)
+BEHIND = re.compile(r"^Warning: translation/outdated  (\S+):\d+  [^:]*: (.*)\.$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

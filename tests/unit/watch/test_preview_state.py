@@ -21,7 +21,7 @@ def test_a_proof_takes_no_problem_away_that_the_background_found_meanwhile() -> 
     board = PreviewBoard()
     board.show(pieces=(LOAF,), problems=(PROBLEM,), busy=False)
 
-    board.show_proof(PROOF, [3], "1.1 Loaf: printed in 0.20 s")
+    board.show_proof(PROOF, [3], "1.1 Loaf: made in 0.20 s")
 
     assert board.state.problems == (PROBLEM,)
     assert (board.state.pieces[0].pages, board.state.pieces[0].digest) == (3, "new")
@@ -32,7 +32,7 @@ def test_a_proof_that_is_shown_late_does_not_say_that_there_is_more_to_come() ->
     board = PreviewBoard()
     board.show(pieces=(LOAF,), busy=False)
 
-    board.show_proof(PROOF, [], "1.1 Loaf: printed in 0.20 s")
+    board.show_proof(PROOF, [], "1.1 Loaf: made in 0.20 s")
 
     assert not board.state.busy
 

@@ -62,7 +62,7 @@ def test_it_starts_with_the_tool_that_was_named(watching: Watching) -> None:
 def test_what_is_saved_is_printed_then_everything(watching: Watching, project: Project) -> None:
     add(project, STARTER, "Feed it on Sundays too.")
 
-    assert watching.hear("1.1 Keeping a starter: printed in")
+    assert watching.hear("1.1 Keeping a starter: made in")
     assert "Feed it on Sundays too." in text_of(project.root / "output" / HANDOUT)
     watching.hear(UP_TO_DATE)
     assert "Feed it on Sundays too." in text_of(project.root / "output" / BINDER)
@@ -108,14 +108,14 @@ def test_files_saved_by_renaming_and_at_the_same_time(watching: Watching, projec
 
 def test_a_translation_a_card_and_a_stylesheet(watching: Watching, project: Project) -> None:
     add(project, "content/tools/baking-log.es.md", "Una línea nueva.")
-    watching.hear("printed in")
+    watching.hear("made in")
     watching.hear(UP_TO_DATE)
     assert "Una línea nueva." in text_of(project.root / "output/es/handouts/1.2-baking-log.es.pdf")
 
     before = (project.root / "output" / HANDOUT).read_bytes()
     watching.get(f"view?path={HANDOUT}")
     add(project, "styles/type.css", "p { letter-spacing: 0.2pt }")
-    watching.hear("1.1 Keeping a starter: printed in")
+    watching.hear("1.1 Keeping a starter: made in")
     assert (project.root / "output" / HANDOUT).read_bytes() != before
     watching.hear(UP_TO_DATE)
 
