@@ -1,6 +1,7 @@
 # make         print the toolkit (sets up what is needed the first time)
 # make check   check the content without printing it
 # make test    check the code and run the tests; make test-fast: only those that take a moment, within a minute
+# make soak    run the tests that try random and broken inputs by the thousand: up to an hour
 # make lint    check the code without running it: style, types, imports, spelling, wording
 # make bench   measure the build
 # make clean   remove what was printed; make distclean: the Python environment too
@@ -30,7 +31,7 @@ endif
 RUN := $(LIBRARIES) .venv/bin/python
 INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r
 
-.PHONY: all check watch specimen lint test test-fast bench clean distclean lock
+.PHONY: all check watch specimen lint test test-fast soak bench clean distclean lock
 
 all: $(BASE) $(TOOLKIT)
 	@$(TOOLKIT)
@@ -58,7 +59,11 @@ test: lint $(TOOLKIT)
 	$(RUN) -m pytest
 
 test-fast: $(TEST) $(TOOLKIT)
-	$(RUN) -m pytest -m "not slow and not browser and not verapdf"
+	$(RUN) -m pytest -m "not slow and not browser and not verapdf and not soak"
+
+# Random and hostile inputs by the thousand; one process for each core.
+soak: $(TEST) $(TOOLKIT)
+	$(RUN) -m pytest -m soak --durations=0
 
 bench: $(BENCH)
 	$(RUN) -m tests.bench

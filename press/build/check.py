@@ -34,9 +34,9 @@ def check_content(planner: Planner, names: Sequence[str] = ()) -> CheckResult:
     checked_files = files_named(planner.files, names) if names else None
     try:
         toolkit = planner.plan().toolkit
+        findings = lint(toolkit)
     except ContentError as error:
         return CheckResult(tuple(problems_in(error.problems, checked_files)), (), 0)
-    findings = lint(toolkit)
     problems = problems_in((finding.problem for finding in findings if not finding.warning), checked_files)
     warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
     count = len(toolkit.pieces) if checked_files is None else len(names)

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from press.core.atomic import write_atomic
+from press.core.diagnostics import UsageError
 from press.core.hashing import sha256_hex
-from press.core.project import CACHE_FOLDER, ProjectFiles
+from press.core.project import CACHE_FOLDER, ProjectFiles, read_regular
 from press.core.versions import MissingLibraryError, versions
 from press.output.folder import Output
 from press.output.manifest import MANIFEST
@@ -20,16 +21,16 @@ def count_fresh_outputs(root: Path, files: ProjectFiles) -> int | None:
         state = json.loads((root / CACHE_FOLDER / STATE_FILE).read_text(encoding="utf-8"))
         if state != current_state(root, files):
             return None
-    except (OSError, ValueError, MissingLibraryError):
+        output = Output(root / "output")
+    except (OSError, ValueError, MissingLibraryError, UsageError, RecursionError):
         return None
-    output = Output(root / "output")
     fresh = all(output.is_intact(entry) for entry in output.entries.values())
     return len(output.entries) if fresh else None
 
 
 def current_state(root: Path, files: ProjectFiles) -> dict[str, Any]:
     """Return everything that decides whether a build is needed; the manifest has the digests of the outputs."""
-    manifest = sha256_hex((root / "output" / MANIFEST).read_bytes())
+    manifest = sha256_hex(read_regular(root / "output" / MANIFEST))
     return {"inputs": files.inputs(), "versions": versions(), "manifest": manifest}
 
 

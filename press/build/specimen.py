@@ -9,6 +9,7 @@ from press.build.lock import project_lock
 from press.core.atomic import write_atomic
 from press.core.diagnostics import ContentError, Location, Problem, UsageError
 from press.core.project import CACHE_FOLDER, CONTENT_FOLDER, SPECIMEN_FOLDER, walk
+from press.output.folder import Output
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.specimen import SpecimenRequest
 from press.typesetting.pool import Workers
@@ -41,7 +42,7 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
             raise ContentError(tuple(relocated(problem) for problem in error.problems)) from None
         content = (project / "output" / SPECIMEN_PATH).read_bytes()
         if not target.exists() or target.read_bytes() != content:
-            write_atomic(target, content)
+            Output(target.parent).write_bytes(SPECIMEN_PATH, content)
     return target
 
 

@@ -11,6 +11,7 @@ from press.cli.exit_codes import ExitCode
 from press.cli.runner import run_guarded
 from press.console import Sources, as_github, as_json
 from press.console.problems import print_problems, summary
+from press.console.terminal import echo
 from press.core.project import ProjectFiles
 from press.lint.fixes import fix_files
 
@@ -49,21 +50,21 @@ def fix_content(root: Path, names: tuple[str, ...], *, to_stderr: bool) -> None:
     """Fix the content, or some tools and cards of it, and print what changed in each file."""
     files = ProjectFiles(root)
     for fixed in fix_files(files, files_named(files, names) if names else None):
-        click.echo(f"Fixed {fixed.file}: {'; '.join(fixed.notes)}.", err=to_stderr)
+        echo(f"Fixed {fixed.file}: {'; '.join(fixed.notes)}.", err=to_stderr)
 
 
 def print_result(result: CheckResult, root: Path, output_format: str) -> None:
     """Print problems and warnings in one of the FORMATS."""
     if output_format == "json":
-        click.echo(as_json(result.problems, result.warnings, Sources(root)))
+        echo(as_json(result.problems, result.warnings, Sources(root)))
     elif output_format == "github":
         for line in as_github(result.problems, result.warnings, Sources(root)):
-            click.echo(line)
+            echo(line)
     else:
         if result.problems or result.warnings:
             print_problems(result.problems, root, result.warnings, closing="")
         if not result.problems:
             pieces = "1 tool or card" if result.pieces == 1 else f"{result.pieces} tools and cards"
-            click.echo(f"{summary(0, len(result.warnings))} in {pieces}.")
+            echo(f"{summary(0, len(result.warnings))} in {pieces}.")
             for role, codes in result.unread.items():
-                click.echo(f"Not read yet by {role}: {', '.join(codes)}")
+                echo(f"Not read yet by {role}: {', '.join(codes)}")

@@ -66,6 +66,14 @@ class LazyGroup(click.Group):
             raise TypeError(f"{self.lazy_commands[name]} is not a command")
         return command
 
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command line, which must be UTF-8: they become texts and names of files."""
+        for word in args:
+            if any("\ud800" <= character <= "\udfff" for character in word):
+                shown = word.encode(errors="replace").decode()
+                raise click.UsageError(f"“{shown}” is not in UTF-8. Type it again.")
+        return super().parse_args(context, args)
+
     def invoke(self, context: click.Context) -> Any:
         """Run the command; Ctrl-C ends it at any moment with an exit code of its own."""
         try:

@@ -8,6 +8,7 @@ import click
 
 from press.cli.prompts import ask, pick
 from press.cli.runner import read_toolkit, run_guarded
+from press.console.terminal import echo
 from press.core.atomic import write_all_or_nothing
 from press.core.diagnostics import ContentError, ProblemList, UsageError, suggest
 from press.core.project import CARDS_FOLDER, PACKETS_FOLDER, SCHEMA_FOLDER, TOOLS_FOLDER, ProjectFiles
@@ -133,12 +134,12 @@ def run_new(root: Path, make: Callable[[Project], NewContent]) -> None:
     def work() -> None:
         content = make(read_project(root))
         write_all_or_nothing(root, content.writes)
-        click.echo(f"New: {content.file}\n{content.description}")
+        echo(f"New: {content.file}\n{content.description}")
         for note in content.notes:
-            click.echo(note)
-        click.echo(f"\nNext:\n  1. Open {content.file}\n     and start with {content.first_step}")
-        click.echo(f"  2. See how it prints: .venv/bin/toolkit {content.preview}")
-        click.echo("  3. Before you hand it in: make check")
+            echo(note)
+        echo(f"\nNext:\n  1. Open {content.file}\n     and start with {content.first_step}")
+        echo(f"  2. See how it prints: .venv/bin/toolkit {content.preview}")
+        echo("  3. Before you hand it in: make check")
         refresh_schemas(root)
 
     run_guarded(root, work)
@@ -153,7 +154,7 @@ def refresh_schemas(root: Path) -> None:
     except ContentError as error:
         count = len(error.problems)
         message = "a problem. To see it" if count == 1 else f"{count} problems. To see them"
-        click.echo(f"\nThe content has {message}: make check", err=True)
+        echo(f"\nThe content has {message}: make check", err=True)
 
 
 def ask_title(project: Project, given: str, name: str, folder: str) -> str:

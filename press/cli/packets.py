@@ -8,7 +8,7 @@ import click
 from press.cli.options import BuildOptions, build_options, names_in_list
 from press.cli.runner import build, toolkit_in_language
 from press.core.diagnostics import UsageError, suggest
-from press.core.slugs import slug
+from press.core.slugs import short_slug
 from press.model import Toolkit
 from press.planning.requests import PacketRequest
 
@@ -55,7 +55,7 @@ def packet(
         require_codes(toolkit_in_language(toolkit, language), codes)
         return [
             PacketRequest(
-                packet=name or slug(printed_title),
+                packet=name or short_slug(printed_title),
                 people=people or 0,
                 collated=collated,
                 booklet=booklet,

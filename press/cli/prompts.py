@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from press.console.terminal import echo
 from press.core.diagnostics import UsageError
 
 T = TypeVar("T")
@@ -51,7 +52,7 @@ def pick(argument: str, question: str, choices: Mapping[str, str], given: str, r
     numbered = {choice if choice.isdigit() else str(number): choice for number, choice in enumerate(choices, 1)}
     for number, choice in numbered.items():
         text = choices[choice] if choice == number else f"{choice}  {choices[choice]}"
-        click.echo(f"  {number:>2}  {text}".rstrip())
+        echo(f"  {number:>2}  {text}".rstrip())
     return ask(argument, question, "", lambda answer: read(numbered.get(answer, answer)))
 
 

@@ -8,6 +8,7 @@ from press.build.release import record_release
 from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, run_guarded
 from press.console.progress import reporter
+from press.console.terminal import echo
 from press.planning.requests import ChangesRequest
 from press.typesetting.pool import Workers
 
@@ -39,7 +40,7 @@ def release_edition(root: Path, /, name: str, options: BuildOptions) -> None:
     def work() -> None:
         recorded = record_release(root, name, reporter(options.explain, options.quiet), workers)
         changed = f", {len(recorded.changed)} changed since the last edition" if recorded.changed else ""
-        click.echo(f"{recorded.file}: {recorded.sections} sections{changed}; {recorded.counties} counties. Commit it.")
+        echo(f"{recorded.file}: {recorded.sections} sections{changed}; {recorded.counties} counties. Commit it.")
 
     try:
         run_guarded(root, work)

@@ -8,6 +8,7 @@ import click
 from press.cli import new
 from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, read_toolkit, run_guarded, toolkit_in_language
+from press.console.terminal import echo
 from press.core.diagnostics import UsageError, suggest
 from press.model import Card, Piece, Tool, Toolkit
 from press.planning.requests import ReviewRequest
@@ -43,9 +44,9 @@ def reviewed(root: Path, /, name: str, reader: str, day: datetime | None) -> Non
         reading = note_reading(root, toolkit, piece, reader, day.date() if day else new.today())
         words = f"{reading.day}, edition {reading.edition}: {reading.role}"
         if reading in piece.read_by:
-            click.echo(f"{piece.file} says so already: {words}.")
+            echo(f"{piece.file} says so already: {words}.")
         else:
-            click.echo(f"{piece.file} now says who has read it: {words}. Commit it.")
+            echo(f"{piece.file} now says who has read it: {words}. Commit it.")
 
     run_guarded(root, note)
 

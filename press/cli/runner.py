@@ -1,5 +1,7 @@
 """How commands run: a build from its options, one exit code for each way of failing, toolkits by language."""
 
+import errno
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +15,7 @@ from press.cli.exit_codes import ExitCode
 from press.cli.options import BuildOptions
 from press.console.problems import print_problems
 from press.console.progress import reporter
+from press.console.terminal import echo
 from press.core.diagnostics import ContentError, UsageError, suggest
 from press.core.project import ProjectFiles
 from press.core.versions import MissingLibraryError
@@ -75,17 +78,46 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
         print_problems(error.problems, root)
         sys.exit(ExitCode.CONTENT_PROBLEMS)
     except UsageError as error:
-        click.echo(str(error), err=True)
+        echo(str(error), err=True)
         sys.exit(ExitCode.USAGE)
     except click.Abort:  # Ctrl-C at a prompt
         raise
-    except (MissingLibraryError, OSError) as error:
-        click.echo(f"The build cannot continue: {error}", err=True)
+    except OSError as error:
+        echo(f"The build cannot continue: {describe_os_error(error, root)}", err=True)
+        sys.exit(ExitCode.PRESS_FAULT)
+    except MissingLibraryError as error:
+        echo(f"The build cannot continue: {error}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
     except Exception as fault:  # an editor never sees a traceback
         message = str(fault) if isinstance(fault, WorkerError) else f"{type(fault).__name__}: {fault} ({origin(fault)})"
-        click.echo(f"The program failed; your content is not the cause. Please report this line:\n{message}", err=True)
+        echo(f"The program failed; your content is not the cause. Please report this line:\n{message}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
+
+
+OS_HINTS = {
+    errno.ENOENT: "Restore it: git status lists what is missing.",
+    errno.ENOSPC: "Free some space, then run it again.",
+    errno.EACCES: "Allow yourself to read and write it.",
+    errno.EPERM: "Allow yourself to read and write it.",
+    errno.EROFS: "Copy the project to a disk that can be written.",
+    errno.ENAMETOOLONG: "Give it a shorter name.",
+    errno.EISDIR: "Move the folder away.",
+    errno.ENOTDIR: "Move the file away that is in the place of a folder.",
+    errno.EEXIST: "Move the file away that is in the place of a folder.",
+}
+"""What to do after an error of the operating system, by its number."""
+
+
+def describe_os_error(error: OSError, root: Path) -> str:
+    """Return what the operating system refused, with the file's path in the project, and what to do."""
+    file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
+    if file is not None and file.is_relative_to(root.resolve()):
+        file = file.relative_to(root.resolve())
+    elif file is not None and file.is_relative_to(root):
+        file = file.relative_to(root)
+    place = f"{file}: " if file is not None else ""
+    hint = OS_HINTS.get(error.errno or 0, "")
+    return f"{place}{error.strerror or error}." + (f"\n    Hint: {hint}" if hint else "")
 
 
 def origin(fault: Exception) -> str:

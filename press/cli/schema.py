@@ -7,6 +7,7 @@ import click
 
 from press.cli.exit_codes import ExitCode
 from press.cli.runner import read_toolkit, run_guarded
+from press.console.terminal import echo
 from press.core.diagnostics import ProblemList
 from press.core.project import SCHEMA_FOLDER, ProjectFiles
 from press.source.json_schema.export import outdated_files, schema_files, write_schemas
@@ -27,14 +28,14 @@ def schema(root: Path, /, is_check: bool) -> None:
 def export_schemas(root: Path) -> None:
     """Write the schemas that changed, and print their names."""
     changed = write_schemas(root, load(ProjectFiles(root), ProblemList()), read_toolkit(root))
-    click.echo("\n".join(changed) or f"Nothing to do: {SCHEMA_FOLDER}/ is up to date.")
+    echo("\n".join(changed) or f"Nothing to do: {SCHEMA_FOLDER}/ is up to date.")
 
 
 def check_schemas(root: Path) -> None:
     """Print the schemas that are out of date, and exit with CONTENT_PROBLEMS if there are any."""
     toolkit, raw = read_toolkit(root), load(ProjectFiles(root), ProblemList())
     if outdated := outdated_files(root, raw, toolkit):
-        click.echo("\n".join(outdated), err=True)
-        click.echo("These schemas are out of date. Update them: .venv/bin/toolkit schema", err=True)
+        echo("\n".join(outdated), err=True)
+        echo("These schemas are out of date. Update them: .venv/bin/toolkit schema", err=True)
         sys.exit(ExitCode.CONTENT_PROBLEMS)
-    click.echo(f"All {len(schema_files(raw, toolkit))} schemas in {SCHEMA_FOLDER}/ are up to date.")
+    echo(f"All {len(schema_files(raw, toolkit))} schemas in {SCHEMA_FOLDER}/ are up to date.")

@@ -10,6 +10,7 @@ from press.build.planner import Planner
 from press.build.workspace import Workspace
 from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, run_guarded, toolkit_in_language
+from press.console.terminal import echo
 from press.core.diagnostics import UsageError, suggest
 from press.core.styles import Style
 from press.model import Card, Piece, Toolkit
@@ -92,7 +93,7 @@ def write_list(root: Path) -> None:
         is_current = isinstance(product, Product) and workspace.output.is_current(product.path, product.fingerprint)
         state = "up to date" if is_current else "to be made"
         pages = f"{entry.pages:3d} p" if entry else "  ? p"
-        click.echo(f"{product.kind:<11} {pages}  {state:<11} {product.title}  output/{product.path}")
+        echo(f"{product.kind:<11} {pages}  {state:<11} {product.title}  output/{product.path}")
 
 
 def is_file_of(codes: Sequence[str], kinds: Sequence[Kind]) -> ProductFilter:

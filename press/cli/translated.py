@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from press.cli.runner import read_toolkit, run_guarded
+from press.console.terminal import echo
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
 from press.scaffold import mark_translated
@@ -23,6 +24,6 @@ def translated(root: Path, /, name: str, language: str) -> None:
 
     def mark() -> None:
         file = mark_translated(root, load(ProjectFiles(root), ProblemList()), read_toolkit(root), name, language)
-        click.echo(f"{file} is now marked as up to date with its original.")
+        echo(f"{file} is now marked as up to date with its original.")
 
     run_guarded(root, mark)

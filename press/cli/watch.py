@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from press.cli.runner import run_guarded
+from press.console.terminal import echo
 from press.core.diagnostics import UsageError
 from press.watch.preview_server import PreviewServer
 from press.watch.preview_state import PreviewBoard
@@ -51,7 +52,7 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
     try:
         server = open_server(root, board, session, port)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        click.echo(f"Preview: {server.address}\nSave a file to see it there. Ctrl-C ends the preview.")
+        echo(f"Preview: {server.address}\nSave a file to see it there. Ctrl-C ends the preview.")
         if opens_browser:
             click.launch(server.address)
         must_restart = session.watch()
@@ -61,7 +62,7 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
             server.shutdown()
             server.server_close()
     if must_restart:
-        click.echo("The program itself has changed: restarting.")
+        echo("The program itself has changed: restarting.")
         sys.stdout.flush()
         arguments = [argument for argument in sys.orig_argv if argument not in ("--open", "--no-open")]
         os.execv(sys.executable, [*arguments, "--no-open"])

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import click
-
 from press.console.excerpts import Sources
+from press.console.terminal import echo
 from press.console.text import as_text, in_color
 from press.core.diagnostics import Problem
 
@@ -29,9 +28,9 @@ def print_problems(
     problems, warnings = list(problems), list(warnings)
     color = in_color()
     for line in as_text(problems, warnings, Sources(root), color):
-        click.echo(line, err=True, color=color)
+        echo(line, err=True, color=color, trusted=True)
     if problems or not warnings:
-        click.echo(f"\n{summary(len(problems), len(warnings))}. {closing}".rstrip(), err=True)
+        echo(f"\n{summary(len(problems), len(warnings))}. {closing}".rstrip(), err=True)
 
 
 def summary(problems: int, warnings: int = 0) -> str:

@@ -2,10 +2,10 @@
 
 import sys
 
-import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from press.build.events import BuildEvent, BuildReporter, Status
+from press.console.terminal import echo
 
 OPENED_SUFFIXES = (".pdf", ".zip", ".txt", ".html")
 """Suffixes of the files that people open; the catalog's pictures and scripts are not listed."""
@@ -33,19 +33,19 @@ class PlainReporter(Reporter):
         """Print the event."""
         super().done(event)
         if self.explain:
-            click.echo(f"{event.status} {event.name}" + (f"  {event.reason}" if event.reason else ""))
+            echo(f"{event.status} {event.name}" + (f"  {event.reason}" if event.reason else ""))
         elif event.status != Status.UNCHANGED and event.name.endswith(OPENED_SUFFIXES):
-            click.echo(f"{event.status} output/{event.name}")
+            echo(f"{event.status} output/{event.name}")
 
     def summary(self) -> None:
         """Print how many files were made, and how many requested ones are out of date."""
         files = [event for event in self.events if event.name.endswith(OPENED_SUFFIXES)]
         updated = sum(event.status == Status.UPDATED for event in files)
         unchanged = sum(event.status == Status.UNCHANGED for event in files)
-        click.echo(f"{counted(updated)} made, {unchanged} unchanged, in output/.")
+        echo(f"{counted(updated)} made, {unchanged} unchanged, in output/.")
         if self.outdated:
             are = "is" if self.outdated == 1 else "are"
-            click.echo(f"{counted(self.outdated)} that you requested earlier {are} out of date: .venv/bin/toolkit list")
+            echo(f"{counted(self.outdated)} that you requested earlier {are} out of date: .venv/bin/toolkit list")
 
 
 class BarReporter(PlainReporter):

@@ -8,6 +8,7 @@ from itertools import groupby
 import click
 
 from press.console.excerpts import Sources
+from press.console.terminal import printable
 from press.core.diagnostics import Problem
 
 WARNING = "Warning: "
@@ -39,10 +40,13 @@ def problem_lines(problem: Problem, is_warning: bool, sources: Sources, color: b
         return click.style(text, **how) if color else text  # type: ignore[arg-type]
 
     tone = "yellow" if is_warning else "red"
-    code, location = style(problem.code, fg=tone, bold=True), style(str(problem.location), bold=True)
-    yield f"{WARNING if is_warning else ''}{code}  {location}  {problem.message}"
+    code, location = (
+        style(printable(problem.code), fg=tone, bold=True),
+        style(printable(str(problem.location)), bold=True),
+    )
+    yield f"{WARNING if is_warning else ''}{code}  {location}  {printable(problem.message)}"
     if problem.hint:
-        yield f"    {style('Hint:', fg='cyan')} {problem.hint}"
+        yield f"    {style('Hint:', fg='cyan')} {printable(problem.hint)}"
     if excerpt := sources.excerpt(problem):
         line, carets = excerpt.with_carets()
         number = f"{excerpt.line:>6}"

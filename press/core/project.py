@@ -1,6 +1,8 @@
 """The files of a project: their paths, and reading them, never outside of the project folder."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,14 +43,38 @@ IGNORED_NAMES = frozenset({"__pycache__", ".DS_Store", "Thumbs.db"})
 IGNORED_SUFFIXES = ("~", ".pyc", ".tmp")
 
 
+IRREGULAR_KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
+"""What is no file, by its type: reading a pipe can wait for ever, and a device may have no end."""
+
+
 class OutsideProjectError(ValueError):
     """A path is outside of the project folder."""
 
 
-def walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order, without ignored ones."""
+class IrregularFileError(ValueError):
+    """A path leads to something that is no file."""
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a file; raise IrregularFileError for a pipe, a socket or a device, OSError as usual."""
+    kind = stat.S_IFMT(path.stat().st_mode)
+    if kind not in (stat.S_IFREG, stat.S_IFDIR):  # reading a folder raises IsADirectoryError
+        raise IrregularFileError(f"{path.name} is {IRREGULAR_KINDS.get(kind, 'no file')}")
+    return path.read_bytes()
+
+
+def walk(folder: Path, *, links_to_folders: bool = False) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order, without ignored ones; links to folders if requested."""
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not is_ignored(name))
+        if links_to_folders:
+            yield from (path for name in folders if (path := Path(base, name)).is_symlink())
         for name in sorted(names):
             if not is_ignored(name):
                 yield Path(base, name)
@@ -57,6 +83,15 @@ def walk(folder: Path) -> Iterator[Path]:
 def is_ignored(name: str) -> bool:
     """Return True if a file or folder is a leftover of an editor, an operating system or Python."""
     return name in IGNORED_NAMES or name.startswith(".") or name.endswith(IGNORED_SUFFIXES)
+
+
+def _leads_to_itself(path: Path) -> bool:
+    """Return True for a link that leads to itself, through others as well."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 class ProjectFiles:
@@ -69,12 +104,16 @@ class ProjectFiles:
     def path(self, name: str) -> Path:
         """Return the real path of a project file.
 
-        Raises OutsideProjectError for an absolute path, one with ``..``, and a link to a place outside of the project.
+        Raises OutsideProjectError for an absolute path, one with ``..`` or NUL, a link to a place outside of the
+        project, and a link that leads to itself.
         """
         relative = Path(name)
-        if relative.is_absolute() or ".." in relative.parts or "\\" in name:
+        if relative.is_absolute() or ".." in relative.parts or "\\" in name or "\0" in name:
             raise OutsideProjectError(name)
-        path = (self.root / relative).resolve()
+        try:
+            path = (self.root / relative).resolve()
+        except (OSError, RuntimeError):  # Python raises one or the other, by its version, for links in a circle
+            raise OutsideProjectError(name) from None
         if not path.is_relative_to(self.root):
             raise OutsideProjectError(name)
         return path
@@ -83,13 +122,28 @@ class ProjectFiles:
         """Return True if the project has this file."""
         try:
             return self.path(name).is_file()
-        except OutsideProjectError:
+        except (OutsideProjectError, OSError):
             return False
+
+    def fault_of(self, name: str) -> str:
+        """Return what a path is, if it can't be read as a file of the project: “a named pipe”; empty for a file."""
+        path = self.root / name
+        try:
+            kind = stat.S_IFMT(path.lstat().st_mode)
+            if kind == stat.S_IFLNK:
+                kind = stat.S_IFMT(self.path(name).stat().st_mode)
+        except OutsideProjectError:
+            return (
+                "a link that leads to itself" if _leads_to_itself(path) else "a link to a place outside of the project"
+            )
+        except OSError:
+            return "a link that leads to nothing" if path.is_symlink() else "no file that can be read"
+        return "" if kind == stat.S_IFREG else IRREGULAR_KINDS.get(kind, "no file")
 
     def read(self, name: str) -> bytes:
         """Return a file's bytes, from memory if it was read before."""
         if name not in self._read:
-            self._read[name] = self.path(name).read_bytes()
+            self._read[name] = read_regular(self.path(name))
         return self._read[name]
 
     def forget(self, name: str) -> None:
@@ -108,10 +162,23 @@ class ProjectFiles:
         return sha256_hex(self.read(name))
 
     def list_files(self, folder: str, *suffixes: str) -> list[str]:
-        """Return the names of the files below a folder with one of the suffixes, or of all files if none is given."""
+        """Return the names of the files below a folder with one of the suffixes, or of all files if none is given.
+
+        What ``irregular`` returns is left out.
+        """
+        names = (name for name in self._names(folder) if not suffixes or name.endswith(suffixes))
+        return [name for name in names if not self.fault_of(name)]
+
+    def irregular(self, folder: str) -> dict[str, str]:
+        """Return what each path below a folder is that can't be read as a file of the project."""
+        faults = ((name, self.fault_of(name)) for name in self._names(folder, links_to_folders=True))
+        return {name: fault for name, fault in faults if fault}
+
+    def _names(self, folder: str, *, links_to_folders: bool = False) -> Iterator[str]:
+        """Yield the names of everything below a folder that is no folder, and of links to folders if requested."""
         start = len(self.root.as_posix()) + 1
-        names = (path.as_posix()[start:] for path in walk(self.root / folder))
-        return [name for name in names if not suffixes or name.endswith(suffixes)]
+        for path in walk(self.root / folder, links_to_folders=links_to_folders):
+            yield path.as_posix()[start:]
 
     def folders(self, folder: str) -> list[str]:
         """Return the names of the folders in a folder, in order, without empty ones."""
@@ -121,6 +188,6 @@ class ProjectFiles:
 
     def inputs(self) -> dict[str, str]:
         """Return the digest of every file that a build can read, by name; empty for a link to a place outside."""
-        names = [name for folder in INPUT_FOLDERS for name in self.list_files(folder)]
+        names = [name for folder in INPUT_FOLDERS for name in self._names(folder)]
         names += [name for name in INPUT_FILES if self.exists(name)]
         return {name: self.digest(name) if self.exists(name) else "" for name in names}

@@ -4,11 +4,21 @@ import re
 import unicodedata
 
 from press.core.languages import UNDECOMPOSED_LETTERS
+from press.core.limits import MAX_NAME_BYTES
 
 SLUG_CATEGORIES = "LMN"
 """Unicode categories of the characters in a slug: letters, their combining marks, and digits, of any script."""
 MAX_FILE_NAME = 60
 """Length of the longest file name, in characters; a longer title is cut between words."""
+
+
+NAME = re.compile(r"[^\W_]+(?:[._-][^\W_]+)*")
+"""A name that can be part of a file's name."""
+
+
+def is_name(text: str) -> bool:
+    """Return True if a text can be part of a file's name in every file system: never a path."""
+    return NAME.fullmatch(text) is not None and len(text.encode()) <= MAX_NAME_BYTES
 
 
 def slug(text: str) -> str:
@@ -25,6 +35,14 @@ def slug(text: str) -> str:
         elif category != "Cf":
             characters.append("-")
     return re.sub("-+", "-", "".join(characters)).strip("-") or "part"
+
+
+def short_slug(text: str) -> str:
+    """Return a text as a name like ``slug``, cut between words where it is too long for a file's name."""
+    name = slug(text)
+    while len(name.encode()) > MAX_NAME_BYTES:
+        name = name.rpartition("-")[0] or name[: len(name) // 2]
+    return name
 
 
 def file_name(text: str) -> str:

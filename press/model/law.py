@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Location
+from press.core.fill import fill_or_empty
 from press.model.prose import NOWHERE
 
 MONTHS = 12
@@ -39,7 +40,7 @@ class LawEntry:
 def law_date(entry: LawEntry, strings: Mapping[str, str]) -> str:
     """Return the date of a statement's text in words: ``text of July 17, 2026``, ``undated, read on May 2, 2026``."""
     words = strings.get("law.undated" if entry.undated else "law.text", "{day}")
-    return words.format(day=entry.dated or write_day(entry.read, strings))
+    return fill_or_empty(words, {"day": entry.dated or write_day(entry.read, strings)})
 
 
 def write_day(day: date, strings: Mapping[str, str]) -> str:
@@ -48,4 +49,5 @@ def write_day(day: date, strings: Mapping[str, str]) -> str:
     months = [name.strip() for name in (names.split(",") if "," in names else names.split())]
     # A list of another length is a problem of its own when templates are filled.
     month = months[day.month - 1] if len(months) == MONTHS else str(day.month)
-    return strings.get("date", "{year}-{month}-{day}").format(day=day.day, month=month, year=day.year)
+    values = {"day": day.day, "month": month, "year": day.year}
+    return fill_or_empty(strings.get("date", "{year}-{month}-{day}"), values)

@@ -14,9 +14,13 @@ SEPARATE = "separate"
 def read_release(text: str) -> Release:
     """Return the release that a record describes.
 
-    Raises ValueError, KeyError, TypeError or AttributeError when the text is not the record of a release.
+    Raises ValueError, KeyError, TypeError, AttributeError or RecursionError when the text is not the record of a
+    release.
     """
     value = json.loads(text)
+    _require_texts(value["edition"], value["date"])
+    for entries in (value["slugs"], value["revised"]):
+        _require_texts(*entries.keys(), *entries.values())
     sections = tuple(map(_section, value["sections"]))
     by_name = {section.name: section for section in sections}
     return Release(
@@ -36,12 +40,21 @@ def read_release(text: str) -> Release:
 
 
 def _section(value: Any) -> Section:
-    return Section(value["name"], value["title"], tuple(value["pages"]))
+    pages = tuple(value["pages"])
+    _require_texts(value["name"], value["title"], *pages)
+    return Section(value["name"], value["title"], pages)
+
+
+def _require_texts(*values: Any) -> None:
+    """Raise TypeError if any value is not a text."""
+    if not all(isinstance(value, str) for value in values):
+        raise TypeError
 
 
 def _county_sections(entry: Any, statewide: Mapping[str, Section]) -> tuple[Section, ...]:
     """Return the sections of a county's binder: its own, and the statewide ones with its stamp on them."""
     own_sections = {section.name: section for section in map(_section, entry["own"])}
+    _require_texts(entry["stamp"], *entry["order"])
     return tuple(
         own_sections[name] if name in own_sections else with_stamp(statewide[name], entry["stamp"])
         for name in entry["order"]

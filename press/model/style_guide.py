@@ -38,6 +38,7 @@ class Rule:
     only_in: tuple[str, ...]
     not_in: tuple[str, ...]
     stops: bool
+    location: Location = field(default=Location(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

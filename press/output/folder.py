@@ -1,11 +1,17 @@
-"""Writes output/: each file atomically, the manifest last, and deletes files that nothing makes any more."""
+"""Writes output/: each file atomically, the manifest last, and deletes its files that nothing makes any more."""
 
+import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from press.core.atomic import write_atomic
+from press.core.diagnostics import UsageError
 from press.core.hashing import sha256_hex
+from press.core.own_paths import leads_out
+from press.core.project import IrregularFileError, read_regular
+from press.output.journal import Journal
 from press.output.manifest import MANIFEST, ManifestEntry, manifest_text, read_entries
 from press.planning.kinds import SPECIMEN_PATH
 
@@ -29,14 +35,21 @@ class Output:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        if folder.is_symlink():
+            raise UsageError(
+                f"{folder.name}/ is a link to another place, whose files are not this program’s to change. "
+                f"Remove the link: rm {folder.name}"
+            )
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder.name} is no folder. Move it away: the program writes its files there.")
+        self.folder, self.journal = folder, Journal(folder.parent)
         self.entries: dict[str, ManifestEntry] = {}
         self.read_manifest()
 
     def read_manifest(self) -> None:
         """Read the manifest of the last build; keep the entries if there is none or it can't be read."""
         try:
-            text = (self.folder / MANIFEST).read_text(encoding="utf-8")
+            text = read_regular(self.folder / MANIFEST).decode()
         except (OSError, ValueError):
             return
         entries = read_entries(text)
@@ -51,36 +64,60 @@ class Output:
     def is_intact(self, entry: ManifestEntry) -> bool:
         """Return True if a file is there with the bytes that the manifest lists."""
         try:
-            content = (self.folder / entry.path).read_bytes()
-        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+            content = read_regular(self.folder / entry.path)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError, IrregularFileError):
             return False
+        except OSError as error:
+            if error.errno == errno.ELOOP:  # a link that leads to itself
+                return False
+            raise
         return len(content) == entry.size and sha256_hex(content) == entry.sha256
 
     def read(self, path: str) -> ProducedFile:
         """Return a file that the manifest lists."""
-        return ProducedFile((self.folder / path).read_bytes(), self.entries[path].pages)
+        return ProducedFile(read_regular(self.folder / path), self.entries[path].pages)
 
     def write(self, entry: ManifestEntry, content: bytes) -> None:
         """Write one file, unless it has these bytes already: then no viewer has to load it again."""
         if not self.is_intact(entry):
-            write_atomic(self.folder / entry.path, content)
+            self.write_bytes(entry.path, content)
         self.entries[entry.path] = entry
 
+    def write_bytes(self, path: str, content: bytes) -> None:
+        """Write the bytes of a file; raise UsageError if something that is not the press's is in its place."""
+        if leads_out(self.folder, path):
+            raise UsageError(f"{self.folder.name}/{path} leads to another place. Remove the link on its way.")
+        target = self.folder / path
+        if target.is_dir() and not target.is_symlink():
+            if any(target.iterdir()):
+                raise UsageError(f"{self.folder.name}/{path} is a folder with files, in the place of a file. Move it.")
+            target.rmdir()
+        self.journal.add(path)
+        write_atomic(target, content)
+
     def prune(self, keep: Iterable[str]) -> list[str]:
-        """Delete all files and entries but those to keep; return the deleted paths in order."""
+        """Delete all files and entries but those to keep; return the deleted paths in order.
+
+        Only files are deleted that the program wrote: those in the manifest and in the journal. Other people's stay.
+        """
         kept = set(keep)
         deleted = {path for path in self.entries if path not in kept}
         for path in deleted:
             del self.entries[path]
-        for file in sorted(self.folder.rglob("*"), reverse=True) if self.folder.is_dir() else ():
-            path = file.relative_to(self.folder).as_posix()
-            if file.is_dir():
-                if not any(file.iterdir()):
-                    file.rmdir()
-            elif path not in kept | UNMANAGED:
+        for path in sorted((deleted | self.journal.paths) - kept - UNMANAGED, reverse=True):
+            file = self.folder / path
+            if not leads_out(self.folder, path) and (file.is_symlink() or file.is_file()):
                 file.unlink()
                 deleted.add(path)
+        self._delete_empty_folders()
+        self.journal.keep(kept)
         return sorted(deleted)
+
+    def _delete_empty_folders(self) -> None:
+        """Delete the folders that no file is in."""
+        for base, _, _ in os.walk(self.folder, topdown=False):
+            if base != str(self.folder) and not any(Path(base).iterdir()):
+                Path(base).rmdir()
 
     def write_manifest(self, edition: dict[str, Any]) -> None:
         """Write the manifest; ``edition`` says what the edition is and what it was made with."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from press.core.hashing import sha256_hex
+from press.core.own_paths import is_inside
 from press.core.styles import Style
 from press.planning.kinds import STYLES, Kind
 
@@ -75,6 +76,8 @@ class ManifestEntry:
         if FORMER_REQUEST in values:
             values = {"request": values[FORMER_REQUEST], **values}
         values_by_name = {name: values[STORED_NAMES.get(name, name)] for name in (field.name for field in fields(cls))}
+        if not is_inside(values["path"]):
+            raise ValueError(values["path"])
         kind = FORMER_KINDS.get(values["kind"]) or Kind(values["kind"])
         return cls(**{**values_by_name, "kind": kind, "made_from": tuple(values["made_from"])})
 
@@ -107,7 +110,7 @@ def read_entries(text: str) -> dict[str, ManifestEntry] | None:
     """Return the entries of a manifest by path, or None if the text is no manifest."""
     try:
         entries = [ManifestEntry.from_json(values) for values in json.loads(text)["files"]]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return {entry.path: entry for entry in entries}
 

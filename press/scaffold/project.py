@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.core.diagnostics import ProblemList, UsageError
+from press.core.limits import MAX_NAME_BYTES
 from press.core.project import TOOLKIT_FILE, ProjectFiles
 from press.core.slugs import file_name
 from press.model import GeneratedPart, Release, Tab, Toolkit
@@ -51,6 +52,10 @@ class Project:
         Raises:
             UsageError: The name is not valid, or its file exists.
         """
+        if not title.isprintable():
+            raise UsageError("The title has a character that can’t be printed. Type it again.")
+        if len(name) > MAX_NAME_BYTES:
+            raise UsageError(f"The name is too long; the limit is {MAX_NAME_BYTES} characters.")
         if name and not FILE_NAME.fullmatch(name):
             raise UsageError(
                 f"“{name}” is not a valid file name. Use lowercase letters and digits, with hyphens between words."

@@ -1,9 +1,21 @@
 """Loads content/ into raw documents in which every value has its line; checks only what parsing needs."""
 
 import re
+from collections.abc import Iterable
+from html import unescape
 from pathlib import PurePosixPath
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.invisible import invisible_characters, name_of
+from press.core.languages import is_language
+from press.core.limits import (
+    MAX_DRAWING_BYTES,
+    MAX_NAME_BYTES,
+    MAX_PICTURE_BYTES,
+    MAX_RECORD_BYTES,
+    MAX_TEXT_BYTES,
+    MAX_WORD,
+)
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import (
     CARDS_FOLDER,
@@ -15,19 +27,30 @@ from press.core.project import (
     RELEASES_FOLDER,
     SHARED_FOLDER,
     STRINGS_FOLDER,
+    STYLES_FOLDER,
+    TEMPLATES_FOLDER,
     TOOLKIT_FILE,
     TOOLS_FOLDER,
     ProjectFiles,
 )
 from press.core.slugs import language_of, slug_of
+from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Value, parse
+from press.source.picture_check import picture_fault
 from press.source.raw import Raw, RawCounty, RawLanguage, RawText
-from press.source.svg_check import find_faults
+from press.source.svg_check import SvgFault, find_faults
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 """The front matter of a text; its first group is the YAML between the two lines of hyphens."""
 YAML_FOLDERS = (DATA_FOLDER, STRINGS_FOLDER, PACKETS_FOLDER)
+TEXT_FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER)
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg")
+TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".yaml", ".yml")
+"""Endings of what its author takes for a text, in any case; others, such as .orig, are not read and not reported."""
+PICTURE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+"""Names of pictures that can be written in Markdown and in an address as they are."""
+ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
+LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 
 TextsByLanguage = dict[str, dict[str, RawText]]
 """Texts by slug, by language; the originals under an empty language."""
@@ -55,7 +78,10 @@ class _Loader:
 
     def load(self) -> Raw:
         """Load the content."""
-        tools, cards, shared = (self.texts(folder) for folder in (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER))
+        for folder in (CONTENT_FOLDER, TEMPLATES_FOLDER, STYLES_FOLDER):
+            self.report_irregular(folder)
+        check_fonts(self.files, self.problems)
+        tools, cards, shared = (self.texts(folder) for folder in TEXT_FOLDERS)
         toolkit = self.yaml(TOOLKIT_FILE)
         data, strings, packets = (self.yaml_folder(folder) for folder in YAML_FOLDERS)
         pictures = self.pictures(IMAGES_FOLDER)
@@ -80,7 +106,7 @@ class _Loader:
             languages=languages,
             counties=counties,
             packets=_without_none(packets),
-            editions={file: self.files.text(file) for file in self.files.list_files(RELEASES_FOLDER, ".json")},
+            editions=self.records(),
             spelling={
                 language_of(file): self.word_list(file)
                 for file in self.files.list_files(DATA_FOLDER, ".txt")
@@ -103,21 +129,71 @@ class _Loader:
         tools = self.texts(f"{folder}/tools").get("", {})
         return RawCounty(file, self.yaml(file), tools, self.pictures(folder))
 
-    def decoded(self, file: str) -> str | None:
-        """Return a file's text; None when it is missing. Bytes that are not UTF-8 are replaced and reported."""
+    def report_irregular(self, folder: str) -> None:
+        """Report what can't be read as a file: links that lead out, to nothing or in circles; pipes, devices."""
+        for file, fault in self.files.irregular(folder).items():
+            if "outside" in fault:
+                self.problems.add(
+                    "file/outside", Location(file), f"This is {fault}.", "Copy the file into the project."
+                )
+            else:
+                hint = "Remove it, or put the file itself in its place."
+                self.problems.add("file/kind", Location(file), f"This is {fault}, not a file.", hint)
+
+    def is_too_large(self, file: str, limit: int) -> bool:
+        """Return True for a file with more bytes than a limit, which is then reported and not read."""
         try:
-            return self.files.text(file)
+            size = self.files.path(file).stat().st_size
+        except (OSError, ValueError):
+            return False
+        if size <= limit:
+            return False
+        message = f"This file has {size:,} bytes; the limit is {limit:,}."
+        self.problems.add("file/size", Location(file), message, "Save it smaller, or split it.")
+        return True
+
+    def decoded(self, file: str) -> str | None:
+        """Return a file's text; None when it is missing or too large. What can't be printed of it is reported."""
+        if self.is_too_large(file, MAX_TEXT_BYTES):
+            return None
+        try:
+            text = self.files.text(file)
         except UnicodeDecodeError as error:
             line = self.files.read(file)[: error.start].count(b"\n") + 1
             message = "This line contains a character that is not in UTF-8."
             self.problems.add("file/encoding", Location(file, line), message, "Save the file as UTF-8.")
-            return self.files.text(file, errors="replace")
+            text = self.files.text(file, errors="replace")
         except (FileNotFoundError, IsADirectoryError):
-            self.problems.add("file/missing", Location(file), f"There is no {file}.", "Every toolkit needs it.")
+            if not self.files.fault_of(file).startswith("a "):  # else it is reported with what it is
+                self.problems.add("file/missing", Location(file), f"There is no {file}.", "Every toolkit needs it.")
+            return None
         except ValueError:
-            message = "This file is a link to a place outside of the project."
-            self.problems.add("file/outside", Location(file), message, "Copy the file into the project.")
-        return None
+            return None  # reported by report_irregular
+        for number, words in enumerate(text.split("\n"), 1):
+            self.check_line(words, Location(file, number))
+        return text
+
+    def check_line(self, line: str, location: Location) -> None:
+        """Report invisible characters of a line, as they are or as entities, and words that are too long."""
+        decoded = ENTITY.sub(lambda match: unescape(match[0]), line) if "&" in line else line
+        for character in invisible_characters(decoded):
+            message = f"This line has an invisible character, {name_of(character)}."
+            hint = "Delete the words around it and type them again: the page could say something else than its source."
+            self.problems.add("text/invisible", location, message, hint)
+        if len(line) > MAX_WORD and LONG_WORD.search(line):
+            message = f"This line has a word of more than {MAX_WORD} characters."
+            self.problems.add("text/word", location, message, "Put spaces into it.")
+
+    def records(self) -> dict[str, str]:
+        """Return the records of released editions by file; one that is no text is empty, which validation reports."""
+        records = {}
+        for file in self.files.list_files(RELEASES_FOLDER, ".json"):
+            if not self.is_too_large(file, MAX_RECORD_BYTES):
+                try:
+                    records[file] = self.files.text(file)
+                except UnicodeDecodeError:
+                    records[file] = ""
+        return records
 
     def yaml(self, file: str) -> Value | None:
         """Load a YAML file; None when it is missing, empty or can't be parsed."""
@@ -126,7 +202,35 @@ class _Loader:
 
     def yaml_folder(self, folder: str) -> dict[str, Value | None]:
         """Load every YAML file of a folder, by its name without the suffix."""
-        return {PurePosixPath(file).stem: self.yaml(file) for file in self.files.list_files(folder, ".yaml", ".yml")}
+        files = self.files.list_files(folder, ".yaml", ".yml")
+        for file in files:
+            self.report_long_name(file)
+        self.report_unread(folder, [*files, *self.files.list_files(folder, ".txt")])
+        return {PurePosixPath(file).stem: self.yaml(file) for file in self.without_twins(files)}
+
+    def without_twins(self, files: Iterable[str]) -> list[str]:
+        """Return the files of a folder, of those with the same name only the first; report the others.
+
+        One would replace the other: a copy in a folder of old versions, name.yml beside name.yaml.
+        """
+        first: dict[str, str] = {}
+        for file in sorted(files, key=lambda file: (file.count("/"), file)):
+            name = PurePosixPath(file).stem
+            if name in first:
+                message = f"There are two files called {name}: this one and {first[name]}."
+                hint = "Keep one of the two. Move copies and old versions out of content/."
+                self.problems.add("file/twice", Location(file), message, hint)
+            else:
+                first[name] = file
+        return sorted(first.values())
+
+    def report_unread(self, folder: str, read: Iterable[str]) -> None:
+        """Report texts of a folder that nothing reads, such as name.MD: their words would never be printed."""
+        for file in sorted({*self.files.list_files(folder)} - {*read}):
+            if not file.lower().endswith(TEXT_SUFFIXES):
+                continue
+            hint = "Rename it as the files beside it are named, or move it out of content/."
+            self.problems.add("file/unread", Location(file), "Nothing reads a file with this ending.", hint)
 
     def word_list(self, file: str) -> tuple[tuple[str, Location], ...]:
         """Load a list of words, one a line, without the comments after #."""
@@ -135,27 +239,60 @@ class _Loader:
         return tuple((word, location) for word, location in words if word)
 
     def pictures(self, folder: str) -> frozenset[str]:
-        """Return the names of the pictures in a folder; those that may not be printed are reported."""
-        files = self.files.list_files(folder, *PICTURE_SUFFIXES)
+        """Return the names of the pictures in a folder, none of folders in it; report those that can't be printed."""
+
+        def is_picture(file: str) -> bool:
+            return file.endswith(PICTURE_SUFFIXES) and file.count("/") == folder.count("/") + 1
+
+        files = list(filter(is_picture, self.files.list_files(folder)))
         for file in files:
-            try:
-                content = self.files.read(file)
-            except (OSError, ValueError):
-                message = "This picture is a link to a place outside of the project, or to nothing."
-                self.problems.add("file/outside", Location(file), message, "Copy the picture into the project.")
-                continue
-            for fault in self.cache.call(find_faults, content) if file.endswith(".svg") else ():
-                self.problems.add("picture/unsafe", Location(file, fault.line), fault.message, fault.hint)
-        return frozenset(PurePosixPath(file).name for file in files)
+            name = PurePosixPath(file).name
+            if not PICTURE_NAME.fullmatch(name):
+                message = f"A picture can’t be called “{name}”."
+                hint = "Name it with the letters a to z, digits, hyphens and dots: the-bridge.png"
+                self.problems.add("picture/name", Location(file), message, hint)
+            if file.endswith(".svg"):
+                if not self.is_too_large(file, MAX_DRAWING_BYTES):
+                    self.report_faults(file, self.cache.call(find_faults, self.files.read(file)))
+            elif not self.is_too_large(file, MAX_PICTURE_BYTES) and (
+                fault := self.cache.call(picture_fault, self.files.read(file), PurePosixPath(file).suffix)
+            ):
+                hint = "Open it in the program it was made with, and save it again."
+                self.problems.add("picture/broken", Location(file), fault, hint)
+        irregular = filter(is_picture, self.files.irregular(folder))  # reported already
+        return frozenset(PurePosixPath(file).name for file in (*files, *irregular))
+
+    def report_faults(self, file: str, faults: Iterable[SvgFault]) -> None:
+        """Report the faults of a drawing."""
+        for fault in faults:
+            self.problems.add("picture/unsafe", Location(file, fault.line), fault.message, fault.hint)
 
     def texts(self, folder: str) -> TextsByLanguage:
         """Load the Markdown files of a folder."""
         texts: TextsByLanguage = {}
-        for file in self.files.list_files(folder, ".md"):
-            text = self.text(file)
-            if text is not None:
+        files = self.files.list_files(folder, ".md")
+        self.report_unread(folder, files)
+        for file in self.without_twins(files):
+            if self.is_named_well(file) and (text := self.text(file)) is not None:
                 texts.setdefault(language_of(file), {})[text.slug] = text
         return texts
+
+    def is_named_well(self, file: str) -> bool:
+        """Return True if a text's name is a name, and a language if there is one; report it otherwise."""
+        language = language_of(file)
+        if language and not is_language(language):
+            message = f"The name of this file has dots: “{language}” would be its language."
+            self.problems.add("file/name", Location(file), message, "Write hyphens in place of the dots.")
+            return False
+        return not self.report_long_name(file)
+
+    def report_long_name(self, file: str) -> bool:
+        """Report a name that is too long to be part of the names of finished files; return True if it is."""
+        is_too_long = len(slug_of(file).encode(errors="surrogateescape")) > MAX_NAME_BYTES
+        if is_too_long:
+            message = f"The name of this file is too long; the limit is {MAX_NAME_BYTES} characters."
+            self.problems.add("file/name", Location(file), message, "Give it a shorter name.")
+        return is_too_long
 
     def text(self, file: str) -> RawText | None:
         """Load a Markdown file and split it into front matter and body; None when it is missing."""

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from press.core.diagnostics import Location, Problem, ProblemList
+from press.core.invisible import invisible_characters, name_of
 from press.core.parse_cache import NO_CACHE, ParseCache
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -163,6 +164,12 @@ class _NodeReader:
         if isinstance(node, yaml.SequenceNode):
             return Items(tuple(self.value(item) for item in node.value), location)
         self.report_lost_text(node, location)
+        for character in invisible_characters(str(node.value)):
+            if not any(character in line for line in self.lines):  # else the line itself is reported
+                message = f"This value has an invisible character, {name_of(character)}."
+                self.problems.add(
+                    "text/invisible", location, message, "Remove the escape that starts with a backslash."
+                )
         return Text(str(node.value).strip(), location)
 
     def mapping(self, node: yaml.MappingNode, location: Location) -> Entries:

@@ -1,15 +1,19 @@
-"""Checks drawings: an SVG must not contain scripts and must not refer to anything outside itself."""
+"""Checks drawings: an SVG must be whole, have no scripts, and refer to nothing outside itself."""
 
 import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from press.core.diagnostics import shortened
+from press.core.limits import MAX_DRAWING_DEPTH, MAX_DRAWING_ELEMENTS, MAX_DRAWING_NUMBER
+from press.source.drawing_geometry import DrawnElements, attribute_faults
 
 EXTERNAL_REFERENCE = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?!\s|['"]|#|url\()([^'");]*)""", re.IGNORECASE)
 """A reference in CSS to something else than an element of the drawing, which starts with #."""
 ACTIVE_ELEMENTS = frozenset({"script", "handler", "foreignobject"})
 """Elements that run code or contain HTML, in lowercase."""
+NOT_PRINTED = frozenset({"filter", "animate", "animatemotion", "animatetransform", "set"})
+"""Elements that the program leaves out, in lowercase: the page would look otherwise than the drawing."""
 MAX_SHOWN = 60
 """Number of characters of a reference that a message shows."""
 
@@ -39,8 +43,10 @@ class _Checker:
         self.faults: list[SvgFault] = []
         self.parser = expat.ParserCreate()
         self.text, self.text_line = "", 0
+        self.drawn = DrawnElements()
+        self.is_root = True
         self.parser.StartElementHandler = self.start_element
-        self.parser.EndElementHandler = self.end_text
+        self.parser.EndElementHandler = self.end_element
         self.parser.CharacterDataHandler = self.add_text
         self.parser.ProcessingInstructionHandler = self.instruction
         self.parser.StartDoctypeDeclHandler = self.doctype
@@ -54,6 +60,14 @@ class _Checker:
         except (expat.ExpatError, ValueError, LookupError) as error:
             reason = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
             self.report(f"The drawing can’t be read: {reason}.", "Save it again as plain SVG.")
+        else:
+            if self.drawn.is_too_deep:
+                message = f"The drawing has more than {MAX_DRAWING_DEPTH} elements within each other."
+                self.report(message, "Draw it with fewer groups.", line=1)
+            if self.drawn.is_too_many():
+                times = "those of <use> counted each time"
+                message = f"The drawing draws more than {MAX_DRAWING_ELEMENTS} elements, {times}."
+                self.report(message, "Draw it with fewer elements.", line=1)
         return self.faults
 
     def report(self, message: str, hint: str, line: int = 0) -> None:
@@ -63,6 +77,7 @@ class _Checker:
     def start_element(self, tag: str, attributes: dict[str, str]) -> None:
         """Check an element and its attributes."""
         self.end_text()
+        self.check_element(tag, attributes)
         if _local_name(tag) in ACTIVE_ELEMENTS:
             hint = "Remove it: a drawing may contain only lines, shapes and words."
             self.report(f"The drawing contains a <{tag}>.", hint)
@@ -73,6 +88,25 @@ class _Checker:
                 self.report_reference(value)
             else:
                 self.check_css(value, self.parser.CurrentLineNumber)
+
+    def check_element(self, tag: str, attributes: dict[str, str]) -> None:
+        """Check what an element is, and its numbers; count it."""
+        name = _local_name(tag)
+        if self.is_root and name != "svg":
+            self.report(f"This is no drawing: it starts with <{tag[:MAX_SHOWN]}>.", "Save the drawing as plain SVG.")
+        self.is_root = False
+        if name in NOT_PRINTED:
+            self.report(f"The drawing contains a <{tag}>, which is not printed.", "Draw it without.")
+        references = [value for key, value in attributes.items() if _local_name(key) == "href"]
+        used = references[0].strip().removeprefix("#") if name == "use" and references else ""
+        self.drawn.start(attributes, used)
+        for fault in attribute_faults(name, attributes):
+            self.report(fault, f"Write numbers from -{MAX_DRAWING_NUMBER} to {MAX_DRAWING_NUMBER}.")
+
+    def end_element(self, *_: object) -> None:
+        """Check the text of an element at its end."""
+        self.end_text()
+        self.drawn.end()
 
     def add_text(self, text: str) -> None:
         """Collect the text of an element, which expat passes in parts."""

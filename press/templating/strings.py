@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.fill import FillError, fill
 from press.core.languages import attributes, gap
 from press.core.project import STRINGS_FOLDER
 from press.model import Card, LawEntry, Piece, Tool, Toolkit, law_date
@@ -45,8 +46,8 @@ class Strings:
     def say(self, key: str, **values: object) -> str:
         """Return the words of a key, with the values in place of their names in braces; empty after a problem."""
         try:
-            return self.word(key).format(**values)
-        except (LookupError, ValueError, AttributeError, TypeError):
+            return fill(self.word(key), values)
+        except FillError:
             names = ", ".join(f"{{{name}}}" for name in values) or "nothing"
             self.report(f"“{key}” can’t be filled in.", f"These names can be used in braces: {names}.")
             return ""

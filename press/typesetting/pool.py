@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.core.limits import limit_memory
 from press.core.project import CACHE_FOLDER
 from press.planning.job import Job
 from press.typesetting.engine import Engine
@@ -57,6 +58,7 @@ def _ping() -> int:
 def _typeset(job: Job) -> TypesetResult:
     if _worker.engine is None:
         raise RuntimeError("The worker process was not prepared.")
+    limit_memory()
     return typeset(job, _worker.engine)
 
 

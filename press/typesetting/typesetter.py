@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.core.diagnostics import Location, Problem
+from press.core.limits import MAX_MEMORY, MAX_SECONDS, TimeLimitError, time_limit
 from press.pdf.fragment import Fragment
 from press.pdf.geometry import PX_TO_PT, PxRect, Rect
 from press.planning.job import Job
+from press.typesetting.broken_pictures import broken_pictures, has_impossible_numbers
 from press.typesetting.engine import PDF_OPTIONS, Engine
 from press.typesetting.weasyprint_hooks import (
     TextRuns,
@@ -32,7 +34,24 @@ class TypesetResult(NamedTuple):
 
 
 def typeset(job: Job, engine: Engine) -> TypesetResult:
-    """Typeset a job: return its fragment, or its problems and no fragment."""
+    """Typeset a job: return its fragment, or its problems and no fragment; within the limits of core/limits."""
+    try:
+        with time_limit():
+            return _typeset(job, engine)
+    except TimeLimitError:
+        message = f"The pages of {job.title} take more than {MAX_SECONDS} s of computing."
+    except MemoryError:
+        message = f"The pages of {job.title} take more than {MAX_MEMORY >> 30} GiB of memory."
+    except Exception:
+        if problems := tuple(broken_pictures(job, engine)):
+            return TypesetResult(b"", problems)
+        raise
+    hint = "Make it shorter, with fewer fields and links; look at its largest picture and its longest word."
+    return TypesetResult(b"", (Problem(Location(job.file), "typeset/limit", message, hint),))
+
+
+def _typeset(job: Job, engine: Engine) -> TypesetResult:
+    """Typeset a job, however long it takes."""
     # WeasyPrint may only be imported after the engine has configured the fonts, and so may all that imports it.
     from press.typesetting.layout_checks import check_fonts, check_layout, check_warnings
     from press.typesetting.page_count import check_page_count
@@ -47,6 +66,10 @@ def typeset(job: Job, engine: Engine) -> TypesetResult:
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     problems += tuple(check_warnings(job, dict.fromkeys(warnings)))
     problems += tuple(check_fonts(job, document, engine.font_files()))
+    if not problems and has_impossible_numbers(pdf):
+        problems = tuple(broken_pictures(job, engine))
+        if not problems:
+            raise RuntimeError("the pages have numbers that are none")
     if problems:
         return TypesetResult(b"", problems)
     return TypesetResult(_fragment(job, document, pdf, texts).to_bytes(), ())

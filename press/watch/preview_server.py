@@ -1,6 +1,8 @@
 """Serves the preview on the loopback address: its page, its state as events, page images, finished files."""
 
+import hmac
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import lru_cache
@@ -11,7 +13,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from press.output.page_images import render_page
 from press.watch.preview_state import PreviewBoard
+from press.watch.token import preview_token
 
+NUMBER = re.compile(r"[0-9]{1,5}")
+OWN_SITES = ("none", "same-origin")
+"""What browsers say in Sec-Fetch-Site of an address that a person opened, and of requests of the page itself."""
 STATIC = Path(__file__).parent / "static"
 HOST = "127.0.0.1"
 HOST_NAMES = (HOST, "localhost")
@@ -48,13 +54,21 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, root: Path, board: PreviewBoard, port: int, on_view: Callable[[str], None]) -> None:
         self.root, self.board, self.on_view = root, board, on_view
+        self.token = preview_token(root)
         self.page_image = lru_cache(IMAGES_IN_MEMORY)(self._render_page)
         super().__init__((HOST, port), Handler)
 
     @property
     def address(self) -> str:
         """The URL of the preview."""
-        return f"http://{HOST}:{self.server_address[1]}/"
+        return f"http://{HOST}:{self.server_address[1]}/{self.token}/"
+
+    def is_shown(self, path: str) -> bool:
+        """Return True for the file of a piece that the preview shows, below output/."""
+        return any(piece.path == path for piece in self.board.state.pieces)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Print nothing: what a browser asks for is no fault of this session."""
 
     def file(self, path: str) -> Path | None:
         """Return the file for a URL path; None for a path that is not served."""
@@ -81,16 +95,17 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Send the page, an image or a file, or events until the browser disconnects."""
-        if not is_host_allowed(self.headers.get("Host") or ""):
-            return self.send_status(HTTPStatus.FORBIDDEN)
         address = urlsplit(self.path)
+        token, _, path = unquote(address.path).removeprefix("/").partition("/")
+        if not self.is_allowed(token):
+            return self.send_status(HTTPStatus.FORBIDDEN)
         query = {name: values[0] for name, values in parse_qs(address.query).items()}
-        path = unquote(address.path).removeprefix("/")
         try:
             if path == "events":
                 self.send_events()
             elif path == "view":
-                self.server.on_view(query.get("path", ""))
+                if self.server.is_shown(query.get("path", "")):
+                    self.server.on_view(query["path"])
                 self.send_status(HTTPStatus.NO_CONTENT)
             elif path.startswith("pictures/"):
                 self.send_page_image(path.removeprefix("pictures/"), query)
@@ -101,11 +116,22 @@ class Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             pass  # the browser disconnected
 
+    def is_allowed(self, token: str) -> bool:
+        """Return True for a request with the token that comes from this computer and from no other site's page."""
+        origin, site = self.headers.get("Origin"), self.headers.get("Sec-Fetch-Site", "none")
+        is_own_page = site in OWN_SITES or self.headers.get("Sec-Fetch-Mode") == "navigate"
+        return (
+            is_host_allowed(self.headers.get("Host") or "")
+            and (origin is None or is_host_allowed(origin.removeprefix("http://")))
+            and is_own_page
+            and hmac.compare_digest(token.encode(errors="replace"), self.server.token.encode())
+        )
+
     def send_page_image(self, path: str, query: dict[str, str]) -> None:
         """Send the image of a page; it may be cached, since its URL has the file's digest."""
         piece = next((piece for piece in self.server.board.state.pieces if piece.path == path), None)
         page, width = query.get("page", "1"), query.get("width", "900")
-        if piece is None or not (page.isdecimal() and width.isdecimal()):
+        if piece is None or not (NUMBER.fullmatch(page) and NUMBER.fullmatch(width)):
             self.send_status(HTTPStatus.NOT_FOUND)
             return
         if not (1 <= int(page) <= piece.pages and 1 <= int(width) <= MAX_WIDTH):

@@ -8,7 +8,6 @@ from pathlib import Path
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
-from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError, suggest
 from press.core.hashing import sha256_hex
 from press.core.parse_cache import ParseCache
@@ -132,5 +131,5 @@ def make_proof(workspace: Workspace, product: Product, inputs: Inputs, started: 
     path = workspace.output.folder / product.path
     before = path.read_bytes() if path.is_file() else b""
     if before != content:
-        write_atomic(path, content)
+        workspace.output.write_bytes(product.path, content)
     return Proof(product.path, product.title, pages, sha256_hex(content), time.perf_counter() - started), before

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from multiprocessing import get_context
 from pathlib import Path
 
-import click
-
 from press.console import print_problems, summary
 from press.console.progress import counted
+from press.console.terminal import echo
 from press.core.diagnostics import ContentError, Problem, UsageError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
@@ -188,7 +187,7 @@ class WatchSession:
     def write_line(self, text: str) -> None:
         """Write a text with the time of day to the terminal; nothing for an empty text."""
         if text:
-            click.echo(f"{time.strftime('%H:%M:%S')}  {text}")
+            echo(f"{time.strftime('%H:%M:%S')}  {text}")
 
     def report_problems(self, problems: tuple[Problem, ...]) -> None:
         """Report problems; the preview keeps the last good pages."""
@@ -207,7 +206,7 @@ class WatchSession:
     def report_failure(self, error: str) -> None:
         """Report that the program itself failed."""
         status = f"The program failed; your content is not the cause: {error}"
-        click.echo(status, err=True)
+        echo(status, err=True)
         self.board.show(busy=False, status=status)
 
 

@@ -24,7 +24,14 @@ RULES_FILE = Path(__file__).with_name("prose_style.yaml")
 PROGRAMS = ("press/", "tests/", "styles/", "templates/", "setup/", ".ci/")
 # Folders whose own comments are checked; the last three only for files of the kinds below.
 DOCUMENTS = ("docs/", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-EXCLUDED = ("docs/specimen/", "docs/reviews/", "tests/golden/", "tests/toolkits/", "tests/repository/prose_style.yaml")
+EXCLUDED = (
+    "docs/specimen/",
+    "docs/reviews/",
+    "tests/golden/",
+    "tests/hostile/inputs/",
+    "tests/toolkits/",
+    "tests/repository/prose_style.yaml",
+)
 # All but the last are content: samples that are printed or broken on purpose, and notes on what readers found.
 COMMENTS = {
     ".css": re.compile(r"/\*(.*?)\*/", re.DOTALL),

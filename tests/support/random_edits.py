@@ -377,13 +377,11 @@ def all_as_it_was(root: Path, chance: Random) -> None:
 def outputs_spoilt(root: Path, chance: Random) -> None:
     kinds = (".pdf", ".webp", ".html", ".css")
     for path in sorted(path for path in (root / "output").rglob("*") if path.suffix in kinds):
-        how = chance.choice(("keep", "keep", "lose", "spoil", "stray"))
+        how = chance.choice(("keep", "keep", "lose", "spoil"))
         if how == "lose":
             path.unlink()
         elif how == "spoil":
             path.write_bytes(path.read_bytes()[:-10] + bytes(10))
-        elif how == "stray":
-            path.with_stem(f"stray-{chance.randrange(99)}").write_bytes(path.read_bytes())
 
 
 @edit

@@ -11,6 +11,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from press.watch.token import preview_token
+
 PATIENCE = 60.0
 """Seconds until a test gives up: the machine may be busy."""
 CODE = "import sys; from pathlib import Path; from press.cli import main; main(obj=Path(sys.argv.pop(1)))"
@@ -56,7 +58,7 @@ class Watching:
     @property
     def address(self) -> str:
         """The URL of the preview."""
-        return f"http://127.0.0.1:{self.port}/"
+        return f"http://127.0.0.1:{self.port}/{preview_token(self.root)}/"
 
     def get(self, path: str, host: str = "") -> bytes:
         """Send a request to the preview and return its answer."""

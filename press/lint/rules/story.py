@@ -6,8 +6,9 @@ from datetime import date
 from difflib import get_close_matches
 
 from press.lint.findings import Match, built_in_match
+from press.lint.patterns import within_time
 from press.lint.target import LintTarget
-from press.model import Paragraph
+from press.model import Paragraph, StoryFact
 
 EXAMPLE = "example"  # the named block with a part of the story
 MONTHS = (
@@ -33,7 +34,8 @@ def check(target: LintTarget) -> Iterator[Match]:
         if paragraph.block == EXAMPLE:
             yield from _wrong_days(paragraph, target)
             yield from _unknown_names(paragraph, target)
-            yield from _wrong_facts(paragraph, target)
+    for fact in target.story.facts:
+        yield from within_time(_wrong_facts(fact, target), fact.find, fact.location, target.piece.file)
 
 
 def _wrong_days(paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:
@@ -69,9 +71,9 @@ def _unknown_names(paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:
             yield _hit(target, paragraph, "story/name", f"The story has no “{name}”.", name, hint)
 
 
-def _wrong_facts(paragraph: Paragraph, target: LintTarget) -> Iterator[Match]:
-    """Yield facts that are stated in another way than in the story."""
-    for fact in target.story.facts:
+def _wrong_facts(fact: StoryFact, target: LintTarget) -> Iterator[Match]:
+    """Yield where examples state a fact in another way than the story."""
+    for paragraph in (paragraph for paragraph in target.paragraphs if paragraph.block == EXAMPLE):
         for match in re.finditer(fact.find, paragraph.text):
             words = match[1] if match.re.groups else match[0]
             if words not in fact.allowed:

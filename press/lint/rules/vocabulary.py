@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from press.core.diagnostics import Problem, shortened
 from press.lint.findings import Finding, Match
+from press.lint.patterns import within_time
 from press.lint.target import LintTarget
 from press.model import Paragraph, Rule
 
@@ -17,9 +18,13 @@ def check(target: LintTarget, blocking_only: bool = False) -> Iterator[Match]:
     for rule in target.style_guide.rules:
         if (blocking_only and not rule.stops) or (rule.reading and rule.reading != target.reading):
             continue
-        for paragraph in target.paragraphs:
-            if paragraph.block in rule.not_in or (rule.only_in and paragraph.block not in rule.only_in):
-                continue
+        yield from within_time(_matches(rule, target), rule.find, rule.location, target.piece.file)
+
+
+def _matches(rule: Rule, target: LintTarget) -> Iterator[Match]:
+    """Yield the breaches of one rule."""
+    for paragraph in target.paragraphs:
+        if paragraph.block not in rule.not_in and (not rule.only_in or paragraph.block in rule.only_in):
             yield from (_missing if rule.needs else _forbidden)(rule, paragraph, target)
 
 

@@ -18,6 +18,7 @@ from press.source.validation.spec import (
     MappingListField,
     MappingMapField,
     MappingSpec,
+    NameField,
     TextField,
     TextListField,
     TextMapField,
@@ -53,7 +54,7 @@ class Descriptions:
         return Descriptions(self.kind, self.texts, f"{self.prefix}{key}.")
 
 
-def schema_of(spec: FieldSpec | DocumentSpec, descriptions: Descriptions) -> Schema:  # noqa: C901, PLR0911  # a table
+def schema_of(spec: FieldSpec | DocumentSpec, descriptions: Descriptions) -> Schema:  # noqa: C901, PLR0911, PLR0912  # a table
     """Return the schema of a field or a whole document; ``descriptions`` are those of the fields within it."""
     match spec:
         case MappingSpec():
@@ -77,6 +78,8 @@ def schema_of(spec: FieldSpec | DocumentSpec, descriptions: Descriptions) -> Sch
             return integer(spec.minimum)
         case DateField():
             return {"type": "string", "pattern": f"^{DATE}$"} if spec.required else optional(DATE)
+        case NameField():
+            return text(spec.required)  # its letters are of any script, for which editors' patterns have no sign
         case TextField():
             return text_field(spec)
         case FreeField():

@@ -45,7 +45,13 @@ def _named_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     closed = depth == 0
     content_end = last if closed else end
     token = state.push("named_block_open", "section", 1)
-    token.info, token.meta = name, {"title": title.strip(), "closed": closed}
+    token.info = name
+    token.meta = {
+        "title": title.strip(),
+        "closed": closed,
+        "is_unparsed": name == UNPARSED_BLOCK,
+        "first_lost_line": None,
+    }
     token.map = [start, last + 1]
     token.block = True
     if name in LITERAL_BLOCKS:
@@ -55,6 +61,10 @@ def _named_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.parentType, state.lineMax = "container", content_end
         state.md.block.tokenize(state, start + 1, state.lineMax)
         state.parentType, state.lineMax = outer_type, outer_end
+        # The parser stops at a line that starts further left than the list or the quotation around the block.
+        first_left_out = max(state.line, start + 1)
+        lost = (number for number in range(first_left_out, content_end) if not state.isEmpty(number))
+        token.meta["first_lost_line"] = next(lost, None)
     state.push("named_block_close", "section", -1).info = name
     state.line = last + 1
     return True

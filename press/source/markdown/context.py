@@ -68,6 +68,8 @@ class RenderLog:
     anchors: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)
     sheet_blocks: list[tuple[str, ...]] = field(default_factory=list)
+    includes: int = 0
+    """Number of shared texts that were included so far."""
 
     def unique(self, name: str, is_taken: Callable[[str], bool]) -> str:
         """Return the name, with the first free number after it if it is taken."""

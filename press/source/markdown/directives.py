@@ -19,11 +19,17 @@ DIRECTIVES: dict[str, Directive] = {}
 """The function of each named block, by name."""
 
 
-def directive(*names: str) -> Callable[[Directive], Directive]:
-    """Register a function for the blocks of these names."""
+def directive(*names: str, has_title: bool = True) -> Callable[[Directive], Directive]:
+    """Register a function for the blocks of these names; without a title, words after the name are a problem."""
 
     def register(function: Directive) -> Directive:
-        DIRECTIVES.update(dict.fromkeys(names, function))
+        def without_title(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+            if title := node.meta["title"]:
+                message = f"A block ::: {node.info} has no title: “{title}” would not be printed."
+                renderer.report(node, "block/title", message, "Write these words on the next line.", title)
+            return function(renderer, node)
+
+        DIRECTIVES.update(dict.fromkeys(names, function if has_title else without_title))
         return function
 
     return register
@@ -57,13 +63,13 @@ def example(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     return renderer.element("div", node, head + content, ' class="example"')
 
 
-@directive("swap")
+@directive("swap", has_title=False)
 def swap(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     """Render words to avoid beside better ones."""
     return renderer.element("div", node, renderer.children_html(node), ' class="swap"')
 
 
-@directive("side")
+@directive("side", has_title=False)
 def side(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     """Render a note beside the text."""
     return renderer.element("div", node, renderer.children_html(node), ' class="side"')
@@ -78,7 +84,7 @@ def _box(renderer: MarkdownRenderer, node: SyntaxTreeNode, label: str, content: 
 # Layout
 
 
-@directive("columns")
+@directive("columns", has_title=False)
 def columns(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     """Render columns, which lines of --- separate."""
     contents = [""]

@@ -1,9 +1,8 @@
-"""The Markdown parser: markdown-it with the syntax of the program, and without HTML and code blocks."""
+"""The Markdown parser: markdown-it with the syntax of the program; no HTML, no code blocks, no link definitions."""
 
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 
 from press.source.markdown import block_syntax, inline_syntax
@@ -15,14 +14,10 @@ def parser() -> MarkdownIt:
     markdown = (
         MarkdownIt("commonmark", {"html": False})
         .enable("table")
-        .disable(["html_block", "html_inline", "fence", "code"])
+        # A definition is not printed, and “[Note]: salt” looks like one.
+        .disable(["html_block", "html_inline", "fence", "code", "reference"])
     )
     markdown.use(deflist_plugin)
     block_syntax.install(markdown)
     inline_syntax.install(markdown)
     return markdown
-
-
-def parse_markdown(text: str) -> SyntaxTreeNode:
-    """Return the syntax tree of a text."""
-    return SyntaxTreeNode(parser().parse(text))

@@ -4,18 +4,20 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple, TypeAlias
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Location, shortened, suggest
 from press.core.languages import attributes, runs_on
+from press.core.limits import MAX_BLOCK_LINES, MAX_INCLUDE_DEPTH, MAX_INCLUDES
 from press.core.slugs import slug
 from press.model import ImageUse, LinkUse, Paragraph
 from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.form_fields import FormFieldRenderer
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
-from press.source.markdown.parser import parse_markdown
+from press.source.markdown.lost_text import WORD, lost_text
+from press.source.markdown.parser import parser
 
 Directive: TypeAlias = Callable[["MarkdownRenderer", SyntaxTreeNode], str]
 """Renders a named block."""
@@ -24,6 +26,8 @@ LINK_BY_CODE = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
 LOWEST_HEADING = 3
 """The level of the smallest heading, which has its own style: ###."""
 HEADING_HINT = "Use ## for parts and ### inside a part."
+SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+"""The name of a site in a web address."""
 MAX_QUOTED = 60
 """Maximum number of characters of a text that a message quotes."""
 NOT_ALLOWED = {"field": "A form field"}
@@ -73,6 +77,15 @@ LEFTOVERS = (
         "Write no spaces in its address, as in [the steps](4.1#first-steps).",
     ),
     Leftover(
+        r"\]\[|^\[[^\]]+\]:\s*(?:https?:|<)",
+        "link/form",
+        "A link can’t be defined in another place",
+        "Write its address behind it, as in [the steps](4.1#first-steps).",
+    ),
+    Leftover(r"\[\^[^\]\s]+\]", "markdown/note", "Footnotes are not printed", "Write the note into the text."),
+    Leftover(r"~~", "markdown/strike", "Words can’t be struck through", "Remove them, or use ::: swap"),
+    Leftover(r"^\[[xX]\](?=\s|$)", "field/form", "A ticked box can’t be printed", "Write an empty one: [ ]"),
+    Leftover(
         r"\*\*",
         "markdown/stars",
         "These stars can’t be read",
@@ -82,9 +95,13 @@ LEFTOVERS = (
 """What is reported rather than printed: its meaning would be lost."""
 
 
+WORDS = ("text", "code_inline", "language", "code_link")
+"""The types of the nodes that have words."""
+
+
 def plain_text(node: SyntaxTreeNode) -> str:
     """Return the words of a node without markup."""
-    if node.type in ("text", "code_inline", "language", "code_link"):
+    if node.type in WORDS:
         return node.content
     if node.type in ("softbreak", "hardbreak"):
         return " " if node.type == "hardbreak" or is_space(node) else ""
@@ -96,6 +113,16 @@ def is_space(line_break: SyntaxTreeNode) -> bool:
     index = line_break.siblings.index(line_break)
     texts = [" " if node.type == line_break.type else plain_text(node) for node in line_break.siblings]
     return not runs_on("".join(texts[:index])[-1:], "".join(texts[index + 1 :])[:1])
+
+
+def is_web_address(target: str) -> bool:
+    """Return True for an address that starts with https:// and names a site, without a user or a password."""
+    try:
+        parts = urlsplit(target)
+        names_site = SITE.fullmatch(parts.hostname or "") is not None
+        return target.startswith("https://") and names_site and "@" not in parts.netloc
+    except ValueError:  # for example an open bracket
+        return False
 
 
 class MarkdownRenderer:
@@ -114,6 +141,7 @@ class MarkdownRenderer:
         language: The language of the passage that is being rendered; empty for that of the text.
         column_heads: The words that head the columns of the table that is being rendered.
         including: The names of the shared texts that are being rendered, from the outermost to this one.
+        rendered: The ids of the nodes that were rendered.
     """
 
     def __init__(
@@ -132,6 +160,7 @@ class MarkdownRenderer:
         self.language = ""
         self.column_heads: list[str] = []
         self.including: tuple[str, ...] = ()
+        self.rendered: set[int] = set()
 
     # Locations and problems
 
@@ -154,10 +183,42 @@ class MarkdownRenderer:
         """Add a problem at a node's line; ``words`` are the wrong words on that line."""
         self.log.problems.add(code, self.location(node), message, hint, words)
 
+    # Whole texts
+
+    def render_document(self, text: str) -> list[str]:
+        """Return the HTML of each block of a text; every word that is on no page is a problem."""
+        if sum(line.lstrip(" \t>-").startswith(":::") for line in text.split("\n")) > MAX_BLOCK_LINES:
+            message = f"This text has more than {MAX_BLOCK_LINES} lines that start with :::"
+            self.log.problems.add("block/many", Location(self.file, self.first_line), message, "Split the text.")
+            return []
+        tokens = parser().parse(text)
+        for line, code, words in lost_text(text, tokens):
+            location, excerpt = Location(self.file, self.first_line + line), words[:MAX_QUOTED]
+            if code == "table/cells":
+                message = f"This row has more cells than the table’s head: “{excerpt}” would not be printed."
+                hint = r"Give the head as many cells. Write \| for a line that is part of the words."
+            else:
+                message = f"These words would not be printed: “{excerpt}”."
+                hint = "Write them with fewer lists, quotations and blocks around them."
+            self.log.problems.add(code, location, message, hint, words)
+        return [self.render_whole(child) for child in SyntaxTreeNode(tokens).children]
+
+    def render_whole(self, node: SyntaxTreeNode) -> str:
+        """Return the HTML of a block; report words that its renderer left out, unless it reported a problem there."""
+        problems_before = len(self.log.problems)
+        html = self.render(node)
+        if len(self.log.problems) == problems_before:
+            for part in node.walk():
+                if part.type in WORDS and id(part) not in self.rendered and WORD.search(part.content):
+                    message = f"These words would not be printed: “{part.content.strip()[:MAX_QUOTED]}”."
+                    self.report(part, "text/lost", message, "Move them out of the block.", part.content)
+        return html
+
     # Nodes of any type
 
     def render(self, node: SyntaxTreeNode) -> str:
         """Return the HTML of a node."""
+        self.rendered.add(id(node))
         render_node = getattr(self, f"render_{node.type}", None)
         if render_node is None:
             name = NOT_ALLOWED.get(node.type, "This")
@@ -314,6 +375,11 @@ class MarkdownRenderer:
     def render_named_block(self, node: SyntaxTreeNode) -> str:
         """Render a named block by its directive."""
         name = node.info
+        if node.meta["first_lost_line"] is not None and node.map:
+            location = Location(self.file, self.first_line + node.meta["first_lost_line"])
+            message = f"This line is in a ::: {name}, and starts further left than the block: it would not be printed."
+            hint = "Put as many spaces, or the same >, before each line of the block as before its first."
+            self.log.problems.add("block/indent", location, message, hint)
         if not node.meta["closed"]:
             hint = "Put ::: on a line of its own after it."
             self.report(node, "block/open", f"The block ::: {name} is not closed.", hint)
@@ -336,12 +402,21 @@ class MarkdownRenderer:
         if name in self.including:
             self.report(node, "include/circle", f"“{name}” includes itself.", "Remove one of the !include lines.")
             return ""
+        if len(self.including) >= MAX_INCLUDE_DEPTH:
+            message = f"More than {MAX_INCLUDE_DEPTH} shared texts include each other here."
+            self.report(node, "include/deep", message, "Write the words into the text itself.")
+            return ""
+        self.log.includes += 1
+        if self.log.includes > MAX_INCLUDES:
+            message = f"More than {MAX_INCLUDES} texts are included in this one."
+            self.log.problems.add("include/many", Location(self.log.files[0]), message, "Include fewer.")
+            return ""
         shared = self.context.shared[name]
         if shared.file not in self.log.files:
             self.log.files.append(shared.file)
         renderer = MarkdownRenderer(self.context, self.log, shared.file, shared.first_line, self.directives)
         renderer.including, renderer.block, renderer.language = (*self.including, name), self.block, self.language
-        return renderer.render(parse_markdown(shared.text))
+        return "".join(renderer.render_document(shared.text))
 
     # Words
 
@@ -403,6 +478,7 @@ class MarkdownRenderer:
         """Render a link to a code, a heading or a web page."""
         target = str(node.attrs.get("href", ""))
         self.log.linked.append(LinkUse(plain_text(node).strip(), target, self.location(node)))
+        self.report_title(node)
         if match := LINK_BY_CODE.match(unquote(target)):  # the parser percent-encodes what isn't ASCII
             code, anchor = match[1] or "", slug(match[2]) if match[2] else ""
             if code:
@@ -410,12 +486,18 @@ class MarkdownRenderer:
             if anchor:
                 self.log.links.append(Link(code, anchor, self.location(node)))
             target = (f"tool:{code}" if code else "") + (f"#{anchor}" if anchor else "")
-        elif not target.startswith("https://"):
+        elif not is_web_address(target):
             hint = "Link to a code, as in [the map](4.1), or to an address that starts with https://"
             if target.startswith("http://"):
                 hint = f"Write https://, if the page opens that way: {target.replace('http://', 'https://', 1)}"
             self.report(node, "link/form", f"“{target}” can’t be linked to.", hint, target)
         return f'<a href="{escape(target)}">{self.children_html(node)}</a>'
+
+    def report_title(self, node: SyntaxTreeNode) -> None:
+        """Report words in quotes behind an address: no reader of a printed page would see them."""
+        if title := str(node.attrs.get("title", "")):
+            message = f"The words “{title[:MAX_QUOTED]}” behind the address would not be printed."
+            self.report(node, "link/title", message, "Write them into the text.", title)
 
     def title_of(self, node: SyntaxTreeNode, code: str) -> str:
         """Return the title of the piece with a code, and record that the text refers to it; empty when unknown."""
@@ -429,6 +511,8 @@ class MarkdownRenderer:
 
     def render_image(self, node: SyntaxTreeNode) -> str:
         """Render a picture."""
+        self.rendered.update(map(id, node.walk()))  # the words are its description
+        self.report_title(node)
         name, description = str(node.attrs.get("src", "")), plain_text(node).strip() or node.content.strip()
         folder = self.context.picture_folder
         if name not in self.context.pictures:

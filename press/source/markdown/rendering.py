@@ -6,7 +6,6 @@ from press.core.diagnostics import Problem, ProblemList
 from press.model import Prose
 from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.directives import DIRECTIVES
-from press.source.markdown.parser import parse_markdown
 from press.source.markdown.renderer import MarkdownRenderer
 
 
@@ -40,7 +39,7 @@ def render_markdown(
         log.places, log.fields, log.files = list(after.places), list(after.fields), list(after.files)
         log.anchors = {heading.anchor for heading in after.headings}
     renderer = MarkdownRenderer(context, log, file, first_line, DIRECTIVES)
-    blocks = tuple(map(renderer.render, parse_markdown(text).children))
+    blocks = tuple(renderer.render_document(text))
     prose = Prose(
         html="".join(blocks),
         blocks=blocks,

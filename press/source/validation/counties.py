@@ -8,7 +8,7 @@ from press.core.color import WHITE, contrast, from_hex
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ACADEMIES_FILE, COUNTIES_FILE
-from press.core.slugs import slug
+from press.core.slugs import is_name, slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.model.counties import FORMER_COLOR
 from press.source.located_yaml import Text, Value
@@ -18,6 +18,7 @@ from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
 from press.source.validation.spec import (
+    NAME_HINT,
     ChoiceField,
     ChoiceListField,
     DateField,
@@ -125,7 +126,11 @@ def validate_counties(
 def validate_county_names(value: Value | None, problems: ProblemList) -> dict[str, str]:
     """Return the printed name of every county by its name in data/counties.yaml."""
     counties = COUNTY_NAMES.read_document(value, COUNTIES_FILE, problems)
-    return {name: fields.text("name") for name, fields in counties.items()}
+    for name, fields in counties.items():
+        if not is_name(name):
+            message = f"A county can’t be called “{name}” here: its folder and its files are named after it."
+            problems.add("value/name", fields.location, message, NAME_HINT, name)
+    return {name: fields.text("name") for name, fields in counties.items() if is_name(name)}
 
 
 def validate_academies(

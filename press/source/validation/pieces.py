@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.core.diagnostics import Location, ProblemList
+from press.core.limits import MAX_SECONDS, TimeLimitError, time_limit
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import Card, OutsideReading, Prose, Source, Tool, ToolFormat
 from press.source.markdown import Link, RenderContext, render_markdown
@@ -70,7 +71,14 @@ class TextReader:
         """
         law = self.references.law_in(text)
         text = self.references.insert(text, file, line, self.problems)
-        rendered = self.cache.call(render_markdown, text, file, line, self.context, after)
+        try:
+            with time_limit():
+                rendered = self.cache.call(render_markdown, text, file, line, self.context, after)
+        except TimeLimitError:
+            message = f"This text takes more than {MAX_SECONDS} s to read."
+            hint = "Split it, or remove what repeats: brackets, stars, lines of :::"
+            self.problems.add("text/time", Location(file, line), message, hint)
+            return Prose("")
         self.problems.extend(rendered.problems)
         self.links += [(code, link) for link in rendered.links]
         self.anchors[code] = self.anchors.get(code, frozenset()) | rendered.anchors

@@ -16,7 +16,7 @@ def validate_releases(
     for file, text in files.items():
         try:
             releases.append(cache.call(read_release, text))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             hint = f"Restore the file: git checkout {file}"
             problems.add("edition/form", Location(file), "This is not the record of an edition.", hint)
     return tuple(sorted(releases, key=lambda release: (release.day, release.name)))

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.limits import MAX_NAME_BYTES
+from press.core.slugs import is_name
 from press.source.located_yaml import Entries, Items, Text, Value
 from press.source.validation.fields import Fields, FieldSource, texts_in
 
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
+NAME_HINT = f"Use letters and digits, with a hyphen, a dot or _ between them, and at most {MAX_NAME_BYTES} bytes."
 INTEGER = re.compile(r"[0-9]{1,6}")
 YES_NO = ("yes", "no")
 ENTRIES_HINT = "Below it, two spaces in, a line for each: its name, a colon, its text."
@@ -36,6 +39,21 @@ class TextField:
     def read(self, source: FieldSource) -> str:
         """Return the text; empty when it is missing."""
         return source.text(self.required)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameField:
+    """A name that becomes part of a file's name: letters and digits, with hyphens, dots and underscores between."""
+
+    required: bool = False
+
+    def read(self, source: FieldSource) -> str:
+        """Return the name; empty when it is missing or can't be part of a file's name."""
+        text = source.text(self.required)
+        if not text or is_name(text):
+            return text
+        source.problem("value/name", f"“{source.key}” can’t be “{text}”: files are named after it.", NAME_HINT, text)
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +293,7 @@ class FreeField:
 
 FieldSpec = (
     TextField
+    | NameField
     | IntegerField
     | DateField
     | ChoiceField

@@ -149,6 +149,7 @@ def _rule(fields: Fields) -> Rule:
         only_in=fields.strings("only_in"),
         not_in=fields.strings("not_in"),
         stops=fields.is_yes("stops"),
+        location=fields.at("find"),
     )
 
 

@@ -50,7 +50,7 @@ function page(piece, number, width) {
   const name = `page ${number} of ${piece.pages}`;
   return element("figure", { class: changed ? "changed" : null },
     element("img", {
-      src: `/pictures/${piece.path}?page=${number}&width=${width}&v=${piece.digest}`,
+      src: `pictures/${piece.path}?page=${number}&width=${width}&v=${piece.digest}`,
       alt: `${piece.title}, ${name}`,
       loading: number > 2 ? "lazy" : "eager",
     }), element("figcaption", {}, changed ? `${name}, changed` : name));
@@ -65,7 +65,7 @@ function drawPages() {
   at("title").lang = piece.language;
   const pages = piece.pages === 1 ? "1 page" : `${piece.pages} pages`;
   at("facts").replaceChildren(piece.pages ? `${pages} · ` : "Not printed yet",
-    piece.pages ? element("a", { href: `/output/${piece.path}`, target: "_blank" }, "Open the PDF") : "");
+    piece.pages ? element("a", { href: `output/${piece.path}`, target: "_blank" }, "Open the PDF") : "");
   if (key === drawn) return;
   const again = drawn.split(",")[0] === piece.path;
   const scrolled = document.querySelector("main").scrollTop;
@@ -117,7 +117,7 @@ function draw() {
   at("words").textContent = state.status || "Starting…";
   at("lamp").className = "lamp " + (state.problems.length ? "bad" : state.busy ? "busy" : "good");
   at("binder").replaceChildren(state.binder ? element("a", {
-    href: `/output/${state.binder}`,
+    href: `output/${state.binder}`,
     target: "_blank"
   }, "Open the binder") : "");
   drawPieces();
@@ -128,11 +128,11 @@ function draw() {
 /** Report the piece in view: the program prints it first. */
 function reportView() {
   const piece = current();
-  if (piece) fetch("/view?path=" + encodeURIComponent(piece.path)).catch(() => {});
+  if (piece) fetch("view?path=" + encodeURIComponent(piece.path)).catch(() => {});
 }
 
 function listen() {
-  const events = new EventSource("/events");
+  const events = new EventSource("events");
   events.onmessage = (event) => {
     const before = state;
     state = JSON.parse(event.data);

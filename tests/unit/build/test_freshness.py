@@ -19,6 +19,7 @@ from press.core import versions
 from press.core.diagnostics import ContentError
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.output.folder import Output
+from press.output.journal import Journal
 from press.planning.job import Job
 from press.typesetting.engine import Engine
 from press.typesetting.pool import Workers
@@ -237,6 +238,7 @@ def test_explain_names_a_text_shared_by_the_front_of_a_card(root: Path) -> None:
 
 def test_explain_names_what_has_gone(root: Path) -> None:
     (root / "output" / "handouts" / "0.1-nobody-makes-this.pdf").write_bytes(b"%PDF-1.7")
+    Journal(root).add("handouts/0.1-nobody-makes-this.pdf")
     assert press(root).returncode == 0  # nothing else changed, so the content is not read
     add(root / TOOL, "\nOne sentence more.\n")
     assert lines(press(root, "--explain").stdout, "D") == {

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.build.planner import Planner
+from press.output.journal import Journal
 from press.typesetting.pool import WorkerError
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_toolkit
@@ -133,7 +134,9 @@ def test_clean_leaves_nothing(copy: Project) -> None:
 
 def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
     copy.change(CARD, "Mix at ten.", "Mix at eleven.")
-    (copy.root / "output" / "handouts" / "9.9-rye.pdf").write_bytes(b"old")
+    for name in ("9.9-rye.pdf", "my-own.pdf"):
+        (copy.root / "output" / "handouts" / name).write_bytes(b"old")
+    Journal(copy.root).add("handouts/9.9-rye.pdf")  # an earlier build wrote it
 
     told = copy.run("--explain")
 
@@ -153,6 +156,7 @@ def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
     assert set(letters.values()) == {"U", "X", "D"}
     assert f"U card/2.2  {CARD} changed" in lines
     assert not (copy.root / "output" / "handouts" / "9.9-rye.pdf").exists()
+    assert (copy.root / "output" / "handouts" / "my-own.pdf").exists()
 
 
 def test_explain_marks_what_has_problems(copy: Project) -> None:
@@ -208,7 +212,7 @@ def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
         ),
         (KeyError("rye"), 3, rf"{PROGRAM_FAILED}KeyError: 'rye' \(\S+:\d+\)\n"),
         (WorkerError("tool/1.1 (a.md): KeyError: 'x'"), 3, rf"{PROGRAM_FAILED}tool/1.1 \(a.md\): "),
-        (OSError("the disk is full"), 3, r"The build cannot continue: the disk is full\n"),
+        (OSError("the disk is full"), 3, r"The build cannot continue: the disk is full\.\n"),
         (
             KeyboardInterrupt(),
             130,
@@ -240,8 +244,9 @@ def test_a_file_in_the_way_of_output(copy: Project) -> None:
 
     told = copy.run("tools", "2.1")
 
-    assert told.exit_code == 3
-    assert told.stderr.startswith("The build cannot continue: ")
+    assert told.exit_code == 2
+    assert told.stderr.startswith("output is no folder. Move it away")
+    assert (copy.root / "output").read_text(encoding="utf-8") == "in the way"
 
 
 # As a script

@@ -123,7 +123,7 @@ def rgb() -> bytes:
         (press_profile(version=5), "version 5"),
         (press_profile(tables=False), "no tables"),
         (PROFILE[:-400], f"cut off: {len(PROFILE) - 400} of its {len(PROFILE)} bytes"),
-        (PROFILE.replace(b"mft2", b"mft9"), "can't be used"),
+        (PROFILE.replace(b"mft2", b"mft9"), "can’t be used"),
     ],
 )
 def test_a_bad_profile_is_reported_with_a_hint(profile: bytes, said: str) -> None:

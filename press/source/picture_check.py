@@ -1,0 +1,37 @@
+"""Checks pictures: the format must be that of the name, and the picture whole."""
+
+import io
+import warnings
+
+from press.core.limits import MAX_PICTURE_PIXELS
+
+FORMATS = {".png": "PNG", ".jpg": "JPEG"}
+
+
+def picture_fault(content: bytes, suffix: str) -> str:
+    """Return what is wrong with a picture, in a sentence; empty for one that can be printed.
+
+    Args:
+        content: The bytes of the file.
+        suffix: The suffix of its name, which names its format.
+    """
+    from PIL import Image, UnidentifiedImageError  # imported here because the import is slow
+
+    form = FORMATS[suffix]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of pictures that are larger than its own limit
+            with Image.open(io.BytesIO(content), formats=(form,)) as picture:
+                if picture.width * picture.height > MAX_PICTURE_PIXELS:
+                    size = f"{picture.width} × {picture.height}"
+                    return f"The picture has {size} pixels; the limit is {MAX_PICTURE_PIXELS:,} in all."
+                picture.verify()  # the checksums, of a PNG
+            with Image.open(io.BytesIO(content), formats=(form,)) as picture:
+                picture.load()
+    except UnidentifiedImageError:
+        return f"The file is named {suffix}, but it is no {form} picture."
+    except Image.DecompressionBombError:
+        return f"The picture is too large; the limit is {MAX_PICTURE_PIXELS:,} pixels."
+    except Exception:  # Pillow's readers raise errors of many kinds for a broken file
+        return "The picture is not whole, or its data is damaged."
+    return ""

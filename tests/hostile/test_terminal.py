@@ -1,0 +1,110 @@
+"""The terminal and the command line: nothing that a terminal would obey, no path of the machine, no broken pipe."""
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from press.cli import main
+from press.console.terminal import printable
+from press.core.project import ProjectFiles
+from tests.support.projects import Project
+from tests.support.toolkits import PROJECT, write_toolkit
+
+TOOL = "content/tools/reading-a-loaf.md"
+EVIL = "\x1b]0;evil\x07\x9b31m"
+CODE = "import sys; from pathlib import Path; from press.cli import main; main(obj=Path(sys.argv.pop(1)))"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The bread toolkit."""
+    write_toolkit(tmp_path / "project")
+    return Project(tmp_path / "project")
+
+
+def is_harmless(text: str) -> bool:
+    """Return True if a terminal would only print a text."""
+    return not any(sign in text for sign in ("\x1b", "\x07", "\x9b", "\u202e"))
+
+
+@pytest.mark.parametrize("output_format", ["text", "json", "github"])
+def test_the_content_sends_nothing_to_the_terminal(project: Project, output_format: str) -> None:
+    with (project.root / TOOL).open("a", encoding="utf-8") as tool:
+        tool.write(f"\n::: {EVIL}\n\n[a]({EVIL})\n\n![a]({EVIL}.png)\n\n[[9.9]] \u202eturned\n")
+
+    told = project.run("check", "--format", output_format)
+
+    assert told.exit_code == 1
+    assert is_harmless(told.stdout) and is_harmless(told.stderr)
+
+
+def test_printable_keeps_lines_and_letters() -> None:
+    assert printable("Brot, pan,\tنان\n") == "Brot, pan,\tنان\n"
+    assert is_harmless(printable(EVIL + "\u202e"))
+
+
+def test_a_title_that_can_not_be_printed_is_refused(project: Project) -> None:
+    before = sorted(project.root.rglob("*"))
+
+    told = project.run("new", "tool", "\x1b[31mred", "--tab", "1", "--format", "guide")
+
+    assert told.exit_code == 2 and is_harmless(told.stderr)
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_words_that_are_not_utf_8_are_refused(project: Project) -> None:
+    told = CliRunner().invoke(main, ["packet", "--tools", "1.1", "--title", "a\udcff"], obj=project.root)
+
+    assert told.exit_code == 2
+    assert "is not in UTF-8" in told.stderr
+
+
+def test_a_long_title_gives_a_name_that_fits(project: Project) -> None:
+    told = project.run("packet", "--tools", "1.1", "--title", "Rye bread " * 20, "--quiet", "--jobs", "1")
+
+    assert (told.exit_code, told.output) == (0, "")
+    (folder,) = (project.root / "output" / "packets").iterdir()
+    assert len(folder.name.encode()) <= 120
+
+
+@pytest.mark.parametrize("name", ["templates/tool.html", "styles/blocks.css", "styles/tokens.css"])
+def test_a_missing_file_of_the_design_is_named(project: Project, name: str) -> None:
+    (project.root / name).unlink()
+
+    told = project.run("--jobs", "1")
+
+    assert told.exit_code == 3
+    assert name in told.stderr and "Hint: " in told.stderr
+    assert str(project.root) not in told.stderr and "Errno" not in told.stderr
+
+
+def test_an_error_of_the_system_names_no_path_of_the_machine(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(files: ProjectFiles, name: str) -> bytes:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(files.root / name))
+
+    monkeypatch.setattr(ProjectFiles, "read", full)
+
+    told = project.run("check")
+
+    assert told.exit_code == 3
+    assert "No space left on device" in told.stderr and "Free some space" in told.stderr
+    assert str(project.root) not in told.stderr
+
+
+@pytest.mark.slow
+def test_a_reader_that_goes_away_stops_nothing(project: Project) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    command = [sys.executable, "-c", CODE, str(project.root), "--jobs", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as build:
+        assert build.stdout is not None and build.stderr is not None
+        build.stdout.close()
+        told = build.stderr.read()
+
+    assert (build.returncode, told) == (0, b"")
+    assert project.run("--quiet").exit_code == 0
+    assert "Nothing to do" in project.run().output
