@@ -56,6 +56,7 @@ lint: $(TEST)
 
 test: lint $(TOOLKIT)
 	@BROWSER='$(BROWSER)' sh setup/browser.sh
+	@sh setup/office.sh
 	$(RUN) -m pytest
 
 test-fast: $(TEST) $(TOOLKIT)

@@ -57,7 +57,7 @@ def assemble_project(root: Path) -> Path:
 
 def synchronize(source: Path, target: Path) -> None:
     """Make a folder equal to another; equal files are not written again."""
-    sources = {path.relative_to(source): path for path in walk(source)}
+    sources = {path.relative_to(source): path for path in walk(source) if path.is_file()}
     for path in walk(target):
         if path.relative_to(target) not in sources:
             path.unlink()

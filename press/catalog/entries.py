@@ -16,7 +16,7 @@ REFERENCE = "reference"
 """The format of generated parts."""
 CARD = "card"
 """The format of cards."""
-KIND_ORDER = (Kind.HANDOUT, Kind.CARD, Kind.CARD_SHEET, Kind.CARD_PRESS, Kind.SIDE_BY_SIDE)
+KIND_ORDER = (Kind.HANDOUT, Kind.TALLY, Kind.CARD, Kind.CARD_SHEET, Kind.CARD_PRESS, Kind.SIDE_BY_SIDE)
 """Kinds in the order in which a piece's files are listed."""
 STYLE_ORDER = tuple(Style)
 """Print styles in the order in which a piece's files are listed."""

@@ -7,6 +7,7 @@ import click
 from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build
 from press.core.hashing import sha256_hex
+from press.core.project import IrregularFileError, read_regular
 from press.planning.requests import PrintShopRequest
 
 
@@ -24,6 +25,10 @@ def print_shop(root: Path, /, county: str, profile: Path | None, options: BuildO
 
     The binder’s body and tabs with trim and bleed, and the cards; PDF/X-4 with the printing press’s profile.
     """
-    profiles = {sha256_hex(content): content for content in [profile.read_bytes()]} if profile else {}
+    try:
+        profiles = {sha256_hex(content): content for content in [read_regular(profile)]} if profile else {}
+    except (IrregularFileError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise click.UsageError(f"The profile can’t be read: {reason}.") from None
     request = PrintShopRequest(county, next(iter(profiles), ""))
     build(root, options, request=lambda _toolkit: [request], profiles=profiles)

@@ -19,6 +19,7 @@ from press.planning.products import Product
 from press.planning.requests import StyleRequest
 
 BLACK_AND_WHITE_FOLDER = f"{Style.BLACK_AND_WHITE}/"
+HANDOUT_KINDS = (Kind.HANDOUT, Kind.TALLY)
 CARD_KINDS = (Kind.CARD, Kind.CARD_SHEET, Kind.CARD_PRESS)
 
 style_option = click.option(
@@ -41,7 +42,7 @@ def tools(root: Path, /, names: tuple[str, ...], style: str | None, language: st
     if style or language:
         build(root, options, request=lambda toolkit: [style_request(toolkit, names, style, language, cards=False)])
     else:
-        build(root, options, choose=lambda toolkit: is_file_of(codes_of(toolkit, names, cards=False), (Kind.HANDOUT,)))
+        build(root, options, choose=lambda toolkit: is_file_of(codes_of(toolkit, names, cards=False), HANDOUT_KINDS))
 
 
 @click.command()

@@ -16,6 +16,7 @@ PACKAGES = (
     "jinja2",
     "markdown-it-py",
     "mdit-py-plugins",
+    "openpyxl",
     "pillow",
     "pypdfium2",
 )

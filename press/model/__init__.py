@@ -5,10 +5,11 @@ from press.model.counties import Academy, Contact, County
 from press.model.law import LawEntry, law_date
 from press.model.packets import Copies, Packet
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
-from press.model.prose import Heading, ImageUse, LinkUse, Paragraph, Prose
+from press.model.prose import Heading, ImageUse, LinkUse, Paragraph, Prose, Question, QuestionKind
 from press.model.releases import Release, Section
 from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
+from press.model.tally import GroupColumn, Tally, TallyForm
 from press.model.toolkit import Toolkit
 from press.model.translations import DraftTranslation, OutdatedTranslation
 
@@ -22,6 +23,7 @@ __all__ = [
     "DictionaryEntry",
     "DraftTranslation",
     "GeneratedPart",
+    "GroupColumn",
     "Heading",
     "ImageUse",
     "LawEntry",
@@ -32,6 +34,8 @@ __all__ = [
     "Paragraph",
     "Piece",
     "Prose",
+    "Question",
+    "QuestionKind",
     "Release",
     "Rule",
     "RuleException",
@@ -42,6 +46,8 @@ __all__ = [
     "Style",
     "StyleGuide",
     "Tab",
+    "Tally",
+    "TallyForm",
     "Term",
     "Tool",
     "ToolFormat",

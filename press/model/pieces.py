@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from press.core.diagnostics import Location
 from press.model.prose import NOWHERE, Prose
+from press.model.tally import Tally
 
 
 class ToolFormat(StrEnum):
@@ -124,6 +125,8 @@ class Tool(Piece):
     picture: str
     """The project file of its picture; empty for none."""
     prose: Prose
+    tally: Tally | None = None
+    """How its answers are added up; None if they are not."""
 
     @property
     def law(self) -> tuple[str, ...]:

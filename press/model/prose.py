@@ -1,6 +1,7 @@
 """Texts as HTML, with their headings, words, links and pictures and the locations of these."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from press.core.diagnostics import Location
 
@@ -49,6 +50,29 @@ class ImageUse:
     location: Location
 
 
+class QuestionKind(StrEnum):
+    """How a question is answered on the form."""
+
+    RATING = "rating"
+    SCALE = "scale"
+    BOXES = "boxes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of a form that is answered by a mark: a rated statement, a scale, a list of boxes."""
+
+    kind: QuestionKind
+    words: str
+    answers: tuple[str, ...]
+    """The answers in the order of the form; those of a scale are numbers."""
+    ends: tuple[str, str] = ("", "")
+    """For a scale: what its lowest and its highest number mean."""
+    several: bool = False
+    """True if more than one answer may be marked."""
+    location: Location = NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A Markdown text as HTML, with everything that it contains and refers to."""
@@ -65,6 +89,8 @@ class Prose:
     """Project files of the pictures, each once, in the order of the text."""
     fields: tuple[str, ...] = ()
     """Names of the form fields, in tab order."""
+    questions: tuple[Question, ...] = ()
+    """The questions that are answered by a mark, in the same order."""
     codes: tuple[str, ...] = ()
     """Codes of the tools and cards that the text refers to."""
     files: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from press.planning.products import (
     PageImage,
     PrepressPdf,
     Product,
+    TallyWorkbook,
     TextFile,
 )
 
@@ -36,7 +37,7 @@ class Inputs:
     """Color profiles of printing presses, by digest."""
 
 
-# Modules that import pikepdf or pypdfium2 are imported by the producers that need them: the imports are slow.
+# Modules that import pikepdf, pypdfium2 or openpyxl are imported by the producers that need them: the imports are slow.
 
 
 @singledispatch
@@ -105,6 +106,13 @@ def _(product: Archive, inputs: Inputs) -> ProducedFile:
         read=inputs.read,
     )
     return ProducedFile(content)
+
+
+@produce.register
+def _(product: TallyWorkbook, inputs: Inputs) -> ProducedFile:
+    from press.tally.workbook import workbook_of
+
+    return ProducedFile(workbook_of(product.form, product.words, product.description.day))
 
 
 @produce.register

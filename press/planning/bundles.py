@@ -6,7 +6,7 @@ from press.planning.products import Archive, Product
 
 GROUPS = {
     "binder": (Kind.BINDER, Kind.INSERTS),
-    "handouts": (Kind.HANDOUT, Kind.CARD),
+    "handouts": (Kind.HANDOUT, Kind.CARD, Kind.TALLY),
     "sheets": (Kind.CARD_SHEET, Kind.CARD_PRESS),
 }
 """Kinds of files by the group in which the bundle's text lists them."""

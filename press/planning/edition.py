@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
+from press.core.fill import fill
 from press.core.identifiers import JobKey
 from press.core.slugs import slug
 from press.core.styles import Style
-from press.model import Card, GeneratedPart, Piece, Tab, Tool
+from press.model import Card, GeneratedPart, GroupColumn, Piece, Tab, Tally, TallyForm, Tool
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
@@ -22,7 +23,9 @@ from press.planning.products import (
     Placement,
     Product,
     ReviewCopy,
+    TallyWorkbook,
 )
+from press.tally.words import tally_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,10 @@ class EditionPaths:
             return f"{self.folder}cards/{piece.slug}{self.suffix}.pdf"
         handouts = "" if self.style else "handouts/"
         return f"{self.folder}{handouts}{piece.code}-{piece.slug}{self.suffix}.pdf"
+
+    def tally(self, tool: Tool) -> str:
+        """Return the path of the spreadsheet in which a form's answers are added up, beside its handout."""
+        return f"{self.folder}handouts/{tool.code}-{tool.slug}-tally{self.suffix}.xlsx"
 
     def card_sheet(self, card: Card) -> str:
         """Return the path of a card printed four to a sheet."""
@@ -121,6 +128,41 @@ class EditionPlanner:
             stamp=self.stamp,
         )
 
+    def tally(self, tool: Tool, tally: Tally) -> TallyWorkbook:
+        """Plan the spreadsheet in which the answers to a form are added up."""
+        form = TallyForm(
+            name=tool.name,
+            edition=self.toolkit.edition,
+            language=self.toolkit.language,
+            publisher=self.toolkit.publisher,
+            tally=tally,
+            questions=tally.counted(tool.prose.questions),
+            columns=tuple(GroupColumn(title=title, values=self.values_of(title)) for title in tally.by),
+        )
+        return TallyWorkbook(
+            edition=self.context,
+            path=self.paths.tally(tool),
+            description=self.description_of(tool, fill(self.tally_words["title"], {"name": tool.name})),
+            made_from=tuple(dict.fromkeys((*tool.prose.files, *self.toolkit.common_files))),
+            form=form,
+            words=self.tally_words,
+        )
+
+    @cached_property
+    def tally_words(self) -> dict[str, str]:
+        """The words of the spreadsheets, by key; words that can't be filled in are problems of the edition."""
+        return tally_words(self.toolkit, self.composer.problems)
+
+    def values_of(self, column: str) -> tuple[str, ...]:
+        """Return what can be entered into a column of a spreadsheet: counties and regions, if the toolkit has them."""
+        counties = self.toolkit.counties
+        match column:
+            case "county":
+                return tuple(county.name for county in counties)
+            case "region":
+                return tuple(dict.fromkeys(academy.region for county in counties for academy in county.academies))
+        return ()
+
     def review_copy(self, piece: Tool | Card, reader: str, questions: Sequence[str]) -> ReviewCopy:
         """Plan a tool or card for an outside reader, with questions about it and a sheet to send back.
 
@@ -179,13 +221,15 @@ class EditionPlanner:
         return f"{title} ({self.say('print-only')})"
 
     def files_of(self, pieces: Iterable[Piece]) -> list[Product]:
-        """Plan the files of tools, cards and generated parts."""
+        """Plan the files of tools, cards and generated parts; a form has its spreadsheet in one language and style."""
         products: list[Product] = []
         for piece in pieces:
             if isinstance(piece, Card):
                 products += [self.card(piece), self.card_sheet(piece), self.card_with_bleed(piece)]
             else:
                 products.append(self.handout(piece))
+            if isinstance(piece, Tool) and piece.tally and not self.paths.style and not self.toolkit.translates:
+                products.append(self.tally(piece, piece.tally))
         return products
 
     # The binder

@@ -9,6 +9,7 @@ class Kind(StrEnum):
     """Kinds of output files, as the manifest names them."""
 
     HANDOUT = "handout"
+    TALLY = "tally"
     CARD = "card"
     CARD_SHEET = "card-sheet"
     CARD_PRESS = "card-press"

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from press.core.hashing import sha256_hex
 from press.core.identifiers import JobKey
-from press.model import Toolkit
+from press.model import TallyForm, Toolkit
 from press.planning.job import NO_JOB, Job
 from press.planning.kinds import Kind
 
@@ -312,6 +312,20 @@ class Archive(Product):
     def fingerprint_parts(self) -> list[object]:
         """Return the members' paths, titles and fingerprints, and the text."""
         return [self.readme, *([member.path, member.title, member.fingerprint] for member in self.members)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TallyWorkbook(Product):
+    """A spreadsheet in which the answers to a form are added up."""
+
+    kind: Kind = field(default=Kind.TALLY, init=False)
+    form: TallyForm
+    words: Mapping[str, str] = field(repr=False)
+    """The words of the spreadsheet, by key."""
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the form and the words."""
+        return [repr(self.form), dict(self.words)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,18 +1,23 @@
 """The templates: Jinja with the filters and globals that they use; content is never a template."""
 
 import re
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, meta
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateError, meta
 from markupsafe import Markup
 
+from press.core.diagnostics import ContentError, Location, Problem
 from press.core.languages import direction, gap
 from press.core.project import COMPILED_TEMPLATES_FOLDER, TEMPLATES_FOLDER, ProjectFiles
 from press.model import Card, Prose
 from press.templating.strings import Strings, css_text
 
+RESTORE = "Correct it, or restore it: git checkout templates"
 TIME = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -70,14 +75,39 @@ class Templates:
         """Return the project files of a template and of everything that it extends, imports or includes."""
         if name not in self._files_by_template:
             files = [f"{TEMPLATES_FOLDER}/{name}"]
-            for other in referenced_templates(self.source(name)):
-                files += self.files_of(other)
+            with _errors_of(name):
+                for other in referenced_templates(self.source(name)):
+                    files += self.files_of(other)
             self._files_by_template[name] = tuple(dict.fromkeys(files))
         return self._files_by_template[name]
 
     def fill(self, name: str, **values: Any) -> str:
-        """Return the text of a template filled with values."""
-        return self.environment.get_template(name).render(**values)
+        """Return the text of a template filled with values; raise ContentError if the template is wrong."""
+        with _errors_of(name):
+            return self.environment.get_template(name).render(**values)
+
+
+@contextmanager
+def _errors_of(name: str) -> Iterator[None]:
+    """Turn the errors of a template into a problem at its line."""
+    try:
+        yield
+    except TemplateError as error:
+        wrong, line = getattr(error, "name", None) or name, getattr(error, "lineno", None) or _line_of(error)
+        message = f"The template can’t be filled: {error.message}."
+        problem = Problem(Location(f"{TEMPLATES_FOLDER}/{wrong}", line), "template/error", message, RESTORE)
+    except RecursionError:
+        message = "The template includes itself."
+        problem = Problem(Location(f"{TEMPLATES_FOLDER}/{name}"), "template/error", message, RESTORE)
+    else:
+        return
+    raise ContentError((problem,))
+
+
+def _line_of(error: TemplateError) -> int:
+    """Return the line of the template that raised an error, as far as it is known."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>"), 1)
 
 
 def bytecode_cache(folder: Path) -> FileSystemBytecodeCache:

@@ -83,6 +83,36 @@ def test_a_missing_file_of_the_design_is_named(project: Project, name: str) -> N
     assert str(project.root) not in told.stderr and "Errno" not in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<p>\n{% if %}\n", 2),
+        ("<p>\n{{ toolkit.rye }}\n", 2),
+        ("{% include 'tool.html' %}\n", 1),
+        ("{% include 'nothing.html' %}\n", 1),
+        ("<p>\n{{ 1 | rye }}\n", 2),
+    ],
+    ids=["syntax", "name", "itself", "other", "filter"],
+)
+def test_a_wrong_template_is_a_problem_of_its_line(project: Project, text: str, line: int) -> None:
+    (project.root / "templates/tool.html").write_text(text, encoding="utf-8")
+
+    told = project.run("check")
+
+    if "nothing.html" in text:
+        assert told.exit_code == 3 and "templates/nothing.html: No such file" in told.stderr
+    else:
+        assert told.exit_code == 1 and f"template/error  templates/tool.html:{line}" in told.stderr
+
+
+def test_a_profile_that_is_a_pipe_is_refused(project: Project) -> None:
+    os.mkfifo(project.root / "x.icc")
+
+    told = project.run("print-shop", "--profile", str(project.root / "x.icc"))
+
+    assert told.exit_code == 2 and "a named pipe" in told.stderr
+
+
 def test_an_error_of_the_system_names_no_path_of_the_machine(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(files: ProjectFiles, name: str) -> bytes:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(files.root / name))

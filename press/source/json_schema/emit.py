@@ -75,7 +75,7 @@ def schema_of(spec: FieldSpec | DocumentSpec, descriptions: Descriptions) -> Sch
         case ChoiceField():
             return choice(described(spec.choices), spec.required)
         case IntegerField():
-            return integer(spec.minimum)
+            return integer(spec.minimum, spec.required)
         case DateField():
             return {"type": "string", "pattern": f"^{DATE}$"} if spec.required else optional(DATE)
         case NameField():
@@ -144,13 +144,14 @@ def optional(pattern: str) -> Schema:
     return {"type": ["string", "null"], "pattern": f"^(?:{pattern})?$"}
 
 
-def integer(minimum: int) -> Schema:
-    """Return the schema of a whole number, which may also be in quotes or missing."""
+def integer(minimum: int, required: bool) -> Schema:
+    """Return the schema of a whole number, which may also be in quotes, or missing unless it is required."""
+    digits = "0*[1-9][0-9]*" if minimum else "[0-9]+"
     return {
-        "type": ["integer", "string", "null"],
+        "type": ["integer", "string", *([] if required else ["null"])],
         "minimum": minimum,
         "maximum": MAXIMUM,
-        "pattern": "^(?:0*[1-9][0-9]*)?$" if minimum else "^[0-9]*$",
+        "pattern": f"^{digits}$" if required else f"^(?:{digits})?$",
         "maxLength": len(str(MAXIMUM)),
     }
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import IMAGES_FOLDER
-from press.model import Heading, ImageUse, LinkUse, Paragraph
+from press.model import Heading, ImageUse, LinkUse, Paragraph, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class RenderLog:
     headings: list[Heading] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     places: list[Location] = field(default_factory=list)

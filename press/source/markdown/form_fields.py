@@ -1,9 +1,12 @@
 """Form fields as HTML: ruled space on paper, a named and labeled field on screen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 
 from press.core.diagnostics import Location
 from press.core.slugs import slug
+from press.model import Question, QuestionKind
 from press.source.markdown.context import RenderLog
 from press.source.markdown.inline_syntax import Blank, Scale
 
@@ -17,6 +20,7 @@ class FormFieldRenderer:
 
     def __init__(self, log: RenderLog) -> None:
         self.log = log
+        self._boxes: list[str] | None = None  # the labels of the boxes of the list that is being rendered
 
     def blank(self, field: Blank, label: str, label_html: str, location: Location) -> str:
         """Render ruled space to write in.
@@ -42,9 +46,31 @@ class FormFieldRenderer:
         size = f" {field.size}" if field.size in ("short", "half") else ""
         return f'<div class="field{size}">{head}<div class="ruled"{style}>{control}{rules}</div></div>'
 
+    @contextmanager
+    def boxes_of(self, question: str, heading: str, location: Location) -> Iterator[None]:
+        """Collect the boxes that are rendered meanwhile as the answers to one question; inner lists belong to it.
+
+        Args:
+            question: The words above the boxes; if empty, one box is its own question, and several have the heading's.
+            heading: The heading above them.
+            location: The line of the first box.
+        """
+        if self._boxes is not None:
+            yield
+            return
+        self._boxes = []
+        yield
+        if self._boxes:
+            kind, answers = QuestionKind.BOXES, tuple(self._boxes)
+            words = question or (answers[0] if len(answers) == 1 else heading)
+            self.log.questions.append(Question(kind=kind, words=words, answers=answers, location=location))
+        self._boxes = None
+
     def tick(self, label: str, label_html: str, location: Location) -> str:
         """Render a check box with its label after it."""
         name = self._add_name(f"tick {label}", label, location)
+        if self._boxes is not None:
+            self._boxes.append(label)
         box = f'<input type="checkbox" id="f-{name}" name="{name}" title="{escape(label)}">'
         return f'<div class="tick"><span class="box">{box}</span><label for="f-{name}">{label_html}</label></div>'
 
@@ -61,6 +87,9 @@ class FormFieldRenderer:
             self.log.problems.add("field/scale", location, message, hint)
             return ""
         name, question = self._add_name(field.name or label, label, location), escape(label)
+        answers = tuple(str(number) for number in range(field.low, field.high + 1))
+        ends, kind = (field.left, field.right), QuestionKind.SCALE
+        self.log.questions.append(Question(kind=kind, words=label, answers=answers, ends=ends, location=location))
         numbers = "".join(
             f'<div><input type="radio" name="{name}" value="{number}" title="{number}" data-question="{question}">'
             f"<span>{number}</span></div>"
@@ -77,6 +106,8 @@ class FormFieldRenderer:
     def rating(self, statement: str, statement_html: str, choices: list[str], location: Location) -> str:
         """Render a table row in which a statement is rated, with one button for each choice."""
         name, question = self._add_name(f"rate {statement}", statement, location), escape(statement)
+        answers, kind = tuple(choices), QuestionKind.RATING
+        self.log.questions.append(Question(kind=kind, words=statement, answers=answers, location=location))
         buttons = "".join(
             f'<td data-label="{escape(choice)}"><input type="radio" name="{name}" value="{number}"'
             f' title="{escape(choice)}" data-question="{question}"></td>'

@@ -265,7 +265,8 @@ class MarkdownRenderer:
             return self.element("figure", node, self.children_html(node))
         if any(child.type == "field" for child in inline):
             self.add_paragraph(node)
-            return self.field_row(node, inline)
+            with self.form_fields.boxes_of(self.question_above(node), self.heading, self.location(node)):
+                return self.field_row(node, inline)
         in_tight_list = bool(node.nester_tokens and node.nester_tokens.opening.hidden)
         content = self.children_html(node)
         return content if in_tight_list else self.element("p", node, content)
@@ -301,6 +302,13 @@ class MarkdownRenderer:
             self.report(node, "field/after", message, hint, rest)
         return self.element("div", node, "".join(fields), f' class="row n{len(fields)}"')
 
+    def question_above(self, node: SyntaxTreeNode) -> str:
+        """Return the words of the paragraph above a list or line of boxes; empty if there is none."""
+        above = node.previous_sibling if not node.is_root else None
+        if above is None or above.type != "paragraph" or any(child.type == "field" for child in above.walk()):
+            return ""
+        return plain_text(above).strip().rstrip(":").strip()
+
     def render_blockquote(self, node: SyntaxTreeNode) -> str:
         """Render a quotation."""
         return self.element("blockquote", node, self.children_html(node))
@@ -318,7 +326,8 @@ class MarkdownRenderer:
         first = node.children[0].children[0] if node.children[0].children else None
         inline = first.children[0].children if first is not None and first.type == "paragraph" else []
         has_fields = bool(inline) and inline[0].type == "field"
-        return self.element("ul", node, self.children_html(node), ' class="ticks"' if has_fields else "")
+        with self.form_fields.boxes_of(self.question_above(node), self.heading, self.location(node)):
+            return self.element("ul", node, self.children_html(node), ' class="ticks"' if has_fields else "")
 
     def render_ordered_list(self, node: SyntaxTreeNode) -> str:
         """Render a numbered list."""

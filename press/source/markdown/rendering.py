@@ -48,6 +48,7 @@ def render_markdown(
         headings=tuple(log.headings),
         pictures=tuple(log.pictures),
         fields=tuple(log.fields),
+        questions=tuple(log.questions),
         codes=tuple(log.codes),
         files=tuple(log.files),
         paragraphs=tuple(log.paragraphs),

@@ -20,11 +20,13 @@ from press.source.validation.spec import (
     DateField,
     FieldSpec,
     IntegerField,
+    MappingField,
     MappingListField,
     MappingSpec,
     TextField,
     TextMapField,
 )
+from press.source.validation.tally import TALLY, validate_tally
 
 FORMATS = tuple(ToolFormat)
 READING = ("staff", "family")
@@ -154,6 +156,7 @@ def tool_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
             "go_on_to": ChoiceListField(choices=titles),
             "reading": ChoiceField(choices=READING, default="staff"),
             "binder": ChoiceField(choices=YES_NO, default="yes"),
+            "tally": MappingField(spec=TALLY, owner="The tally"),
         }
     )
 
@@ -217,6 +220,7 @@ def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
     owner, allowed, texts = f"The tool {text.slug}", context.allowed, context.texts
     fields = read_front_matter(text, tool_spec(allowed, context.titles), owner, context.problems)
     picture = fields.text("picture")
+    prose = texts.read(text.body, text.file, text.body_line, code)
     tool = Tool(
         **piece_values(fields, text, code, owner, allowed, context.problems),
         format=fields.text("format"),
@@ -228,7 +232,8 @@ def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
         reading=fields.text("reading"),
         in_binder=fields.is_yes("binder"),
         picture=f"{texts.context.picture_folder}/{picture}" if picture else "",
-        prose=texts.read(text.body, text.file, text.body_line, code),
+        prose=prose,
+        tally=validate_tally(fields.mapping("tally"), prose, fields.at("tally")),
     )
     if text.readable and not text.body.strip():
         location, hint = Location(text.file, text.body_line), "Write it below the front matter."

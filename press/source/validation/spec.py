@@ -61,10 +61,11 @@ class IntegerField:
     """A whole number."""
 
     minimum: int = 0
+    required: bool = False
 
     def read(self, source: FieldSource) -> int | None:
         """Return the number; None when it is missing."""
-        text = source.text()
+        text = source.text(self.required)
         if not text:
             return None
         if INTEGER.fullmatch(text) and int(text) >= self.minimum:

@@ -1,0 +1,243 @@
+"""The formulas that count answers and decide which counts are hidden, one row an item, on a sheet of their own.
+
+A count is *small* if it is above 0 and below the limit. A small count is hidden, and *partners* with it: other counts
+of the same item, from the left, until the small ones can no longer be computed from what is shown. What could be
+computed is measured by the *slack*, the sum by which the hidden counts exceed the least that they can be: 1 for a small
+count, the limit for a partner. If the slack is at least the limit less 2, a small count can have every value from 1 up.
+An item that has too few partners is hidden as a whole.
+
+For a group, all of this is decided for the group and the *rest*, the forms outside of it, together: what is hidden in
+one is hidden in the other, since the total is known.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from press.tally.layout import Item, Layout
+from press.tally.style import write_text
+
+Value = str | int
+FIRST_ROW = 6
+"""The row of the first item on a sheet of formulas; above it are values for the whole sheet."""
+TOTAL, SPLIT, READY = "$B$2", "$B$3", "$B$4"
+"""Cells of such a sheet: the number of forms, the column that splits them, and 1 if a group is chosen."""
+LIMIT_CELL, SPLIT_CELL, GROUP_CELL = "$C$3", "$C$3", "$C$4"
+"""Cells that people fill in: the limit on the summary, the split and the group on the sheet of groups."""
+LIMIT = "$B$1"
+"""The cell of the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingColumns:
+    """The columns of a sheet of formulas; each block has one column for each answer."""
+
+    answers: int
+    """The largest number of answers that an item has."""
+
+    ANSWERED, NOT_APPLICABLE, SKIPPED, WHOLE, NEEDS, REST_NEEDS, REST_ANSWERED, UNLISTED = range(3, 11)
+    """Columns of single values; number and words of the item come before."""
+
+    def block(self, name: str, index: int) -> int:
+        """Return the column of an answer in a block.
+
+        ``count`` and ``rest`` are numbers of forms; ``small`` is 1 if one of them is small; ``partner`` is 1 for a
+        partner; ``slack`` and ``rest-slack`` add up from the left.
+        """
+        names = ("count", "rest", "small", "partner", "slack", "rest-slack")
+        return 11 + names.index(name) * (self.answers + 1) + index
+
+
+class WorkingSheet:
+    """Writes a sheet of formulas: for all forms, or for a group and the rest.
+
+    Args:
+        sheet: The sheet.
+        layout: The layout of the spreadsheet.
+        name: The name of the sheet, as the layout knows it.
+        total: For a group: the name of the sheet for all forms.
+    """
+
+    def __init__(self, sheet: Worksheet, layout: Layout, name: str, total: str = "") -> None:
+        self.sheet, self.layout, self.name, self.total = sheet, layout, name, total
+        self.columns = WorkingColumns(layout.most_answers)
+
+    def row_of(self, item: Item) -> int:
+        """Return the row of an item."""
+        return FIRST_ROW + self.layout.items.index(item)
+
+    def of(self, item: Item, column: int) -> str:
+        """Return the reference of one of an item's values, as other sheets write it."""
+        return self.layout.cell(self.name, column, self.row_of(item))
+
+    def of_block(self, item: Item, block: str, index: int) -> str:
+        """Return the reference of one of an item's values in a block."""
+        return self.of(item, self.columns.block(block, index))
+
+    def value(self, cell: str) -> str:
+        """Return the reference of a value for the whole sheet."""
+        return self.layout.quoted(self.name) + cell
+
+    def all_items(self, column: int) -> str:
+        """Return the reference of one value of all items."""
+        first, last = FIRST_ROW, FIRST_ROW + len(self.layout.items) - 1
+        return self.layout.column_range(self.name, column, first, last)
+
+    # Counting
+
+    @property
+    def chosen(self) -> str:
+        """The factor that is 1 for each form that is counted, for SUMPRODUCT."""
+        layout = self.layout
+        factors = [f"ISNUMBER({layout.answers(1)})"]
+        if layout.two_readers:
+            factors.append(f'({layout.answers(layout.reader)}="{quoted(layout.say("reader.agreed"))}")')
+        if self.total:
+            group = f"INDEX({layout.split_answers},0,MAX(1,{SPLIT}))"
+            factors += [f"({group}={layout.quoted('by-group')}{GROUP_CELL})", READY]
+        return "*".join(factors)
+
+    def count(self, condition: str) -> str:
+        """Return the formula that counts the forms that meet a condition."""
+        return f"=SUMPRODUCT({self.chosen}*{condition})"
+
+    def write(self) -> None:
+        """Write the sheet."""
+        layout, sheet = self.layout, self.sheet
+        sheet["D1"] = layout.say("working.note")
+        sheet["A1"], sheet["B1"] = layout.say("limit"), f"={layout.quoted('summary')}{LIMIT_CELL}"
+        sheet["A2"], sheet["B2"] = layout.say("forms"), self.count(f"ISNUMBER({layout.answers(1)})")
+        if self.total:
+            split = f"{layout.quoted('by-group')}{SPLIT_CELL}"
+            sheet["A3"], sheet["B3"] = layout.say("split"), f"=IFERROR(MATCH({split},{layout.split_heads},0),0)"
+            sheet["A4"] = layout.say("group")
+            sheet["B4"] = f'=IF(AND($B$3>0,{layout.quoted("by-group")}{GROUP_CELL}<>""),1,0)'
+        for item in layout.items:
+            self.write_item(item)
+        self.write_heads()
+
+    def write_heads(self) -> None:
+        """Write the head of each column, in the words of this module."""
+        single = ("answered", "not applicable", "skipped", "whole", "needs", "rest needs", "rest answered", "unlisted")
+        for column, head in enumerate(("no.", "item", *single), 1):
+            self.sheet.cell(FIRST_ROW - 1, column, head)
+        for name in ("count", "rest", "small", "partner", "slack", "rest-slack"):
+            for index in range(self.columns.answers + 1):
+                self.sheet.cell(FIRST_ROW - 1, self.columns.block(name, index), f"{name} {index + 1}")
+
+    def write_item(self, item: Item) -> None:
+        """Write the formulas of an item."""
+        row, columns = self.row_of(item), self.columns
+        put, count = self._put(row), len(item.answers)
+        put(1, item.number)
+        write_text(self.sheet, row, 2, item.words)
+        self.write_counts(item)
+        self.write_rest(item)
+        counts, smalls = self._block(row, "count", count), self._block(row, "small", count)
+        rests, partners = self._block(row, "rest", count), self._block(row, "partner", count)
+        put(columns.NEEDS, f"=IF(SUMPRODUCT(({counts}>0)*({counts}<{LIMIT}))>0,1,0)")
+        put(columns.REST_NEEDS, f"=IF(SUMPRODUCT(({rests}>0)*({rests}<{LIMIT}))>0,1,0)")
+        needs, rest_needs = self._at(row, columns.NEEDS), self._at(row, columns.REST_NEEDS)
+        for index in range(count):
+            number, rest = self._in(row, "count", index), self._in(row, "rest", index)
+            put(
+                columns.block("small", index),
+                f"=IF(OR(AND({number}>0,{number}<{LIMIT}),AND({rest}>0,{rest}<{LIMIT})),1,0)",
+            )
+        for name, numbers in (("slack", counts), ("rest-slack", rests)):
+            slack = f"{smalls}*({numbers}>0)*({numbers}-({numbers}>={LIMIT})*({LIMIT}-1)-1)"
+            put(columns.block(name, 0), f"=SUMPRODUCT({slack})")  # without IF, which only takes single values here
+        for index in range(count):
+            self.write_partner(row, index, needs, rest_needs)
+        last_slack, last_rest = self._in(row, "slack", count), self._in(row, "rest-slack", count)
+        enough = f"AND(SUM({partners})>0,{self._enough(needs, last_slack)},{self._enough(rest_needs, last_rest)})"
+        answered, rest_answered = self._at(row, columns.ANSWERED), self._at(row, columns.REST_ANSWERED)
+        put(
+            columns.WHOLE,
+            f"=IF(OR({answered}<{LIMIT},AND({rest_answered}>0,{rest_answered}<{LIMIT}),"
+            f"AND(SUM({smalls})>0,NOT({enough}))),1,0)",
+        )
+
+    def write_counts(self, item: Item) -> None:
+        """Write how many forms gave each answer, skipped the item, or have an answer that is not on the form."""
+        row, columns, layout = self.row_of(item), self.columns, self.layout
+        put, cells = self._put(row), layout.answers(item.column)
+        count = len(item.answers)
+        counts = self._block(row, "count", count)
+        if item.boxes:
+            marked = [f'({layout.answers(column)}<>"")' for column in item.boxes]
+            put(columns.ANSWERED, self.count(f"({'+'.join(marked)}>0)"))
+            put(columns.block("count", 0), self.count(f'({cells}<>"")*({cells}={layout.entry(item, 0)})'))
+            put(columns.block("count", 1), f"={self._at(row, columns.ANSWERED)}-{self._in(row, 'count', 0)}")
+            put(columns.NOT_APPLICABLE, 0)
+            filled = self.count(f'({cells}<>"")')
+            put(columns.UNLISTED, f"{filled}-{self._in(row, 'count', 0)}")
+        else:
+            for index in range(count):
+                put(columns.block("count", index), self.count(f'({cells}<>"")*({cells}={layout.entry(item, index)})'))
+            put(columns.ANSWERED, f"=SUM({counts})")
+            others = [f"({cells}={layout.entry(item, count + index)})" for index in range(len(item.not_applicable))]
+            put(columns.NOT_APPLICABLE, self.count(f'({cells}<>"")*({"+".join(others)})'))
+            filled = self.count(f'({cells}<>"")')
+            put(
+                columns.UNLISTED,
+                f"{filled}-{self._at(row, columns.ANSWERED)}-{self._at(row, columns.NOT_APPLICABLE)}",
+            )
+        put(
+            columns.SKIPPED,
+            f"={TOTAL}-{self._at(row, columns.ANSWERED)}-{self._at(row, columns.NOT_APPLICABLE)}",
+        )
+
+    def write_rest(self, item: Item) -> None:
+        """Write the counts of the forms outside of the group; all are 0 on the sheet for all forms."""
+        row, columns, put = self.row_of(item), self.columns, self._put(self.row_of(item))
+        total = WorkingSheet(self.sheet, self.layout, self.total) if self.total else None
+        for index in range(len(item.answers)):
+            number = f"={total.of_block(item, 'count', index)}-{self._in(row, 'count', index)}" if total else 0
+            put(columns.block("rest", index), number)
+        answered = f"={total.of(item, columns.ANSWERED)}-{self._at(row, columns.ANSWERED)}" if total else 0
+        put(columns.REST_ANSWERED, answered)
+
+    def write_partner(self, row: int, index: int, needs: str, rest_needs: str) -> None:
+        """Write whether an answer's count is a partner, and the slack up to it."""
+        columns, put = self.columns, self._put(row)
+        number, rest, small = (self._in(row, name, index) for name in ("count", "rest", "small"))
+        slack, rest_slack = self._in(row, "slack", index), self._in(row, "rest-slack", index)
+        before = f"SUM({self._block(row, 'partner', index)})" if index else "0"
+        large = f"{number}>={LIMIT}" + (f",{rest}>={LIMIT}" if self.total else "")
+        lacking = f"OR({before}=0,NOT({self._enough(needs, slack)}),NOT({self._enough(rest_needs, rest_slack)}))"
+        all_small = self._block(row, "small", columns.answers)
+        put(columns.block("partner", index), f"=IF(AND(SUM({all_small})>0,{small}=0,{large},{lacking}),1,0)")
+        partner = self._in(row, "partner", index)
+        put(columns.block("slack", index + 1), f"={slack}+{partner}*({number}-{LIMIT})")
+        rest_partner = f"+{partner}*({rest}-{LIMIT})" if self.total else ""
+        put(columns.block("rest-slack", index + 1), f"={rest_slack}{rest_partner}")
+
+    @staticmethod
+    def _enough(needs: str, slack: str) -> str:
+        """Return the condition that a slack is large enough, or that nothing needs it."""
+        return f"OR({needs}=0,{slack}>={LIMIT}-2)"
+
+    # References inside of the sheet
+
+    def _put(self, row: int) -> Callable[[int, Value], object]:
+        """Return the function that writes a value into a column of a row."""
+        return lambda column, value: self.sheet.cell(row, column, value)
+
+    @staticmethod
+    def _at(row: int, column: int) -> str:
+        return f"${get_column_letter(column)}{row}"
+
+    def _in(self, row: int, block: str, index: int) -> str:
+        return self._at(row, self.columns.block(block, index))
+
+    def _block(self, row: int, block: str, count: int) -> str:
+        """Return the reference of the first columns of a block."""
+        return f"{self._in(row, block, 0)}:{self._in(row, block, count - 1)}"
+
+
+def quoted(text: str) -> str:
+    """Return a text as formulas write it between quotation marks."""
+    return text.replace('"', '""')

@@ -1,0 +1,209 @@
+"""Where everything is in a form's spreadsheet: the columns of the answers, and the rows of the items."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from openpyxl.utils import get_column_letter
+
+from press.model import Question, QuestionKind, TallyForm
+from press.tally.words import Words
+
+ROWS = 1000
+"""Number of forms that can be entered."""
+FIRST, LAST = 2, ROWS + 1
+"""The first and the last row of the answers."""
+LIST_ROWS = 100
+"""Number of names in a list that the workbook's owner writes."""
+END_MARKS = ".?!:"
+Entry = str | int
+"""What is entered for an answer: its words, or a number of a scale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A column of answers: a question, or one box of a question in which several may be marked."""
+
+    number: str
+    words: str
+    question: Question
+    row: int
+    """The row of the question on the sheet of items."""
+    column: int
+    """The column of the answers."""
+    answers: tuple[Entry, ...]
+    """What is counted, in the order of the form."""
+    not_applicable: tuple[str, ...]
+    """The answers that mean that it does not apply; empty for a box."""
+    box: str = ""
+    """For a box: its own words."""
+    boxes: tuple[int, ...] = ()
+    """For a box: the columns of all boxes of its question."""
+
+    @property
+    def label(self) -> str:
+        """The head of its column."""
+        return f"{self.number}. {self.words}"
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that can be entered."""
+        return self.answers[:1] if self.boxes else (*self.answers, *self.not_applicable)
+
+
+class Layout:
+    """The layout of the spreadsheet of a form.
+
+    Args:
+        form: The form.
+        words: The words of the spreadsheet.
+    """
+
+    def __init__(self, form: TallyForm, words: Words) -> None:
+        self.form, self.say = form, words.say
+        self.limit = form.tally.hide_below
+        self.two_readers = form.tally.two_readers
+        first = ["number", "date", *(("record", "reader") if self.two_readers else ())]
+        self.first_columns = [self.say(key) for key in first]
+        self.group_columns = form.columns
+
+    def sheet(self, name: str) -> str:
+        """Return the name of a sheet."""
+        return self.say(f"sheet.{name}")
+
+    def quoted(self, name: str) -> str:
+        """Return the name of a sheet as formulas write it."""
+        return "'{}'!".format(self.sheet(name).replace("'", "''"))
+
+    # Columns of the answers
+
+    @property
+    def record(self) -> int:
+        """The column of the record, with two readers."""
+        return 3
+
+    @property
+    def reader(self) -> int:
+        """The column of the reader, with two readers."""
+        return 4
+
+    @property
+    def first_group(self) -> int:
+        """The first column by which results can be split."""
+        return len(self.first_columns) + 1
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in the order of the form."""
+        return tuple(self._items())
+
+    def _items(self) -> Iterator[Item]:
+        column = self.first_group + len(self.group_columns)
+        does_not_apply = set(self.form.tally.does_not_apply)
+        for number, question in enumerate(self.form.questions, 1):
+            row = FIRST + number - 1
+            if question.several:
+                boxes = tuple(range(column, column + len(question.answers)))
+                for index, answer in enumerate(question.answers, 1):
+                    yield Item(
+                        number=f"{number}.{index}",
+                        words=f"{question.words}{'' if question.words[-1] in END_MARKS else ':'} {answer}",
+                        box=answer,
+                        question=question,
+                        row=row,
+                        column=column,
+                        answers=(self.say("marked"), self.say("not-marked")),
+                        not_applicable=(),
+                        boxes=boxes,
+                    )
+                    column += 1
+                continue
+            answers = [answer for answer in question.answers if answer not in does_not_apply]
+            yield Item(
+                number=str(number),
+                words=question.words,
+                question=question,
+                row=row,
+                column=column,
+                answers=tuple(int(answer) if question.kind == QuestionKind.SCALE else answer for answer in answers),
+                not_applicable=tuple(answer for answer in question.answers if answer in does_not_apply)
+                or (self.say("not-applicable"),),
+            )
+            column += 1
+
+    @cached_property
+    def splits(self) -> dict[str, int]:
+        """The columns by which results can be split, by their heads: the form's lists of boxes are among them."""
+        columns = {column.title: self.first_group + index for index, column in enumerate(self.group_columns)}
+        items = [item for item in self.items if item.question.kind == QuestionKind.BOXES and not item.boxes]
+        return columns | {item.label: item.column for item in items}
+
+    @property
+    def split_heads(self) -> str:
+        """Return the reference of the heads of the answers, from the first column that can split them."""
+        return self._from_first_group(1, 1)
+
+    @property
+    def split_answers(self) -> str:
+        """Return the reference of the answers, from the first column that can split them."""
+        return self._from_first_group(FIRST, LAST)
+
+    def _from_first_group(self, first: int, last: int) -> str:
+        """Return the reference of some rows of the answers, without the number and the columns that belong to it."""
+        columns = [get_column_letter(column) for column in (self.first_group, self.last_column)]
+        return f"{self.quoted('answers')}${columns[0]}${first}:${columns[1]}${last}"
+
+    @property
+    def last_column(self) -> int:
+        """The last column of the answers."""
+        return self.items[-1].column
+
+    @property
+    def most_answers(self) -> int:
+        """The largest number of answers that an item has."""
+        return max(len(item.answers) for item in self.items)
+
+    def answers(self, column: int) -> str:
+        """Return the reference of a column of the answers."""
+        return self.column_range("answers", column, FIRST, LAST)
+
+    def column_range(self, sheet: str, column: int, first: int, last: int) -> str:
+        """Return the reference of some rows of a column of a sheet."""
+        letter = get_column_letter(column)
+        return f"{self.quoted(sheet)}${letter}${first}:${letter}${last}"
+
+    def cell(self, sheet: str, column: int, row: int) -> str:
+        """Return the reference of a cell of a sheet."""
+        return f"{self.quoted(sheet)}${get_column_letter(column)}${row}"
+
+    # Items and lists
+
+    FIRST_ANSWER = 4
+    """The column of the first answer on the sheet of items: number, words and kind come before."""
+
+    def entry(self, item: Item, index: int) -> str:
+        """Return the reference of something that can be entered for an item, on the sheet of items."""
+        return self.cell("items", self.FIRST_ANSWER + index, item.row)
+
+    def entries(self, item: Item) -> str:
+        """Return the reference of everything that can be entered for an item."""
+        first, last = (get_column_letter(self.FIRST_ANSWER + index) for index in (0, len(item.entries) - 1))
+        return f"{self.quoted('items')}${first}${item.row}:${last}${item.row}"
+
+    def list_range(self, column: int) -> str:
+        """Return the reference of a list on the sheet of lists."""
+        return self.column_range("lists", column, FIRST, FIRST + LIST_ROWS - 1)
+
+    # Results
+
+    @property
+    def sections(self) -> list[list[Item]]:
+        """The items in order, in runs that have the same answers and so share the heads of a table."""
+        runs: list[list[Item]] = []
+        for item in self.items:
+            same = runs and (runs[-1][0].entries, runs[-1][0].boxes) == (item.entries, item.boxes)
+            if same:
+                runs[-1].append(item)
+            else:
+                runs.append([item])
+        return runs

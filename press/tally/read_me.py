@@ -1,0 +1,67 @@
+"""The sheet with instructions."""
+
+from collections.abc import Iterator
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from press.tally.layout import ROWS, Layout
+from press.tally.style import HEADING, TITLE, WRAPPED, protect, set_height, set_up_printing, set_widths
+
+WIDTH = 100
+"""Width of the text, in characters."""
+
+
+def write_read_me(sheet: Worksheet, layout: Layout) -> None:
+    """Write the instructions: a heading for each part, and a cell for each paragraph."""
+    sheet["A1"] = layout.say("title", name=layout.form.name)
+    sheet["A1"].font = TITLE
+    row = 3
+    for heading, paragraphs in parts(layout):
+        sheet.cell(row, 1, heading).font = HEADING
+        for row, paragraph in enumerate(paragraphs, row + 1):  # noqa: B020  # the row after the last one
+            sheet.cell(row, 1, paragraph).alignment = WRAPPED
+            set_height(sheet, row, [(paragraph, WIDTH)])
+        row += 2
+    set_widths(sheet, [WIDTH])
+    set_up_printing(sheet)
+    protect(sheet)
+
+
+def parts(layout: Layout) -> Iterator[tuple[str, list[str]]]:
+    """Yield the heading and the paragraphs of each part that concerns this form."""
+    say, limit = layout.say, layout.limit
+    sheets = {name.replace("-", "_"): layout.sheet(name) for name in ("answers", "summary", "lists", "two-readers")}
+    own_lists = [column.title for column in layout.group_columns if not column.values]
+    yield say("read.what"), [say("read.what.1", edition=layout.form.edition), say("read.what.2")]
+    begin = [say("read.begin.1")]
+    if own_lists:
+        begin.append(say("read.begin.lists", lists=sheets["lists"], columns=", ".join(own_lists)))
+    yield say("read.begin"), begin
+    enter = [say("read.enter.1", answers=sheets["answers"], rows=f"{ROWS:,}"), say("read.enter.2"), say("read.enter.3")]
+    if any(item.boxes for item in layout.items):
+        enter.append(say("read.enter.several", marked=say("marked")))
+    if any(item.not_applicable == (say("not-applicable"),) for item in layout.items):
+        enter.append(say("read.enter.na", answer=say("not-applicable")))
+    yield say("read.enter"), enter
+    summary, by_group = layout.sheet("summary"), layout.sheet("by-group")
+    if layout.two_readers:
+        readers = {key: say(f"reader.{key}") for key in ("first", "second", "agreed")}
+        yield (
+            say("read.readers"),
+            [
+                say("read.readers.1", record=say("record")),
+                say("read.readers.2", sheet=sheets["two_readers"], **readers),
+                say("read.readers.3", summary=summary, **{"by-group": by_group}, **readers),
+            ],
+        )
+    results = [say("read.results.1", summary=summary), say("read.results.2", **{"by-group": by_group})]
+    yield (
+        say("read.results"),
+        [*results[: 2 if layout.splits else 1], say("read.results.3", summary=summary)],
+    )
+    hidden = {"limit": limit, "most": limit - 1, "summary": summary, "by-group": by_group}
+    numbers = (1, 2, 3, 4, 5) if layout.splits else (1, 2, 5)
+    yield say("read.hidden"), [say(f"read.hidden.{number}", **hidden) for number in numbers]
+    working = layout.sheet("working").partition(",")[0]
+    give = [say("read.give.1", summary=summary, **{"by-group": by_group}), say("read.give.2", working=working)]
+    yield say("read.give"), [*give, say("read.give.3")]

@@ -1,0 +1,330 @@
+"""The sheets with results: all forms, one group, two readers."""
+
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from press.tally.hiding import LIMIT_CELL, READY, SPLIT, SPLIT_CELL, TOTAL, WorkingSheet, quoted
+from press.tally.layout import FIRST, LAST, LIST_ROWS, Item, Layout
+from press.tally.style import (
+    BOLD,
+    BOX,
+    CENTERED,
+    ENTRY_FILL,
+    HEADING,
+    NOTE,
+    OPEN,
+    PERCENT,
+    TITLE,
+    WRAPPED,
+    protect,
+    set_height,
+    set_up_printing,
+    set_widths,
+    write_heads,
+    write_text,
+)
+
+TABLE_ROW = 9
+"""The row of the first section of results; above it are the title, the limit and the checks."""
+WIDTHS, COLUMN_WIDTH = [6, 52], 13
+MOST_SHARES = 6
+"""The largest number of answers whose shares fit beside their counts."""
+WORDED = (2, 3, 4)
+"""The columns of the comparison that contain words."""
+RECORDS = 300
+"""Number of records whose two readers are compared."""
+
+
+class ResultTable:
+    """Writes the tables of results: a section for each run of items with the same answers.
+
+    Args:
+        sheet: The sheet.
+        layout: The layout of the spreadsheet.
+        working: The sheet with its formulas.
+        total: For a group: the sheet with the formulas for all forms.
+    """
+
+    def __init__(
+        self, sheet: Worksheet, layout: Layout, working: WorkingSheet, total: WorkingSheet | None = None
+    ) -> None:
+        self.sheet, self.layout, self.working, self.total = sheet, layout, working, total
+        self.limit = layout.quoted("summary") + LIMIT_CELL
+        self.hidden = f'"{quoted(layout.say("hidden"))}"'
+        self.below = self.hidden if total else f'"<"&{self.limit}'
+
+    def write(self) -> None:
+        """Write all sections, and freeze the heads if there is only one."""
+        row, sections = TABLE_ROW, self.layout.sections
+        for section in sections:
+            row = self.write_section(section, row) + 1
+        one_table = len(sections) == 1 and len(sections[0][0].answers) <= MOST_SHARES
+        self.sheet.freeze_panes = f"C{TABLE_ROW + 2}" if one_table else "C3"
+        widths = [*WIDTHS, *[COLUMN_WIDTH] * (max(map(self.columns_of, sections)) - len(WIDTHS))]
+        set_widths(self.sheet, widths)
+        set_up_printing(self.sheet, repeated=f"{TABLE_ROW + 1}:{TABLE_ROW + 1}" if one_table else "1:2")
+
+    @staticmethod
+    def columns_of(section: list[Item]) -> int:
+        """Return the number of columns of a section."""
+        count = len(section[0].answers)
+        return 5 + (2 * count if count <= MOST_SHARES else count)
+
+    def write_section(self, section: list[Item], row: int) -> int:
+        """Write a section from a row on: counts, with the shares beside or below them; return the row after it."""
+        say, first = self.layout.say, section[0]
+        answers = [str(answer) for answer in first.answers]
+        title = say("section.several", question=first.question.words) if first.boxes else ""
+        write_text(self.sheet, row, 1, title or say("section", answers=" · ".join(answers))).font = HEADING
+        last = [say("answered"), *([] if first.boxes else [" / ".join(first.not_applicable)]), say("skipped")]
+        counts, shares = [*answers, *last], [say("share", answer=answer) for answer in answers]
+        names = [say("no"), say("item")]
+        beside = len(answers) <= MOST_SHARES
+        self.write_heads(row + 1, [*names, *counts, *(shares if beside else [])])
+        for index, item in enumerate(section):
+            self.write_counts(item, row + 2 + index)
+        below = row + 2 + len(section)
+        if not beside:
+            self.write_heads(below, [*names, *shares])
+        for index, item in enumerate(section):
+            if beside:
+                self.write_shares(item, row + 2 + index, row + 2 + index, 3 + len(counts))
+            else:
+                self.write_item(item, below + 1 + index)
+                self.write_shares(item, row + 2 + index, below + 1 + index, 3)
+        return below if beside else below + 1 + len(section)
+
+    def write_heads(self, row: int, heads: list[str]) -> None:
+        """Write the heads of a table."""
+        write_heads(self.sheet, row, heads)
+        set_height(self.sheet, row, [(head, COLUMN_WIDTH) for head in heads[2:]])
+
+    def write_item(self, item: Item, row: int) -> None:
+        """Write the number and the words of an item."""
+        words = item.box or item.words
+        for column, value, alignment in ((1, item.number, CENTERED), (2, words, WRAPPED)):
+            cell = write_text(self.sheet, row, column, value)
+            cell.border, cell.alignment = BOX, alignment
+        set_height(self.sheet, row, [(words, WIDTHS[1])])
+
+    def write_counts(self, item: Item, row: int) -> None:
+        """Write the counts of an item."""
+        working, columns = self.working, self.working.columns
+        is_hidden, answered = working.of(item, columns.WHOLE), working.of(item, columns.ANSWERED)
+        self.write_item(item, row)
+        for index in range(len(item.answers)):
+            value = working.of_block(item, "count", index)
+            flags = "+".join(working.of_block(item, name, index) for name in ("small", "partner"))
+            small = f"AND({value}>0,{value}<{self.limit})"
+            kept = f"IF({flags}=0,{value},IF({small},{self.below},{self.hidden}))"
+            self._put(row, 3 + index, f"=IF({is_hidden}=1,{self.hidden},{kept})")
+        few = f"IF({answered}<{self.limit},{self.below},{self.hidden})"
+        values = [f"=IF({is_hidden}=1,{few},{answered})"]
+        values += [] if item.boxes else [self.margin(item, columns.NOT_APPLICABLE)]
+        for column, value in enumerate([*values, self.margin(item, columns.SKIPPED)], 3 + len(item.answers)):
+            self._put(row, column, value)
+
+    def write_shares(self, item: Item, counts: int, row: int, first: int) -> None:
+        """Write the shares of an item.
+
+        Args:
+            item: The item.
+            counts: The row of its counts.
+            row: The row of the shares.
+            first: The column of the first share.
+        """
+        answered = self.working.of(item, self.working.columns.ANSWERED)
+        for index in range(len(item.answers)):
+            shown = f"{get_column_letter(3 + index)}{counts}"
+            share = self._put(row, first + index, f"=IF(ISNUMBER({shown}),{shown}/{answered},{self.hidden})")
+            share.number_format = PERCENT
+
+    def margin(self, item: Item, column: int) -> str:
+        """Return the formula that shows a number that is not an answer, from the limit up."""
+        value = self.working.of(item, column)
+        if self.total is None:
+            return f"=IF(AND({self.limit}>1,{value}<{self.limit}),{self.below},{value})"
+        rest = f"({self.total.of(item, column)}-{value})"
+        few = f"OR({value}<{self.limit},AND({rest}>0,{rest}<{self.limit}))"
+        return f"=IF(AND({self.limit}>1,{few}),{self.hidden},{value})"
+
+    def _put(self, row: int, column: int, value: str) -> Cell:
+        """Write a value into a cell of a table and return the cell."""
+        cell: Cell = self.sheet.cell(row, column, value)
+        cell.alignment, cell.border = CENTERED, BOX
+        return cell
+
+
+def write_summary(sheet: Worksheet, layout: Layout, working: WorkingSheet) -> None:
+    """Write the results of all forms, with the limit and the checks above them."""
+    say = layout.say
+    write_title(sheet, layout, "summary")
+    sheet["A2"] = say("note", limit=layout.limit)
+    sheet["A2"].font = NOTE
+    write_setting(sheet, 3, say("limit"), layout.limit)
+    message = say("limit.error", limit=layout.limit)
+    validation = DataValidation(type="whole", operator="greaterThanOrEqual", formula1=str(layout.limit))
+    validation.showErrorMessage, validation.error, validation.allow_blank = True, message, False
+    validation.add("C3")
+    sheet.add_data_validation(validation)
+    columns = working.columns
+    hidden = [f"SUM({working.all_items(columns.WHOLE)})"]
+    for column in (columns.NOT_APPLICABLE, columns.SKIPPED):
+        numbers = working.all_items(column)
+        hidden.append(f"SUMPRODUCT(({numbers}>0)*({numbers}<{LIMIT_CELL}))")
+    total = working.value(TOTAL)
+    write_fact(
+        sheet,
+        4,
+        say("forms"),
+        f'=IF({total}=0,"{quoted(say("no-forms"))}",IF({"+".join(hidden)}>0,"{quoted(say("hidden"))}",{total}))',
+    )
+    last = get_column_letter(layout.last_column)
+    table = f"{layout.quoted('answers')}$B${FIRST}:${last}${LAST}"
+    write_fact(sheet, 5, say("unnumbered"), f'=SUMPRODUCT((1-ISNUMBER({layout.answers(1)}))*({table}<>""))')
+    write_fact(sheet, 6, say("unlisted"), f"=SUM({working.all_items(columns.UNLISTED)})")
+    ResultTable(sheet, layout, working).write()
+    protect(sheet)
+
+
+def write_by_group(sheet: Worksheet, layout: Layout, working: WorkingSheet, total: WorkingSheet) -> None:
+    """Write the results of the group that is chosen in two cells above them."""
+    say, limit = layout.say, layout.quoted("summary") + LIMIT_CELL
+    write_title(sheet, layout, "by-group")
+    sheet["A2"] = say("note.group", most=layout.limit - 1)
+    sheet["A2"].font = NOTE
+    heads = f"{layout.quoted('lists')}$A$1:${get_column_letter(len(layout.splits))}$1"
+    lists = f"{layout.quoted('lists')}$A${FIRST}:${get_column_letter(len(layout.splits))}${FIRST + LIST_ROWS - 1}"
+    chosen_list = f"INDEX({lists},0,MAX(1,IFERROR(MATCH({SPLIT_CELL},{heads},0),1)))"
+    for row, name, source in ((3, "split", heads), (4, "group", chosen_list)):
+        write_setting(sheet, row, say(name), next(iter(layout.splits)) if name == "split" else "")
+        validation = DataValidation(type="list", formula1=source, allow_blank=True)
+        validation.showErrorMessage, validation.error = True, say("split.choose")
+        validation.add(f"C{row}")
+        sheet.add_data_validation(validation)
+    texts = [f'"{quoted(say(key, limit=layout.limit))}"' for key in ("split.choose", "group.few", "group.ready")]
+    forms, rest = working.value(TOTAL), f"({total.value(TOTAL)}-{working.value(TOTAL)})"
+    few = f"OR({forms}<{limit},AND({rest}>0,{rest}<{limit}))"
+    sheet["B5"] = f"=IF({working.value(READY)}=0,{texts[0]},IF({few},{texts[1]},{texts[2]}))"
+    sheet["B5"].font = BOLD
+    column = f"INDEX({layout.split_answers},0,MAX(1,{working.value(SPLIT)}))"
+    number = f'COUNTIFS({column},{chosen_list},{layout.answers(1)},">0"'
+    if layout.two_readers:
+        number += f',{layout.answers(layout.reader)},"{quoted(say("reader.agreed"))}"'
+    number += ")"
+    small = f'SUMPRODUCT(({chosen_list}<>"")*({number}>0)*({number}<{limit}))'
+    write_fact(sheet, 6, say("groups.small", limit=layout.limit), f"=IF({working.value(SPLIT)}=0,0,{small})")
+    sheet["B7"] = f'=IF($C$6=1,"{quoted(say("groups.one"))}","")'
+    sheet["B7"].font = BOLD
+    ResultTable(sheet, layout, working, total).write()
+    protect(sheet)
+
+
+def write_two_readers(sheet: Worksheet, layout: Layout, pairs: Worksheet) -> None:
+    """Write the two readers' answers to one record side by side, and their agreement on all records.
+
+    Args:
+        sheet: The sheet.
+        layout: The layout of the spreadsheet.
+        pairs: The sheet for the formulas that compare every record.
+    """
+    say = layout.say
+    write_pairs(pairs, layout)
+    write_title(sheet, layout, "two-readers")
+    sheet["A2"] = say("readers.note")
+    sheet["A2"].font = NOTE
+    write_setting(sheet, 3, say("readers.record"), "")
+    validation = DataValidation(type="whole", operator="between", formula1="1", formula2=str(RECORDS), allow_blank=True)
+    validation.showErrorMessage, validation.error = True, say("number.error")
+    validation.add("C3")
+    sheet.add_data_validation(validation)
+    first, second, same, different = (
+        say(key) for key in ("reader.first", "reader.second", "readers.is-same", "readers.is-different")
+    )
+    heads = [
+        say("no"),
+        say("item"),
+        first,
+        second,
+        *(say(f"readers.{key}") for key in ("same", "both", "agreed", "percent")),
+    ]
+    write_heads(sheet, 5, heads)
+    columns = [layout.column_range("working-readers", column, 2, RECORDS + 1) for column in (2, 3)]
+    rows = [f"IF(N($C$3)=0,0,INDEX({column},MAX(1,N($C$3))))" for column in columns]
+    for row, item in enumerate(layout.items, 6):
+        sheet.cell(row, 1, item.number)
+        write_text(sheet, row, 2, item.words)
+        for letter, reader_row in zip("CD", rows, strict=True):
+            sheet[f"{letter}{row}"] = f"={answer_in_row(layout, item, reader_row)}"
+        sheet[f"E{row}"] = (
+            f'=IF(OR({rows[0]}=0,{rows[1]}=0),"",IF(C{row}=D{row},"{quoted(same)}","{quoted(different)}"))'
+        )
+        compared = layout.column_range("working-readers", 4 + row - 6, 2, RECORDS + 1)
+        sheet[f"F{row}"], sheet[f"G{row}"] = f"=COUNT({compared})", f"=SUM({compared})"
+    last = 5 + len(layout.items)
+    sheet.cell(last + 1, 2, say("readers.all"))
+    for letter in "FG":
+        sheet[f"{letter}{last + 1}"] = f"=SUM({letter}6:{letter}{last})"
+    for row in range(6, last + 2):
+        sheet[f"H{row}"] = f'=IF(F{row}=0,"",G{row}/F{row})'
+        sheet[f"H{row}"].number_format = PERCENT
+        for index in range(1, 9):
+            cell = sheet.cell(row, index)
+            cell.border, cell.alignment = BOX, WRAPPED if index in WORDED else CENTERED
+            if row > last:
+                cell.font = BOLD
+    set_widths(sheet, [*WIDTHS, 24, 24, 14, 14, 12, 13])
+    sheet.freeze_panes = "C6"
+    set_up_printing(sheet, repeated="5:5")
+    protect(sheet)
+
+
+def write_pairs(sheet: Worksheet, layout: Layout) -> None:
+    """Write for each record the rows of its two readers, and for each item 1 if they agree and 0 if not."""
+    say = layout.say
+    heads = [say("record"), say("readers.first-row"), say("readers.second-row")]
+    write_heads(sheet, 1, [*heads, *(item.number for item in layout.items)])
+    record, reader = layout.answers(layout.record), layout.answers(layout.reader)
+    for number in range(1, RECORDS + 1):
+        row = number + 1
+        sheet.cell(row, 1, number)
+        for column, key in ((2, "first"), (3, "second")):
+            condition = f'({record}=$A{row})*({reader}="{quoted(say(f"reader.{key}"))}")'
+            sheet.cell(row, column, f"=SUMPRODUCT(MAX({condition}*(ROW({record})-{FIRST - 1})))")
+        for column, item in enumerate(layout.items, 4):
+            first, second = (answer_in_row(layout, item, f"${letter}{row}") for letter in "BC")
+            empty = "" if item.boxes else f',{first}="",{second}=""'
+            sheet.cell(row, column, f'=IF(OR($B{row}=0,$C{row}=0),"",IF(OR(FALSE{empty}),"",IF({first}={second},1,0)))')
+    sheet.freeze_panes = "D2"
+    protect(sheet)
+
+
+def answer_in_row(layout: Layout, item: Item, row: str) -> str:
+    """Return the formula of an item's answer in a row of the answers, counted from 1; empty for row 0."""
+    cell = f"INDEX({layout.answers(item.column)},MAX(1,{row}))"
+    return f'IF({row}=0,"",IF({cell}="","",{cell}))'
+
+
+# Above the tables
+
+
+def write_title(sheet: Worksheet, layout: Layout, name: str) -> None:
+    """Write the title of a sheet of results."""
+    sheet["A1"] = f"{layout.form.name}: {layout.sheet(name)}"
+    sheet["A1"].font = TITLE
+
+
+def write_setting(sheet: Worksheet, row: int, label: str, value: str | int) -> None:
+    """Write a cell that people fill in, in column C, after its label in column B."""
+    write_fact(sheet, row, label, value)
+    cell = sheet.cell(row, 3)
+    cell.fill, cell.border, cell.protection = ENTRY_FILL, BOX, OPEN
+
+
+def write_fact(sheet: Worksheet, row: int, label: str, value: str | int) -> None:
+    """Write a value in column C, after its label in column B."""
+    cell, words = sheet.cell(row, 3, value), sheet.cell(row, 2, label)
+    words.font, words.alignment, cell.alignment = BOLD, WRAPPED, CENTERED
+    set_height(sheet, row, [(label, WIDTHS[1])])

@@ -1,0 +1,281 @@
+"""What tally spreadsheets show, computed by LibreOffice: counts, shares, what is hidden, two readers' agreement."""
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import product as combinations
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from press.build.planner import Planner
+from press.core.project import ProjectFiles
+from press.planning.products import TallyWorkbook
+from press.tally.workbook import workbook_of
+from tests.support.projects import Project
+from tests.support.tally import HEADS, HIDDEN, Row, computed, filled, office, shown, table, write_forms
+from tests.support.toolkits import write_toolkit
+
+pytestmark = pytest.mark.slow
+needs_office = pytest.mark.skipif(not office(), reason="LibreOffice is not installed: setup/office.sh installs it")
+LIMIT, BELOW = 11, "<11"
+RATED = ["No", "A little", "Mostly", "Yes"]
+ROLLS = "rolls"
+
+
+@pytest.fixture(scope="module")
+def spreadsheets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The empty spreadsheets of the bread toolkit's forms, by code."""
+    root = tmp_path_factory.mktemp("forms")
+    write_toolkit(root)
+    write_forms(Project(root))
+    plan = Planner(ProjectFiles(root)).plan()
+    return {
+        made.code: workbook_of(made.form, made.words, made.description.day)
+        for made in plan.products
+        if isinstance(made, TallyWorkbook)
+    }
+
+
+def form(number: int, **answers: str | int | None) -> Row:
+    """Return a filled survey."""
+    return {"Number": number, **{HEADS.get(name, name): value for name, value in answers.items() if value is not None}}
+
+
+def counted(rows: list[Row], name: str, answers: Sequence[str | int]) -> list[int]:
+    """Return how many forms gave each answer."""
+    return [sum(row.get(HEADS[name]) == answer for row in rows) for answer in answers]
+
+
+# The rule
+
+
+@pytest.mark.parametrize(("limit", "answers", "most"), [(5, 2, 24), (5, 3, 18), (11, 2, 50)])
+def test_a_small_count_can_t_be_computed_from_what_is_shown(limit: int, answers: int, most: int) -> None:
+    seen = defaultdict(list)
+    for counts in combinations(range(most + 1), repeat=answers):
+        if sum(counts) <= most:
+            cells, answered = shown(counts, limit)
+            seen[tuple(cells), answered, sum(counts)].append(counts)  # the sum may be known from elsewhere
+    small_counts = 0
+    for alike in seen.values():
+        for values in zip(*alike, strict=True):
+            if any(0 < value < limit for value in values):
+                small_counts += 1
+                assert len(set(values)) > 1, alike
+    assert small_counts > limit
+
+
+@pytest.mark.parametrize(
+    ("counts", "cells", "answered"),
+    [
+        ([0, 11, 40, 0], [0, 11, 40, 0], 51),
+        ([3, 40, 20, 0], [BELOW, HIDDEN, 20, 0], 63),
+        ([3, 4, 40, 20], [BELOW, BELOW, HIDDEN, 20], 67),
+        ([0, 0, 1, 11], [HIDDEN] * 4, HIDDEN),
+        ([0, 1, 11, 30], [0, BELOW, HIDDEN, HIDDEN], 42),
+        ([5, 5, 6, 4], [HIDDEN] * 4, HIDDEN),
+        ([0, 0, 0, 10], [HIDDEN] * 4, BELOW),
+    ],
+)
+def test_what_is_hidden(counts: list[int], cells: list[int | str], answered: int | str) -> None:
+    assert shown(counts, LIMIT) == (cells, answered)
+
+
+# Twenty surveys, and more
+
+
+@needs_office
+def test_twenty_surveys(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
+    rows = [
+        form(
+            number,
+            ready="Yes" if number <= 19 else None,
+            afraid="No" if number <= 16 else "Yes",
+            waited="Always" if number <= 8 else "Never" if number <= 19 else "does not apply",
+            sure=10 if number <= 12 else 0 if number <= 14 else 7,
+            bread="marked" if number <= 15 else None,
+            rolls="marked" if 4 < number <= 12 else None,
+        )
+        for number in range(1, 21)
+    ]
+    summary = table(computed(filled(spreadsheets["1.3"], rows), tmp_path), "Summary")
+
+    ready = summary["2"]
+    assert [ready[answer] for answer in (*RATED, "Answered")] == [0, 0, 0, 19, 19]
+    assert (ready["Share: Yes"], ready["Not my job"], ready["Skipped"]) == (1, BELOW, BELOW)
+    assert [summary["3"][answer] for answer in (*RATED, "Answered")] == [HIDDEN] * 5, "16 and 4: the 4 would be known"
+    assert summary["4"]["Never"] == HIDDEN and summary["4"]["does not apply"] == BELOW
+    assert summary["6"]["Share: 0"] == HIDDEN
+    assert (summary["7.1"]["marked"], summary["7.1"]["not marked"], summary["7.1"]["Answered"]) == (15, 0, 15)
+    assert summary["7.2"]["marked"] == HIDDEN and summary["7.3"]["marked"] == 0
+
+
+def many(seed: int, count: int) -> list[Row]:
+    """Return filled surveys from three ovens, with answers that are more and less common."""
+    chance = random.Random(seed)
+    rated = [*RATED, "Not my job", None]
+    return [
+        form(
+            number,
+            oven=chance.choices(["Clay", "Stone", "Iron"], [6, 5, 1])[0],
+            day=chance.choice(["on my first day", "after a year", None]),
+            ready=chance.choices(rated, [1, 8, 12, 14, 1, 1])[0],
+            afraid=chance.choices(rated, [20, 16, 1, 0, 3, 3])[0],
+            waited=chance.choices(["Never", "Always", "does not apply", None], [20, 20, 1, 1])[0],
+            sure=chance.choices([0, 3, 5, 8, 10, None], [8, 1, 9, 1, 9, 2])[0],
+            bread=chance.choices(["marked", None], [3, 1])[0],
+            rolls=chance.choices(["marked", None], [1, 8])[0],
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def expected(rows: list[Row], rest: list[Row], limit: int = LIMIT) -> dict[str, tuple[list[int | str], int | str]]:
+    """Return what a sheet should show of each item: its counts and the number that answered."""
+    numbers = list(range(11))
+    answers: dict[str, tuple[str, Sequence[str | int]]] = {
+        "1": ("day", ["on my first day", "after a year"]),
+        "2": ("ready", [*RATED]),
+        "3": ("afraid", [*RATED]),
+        "4": ("waited", ["Never", "Always"]),
+        "6": ("sure", [*numbers]),
+    }
+    results = {}
+    for code, (name, values) in answers.items():
+        results[code] = shown(counted(rows, name, values), limit, counted(rest, name, values) if rest else ())
+    for code, name in (("7.1", "bread"), ("7.2", ROLLS), ("7.3", "pies")):
+        pairs = []
+        for forms in (rows, rest):
+            base = sum(any(row.get(HEADS[box]) for box in ("bread", "rolls", "pies")) for row in forms)
+            marked = counted(forms, name, ["marked"])[0]
+            pairs.append([marked, base - marked])
+        results[code] = shown(pairs[0], limit, pairs[1] if rest else ())
+    return results
+
+
+def check(workbook: Workbook, sheet: str, results: dict[str, tuple[list[int | str], int | str]]) -> int:
+    """Compare a sheet with what it should show; return the number of counts that are shown as numbers."""
+    rows, numbers = table(workbook, sheet), 0
+    for code, (cells, answered) in results.items():
+        values = list(rows[code].values())
+        given = values[2 : 2 + len(cells)]
+        assert [str(value) for value in given] == [str(cell) for cell in cells], (sheet, code)
+        assert str(rows[code]["Answered"]) == str(answered), (sheet, code)
+        for answer, cell in zip(list(rows[code])[2 : 2 + len(cells)], cells, strict=True):
+            share = rows[code].get(f"Share: {answer}")
+            if share is not None:
+                assert share == (pytest.approx(int(cell) / int(answered)) if isinstance(cell, int) else HIDDEN)
+        numbers += sum(isinstance(cell, int) for cell in cells)
+    return numbers
+
+
+@needs_office
+@pytest.mark.parametrize(("seed", "count"), [(1, 60), (2, 160), (3, 999)])
+def test_counts_of_all_and_of_a_group(spreadsheets: dict[str, bytes], tmp_path: Path, seed: int, count: int) -> None:
+    rows = many(seed, count)
+    cells = {
+        "By group": {"C3": "oven", "C4": "Clay"},
+        "Lists": {"A2": "Clay", "A3": "Stone", "A4": "Iron"},
+    }
+    workbook = computed(filled(spreadsheets["1.3"], rows, cells), tmp_path)
+
+    assert check(workbook, "Summary", expected(rows, [])) > 5
+    clay = [row for row in rows if row.get("oven") == "Clay"]
+    check(workbook, "By group", expected(clay, [row for row in rows if row not in clay]))
+    small = sum(0 < sum(row.get("oven") == oven for row in rows) < LIMIT for oven in ("Clay", "Stone", "Iron"))
+    assert workbook["By group"]["C6"].value == small
+    assert bool(workbook["By group"]["B7"].value) == (small == 1)
+
+
+@needs_office
+def test_a_group_of_the_form_s_own_question(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
+    rows = many(4, 300)
+    cells = {"By group": {"C3": HEADS["day"], "C4": "after a year"}}
+    workbook = computed(filled(spreadsheets["1.3"], rows, cells), tmp_path)
+
+    chosen = [row for row in rows if row.get(HEADS["day"]) == "after a year"]
+    results = expected(chosen, [row for row in rows if row not in chosen])
+    assert check(workbook, "By group", {code: results[code] for code in ("2", "3", "4", "6", "7.1")}) > 5
+
+
+@needs_office
+def test_a_group_that_is_too_small_shows_nothing(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
+    rows = [form(number, oven="Iron" if number <= 10 else "Clay", ready="Yes") for number in range(1, 101)]
+    cells = {"By group": {"C3": "oven", "C4": "Iron"}, "Lists": {"A2": "Clay", "A3": "Iron"}}
+    workbook = computed(filled(spreadsheets["1.3"], rows, cells), tmp_path)
+
+    assert {str(value) for value in list(table(workbook, "By group")["2"].values())[2:]} == {HIDDEN}
+    assert "nothing is shown" in str(workbook["By group"]["B5"].value)
+    assert "Only one group" in str(workbook["By group"]["B7"].value)
+
+
+@needs_office
+def test_checks_and_a_larger_limit(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
+    rows = [form(number, ready="Yes" if number <= 20 else "No", waited="Always") for number in range(1, 46)]
+    rows += [{HEADS["ready"]: "Yes"}, form(47, ready="yes, very"), form(48, ready="Yes")]
+    workbook = computed(filled(spreadsheets["1.3"], rows, {"Summary": {"C3": 25}}), tmp_path)
+    summary = workbook["Summary"]
+
+    assert (summary["C5"].value, summary["C6"].value) == (1, 1)
+    assert summary["C4"].value == HIDDEN, "how many forms there are would show how few skipped an item"
+    assert [table(workbook, "Summary")["2"][answer] for answer in RATED] == [HIDDEN] * 4
+
+
+@needs_office
+def test_an_empty_spreadsheet_has_no_error(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
+    for code, content in spreadsheets.items():
+        workbook = computed(content, tmp_path / code)
+        values = {
+            str(value) for sheet in workbook for row in sheet.iter_rows(values_only=True) for value in row if value
+        }
+        assert not [value for value in values if value.startswith(("#", "Err:"))], code
+        assert workbook["Summary"]["C4"].value == "No form has been entered yet."
+
+
+# Two readers
+
+
+@needs_office
+def test_five_reviews_by_two_readers(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
+    heads = "1. The crumb is open.", "2. The crust sings."
+    first = [
+        ("Clearly", "Clearly"),
+        ("In part", "Clearly"),
+        ("Clearly", None),
+        ("Not there", "In part"),
+        ("Clearly", "In part"),
+    ]
+    second = [("Clearly", "Clearly"), ("Clearly", "Clearly"), ("Clearly", "In part"), ("Not there", "Clearly")]
+    rows: list[Row] = []
+    for reader, reviews in (("First reader", first), ("Second reader", second), ("Agreed", first)):
+        for record, answers in enumerate(reviews, 1):
+            values = dict(zip(heads, answers, strict=True))
+            given = {head: answer for head, answer in values.items() if answer}
+            rows.append({"Number": len(rows) + 1, "Record": record, "Reader": reader, **given})
+    workbook = computed(filled(spreadsheets["1.4"], rows, {"Two readers": {"C3": 2}}), tmp_path)
+
+    pairs = table(workbook, "Two readers")
+    side_by_side = [list(pairs[code].values())[2:5] for code in ("1", "2")]
+    assert side_by_side == [["In part", "Clearly", "different"], ["Clearly", "Clearly", "same"]]
+    agreement = [list(pairs[code].values())[5:8] for code in ("1", "2")]
+    assert agreement == [[4, 3, 0.75], [3, 2, pytest.approx(2 / 3)]]
+    assert [workbook["Two readers"][f"{letter}8"].value for letter in "FGH"] == [7, 5, pytest.approx(5 / 7)]
+    assert list(table(workbook, "Summary")["1"].values())[2:6] == [*[HIDDEN] * 3, BELOW], "five agreed answers"
+
+
+@needs_office
+def test_only_agreed_answers_are_counted(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
+    rows = [
+        {
+            "Number": number,
+            "Record": number,
+            "Reader": "Agreed" if number % 2 else "First reader",
+            "2. The crust sings.": "In part",
+        }
+        for number in range(1, 61)
+    ]
+    workbook = computed(filled(spreadsheets["1.4"], rows), tmp_path)
+
+    assert list(table(workbook, "Summary")["2"].values())[2:6] == [0, 30, 0, 30]
