@@ -67,7 +67,7 @@ def write_items(sheet: Worksheet, layout: Layout) -> None:
     for row, item in by_row.items():
         question = item.question
         kind = kind_of(question, layout)
-        values = [int(item.number.partition(".")[0]), question.words, kind, *item.entries]
+        values = [item.number.partition(".")[0], question.words, kind, *item.entries]
         for column, value in enumerate(values, 1):
             write_text(sheet, row, column, value).alignment = WRAPPED
         set_height(sheet, row, [(question.words, LONG), (kind, 34), *((str(entry), 16) for entry in item.entries)])

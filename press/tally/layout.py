@@ -1,8 +1,11 @@
 """Where everything is in a form's spreadsheet: the columns of the answers, and the rows of the items."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, product
+from string import ascii_uppercase
 
 from openpyxl.utils import get_column_letter
 
@@ -16,6 +19,8 @@ FIRST, LAST = 2, ROWS + 1
 LIST_ROWS = 100
 """Number of names in a list that the workbook's owner writes."""
 END_MARKS = ".?!:"
+OWN_NUMBER = re.compile(r"(\d{1,3}[a-z]?(?=[.)] )|[A-Z]\d{1,3}[a-z]?(?=[.):]? ))[.):]? ")
+"""A number that the form itself gives a question: 12. or 3) or P4a."""
 Entry = str | int
 """What is entered for an answer: its words, or a number of a scale."""
 
@@ -26,6 +31,9 @@ class Item:
 
     number: str
     words: str
+    """Its words without the number that the form gives it."""
+    label: str
+    """The head of its column: its number and its words, as the form has them if it has numbers."""
     question: Question
     row: int
     """The row of the question on the sheet of items."""
@@ -39,11 +47,6 @@ class Item:
     """For a box: its own words."""
     boxes: tuple[int, ...] = ()
     """For a box: the columns of all boxes of its question."""
-
-    @property
-    def label(self) -> str:
-        """The head of its column."""
-        return f"{self.number}. {self.words}"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -97,17 +100,32 @@ class Layout:
         """All items, in the order of the form."""
         return tuple(self._items())
 
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The number of each question: the form's own if it has some, and letters for those without; or 1, 2, 3."""
+        own_numbers = [
+            match[1] if (match := OWN_NUMBER.match(question.words)) else "" for question in self.form.questions
+        ]
+        given = [number for number in own_numbers if number]
+        if not given or len(set(given)) < len(given):
+            return tuple(str(number) for number in range(1, len(own_numbers) + 1))
+        letters = chain(ascii_uppercase, map("".join, product(ascii_uppercase, repeat=2)))
+        return tuple(number or next(letters) for number in own_numbers)
+
     def _items(self) -> Iterator[Item]:
         column = self.first_group + len(self.group_columns)
         does_not_apply = set(self.form.tally.does_not_apply)
-        for number, question in enumerate(self.form.questions, 1):
-            row = FIRST + number - 1
+        for row, (number, question) in enumerate(zip(self.numbers, self.form.questions, strict=True), FIRST):
+            is_numbered = OWN_NUMBER.match(question.words) and question.words.startswith(number)
+            label = question.words if is_numbered else f"{number}. {question.words}"
             if question.several:
                 boxes = tuple(range(column, column + len(question.answers)))
+                mark = "" if question.words[-1] in END_MARKS else ":"
                 for index, answer in enumerate(question.answers, 1):
                     yield Item(
                         number=f"{number}.{index}",
-                        words=f"{question.words}{'' if question.words[-1] in END_MARKS else ':'} {answer}",
+                        words=f"{question.words}{mark} {answer}",
+                        label=f"{number}.{index}. {question.words}{mark} {answer}",
                         box=answer,
                         question=question,
                         row=row,
@@ -120,8 +138,9 @@ class Layout:
                 continue
             answers = [answer for answer in question.answers if answer not in does_not_apply]
             yield Item(
-                number=str(number),
-                words=question.words,
+                number=number,
+                words=OWN_NUMBER.sub("", question.words, count=1) if is_numbered else question.words,
+                label=label,
                 question=question,
                 row=row,
                 column=column,

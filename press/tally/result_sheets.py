@@ -28,7 +28,7 @@ from press.tally.style import (
 
 TABLE_ROW = 9
 """The row of the first section of results; above it are the title, the limit and the checks."""
-WIDTHS, COLUMN_WIDTH = [6, 52], 13
+WIDTHS, COLUMN_WIDTH, ANSWER_WIDTH = [6, 52], 13, 24
 MOST_SHARES = 6
 """The largest number of answers whose shares fit beside their counts."""
 WORDED = (2, 3, 4)
@@ -251,16 +251,18 @@ def write_two_readers(sheet: Worksheet, layout: Layout, pairs: Worksheet) -> Non
         *(say(f"readers.{key}") for key in ("same", "both", "agreed", "percent")),
     ]
     write_heads(sheet, 5, heads)
+    set_height(sheet, 5, [(head, COLUMN_WIDTH) for head in heads[4:]])
     columns = [layout.column_range("working-readers", column, 2, RECORDS + 1) for column in (2, 3)]
     rows = [f"IF(N($C$3)=0,0,INDEX({column},MAX(1,N($C$3))))" for column in columns]
     for row, item in enumerate(layout.items, 6):
         sheet.cell(row, 1, item.number)
         write_text(sheet, row, 2, item.words)
+        set_height(sheet, row, [(item.words, WIDTHS[1]), *((str(entry), ANSWER_WIDTH) for entry in item.entries)])
         for letter, reader_row in zip("CD", rows, strict=True):
             sheet[f"{letter}{row}"] = f"={answer_in_row(layout, item, reader_row)}"
-        sheet[f"E{row}"] = (
-            f'=IF(OR({rows[0]}=0,{rows[1]}=0),"",IF(C{row}=D{row},"{quoted(same)}","{quoted(different)}"))'
-        )
+        empty = "" if item.boxes else f',C{row}="",D{row}=""'
+        verdict = f'IF(C{row}=D{row},"{quoted(same)}","{quoted(different)}")'
+        sheet[f"E{row}"] = f'=IF(OR({rows[0]}=0,{rows[1]}=0{empty}),"",{verdict})'
         compared = layout.column_range("working-readers", 4 + row - 6, 2, RECORDS + 1)
         sheet[f"F{row}"], sheet[f"G{row}"] = f"=COUNT({compared})", f"=SUM({compared})"
     last = 5 + len(layout.items)
@@ -275,7 +277,7 @@ def write_two_readers(sheet: Worksheet, layout: Layout, pairs: Worksheet) -> Non
             cell.border, cell.alignment = BOX, WRAPPED if index in WORDED else CENTERED
             if row > last:
                 cell.font = BOLD
-    set_widths(sheet, [*WIDTHS, 24, 24, 14, 14, 12, 13])
+    set_widths(sheet, [*WIDTHS, ANSWER_WIDTH, ANSWER_WIDTH, *[COLUMN_WIDTH] * 4])
     sheet.freeze_panes = "C6"
     set_up_printing(sheet, repeated="5:5")
     protect(sheet)

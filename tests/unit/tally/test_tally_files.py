@@ -14,8 +14,11 @@ from openpyxl.utils import get_column_letter
 
 from press.build.planner import Planner
 from press.core.project import ProjectFiles
+from press.model import Question, QuestionKind, Tally, TallyForm
 from press.planning.counties import EXTRAS, CountyEdition
 from press.planning.products import TallyWorkbook
+from press.tally.layout import Layout
+from press.tally.words import Words, english_words
 from press.tally.workbook import workbook_of
 from tests.support.counties import FULL, write_counties
 from tests.support.projects import Project
@@ -246,3 +249,30 @@ def test_a_word_that_can_t_be_filled_in_is_a_problem(copy: Project) -> None:
     told = copy.run("--quiet")
 
     assert told.exit_code == 1 and "“tally.title” can’t be filled in." in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers", "heads"),
+    [
+        (["How are you?", "And now?"], ["1", "2"], ["1. How are you?", "2. And now?"]),
+        (["Who?", "1. It rose.", "2) It fell."], ["A", "1", "2"], ["A. Who?", "1. It rose.", "2) It fell."]),
+        (["P1a The crust.", "P1b The crumb."], ["P1a", "P1b"], ["P1a The crust.", "P1b The crumb."]),
+        (["1. It rose.", "1. It fell."], ["1", "2"], ["1. It rose.", "2. 1. It fell."]),
+        (["3 loaves were baked."], ["1"], ["1. 3 loaves were baked."]),
+    ],
+)
+def test_the_form_s_own_numbers_are_kept(words: list[str], numbers: list[str], heads: list[str]) -> None:
+    questions = tuple(Question(kind=QuestionKind.RATING, words=each, answers=("No", "Yes")) for each in words)
+    form = TallyForm(
+        name="1.1 A form",
+        edition="1",
+        language="en",
+        publisher="Us",
+        tally=Tally(hide_below=11),
+        questions=questions,
+        columns=(),
+    )
+    layout = Layout(form, Words({key.removeprefix("tally."): word for key, word in english_words().items()}))
+
+    assert [item.number for item in layout.items] == numbers
+    assert [item.label for item in layout.items] == heads

@@ -259,6 +259,8 @@ def test_five_reviews_by_two_readers(spreadsheets: dict[str, bytes], tmp_path: P
     pairs = table(workbook, "Two readers")
     side_by_side = [list(pairs[code].values())[2:5] for code in ("1", "2")]
     assert side_by_side == [["In part", "Clearly", "different"], ["Clearly", "Clearly", "same"]]
+    other = computed(filled(spreadsheets["1.4"], rows, {"Two readers": {"C3": 3}}), tmp_path / "other")
+    assert list(table(other, "Two readers")["2"].values())[2:5] == [None, "In part", None], "one of them skipped it"
     agreement = [list(pairs[code].values())[5:8] for code in ("1", "2")]
     assert agreement == [[4, 3, 0.75], [3, 2, pytest.approx(2 / 3)]]
     assert [workbook["Two readers"][f"{letter}8"].value for letter in "FGH"] == [7, 5, pytest.approx(5 / 7)]
