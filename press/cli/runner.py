@@ -17,6 +17,7 @@ from press.console.problems import print_problems
 from press.console.progress import reporter
 from press.console.terminal import echo
 from press.core.diagnostics import ContentError, UsageError, suggest
+from press.core.processes import ProcessEndedError
 from press.core.project import ProjectFiles
 from press.core.versions import MissingLibraryError
 from press.model import Toolkit
@@ -85,7 +86,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
     except OSError as error:
         echo(f"The build cannot continue: {describe_os_error(error, root)}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
-    except MissingLibraryError as error:
+    except (MissingLibraryError, ProcessEndedError) as error:
         echo(f"The build cannot continue: {error}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
     except Exception as fault:  # an editor never sees a traceback
