@@ -17,6 +17,7 @@ from press.console.problems import print_problems
 from press.console.progress import reporter
 from press.console.terminal import echo
 from press.core.diagnostics import ContentError, UsageError, suggest
+from press.core.locked_libraries import LOCK_FILE, unlocked_libraries
 from press.core.processes import ProcessEndedError
 from press.core.project import ProjectFiles
 from press.core.versions import MissingLibraryError
@@ -48,6 +49,12 @@ def build(
 
     def work() -> None:
         report = reporter(options.explain, options.quiet)
+        if differing := unlocked_libraries(root):
+            echo(
+                f"Warning: Not the libraries of {LOCK_FILE}, so pages can differ from those made elsewhere: "
+                f"{', '.join(differing)}\n    Hint: To install those of the lock: touch {LOCK_FILE}, then run make.",
+                err=True,
+            )
         toolkit = read_toolkit(root) if choose or request else None
         run_build(
             root,

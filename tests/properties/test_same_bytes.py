@@ -109,6 +109,16 @@ def copied(plain: Path, folder: Path) -> Path:
     return folder / "toolkit"
 
 
+@pytest.mark.parametrize("environment", [{"PYTHONOPTIMIZE": "1"}, {"PYTHONOPTIMIZE": "2"}])
+def test_a_python_without_checks_is_refused(plain: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "build.py", "check"]
+    done = subprocess.run(
+        command, cwd=plain, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2 and "without -O" in done.stderr
+
+
 # Nothing of the machine
 
 

@@ -80,8 +80,8 @@ def gone(path: Path, chance: Random) -> None:
 
 @damage
 def exchanged(path: Path, chance: Random) -> None:
-    others = [other for other in path.parents[1].rglob("*") if other.is_file() and not other.is_symlink()]
-    other = chance.choice(sorted(others))
+    cache = next(folder for folder in path.parents if folder.name == CACHE_FOLDER)
+    other = chance.choice(cached_files(cache.parent))
     kept = path.read_bytes()
     path.write_bytes(other.read_bytes())
     other.write_bytes(kept)
@@ -122,6 +122,6 @@ def a_named_pipe(path: Path, chance: Random) -> None:
 
 @damage
 def an_unfinished_file(path: Path, chance: Random) -> None:
-    folder = path.parents[len(path.parts) - path.parts.index(CACHE_FOLDER) - 2] / "partial"
+    folder = next(folder for folder in path.parents if folder.name == CACHE_FOLDER) / "partial"
     if folder.is_dir():
         (folder / f"{chance.randrange(2**22, 2**23)}-1").write_bytes(b"x")
