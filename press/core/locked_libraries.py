@@ -17,12 +17,12 @@ def unlocked_libraries(root: Path) -> list[str]:
         text = (root / LOCK_FILE).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return []
-    found = []
+    differing = []
     for name, locked in LOCKED.findall(text):
         try:
             installed = version(name)
         except PackageNotFoundError:
             continue
         if installed != locked:
-            found.append(f"{name} {installed} ({locked} in the lock)")
-    return found
+            differing.append(f"{name} {installed} ({locked} in the lock)")
+    return differing
