@@ -50,6 +50,8 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
 def assemble_project(root: Path) -> Path:
     """Bring the project folder of the specimen up to date and return it."""
     project = root / CACHE_FOLDER / "specimen"
+    for name in (CONTENT_FOLDER, *SHARED_FOLDERS, "output", CACHE_FOLDER):
+        clear_way(root / CACHE_FOLDER, f"specimen/{name}/x")
     synchronize(root / SPECIMEN_FOLDER / CONTENT_FOLDER, project / CONTENT_FOLDER)
     for name in SHARED_FOLDERS:
         synchronize(root / name, project / name)

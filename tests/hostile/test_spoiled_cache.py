@@ -10,8 +10,9 @@ import pytest
 
 from press.build.build import run_build
 from press.build.events import BuildReporter
+from press.build.specimen import assemble_project
 from press.core.cache_folder import read_sealed, write_sealed
-from press.core.project import CACHE_FOLDER
+from press.core.project import CACHE_FOLDER, SPECIMEN_FOLDER, walk
 from press.typesetting.engine import Engine
 from tests.support.in_process import Here
 from tests.support.projects import Project
@@ -111,6 +112,23 @@ def test_the_configuration_of_the_fonts_is_made_by_each_process(project: Project
 
     assert "styles/fonts" in conf.read_text(encoding="utf-8")
     assert not left.exists()
+
+
+@pytest.mark.parametrize("how", sorted(DAMAGE))
+def test_the_copy_for_the_specimen_is_made_again(tmp_path: Path, how: str) -> None:
+    write_toolkit(tmp_path)
+    shutil.copytree(tmp_path / "content", tmp_path / SPECIMEN_FOLDER / "content")
+    copy = assemble_project(tmp_path)
+    wanted = {path.relative_to(copy): path.read_bytes() for path in walk(copy)}
+    for number, path in enumerate(cached_files(tmp_path)):
+        if number % 9 == 0 and path.is_file():
+            DAMAGE[how](path, Random(how))
+    if how == "a link to itself":
+        (copy / "output").symlink_to("output")
+
+    assemble_project(tmp_path)
+
+    assert {path.relative_to(copy): path.read_bytes() for path in walk(copy)} == wanted
 
 
 @pytest.mark.parametrize("what", ["file", "read-only"])

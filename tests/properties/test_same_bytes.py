@@ -34,15 +34,46 @@ def write_project(root: Path) -> Path:
     return root
 
 
-def built(root: Path, *words: str, **environment: str) -> Contents:
-    """Build in a process of its own and return every file of output/."""
-    command = [sys.executable, "build.py", *words]
+def built(root: Path, *words: str, alone: bool = False, **environment: str) -> Contents:
+    """Build in a process of its own and return every file of output/.
+
+    Args:
+        root: The project folder.
+        words: The command's arguments.
+        alone: True to build without a network if the system allows it, and with files that only their owner can read.
+        environment: Variables of the environment.
+    """
+    command = [*(without_network() if alone else ()), sys.executable, "build.py", *words]
     done = subprocess.run(
-        command, cwd=root, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        command,
+        cwd=root,
+        env={**os.environ, **environment},
+        umask=0o077 if alone else -1,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     output = root / "output"
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def without_network() -> list[str]:
+    """Return the start of a command that runs without a network; empty if the system does not allow that."""
+    command = ["unshare", "--net", "--map-root-user"]
+    try:
+        subprocess.run([*command, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return command
+
+
+def written_in_reverse(root: Path) -> None:
+    """Write every file again, the last one first, so that folders list them in another order."""
+    for path in sorted((path for path in root.rglob("*") if path.is_file()), reverse=True):
+        content = path.read_bytes()
+        path.unlink()
+        path.write_bytes(content)
 
 
 @pytest.fixture(scope="module")
@@ -76,15 +107,16 @@ def touched(root: Path) -> None:
         pytest.param(
             "b", ["--jobs", "2"], {"PYTHONHASHSEED": "1", **ELSEWHERE}, id="two workers, another zone and language"
         ),
-        pytest.param("c", ["--jobs", "3"], {"PYTHONHASHSEED": "random", **BARE}, id="three workers, no language"),
+        pytest.param("c", ["--jobs", "3"], {"PYTHONHASHSEED": "random", **BARE}, id="three workers, no network"),
     ],
 )
 def test_same_bytes(
     plain: Path, wanted: Contents, tmp_path: Path, folder: str, words: list[str], environment: dict[str, str]
 ) -> None:
     root = copied(plain, tmp_path / folder)
+    written_in_reverse(root)
     touched(root)
-    assert_same(built(root, *words, **environment), wanted)
+    assert_same(built(root, *words, alone=environment.get("LC_ALL") == "C", **environment), wanted)
 
 
 def test_a_moved_folder_with_its_cache(plain: Path, wanted: Contents, tmp_path: Path) -> None:
