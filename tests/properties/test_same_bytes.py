@@ -34,21 +34,23 @@ def write_project(root: Path) -> Path:
     return root
 
 
-def built(root: Path, *words: str, alone: bool = False, **environment: str) -> Contents:
-    """Build in a process of its own and return every file of output/.
+def built(root: Path, *words: str, **environment: str) -> Contents:
+    """Build in a process of its own and return every file of output/."""
+    return built_by([], -1, root, *words, **environment)
 
-    Args:
-        root: The project folder.
-        words: The command's arguments.
-        alone: True to build without a network if the system allows it, and with files that only their owner can read.
-        environment: Variables of the environment.
-    """
-    command = [*(without_network() if alone else ()), sys.executable, "build.py", *words]
+
+def built_alone(root: Path, *words: str, **environment: str) -> Contents:
+    """Build without a network if the system allows it, and with files that only their owner can read."""
+    return built_by(without_network(), 0o077, root, *words, **environment)
+
+
+def built_by(start: list[str], umask: int, root: Path, *words: str, **environment: str) -> Contents:
+    """Build in a process of its own; ``start`` is the start of the command."""
     done = subprocess.run(
-        command,
+        [*start, sys.executable, "build.py", *words],
         cwd=root,
         env={**os.environ, **environment},
-        umask=0o077 if alone else -1,
+        umask=umask,
         capture_output=True,
         text=True,
         check=False,
@@ -116,7 +118,8 @@ def test_same_bytes(
     root = copied(plain, tmp_path / folder)
     written_in_reverse(root)
     touched(root)
-    assert_same(built(root, *words, alone=environment.get("LC_ALL") == "C", **environment), wanted)
+    build = built_alone if environment.get("LC_ALL") == "C" else built
+    assert_same(build(root, *words, **environment), wanted)
 
 
 def test_a_moved_folder_with_its_cache(plain: Path, wanted: Contents, tmp_path: Path) -> None:
