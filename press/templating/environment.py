@@ -3,7 +3,7 @@
 import re
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,8 +128,9 @@ class CompiledTemplates(BytecodeCache):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Store a compiled template."""
-        write_sealed(self.root, _name_of(bucket), bucket.bytecode_to_string())
+        """Store a compiled template, if the cache can be written: it only saves time."""
+        with suppress(OSError):
+            write_sealed(self.root, _name_of(bucket), bucket.bytecode_to_string())
 
 
 def _name_of(bucket: Bucket) -> str:

@@ -33,7 +33,7 @@ class _WorkerState:
     """
 
     engine: Engine | None = None
-    fault: OSError | None = None
+    fault: Exception | None = None
     """Why the process could not be prepared."""
 
 
@@ -53,7 +53,7 @@ def _start_worker(root: str, niceness: int, parent: int) -> None:
     try:
         _worker.engine = Engine(Path(root), Path(root) / CACHE_FOLDER)
         _worker.engine.warm()
-    except OSError as fault:  # the first job raises it: an error here would only break the pool
+    except Exception as fault:  # the first job raises it: here it would look as if the process had been ended
         _worker.fault = fault
     gc.set_threshold(YOUNG_OBJECTS, 50, 50)
     gc.freeze()

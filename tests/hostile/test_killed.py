@@ -18,7 +18,7 @@ from press.output.folder import ProducedFile
 from press.output.producers import Inputs
 from press.planning.job import Job
 from press.planning.products import Product
-from press.typesetting.pool import Workers
+from press.typesetting.pool import WorkerError, Workers
 from press.typesetting.typesetter import TypesetResult
 from tests.support.killing import (
     PATIENCE,
@@ -165,6 +165,20 @@ def test_workers_that_die_each_time_are_a_clear_end(workers: Workers, jobs: list
     assert f"ended a process that typesets pages, {ATTEMPTS} times" in str(error.value)
     assert "memory" in str(error.value) and not any(job.file in str(error.value) for job in jobs)
     assert len(list(workers.typeset(jobs, dies_once))) == len(jobs)  # others work on
+
+
+def test_a_worker_that_cannot_be_prepared_is_no_worker_that_was_ended(
+    project: Project, jobs: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("no fonts")
+
+    monkeypatch.setattr("press.typesetting.engine.Engine.warm", fails)
+    workers = Workers(project.root, 1)
+
+    with pytest.raises(WorkerError, match="RuntimeError: no fonts"):
+        list(workers.typeset(jobs))
+    workers.close()
 
 
 # Processes that make files
