@@ -74,7 +74,7 @@ def assert_it_heals(project: Project, number: int) -> None:
     root, kill = project.root, Kill.of(number)
     tool = root / TOOL
     kept = tool.read_bytes()
-    tool.write_bytes(kept + f'\nNumber {number}  said "so".\n'.encode())
+    tool.write_bytes(kept + f'\nNumber {number} said "so".\n'.encode())
     if kill.without_cache:
         shutil.rmtree(root / CACHE_FOLDER, ignore_errors=True)
     edited = tool.read_bytes()
@@ -119,9 +119,7 @@ def output_and_code(build: subprocess.Popen[str]) -> tuple[str, int]:
 
 def fixed(content: bytes) -> bytes:
     """Return the text after ``check --fix``."""
-    *lines, last = content.decode().splitlines()
-    last = " ".join(last.split()).replace(' "', " “").replace('".', "”.")
-    return "\n".join([*lines, last, ""]).encode()
+    return content.replace(b' "', " “".encode()).replace(b'".', "”.".encode())
 
 
 def assert_killed_builds_heal(project: Project, clean: Path, count: int) -> None:
