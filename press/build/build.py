@@ -54,7 +54,7 @@ def run_build(
     """
     workers = workers or Workers(root, processes)
     try:
-        with project_lock(root):
+        with project_lock(root, reporter.wait):
             workspace = Workspace(root)
             planner = Planner(workspace.files)
             editions = planner.editions()

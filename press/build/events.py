@@ -32,6 +32,9 @@ class BuildReporter:
     outdated: int = 0
     """Number of requested files that are out of date."""
 
+    def wait(self, process: str) -> None:
+        """Receive that another build has the project: the number of its process, empty if it is not known."""
+
     def start(self, jobs: int, products: int) -> None:
         """Receive the numbers of stale jobs and products, before they are made."""
 

@@ -1,13 +1,12 @@
 """Explains why a job or a file is made again, from what was stored about the last builds."""
 
-import contextlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from press.core.atomic import write_atomic
+from press.core.cache_folder import read_sealed, write_sealed
 from press.core.identifiers import JobKey
-from press.core.project import CACHE_FOLDER, ProjectFiles
+from press.core.project import ProjectFiles
 from press.output.manifest import ManifestEntry
 from press.planning.job import Job
 from press.planning.products import PageImage, Product
@@ -30,15 +29,16 @@ class RebuildReasons:
     """
 
     def __init__(self, root: Path, files: ProjectFiles, jobs: Mapping[JobKey, Job]) -> None:
-        self.path, self.files, self.jobs = root / CACHE_FOLDER / JOBS_FILE, files, jobs
+        self.root, self.files, self.jobs = root, files, jobs
+        stored = read_sealed(root, JOBS_FILE)
         self.before: dict[str, dict[str, str]] = {}
-        with contextlib.suppress(FileNotFoundError, ValueError):  # nothing was made before
-            self.before = json.loads(self.path.read_text(encoding="utf-8"))
+        if stored is not None:
+            self.before = json.loads(stored)
 
     def remember(self, *, forget_others: bool) -> None:
         """Store what the jobs are made from; a full build forgets the jobs that are not in its plan."""
         now = {key: {"": job.fingerprint, **self._stored_digests(job)} for key, job in self.jobs.items()}
-        write_atomic(self.path, json.dumps(now if forget_others else {**self.before, **now}).encode())
+        write_sealed(self.root, JOBS_FILE, json.dumps(now if forget_others else {**self.before, **now}).encode())
 
     def of_job(self, job: Job) -> str:
         """Return why a job is stale."""

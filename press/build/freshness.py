@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from press.core.atomic import write_atomic
+from press.core.cache_folder import clear_path, read_sealed, write_sealed
 from press.core.diagnostics import UsageError
 from press.core.hashing import sha256_hex
 from press.core.project import CACHE_FOLDER, ProjectFiles, read_regular
@@ -18,7 +18,7 @@ STATE_FILE = "state.json"
 def count_fresh_outputs(root: Path, files: ProjectFiles) -> int | None:
     """Return the number of files in output/ if all of them are up to date, or None if a build is needed."""
     try:
-        state = json.loads((root / CACHE_FOLDER / STATE_FILE).read_text(encoding="utf-8"))
+        state = json.loads(read_sealed(root, STATE_FILE) or b"null")
         if state != current_state(root, files):
             return None
         output = Output(root / "output")
@@ -36,9 +36,9 @@ def current_state(root: Path, files: ProjectFiles) -> dict[str, Any]:
 
 def remember(root: Path, files: ProjectFiles) -> None:
     """Store that output/ is up to date with these inputs."""
-    write_atomic(root / CACHE_FOLDER / STATE_FILE, json.dumps(current_state(root, files)).encode())
+    write_sealed(root, STATE_FILE, json.dumps(current_state(root, files)).encode())
 
 
 def forget(root: Path) -> None:
     """Store that output/ may be out of date."""
-    (root / CACHE_FOLDER / STATE_FILE).unlink(missing_ok=True)
+    clear_path(root / CACHE_FOLDER / STATE_FILE)

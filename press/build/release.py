@@ -53,7 +53,7 @@ def record_release(root: Path, name: str, reporter: BuildReporter, workers: Work
         ContentError: The content has problems, or is not ready for a release.
     """
     try:
-        with project_lock(root):
+        with project_lock(root, reporter.wait):
             workspace = Workspace(root)
             editions = Planner(workspace.files).editions()
             raise_for_lint_errors(editions.toolkit)
@@ -67,7 +67,7 @@ def record_release(root: Path, name: str, reporter: BuildReporter, workers: Work
             changed = raise_if_not_ready(editions.toolkit, release)
             file = file_of(name)
             stamps = {slug: fingerprints(binder.stamp)[0] for slug, binder in binders.items() if binder.stamp}
-            write_atomic(root / file, release_text(release, stamps).encode())
+            write_atomic(root, file, release_text(release, stamps).encode())
             return RecordedRelease(
                 file=file, sections=len(release.sections), changed=changed, counties=len(release.counties)
             )

@@ -7,6 +7,7 @@ from press.build.build import run_build
 from press.build.events import BuildReporter
 from press.build.lock import project_lock
 from press.core.atomic import write_atomic
+from press.core.cache_folder import clear_way
 from press.core.diagnostics import ContentError, Location, Problem, UsageError
 from press.core.project import CACHE_FOLDER, CONTENT_FOLDER, SPECIMEN_FOLDER, walk
 from press.output.folder import Output
@@ -34,7 +35,7 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
     if not (root / SPECIMEN_FOLDER / CONTENT_FOLDER).is_dir():
         raise UsageError(f"There is no {SPECIMEN_FOLDER}/{CONTENT_FOLDER}/ here: nothing to print the specimen from.")
     target = root / "output" / SPECIMEN_PATH
-    with project_lock(root):
+    with project_lock(root, reporter.wait):
         project = assemble_project(root)
         try:
             run_build(project, reporter, processes=processes, workers=workers, requests=[SpecimenRequest()])
@@ -49,6 +50,8 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
 def assemble_project(root: Path) -> Path:
     """Bring the project folder of the specimen up to date and return it."""
     project = root / CACHE_FOLDER / "specimen"
+    for name in (CONTENT_FOLDER, *SHARED_FOLDERS, "output", CACHE_FOLDER):
+        clear_way(root / CACHE_FOLDER, f"specimen/{name}/x")
     synchronize(root / SPECIMEN_FOLDER / CONTENT_FOLDER, project / CONTENT_FOLDER)
     for name in SHARED_FOLDERS:
         synchronize(root / name, project / name)
@@ -63,8 +66,9 @@ def synchronize(source: Path, target: Path) -> None:
             path.unlink()
     for name, path in sources.items():
         copy, content = target / name, path.read_bytes()
-        if not copy.exists() or copy.read_bytes() != content:
-            write_atomic(copy, content)
+        if copy.is_symlink() or not copy.is_file() or copy.read_bytes() != content:
+            clear_way(target.parent, f"{target.name}/{name.as_posix()}")
+            write_atomic(target.parent, f"{target.name}/{name.as_posix()}", content, durable=False)
 
 
 def relocated(problem: Problem) -> Problem:

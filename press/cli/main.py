@@ -92,6 +92,8 @@ def main(context: click.Context, /, options: BuildOptions) -> None:
     Without a command: all statewide files.
     """
     context.obj = context.obj or Path.cwd()
+    if sys.flags.optimize:  # the libraries rely on their assertions: pages would differ
+        raise click.UsageError("Python leaves out checks that pages depend on. Run it without -O and PYTHONOPTIMIZE.")
     name = context.invoked_subcommand
     if name is None:
         context.invoke(main.import_command("all"), **options._asdict())

@@ -17,6 +17,8 @@ from press.console.problems import print_problems
 from press.console.progress import reporter
 from press.console.terminal import echo
 from press.core.diagnostics import ContentError, UsageError, suggest
+from press.core.locked_libraries import LOCK_FILE, unlocked_libraries
+from press.core.processes import ProcessEndedError
 from press.core.project import ProjectFiles
 from press.core.versions import MissingLibraryError
 from press.model import Toolkit
@@ -47,6 +49,12 @@ def build(
 
     def work() -> None:
         report = reporter(options.explain, options.quiet)
+        if differing := unlocked_libraries(root):
+            echo(
+                f"Warning: Not the libraries of {LOCK_FILE}, so pages can differ from those made elsewhere: "
+                f"{', '.join(differing)}\n    Hint: To install those of the lock: touch {LOCK_FILE}, then run make.",
+                err=True,
+            )
         toolkit = read_toolkit(root) if choose or request else None
         run_build(
             root,
@@ -85,7 +93,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
     except OSError as error:
         echo(f"The build cannot continue: {describe_os_error(error, root)}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
-    except MissingLibraryError as error:
+    except (MissingLibraryError, ProcessEndedError) as error:
         echo(f"The build cannot continue: {error}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
     except Exception as fault:  # an editor never sees a traceback

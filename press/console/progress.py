@@ -29,6 +29,11 @@ class PlainReporter(Reporter):
         super().__init__()
         self.explain = explain
 
+    def wait(self, process: str) -> None:
+        """Print what the build waits for."""
+        number = f" (process {process})" if process else ""
+        echo(f"Another build of this project is running{number}. This one starts when it is done.", err=True)
+
     def done(self, event: BuildEvent) -> None:
         """Print the event."""
         super().done(event)

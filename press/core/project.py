@@ -34,7 +34,8 @@ TOKENS_FILE = "styles/tokens.css"
 SPECIMEN_FOLDER = "docs/specimen"
 
 CACHE_FOLDER = ".cache"
-COMPILED_TEMPLATES_FOLDER = ".cache/templates"
+COMPILED_TEMPLATES_FOLDER = "templates"
+"""Inside of the cache."""
 
 # Everything that a build can read.
 INPUT_FOLDERS = (CONTENT_FOLDER, TEMPLATES_FOLDER, STYLES_FOLDER, "press")

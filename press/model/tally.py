@@ -20,6 +20,10 @@ class Tally:
     """The words of the questions in which more than one box may be marked."""
     leave_out: tuple[str, ...] = ()
     """The words of the questions that are not counted."""
+    good: tuple[str, ...] = ()
+    """The answers to rated questions that are counted together as good; all others are the rest."""
+    turned_around: tuple[str, ...] = ()
+    """The words of the rated questions for which the rest is good."""
     two_readers: bool = False
     """True if two people fill in the form for the same record, and their answers are compared."""
 

@@ -93,7 +93,8 @@ class Output:
                 raise UsageError(f"{self.folder.name}/{path} is a folder with files, in the place of a file. Move it.")
             target.rmdir()
         self.journal.add(path)
-        write_atomic(target, content)
+        # A file that a power failure cuts off has another digest than the manifest says, and is made again.
+        write_atomic(self.folder.parent, f"{self.folder.name}/{path}", content, durable=False)
 
     def prune(self, keep: Iterable[str]) -> list[str]:
         """Delete all files and entries but those to keep; return the deleted paths in order.
@@ -121,4 +122,5 @@ class Output:
 
     def write_manifest(self, edition: dict[str, Any]) -> None:
         """Write the manifest; ``edition`` says what the edition is and what it was made with."""
-        write_atomic(self.folder / MANIFEST, manifest_text(edition, self.entries.values()).encode())
+        name = f"{self.folder.name}/{MANIFEST}"
+        write_atomic(self.folder.parent, name, manifest_text(edition, self.entries.values()).encode())

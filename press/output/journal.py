@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from press.core.atomic import write_atomic
+from press.core.cache_folder import clear_way
 from press.core.hashing import sha256_hex
 from press.core.own_paths import is_inside
-from press.core.project import CACHE_FOLDER
+from press.core.project import CACHE_FOLDER, IrregularFileError, read_regular
 
 JOURNAL_FILE = "written.txt"
 DIGITS = 16  # of a line's digest, hexadecimal
@@ -21,14 +22,14 @@ class Journal:
     """The paths of the files that were written into the output folder of a project."""
 
     def __init__(self, root: Path) -> None:
-        self.file = root / CACHE_FOLDER / JOURNAL_FILE
+        self.root, self.file = root, root / CACHE_FOLDER / JOURNAL_FILE
 
     @cached_property
     def paths(self) -> set[str]:
         """The paths below output/; lines whose digest does not match are left out."""
         try:
-            lines = self.file.read_text(encoding="utf-8", errors="replace").split("\n")
-        except OSError:
+            lines = read_regular(self.file).decode(errors="replace").split("\n")
+        except (OSError, IrregularFileError):
             return set()
         digests = (line.partition(" ") for line in lines)
         return {path for digest, _, path in digests if digest == _digest(path) and is_inside(path)}
@@ -37,6 +38,7 @@ class Journal:
         """Store the path of a file that is about to be written."""
         if path not in self.paths:
             self.file.parent.mkdir(parents=True, exist_ok=True)
+            clear_way(self.file.parent, JOURNAL_FILE)
             with self.file.open("a", encoding="utf-8") as journal:
                 journal.write(_line(path))
             self.paths.add(path)
@@ -45,7 +47,8 @@ class Journal:
         """Store that of all files only these are left."""
         left = sorted(self.paths.intersection(paths))
         if len(left) != len(self.paths):
-            write_atomic(self.file, "".join(map(_line, left)).encode())
+            clear_way(self.file.parent, JOURNAL_FILE)
+            write_atomic(self.root, f"{CACHE_FOLDER}/{JOURNAL_FILE}", "".join(map(_line, left)).encode(), durable=False)
             self.paths.intersection_update(left)
 
 

@@ -6,10 +6,14 @@ is safe: the thread uses the locks of its executor only, and no process that is 
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
+from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.planning.products import Product
@@ -26,6 +30,9 @@ def produce_files(
 ) -> Iterator[tuple[Product, ProducedFile]]:
     """Yield each product with its file, in the order of the products.
 
+    A file whose process was ended from outside is made again by new ones; raises ProcessEndedError if they are ended
+    again and again.
+
     Args:
         products: The products.
         inputs: What their producers read.
@@ -41,16 +48,40 @@ def produce_files(
     _work[:] = [work]
     gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool(processes, _ignore_interrupt) as pool:
-            yield from zip(products, pool.imap(_work_on, range(len(products))), strict=True)
+        made = 0
+        for attempt in range(ATTEMPTS):
+            # The last attempt in one process: several may have needed too much memory together.
+            try:
+                for file in _made_from(made, len(products), processes if attempt + 1 < ATTEMPTS else 1):
+                    made += 1
+                    yield products[made - 1], file
+            except BrokenProcessPool:
+                continue
+            return
+        raise ProcessEndedError("makes files")
     finally:
         gc.unfreeze()
         _work.clear()
 
 
-def _ignore_interrupt() -> None:
-    """Ignore Ctrl-C: the parent process receives it and ends this one."""
+def _made_from(first: int, count: int, processes: int) -> Iterator[ProducedFile]:
+    """Yield the files with these numbers; raises BrokenProcessPool as soon as a process has been ended."""
+    context = multiprocessing.get_context("fork")
+    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(os.getpid(),))
+    try:
+        futures = [executor.submit(_work_on, index) for index in range(first, count)]
+        futures.reverse()
+        while futures:
+            yield futures.pop().result()
+    finally:  # also when the caller stops early
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _start(parent: int) -> None:
+    """Prepare a process, which ignores Ctrl-C: the parent process receives it and ends this one."""
+    end_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _work_on(index: int) -> ProducedFile:

@@ -49,8 +49,7 @@ def note_reading(root: Path, toolkit: Toolkit, piece: Piece, role: str, day: dat
         if (reading.role, reading.edition) == (role, toolkit.edition):
             return reading
     reading = OutsideReading(role=role, day=day, edition=toolkit.edition)
-    path = root / piece.file
-    write_atomic(path, add_reading(path.read_bytes(), piece.file, reading))
+    write_atomic(root, piece.file, add_reading((root / piece.file).read_bytes(), piece.file, reading))
     return reading
 
 

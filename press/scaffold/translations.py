@@ -147,8 +147,7 @@ def mark_translated(root: Path, raw: Raw, toolkit: Toolkit, name: str, language:
     """
     original, translation = find_pair(raw, toolkit, name, language)
     entry = translates_entry(original, partial="only" in translation.front.entries)
-    path = root / translation.file
-    content = path.read_bytes().decode("utf-8")
+    content = (root / translation.file).read_bytes().decode("utf-8")
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK) else ""
     line_ending = "\r\n" if "\r\n" in content else "\n"
     text = content.removeprefix(mark).replace("\r\n", "\n")
@@ -158,7 +157,7 @@ def mark_translated(root: Path, raw: Raw, toolkit: Toolkit, name: str, language:
     else:
         other_entries = TRANSLATES_ENTRY.sub("", front_matter[1])
         text = f"---\n{other_entries}{entry}---\n{text[front_matter.end() :]}"
-    write_atomic(path, (mark + text.replace("\n", line_ending)).encode())
+    write_atomic(root, translation.file, (mark + text.replace("\n", line_ending)).encode())
     return translation.file
 
 

@@ -44,9 +44,10 @@ class WorkingColumns:
         """Return the column of an answer in a block.
 
         ``count`` and ``rest`` are numbers of forms; ``small`` is 1 if one of them is small; ``partner`` is 1 for a
-        partner; ``slack`` and ``rest-slack`` add up from the left.
+        partner; ``slack`` and ``rest-slack`` add up from the left. ``mark`` has a number of forms for each answer that
+        can be entered, of which several may be counted together; it is the last block, since it can be the widest.
         """
-        names = ("count", "rest", "small", "partner", "slack", "rest-slack")
+        names = ("count", "rest", "small", "partner", "slack", "rest-slack", "mark")
         return 11 + names.index(name) * (self.answers + 1) + index
 
 
@@ -126,6 +127,8 @@ class WorkingSheet:
         for name in ("count", "rest", "small", "partner", "slack", "rest-slack"):
             for index in range(self.columns.answers + 1):
                 self.sheet.cell(FIRST_ROW - 1, self.columns.block(name, index), f"{name} {index + 1}")
+        for index in range(self.layout.most_marks):
+            self.sheet.cell(FIRST_ROW - 1, self.columns.block("mark", index), f"mark {index + 1}")
 
     def write_item(self, item: Item) -> None:
         """Write the formulas of an item."""
@@ -175,10 +178,14 @@ class WorkingSheet:
             filled = self.count(f'({cells}<>"")')
             put(columns.UNLISTED, f"{filled}-{self._in(row, 'count', 0)}")
         else:
-            for index in range(count):
-                put(columns.block("count", index), self.count(f'({cells}<>"")*({cells}={layout.entry(item, index)})'))
+            for index in range(len(item.marks)):
+                put(columns.block("mark", index), self.count(f'({cells}<>"")*({cells}={layout.entry(item, index)})'))
+            for index, part in enumerate(item.parts):
+                marks = "+".join(self._in(row, "mark", position) for position in part)
+                put(columns.block("count", index), f"={marks}")
             put(columns.ANSWERED, f"=SUM({counts})")
-            others = [f"({cells}={layout.entry(item, count + index)})" for index in range(len(item.not_applicable))]
+            positions = range(len(item.marks), len(item.entries))
+            others = [f"({cells}={layout.entry(item, position)})" for position in positions]
             put(columns.NOT_APPLICABLE, self.count(f'({cells}<>"")*({"+".join(others)})'))
             filled = self.count(f'({cells}<>"")')
             put(

@@ -40,7 +40,13 @@ class Item:
     column: int
     """The column of the answers."""
     answers: tuple[Entry, ...]
-    """What is counted, in the order of the form."""
+    """What is shown a count of, in the order of the form; or good answers and the rest."""
+    marks: tuple[Entry, ...]
+    """The answers that can be entered, without those that mean that it does not apply."""
+    parts: tuple[tuple[int, ...], ...]
+    """For each of ``answers``, the positions in ``marks`` of those that are counted together."""
+    good: tuple[str, ...] = ()
+    """The answers that are good if they are counted together, before any turn."""
     not_applicable: tuple[str, ...]
     """The answers that mean that it does not apply; empty for a box."""
     box: str = ""
@@ -51,7 +57,12 @@ class Item:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Everything that can be entered."""
-        return self.answers[:1] if self.boxes else (*self.answers, *self.not_applicable)
+        return self.marks if self.boxes else (*self.marks, *self.not_applicable)
+
+    @property
+    def kind_of_table(self) -> tuple[object, ...]:
+        """What items have in common that are in one table."""
+        return (self.answers, self.good, self.not_applicable, self.boxes) if self.good else (self.entries, self.boxes)
 
 
 class Layout:
@@ -131,20 +142,36 @@ class Layout:
                         row=row,
                         column=column,
                         answers=(self.say("marked"), self.say("not-marked")),
+                        marks=(self.say("marked"),),
+                        parts=((0,),),
                         not_applicable=(),
                         boxes=boxes,
                     )
                     column += 1
                 continue
             answers = [answer for answer in question.answers if answer not in does_not_apply]
+            marks = tuple(int(answer) if question.kind == QuestionKind.SCALE else answer for answer in answers)
+            words = OWN_NUMBER.sub("", question.words, count=1) if is_numbered else question.words
+            good = tuple(answer for answer in answers if answer in self.form.tally.good)
+            good = good if question.kind == QuestionKind.RATING else ()
+            parts: tuple[tuple[int, ...], ...] = tuple((index,) for index in range(len(marks)))
+            if good:
+                is_turned = question.words in self.form.tally.turned_around
+                chosen = [index for index, answer in enumerate(answers) if (answer in good) != is_turned]
+                parts = tuple(chosen), tuple(index for index in range(len(marks)) if index not in chosen)
+                if is_turned:
+                    words = self.say("turned-around", item=words, answers=" + ".join(answers[i] for i in chosen))
             yield Item(
                 number=number,
-                words=OWN_NUMBER.sub("", question.words, count=1) if is_numbered else question.words,
+                words=words,
                 label=label,
                 question=question,
                 row=row,
                 column=column,
-                answers=tuple(int(answer) if question.kind == QuestionKind.SCALE else answer for answer in answers),
+                answers=(self.say("good"), self.say("rest")) if good else marks,
+                marks=marks,
+                parts=parts,
+                good=good,
                 not_applicable=tuple(answer for answer in question.answers if answer in does_not_apply)
                 or (self.say("not-applicable"),),
             )
@@ -181,6 +208,11 @@ class Layout:
     def most_answers(self) -> int:
         """The largest number of answers that an item has."""
         return max(len(item.answers) for item in self.items)
+
+    @property
+    def most_marks(self) -> int:
+        """The largest number of answers to an item that can be entered and are counted."""
+        return max(len(item.marks) for item in self.items)
 
     def answers(self, column: int) -> str:
         """Return the reference of a column of the answers."""
@@ -220,8 +252,7 @@ class Layout:
         """The items in order, in runs that have the same answers and so share the heads of a table."""
         runs: list[list[Item]] = []
         for item in self.items:
-            same = runs and (runs[-1][0].entries, runs[-1][0].boxes) == (item.entries, item.boxes)
-            if same:
+            if runs and runs[-1][0].kind_of_table == item.kind_of_table:
                 runs[-1].append(item)
             else:
                 runs.append([item])

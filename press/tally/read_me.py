@@ -55,10 +55,10 @@ def parts(layout: Layout) -> Iterator[tuple[str, list[str]]]:
             ],
         )
     results = [say("read.results.1", summary=summary), say("read.results.2", **{"by-group": by_group})]
-    yield (
-        say("read.results"),
-        [*results[: 2 if layout.splits else 1], say("read.results.3", summary=summary)],
-    )
+    good = {"good": say("good"), "rest": say("rest"), "working": layout.sheet("working")}
+    counted_together = [say("read.results.good", **good)] if any(item.good for item in layout.items) else []
+    by_groups = results[1:] if layout.splits else []
+    yield say("read.results"), [results[0], *counted_together, *by_groups, say("read.results.3", summary=summary)]
     hidden = {"limit": limit, "most": limit - 1, "summary": summary, "by-group": by_group}
     numbers = (1, 2, 3, 4, 5) if layout.splits else (1, 2, 5)
     yield say("read.hidden"), [say(f"read.hidden.{number}", **hidden) for number in numbers]

@@ -77,6 +77,7 @@ class ResultTable:
         say, first = self.layout.say, section[0]
         answers = [str(answer) for answer in first.answers]
         title = say("section.several", question=first.question.words) if first.boxes else ""
+        title = say("section.good", answers=" + ".join(first.good)) if first.good else title
         write_text(self.sheet, row, 1, title or say("section", answers=" · ".join(answers))).font = HEADING
         last = [say("answered"), *([] if first.boxes else [" / ".join(first.not_applicable)]), say("skipped")]
         counts, shares = [*answers, *last], [say("share", answer=answer) for answer in answers]

@@ -3,14 +3,16 @@
 import re
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateError, meta
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, meta
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from press.core.cache_folder import read_sealed, write_sealed
 from press.core.diagnostics import ContentError, Location, Problem
 from press.core.languages import direction, gap
 from press.core.project import COMPILED_TEMPLATES_FOLDER, TEMPLATES_FOLDER, ProjectFiles
@@ -37,7 +39,7 @@ class Templates:
             loader=FunctionLoader(self.source),
             autoescape=True,
             undefined=StrictUndefined,
-            bytecode_cache=bytecode_cache(files.root / COMPILED_TEMPLATES_FOLDER),
+            bytecode_cache=CompiledTemplates(files.root),
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -110,10 +112,30 @@ def _line_of(error: TemplateError) -> int:
     return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>"), 1)
 
 
-def bytecode_cache(folder: Path) -> FileSystemBytecodeCache:
-    """Return the cache of compiled templates, by the digest of their source; it can be deleted at any time."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder), "%s")
+class CompiledTemplates(BytecodeCache):
+    """The compiled templates of a project in its cache: Python runs only those that were stored for their source.
+
+    Args:
+        root: The project folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the compiled template, if it is stored."""
+        if (content := read_sealed(self.root, _name_of(bucket))) is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Store a compiled template, if the cache can be written: it only saves time."""
+        with suppress(OSError):
+            write_sealed(self.root, _name_of(bucket), bucket.bytecode_to_string())
+
+
+def _name_of(bucket: Bucket) -> str:
+    """Return the name of a compiled template in the cache; Jinja compares the digest of its source itself."""
+    return f"{COMPILED_TEMPLATES_FOLDER}/{bucket.key}"
 
 
 @cache

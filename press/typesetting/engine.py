@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press.core.hashing import sha256_hex
+from press.core.cache_folder import clear_path, delete_leftovers
 from press.core.languages import direction
 from press.core.project import ProjectFiles
 from press.typesetting.grayscale_svg import to_grayscale
@@ -29,26 +29,23 @@ MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg
 def use_bundled_fonts(root: Path, cache_folder: Path) -> None:
     """Configure fontconfig to find the fonts in styles/fonts/ and no others, before WeasyPrint is imported.
 
-    Fontconfig reads a folder again only when the folder's time changes, which overwriting a font does not do; so each
-    set of fonts has a cache folder of its own.
+    Fontconfig trusts what it finds in its cache and can't do without one, so each process has a new one: a few fonts
+    are read within milliseconds.
 
     Args:
         root: The project's folder.
         cache_folder: The folder that contains the caches.
     """
-    files = ProjectFiles(root)
-    bundle = sha256_hex("".join(files.digest(name) for name in files.list_files("styles/fonts")).encode())
-    fonts = cache_folder / "fonts" / bundle[:16]
-    fonts.mkdir(parents=True, exist_ok=True)
+    fonts = cache_folder / "fonts" / str(os.getpid())
+    delete_leftovers(fonts.parent)
+    clear_path(fonts)
+    fonts.mkdir(parents=True)
     conf = fonts / "fonts.conf"
-    text = (
+    conf.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{escape(str(root / 'styles' / 'fonts'))}</dir><cachedir>{escape(str(fonts))}</cachedir></fontconfig>\n"
+        f"<dir>{escape(str(root / 'styles' / 'fonts'))}</dir><cachedir>{escape(str(fonts))}</cachedir></fontconfig>\n",
+        encoding="utf-8",
     )
-    if not conf.exists() or conf.read_text(encoding="utf-8") != text:
-        partial = conf.with_suffix(f".{os.getpid()}")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(conf)
     os.environ["FONTCONFIG_FILE"] = str(conf)
 
 

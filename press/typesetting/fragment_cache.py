@@ -1,43 +1,44 @@
 """The cache of typeset fragments, by fingerprint; its folder can be deleted at any time."""
 
-from hashlib import sha256
 from pathlib import Path
 
-from press.core.atomic import write_atomic
+from press.core.cache_folder import clear_path, read_sealed, write_sealed
 from press.core.project import CACHE_FOLDER
 
-DIGEST_SIZE = sha256().digest_size
+FRAGMENTS_FOLDER = "fragments"
 
 
 class FragmentCache:
-    """Fragments by fingerprint, each stored after the SHA-256 of its bytes."""
+    """Fragments by fingerprint, each stored after a digest of its fingerprint and its bytes."""
 
     def __init__(self, root: Path) -> None:
-        self.folder = root / CACHE_FOLDER
-        self.fragments = self.folder / "fragments"
+        self.root = root
 
     def path(self, fingerprint: str) -> Path:
         """Return the path under which a fragment is stored."""
-        return self.fragments / fingerprint[:2] / fingerprint
+        return self.root / CACHE_FOLDER / _name_of(fingerprint)
 
     def has(self, fingerprint: str) -> bool:
-        """Return True if the fragment is stored and its bytes match their digest."""
-        try:
-            content = self.path(fingerprint).read_bytes()
-        except OSError:
-            return False
-        return content[:DIGEST_SIZE] == sha256(content[DIGEST_SIZE:]).digest()
+        """Return True if the fragment is stored, whole and under its own name."""
+        return read_sealed(self.root, _name_of(fingerprint)) is not None
 
     def keep(self, fingerprint: str, content: bytes) -> None:
         """Store a fragment."""
-        write_atomic(self.path(fingerprint), sha256(content).digest() + content)
+        write_sealed(self.root, _name_of(fingerprint), content)
 
     def read(self, fingerprint: str) -> bytes:
-        """Return a stored fragment; raises FileNotFoundError."""
-        return self.path(fingerprint).read_bytes()[DIGEST_SIZE:]
+        """Return a stored fragment; raises FileNotFoundError if it is not there as it was stored."""
+        content = read_sealed(self.root, _name_of(fingerprint))
+        if content is None:
+            raise FileNotFoundError(self.path(fingerprint))
+        return content
 
     def prune(self, used: set[str]) -> None:
         """Delete the fragments whose fingerprint is not in use."""
-        for path in self.fragments.glob("*/*"):
+        for path in (self.root / CACHE_FOLDER / FRAGMENTS_FOLDER).glob("*/*"):
             if path.name not in used:
-                path.unlink(missing_ok=True)
+                clear_path(path)
+
+
+def _name_of(fingerprint: str) -> str:
+    return f"{FRAGMENTS_FOLDER}/{fingerprint[:2]}/{fingerprint}"

@@ -7,10 +7,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.core.limits import limit_memory
+from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
 from press.core.project import CACHE_FOLDER
 from press.planning.job import Job
 from press.typesetting.engine import Engine
@@ -31,6 +33,8 @@ class _WorkerState:
     """
 
     engine: Engine | None = None
+    fault: Exception | None = None
+    """Why the process could not be prepared."""
 
 
 _worker = _WorkerState()
@@ -40,12 +44,17 @@ class WorkerError(Exception):
     """Typesetting failed in a way that no content should cause."""
 
 
-def _start_worker(root: str, niceness: int) -> None:
+def _start_worker(root: str, niceness: int, parent: int) -> None:
     """Prepare a worker: import WeasyPrint, configure the fonts, parse the stylesheets."""
+    end_with_parent(parent)
     os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker.engine = Engine(Path(root), Path(root) / CACHE_FOLDER)
-    _worker.engine.warm()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        _worker.engine = Engine(Path(root), Path(root) / CACHE_FOLDER)
+        _worker.engine.warm()
+    except Exception as fault:  # the first job raises it: here it would look as if the process had been ended
+        _worker.fault = fault
     gc.set_threshold(YOUNG_OBJECTS, 50, 50)
     gc.freeze()
 
@@ -56,6 +65,8 @@ def _ping() -> int:
 
 
 def _typeset(job: Job) -> TypesetResult:
+    if _worker.fault is not None:
+        raise _worker.fault
     if _worker.engine is None:
         raise RuntimeError("The worker process was not prepared.")
     limit_memory()
@@ -67,7 +78,8 @@ def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolE
 
     Processes are forked on Linux, which copies what is imported already. A lock that a thread has taken at that
     moment stays locked in the child, so no thread may run that takes locks which a worker uses. The thread with which
-    an earlier executor manages its processes takes only the locks of that executor.
+    an earlier executor manages its processes takes only the locks of that executor. They end with the thread that
+    calls this and submits the first job, which has to be the main thread.
 
     Args:
         root: The project's folder.
@@ -76,7 +88,8 @@ def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolE
     """
     method = "fork" if sys.platform.startswith("linux") else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(str(root), niceness))
+    arguments = (str(root), niceness, os.getpid())
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=arguments)
 
 
 class Workers:
@@ -95,7 +108,7 @@ class Workers:
                 a process that is forked later inherits the open file of the lock.
             nice: How far the workers yield the processor to other processes, 0 to 19.
         """
-        self.root, self.count = root, count
+        self.root, self.count, self.nice = root, count, nice
         self._given_executor, self._has_all = executor, all_now
         self._executor: Executor = executor or create_executor(root, count if all_now else 1, nice)
         if executor is None:
@@ -104,23 +117,55 @@ class Workers:
     def typeset(
         self, jobs: list[Job], run: Callable[[Job], TypesetResult] = _typeset
     ) -> Iterator[tuple[Job, TypesetResult]]:
-        """Yield each job with its result, in the order in which they finish; raises WorkerError.
+        """Yield each job with its result, in the order in which they finish.
+
+        A job whose worker was ended from outside is done again by new workers.
 
         Args:
             jobs: The jobs.
             run: The function that a worker calls.
+
+        Raises:
+            WorkerError: The program failed.
+            ProcessEndedError: Workers were ended again and again.
+            OSError: A worker could not read or write a file.
         """
         if len(jobs) > FEW_JOBS and self.count > 1 and not self._has_all and self._given_executor is None:
-            self._executor.shutdown(wait=False, cancel_futures=True)  # its thread may still run: see create_executor
-            self._executor, self._has_all = create_executor(self.root, self.count), True
-        longest_first = sorted(jobs, key=lambda job: -len(job.html))
-        futures = {self._executor.submit(run, job): job for job in longest_first}
+            self._replace_workers(self.count)
+            self._has_all = True
+        left = sorted(jobs, key=lambda job: -len(job.html))  # the longest ones first
+        for attempt in range(ATTEMPTS):
+            done: set[str] = set()
+            try:
+                for job, result in self._typeset_once(left, run):
+                    done.add(job.key)
+                    yield job, result
+            except BrokenProcessPool:
+                left = [job for job in left if job.key not in done]
+                if self._given_executor is not None:
+                    break
+                # The last attempt with one worker only: several may have needed too much memory together.
+                self._replace_workers(self.count if self._has_all and attempt + 2 != ATTEMPTS else 1)
+            else:
+                return
+        raise ProcessEndedError("typesets pages")
+
+    def _typeset_once(
+        self, jobs: list[Job], run: Callable[[Job], TypesetResult]
+    ) -> Iterator[tuple[Job, TypesetResult]]:
+        """Yield each job with its result; raises BrokenProcessPool as soon as a worker has been ended."""
+        futures = {self._executor.submit(run, job): job for job in jobs}
         try:
             for future in as_completed(futures):
                 yield futures[future], _result_of(future, futures[future])
         finally:  # a caller that stops early needs no further results
             for future in futures:
                 future.cancel()
+
+    def _replace_workers(self, count: int) -> None:
+        """Start other workers in the place of these; the thread of the old ones may still run: see create_executor."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = create_executor(self.root, count, self.nice)
 
     def close(self) -> None:
         """Stop the workers and wait for their end; Python's own wait at exit can report an error."""
@@ -131,5 +176,7 @@ class Workers:
 def _result_of(future: Future[TypesetResult], job: Job) -> TypesetResult:
     try:
         return future.result()
+    except (BrokenProcessPool, OSError):
+        raise
     except Exception as error:
         raise WorkerError(f"{job.key} ({job.file}): {type(error).__name__}: {error}") from error

@@ -16,6 +16,7 @@ from press.build.workspace import Workspace
 from press.console.progress import OPENED_SUFFIXES
 from press.core.diagnostics import ContentError
 from press.core.parse_cache import ParseCache
+from press.core.processes import ProcessEndedError, end_with_parent
 from press.lint.linter import lint
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
@@ -32,6 +33,7 @@ from press.watch.messages import (
     FromBackground,
     Go,
     Stop,
+    Stopped,
     ToBackground,
 )
 
@@ -126,6 +128,8 @@ class BackgroundBuilder:
         except WorkerError as fault:  # the pool is lost with the worker that died
             self.workers = self.start_workers()
             self.send(Failed(change, str(fault)))
+        except ProcessEndedError as error:
+            self.send(Stopped(change, str(error)))
         except Exception as fault:  # reported, and the next save may avoid it
             self.send(Failed(change, f"{type(fault).__name__}: {fault}"))
         return answer if isinstance(answer, Changed | Stop) else None
@@ -170,7 +174,7 @@ class BackgroundBuilder:
         self.connection.send(message)
 
 
-def start(root: str, connection: Connection, other_end: Connection, cores: int) -> None:
+def start(root: str, connection: Connection, other_end: Connection, cores: int, parent: int) -> None:
     """Run the background process; the entry point of a new process.
 
     Args:
@@ -178,7 +182,9 @@ def start(root: str, connection: Connection, other_end: Connection, cores: int) 
         connection: This process's end of the connection.
         other_end: The main process's end, which a forked process has open as well.
         cores: The number of worker processes.
+        parent: The number of the main process, with which this one ends.
     """
+    end_with_parent(parent)
     other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process handles Ctrl-C and sends Stop
 

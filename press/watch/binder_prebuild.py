@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from press.build.workspace import Workspace
-from press.core.atomic import write_atomic
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
@@ -39,15 +38,16 @@ class BinderPrebuilder:
                 return {}
             pages[key] = page
         produced = produce(binder, Inputs(pages.__getitem__, workspace.output.read))
-        write_atomic(workspace.output.folder / binder.path, produced.content)
+        workspace.output.write_bytes(binder.path, produced.content)
         return {binder.path: produced}
 
     def _page(self, cache: FragmentCache, fingerprint: str) -> Fragment | None:
         """Return the finished pages of a job, or None if it has not been typeset."""
         if fingerprint not in self.pages:
-            if not cache.has(fingerprint):
+            try:
+                self.pages[fingerprint] = Fragment.from_bytes(cache.read(fingerprint))
+            except FileNotFoundError:
                 return None
-            self.pages[fingerprint] = Fragment.from_bytes(cache.read(fingerprint))
         return self.pages[fingerprint]
 
 

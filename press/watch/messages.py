@@ -76,5 +76,12 @@ class Failed(Message):
     error: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stopped(Message):
+    """The system ended the processes that the build needs."""
+
+    error: str
+
+
 ToBackground = Changed | Go | Skip | Stop
-FromBackground = FileMade | Done | Findings | ContentInvalid | Failed
+FromBackground = FileMade | Done | Findings | ContentInvalid | Failed | Stopped

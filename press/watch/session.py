@@ -1,17 +1,21 @@
 """One session of watch: makes proofs of saved files, directs the background process, and reports on both."""
 
+import contextlib
 import os
 import sys
 import threading
 import time
 from collections.abc import Iterable
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
 
 from press.console import print_problems, summary
 from press.console.progress import counted
 from press.console.terminal import echo
 from press.core.diagnostics import ContentError, Problem, UsageError
+from press.core.processes import ProcessEndedError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
 from press.output.page_images import render_pages
@@ -28,6 +32,8 @@ from press.watch.messages import (
     Go,
     Skip,
     Stop,
+    Stopped,
+    ToBackground,
 )
 from press.watch.preview_state import PreviewBoard, problems_as_json
 from press.watch.proofs import Proof, Proofer
@@ -38,6 +44,15 @@ POLL_INTERVAL = 5
 """Milliseconds between two polls for further saves."""
 COMPARED_WIDTH = 160
 """Width in pixels of the page images that are compared to find changed pages."""
+HELPER_CHECK_INTERVAL = 1000
+"""Milliseconds between two checks whether the background process is still running."""
+MAX_RESTARTS = 2
+"""Number of times that the background process is started again after one save."""
+BACKGROUND_RESTARTED = "The process that makes the binder was ended from outside; it is started again."
+BACKGROUND_STOPPED = (
+    "The process that makes the binder was ended from outside again and again; perhaps there was not enough memory. "
+    "Saved tools are still printed. To make everything: save any file, or stop and run make."
+)
 LAST_GOOD_PAGES = "The preview keeps the pages of the last good save."
 PRESS_PATHS = ("press/", "styles/fonts/")
 """Paths whose files a running process cannot load again."""
@@ -61,21 +76,47 @@ class WatchSession:
 
     def __init__(self, root: Path, board: PreviewBoard, name: str = "") -> None:
         self.root, self.board, self.viewed = root, board, name
-        context = get_context("fork") if sys.platform.startswith("linux") else get_context("spawn")
-        self.connection, other_end = context.Pipe()
-        cores = os.cpu_count() or 1
-        self.helper = context.Process(target=background.start, args=(str(root), other_end, self.connection, cores))
-        self.helper.start()
-        other_end.close()
+        self.restarts = 0
+        self.start_helper(get_context("fork") if sys.platform.startswith("linux") else get_context("spawn"))
         self.workers = Workers(root, 1)  # forks, so it has to come before any thread is started
         self.proofer = Proofer(root, self.workers)
         self.change, self.started = 0, time.perf_counter()
         self.warnings: tuple[Problem, ...] = ()
         self.stop = threading.Event()
-        self.listener = threading.Thread(target=self.listen, daemon=True)
-        self.listener.start()
+        self.start_listener()
 
     # Main thread
+
+    def start_helper(self, context: ForkContext | SpawnContext) -> None:
+        """Start the background process, forked or spawned."""
+        self.connection, other_end = context.Pipe()
+        arguments = (str(self.root), other_end, self.connection, os.cpu_count() or 1, os.getpid())
+        self.helper = context.Process(target=background.start, args=arguments)
+        self.helper.start()
+        other_end.close()
+
+    def start_listener(self) -> None:
+        """Start the thread that receives what this background process sends."""
+        threading.Thread(target=self.listen, args=(self.connection,), daemon=True).start()
+
+    def restart_helper(self) -> None:
+        """Start the background process again if it was ended from outside, or report that it ends each time."""
+        if self.helper.is_alive() or self.restarts > MAX_RESTARTS:
+            return
+        self.restarts += 1
+        self.connection.close()
+        if self.restarts > MAX_RESTARTS:
+            self.report_end(BACKGROUND_STOPPED)
+            return
+        self.write_line(BACKGROUND_RESTARTED)
+        self.start_helper(get_context("spawn"))  # threads are running now, so it can't be forked
+        self.start_listener()
+        self.handle_change(())
+
+    def send(self, message: ToBackground) -> None:
+        """Send a message to the background process; nothing happens if it was ended: it is started again later."""
+        with contextlib.suppress(OSError):
+            self.connection.send(message)
 
     def watch(self) -> bool:
         """Handle what is saved until ``stop`` is set; return True if the program itself changed and must restart."""
@@ -84,8 +125,18 @@ class WatchSession:
         folders = [self.root / name for name in INPUT_FOLDERS if (self.root / name).is_dir()]
         self.handle_change(())
         for changes in watch(
-            *folders, watch_filter=self.is_source, debounce=DEBOUNCE, step=POLL_INTERVAL, stop_event=self.stop
+            *folders,
+            watch_filter=self.is_source,
+            debounce=DEBOUNCE,
+            step=POLL_INTERVAL,
+            stop_event=self.stop,
+            rust_timeout=HELPER_CHECK_INTERVAL,
+            yield_on_timeout=True,
         ):
+            self.restart_helper()
+            if not changes:
+                continue
+            self.restarts = 0
             names = sorted({Path(path).relative_to(self.root).as_posix() for _, path in changes})
             if any(name.startswith(PRESS_PATHS) and not name.startswith("press/watch/static/") for name in names):
                 return True
@@ -100,22 +151,25 @@ class WatchSession:
         """Make the proofs of a change, then let the background build everything else."""
         self.change += 1
         self.started = time.perf_counter()
-        self.connection.send(Changed(self.change))
+        self.send(Changed(self.change))
         self.write_line(", ".join(name for name in names if (self.root / name).exists()))
         try:
             run = self.proofer.make_proofs(self.viewed, self.start_background)
         except ContentError as error:
-            self.connection.send(Skip(self.change))
+            self.send(Skip(self.change))
             self.report_problems(error.problems)
         except UsageError:
-            self.connection.send(Skip(self.change))
+            self.send(Skip(self.change))
             raise
         except WorkerError as fault:  # the pool is lost with the worker that died
-            self.connection.send(Skip(self.change))
+            self.send(Skip(self.change))
             self.workers = self.proofer.workers = Workers(self.root, 1)
             self.report_failure(str(fault))
+        except ProcessEndedError as error:
+            self.send(Skip(self.change))
+            self.report_end(str(error))
         except Exception as fault:  # reported, and the next save may avoid it
-            self.connection.send(Skip(self.change))
+            self.send(Skip(self.change))
             self.report_failure(f"{type(fault).__name__}: {fault}")
         else:
             self.board.show_toolkit(run.editions, Output(self.root / "output").entries)
@@ -125,7 +179,7 @@ class WatchSession:
     def start_background(self) -> None:
         """Let the background build: the proofs' pages are in the cache. From now on it may report."""
         self.board.show(problems=(), busy=True)
-        self.connection.send(Go(self.change))
+        self.send(Go(self.change))
 
     def report_proof(self, proof: Proof, before: bytes) -> None:
         """Report that a proof is ready, and show the pages that look different from ``before``."""
@@ -138,7 +192,7 @@ class WatchSession:
         """End the background process and the workers."""
         self.stop.set()
         self.board.close()
-        self.connection.send(Stop(self.change))
+        self.send(Stop(self.change))
         self.helper.join(timeout=10)
         if self.helper.is_alive():
             self.helper.kill()
@@ -153,12 +207,12 @@ class WatchSession:
 
     # Listener thread
 
-    def listen(self) -> None:
+    def listen(self, connection: Connection) -> None:
         """Handle the background's messages about the last change, until the connection closes."""
         while True:
             try:
-                message: FromBackground = self.connection.recv()
-            except (EOFError, OSError):
+                message: FromBackground = connection.recv()
+            except (EOFError, OSError, TypeError):  # TypeError: closed by the main thread in between
                 return
             if message.change == self.change:
                 self.handle_message(message)
@@ -181,6 +235,8 @@ class WatchSession:
                 self.report_problems(problems)
             case Failed(error=error):
                 self.report_failure(error)
+            case Stopped(error=error):
+                self.report_end(error)
 
     # Any thread
 
@@ -202,6 +258,11 @@ class WatchSession:
             print_problems((), self.root, new)
         self.warnings = warnings
         self.board.show(warnings=problems_as_json(warnings, self.root))
+
+    def report_end(self, error: str) -> None:
+        """Report that processes were ended from outside."""
+        echo(error, err=True)
+        self.board.show(busy=False, status=error)
 
     def report_failure(self, error: str) -> None:
         """Report that the program itself failed."""

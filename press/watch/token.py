@@ -6,7 +6,7 @@ import re
 import secrets
 from pathlib import Path
 
-from press.core.project import CACHE_FOLDER
+from press.core.project import CACHE_FOLDER, read_regular
 
 TOKEN_FILE = "preview-token"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,60}")
@@ -17,7 +17,7 @@ def preview_token(root: Path) -> str:
     """Return the token of a project's preview, the same in each session so that an open page finds it again."""
     file = root / CACHE_FOLDER / TOKEN_FILE
     with contextlib.suppress(OSError, ValueError):
-        if TOKEN.fullmatch(token := file.read_text(encoding="ascii").strip()):
+        if TOKEN.fullmatch(token := read_regular(file).decode("ascii").strip()):
             return token
     token = secrets.token_urlsafe(BYTES)
     with contextlib.suppress(OSError):  # a folder that can’t be written: the token is then of this session only

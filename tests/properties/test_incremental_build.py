@@ -1,5 +1,6 @@
 """After any sequence of edits, an incremental build gives the files of a clean one, or the same problems."""
 
+import os
 import shutil
 from itertools import count
 from pathlib import Path
@@ -14,6 +15,7 @@ from press.build.events import BuildReporter
 from press.build.freshness import count_fresh_outputs
 from press.core.diagnostics import ContentError, Problem
 from press.core.project import ProjectFiles
+from tests.support.catalogs import write_catalog, write_edition_before
 from tests.support.in_process import Here
 from tests.support.random_edits import EDITS, SOURCES
 from tests.support.toolkits import write_toolkit
@@ -57,6 +59,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def built_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bread toolkit with Spanish, counties, a packet and an earlier edition, built."""
+    root = tmp_path_factory.mktemp("built-catalog")
+    write_catalog(root)
+    write_edition_before(root)
+    assert build(root) == ()
+    return root
+
+
 # The promise
 
 SOME = {
@@ -94,9 +106,37 @@ pytestmark = pytest.mark.usefixtures("drawn_once")
 @example([("the manifest spoilt", 1, "")])
 @example([("what the toolkit says", 3, "cards"), ("all as it was", 0, "no")])
 def test_incremental_equals_clean(built: Path, tmp_path_factory: pytest.TempPathFactory, sequence: list[Step]) -> None:
-    folder = tmp_path_factory.getbasetemp() / f"incremental-{next(numbers)}"
+    assert_as_clean(built, tmp_path_factory.getbasetemp() / f"incremental-{next(numbers)}", sequence)
+
+
+@pytest.mark.parametrize("name", list(EDITS)[list(EDITS).index("line ends of windows") :])
+def test_one_edit_of_everything_there_is(built_catalog: Path, tmp_path: Path, name: str) -> None:
+    assert_as_clean(built_catalog, tmp_path / "edited", [(name, 7, "")])
+
+
+@pytest.mark.soak
+def test_a_thousand_scripts(built: Path, built_catalog: Path, tmp_path: Path) -> None:
+    failures = []
+    for number in range(int(os.environ.get("SOAK_SCRIPTS", "1000"))):
+        chance = Random(number)
+        kinds = ("", "", *SOME, "no")
+        script = [
+            (chance.choice(sorted(EDITS)), chance.randrange(1000), chance.choice(kinds))
+            for _ in range(chance.randrange(1, 8))
+        ]
+        folder = tmp_path / str(number)
+        try:
+            assert_as_clean(built_catalog if number % 2 else built, folder, script)
+        except Exception as failure:  # reported at the end, with its script
+            failures.append(f"{number}: {script}: {type(failure).__name__}: {failure}")
+        shutil.rmtree(folder, ignore_errors=True)
+    assert not failures, "\n\n".join([f"{len(failures)} failures", *failures])
+
+
+def assert_as_clean(built: Path, folder: Path, sequence: list[Step]) -> None:
+    """Assert that builds after each of the edits give the files of a clean build, or the same problems."""
     root = folder / "worked-on"
-    shutil.copytree(built, root)
+    shutil.copytree(built, root, symlinks=True)
     for name, seed, kinds in sequence:
         EDITS[name](root, Random(seed))
         if kinds != "no":

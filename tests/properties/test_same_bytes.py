@@ -36,13 +36,46 @@ def write_project(root: Path) -> Path:
 
 def built(root: Path, *words: str, **environment: str) -> Contents:
     """Build in a process of its own and return every file of output/."""
-    command = [sys.executable, "build.py", *words]
+    return built_by([], -1, root, *words, **environment)
+
+
+def built_alone(root: Path, *words: str, **environment: str) -> Contents:
+    """Build without a network if the system allows it, and with files that only their owner can read."""
+    return built_by(without_network(), 0o077, root, *words, **environment)
+
+
+def built_by(start: list[str], umask: int, root: Path, *words: str, **environment: str) -> Contents:
+    """Build in a process of its own; ``start`` is the start of the command."""
     done = subprocess.run(
-        command, cwd=root, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        [*start, sys.executable, "build.py", *words],
+        cwd=root,
+        env={**os.environ, **environment},
+        umask=umask,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     output = root / "output"
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def without_network() -> list[str]:
+    """Return the start of a command that runs without a network; empty if the system does not allow that."""
+    command = ["unshare", "--net", "--map-root-user"]
+    try:
+        subprocess.run([*command, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return command
+
+
+def written_in_reverse(root: Path) -> None:
+    """Write every file again, the last one first, so that folders list them in another order."""
+    for path in sorted((path for path in root.rglob("*") if path.is_file()), reverse=True):
+        content = path.read_bytes()
+        path.unlink()
+        path.write_bytes(content)
 
 
 @pytest.fixture(scope="module")
@@ -76,15 +109,17 @@ def touched(root: Path) -> None:
         pytest.param(
             "b", ["--jobs", "2"], {"PYTHONHASHSEED": "1", **ELSEWHERE}, id="two workers, another zone and language"
         ),
-        pytest.param("c", ["--jobs", "3"], {"PYTHONHASHSEED": "random", **BARE}, id="three workers, no language"),
+        pytest.param("c", ["--jobs", "3"], {"PYTHONHASHSEED": "random", **BARE}, id="three workers, no network"),
     ],
 )
 def test_same_bytes(
     plain: Path, wanted: Contents, tmp_path: Path, folder: str, words: list[str], environment: dict[str, str]
 ) -> None:
     root = copied(plain, tmp_path / folder)
+    written_in_reverse(root)
     touched(root)
-    assert_same(built(root, *words, **environment), wanted)
+    build = built_alone if environment.get("LC_ALL") == "C" else built
+    assert_same(build(root, *words, **environment), wanted)
 
 
 def test_a_moved_folder_with_its_cache(plain: Path, wanted: Contents, tmp_path: Path) -> None:
@@ -107,6 +142,16 @@ def copied(plain: Path, folder: Path) -> Path:
     shutil.copytree(plain, folder / "toolkit", ignore=shutil.ignore_patterns(".cache", "__pycache__"))
     shutil.rmtree(folder / "toolkit" / "output")
     return folder / "toolkit"
+
+
+@pytest.mark.parametrize("environment", [{"PYTHONOPTIMIZE": "1"}, {"PYTHONOPTIMIZE": "2"}])
+def test_a_python_without_checks_is_refused(plain: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "build.py", "check"]
+    done = subprocess.run(
+        command, cwd=plain, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2 and "without -O" in done.stderr
 
 
 # Nothing of the machine

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from press.core.project import CACHE_FOLDER
+from tests.support.spoiled_cache import spoil
 from tests.support.toolkits import write_toolkit
 
 SOURCES = ("content", "templates", "styles")
@@ -401,3 +402,92 @@ def files_touched(root: Path, chance: Random) -> None:
     for path in sorted(root.rglob("*")):
         if chance.random() < 0.5:
             os.utime(path, (chance.randrange(2**31), chance.randrange(2**31)))
+
+
+@edit
+def line_ends_of_windows(root: Path, chance: Random) -> None:
+    if path := any_text(root, chance, "tools", "cards", "shared"):
+        path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+
+
+@edit
+def a_byte_order_mark(root: Path, chance: Random) -> None:
+    if path := any_text(root, chance, "tools", "cards", "shared"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+
+
+@edit
+def other_words_of_the_same_size_and_time(root: Path, chance: Random) -> None:
+    if path := any_text(root, chance, "tools", "cards"):
+        before = path.stat()
+        path.write_bytes(path.read_bytes().replace(b" the ", b" our ", 1))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@edit
+def not_utf_8(root: Path, chance: Random) -> None:
+    if chance.random() < 0.3 and (path := any_text(root, chance, "tools", "cards")):
+        path.write_bytes(path.read_bytes() + b"\xff")
+
+
+@edit
+def a_font_gone(root: Path, chance: Random) -> None:
+    if chance.random() < 0.3:
+        chance.choice(sorted((root / "styles" / "fonts").glob("*.ttf"))).unlink()
+
+
+@edit
+def a_font_twice(root: Path, chance: Random) -> None:
+    path = chance.choice(sorted((root / "styles" / "fonts").glob("*.ttf")))
+    path.with_stem("Another").write_bytes(path.read_bytes())
+
+
+@edit
+def a_county(root: Path, chance: Random) -> None:
+    path = root / "content" / "data" / "counties.yaml"
+    if path.exists():
+        with yaml_of(path) as counties:
+            slug = chance.choice(sorted(counties))
+            counties[slug] = {**counties[slug], "name": f"County {chance.randrange(99)}"}
+
+
+@edit
+def a_county_of_its_own(root: Path, chance: Random) -> None:
+    for path in sorted((root / "content" / "counties").glob("*/county.yaml")):
+        change(path, r"^(contacts|name|color|agency): .*", rf"\1: Changed to {chance.randrange(99)}", chance)
+
+
+@edit
+def a_translation(root: Path, chance: Random) -> None:
+    if found := sorted((root / "content").glob("*/*.es.md")):
+        change(chance.choice(found), r"([a-z])\.$", rf"\1. Número {chance.randrange(99)}.", chance)
+
+
+@edit
+def a_translation_gone(root: Path, chance: Random) -> None:
+    if chance.random() < 0.5 and (found := sorted((root / "content").glob("*/*.es.md"))):
+        chance.choice(found).unlink()
+
+
+@edit
+def a_source_or_term(root: Path, chance: Random) -> None:
+    path = chance.choice(sorted((root / "content" / "data").glob("*.yaml")))
+    change(path, r"^(\s*(?:- )?(?:meaning|text|title|term|why): ).*", rf"\1Changed to {chance.randrange(99)}", chance)
+
+
+@edit
+def an_edition_before(root: Path, chance: Random) -> None:
+    for path in sorted((root / "content" / "editions").glob("*.json")):
+        change(path, r"2026-02-\d\d", f"2026-02-{chance.randrange(10, 28)}", chance)
+
+
+@edit
+def the_cache_spoilt(root: Path, chance: Random) -> None:
+    spoil(root, chance, chance.randrange(1, 9))
+
+
+@edit
+def half_of_the_cache_gone(root: Path, chance: Random) -> None:
+    for path in sorted((root / CACHE_FOLDER / "fragments").rglob("*")):
+        if path.is_file() and chance.random() < 0.5:
+            path.unlink()

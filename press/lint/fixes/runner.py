@@ -48,7 +48,7 @@ def fix_files(files: ProjectFiles, only: Collection[str] | None = None) -> Itera
         language = slug_of(file) if file.startswith(f"{STRINGS_FOLDER}/") else language_of(file)
         after = fix_text(before, file.endswith(".md"), language or toolkit_language, months)
         if after.notes:
-            write_atomic(path, after.text.encode())
+            write_atomic(files.root, path.relative_to(files.root).as_posix(), after.text.encode())
             yield FixedFile(file, after.notes)
 
 

@@ -55,7 +55,7 @@ def write_schemas(root: Path, raw: Raw, toolkit: Toolkit) -> list[str]:
     expected, changed = schema_files(raw, toolkit), outdated_files(root, raw, toolkit)
     for file in changed:
         if file in expected:
-            write_atomic(root / file, expected[file])
+            write_atomic(root, file, expected[file])
         else:
             (root / file).unlink()
     return changed

@@ -21,6 +21,8 @@ TALLY = MappingSpec(
         "does_not_apply": TextListField(),
         "several": TextListField(),
         "leave_out": TextListField(),
+        "good": TextListField(),
+        "turned_around": TextListField(),
         "two_readers": ChoiceField(choices=YES_NO, default="no"),
     }
 )
@@ -47,6 +49,7 @@ def validate_tally(fields: Fields | None, prose: Prose, location: Location) -> T
         _report_unknown(fields.texts("several"), boxes, "question with boxes", problems)
         _report_unknown(fields.texts("leave_out"), words, "question", problems)
         _report_unknown(fields.texts("does_not_apply"), answers, "answer", problems)
+        _report_good(fields, prose.questions, problems)
     limit = fields.integer("hide_below") or NO_LIMIT  # a missing number is a problem
     if NO_LIMIT < limit < SMALLEST_LIMIT:
         message = f"With a limit of {limit}, what is hidden could be computed from what is shown."
@@ -58,6 +61,8 @@ def validate_tally(fields: Fields | None, prose: Prose, location: Location) -> T
         does_not_apply=fields.strings("does_not_apply"),
         several=fields.strings("several"),
         leave_out=fields.strings("leave_out"),
+        good=fields.strings("good"),
+        turned_around=fields.strings("turned_around"),
         two_readers=fields.is_yes("two_readers"),
     )
     counted = [question for question in prose.questions if question.words not in tally.leave_out]
@@ -80,6 +85,28 @@ def _report_unknown(items: Sequence[Text], choices: Collection[str], what: str, 
         if item.text not in choices:
             message = f"The form has no {what} “{item.text}”."
             problems.add("tally/words", item.location, message, suggest(item.text, dict.fromkeys(choices)), item.text)
+
+
+def _report_good(fields: Fields, questions: Collection[Question], problems: ProblemList) -> None:
+    """Report good answers that no rated question has, or that leave no rest, and questions that can't be turned."""
+    rated = [question for question in questions if question.kind == QuestionKind.RATING]
+    good, left_out = set(fields.strings("good")), set(fields.strings("does_not_apply"))
+    _report_unknown(
+        fields.texts("good"),
+        {answer: None for question in rated for answer in question.answers},
+        "rated answer",
+        problems,
+    )
+    split = [question.words for question in rated if good & set(question.answers) - left_out]
+    _report_unknown(fields.texts("turned_around"), split, "question with good answers", problems)
+    for item in fields.texts("good"):
+        if item.text in left_out:
+            message = f"“{item.text}” is not counted: it is in does_not_apply."
+            problems.add("tally/good", item.location, message, "Remove it from one of the two lists.", item.text)
+    for answers in dict.fromkeys(question.answers for question in rated):
+        if good and not set(answers) - left_out - good:
+            message = f"All of these answers are good: {', '.join(answers)}."
+            problems.add("tally/good", fields.texts("good")[0].location, message, "Leave at least one of them out.")
 
 
 def _report_unclear(questions: Sequence[Question], by: Collection[str], problems: ProblemList) -> None:

@@ -263,9 +263,9 @@ def test_on_a_terminal_it_asks_and_ctrl_c_leaves_nothing(bread: Project) -> None
 def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
     before = text_of(bread, TOOLKIT)
 
-    def fails(path: Path, content: bytes) -> None:
-        write_atomic(path, content)
-        if path.name == "toolkit.yaml" and content.decode() != before:
+    def fails(root: Path, name: str, content: bytes) -> None:
+        write_atomic(root, name, content)
+        if name.endswith("toolkit.yaml") and content.decode() != before:
             raise fault
 
     monkeypatch.setattr("press.core.atomic.write_atomic", fails)
@@ -275,8 +275,8 @@ def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: 
 
 
 def test_folders_that_were_new_go_too(bread: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(path: Path, content: bytes) -> None:
-        write_atomic(path, content)
+    def fails(root: Path, name: str, content: bytes) -> None:
+        write_atomic(root, name, content)
         raise OSError("disk full")
 
     monkeypatch.setattr("press.core.atomic.write_atomic", fails)

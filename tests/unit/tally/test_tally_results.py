@@ -1,17 +1,21 @@
 """What tally spreadsheets show, computed by LibreOffice: counts, shares, what is hidden, two readers' agreement."""
 
+import io
 import random
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from itertools import product as combinations
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from press.build.planner import Planner
 from press.core.project import ProjectFiles
+from press.model import GroupColumn, Question, QuestionKind, Tally, TallyForm
 from press.planning.products import TallyWorkbook
+from press.tally.words import english_words
 from press.tally.workbook import workbook_of
 from tests.support.projects import Project
 from tests.support.tally import HEADS, HIDDEN, Row, computed, filled, office, shown, table, write_forms
@@ -281,3 +285,75 @@ def test_only_agreed_answers_are_counted(spreadsheets: dict[str, bytes], tmp_pat
     workbook = computed(filled(spreadsheets["1.4"], rows), tmp_path)
 
     assert list(table(workbook, "Summary")["2"].values())[2:6] == [0, 30, 0, 30]
+
+
+# Good and rest
+
+
+def family_survey() -> bytes:
+    """Return the spreadsheet of a survey whose good answers are counted together; its second line is turned around."""
+    answers = ("Yes", "Mostly", "A little", "No", "Doesn’t fit us")
+    rated = [
+        Question(kind=QuestionKind.RATING, words=words, answers=answers)
+        for words in ("8. I know who to call.", "5. I was afraid.")
+    ]
+    helped = Question(kind=QuestionKind.BOXES, words="Did someone help you?", answers=("Yes", "No"))
+    tally = Tally(
+        hide_below=LIMIT,
+        does_not_apply=("Doesn’t fit us",),
+        good=("Yes", "Mostly"),
+        turned_around=("5. I was afraid.",),
+    )
+    form = TallyForm(
+        name="1.1 Family survey",
+        edition="1",
+        language="en",
+        publisher="Us",
+        tally=tally,
+        questions=(*rated, helped),
+        columns=(GroupColumn(title="unit"),),
+    )
+    words = {key.removeprefix("tally."): word for key, word in english_words().items()}
+    return workbook_of(form, words, date(2026, 11, 28))
+
+
+def answered(counts: Sequence[int]) -> list[str | None]:
+    """Return the answers to a line, one a form."""
+    answers = ("Yes", "Mostly", "A little", "No", None)
+    return [answer for answer, count in zip(answers, counts, strict=True) for _ in range(count)]
+
+
+@needs_office
+@pytest.mark.parametrize(
+    ("eight", "five", "shown_eight", "shown_five"),
+    [
+        ([33, 19, 13, 9, 6], [9, 6, 14, 43, 8], [52, 22, 74], [57, 15, 72]),
+        ([50, 12, 5, 3, 10], [0, 0, 20, 60, 0], [HIDDEN, BELOW, 70], [80, 0, 80]),
+        ([5, 3, 3, 2, 67], [6, 5, 5, 5, 59], [HIDDEN] * 3, [BELOW, HIDDEN, 21]),
+    ],
+)
+def test_good_answers_are_counted_together(
+    tmp_path: Path, eight: list[int], five: list[int], shown_eight: list[object], shown_five: list[object]
+) -> None:
+    lines = zip(answered(eight), answered(five), strict=True)
+    rows: list[Row] = []
+    for number, (first, second) in enumerate(lines, 1):
+        given = {"8. I know who to call.": first, "5. I was afraid.": second}
+        rows.append({"Number": number, **{head: answer for head, answer in given.items() if answer}})
+    summary = table(computed(filled(family_survey(), rows), tmp_path), "Summary")
+
+    for code, cells in (("8", shown_eight), ("5", shown_five)):
+        assert [summary[code][head] for head in ("Good", "Rest", "Answered")] == cells
+        share = cells[0] / cells[2] if isinstance(cells[0], int) and isinstance(cells[2], int) else HIDDEN
+        assert summary[code]["Share: Good"] == (pytest.approx(share) if share != HIDDEN else HIDDEN)
+    assert summary["5"]["Item"] == "I was afraid. (Turned around: A little + No is good.)"
+    assert "Yes" in summary["A"], "boxes are counted answer by answer"
+
+
+def test_each_single_answer_is_counted_on_the_sheet_of_formulas_only() -> None:
+    workbook = load_workbook(io.BytesIO(family_survey()))
+    heads = {str(cell.value) for cell in workbook["Working, all"][5]}
+    shown_heads = {cell for row in workbook["Summary"].iter_rows(values_only=True) for cell in row}
+
+    assert {f"mark {number}" for number in range(1, 5)} <= heads
+    assert "Mostly" not in shown_heads and "Items whose good answers are: Yes + Mostly" in shown_heads
