@@ -4,6 +4,7 @@
 # make soak    run the tests that try random and broken inputs by the thousand: up to an hour
 # make lint    check the code without running it: style, types, imports, spelling, wording
 # make bench   measure the build
+# make audit   list what the program is made of: versions, licenses, reasons, known advisories
 # make clean   remove what was printed; make distclean: the Python environment too
 # make lock    write the *.lock files again after a change to pyproject.toml
 #
@@ -29,9 +30,10 @@ ifeq ($(shell uname -s),Darwin)
 LIBRARIES := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif
 RUN := $(LIBRARIES) .venv/bin/python
-INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r
+INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
+	--only-binary :all: --require-hashes -r
 
-.PHONY: all check watch specimen lint test test-fast soak bench clean distclean lock
+.PHONY: all check watch specimen lint test test-fast soak bench audit clean distclean lock
 
 all: $(BASE) $(TOOLKIT)
 	@$(TOOLKIT)
@@ -69,7 +71,12 @@ soak: $(TEST) $(TOOLKIT)
 bench: $(BENCH)
 	$(RUN) -m tests.bench
 
+# Ends with 1 if something is known against a package, with 2 if the registry did not say for all of them.
+audit: $(TEST)
+	@$(RUN) -m tests.supply.audit
+
 clean:
+	@rm -f output/sbom.cdx.json
 	@if test -f $(BASE); then $(RUN) build.py clean; else echo "Nothing to clean: nothing was set up here."; fi
 
 distclean:
@@ -108,7 +115,7 @@ COMPILE := .cache/uv/bin/uv --no-config pip compile --quiet --universal --python
 
 lock: .venv/.stamp-venv
 	.venv/bin/python -m venv .cache/uv
-	.cache/uv/bin/python -m pip install -qq uv==0.13.9
+	.cache/uv/bin/python -m pip install -qq --only-binary :all: uv==0.13.9
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra test -c requirements.lock -o requirements-test.lock
 	$(COMPILE) --extra bench -c requirements.lock -o requirements-bench.lock

@@ -11,6 +11,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from tests.support.counties import BINDER, COUNTY, FULL, LEFT_OUT, LOCAL, NAME, PLAIN, PLAIN_BINDER, write_counties
+from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in
 from tests.support.projects import Project
 from tests.support.tagged_pdf import Tagged
 from tests.support.verapdf import Validator
@@ -200,3 +201,9 @@ def test_a_bundle_is_whole_and_always_the_same(project: Project, tmp_path: Path)
     again = write_counties(tmp_path / "elsewhere")
     assert again.run("bundle", FULL, "--jobs", "1").exit_code == 0
     assert again.output()[BUNDLE] == content
+
+
+def test_the_files_have_nothing_hidden(project: Project) -> None:
+    """The bundle's zip too."""
+    assert kinds_in(project.root) >= KINDS_BY_MODULE["test_counties"]
+    assert faults_in(project.root) == []

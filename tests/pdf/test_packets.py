@@ -8,8 +8,10 @@ from pypdfium2 import PdfDocument
 
 from press.model import Copies
 from press.source.validation.packets import copies_of
+from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in, unsound_tags
 from tests.support.projects import Project
 from tests.support.toolkits import write_toolkit
+from tests.support.verapdf import Validator
 
 PACKET = """\
 title: Saturday at the oven
@@ -140,3 +142,13 @@ def test_mistakes_in_a_packet_are_reported(project: Project, tmp_path: Path, old
     told = copy.run("check")
 
     assert told.exit_code == 1 and said in told.stderr
+
+
+def test_the_files_have_nothing_hidden(project: Project, validator: Validator) -> None:
+    kinds = KINDS_BY_MODULE["test_packets"]
+    told = project.run("packet", "saturday", "--people", "2", "--collated", "--booklet")
+    assert told.exit_code == 0, told.output
+
+    assert kinds_in(project.root) >= kinds
+    assert faults_in(project.root) == []
+    assert unsound_tags(project.root, validator, kinds) == []

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.counties import write_counties
 from tests.support.icc_profiles import press_profile
+from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in
 from tests.support.projects import Project
 
 NAMES = {"body.pdf", "tabs/tab-01.pdf", "tabs/tab-02.pdf", "cards/the-schedule.pdf", "README.txt"}
@@ -66,3 +67,8 @@ def pages(path: Path) -> int:
     """Return the number of pages of a file."""
     with pikepdf.open(path) as pdf:
         return len(pdf.pages)
+
+
+def test_the_files_have_nothing_hidden(project: Project) -> None:
+    assert kinds_in(project.root) >= KINDS_BY_MODULE["test_print_shop_files"]
+    assert faults_in(project.root) == []

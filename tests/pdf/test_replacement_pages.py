@@ -14,7 +14,9 @@ from press.model import Section
 from press.planning.binder_diff import Action, apply_steps, steps_between
 from press.planning.replacement_pages import Replacement
 from tests.support.counties import PLAIN, PLAIN_BINDER, write_counties
+from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in, unsound_tags
 from tests.support.projects import Project
+from tests.support.verapdf import Validator
 
 TOOLKIT = "content/toolkit.yaml"
 LOG, LOAF = "content/tools/baking-log.md", "content/tools/reading-a-loaf.md"
@@ -219,3 +221,14 @@ def test_the_record_does_not_depend_on_who_made_it(released: Project, tmp_path: 
     assert again.run("release", "3.10", "--jobs", "1").exit_code == 0
     record = "content/editions/3.10.json"
     assert (again.root / record).read_bytes() == (released.root / record).read_bytes()
+
+
+def test_the_file_has_nothing_hidden(copy: Project, validator: Validator) -> None:
+    kinds = KINDS_BY_MODULE["test_replacement_pages"]
+    reworded(copy)
+    assert copy.run("changes", "--since", "3.10").exit_code == 0
+    others = [path for path in copy.output() if not path.startswith("changes/")]
+
+    assert kinds_in(copy.root) >= kinds
+    assert faults_in(copy.root, unchecked=others) == []
+    assert unsound_tags(copy.root, validator, kinds) == []

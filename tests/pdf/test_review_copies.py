@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from press.typesetting.line_numbers import NumberedPage, UnstableLayoutError, require_same_lines
+from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in
+from tests.support.projects import Project
 from tests.support.reviews import LOG, write_reviewed
 from tests.support.tagged_pdf import Tagged, disagreements
 from tests.support.verapdf import Validator
@@ -31,14 +33,20 @@ class Glyph(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def copies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The files of two review copies, by path."""
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A toolkit with two review copies."""
     project = write_reviewed(tmp_path_factory.mktemp("reviews"))
     project.change(LOG, "## What came out\n", "Each loaf is another one.\n\n" * 50 + "## What came out\n")
     for words in (("1.2", "--for", "village miller"), ("the-schedule", "--for", "oven keeper")):
         result = project.run("review", *words, "--quiet")
         assert (result.exit_code, result.output) == (0, "")
-    return {path: project.output()[path] for path in (LOG_COPY, CARD_COPY)}
+    return project
+
+
+@pytest.fixture(scope="module")
+def copies(reviewed: Project) -> dict[str, bytes]:
+    """The files of the two review copies, by path."""
+    return {path: reviewed.output()[path] for path in (LOG_COPY, CARD_COPY)}
 
 
 def glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
@@ -127,6 +135,11 @@ def test_review_copies_are_pdf_ua(validator: Validator, copies: dict[str, bytes]
         file = tmp_path / path.rpartition("/")[2]
         file.write_bytes(content)
         assert validator.check(file) == []
+
+
+def test_review_copies_have_nothing_hidden(reviewed: Project) -> None:
+    assert kinds_in(reviewed.root) >= KINDS_BY_MODULE["test_review_copies"]
+    assert faults_in(reviewed.root) == []
 
 
 def test_numbers_that_would_move_lines_are_refused() -> None:
