@@ -26,7 +26,6 @@ PROGRAMS = ("press/", "tests/", "styles/", "templates/", "setup/", ".ci/")
 DOCUMENTS = ("docs/", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 EXCLUDED = (
     "docs/specimen/",
-    "docs/reviews/",
     "tests/golden/",
     "tests/hostile/inputs/",
     "tests/toolkits/",
