@@ -185,7 +185,7 @@ class MarkdownRenderer:
 
     # Whole texts
 
-    def render_document(self, text: str) -> list[str]:
+    def blocks_of_document(self, text: str) -> list[str]:
         """Return the HTML of each block of a text; every word that is on no page is a problem."""
         if sum(line.lstrip(" \t>-").startswith(":::") for line in text.split("\n")) > MAX_BLOCK_LINES:
             message = f"This text has more than {MAX_BLOCK_LINES} lines that start with :::"
@@ -201,9 +201,9 @@ class MarkdownRenderer:
                 message = f"These words would not be printed: “{excerpt}”."
                 hint = "Write them with fewer lists, quotations and blocks around them."
             self.log.problems.add(code, location, message, hint, words)
-        return [self.render_whole(child) for child in SyntaxTreeNode(tokens).children]
+        return [self.checked_html(child) for child in SyntaxTreeNode(tokens).children]
 
-    def render_whole(self, node: SyntaxTreeNode) -> str:
+    def checked_html(self, node: SyntaxTreeNode) -> str:
         """Return the HTML of a block; report words that its renderer left out, unless it reported a problem there."""
         problems_before = len(self.log.problems)
         html = self.render(node)
@@ -425,7 +425,7 @@ class MarkdownRenderer:
             self.log.files.append(shared.file)
         renderer = MarkdownRenderer(self.context, self.log, shared.file, shared.first_line, self.directives)
         renderer.including, renderer.block, renderer.language = (*self.including, name), self.block, self.language
-        return "".join(renderer.render_document(shared.text))
+        return "".join(renderer.blocks_of_document(shared.text))
 
     # Words
 

@@ -39,7 +39,7 @@ def render_markdown(
         log.places, log.fields, log.files = list(after.places), list(after.fields), list(after.files)
         log.anchors = {heading.anchor for heading in after.headings}
     renderer = MarkdownRenderer(context, log, file, first_line, DIRECTIVES)
-    blocks = tuple(renderer.render_document(text))
+    blocks = tuple(renderer.blocks_of_document(text))
     prose = Prose(
         html="".join(blocks),
         blocks=blocks,
