@@ -16,7 +16,7 @@ import pytest
 from press.core.identifiers import JobKey
 from press.model import Piece
 from press.output.assembly import relative_path
-from press.planning.products import Placement, Product
+from press.planning.products import BoundPdf, Placement, Product
 from tests.support.built_toolkits import Built
 from tests.support.tagged_pdf import Tagged, disagreements
 
@@ -45,6 +45,17 @@ def leaves(built: Built) -> dict[str, Leaf]:
         for piece in built.binder.parts
         if piece.label
     }
+
+
+def bound_pieces(built: Built) -> list[Piece]:
+    """Return the pieces whose pages are in the binder, in its order."""
+    return [piece for piece in built.toolkit.pieces if piece.in_binder]
+
+
+def bound_products(built: Built, *kinds: str) -> list[BoundPdf]:
+    """Return the handouts and cards whose pages are in the binder."""
+    codes = {piece.code for piece in bound_pieces(built)}
+    return [product for product in built.products(*kinds) if product.code in codes]
 
 
 def label_starts(tagged: Tagged) -> dict[int, tuple[str, str]]:
@@ -106,7 +117,7 @@ def test_page_labels_are_the_code_and_the_page_in_the_tool(built: Built) -> None
     labels = [document.get_page_label(index) for index in range(len(document))]
     document.close()
     assert len(labels) == len(set(labels)) == len(tagged.pdf.pages)
-    for piece in built.toolkit.pieces:
+    for piece in bound_pieces(built):
         leaf, pages = leaves(built)[piece.code], page_count(built, piece.code)
         assert labels[leaf.first : leaf.first + pages] == [f"{piece.code}-{n}" for n in range(1, pages + 1)]
     assert labels[:3] == ["i", "ii", "iii"]
@@ -153,10 +164,10 @@ def test_the_outline_is_tab_then_tool_then_headings(built: Built) -> None:
     tabs = [row.title for row in found if row.depth == 0]
     assert [title for title in tabs if re.match(r"\d", title)] == [f"{tab.number} {tab.title}" for tab in toolkit.tabs]
     tools = [row for row in found if row.depth == 1]
-    assert [row.title.replace(piece.code, "").strip() for row, piece in zip(tools, toolkit.pieces, strict=True)] == [
-        piece.title for piece in toolkit.pieces
-    ]
-    for tool in toolkit.tools:
+    assert [
+        row.title.replace(piece.code, "").strip() for row, piece in zip(tools, bound_pieces(built), strict=True)
+    ] == [piece.title for piece in bound_pieces(built)]
+    for tool in (tool for tool in toolkit.tools if tool.in_binder):
         start = next(number for number, row in enumerate(found) if row.depth == 1 and row.title.endswith(tool.title))
         list_files = []
         for row in found[start + 1 :]:
@@ -167,7 +178,7 @@ def test_the_outline_is_tab_then_tool_then_headings(built: Built) -> None:
 
 
 def test_the_outline_opens_the_right_pages(built: Built) -> None:
-    found, tools = leaves(built), list(built.toolkit.pieces)
+    found, tools = leaves(built), bound_pieces(built)
     document = pypdfium2.PdfDocument(built.file(built.binder))
     wrong, tool = [], None
     for row in rows(built.read(built.binder)):
@@ -200,7 +211,7 @@ def stands_at(page: pypdfium2.PdfPage, title: str, top: float) -> bool:
 
 
 def test_cross_references_jump_inside_the_binder(built: Built) -> None:
-    tagged, found, codes = built.read(built.binder), leaves(built), {piece.code for piece in built.toolkit.pieces}
+    tagged, found, codes = built.read(built.binder), leaves(built), {piece.code for piece in bound_pieces(built)}
     known = places(tagged.pdf)
     inside = [entry for entry in links(tagged) if "/Dest" in entry]
     assert len(inside) >= len(codes)
@@ -213,10 +224,14 @@ def test_cross_references_jump_inside_the_binder(built: Built) -> None:
         assert page == leaf.first if "/" not in name else leaf.first <= page < leaf.first + leaf.count
 
 
-def test_no_link_of_the_binder_leads_to_another_file(built: Built) -> None:
+def test_no_link_of_the_binder_leads_to_a_file_of_its_own_pages(built: Built) -> None:
+    separate = {Path(product.path).name for product in built.products("handout")}
+    separate -= {Path(product.path).name for product in bound_products(built, "handout")}
     for entry in links(built.read(built.binder)):
         assert ("/Dest" in entry) != ("/A" in entry)
-        if "/A" in entry:
+        if "/A" in entry and entry.A.S == "/GoToR":
+            assert Path(str(entry.A.F.UF)).name in separate
+        elif "/A" in entry:
             assert entry.A.S == "/URI" and str(entry.A.URI).startswith("https://")
 
 
@@ -267,10 +282,10 @@ def test_paths_are_relative(path: str, start: str, wanted: str) -> None:
 
 def test_nothing_names_the_machine(built: Built) -> None:
     root, home = str(built.root), str(Path.home())
-    secrets = {word.encode() for word in (root, home, str(Path.cwd()), "file:", "project.invalid", "/tmp/")}
+    secrets = {word.encode() for word in (root, home, str(Path.cwd()), "file:/", "project.invalid", "/tmp/")}
     secrets |= {socket.gethostname().encode()} if len(socket.gethostname()) > 4 else set()
     secrets -= {b"/", b""}
-    for product in built.plan.products:
+    for product in built.everything():
         for secret in secrets:
             assert secret not in all_bytes(built.file(product)), f"{product.path} holds {secret!r}"
 
@@ -288,7 +303,7 @@ def all_bytes(path: Path) -> bytes:
 
 def test_handouts_and_binder_share_their_pages(built: Built) -> None:
     found, binder = leaves(built), built.read(built.binder).pdf
-    for product in built.products("handout", "card"):
+    for product in bound_products(built, "handout", "card"):
         first, pages = found[product.code].first, built.read(product).pdf.pages
         if product.kind == "card":
             bound = list(binder.pages[first].obj.Contents)[1::3]  # between what moves each side to its place
@@ -316,7 +331,7 @@ def test_equal_fonts_and_streams_are_stored_once(built: Built) -> None:
 
 
 def test_the_fields_of_all_handouts_are_there_once(built: Built) -> None:
-    wanted = [name for product in built.products("handout") for name in field_names(built.read(product))]
+    wanted = [name for product in bound_products(built, "handout") for name in field_names(built.read(product))]
     assert wanted and len(wanted) == len(set(wanted))
     assert sorted(field_names(built.read(built.binder))) == sorted(wanted)
 
@@ -328,7 +343,7 @@ def field_names(tagged: Tagged) -> list[str]:
 
 
 def test_qpdf_has_nothing_to_say(built: Built) -> None:
-    for product in built.plan.products:
+    for product in built.everything():
         with pikepdf.open(built.file(product)) as pdf:
             assert (pdf.check_pdf_syntax(), pdf.get_warnings()) == ([], []), product.path
 
@@ -363,13 +378,13 @@ def test_the_binder_is_light(built: Built) -> None:
 
 
 def test_tree_and_pages_agree(built: Built) -> None:
-    for product in built.plan.products:
+    for product in built.everything():
         if product.tagged:
             assert disagreements(built.read(product)) == [], product.path
 
 
 def test_no_two_elements_have_one_identifier(built: Built) -> None:
-    for product in built.plan.products:
+    for product in built.everything():
         if product.tagged:
             said = [identifier for node in built.read(product).tree.all() if (identifier := node.say("ID"))]
             assert len(said) == len(set(said)), product.path
@@ -379,7 +394,7 @@ def test_no_two_elements_have_one_identifier(built: Built) -> None:
 
 
 def test_the_words_of_every_tool_are_there(built: Built, words: list[str]) -> None:
-    for piece in built.toolkit.pieces:
+    for piece in bound_pieces(built):
         leaf = leaves(built)[piece.code]
         found = squeezed("".join(words[leaf.first : leaf.first + leaf.count]))
         for wanted in (piece.title, piece.summary, *first_sentences(piece)):
@@ -391,7 +406,9 @@ def first_sentences(piece: Piece) -> list[str]:
     texts = [getattr(piece, name, None) for name in ("prose", "front", "back")]
     found = []
     for prose in filter(None, texts):
-        sentences = [each.text.split(". ")[0] for each in prose.paragraphs if len(each.text) > 20]
+        descriptions = {image.words for image in prose.pictured}
+        texts_on_page = [each.text for each in prose.paragraphs if each.text not in descriptions]
+        sentences = [text.split(". ")[0] for text in texts_on_page if len(text) > 20]
         found += [each for each in sentences if not re.search(r"\d\.\d", each)][:1]
     return found
 
