@@ -23,23 +23,6 @@ give_up() {
 if found; then exit 0; fi
 if [ -n "${BROWSER:-}" ]; then give_up; fi
 
-if [ "$(uname -s)" = Darwin ]; then
-    command -v brew >/dev/null || give_up
-    echo "Missing: a browser for the tests. Installing with Homebrew: chromium"
-    brew install --cask chromium || give_up
-elif command -v apt-get >/dev/null; then
-    if [ "$(id -u)" = 0 ]; then
-        as_root=
-    elif command -v sudo >/dev/null; then
-        if [ -t 0 ]; then as_root=sudo; else as_root="sudo -n"; fi
-    else
-        give_up
-    fi
-    echo "Missing: a browser for the tests. Installing the Debian package, about a minute: chromium"
-    $as_root apt-get -q update >/dev/null || true
-    $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q install -y --no-install-recommends chromium >/dev/null || give_up
-else
-    give_up
-fi
+. "${0%/*}/install.sh"
+install_package "a browser" chromium chromium || give_up
 found || give_up

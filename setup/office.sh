@@ -14,22 +14,5 @@ give_up() {
     exit 0
 }
 
-if [ "$(uname -s)" = Darwin ]; then
-    command -v brew >/dev/null || give_up
-    echo "Missing: LibreOffice for the tests. Installing with Homebrew: libreoffice"
-    brew install --cask libreoffice || give_up
-elif command -v apt-get >/dev/null; then
-    if [ "$(id -u)" = 0 ]; then
-        as_root=
-    elif command -v sudo >/dev/null; then
-        if [ -t 0 ]; then as_root=sudo; else as_root="sudo -n"; fi
-    else
-        give_up
-    fi
-    echo "Missing: LibreOffice for the tests. Installing the Debian package, about a minute: libreoffice-calc-nogui"
-    $as_root apt-get -q update >/dev/null || true
-    $as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q install -y --no-install-recommends libreoffice-calc-nogui >/dev/null || give_up
-else
-    give_up
-fi
+. "${0%/*}/install.sh"
+install_package LibreOffice libreoffice-calc-nogui libreoffice || give_up

@@ -22,7 +22,7 @@ from press.scaffold import note_reading
 @build_options
 @click.pass_obj
 def review(root: Path, /, name: str, reader: str, language: str, options: BuildOptions) -> None:
-    """A tool or card to be read by an outside reader: review 4.8 --for "county counsel"."""
+    """A tool or card to be read by an outside reader: review 4.8 --for translator."""
 
     def request(toolkit: Toolkit) -> list[ReviewRequest]:
         return [ReviewRequest(find_piece(toolkit_in_language(toolkit, language), name).code, reader, language)]
@@ -36,7 +36,7 @@ def review(root: Path, /, name: str, reader: str, language: str, options: BuildO
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day, as in 2026-12-01; today if left out.")
 @click.pass_obj
 def reviewed(root: Path, /, name: str, reader: str, day: datetime | None) -> None:
-    """Note that an outside reader has read a tool or card: reviewed 4.8 --by "county counsel"."""
+    """Note that an outside reader has read a tool or card: reviewed 4.8 --by translator."""
 
     def note() -> None:
         toolkit = read_toolkit(root)
