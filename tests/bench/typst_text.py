@@ -52,6 +52,8 @@ class Converter:
 
     def __init__(self, code: str, known: frozenset[str]) -> None:
         self.code, self.known = code, known
+        self.in_head = False
+        """True in the head of a table: Typst repeats it as an artifact, which may have no links (PDF/UA-1)."""
 
     def convert(self, body: Element) -> str:
         """Return the piece in Typst's markup."""
@@ -110,8 +112,10 @@ class Converter:
         head = {id(row) for group in node.iter("thead") for row in group.iter("tr")}
         cells = []
         for row in rows:
+            self.in_head = id(row) in head
             line = ", ".join(f"[{self.inside(cell)}]" for cell in row)
-            cells.append(f"table.header({line})" if id(row) in head else line)
+            cells.append(f"table.header({line})" if self.in_head else line)
+        self.in_head = False
         return f"\n#table(columns: {columns}, {', '.join(cells)})\n"
 
     def image(self, node: Element) -> str:
@@ -124,6 +128,8 @@ class Converter:
     def link(self, node: Element) -> str:
         """Convert a link."""
         target, words = node.get("href") or "", self.inside(node)
+        if self.in_head:
+            return words
         if not target.startswith(("tool:", "#")):
             return f'#link("{target}")[{words}]'
         code, _, anchor = target.removeprefix("tool:").partition("#")
