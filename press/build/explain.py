@@ -62,7 +62,9 @@ class RebuildReasons:
             return f"made again: {product.pdf}"
         keys = dict.fromkeys(product.jobs)
         new = [key for key in keys if self.before.get(key, {}).get("") != self.jobs[key].fingerprint]
-        return f"made again: {', '.join(new)}" if new else "its metadata, links or the order of its parts changed"
+        return (
+            f"made again: {', '.join(new)}" if new else "its metadata, links, grays or the order of its parts changed"
+        )
 
     def _stored_digests(self, job: Job) -> dict[str, str]:
         """Return the digests to store for a job."""

@@ -10,6 +10,7 @@ from press.core.languages import direction
 from press.output.folder import ProducedFile
 from press.pdf.fragment import Fragments
 from press.pdf.geometry import Rect
+from press.pdf.grayscale import in_gray
 from press.pdf.syntax import destination_name, pdf_text
 from press.planning.products import Binder, BoundPdf, Placement
 
@@ -38,6 +39,8 @@ def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
             pages += parts[-1].pages
         index_of[placement.name] = len(parts)
         fragment = fragments(placement.job)
+        if placement.in_gray:
+            fragment = in_gray(fragment, product.edition.grays)
         spread = spread_of(fragment.language) if placement.spread else None
         name, label, title = placement.name, placement.label, placement.title
         parts.append(Part(fragment, name, label, title, spread, bleed=bleed, roman=placement.roman))

@@ -1,10 +1,14 @@
 """Plans the files of every build: the statewide edition, its large print, black and white, and other languages."""
 
+from functools import cached_property
+
 from press.core.identifiers import JobKey
 from press.core.project import ProjectFiles
 from press.core.styles import Style
 from press.model import Tool, Toolkit
+from press.pdf.grayscale import Grays
 from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning.grays import read_grays
 from press.planning.job import Job
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
@@ -54,12 +58,23 @@ class EditionRegistry:
             toolkit = next(translations, self.toolkit)
             names = [name for name in (language, style) if name]
             folder, suffix = "".join(f"{name}/" for name in names), "".join(f".{name}" for name in names)
+            paths = EditionPaths(folder=folder, suffix=suffix, style=style)
+            if style == Style.BLACK_AND_WHITE:
+                planner = self.edition(language).shared_planner
+            else:
+                planner = JobPlanner(self.files, toolkit, self.toolchain, self.jobs, style=style, namespace=folder)
             self._editions[language, style] = EditionPlanner(
-                JobPlanner(self.files, toolkit, self.toolchain, self.jobs, style=style, namespace=folder),
-                paths=(paths := EditionPaths(folder=folder, suffix=suffix, style=style)),
+                planner,
+                paths=paths,
                 link_targets=self.link_targets(language, toolkit, paths),
+                grays=self.grays,
             )
         return self._editions[language, style]
+
+    @cached_property
+    def grays(self) -> Grays:
+        """The grays of black and white; raises ContentError if its stylesheet has anything else."""
+        return read_grays(self.files)
 
     def link_targets(self, language: str, toolkit: Toolkit, paths: EditionPaths) -> dict[str, LinkTarget]:
         """Return where links lead: to the piece in this edition, else in its language, else in the original."""

@@ -9,6 +9,7 @@ from press.core.identifiers import JobKey
 from press.core.slugs import slug
 from press.core.styles import Style
 from press.model import Card, GeneratedPart, GroupColumn, Piece, Tab, Tally, TallyForm, Tool
+from press.pdf.grayscale import NO_GRAYS, Grays
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
@@ -75,6 +76,7 @@ class EditionPlanner:
         paths: Where the files are stored.
         link_targets: Where links lead if a piece is not in the same file, by code.
         stamp: The key of the job that is printed on every page; empty for none.
+        grays: The grays of its pages in black and white.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class EditionPlanner:
         paths: EditionPaths,
         link_targets: Mapping[str, LinkTarget],
         stamp: JobKey = NO_JOB,
+        grays: Grays = NO_GRAYS,
     ) -> None:
         self.shared_planner, self.edition_planner = shared_planner, edition_planner or shared_planner
         self.paths, self.link_targets, self.stamp = paths, link_targets, stamp
@@ -92,7 +95,11 @@ class EditionPlanner:
         self.composer = self.edition_planner.composer
         self.say = self.composer.say
         self.context = EditionContext(
-            toolkit=self.toolkit, toolchain=shared_planner.toolchain, jobs=self.jobs, link_targets=link_targets
+            toolkit=self.toolkit,
+            toolchain=shared_planner.toolchain,
+            jobs=self.jobs,
+            link_targets=link_targets,
+            grays=grays,
         )
 
     @property
@@ -118,13 +125,12 @@ class EditionPlanner:
 
     def handout(self, piece: Piece) -> BoundPdf:
         """Plan the file of a tool or a generated part."""
-        part = Placement(job=self.job_of(piece), name=piece.code, label=f"{piece.code}-", title=piece.title)
         return BoundPdf(
             edition=self.context,
             path=self.paths.piece(piece),
             kind=Kind.HANDOUT,
             description=self.description_of(piece),
-            parts=(part,),
+            parts=(self.part_of(piece),),
             stamp=self.stamp,
         )
 
@@ -214,7 +220,17 @@ class EditionPlanner:
 
     def card_parts(self, card: Card) -> tuple[Placement, ...]:
         """Return the one part of a card's files."""
-        return (Placement(job=self.job_of(card), name=card.code, label=f"{card.code}-", title=card.title),)
+        return (self.part_of(card),)
+
+    def part_of(self, piece: Piece) -> Placement:
+        """Return the one part of a file that is made for one piece."""
+        return Placement(
+            job=self.job_of(piece),
+            name=piece.code,
+            label=f"{piece.code}-",
+            title=piece.title,
+            in_gray=self.paths.style == Style.BLACK_AND_WHITE,
+        )
 
     def print_only(self, title: str) -> str:
         """Return the title of an untagged file: it says that the file is for printing only."""

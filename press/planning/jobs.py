@@ -1,6 +1,5 @@
 """Plans the typesetting jobs: each piece and page composed to HTML, with a fingerprint of what its pages depend on."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +32,6 @@ STYLESHEETS = {
 """Stylesheets by template; all other templates are pages of a binder."""
 RIGHT_TO_LEFT = "rtl"
 """The stylesheet for languages that are written from right to left."""
-DRAWING = re.compile(r'(<img [^>]*src="[^"?]+\.svg)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +87,6 @@ class JobPlanner:
 
     def add(self, page: ComposedPage) -> JobKey:
         """Add the job of a composed page and return its key."""
-        html = DRAWING.sub(r'\1?gray"', page.html) if self.style == Style.BLACK_AND_WHITE else page.html
         sheets = self.stylesheets_of(page.template)
         assets = {name: self.files.digest(name) for name in (*page.pictures, *sheets)} | self.shared_assets
         limits = f"{page.most_pages} {page.exact_pages} {page.prefix} {self.toolkit.language}"
@@ -99,7 +96,7 @@ class JobPlanner:
         self.jobs[key] = Job(
             key=key,
             title=page.title,
-            html=html,
+            html=page.html,
             styles=sheets,
             language=self.toolkit.language,
             prefix=page.prefix,
@@ -112,7 +109,7 @@ class JobPlanner:
             line_numbers=page.template == "review.html",
             made_from=tuple(dict.fromkeys((*uses, *self.toolkit.common_files))),
             assets=assets,
-            fingerprint=fingerprint_of(self.toolchain, html, assets, limits),
+            fingerprint=fingerprint_of(self.toolchain, page.html, assets, limits),
         )
         return key
 

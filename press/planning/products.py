@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from press.core.hashing import sha256_hex
 from press.core.identifiers import JobKey
 from press.model import TallyForm, Toolkit
+from press.pdf.grayscale import NO_GRAYS, Grays
 from press.planning.job import NO_JOB, Job
 from press.planning.kinds import Kind
 
@@ -41,6 +42,8 @@ class Placement:
     """The job whose page is inserted before it when it would otherwise start on a verso."""
     spread: bool = False
     """True if all its small pages are printed on one page."""
+    in_gray: bool = False
+    """True if its pages are printed in grays."""
     roman: bool = False
     """True if its pages are numbered in roman numerals."""
     tab: int = 0
@@ -79,6 +82,8 @@ class EditionContext:
     jobs: Mapping[JobKey, Job] = field(repr=False)
     link_targets: Mapping[str, LinkTarget] = field(default_factory=dict, repr=False)
     """Where links lead if the piece is not in the same file, by code."""
+    grays: Grays = field(default=NO_GRAYS, repr=False)
+    """The grays of pages in black and white."""
     _links: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def links_of(self, key: JobKey) -> frozenset[str]:
@@ -167,7 +172,8 @@ class BoundPdf(Product):
         """Collect the project files of all jobs, then compute the fingerprint."""
         keys = [key for key in (*(part.job for part in self.parts), self.stamp) if key]
         files = dict.fromkeys(name for key in keys for name in self.edition.jobs[key].made_from)
-        object.__setattr__(self, "made_from", tuple(files))
+        in_gray = any(part.in_gray for part in self.parts)
+        object.__setattr__(self, "made_from", (*files, *(self.edition.grays.files if in_gray else ())))
         super().__post_init__()
 
     @property
@@ -182,7 +188,8 @@ class BoundPdf(Product):
         typeset = [[context.jobs[key].title, context.jobs[key].fingerprint] for key in self.jobs]
         outside = sorted({code for key in self.jobs for code in context.links_of(key)} - names)
         targets = {code: context.link_targets.get(code) for code in outside}
-        return [[repr(part) for part in self.parts], typeset, targets, self.bleed, self.stamp, self.last_filler]
+        parts = [[repr(part), context.grays.digest if part.in_gray else ""] for part in self.parts]
+        return [parts, typeset, targets, self.bleed, self.stamp, self.last_filler]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,8 +47,14 @@ def placements_behind(editions: EditionRegistry, edition: EditionPlanner, tab: T
     for part in edition.tab_parts(tab):
         yield part
         if style := styles.get(part.name):
-            job, label = add_job_in_style(editions, part.name, style), f"{part.name} {style} "
-            yield replace(part, job=job, name=str(style), label=label, title=f"{part.title} ({style})")
+            yield replace(
+                part,
+                job=add_job_in_style(editions, part.name, style),
+                name=str(style),
+                label=f"{part.name} {style} ",
+                title=f"{part.title} ({style})",
+                in_gray=style == Style.BLACK_AND_WHITE,
+            )
 
 
 def add_job_in_style(editions: EditionRegistry, code: str, style: Style) -> JobKey:

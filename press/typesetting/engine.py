@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from press.core.cache_folder import clear_path, delete_leftovers
 from press.core.languages import direction
 from press.core.project import ProjectFiles
-from press.typesetting.grayscale_svg import to_grayscale
 from press.typesetting.weasyprint_hooks import quick_library_search
 
 if TYPE_CHECKING:
@@ -62,15 +61,16 @@ class Engine:
         files = ProjectFiles(root)
 
         class ProjectFetcher(URLFetcher):
-            """Reads files of the project, drawings in gray for addresses that end in ``?gray``; has no network."""
+            """Reads files of the project; has no network."""
 
             def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
                 """Return a file; raise ValueError for other addresses."""
-                name, _, variant = url.removeprefix(ROOT_ADDRESS).partition("?")
+                name = url.removeprefix(ROOT_ADDRESS)
                 if not url.startswith(ROOT_ADDRESS):
                     raise ValueError(f"{url} is not a file of the project")
-                content = to_grayscale(files.read(name)) if variant == "gray" else files.read(name)
-                return URLFetcherResponse(url, content, {"Content-Type": MEDIA_TYPES[Path(name).suffix.lower()]})
+                return URLFetcherResponse(
+                    url, files.read(name), {"Content-Type": MEDIA_TYPES[Path(name).suffix.lower()]}
+                )
 
         self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()
         self.fonts = FontConfiguration()

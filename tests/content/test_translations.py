@@ -1,27 +1,11 @@
 """Our translations are up to date, part by part, and never filled up with English."""
 
-import shutil
-from pathlib import Path
-
-import pytest
-
 from press.core.diagnostics import Location
 from press.source.located_yaml import Entries
 from press.source.raw import RawText
 from press.source.validation.text_versions import START, parts_of
 from tests.support.built_toolkits import PROJECT, Built
 from tests.support.html_text import paragraphs_in
-from tests.support.projects import Project
-
-LOG = "content/tools/family-survey.md"
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Project:
-    """A copy of our content, to be changed and checked; nothing is built."""
-    for name in ("content", "templates", "styles"):
-        shutil.copytree(PROJECT / name, tmp_path / name)
-    return Project(tmp_path)
 
 
 def text(body: str) -> RawText:
@@ -37,47 +21,6 @@ def test_a_part_is_its_words() -> None:
     assert one == same and list(one) == [START, "Water"]
     assert other[START] == one[START] and other["Water"] != one["Water"]
     assert list(parts_of(text("Flour.\n\n::: sheet My loaf\nName [____]\n:::\n"), sheets_only=True)) == ["My loaf"]
-
-
-def test_the_moved_part_is_reported(copy: Project) -> None:
-    copy.run("translated", "6.5", "es")
-    assert "family-safety-plan.es.md" not in copy.run("check").stderr
-    copy.change("content/tools/family-safety-plan.md", "## Red flags", "## Red flags to look for")
-    result = copy.run("check")
-
-    assert result.exit_code == 0
-    line = next(line for line in result.stderr.splitlines() if "family-safety-plan.es.md" in line)
-    assert "translation/outdated" in line
-    assert line.endswith("“Red flags to look for”, “Red flags”.")
-    assert ".venv/bin/toolkit translated 6.5 es" in result.stderr
-
-
-def test_noting_that_it_is_up_to_date_changes_nothing_else(copy: Project) -> None:
-    path = copy.root / "content/tools/family-safety-plan.es.md"
-    copy.run("translated", "6.5", "es")
-    before = path.read_text(encoding="utf-8")
-    assert copy.run("translated", "6.5", "es").exit_code == 0
-    assert path.read_text(encoding="utf-8") == before
-
-    copy.change("content/tools/family-safety-plan.md", "## Red flags", "## Red flags to look for")
-    assert copy.run("translated", "family-safety-plan", "es").exit_code == 0
-    after = path.read_text(encoding="utf-8")
-    assert "family-safety-plan.es.md" not in copy.run("check").stderr
-    assert [line for line in after.splitlines() if "Red flags" not in line] == [
-        line for line in before.splitlines() if "Red flags" not in line
-    ]
-
-
-def test_a_part_too_few_is_a_problem(copy: Project) -> None:
-    copy.change("content/tools/family-safety-plan.es.md", "## Señales de alerta", "**Señales de alerta**")
-    told = copy.run("check")
-
-    assert told.exit_code == 1 and "translation/parts  content/tools/family-safety-plan.es.md:" in told.stderr
-
-
-def test_a_translation_of_nothing_is_a_problem(copy: Project) -> None:
-    (copy.root / "content/tools/family-survey.es.md").rename(copy.root / "content/tools/family-surveys.es.md")
-    assert "code/none  content/tools/family-surveys.es.md" in copy.run("check").stderr
 
 
 def test_both_languages_have_the_same_words_to_print() -> None:

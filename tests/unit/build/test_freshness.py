@@ -184,10 +184,9 @@ def lines(said: str, letter: str) -> dict[str, str]:
     return {name: why for name, _, why in found}
 
 
-def in_black_and_white(name: str, changed: str) -> dict[str, str]:
-    """Return the explanation for a tool's black-and-white handout after a change of a file."""
-    job = f"black-and-white/tool/{name.partition('-')[0]}"
-    return {job: f"{changed} changed", f"black-and-white/{name}.black-and-white.pdf": f"made again: {job}"}
+def in_black_and_white(name: str) -> dict[str, str]:
+    """Return the explanation for a tool's black-and-white handout, which has the pages of the tool in grays."""
+    return {f"black-and-white/{name}.black-and-white.pdf": f"made again: tool/{name.partition('-')[0]}"}
 
 
 def pictured(name: str, pages: int) -> dict[str, str]:
@@ -206,7 +205,7 @@ def test_explain_names_one_tool_and_what_is_bound_from_it(root: Path) -> None:
         "tool/2.1": f"{TOOL} changed",
         "handouts/2.1-reading-a-loaf.pdf": "made again: tool/2.1",
         "binder/bread-book.pdf": "made again: tool/2.1",
-        **in_black_and_white("2.1-reading-a-loaf", TOOL),
+        **in_black_and_white("2.1-reading-a-loaf"),
         **pictured("2.1-reading-a-loaf", 1),
     }
     assert lines(done.stdout, "D") == lines(done.stdout, "E") == {}
@@ -221,7 +220,7 @@ def test_explain_names_a_shared_text(root: Path) -> None:
         "tool/1.1": "content/shared/flour.md changed",
         "handouts/1.1-keeping-a-starter.pdf": "made again: tool/1.1",
         "binder/bread-book.pdf": "made again: tool/1.1",
-        **in_black_and_white("1.1-keeping-a-starter", "content/shared/flour.md"),
+        **in_black_and_white("1.1-keeping-a-starter"),
         **pictured("1.1-keeping-a-starter", 2),
     }
 
