@@ -5,11 +5,16 @@ import os
 import threading
 from collections.abc import Iterable
 
-SUFFIX = ".webp"
-QUALITY = 80
-"""WebP's quality, 0 to 100."""
-EFFORT = 2
-"""WebP's method, 0 to 6: a page takes 20 ms; with 4, the default, three times as long for 2 % fewer bytes."""
+SUFFIX = ".png"
+FEW_COLORS, MANY_COLORS = 32, 256
+"""Colors of an image: a page of text and drawings has one ink, one color of its tab and what is between them and white.
+
+Such an image takes 9 ms and 50 kB; as WebP in the same size, 24 ms and 70 kB.
+"""
+PHOTO = 4096
+"""Distinct colors of a page from which on it has a photo."""
+COMPRESSION_LEVEL = 4
+"""Of PNG, 0 to 9."""
 
 
 class _OneAtATime:
@@ -28,7 +33,7 @@ _one_at_a_time = _OneAtATime()
 
 
 def render_page(pdf: bytes, page: int, width: int) -> bytes:
-    """Return one page as a WebP image; form fields are rendered empty.
+    """Return one page as a PNG image; form fields are rendered empty.
 
     Args:
         pdf: The PDF.
@@ -40,8 +45,10 @@ def render_page(pdf: bytes, page: int, width: int) -> bytes:
 
 
 def render_pages(pdf: bytes, width: int, pages: Iterable[int] | None = None) -> list[bytes]:
-    """Return pages, all of them unless given, as WebP images of a width in pixels."""
-    from pypdfium2 import PdfDocument  # imported here because the import is slow
+    """Return pages, all of them unless given, as PNG images of a width in pixels."""
+    # Imported here because these imports are slow.
+    from PIL.Image import Quantize
+    from pypdfium2 import PdfDocument
 
     images = []
     with _one_at_a_time.lock, PdfDocument(pdf) as document:
@@ -49,6 +56,7 @@ def render_pages(pdf: bytes, width: int, pages: Iterable[int] | None = None) -> 
             page = document[number]
             image = page.render(scale=width / page.get_width(), may_draw_forms=False).to_pil().convert("RGB")
             data = io.BytesIO()
-            image.save(data, format="WEBP", quality=QUALITY, method=EFFORT)
+            colors = FEW_COLORS if image.getcolors(PHOTO) else MANY_COLORS
+            image.quantize(colors, Quantize.FASTOCTREE).save(data, format="PNG", compress_level=COMPRESSION_LEVEL)
             images.append(data.getvalue())
     return images

@@ -22,10 +22,12 @@ class _Token(NamedTuple):
 
 
 def read_grays(files: ProjectFiles) -> Grays:
-    """Return the grays that black-and-white.css gives to the colors of tokens.css.
+    """Return the grays that black-and-white.css gives to the colors of tokens.css; none if there is no such file.
 
     Raises ContentError for anything else in that stylesheet: the pages are laid out once, so only colors can change.
     """
+    if not files.exists(GRAYS_FILE):
+        return Grays()
     problems = ProblemList()
     colors = {(token.selector, token.name): token.color for token in _tokens(files, TOKENS_FILE)}
     chosen: dict[str, str] = {}
@@ -59,9 +61,7 @@ def _fault_of(token: _Token, color: str, gray_above: str) -> str:
 
 
 def _tokens(files: ProjectFiles, name: str) -> Iterator[_Token]:
-    """Yield the declarations of a stylesheet, one for each selector of their rule; none if there is no such file."""
-    if not files.exists(name):
-        return
+    """Yield the declarations of a stylesheet, one for each selector of their rule."""
     import tinycss2
 
     for rule in tinycss2.parse_stylesheet(files.text(name), skip_comments=True, skip_whitespace=True):

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from press.output.page_images import render_page
+from press.output.page_images import SUFFIX, render_page
 from press.watch.preview_state import PreviewBoard
 from press.watch.token import preview_token
 
@@ -33,7 +33,7 @@ CONTENT_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".ttf": "font/ttf",
     ".pdf": "application/pdf",
-    ".webp": "image/webp",
+    SUFFIX: "image/png",
 }
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
@@ -142,7 +142,7 @@ class Handler(BaseHTTPRequestHandler):
         except (OSError, IndexError):  # the file does not exist yet, or has fewer pages now
             self.send_status(HTTPStatus.NOT_FOUND)
             return
-        self.send_content(content, CONTENT_TYPES[".webp"], "private, max-age=3600")
+        self.send_content(content, CONTENT_TYPES[SUFFIX], "private, max-age=3600")
 
     def send_events(self) -> None:
         """Send the state, and again after each change, until the board is closed."""

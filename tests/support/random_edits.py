@@ -376,7 +376,7 @@ def all_as_it_was(root: Path, chance: Random) -> None:
 
 @edit
 def outputs_spoilt(root: Path, chance: Random) -> None:
-    kinds = (".pdf", ".webp", ".html", ".css")
+    kinds = (".pdf", ".png", ".html", ".css")
     for path in sorted(path for path in (root / "output").rglob("*") if path.suffix in kinds):
         how = chance.choice(("keep", "keep", "lose", "spoil"))
         if how == "lose":

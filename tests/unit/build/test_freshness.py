@@ -191,7 +191,7 @@ def in_black_and_white(name: str) -> dict[str, str]:
 
 def pictured(name: str, pages: int) -> dict[str, str]:
     """Return the explanation for a tool's pictures after a change of the tool."""
-    pictures = (f"catalog/pages/{name}-{page}.webp" for page in ("small", *range(1, pages + 1)))
+    pictures = (f"catalog/pages/{name}-{page}.png" for page in ("small", *range(1, pages + 1)))
     return dict.fromkeys(pictures, f"made again: handouts/{name}.pdf")
 
 

@@ -243,7 +243,7 @@ def test_a_sentence_makes_its_pictures_and_the_page_again(copy: Project) -> None
     assert files
     assert all(name.startswith("catalog/pages/1.2-baking-log-") for name in files)
     assert "index.html" in made(lines)
-    assert "catalog/pages/1.1-keeping-a-starter-1.webp" in made(lines, "X")
+    assert "catalog/pages/1.1-keeping-a-starter-1.png" in made(lines, "X")
 
 
 def test_a_piece_that_is_renamed_takes_its_pictures_along(copy: Project) -> None:
@@ -251,8 +251,8 @@ def test_a_piece_that_is_renamed_takes_its_pictures_along(copy: Project) -> None
     copy.change("content/toolkit.yaml", "tools/reading-a-loaf", "tools/the-loaf")
     lines = told(copy, "--explain")
 
-    assert "catalog/pages/2.1-reading-a-loaf-1.webp" in made(lines, "D")
-    assert {"index.html", "catalog/pages/2.1-the-loaf-1.webp"} <= made(lines)
+    assert "catalog/pages/2.1-reading-a-loaf-1.png" in made(lines, "D")
+    assert {"index.html", "catalog/pages/2.1-the-loaf-1.png"} <= made(lines)
     check_links(copy.root)
 
 

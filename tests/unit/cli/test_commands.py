@@ -149,8 +149,8 @@ def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
         *("cards/print-shop/the-schedule-bleed.pdf", "binder/bread-book.pdf"),
         "black-and-white/cards/the-schedule.black-and-white.pdf",
         "black-and-white/cards/sheets/the-schedule-4-up.black-and-white.pdf",
-        *("catalog/pages/2.2-the-schedule-small.webp", "catalog/pages/2.2-the-schedule-1.webp"),
-        "catalog/pages/2.2-the-schedule-2.webp",
+        *("catalog/pages/2.2-the-schedule-small.png", "catalog/pages/2.2-the-schedule-1.png"),
+        "catalog/pages/2.2-the-schedule-2.png",
     }
     assert {name for name, letter in letters.items() if letter == "D"} == {"handouts/9.9-rye.pdf"}
     assert set(letters.values()) == {"U", "X", "D"}
