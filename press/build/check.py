@@ -29,14 +29,16 @@ class CheckResult:
 def check_content(planner: Planner, names: Sequence[str] = ()) -> CheckResult:
     """Return the problems of the content, or only of the tools and cards with these names.
 
-    Raises UsageError for a name that does not exist.
+    Their wording can be checked only when all of the content can be read. So if they have no problem themselves and
+    other files do, the problems of the others are returned. Raises UsageError for a name that does not exist.
     """
     checked_files = files_named(planner.files, names) if names else None
     try:
         toolkit = planner.plan().toolkit
         findings = lint(toolkit)
     except ContentError as error:
-        return CheckResult(tuple(problems_in(error.problems, checked_files)), (), 0)
+        problems = problems_in(error.problems, checked_files) or problems_in(error.problems, None)
+        return CheckResult(tuple(problems), (), 0)
     problems = problems_in((finding.problem for finding in findings if not finding.warning), checked_files)
     warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
     count = len(toolkit.pieces) if checked_files is None else len(names)

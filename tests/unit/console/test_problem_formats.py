@@ -76,6 +76,9 @@ def test_only_what_is_named(project: Project) -> None:
     assert "baking-log" not in project.run("check", "2.1").stderr
     assert "reading-a-loaf" not in project.run("check", "baking-log").stderr
     assert project.run("check", "1.1", "the-schedule").stdout == "No problems in 2 tools and cards.\n"
+    (project.root / "content/data/glossary.yaml").write_text("- [", encoding="utf-8")
+    told = project.run("check", "1.1")
+    assert told.exit_code == 1 and "content/data/glossary.yaml:2  " in told.stderr, "nothing else can be checked"
     told = project.run("check", "9.9")
     assert told.exit_code == 2 and told.stderr.startswith("There is no “9.9” here.")
 
