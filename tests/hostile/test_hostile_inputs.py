@@ -131,6 +131,9 @@ REPORTED = (
     Reported(name="28", said=("strings/word  content/strings/en.yaml:1",), prepare=words_that_are_a_template),
     Reported(name="29-include-chain-200", said=("include/deep  content/shared/",), prepare=chain_of_includes),
     Reported(name="30", said=("font/file  styles/fonts/ToolkitText-Bold.ttf:1",), prepare=font_file_gone),
+    Reported(
+        name="40-jinja-in-content", said=(f"markdown/template  {TOOL}:31", f"markdown/template  {TOOL}:2", "backquotes")
+    ),
     Reported(name="42-links-that-run", said=(f"link/form  {TOOL}:",)),
     Reported(name="43-pictures-that-lead-out", said=(f"picture/missing  {TOOL}:",)),
     Reported(name="44-billion-laughs", said=("picture/unsafe  content/images/a.svg:",)),
@@ -140,7 +143,6 @@ REPORTED = (
 )
 PRINTED = {
     "05-line-read-as-reference": ("[Danger]: fire",),
-    "40-jinja-in-content": ("{{ 7*7 }}", "{% include", "{# kept #}"),
     "41-html-in-titles": ("<script>alert(1)</script>",),
     "46-windows-file": ("Cut it only when it is cold",),
 }

@@ -15,7 +15,8 @@ def parser() -> MarkdownIt:
         MarkdownIt("commonmark", {"html": False})
         .enable("table")
         # A definition is not printed, and “[Note]: salt” looks like one.
-        .disable(["html_block", "html_inline", "fence", "code", "reference"])
+        # Words over a line of --- would become a heading, and columns would run together.
+        .disable(["html_block", "html_inline", "fence", "code", "reference", "lheading"])
     )
     markdown.use(deflist_plugin)
     block_syntax.install(markdown)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
@@ -16,6 +16,13 @@ from press.model import ImageUse, LinkUse, Paragraph
 from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.form_fields import FormFieldRenderer
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
+from press.source.markdown.leftovers import (
+    IN_FIELDS,
+    MAX_QUOTED,
+    FoundLeftover,
+    leftovers_in_tokens,
+    leftovers_in_words,
+)
 from press.source.markdown.lost_text import WORD, lost_text
 from press.source.markdown.parser import parser
 
@@ -28,71 +35,8 @@ LOWEST_HEADING = 3
 HEADING_HINT = "Use ## for parts and ### inside a part."
 SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 """The name of a site in a web address."""
-MAX_QUOTED = 60
-"""Maximum number of characters of a text that a message quotes."""
 NOT_ALLOWED = {"field": "A form field"}
 """What an editor calls a node of the syntax tree that is allowed in some places only, by its type."""
-
-
-class Leftover(NamedTuple):
-    """Markup that is left in the words of a text, since it could not be parsed."""
-
-    pattern: str
-    code: str
-    message: str
-    hint: str
-
-
-LEFTOVERS = (
-    Leftover(r"<!--", "markdown/html", "Comments are not allowed", "Remove it: a text can’t contain anything hidden."),
-    Leftover(
-        r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>",
-        "markdown/html",
-        "HTML is not allowed",
-        "Use the named blocks, as in ::: note",
-    ),
-    Leftover(
-        r"^:::",
-        "block/form",
-        "This line is not a block",
-        "Open a block with ::: and its name, with a space between them; close it with :::",
-    ),
-    Leftover(
-        r"^!include",
-        "include/form",
-        "This !include can’t be read",
-        "Write !include and the name of one shared text, nothing else.",
-    ),
-    Leftover(
-        r"\[_{2,}|\[\d+-\d+:",
-        "field/form",
-        "This writing space can’t be read",
-        "Write [____], [____ 3 lines] or [0-10: A | B].",
-    ),
-    Leftover(r"\[\[", "link/form", "This link can’t be read", "Write a code in it, as in [[4.1]]."),
-    Leftover(
-        r"\]\(",
-        "link/form",
-        "This link can’t be read",
-        "Write no spaces in its address, as in [the steps](4.1#first-steps).",
-    ),
-    Leftover(
-        r"\]\[|^\[[^\]]+\]:\s*(?:https?:|<)",
-        "link/form",
-        "A link can’t be defined in another place",
-        "Write its address behind it, as in [the steps](4.1#first-steps).",
-    ),
-    Leftover(r"\[\^[^\]\s]+\]", "markdown/note", "Footnotes are not printed", "Write the note into the text."),
-    Leftover(r"~~", "markdown/strike", "Words can’t be struck through", "Remove them, or use ::: swap"),
-    Leftover(r"^\[[xX]\](?=\s|$)", "field/form", "A ticked box can’t be printed", "Write an empty one: [ ]"),
-    Leftover(
-        r"\*\*",
-        "markdown/stars",
-        "These stars can’t be read",
-        "Put ** directly before the first word and directly after the last character.",
-    ),
-)
-"""What is reported rather than printed: its meaning would be lost."""
 
 
 WORDS = ("text", "code_inline", "language", "code_link")
@@ -191,7 +135,7 @@ class MarkdownRenderer:
             message = f"This text has more than {MAX_BLOCK_LINES} lines that start with :::"
             self.log.problems.add("block/many", Location(self.file, self.first_line), message, "Split the text.")
             return []
-        tokens = parser().parse(text)
+        tokens, lines = parser().parse(text), text.split("\n")
         for line, code, words in lost_text(text, tokens):
             location, excerpt = Location(self.file, self.first_line + line), words[:MAX_QUOTED]
             if code == "table/cells":
@@ -201,6 +145,8 @@ class MarkdownRenderer:
                 message = f"These words would not be printed: “{excerpt}”."
                 hint = "Write them with fewer lists, quotations and blocks around them."
             self.log.problems.add(code, location, message, hint, words)
+        for found in leftovers_in_tokens(tokens):
+            self.report_leftover(found, lines[found.line], self.first_line + found.line)
         return [self.checked_html(child) for child in SyntaxTreeNode(tokens).children]
 
     def checked_html(self, node: SyntaxTreeNode) -> str:
@@ -296,6 +242,8 @@ class MarkdownRenderer:
                 words, html = take_label()
                 fields.append(self.form_fields.blank(field, words or self.heading, html, location))
             elif isinstance(field, Scale):
+                for found in leftovers_in_words(f"{field.left} {field.right}", IN_FIELDS):
+                    self.report_leftover(found, f"{field.left} | {field.right}", location.line)
                 fields.append(self.form_fields.scale(field, *take_label(), location))
         if rest := "".join(map(plain_text, label_nodes)).strip():
             message, hint = f"“{rest}” comes after the field.", "Write a label before its field."
@@ -396,6 +344,8 @@ class MarkdownRenderer:
             message = f"There is no block called “{name}”."
             self.report(node, "block/unknown", message, suggest(name, self.directives), name)
             return self.children_html(node)
+        for found in leftovers_in_words(node.meta["title"], IN_FIELDS):
+            self.report_leftover(found, node.meta["title"], self.location(node).line)
         outer_block, self.block = self.block, name
         html = self.directives[name](self, node)
         self.block = outer_block
@@ -442,11 +392,23 @@ class MarkdownRenderer:
 
     def render_text(self, node: SyntaxTreeNode) -> str:
         """Render words; report markup that is left in them."""
-        for leftover in LEFTOVERS:
-            if match := re.search(leftover.pattern, node.content):
-                message = f"{leftover.message}: “{shortened(node.content.strip(), MAX_QUOTED)}”."
-                self.report(node, leftover.code, message, leftover.hint, match[0])
+        self.report_leftovers(node)
         return escape(node.content, quote=False)
+
+    def report_leftovers(self, node: SyntaxTreeNode) -> None:
+        """Report markup that is left in the words of a node, unless it was escaped; on the line that has it."""
+        block = node
+        while block.type != "inline" and not block.is_root and block.parent is not None:
+            block = block.parent
+        source = block.content if block.type == "inline" else node.content
+        for found in leftovers_in_words(node.content):
+            if (at := source.find(found.words)) >= 0:
+                self.report_leftover(found, node.content, self.location(node).line + source.count("\n", 0, at))
+
+    def report_leftover(self, found: FoundLeftover, words: str, line: int) -> None:
+        """Report markup that is left in words, on a line of the file."""
+        kind, message = found.kind, f"{found.kind.message}: “{shortened(words.strip(), MAX_QUOTED)}”."
+        self.log.problems.add(kind.code, Location(self.file, line), message, kind.hint, found.words)
 
     def render_softbreak(self, node: SyntaxTreeNode) -> str:
         """Render the end of a line of the source."""
@@ -469,7 +431,8 @@ class MarkdownRenderer:
         return f"<code>{escape(node.content)}</code>"
 
     def render_language(self, node: SyntaxTreeNode) -> str:
-        """Render words in another language."""
+        """Render words in another language; they are printed as they are."""
+        self.report_leftovers(node)
         return f"<span{attributes(node.info, self.context.language)}>{escape(node.content)}</span>"
 
     # Links and pictures

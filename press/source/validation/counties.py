@@ -29,21 +29,22 @@ from press.source.validation.spec import (
     TextField,
     TextListField,
     TextMapField,
+    WordsField,
 )
 
 COLOR = re.compile(r"#[0-9a-fA-F]{6}$")
 CONTRAST = 4.5  # WCAG 2.1, 1.4.3: the lowest contrast of text on white
 
-COUNTY_NAMES = MappingMapField(spec=MappingSpec({"name": TextField(required=True)}), owner="The county {}")
+COUNTY_NAMES = MappingMapField(spec=MappingSpec({"name": WordsField(required=True)}), owner="The county {}")
 
 
 def academies_spec(sources: Mapping[str, Source]) -> MappingListField:
     """Return the specification of data/academies.yaml."""
     spec = MappingSpec(
         {
-            "name": TextField(required=True),
-            "region": TextField(required=True),
-            "host": TextField(),
+            "name": WordsField(required=True),
+            "region": WordsField(required=True),
+            "host": WordsField(),
             "web": TextField(),
             "checked": DateField(required=True),
             "sources": ChoiceListField(choices=sources),
@@ -58,8 +59,8 @@ def county_spec(main: Toolkit, allowed: AllowedValues, pictures: frozenset[str])
     """Return the specification of a county.yaml; ``pictures`` are the names of those in the county's folder."""
     contact = MappingSpec(
         {
-            "for": TextField(required=True),
-            "who": TextField(),
+            "for": WordsField(required=True),
+            "who": WordsField(),
             "phone": TextField(),
             "email": TextField(),
         }
@@ -67,16 +68,16 @@ def county_spec(main: Toolkit, allowed: AllowedValues, pictures: frozenset[str])
     local = MappingSpec(
         {
             "pieces": TextMapField(required=True, names=local_codes(main)),
-            "title": TextField(required=True),
-            "short": TextField(),
-            "intro": TextField(required=True),
+            "title": WordsField(required=True),
+            "short": WordsField(),
+            "intro": WordsField(required=True),
         }
     )
     return MappingSpec(
         {
             "logo": ChoiceField(choices=pictures),
             "leave_out": ChoiceListField(choices={piece.code: piece.title for piece in main.pieces}),
-            "note": TextField(),
+            "note": WordsField(),
             "sources": ChoiceListField(choices=allowed.sources),
             "contacts": MappingListField(spec=contact, owner="Contact {}"),
             "color": TextField(pattern=COLOR),

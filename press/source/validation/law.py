@@ -15,6 +15,7 @@ from press.source.validation.spec import (
     MappingSpec,
     TextField,
     TextMapField,
+    WordsField,
     entries_of_file,
 )
 
@@ -29,15 +30,15 @@ def law_spec(sources: Mapping[str, Source]) -> MappingMapField:
     return MappingMapField(
         spec=MappingSpec(
             {
-                "citation": TextField(required=True),
-                "short": TextField(required=True),
-                "says": TextField(required=True),
+                "citation": WordsField(required=True),
+                "short": WordsField(required=True),
+                "says": WordsField(required=True),
                 "read": DateField(required=True),
                 "kind": ChoiceField(choices=KINDS, default="law"),
                 "dated": TextField(),
                 "undated": ChoiceField(choices=YES_NO, default="no"),
                 "source": TextField(choices=sources),
-                "not": TextField(),
+                "not": WordsField(),
             }
         ),
         owner="The statement {}",

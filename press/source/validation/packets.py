@@ -14,9 +14,9 @@ from press.source.validation.spec import (
     ChoiceListField,
     IntegerField,
     MappingSpec,
-    TextField,
     TextListField,
     TextMapField,
+    WordsField,
 )
 
 COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
@@ -39,8 +39,8 @@ def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
         {
             "audience": ChoiceListField(choices=main.roles),
             "language": ChoiceField(choices=toolkits),
-            "title": TextField(required=True),
-            "summary": TextField(),
+            "title": WordsField(required=True),
+            "summary": WordsField(),
             "front_sheet": ChoiceField(choices=YES_NO, default="yes"),
             "people": IntegerField(minimum=1),
             "agenda": TextListField(),

@@ -25,6 +25,7 @@ from press.source.validation.spec import (
     MappingSpec,
     TextField,
     TextMapField,
+    WordsField,
 )
 from press.source.validation.tally import TALLY, validate_tally
 
@@ -118,15 +119,15 @@ class ValidationContext:
 def piece_fields(allowed: AllowedValues) -> dict[str, FieldSpec]:
     """Return the fields that tools and cards share."""
     return {
-        "title": TextField(required=True),
-        "summary": TextField(required=True),
+        "title": WordsField(required=True),
+        "summary": WordsField(required=True),
         "audience": ChoiceListField(choices=allowed.roles, required=True),
         "minutes": IntegerField(minimum=1),
         "revised": DateField(required=True),
         "review_by": DateField(),
         "rights": ChoiceField(choices=RIGHTS, required=True),
         "sources": ChoiceListField(choices=allowed.sources),
-        "credits": TextField(),
+        "credits": WordsField(),
         "changes": TextMapField(hint=CHANGES_HINT),
         "needs": ChoiceListField(choices=allowed.readers),
         "read_by": MappingListField(
@@ -149,7 +150,7 @@ def tool_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
             **piece_fields(allowed),
             "picture": ChoiceField(choices=allowed.pictures),
             "format": ChoiceField(choices=FORMATS, required=True, default=ToolFormat.GUIDE),
-            "when": TextField(),
+            "when": WordsField(),
             "element": ChoiceField(choices=allowed.elements),
             "stage": ChoiceListField(choices=allowed.stages),
             "sheets": IntegerField(minimum=1),

@@ -20,6 +20,7 @@ from press.source.validation.spec import (
     TextField,
     TextListField,
     TextMapField,
+    WordsField,
 )
 
 STRINGS = TextMapField()
@@ -28,10 +29,10 @@ SOURCES = MappingMapField(
     spec=MappingSpec(
         {
             "checked": DateField(required=True),
-            "title": TextField(required=True),
-            "publisher": TextField(),
+            "title": WordsField(required=True),
+            "publisher": WordsField(),
             "year": TextField(),
-            "where": TextField(required=True),
+            "where": WordsField(required=True),
             "read": ChoiceField(choices=READ, default="whole"),
         }
     ),
@@ -53,9 +54,9 @@ def glossary_spec(
         originals: For a translation: the terms of the original glossary, one of which each entry names.
     """
     fields: dict[str, FieldSpec] = {
-        "term": TextField(required=True),
-        "meaning": TextField(required=True),
-        "not": TextField(),
+        "term": WordsField(required=True),
+        "meaning": WordsField(required=True),
+        "not": WordsField(),
         "tools": ChoiceListField(choices=titles),
         "sources": ChoiceListField(choices=sources),
     }

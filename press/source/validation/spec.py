@@ -9,10 +9,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.diagnostics import Location, ProblemList, shortened, suggest
 from press.core.limits import MAX_NAME_BYTES
 from press.core.slugs import is_name
 from press.source.located_yaml import Entries, Items, Text, Value
+from press.source.markdown.leftovers import IN_FIELDS, MAX_QUOTED, leftovers_in_words
 from press.source.validation.fields import Fields, FieldSource, texts_in
 
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
@@ -39,6 +40,19 @@ class TextField:
     def read(self, source: FieldSource) -> str:
         """Return the text; empty when it is missing."""
         return source.text(self.required)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsField(TextField):
+    """A line of text that is printed as it is, so that marks of Markdown or HTML in it would be printed too."""
+
+    def read(self, source: FieldSource) -> str:
+        """Return the text; empty when it is missing."""
+        text = source.text(self.required)
+        for found in leftovers_in_words(text, IN_FIELDS):
+            message = f"{found.kind.message}: “{shortened(text, MAX_QUOTED)}”."
+            source.problem(found.kind.code, message, found.kind.hint, found.words)
+        return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from press.source.validation.spec import (
     TextField,
     TextListField,
     TextMapField,
+    WordsField,
 )
 
 DATE_HINT = "Write year, month, day: 2026-11-30."
@@ -29,8 +30,8 @@ STORY_SPEC = MappingSpec(
             spec=MappingSpec(
                 {
                     "date": TextField(required=True, pattern=DATE),
-                    "weekday": TextField(),
-                    "what": TextField(required=True),
+                    "weekday": WordsField(),
+                    "what": WordsField(required=True),
                     "tools": TextListField(),
                 }
             ),

@@ -42,6 +42,7 @@ from press.source.validation.spec import (
     TextField,
     TextListField,
     TextMapField,
+    WordsField,
 )
 from press.source.validation.story import validate_story
 from press.source.validation.style_guide import validate_style_guide
@@ -87,11 +88,11 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
             "edition_date": DateField(required=True),
             "cover_picture": ChoiceField(choices=raw.pictures, required=True),
             "slug": NameField(required=True),
-            "title": TextField(required=True),
-            "subtitle": TextField(required=True),
-            "publisher": TextField(required=True),
+            "title": WordsField(required=True),
+            "subtitle": WordsField(required=True),
+            "publisher": WordsField(required=True),
             "edition": NameField(required=True),
-            "notice": TextField(required=True),
+            "notice": WordsField(required=True),
             "address": TextField(),
             "keywords": TextListField(),
             "story": TextField(),
@@ -107,9 +108,9 @@ def tab_spec(raw: Raw) -> MappingSpec:
         {
             "pieces": TextMapField(required=True, names=CODE, values=[*files, *generated]),
             "made": MappingMapField(spec=generated_part_spec(raw), owner=GENERATED_OWNER, names=GENERATORS),
-            "title": TextField(required=True),
-            "short": TextField(),
-            "intro": TextField(required=True),
+            "title": WordsField(required=True),
+            "short": WordsField(),
+            "intro": WordsField(required=True),
             "picture": ChoiceField(choices=raw.pictures),
         }
     )
@@ -119,8 +120,8 @@ def generated_part_spec(raw: Raw) -> MappingSpec:
     """Return the specification of what a tab says about a part that is generated from data."""
     return MappingSpec(
         {
-            "title": TextField(required=True),
-            "summary": TextField(required=True),
+            "title": WordsField(required=True),
+            "summary": WordsField(required=True),
             "audience": ChoiceListField(choices=roles_in(raw.toolkit)),
             "revised": DateField(required=True),
         }

@@ -35,9 +35,9 @@ from press.source.validation.spec import (
     MappingListField,
     MappingMapField,
     MappingSpec,
-    TextField,
     TextListField,
     TextMapField,
+    WordsField,
 )
 from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.text_versions import MARK, headings_in, parts_of, untranslated
@@ -55,18 +55,18 @@ def translated_toolkit_spec(main: Toolkit) -> MappingSpec:
     generated = {piece.generator: piece.title for piece in main.pieces if isinstance(piece, GeneratedPart)}
     tab = MappingSpec(
         {
-            "title": TextField(required=True),
-            "short": TextField(),
-            "intro": TextField(required=True),
+            "title": WordsField(required=True),
+            "short": WordsField(),
+            "intro": WordsField(required=True),
         }
     )
-    part = MappingSpec({"title": TextField(required=True), "summary": TextField(required=True)})
+    part = MappingSpec({"title": WordsField(required=True), "summary": WordsField(required=True)})
     return MappingSpec(
         {
-            "title": TextField(required=True),
-            "subtitle": TextField(required=True),
-            "publisher": TextField(required=True),
-            "notice": TextField(required=True),
+            "title": WordsField(required=True),
+            "subtitle": WordsField(required=True),
+            "publisher": WordsField(required=True),
+            "notice": WordsField(required=True),
             "keywords": TextListField(),
             "roles": TextMapField(required=True, names=main.roles),
             "stages": TextMapField(required=True, names=main.stages),
@@ -86,15 +86,15 @@ def translated_piece_spec(*, is_tool: bool, credits_required: bool = False, when
     """
     fields: dict[str, FieldSpec] = {
         DRAFT: ChoiceField(choices=YES_NO),
-        "title": TextField(required=True),
-        "summary": TextField(required=True),
+        "title": WordsField(required=True),
+        "summary": WordsField(required=True),
         "revised": DateField(required=True),
-        "credits": TextField(required=credits_required),
+        "credits": WordsField(required=credits_required),
         "only": ChoiceField(choices=(SHEETS,)),
         TRANSLATES: TextMapField(values=MARK),
     }
     if is_tool:
-        fields["when"] = TextField(required=when_required)
+        fields["when"] = WordsField(required=when_required)
     return MappingSpec(fields)
 
 
