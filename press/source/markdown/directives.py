@@ -9,7 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 from press.core.diagnostics import Location
 from press.core.languages import attributes, is_language
 from press.core.slugs import slug
-from press.source.markdown.renderer import Directive, MarkdownRenderer, plain_text
+from press.source.markdown.plain_text import plain_text
+from press.source.markdown.renderer import Directive, MarkdownRenderer
 
 GRID_TITLE = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
 COLUMN_COUNTS = (2, 3)

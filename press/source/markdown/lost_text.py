@@ -1,11 +1,16 @@
-"""Finds the words of a text that its parsed form no longer has: they would vanish from the page without a problem."""
+"""Finds words that would vanish from the page without a problem: the parser dropped them, or no renderer used them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from press.core.diagnostics import Location, ProblemList
+from press.source.markdown.leftovers import MAX_QUOTED
+from press.source.markdown.plain_text import WORDS
 
 WORD = re.compile(r"\w")
 QUOTE_MARKS = re.compile(r"^(?:[ \t]*>)+")
@@ -20,6 +25,37 @@ class LostText(NamedTuple):
     """From 0."""
     code: str
     words: str
+
+
+def not_printed(words: str) -> str:
+    """Return the message for words that would be on no page."""
+    return f"These words would not be printed: “{words[:MAX_QUOTED]}”."
+
+
+def report_lost_text(text: str, tokens: Sequence[Token], start: Location, problems: ProblemList) -> None:
+    """Report what the parser dropped.
+
+    Args:
+        text: The text.
+        tokens: Its parsed form.
+        start: Where the text starts.
+        problems: Receives the problems.
+    """
+    for line, code, words in lost_text(text, tokens):
+        if code == "table/cells":
+            excerpt = words[:MAX_QUOTED]
+            message = f"This row has more cells than the table’s head: “{excerpt}” would not be printed."
+            hint = r"Give the head as many cells. Write \| for a line that is part of the words."
+        else:
+            message, hint = not_printed(words), "Write them with fewer lists, quotations and blocks around them."
+        problems.add(code, Location(start.file, start.line + line), message, hint, words)
+
+
+def unrendered(block: SyntaxTreeNode, rendered: Collection[int]) -> Iterator[SyntaxTreeNode]:
+    """Yield the nodes of a block that have words and are not among the rendered ones, which are given by their ids."""
+    for node in block.walk():
+        if node.type in WORDS and id(node) not in rendered and WORD.search(node.content):
+            yield node
 
 
 def lost_text(text: str, tokens: Sequence[Token]) -> Iterator[LostText]:

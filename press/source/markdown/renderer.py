@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Location, shortened, suggest
-from press.core.languages import attributes, runs_on
+from press.core.languages import attributes
 from press.core.limits import MAX_BLOCK_LINES, MAX_INCLUDE_DEPTH, MAX_INCLUDES
 from press.core.slugs import slug
 from press.model import ImageUse, LinkUse, Paragraph
@@ -23,8 +23,9 @@ from press.source.markdown.leftovers import (
     leftovers_in_tokens,
     leftovers_in_words,
 )
-from press.source.markdown.lost_text import WORD, lost_text
+from press.source.markdown.lost_text import not_printed, report_lost_text, unrendered
 from press.source.markdown.parser import parser
+from press.source.markdown.plain_text import is_space, plain_text
 
 Directive: TypeAlias = Callable[["MarkdownRenderer", SyntaxTreeNode], str]
 """Renders a named block."""
@@ -37,26 +38,6 @@ SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 """The name of a site in a web address."""
 NOT_ALLOWED = {"field": "A form field"}
 """What an editor calls a node of the syntax tree that is allowed in some places only, by its type."""
-
-
-WORDS = ("text", "code_inline", "language", "code_link")
-"""The types of the nodes that have words."""
-
-
-def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the words of a node without markup."""
-    if node.type in WORDS:
-        return node.content
-    if node.type in ("softbreak", "hardbreak"):
-        return " " if node.type == "hardbreak" or is_space(node) else ""
-    return "".join(plain_text(child) for child in node.children)
-
-
-def is_space(line_break: SyntaxTreeNode) -> bool:
-    """Return True if a line break in a paragraph stands for a space: not between two Chinese characters."""
-    index = line_break.siblings.index(line_break)
-    texts = [" " if node.type == line_break.type else plain_text(node) for node in line_break.siblings]
-    return not runs_on("".join(texts[:index])[-1:], "".join(texts[index + 1 :])[:1])
 
 
 def is_web_address(target: str) -> bool:
@@ -136,15 +117,7 @@ class MarkdownRenderer:
             self.log.problems.add("block/many", Location(self.file, self.first_line), message, "Split the text.")
             return []
         tokens, lines = parser().parse(text), text.split("\n")
-        for line, code, words in lost_text(text, tokens):
-            location, excerpt = Location(self.file, self.first_line + line), words[:MAX_QUOTED]
-            if code == "table/cells":
-                message = f"This row has more cells than the table’s head: “{excerpt}” would not be printed."
-                hint = r"Give the head as many cells. Write \| for a line that is part of the words."
-            else:
-                message = f"These words would not be printed: “{excerpt}”."
-                hint = "Write them with fewer lists, quotations and blocks around them."
-            self.log.problems.add(code, location, message, hint, words)
+        report_lost_text(text, tokens, Location(self.file, self.first_line), self.log.problems)
         for found in leftovers_in_tokens(tokens):
             self.report_leftover(found, lines[found.line], self.first_line + found.line)
         return [self.checked_html(child) for child in SyntaxTreeNode(tokens).children]
@@ -154,10 +127,9 @@ class MarkdownRenderer:
         problems_before = len(self.log.problems)
         html = self.render(node)
         if len(self.log.problems) == problems_before:
-            for part in node.walk():
-                if part.type in WORDS and id(part) not in self.rendered and WORD.search(part.content):
-                    message = f"These words would not be printed: “{part.content.strip()[:MAX_QUOTED]}”."
-                    self.report(part, "text/lost", message, "Move them out of the block.", part.content)
+            for part in unrendered(node, self.rendered):
+                message = not_printed(part.content.strip())
+                self.report(part, "text/lost", message, "Move them out of the block.", part.content)
         return html
 
     # Nodes of any type

@@ -1,0 +1,113 @@
+"""One language while its translations are validated: what its texts may refer to, and what was noted about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from press.core.diagnostics import ProblemList
+from press.core.parse_cache import ParseCache
+from press.core.project import DATA_FOLDER
+from press.model import Card, DraftTranslation, OutdatedTranslation, Piece, Tool, Toolkit
+from press.source.located_yaml import Text
+from press.source.markdown import RenderContext
+from press.source.raw import Raw, RawLanguage, RawText
+from press.source.validation.law import translate_law
+from press.source.validation.pieces import TextReader
+from press.source.validation.reference_data import validate_strings
+from press.source.validation.references import References
+from press.source.validation.spec import TextMapField
+
+TRANSLATED_STORY = TextMapField()
+"""The passages of the story in another language: key and text."""
+DRAFT = "draft"
+"""The field of a translation that is not finished."""
+
+
+@dataclass(slots=True, kw_only=True)
+class TranslationContext:
+    """One language: what is translated into it, and what was noted about its translations so far."""
+
+    raw: Raw
+    main: Toolkit
+    language: str
+    problems: ProblemList
+    strings: Mapping[str, str]
+    titles: Mapping[str, str]
+    """The titles of all tools and cards by code: translated where they are, of the original otherwise."""
+    reader: TextReader
+    """Renders the texts of the language, and collects their links."""
+    outdated: list[OutdatedTranslation] = field(default_factory=list)
+    drafts: list[DraftTranslation] = field(default_factory=list)
+
+    @property
+    def texts_in_language(self) -> RawLanguage:
+        """What exists in this language, as it is written."""
+        return self.raw.languages[self.language]
+
+    def text_of(self, piece: Piece) -> RawText | None:
+        """Return the text of a piece in this language; None when there is none."""
+        return text_of(piece, self.texts_in_language)
+
+
+def translation_context(
+    raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache
+) -> TranslationContext:
+    """Return the context of a language; texts may link to every piece of the original."""
+    texts = raw.languages[language]
+    titles = {piece.code: piece.title for piece in main.pieces}
+    foreign = dict.fromkeys(titles, main.language)
+    for piece in main.pieces:
+        text = text_of(piece, texts)
+        if text is not None and not is_draft(text):
+            value = text.front.entries.get("title")
+            titles[piece.code] = value.text if isinstance(value, Text) else piece.title
+            del foreign[piece.code]
+    strings = validate_strings(raw, language, problems)
+    references = translated_references(raw, main, language, strings, problems)
+    shared = references.shared_texts(problems)
+    render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, foreign=foreign)
+    return TranslationContext(
+        raw=raw,
+        main=main,
+        language=language,
+        problems=problems,
+        strings=strings,
+        titles=titles,
+        reader=TextReader(context=render_context, problems=problems, cache=cache, references=references),
+    )
+
+
+def translated_references(
+    raw: Raw, main: Toolkit, language: str, strings: Mapping[str, str], problems: ProblemList
+) -> References:
+    """Return what the texts of a language may take from data.
+
+    Args:
+        raw: The content as it is written.
+        main: The original.
+        language: The language of the translation.
+        strings: The strings of the language.
+        problems: Receives every problem of the translated law and story.
+    """
+    law_name, story_name = f"law.{language}", f"{PurePosixPath(main.story.file).stem}.{language}"
+    passages = TRANSLATED_STORY.read_document(raw.data.get(story_name), f"{DATA_FOLDER}/{story_name}.yaml", problems)
+    texts = raw.languages[language].shared
+    return References(
+        law=translate_law(raw.data.get(law_name), main.law, f"{DATA_FOLDER}/{law_name}.yaml", problems),
+        passages={key: text for key, text in passages.items() if key in main.story.passages},
+        strings=strings,
+        shared={slug: text for slug, text in texts.items() if not is_draft(text)},
+    )
+
+
+def text_of(piece: Piece, texts: RawLanguage) -> RawText | None:
+    """Return the text of a piece in a language; None when there is none."""
+    if isinstance(piece, Tool):
+        return texts.tools.get(piece.slug)
+    return texts.cards.get(piece.slug) if isinstance(piece, Card) else None
+
+
+def is_draft(text: RawText) -> bool:
+    """Return True if a translation is marked as a draft: it is checked, but neither printed nor linked to."""
+    value = text.front.entries.get(DRAFT)
+    return isinstance(value, Text) and value.text == "yes"
