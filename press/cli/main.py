@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from press.cli.exit_codes import ExitCode
 from press.cli.options import BuildOptions, build_options
+from press.core.all_or_nothing import undo_unfinished
 
 COMMANDS = {
     "all": "press.cli.all:build_all",
@@ -94,6 +95,7 @@ def main(context: click.Context, /, options: BuildOptions) -> None:
     context.obj = context.obj or Path.cwd()
     if sys.flags.optimize:  # the libraries rely on their assertions: pages would differ
         raise click.UsageError("Python leaves out checks that pages depend on. Run it without -O and PYTHONOPTIMIZE.")
+    undo_unfinished(context.obj)
     name = context.invoked_subcommand
     if name is None:
         context.invoke(main.import_command("all"), **options._asdict())

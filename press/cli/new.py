@@ -9,7 +9,7 @@ import click
 from press.cli.prompts import ask, pick
 from press.cli.runner import read_toolkit, run_guarded
 from press.console.terminal import echo
-from press.core.atomic import write_all_or_nothing
+from press.core.all_or_nothing import write_all_or_nothing
 from press.core.diagnostics import ContentError, ProblemList, UsageError, suggest
 from press.core.project import CARDS_FOLDER, PACKETS_FOLDER, SCHEMA_FOLDER, TOOLS_FOLDER, ProjectFiles
 from press.scaffold import (

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -66,27 +65,3 @@ def _store_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def write_all_or_nothing(root: Path, writes: Sequence[tuple[str, bytes]]) -> None:
-    """Write several files in order; when one write fails, restore every file and folder to its earlier state.
-
-    Args:
-        root: The folder that the names are relative to.
-        writes: The name and the new content of each file.
-    """
-    before = {name: path.read_bytes() if (path := root / name).exists() else None for name, _ in writes}
-    new_folders = [folder for name in before for folder in (root / name).parents if not folder.exists()]
-    try:
-        for name, content in writes:
-            write_atomic(root, name, content)
-    except BaseException:
-        for name, content_before in before.items():
-            if content_before is None:
-                (root / name).unlink(missing_ok=True)
-            elif (root / name).read_bytes() != content_before:
-                write_atomic(root, name, content_before)
-        for folder in new_folders:
-            if folder.exists():
-                folder.rmdir()
-        raise

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from press.core.atomic import write_atomic
+from press.core.cache_folder import read_sealed, write_sealed
 from press.core.diagnostics import UsageError
 from press.core.hashing import sha256_hex
 from press.core.own_paths import leads_out
@@ -47,12 +48,17 @@ class Output:
         self.read_manifest()
 
     def read_manifest(self) -> None:
-        """Read the manifest of the last build; keep the entries if there is none or it can't be read."""
+        """Read the manifest of the last build; keep the entries if there is none or it can't be read.
+
+        One that is damaged is replaced by its copy in the cache, so that requested files are not forgotten.
+        """
         try:
-            text = read_regular(self.folder / MANIFEST).decode()
+            content = read_regular(self.folder / MANIFEST)
         except (OSError, ValueError):
             return
-        entries = read_entries(text)
+        entries = _entries_of(content)
+        if entries is None:
+            entries = _entries_of(read_sealed(self.folder.parent, MANIFEST) or b"")
         if entries is not None:
             self.entries = entries
 
@@ -121,6 +127,15 @@ class Output:
                 Path(base).rmdir()
 
     def write_manifest(self, edition: dict[str, Any]) -> None:
-        """Write the manifest; ``edition`` says what the edition is and what it was made with."""
-        name = f"{self.folder.name}/{MANIFEST}"
-        write_atomic(self.folder.parent, name, manifest_text(edition, self.entries.values()).encode())
+        """Write the manifest, and its copy; ``edition`` says what the edition is and what it was made with."""
+        content = manifest_text(edition, self.entries.values()).encode()
+        write_atomic(self.folder.parent, f"{self.folder.name}/{MANIFEST}", content)
+        write_sealed(self.folder.parent, MANIFEST, content)
+
+
+def _entries_of(content: bytes) -> dict[str, ManifestEntry] | None:
+    """Return the entries of a manifest by path, or None if it is damaged."""
+    try:
+        return read_entries(content.decode())
+    except UnicodeDecodeError:
+        return None

@@ -21,6 +21,10 @@ FORMER_REQUEST = "asked"
 """What manifests of former versions of the program call ``request``."""
 FORMER_KINDS = {"picture": Kind.PAGE_IMAGE, "catalogue": Kind.CATALOG}  # codespell:ignore
 """Kinds by the names that manifests of former versions of the program have for them."""
+DIGEST = "digest"
+"""The field with the SHA-256 of the manifest's own text, in which this field is empty."""
+FIELDS_BEFORE_DIGEST = {"edition", "date", "title", "made_with", "files"}
+"""The fields of manifests of former versions of the program, which have no digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +111,12 @@ class ManifestEntry:
 
 
 def read_entries(text: str) -> dict[str, ManifestEntry] | None:
-    """Return the entries of a manifest by path, or None if the text is no manifest."""
+    """Return the entries of a manifest by path, or None if the text is none, or not as the program wrote it."""
     try:
-        entries = [ManifestEntry.from_json(values) for values in json.loads(text)["files"]]
+        manifest = json.loads(text)
+        if not _is_intact(text, manifest):
+            return None
+        entries = [ManifestEntry.from_json(values) for values in manifest["files"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return {entry.path: entry for entry in entries}
@@ -123,4 +130,17 @@ def manifest_text(edition: Mapping[str, Any], entries: Iterable[ManifestEntry]) 
         entries: The files, in any order.
     """
     files = [entry.to_json() for entry in sorted(entries, key=lambda entry: entry.path)]
-    return json.dumps({**edition, "files": files}, indent=1, ensure_ascii=False) + "\n"
+    text = json.dumps({**edition, DIGEST: "", "files": files}, indent=1, ensure_ascii=False) + "\n"
+    return text.replace(_digest_field(""), _digest_field(sha256_hex(text)), 1)
+
+
+def _is_intact(text: str, manifest: Mapping[str, Any]) -> bool:
+    """Return True if the text of a manifest has the digest that it names, or is of a version that wrote none."""
+    if DIGEST not in manifest:
+        return manifest.keys() <= FIELDS_BEFORE_DIGEST
+    digest = str(manifest[DIGEST])
+    return sha256_hex(text.replace(_digest_field(digest), _digest_field(""), 1)) == digest
+
+
+def _digest_field(digest: str) -> str:
+    return f'"{DIGEST}": "{digest}"'

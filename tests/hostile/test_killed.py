@@ -5,11 +5,14 @@ import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from press.build.lock import project_lock
 from press.build.planner import Planner
+from press.core import all_or_nothing
+from press.core.all_or_nothing import UNFINISHED_FOLDER, undo_unfinished, write_all_or_nothing
 from press.core.atomic import PARTIAL_FOLDER, write_atomic
 from press.core.processes import ATTEMPTS, ProcessEndedError
 from press.core.project import CACHE_FOLDER, ProjectFiles
@@ -32,6 +35,7 @@ from tests.support.killing import (
     wait_for,
 )
 from tests.support.projects import Project
+from tests.support.spoiled_cache import DAMAGE
 from tests.support.toolkits import write_toolkit
 from tests.support.watch_process import UP_TO_DATE, Watching
 
@@ -238,6 +242,68 @@ def test_no_unfinished_file_is_left_beside_the_content(project: Project, monkeyp
     assert len(list(partial.iterdir())) == 1 and partial_files(project.root) == []
     with project_lock(project.root):
         assert list(partial.iterdir()) == []
+
+
+def killed_while_writing(root: Path, writes: list[tuple[str, bytes]], count: int) -> None:
+    """Write files all or nothing in a process that is killed after some of them."""
+    pid = os.fork()
+    if pid == 0:
+        numbers = iter(range(count))
+
+        def write(root: Path, name: str, content: bytes) -> None:
+            if next(numbers, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            write_atomic(root, name, content)
+
+        all_or_nothing.write_atomic = write  # type: ignore[assignment]
+        try:
+            write_all_or_nothing(root, writes)
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(pid, 0)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_files_that_belong_together_are_written_all_or_not_at_all(tmp_path: Path, count: int) -> None:
+    (tmp_path / "old.yaml").write_bytes(b"old")
+
+    killed_while_writing(tmp_path, [("new.md", b"x"), ("old.yaml", b"changed")], count)
+    undo_unfinished(tmp_path)
+
+    found = {path.name: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
+    assert found == ({"new.md": b"x", "old.yaml": b"changed"} if count == 2 else {"old.yaml": b"old"})
+    assert list((tmp_path / CACHE_FOLDER / UNFINISHED_FOLDER).iterdir()) == []
+
+
+def test_what_somebody_changed_after_a_kill_stays(tmp_path: Path) -> None:
+    killed_while_writing(tmp_path, [("new.md", b"x"), ("other.md", b"y")], 1)
+    (tmp_path / "new.md").write_bytes(b"mine")
+
+    undo_unfinished(tmp_path)
+
+    assert (tmp_path / "new.md").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("how", sorted(DAMAGE))
+def test_a_record_of_unfinished_files_that_is_spoiled_changes_nothing(tmp_path: Path, how: str) -> None:
+    killed_while_writing(tmp_path, [("new.md", b"x"), ("other.md", b"y")], 1)
+    (path,) = (tmp_path / CACHE_FOLDER / UNFINISHED_FOLDER).iterdir()
+    record = path.read_bytes()
+    DAMAGE[how](path, Random(how))
+    is_spoiled = not path.is_file() or path.read_bytes() != record
+
+    undo_unfinished(tmp_path)
+
+    assert (tmp_path / "new.md").exists() == is_spoiled
+    assert not path.exists()
+
+
+def test_the_next_command_undoes_what_a_killed_one_began(tmp_path: Path) -> None:
+    write_toolkit(tmp_path)
+    killed_while_writing(tmp_path, [("content/tools/a-roll.md", b"x"), ("content/toolkit.yaml", b"y")], 1)
+
+    assert Project(tmp_path).run("check").exit_code == 0
+    assert not (tmp_path / "content/tools/a-roll.md").exists()
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o600, 0o755])

@@ -23,6 +23,13 @@ def write_reviewed(root: Path) -> Project:
     """Write the bread toolkit with readers, and with the project's own words for their pages."""
     write_toolkit(root)
     project = Project(root)
+    add_readers(project)
+    return project
+
+
+def add_readers(project: Project) -> None:
+    """Add the readers to a bread toolkit."""
+    root = project.root
     (root / "content/data/readers.yaml").write_text(READERS, encoding="utf-8")
     for file in (LOG, CARD):
         project.change(file, "rights: original\n", f"rights: original\n{NEEDS}")
@@ -30,4 +37,3 @@ def write_reviewed(root: Path) -> Project:
     words = [line for line in strings if line.startswith(("review.", "readers"))]
     with (root / "content/strings/en.yaml").open("a", encoding="utf-8") as file_of_strings:
         file_of_strings.writelines(words)
-    return project

@@ -48,8 +48,20 @@ def test_only_its_own_files_are_deleted(output: Output) -> None:
     assert not (output.folder / PATH).exists()
 
 
+@pytest.mark.parametrize("content", [b"", b"[" * 200_000, b"\xff", b'{"files": []}\n\0'])
+def test_the_copy_of_a_spoilt_manifest_is_read(output: Output, content: bytes) -> None:
+    (output.folder / "manifest.json").write_bytes(content)
+    assert list(Output(output.folder).entries) == [PATH]
+
+
+def test_without_a_manifest_its_copy_is_not_read(output: Output) -> None:
+    (output.folder / "manifest.json").unlink()
+    assert Output(output.folder).entries == {}
+
+
 def test_a_killed_build_and_a_spoilt_manifest_leave_nothing(output: Output) -> None:
     (output.folder / "manifest.json").write_text("[" * 200_000, encoding="utf-8")
+    (output.folder.parent / ".cache" / "manifest.json").write_bytes(b"")
     again = Output(output.folder)
     assert again.entries == {}
     assert again.prune(()) == [PATH]

@@ -1,6 +1,9 @@
-"""Manifests of former versions of the program are read, so that requested files are not forgotten."""
+"""A manifest is read only as it was written; those of former versions too, so that requests are not forgotten."""
 
 import json
+from hashlib import sha256
+
+import pytest
 
 from press.output.manifest import ManifestEntry, manifest_text, read_entries
 from press.planning.kinds import Kind
@@ -27,10 +30,31 @@ def test_a_manifest_is_read_as_it_was_written() -> None:
     assert read_entries(manifest_text({}, ENTRIES)) == {entry.path: entry for entry in ENTRIES}
 
 
+def test_a_byte_of_a_manifest_that_changes_is_noticed() -> None:
+    content = manifest_text({"edition": "1", "title": "Rye"}, ENTRIES).encode()
+    for place in range(len(content)):
+        for bit in (1, 4, 32):
+            changed = bytearray(content)
+            changed[place] ^= bit
+            assert read_entries(changed.decode()) is None, (place, bit)
+
+
+def test_others_can_check_the_digest() -> None:
+    text = manifest_text({}, ENTRIES)
+    digest = json.loads(text)["digest"]
+    assert sha256(text.replace(digest, "").encode()).hexdigest() == digest
+
+
+@pytest.mark.parametrize("text", ["[]", "7", "null", '"x"', "{}", '{"digest": 7, "files": []}', '{"digest": ""}'])
+def test_other_json_is_no_manifest(text: str) -> None:
+    assert read_entries(text) is None
+
+
 def test_former_names_are_read() -> None:
     manifest = json.loads(manifest_text({}, ENTRIES))
     former_kinds = {"catalog": "catalogue", "page-image": "picture"}  # codespell:ignore
     for values in manifest["files"]:
         values["asked"] = values.pop("request")
         values["kind"] = former_kinds.get(values["kind"], values["kind"])
+    del manifest["digest"]
     assert read_entries(json.dumps(manifest)) == {entry.path: entry for entry in ENTRIES}
