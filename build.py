@@ -1,8 +1,12 @@
 """Run the toolkit's command from a checkout: ``python build.py``, or ``.venv/bin/toolkit`` once make has run."""
 
+import signal
 from pathlib import Path
 
-from press.cli import main
-
 if __name__ == "__main__":
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports prints no traceback
+
+    from press.cli import main
+
     main(obj=Path(__file__).resolve().parent, prog_name="toolkit")

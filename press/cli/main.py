@@ -1,5 +1,6 @@
 """The command itself: its table of commands, which are imported when they run."""
 
+import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -76,12 +77,21 @@ class LazyGroup(click.Group):
         return super().parse_args(context, args)
 
     def invoke(self, context: click.Context) -> Any:
-        """Run the command; Ctrl-C ends it at any moment with an exit code of its own."""
+        """Run the command; Ctrl-C ends it at any moment with an exit code of its own.
+
+        Before and after that, when no file is being made, it ends the process in the system's way.
+        """
+        handler = signal.getsignal(signal.SIGINT)
         try:
+            if handler is signal.SIG_DFL:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
             return super().invoke(context)
         except (KeyboardInterrupt, click.Abort):
             click.echo("Stopped. Every file in output/ is complete; some may be older than the content.", err=True)
             sys.exit(ExitCode.INTERRUPTED)
+        finally:
+            if handler is signal.SIG_DFL:
+                signal.signal(signal.SIGINT, handler)
 
 
 @click.group(cls=LazyGroup, lazy_commands=COMMANDS, invoke_without_command=True)

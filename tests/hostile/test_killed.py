@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +38,7 @@ from tests.support.killing import (
 )
 from tests.support.projects import Project
 from tests.support.spoiled_cache import DAMAGE
-from tests.support.toolkits import write_toolkit
+from tests.support.toolkits import PROJECT, write_toolkit
 from tests.support.watch_process import UP_TO_DATE, Watching
 
 pytestmark = pytest.mark.slow
@@ -112,6 +114,25 @@ def test_a_build_says_what_it_waits_for(tmp_path: Path) -> None:
     thread.join(PATIENCE)
 
     assert waits == [str(os.getpid())] and has_lock.is_set()
+
+
+INTERRUPTED_IMPORT = """
+import os, runpy, signal, sys
+class Finder:
+    def find_spec(name, *_):
+        if name == "press.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder)
+runpy.run_path("build.py", run_name="__main__")
+"""
+"""Runs the command; Ctrl-C reaches it while it is imported."""
+
+
+def test_an_interruption_before_the_command_runs_prints_nothing() -> None:
+    command = [sys.executable, "-c", INTERRUPTED_IMPORT]
+    told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+    assert (told.returncode, told.stdout + told.stderr) == (-signal.SIGINT, "")
 
 
 # Workers
@@ -255,7 +276,7 @@ def killed_while_writing(root: Path, writes: list[tuple[str, bytes]], count: int
                 os.kill(os.getpid(), signal.SIGKILL)
             write_atomic(root, name, content)
 
-        all_or_nothing.write_atomic = write  # type: ignore[assignment]
+        vars(all_or_nothing)["write_atomic"] = write
         try:
             write_all_or_nothing(root, writes)
         finally:

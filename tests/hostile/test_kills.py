@@ -119,7 +119,8 @@ def assert_it_heals(project: Project, number: int) -> None:
         told, code = end_of_killed(root, kill)
 
         assert code not in (ExitCode.CONTENT_PROBLEMS, ExitCode.USAGE), told
-        assert "Traceback" not in told and "The program failed" not in told
+        # Python itself prints one if it is interrupted before it runs any of our code.
+        assert "The program failed" not in told and not ("Traceback" in told and "/press/" in told), told
         assert partial_files(root) == []
         assert incomplete(contents(root), edited, finished) == []
         assert output_and_code(start(root, "--quiet")) == ("", 0)

@@ -12,7 +12,11 @@ from pathlib import Path
 from press.core.project import CACHE_FOLDER
 from tests.support.toolkits import PROJECT
 
-CODE = "import sys; from pathlib import Path; from press.cli import main; main(obj=Path(sys.argv.pop(1)))"
+CODE = """\
+import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)
+import sys; from pathlib import Path; from press.cli import main; main(obj=Path(sys.argv.pop(1)))
+"""
+"""The command for a project folder, as build.py runs it."""
 PATIENCE = 60.0
 """Seconds until a test gives up: the machine may be busy."""
 

@@ -269,7 +269,7 @@ def test_all_or_nothing(bread: Project, monkeypatch: pytest.MonkeyPatch, fault: 
         if name.endswith("toolkit.yaml") and content.decode() != before:
             raise fault
 
-    monkeypatch.setattr("press.core.atomic.write_atomic", fails)
+    monkeypatch.setattr("press.core.all_or_nothing.write_atomic", fails)
     assert bread.run("new", "card", "The oven").exit_code in (3, 130)
 
     assert text_of(bread, TOOLKIT) == before and not (bread.root / "content/cards/the-oven.md").exists()
@@ -280,7 +280,7 @@ def test_folders_that_were_new_go_too(bread: Project, monkeypatch: pytest.Monkey
         write_atomic(root, name, content)
         raise OSError("disk full")
 
-    monkeypatch.setattr("press.core.atomic.write_atomic", fails)
+    monkeypatch.setattr("press.core.all_or_nothing.write_atomic", fails)
     assert bread.run("new", "county", "marin").exit_code == 3
 
     assert not (bread.root / "content/counties").exists()
