@@ -235,7 +235,7 @@ LATER_LINES = (
         r"^\d{1,3}[.)]\s",
         "list/number",
         "This number does not start a list",
-        r"Put an empty line before the list. If the number belongs to the sentence, write it as 2\.",
+        r"Put an empty line before a list. In a sentence, put a backslash before the period: 2\.",
     ),
 )
 """The same, in lines that are not the first of their paragraph."""
@@ -306,5 +306,5 @@ def leftovers_in_tokens(tokens: Sequence[Token]) -> Iterator[FoundLeftover]:
     """Yield the markup at the starts of the lines of a parsed text; lines that are printed as typed are not parsed."""
     for opening, token in pairwise(tokens):
         if token.type == "inline" and opening.type in ("paragraph_open", "heading_open", "dt_open") and opening.map:
-            for found in leftovers_at_line_starts(token.content):
-                yield found._replace(line=opening.map[0] + found.line)
+            for leftover in leftovers_at_line_starts(token.content):
+                yield leftover._replace(line=opening.map[0] + leftover.line)

@@ -46,6 +46,9 @@ def report_lost_text(text: str, tokens: Sequence[Token], start: Location, proble
             excerpt = words[:MAX_QUOTED]
             message = f"This row has more cells than the table’s head: “{excerpt}” would not be printed."
             hint = r"Give the head as many cells. Write \| for a line that is part of the words."
+        elif code == "table/short":
+            message = f"This row has fewer cells than the table’s head: “{words[:MAX_QUOTED]}”."
+            hint = "Write | for each empty cell. If these words come after the table, put an empty line before them."
         else:
             message, hint = not_printed(words), "Write them with fewer lists, quotations and blocks around them."
         problems.add(code, Location(start.file, start.line + line), message, hint, words)
@@ -59,12 +62,15 @@ def unrendered(block: SyntaxTreeNode, rendered: Collection[int]) -> Iterator[Syn
 
 
 def lost_text(text: str, tokens: Sequence[Token]) -> Iterator[LostText]:
-    """Yield what the parser dropped: lines that belong to no token, and cells of tables beyond the last column."""
+    """Yield what the parser dropped or added: lines of no token, cells beyond the last column or missing before it."""
     lines = text.split("\n")
     yield from _lost_lines(lines, tokens)
     for row, columns in _rows(tokens):
         cells = escapedSplit(QUOTE_MARKS.sub("", lines[row]).strip())
         cells = cells[1:] if cells and not cells[0] else cells
+        cells = cells[:-1] if cells and not cells[-1] else cells
+        if len(cells) < columns:
+            yield LostText(row, "table/short", lines[row].strip())
         if words := " | ".join(cell.strip() for cell in cells[columns:] if WORD.search(cell)):
             yield LostText(row, "table/cells", words)
 

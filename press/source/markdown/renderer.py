@@ -23,6 +23,7 @@ from press.source.markdown.leftovers import (
     leftovers_in_tokens,
     leftovers_in_words,
 )
+from press.source.markdown.list_numbers import number_faults
 from press.source.markdown.lost_text import not_printed, report_lost_text, unrendered
 from press.source.markdown.parser import parser
 from press.source.markdown.plain_text import is_space, plain_text
@@ -38,6 +39,12 @@ SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 """The name of a site in a web address."""
 NOT_ALLOWED = {"field": "A form field"}
 """What an editor calls a node of the syntax tree that is allowed in some places only, by its type."""
+
+
+def alignment_of(cell: SyntaxTreeNode) -> str:
+    """Return the HTML attribute with the alignment of a cell, which colons below the table’s head set."""
+    _, _, side = str(cell.attrs.get("style", "")).partition("text-align:")
+    return f' class="{side}"' if side in ("center", "right") else ""
 
 
 def is_web_address(target: str) -> bool:
@@ -84,6 +91,7 @@ class MarkdownRenderer:
         self.block = ""
         self.language = ""
         self.column_heads: list[str] = []
+        self.lines: list[str] = []
         self.including: tuple[str, ...] = ()
         self.rendered: set[int] = set()
 
@@ -116,10 +124,10 @@ class MarkdownRenderer:
             message = f"This text has more than {MAX_BLOCK_LINES} lines that start with :::"
             self.log.problems.add("block/many", Location(self.file, self.first_line), message, "Split the text.")
             return []
-        tokens, lines = parser().parse(text), text.split("\n")
+        tokens, self.lines = parser().parse(text), text.split("\n")
         report_lost_text(text, tokens, Location(self.file, self.first_line), self.log.problems)
-        for found in leftovers_in_tokens(tokens):
-            self.report_leftover(found, lines[found.line], self.first_line + found.line)
+        for leftover in leftovers_in_tokens(tokens):
+            self.report_leftover(leftover, self.lines[leftover.line], self.first_line + leftover.line)
         return [self.checked_html(child) for child in SyntaxTreeNode(tokens).children]
 
     def checked_html(self, node: SyntaxTreeNode) -> str:
@@ -180,7 +188,7 @@ class MarkdownRenderer:
         """Render a paragraph; one with form fields is a row of fields, and a picture alone is a figure."""
         inline = node.children[0].children if node.children else []
         if len(inline) == 1 and inline[0].type == "image":
-            return self.element("figure", node, self.children_html(node))
+            return self.element("figure", node, self.render(node.children[0]) + self.caption(inline[0]))
         if any(child.type == "field" for child in inline):
             self.add_paragraph(node)
             with self.form_fields.boxes_of(self.question_above(node), self.heading, self.location(node)):
@@ -188,6 +196,16 @@ class MarkdownRenderer:
         in_tight_list = bool(node.nester_tokens and node.nester_tokens.opening.hidden)
         content = self.children_html(node)
         return content if in_tight_list else self.element("p", node, content)
+
+    def caption(self, picture: SyntaxTreeNode) -> str:
+        """Return the words in quotes behind the address of a picture that stands alone, as its caption."""
+        words = str(picture.attrs.get("title", "")).strip()
+        if not words:
+            return ""
+        for leftover in leftovers_in_words(words, IN_FIELDS):
+            self.report_leftover(leftover, words, self.location(picture).line)
+        self.log.paragraphs.append(Paragraph(words, self.location(picture), self.block, self.language, ()))
+        return f'<p class="caption">{escape(words, quote=False)}</p>'
 
     def field_row(self, node: SyntaxTreeNode, inline: list[SyntaxTreeNode]) -> str:
         """Render a line with form fields; the words before a field are its label, those after a check box."""
@@ -214,8 +232,8 @@ class MarkdownRenderer:
                 words, html = take_label()
                 fields.append(self.form_fields.blank(field, words or self.heading, html, location))
             elif isinstance(field, Scale):
-                for found in leftovers_in_words(f"{field.left} {field.right}", IN_FIELDS):
-                    self.report_leftover(found, f"{field.left} | {field.right}", location.line)
+                for leftover in leftovers_in_words(f"{field.left} {field.right}", IN_FIELDS):
+                    self.report_leftover(leftover, f"{field.left} | {field.right}", location.line)
                 fields.append(self.form_fields.scale(field, *take_label(), location))
         if rest := "".join(map(plain_text, label_nodes)).strip():
             message, hint = f"“{rest}” comes after the field.", "Write a label before its field."
@@ -251,8 +269,14 @@ class MarkdownRenderer:
 
     def render_ordered_list(self, node: SyntaxTreeNode) -> str:
         """Render a numbered list."""
-        start = node.attrs.get("start")
-        return self.element("ol", node, self.children_html(node), f' start="{start}"' if start is not None else "")
+        for fault in number_faults(node, self.lines):
+            self.report(fault.point, fault.code, fault.message, fault.hint, fault.words)
+        first, last = int(node.attrs.get("start", 1)), int(node.attrs.get("start", 1)) + len(node.children) - 1
+        html_attributes = ""
+        if first != 1:  # WeasyPrint counts from 1 else
+            html_attributes = f' start="{first}" style="counter-reset: list-item {first - 1} step {first - 1}"'
+        html_attributes += f' class="digits-{len(str(last))}"' if len(str(last)) > 1 else ""
+        return self.element("ol", node, self.children_html(node), html_attributes)
 
     def render_list_item(self, node: SyntaxTreeNode) -> str:
         """Render an item of a list."""
@@ -289,7 +313,9 @@ class MarkdownRenderer:
     def render_tr(self, node: SyntaxTreeNode) -> str:
         """Render a row of a table."""
         cells = "".join(
-            f'<th scope="col">{self.children_html(cell)}</th>' if cell.type == "th" else self.table_cell(cell, head)
+            f'<th scope="col"{alignment_of(cell)}>{self.children_html(cell)}</th>'
+            if cell.type == "th"
+            else self.table_cell(cell, head)
             for cell, head in zip(node.children, self.column_heads, strict=False)
         )
         return self.element("tr", node, cells)
@@ -297,7 +323,7 @@ class MarkdownRenderer:
     def table_cell(self, node: SyntaxTreeNode, head: str) -> str:
         """Render a cell with its column's head as an attribute, for styles that print each row as separate lines."""
         label = f' data-label="{escape(head)}"' if head else ""
-        return f"<td{label}>{self.children_html(node)}</td>"
+        return f"<td{label}{alignment_of(node)}>{self.children_html(node)}</td>"
 
     # Named blocks and shared texts
 
@@ -316,8 +342,8 @@ class MarkdownRenderer:
             message = f"There is no block called “{name}”."
             self.report(node, "block/unknown", message, suggest(name, self.directives), name)
             return self.children_html(node)
-        for found in leftovers_in_words(node.meta["title"], IN_FIELDS):
-            self.report_leftover(found, node.meta["title"], self.location(node).line)
+        for leftover in leftovers_in_words(node.meta["title"], IN_FIELDS):
+            self.report_leftover(leftover, node.meta["title"], self.location(node).line)
         outer_block, self.block = self.block, name
         html = self.directives[name](self, node)
         self.block = outer_block
@@ -373,14 +399,14 @@ class MarkdownRenderer:
         while block.type != "inline" and not block.is_root and block.parent is not None:
             block = block.parent
         source = block.content if block.type == "inline" else node.content
-        for found in leftovers_in_words(node.content):
-            if (at := source.find(found.words)) >= 0:
-                self.report_leftover(found, node.content, self.location(node).line + source.count("\n", 0, at))
+        for leftover in leftovers_in_words(node.content):
+            if (at := source.find(leftover.words)) >= 0:
+                self.report_leftover(leftover, node.content, self.location(node).line + source.count("\n", 0, at))
 
-    def report_leftover(self, found: FoundLeftover, words: str, line: int) -> None:
+    def report_leftover(self, leftover: FoundLeftover, words: str, line: int) -> None:
         """Report markup that is left in words, on a line of the file."""
-        kind, message = found.kind, f"{found.kind.message}: “{shortened(words.strip(), MAX_QUOTED)}”."
-        self.log.problems.add(kind.code, Location(self.file, line), message, kind.hint, found.words)
+        kind, message = leftover.kind, f"{leftover.kind.message}: “{shortened(words.strip(), MAX_QUOTED)}”."
+        self.log.problems.add(kind.code, Location(self.file, line), message, kind.hint, leftover.words)
 
     def render_softbreak(self, node: SyntaxTreeNode) -> str:
         """Render the end of a line of the source."""
@@ -456,7 +482,13 @@ class MarkdownRenderer:
     def render_image(self, node: SyntaxTreeNode) -> str:
         """Render a picture."""
         self.rendered.update(map(id, node.walk()))  # the words are its description
-        self.report_title(node)
+        if (
+            len(node.siblings) > 1
+            or node.parent is None
+            or node.parent.parent is None
+            or node.parent.parent.type != "paragraph"
+        ):
+            self.report_title(node)  # else it is the caption
         name, description = str(node.attrs.get("src", "")), plain_text(node).strip() or node.content.strip()
         folder = self.context.picture_folder
         if name not in self.context.pictures:

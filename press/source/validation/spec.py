@@ -49,9 +49,9 @@ class WordsField(TextField):
     def read(self, source: FieldSource) -> str:
         """Return the text; empty when it is missing."""
         text = source.text(self.required)
-        for found in leftovers_in_words(text, IN_FIELDS):
-            message = f"{found.kind.message}: “{shortened(text, MAX_QUOTED)}”."
-            source.problem(found.kind.code, message, found.kind.hint, found.words)
+        for leftover in leftovers_in_words(text, IN_FIELDS):
+            message = f"{leftover.kind.message}: “{shortened(text, MAX_QUOTED)}”."
+            source.problem(leftover.kind.code, message, leftover.kind.hint, leftover.words)
         return text
 
 

@@ -112,7 +112,9 @@ class Checker(HTMLParser):
         assert {name for name, _ in attrs} <= ATTRIBUTES
         assert len({name for name, _ in attrs}) == len(attrs)
         for name, value in attrs:
-            assert name != "style" or re.fullmatch(r"--lines:\d+", value or "")
+            assert name != "style" or re.fullmatch(
+                r"--lines:\d+|counter-reset: list-item -?\d+ step -?\d+", value or ""
+            )
             assert name != "src" or value == "content/images/loaf.svg"
         if tag not in VOID:
             self.open.append(tag)
