@@ -205,6 +205,14 @@ def test_indexes_mark_it(released: Project) -> None:
     assert re.search(r"1\.12\s?\*", words)
 
 
+def test_the_mark_is_explained_only_where_it_is(released: Project) -> None:
+    jobs = editions_of(released).plan().jobs
+    pages = [job.html for key, job in jobs.items() if key.startswith("made/")]
+
+    assert {'class="apart"' in page for page in pages} == {True, False}
+    assert all(('class="apart"' in page) == ("apart-note" in page) for page in pages)
+
+
 def test_a_divider_with_many_tools_is_still_one_leaf(released: Project) -> None:
     editions = editions_of(released)
     binder = editions.binder()
