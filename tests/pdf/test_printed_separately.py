@@ -209,7 +209,7 @@ def test_the_mark_is_explained_only_where_it_is(released: Project) -> None:
     jobs = editions_of(released).plan().jobs
     pages = [job.html for key, job in jobs.items() if key.startswith("made/")]
 
-    assert {'class="apart"' in page for page in pages} == {True, False}
+    assert any("apart-note" in page for page in pages)
     assert all(('class="apart"' in page) == ("apart-note" in page) for page in pages)
 
 
