@@ -35,7 +35,7 @@ def check_content(planner: Planner, names: Sequence[str] = ()) -> CheckResult:
     checked_files = files_named(planner.files, names) if names else None
     try:
         toolkit = planner.plan().toolkit
-        findings = lint(toolkit)
+        findings = lint(toolkit, only_files=checked_files)
     except ContentError as error:
         problems = problems_in(error.problems, checked_files) or problems_in(error.problems, None)
         return CheckResult(tuple(problems), (), 0)

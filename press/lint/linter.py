@@ -33,7 +33,7 @@ RULES: Mapping[str, Rule] = {
 """The built-in rules by the names that exceptions and settings use, except spelling, which first reads all pieces."""
 
 
-def lint(toolkit: Toolkit, blocking_only: bool = False) -> list[Finding]:
+def lint(toolkit: Toolkit, blocking_only: bool = False, only_files: Collection[str] | None = None) -> list[Finding]:
     """Return every breach of a rule, in every language and in the counties' own tools.
 
     Exceptions are applied; an exception that allows nothing is a finding as well.
@@ -41,6 +41,7 @@ def lint(toolkit: Toolkit, blocking_only: bool = False) -> list[Finding]:
     Args:
         toolkit: The toolkit with its translations and counties.
         blocking_only: True to check only rules that stop a build: some of the others take a while.
+        only_files: The files to check, None for all; pieces without a text in them are left out.
     """
     languages = [toolkit, *toolkit.translations]
     local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
@@ -52,6 +53,8 @@ def lint(toolkit: Toolkit, blocking_only: bool = False) -> list[Finding]:
         spelling = SpellingRule(languages)
         for language_targets in targets.values():
             spelling.learn_names(language_targets)
+    if only_files is not None:
+        targets = {language: in_files(pieces, set(only_files)) for language, pieces in targets.items()}
     findings = [
         finding
         for version in languages
@@ -59,8 +62,14 @@ def lint(toolkit: Toolkit, blocking_only: bool = False) -> list[Finding]:
     ]
     if not blocking_only:
         findings += project_findings(toolkit)
+    if not blocking_only and only_files is None:
         findings += spelling.unused_words() if spelling else ()
     return list(dict.fromkeys(findings))
+
+
+def in_files(targets: Sequence[LintTarget], files: set[str]) -> list[LintTarget]:
+    """Return the pieces that have a text in these files."""
+    return [target for target in targets if target.files & files]
 
 
 def lint_language(

@@ -31,6 +31,11 @@ class LintTarget:
     """For a glossary: its terms and what they mean."""
 
     @property
+    def files(self) -> set[str]:
+        """The files of its texts, those that it includes among them."""
+        return {self.piece.file, *(name for prose in self.proses for name in prose.files)}
+
+    @property
     def proses(self) -> tuple[Prose, ...]:
         """The texts of the piece: one, or the two sides of a card."""
         if isinstance(self.piece, Tool):

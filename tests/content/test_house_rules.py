@@ -142,6 +142,16 @@ def test_a_build_looks_only_at_what_can_stop_it(toolkit: Toolkit) -> None:
     assert {"house/labels", "link/bare", "spelling/word"} <= codes(wrong)
 
 
+def test_only_pieces_with_a_text_in_the_files_are_checked(toolkit: Toolkit) -> None:
+    wrong = with_text(toolkit, "The perpetrator left.")
+
+    def found(file: str) -> set[str]:
+        return {finding.problem.code for finding in lint(wrong, only_files={file})}
+
+    assert "house/labels" in found(toolkit.tools[0].file)
+    assert "house/labels" not in found("content/tools/another.md")
+
+
 def test_every_tool_has_the_facts_that_counties_choose_by(toolkit: Toolkit) -> None:
     for tool in toolkit.tools:
         said = (tool.audience, tool.element, tool.stages, tool.minutes, tool.sheets, tool.sources, tool.credits)
