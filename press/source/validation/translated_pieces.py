@@ -14,6 +14,7 @@ from press.source.validation.spec import (
     ChoiceField,
     DateField,
     FieldSpec,
+    IntegerField,
     MappingSpec,
     TextMapField,
     WordsField,
@@ -45,6 +46,7 @@ def translated_piece_spec(*, is_tool: bool, credits_required: bool = False, when
     }
     if is_tool:
         fields["when"] = WordsField(required=when_required)
+        fields["sheets"] = IntegerField(minimum=1)
     return MappingSpec(fields)
 
 
@@ -122,7 +124,8 @@ def translate_piece(context: TranslationContext, piece: Piece, text: RawText, re
     match translated:
         case Tool():
             prose = reader.read(text.body, text.file, text.body_line, piece.code)
-            return replace(translated, when=fields.text("when"), prose=prose)
+            sheets = fields.integer("sheets") or translated.sheets
+            return replace(translated, when=fields.text("when"), prose=prose, sheets=sheets)
         case Card():
             front, back = read_sides(text, piece.code, reader)
             return replace(translated, front=front, back=back)

@@ -16,6 +16,7 @@ from press.build.events import BuildReporter
 from press.build.planner import Planner
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
+from press.model import Tool
 from press.scaffold import mark_translated
 from press.source.loader import load
 from tests.support.in_process import Here
@@ -208,6 +209,15 @@ def test_a_translation_without_an_original_is_reported(project: Project) -> None
 
     stray = "content/tools/biscuits.es.md"
     assert problems(project) == [("code/none", stray)]
+
+
+def test_a_translation_may_take_more_sheets(project: Project) -> None:
+    project.change(LOG_ES, "\n---\n", "\nsheets: 3\n---\n")
+    toolkit = Planner(ProjectFiles(project.root)).plan().toolkit
+
+    (spanish,) = toolkit.translations
+    sheets = {version.language: version.piece("1.2") for version in (toolkit, spanish)}
+    assert {language: tool.sheets for language, tool in sheets.items() if isinstance(tool, Tool)} == {"en": 2, "es": 3}
 
 
 # What its pages say
