@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+FIX = "Or run: .venv/bin/toolkit check --fix"
+"""The end of the hint for what has one right repair."""
 MIN_SIMILARITY = 0.6
 """The least similarity of a suggested word, as difflib measures it, from 0 to 1."""
 

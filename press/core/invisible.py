@@ -15,9 +15,30 @@ HIDDEN = (
     "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
 )
 """Spaces without a width, blank letters, separators of lines and of annotations."""
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+"""Control characters, of which a text needs only the tab and the ends of lines."""
+IN_WORDS = "\xad\ufffc"
+"""Soft hyphens, which divide a word in a search, and the place of an object that was not copied."""
 TAGS = "\U000e0000-\U000e0fff"
 """Tags and selectors, which can spell whole sentences unseen."""
-INVISIBLE = re.compile(f"[{TURNS}{MARKS}{JOINERS}{HIDDEN}{TAGS}]")
+INVISIBLE = re.compile(f"[{TURNS}{MARKS}{JOINERS}{HIDDEN}{CONTROLS}{IN_WORDS}{TAGS}]")
+SPACES = re.compile("[\x0b\x0c\u2028\u2029]")
+"""Ends of lines and pages that are none in a text: each stands for a space."""
+MEANINGLESS = re.compile(f"[{MARKS}{JOINERS}{CONTROLS}{IN_WORDS}\u200b\u2060\ufeff]")
+"""Characters that can be removed from where they are not needed without a visible difference."""
+RETYPE_HINT = "Delete the words around it and type them again: the page could say something else than its source."
+REMOVE_HINT = "Delete the words around it and type them again, or run: .venv/bin/toolkit check --fix"
+CONTROL_NAMES = {
+    "\x00": "NULL",
+    "\x07": "BELL",
+    "\x08": "BACKSPACE",
+    "\x0b": "LINE TABULATION",
+    "\x0c": "FORM FEED",
+    "\x1b": "ESCAPE",
+    "\x7f": "DELETE",
+    "\x85": "NEXT LINE",
+}
+"""Names of control characters, which Unicode leaves without."""
 SCRIPTS_WITHOUT_SPACES = ("THAI", "KHMER", "LAO", "MYANMAR")
 """Scripts in which a zero width space ends a word."""
 SCRIPTS_WITH_JOINERS = (
@@ -41,7 +62,7 @@ SCRIPTS_WITH_JOINERS = (
 
 def invisible_characters(line: str) -> Iterator[str]:
     """Yield each invisible character of a line that its script does not need, once."""
-    if line.isascii():
+    if line.isascii() and line.isprintable():
         return
     characters = dict.fromkeys(match[0] for match in INVISIBLE.finditer(line) if not _is_needed(line, match.start()))
     yield from characters
@@ -49,7 +70,21 @@ def invisible_characters(line: str) -> Iterator[str]:
 
 def name_of(character: str) -> str:
     """Return the code and the name of a character: U+202E RIGHT-TO-LEFT OVERRIDE."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+    name = unicodedata.name(character, "") or CONTROL_NAMES.get(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def hint_for(character: str) -> str:
+    """Return what to do about an invisible character."""
+    return REMOVE_HINT if SPACES.match(character) or MEANINGLESS.match(character) else RETYPE_HINT
+
+
+def without_meaningless(line: str) -> str:
+    """Return a line without the invisible characters that its script does not need and that mean nothing."""
+    if line.isascii() and line.isprintable():
+        return line
+    line = SPACES.sub(" ", line)
+    return MEANINGLESS.sub(lambda match: match[0] if _is_needed(line, match.start()) else "", line)
 
 
 def _is_needed(line: str, at: int) -> bool:

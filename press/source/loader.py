@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from html import unescape
 from pathlib import PurePosixPath
 
-from press.core.diagnostics import Location, ProblemList
-from press.core.invisible import invisible_characters, name_of
+from press.core.diagnostics import FIX, Location, ProblemList
+from press.core.invisible import hint_for, invisible_characters, name_of
 from press.core.languages import is_language
 from press.core.limits import (
     MAX_DRAWING_BYTES,
@@ -42,9 +42,18 @@ from press.source.svg_check import SvgFault, find_faults
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 """The front matter of a text; its first group is the YAML between the two lines of hyphens."""
+SPACE_BEFORE_FRONT_MATTER = re.compile(r"\A\s+(?=---[ \t]*\r?\n)")
+CONFLICT = re.compile(r"(?:<{7}|>{7}) ")
+"""The lines that git writes around the two versions of a passage."""
 YAML_FOLDERS = (DATA_FOLDER, STRINGS_FOLDER, PACKETS_FOLDER)
 TEXT_FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER)
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg")
+OTHER_SUFFIXES = {
+    **{suffix: suffix for suffix in PICTURE_SUFFIXES},
+    ".jpeg": ".jpg",
+    **dict.fromkeys((".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".eps", ".ai"), ""),
+}
+"""Endings of pictures in lowercase, and the one that each must have; empty for a kind that is not printed."""
 TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".yaml", ".yml")
 """Endings of what its author takes for a text, in any case; others, such as .orig, are not read and not reported."""
 PICTURE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -178,8 +187,11 @@ class _Loader:
         decoded = ENTITY.sub(lambda match: unescape(match[0]), line) if "&" in line else line
         for character in invisible_characters(decoded):
             message = f"This line has an invisible character, {name_of(character)}."
-            hint = "Delete the words around it and type them again: the page could say something else than its source."
-            self.problems.add("text/invisible", location, message, hint)
+            self.problems.add("text/invisible", location, message, hint_for(character), character)
+        if CONFLICT.match(line):
+            message = "Git left two versions here: from <<<<<<< to =======, and from there to >>>>>>>."
+            hint = "Keep the words of one, or of both, and delete the three lines with these signs."
+            self.problems.add("file/conflict", location, message, hint, line[:7])
         if len(line) > MAX_WORD and LONG_WORD.search(line):
             message = f"This line has a word of more than {MAX_WORD} characters."
             self.problems.add("text/word", location, message, "Put spaces into it.")
@@ -245,6 +257,7 @@ class _Loader:
             return file.endswith(PICTURE_SUFFIXES) and file.count("/") == folder.count("/") + 1
 
         files = list(filter(is_picture, self.files.list_files(folder)))
+        others = self.pictures_of_other_kinds(folder)
         for file in files:
             name = PurePosixPath(file).name
             if not PICTURE_NAME.fullmatch(name):
@@ -260,7 +273,24 @@ class _Loader:
                 hint = "Open it in the program it was made with, and save it again."
                 self.problems.add("picture/broken", Location(file), fault, hint)
         irregular = filter(is_picture, self.files.irregular(folder))  # reported already
-        return frozenset(PurePosixPath(file).name for file in (*files, *irregular))
+        return frozenset(PurePosixPath(file).name for file in (*files, *irregular, *others))
+
+    def pictures_of_other_kinds(self, folder: str) -> list[str]:
+        """Return the pictures of a folder whose ending is not one of those that are printed; report each."""
+        others = []
+        for file in self.files.list_files(folder):
+            name = PurePosixPath(file)
+            if name.suffix.lower() not in OTHER_SUFFIXES or name.suffix in PICTURE_SUFFIXES:
+                continue
+            if file.count("/") == folder.count("/") + 1:
+                others.append(file)
+                ending = OTHER_SUFFIXES[name.suffix.lower()]
+                message = f"The name of this picture ends in {name.suffix}, which is not printed."
+                hint = f"Rename it to {name.stem}{ending}, and write that name in the text."
+                if not ending:
+                    hint = "Open it, and save it as .png or .jpg."
+                self.problems.add("picture/ending", Location(file), message, hint)
+        return others
 
     def report_faults(self, file: str, faults: Iterable[SvgFault]) -> None:
         """Report the faults of a drawing."""
@@ -299,12 +329,21 @@ class _Loader:
         text = self.decoded(file)
         if text is None:
             return None
+        if SPACE_BEFORE_FRONT_MATTER.match(text):
+            message = "Something is before the first line of ---: an empty line, or a space."
+            self.problems.add("front/before", Location(file), message, f"Remove it. {FIX}")
+            return RawText(file, slug_of(file), _no_fields(file), "", 1, False)
         match = FRONT_MATTER.match(text)
         front, readable = self.front_matter(match[1], file) if match else (_no_fields(file), True)
         body, body_line = (text[match.end() :], match[0].count("\n") + 1) if match else (text, 1)
         if match is None and text.startswith("---"):
             hint = "Put --- on a line of its own after it."
             self.problems.add("front/open", Location(file), "The front matter is not closed.", hint)
+            body, readable = "", False
+        elif match is None and file.startswith((TOOLS_FOLDER, CARDS_FOLDER, COUNTIES_FOLDER)):
+            message = "This file has no front matter." if text.strip() else "This file is empty."
+            hint = "Start it with a line of ---, the fields, and another line of ---, as the files beside it do."
+            self.problems.add("front/missing", Location(file), message, hint)
             body, readable = "", False
         return RawText(file, slug_of(file), front, body, body_line, readable)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from press.core.diagnostics import Location, Problem, ProblemList
-from press.core.invisible import invisible_characters, name_of
+from press.core.diagnostics import FIX, Location, Problem, ProblemList
+from press.core.invisible import hint_for, invisible_characters, name_of
 from press.core.parse_cache import NO_CACHE, ParseCache
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,8 +63,28 @@ HINTS = (
 )
 """Parts of the parser's messages, and the hint for each."""
 
+OTHER_SPACES = "\u00a0\u2007\u202f\u3000"
+"""Spaces that YAML does not take for one, as Option-Space types them."""
+OTHER_SPACE = re.compile(rf"^\s*[{OTHER_SPACES}]|^\s*[\w-]+\s*:\s*[{OTHER_SPACES}]|^\s*-[{OTHER_SPACES}]")
+"""Such a space at the start of a line, or after the colon of a name."""
 MAX_DEPTH = 100
 """Number of lists and mappings within each other; the parser's C code crashes at some ten thousand."""
+
+
+def with_plain_spaces(text: str) -> str:
+    """Return a YAML text with usual spaces in lists of names, and where YAML needs one if it can't be parsed."""
+    spaces = str.maketrans(dict.fromkeys(OTHER_SPACES, " "))
+    lines = text.split("\n")
+    try:
+        is_readable = yaml.compose(text, Loader=Loader) is not None
+    except yaml.YAMLError:
+        is_readable = False
+    for number, line in enumerate(lines):
+        if not is_readable and (match := OTHER_SPACE.match(line)):
+            lines[number] = match[0].translate(spaces) + line[match.end() :]
+        if re.search(r":\s*\[.*\]\s*$", lines[number]):
+            lines[number] = lines[number].translate(spaces)
+    return "\n".join(lines)
 
 
 def first_overnested_line(text: str) -> int:
@@ -125,6 +145,13 @@ def _parse(text: str, file: str, first_line: int, problems: ProblemList) -> Valu
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
+        for number, words in enumerate(text.split("\n"), first_line):
+            if match := OTHER_SPACE.match(words):
+                space = match[0][-1]
+                message = f"A space here is none to YAML: it is {name_of(space)}."
+                problems.add("yaml/space", Location(file, number), message, f"Type the space again. {FIX}", space)
+        if any(problem.code == "yaml/space" for problem in problems):
+            return None
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
         reason = (error.problem or "it can’t be read").strip()
@@ -135,8 +162,9 @@ def _parse(text: str, file: str, first_line: int, problems: ProblemList) -> Valu
     except yaml.reader.ReaderError:
         match = yaml.reader.Reader.NON_PRINTABLE.search(text)
         location = Location(file, text.count("\n", 0, match.start() if match else 0) + first_line)
-        message = "This line contains an invisible character that can’t be printed."
-        problems.add("yaml/character", location, message, "Type the line again.")
+        character = match[0] if match else ""  # the same problem as that of any other line with the character
+        message = f"This line has an invisible character, {name_of(character)}."
+        problems.add("text/invisible", location, message, hint_for(character), character)
         return None
     if node is None:
         return None

@@ -25,6 +25,8 @@ def picture_fault(content: bytes, suffix: str) -> str:
                 if picture.width * picture.height > MAX_PICTURE_PIXELS:
                     size = f"{picture.width} × {picture.height}"
                     return f"The picture has {size} pixels; the limit is {MAX_PICTURE_PIXELS:,} in all."
+                if picture.mode.startswith(("I", "F")):
+                    return "The picture has grays of 16 bits or more, which can’t be printed: save it with 8 bits."
                 picture.verify()  # the checksums, of a PNG
             with Image.open(io.BytesIO(content), formats=(form,)) as picture:
                 picture.load()

@@ -12,8 +12,17 @@ EXTERNAL_REFERENCE = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?!\s|['"]|#|url
 """A reference in CSS to something else than an element of the drawing, which starts with #."""
 ACTIVE_ELEMENTS = frozenset({"script", "handler", "foreignobject"})
 """Elements that run code or contain HTML, in lowercase."""
-NOT_PRINTED = frozenset({"filter", "animate", "animatemotion", "animatetransform", "set"})
+NOT_PRINTED = frozenset({"filter", "animate", "animatemotion", "animatetransform", "set", "textpath", "switch"})
 """Elements that the program leaves out, in lowercase: the page would look otherwise than the drawing."""
+NOT_ALIKE = frozenset({"mask", "radialgradient"})
+"""Elements that some PDF viewers and printers do not draw, in lowercase."""
+PROPERTIES = {
+    "mix-blend-mode": re.compile(r"mix-blend-mode\s*:\s*+(?!normal)"),
+    "paint-order": re.compile(r"paint-order\s*:\s*+(?!normal|fill)"),
+    "clip-rule: evenodd": re.compile(r"clip-rule\s*:\s*evenodd"),
+    "var()": re.compile(r"\bvar\(\s*--"),
+}
+"""Properties that the program does not draw, in CSS or as attributes; each with what makes a difference."""
 MAX_SHOWN = 60
 """Number of characters of a reference that a message shows."""
 
@@ -88,6 +97,7 @@ class _Checker:
                 self.report_reference(value)
             else:
                 self.check_css(value, self.parser.CurrentLineNumber)
+                self.check_properties(f"{name}: {value}", self.parser.CurrentLineNumber)
 
     def check_element(self, tag: str, attributes: dict[str, str]) -> None:
         """Check what an element is, and its numbers; count it."""
@@ -97,6 +107,9 @@ class _Checker:
         self.is_root = False
         if name in NOT_PRINTED:
             self.report(f"The drawing contains a <{tag}>, which is not printed.", "Draw it without.")
+        if name in NOT_ALIKE:
+            message = f"The drawing contains a <{tag}>, which not every viewer and printer draws."
+            self.report(message, "Draw it without, or save it as .png.")
         references = [value for key, value in attributes.items() if _local_name(key) == "href"]
         used = references[0].strip().removeprefix("#") if name == "use" and references else ""
         self.drawn.start(attributes, used)
@@ -116,12 +129,20 @@ class _Checker:
     def end_text(self, *_: object) -> None:
         """Check the text of an element, which can be CSS."""
         self.check_css(self.text, self.text_line)
+        self.check_properties(self.text, self.text_line)
         self.text, self.text_line = "", 0
 
     def check_css(self, text: str, line: int) -> None:
         """Report the references in a text that starts on a line."""
         for match in EXTERNAL_REFERENCE.finditer(text):
             self.report_reference(match[1], line + text.count("\n", 0, match.start()))
+
+    def check_properties(self, css: str, line: int) -> None:
+        """Report the properties in CSS that are not drawn."""
+        for name, pattern in PROPERTIES.items():
+            if match := pattern.search(css):
+                message = f"The drawing uses {name}, which is not printed."
+                self.report(message, "Draw it without, or save it as .png.", line + css.count("\n", 0, match.start()))
 
     def instruction(self, target: str, text: str) -> None:
         """Check a processing instruction."""
@@ -131,6 +152,11 @@ class _Checker:
     def report_reference(self, reference: str, line: int = 0) -> None:
         """Report a reference to something outside the drawing."""
         message = f"The drawing refers to something outside itself: {shortened(reference.strip(), MAX_SHOWN)}."
+        if reference.strip().startswith("data:image/"):
+            message = "The drawing has a picture inside it, which is not printed."
+            hint = "Save that picture as a file of its own in the same folder, or the whole drawing as .png."
+            self.report(message, hint, line)
+            return
         self.report(message, "Draw it in the drawing itself, and refer to it as #name.", line)
 
     def doctype(self, *_: object) -> None:

@@ -1,6 +1,7 @@
 """Checks laid-out pages: text outside its box, missing characters, fonts, WeasyPrint's warnings."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.formatting_structure import boxes
 
 from press.core.diagnostics import Location, Problem, shortened
+from press.core.invisible import name_of
 from press.pdf.geometry import PX_TO_PT, PxRect
 from press.planning.job import Job
 from press.typesetting.weasyprint_hooks import page_box, unwrapped
@@ -70,8 +72,11 @@ def missing_glyph(job: Job, character: str) -> Problem:
     before = job.html[: max(0, job.html.find(character))]
     mark = before.rfind('data-at="')
     location = location_of(job, int(before[mark + 9 :].split('"', 1)[0])) if mark >= 0 else Location(job.file)
-    message = f"The fonts of the toolkit have no character “{character}”."
-    return Problem(location, "font/missing", message, "Use another character, or write what it means in words.")
+    message = f"The fonts of the toolkit have no character “{character}” ({name_of(character[0])})."
+    hint = "Use another character, or write what it means in words."
+    if unicodedata.category(character[0]) == "Pd":
+        hint = "Write a hyphen (-) in its place. Or run: .venv/bin/toolkit check --fix"
+    return Problem(location, "font/missing", message, hint, character)
 
 
 def location_of(job: Job, block: int | None) -> Location:

@@ -4,11 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from press.core.invisible import SPACES, without_meaningless
 from press.lint.fixes.markdown import fix_body
 from press.lint.fixes.summary import FixLog
 from press.lint.fixes.yaml_values import fix_yaml
-from press.source.loader import FRONT_MATTER
+from press.source.loader import FRONT_MATTER, SPACE_BEFORE_FRONT_MATTER
+from press.source.located_yaml import with_plain_spaces
 
+NO_BREAK_HYPHEN = "\u2011"
+"""A hyphen that few fonts have, as Word types it; it is printed like any other."""
 BYTE_ORDER_MARK = "\ufeff"
 LINE_ENDING = re.compile(r"\r\n|\n|\r")
 
@@ -46,8 +50,11 @@ def fix_text(text: str, markdown: bool, language: str, months: Mapping[str, int]
     """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     content = text.removeprefix(mark)
-    endings = LINE_ENDING.findall(content)
     log = FixLog()
+    if markdown and (before := SPACE_BEFORE_FRONT_MATTER.match(content)):
+        content = content[before.end() :]
+        log.notes.append("space before the first line")
+    endings = LINE_ENDING.findall(content)
     lines = _fix_content(LINE_ENDING.sub("\n", content), markdown, language, months, log).split("\n")
     fixed = _joined(lines, [*endings, ""])
     if lines[-1]:
@@ -72,12 +79,18 @@ def _fix_content(text: str, markdown: bool, language: str, months: Mapping[str, 
     if count := sum(ord(character) in WINDOWS for character in text):
         text = text.translate(WINDOWS)
         log.notes.append("1 Windows-only character" if count == 1 else f"{count} Windows-only characters")
+    lines = [without_meaningless(line).replace(NO_BREAK_HYPHEN, "-") for line in text.split("\n")]
+    removed = len(text) - len("\n".join(lines))
+    log.characters += removed + len(SPACES.findall(text)) + text.count(NO_BREAK_HYPHEN)
+    text = "\n".join(lines)
     if not markdown:
         return fix_yaml(text, language, months, log)
     match = FRONT_MATTER.match(text)
     if match is None:
         # In front matter that is not closed, nothing shows where the body begins.
         return text if text.startswith("---") else fix_body(text, language, log)
-    front = fix_yaml(match[1], language, months, log, first_line=2)
+    front = with_plain_spaces(match[1])
+    log.repairs += sum(old != new for old, new in zip(match[1].split("\n"), front.split("\n"), strict=True))
+    front = fix_yaml(front, language, months, log, first_line=2)
     closing = text[match.end(1) : match.end()]
     return text[: match.start(1)] + front + closing + fix_body(text[match.end() :], language, log)

@@ -1,7 +1,11 @@
-"""Fixes the body of a Markdown file: spaces at the ends of lines and straight quotes; the page stays the same."""
+"""Fixes the body of a Markdown file: lines that can't be read; spaces at the ends of lines and straight quotes.
+
+The page of a text that can be read stays the same.
+"""
 
 import re
 
+from press.lint.fixes.repairs import repair
 from press.lint.fixes.summary import FixLog
 from press.source.markdown.smart_quotes import (
     Lines,
@@ -30,6 +34,7 @@ def _fix_separators(lines: Lines, log: FixLog) -> Lines:
 
 
 def _fix_side(lines: Lines, language: str, log: FixLog) -> Lines:
+    lines = repair(lines, log)
     stripped = change_within_page(lines, _without_trailing) if any(map(TRAILING.search, lines)) else lines
     log.count_spaces(lines, stripped)
     curled = smart_quotes_in_lines(stripped, language)

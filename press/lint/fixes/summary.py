@@ -15,6 +15,11 @@ class FixLog:
     quotes: int = 0
     """Straight quotes."""
 
+    repairs: int = 0
+    """Lines that could not be read."""
+    characters: int = 0
+    """Invisible characters, and other characters that have a usual one in their place."""
+
     def count_spaces(self, before: Sequence[str], after: Sequence[str]) -> None:
         """Count the lines that lost spaces at their ends."""
         self.spaces += sum(old != new for old, new in zip(before, after, strict=True))
@@ -26,8 +31,13 @@ class FixLog:
     def lines(self) -> tuple[str, ...]:
         """Return a description of each fix; spaces and quotes as totals."""
         lines = list(self.notes)
-        if self.quotes:
-            lines.append("1 straight quote" if self.quotes == 1 else f"{self.quotes} straight quotes")
+        for count, kind in (
+            (self.characters, "invisible character"),
+            (self.repairs, "unreadable line"),
+            (self.quotes, "straight quote"),
+        ):
+            if count:
+                lines.append(f"1 {kind}" if count == 1 else f"{count} {kind}s")
         if self.spaces:
             lines.append(f"spaces at the end of {'1 line' if self.spaces == 1 else f'{self.spaces} lines'}")
         return tuple(lines)

@@ -58,6 +58,10 @@ class RenderLog:
     headings: list[Heading] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    field_texts: dict[str, str] = field(default_factory=dict)
+    """The text that the name of each field was made from."""
+    field_headings: dict[str, str] = field(default_factory=dict)
+    """The heading above each box and rating, by its name."""
     questions: list[Question] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)

@@ -223,7 +223,11 @@ def rate(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
         return ""
     rows = [
         renderer.form_fields.rating(
-            plain_text(item).strip(), renderer.children_html(item.children[0]), choices, renderer.location(item)
+            plain_text(item).strip(),
+            renderer.children_html(item.children[0]),
+            choices,
+            renderer.location(item),
+            renderer.heading,
         )
         for item in statements
     ]

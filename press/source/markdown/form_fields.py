@@ -20,6 +20,7 @@ class FormFieldRenderer:
 
     def __init__(self, log: RenderLog) -> None:
         self.log = log
+        self._heading = ""
         self._boxes: list[str] | None = None  # the labels of the boxes of the list that is being rendered
 
     def blank(self, field: Blank, label: str, label_html: str, location: Location) -> str:
@@ -58,7 +59,7 @@ class FormFieldRenderer:
         if self._boxes is not None:
             yield
             return
-        self._boxes = []
+        self._boxes, self._heading = [], heading
         yield
         if self._boxes:
             kind, answers = QuestionKind.BOXES, tuple(self._boxes)
@@ -68,7 +69,7 @@ class FormFieldRenderer:
 
     def tick(self, label: str, label_html: str, location: Location) -> str:
         """Render a check box with its label after it."""
-        name = self._add_name(f"tick {label}", label, location)
+        name = self._add_name(f"tick {label}", label, location, self._heading)
         if self._boxes is not None:
             self._boxes.append(label)
         box = f'<input type="checkbox" id="f-{name}" name="{name}" title="{escape(label)}">'
@@ -103,9 +104,9 @@ class FormFieldRenderer:
             f'<p class="high">{field.high}: {escape(field.right)}</p></div></fieldset>'
         )
 
-    def rating(self, statement: str, statement_html: str, choices: list[str], location: Location) -> str:
+    def rating(self, statement: str, statement_html: str, choices: list[str], location: Location, heading: str) -> str:
         """Render a table row in which a statement is rated, with one button for each choice."""
-        name, question = self._add_name(f"rate {statement}", statement, location), escape(statement)
+        name, question = self._add_name(f"rate {statement}", statement, location, heading), escape(statement)
         answers, kind = tuple(choices), QuestionKind.RATING
         self.log.questions.append(Question(kind=kind, words=statement, answers=answers, location=location))
         buttons = "".join(
@@ -126,11 +127,26 @@ class FormFieldRenderer:
             f"{control}</div></td>"
         )
 
-    def _add_name(self, text: str, label: str, location: Location) -> str:
-        """Return the name of a field, made from a text; report a second field of the same name."""
+    def _add_name(self, text: str, label: str, location: Location, heading: str | None = None) -> str:
+        """Return the name of a field, made from a text; report a second field of the same name.
+
+        Args:
+            text: The text.
+            label: The words of the label.
+            location: The line of the field.
+            heading: For a box or a rating, which can have no name of its own, the heading above it.
+        """
         name = slug(text)[:MAX_NAME].strip("-")
+        if name in self.log.fields and heading and self.log.field_headings.get(name) != heading:
+            text = f"{text} {heading}"
+            name = slug(text)[:MAX_NAME].strip("-")
+        if self.log.field_texts.get(name, text) != text:  # alike only as far as names go
+            name = self.log.unique(name, self.log.fields.__contains__)
         if name in self.log.fields:
             hint = "Give one of them a name of its own, as in [____ 3 lines as second-name]."
-            self.log.problems.add("field/name", location, f"Two fields here are both called “{label}”.", hint)
+            if heading is not None:
+                hint = "Write other words for one of them, or put a heading above it."
+            self.log.problems.add("field/name", location, f"Two fields here are both called “{label}”.", hint, label)
         self.log.fields.append(name)
+        self.log.field_texts[name], self.log.field_headings[name] = text, heading or ""
         return name

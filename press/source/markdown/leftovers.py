@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from press.core.diagnostics import FIX
+
 NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 """Spaces that do not break a line, as Option-Space types them; Markdown takes none of them for a space."""
 BULLETS = "•·◦▪▫●○∙‣⁃\uf0b7\uf0a7\uf0d8"
@@ -153,7 +155,6 @@ IN_WORDS = (
 )
 """What is reported in the words of a Markdown text rather than printed."""
 
-FIX = "Or run: toolkit check --fix"
 AT_LINE_STARTS = (
     _kind(
         r"^:::",

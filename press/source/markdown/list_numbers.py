@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
-from press.source.markdown.leftovers import FIX
+from press.core.diagnostics import FIX
 
 SPACES_OF_A_LEVEL = 2
 """The least number of spaces with which other programs start the points of a lower level."""

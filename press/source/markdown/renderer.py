@@ -198,7 +198,7 @@ class MarkdownRenderer:
         return content if in_tight_list else self.element("p", node, content)
 
     def caption(self, picture: SyntaxTreeNode) -> str:
-        """Return the words in quotes behind the address of a picture that stands alone, as its caption."""
+        """Return the words in quotes behind the address of a picture alone in its paragraph, as its caption."""
         words = str(picture.attrs.get("title", "")).strip()
         if not words:
             return ""
@@ -489,7 +489,7 @@ class MarkdownRenderer:
             or node.parent.parent.type != "paragraph"
         ):
             self.report_title(node)  # else it is the caption
-        name, description = str(node.attrs.get("src", "")), plain_text(node).strip() or node.content.strip()
+        name, description = unquote(str(node.attrs.get("src", ""))), plain_text(node).strip() or node.content.strip()
         folder = self.context.picture_folder
         if name not in self.context.pictures:
             hint = suggest(name, self.context.pictures)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.diagnostics import FIX, Location, ProblemList, suggest
+from press.core.invisible import name_of
 from press.source.located_yaml import Entries, Items, Text, Value
 
 
@@ -140,5 +141,11 @@ class FieldSource:
 
     def unknown(self, location: Location, text: str, choices: Collection[str]) -> None:
         """Report a text that is none of the choices."""
+        plain = " ".join(text.split())
+        if plain in choices:  # only its spaces are others
+            spaces = " and ".join(name_of(space) for space in dict.fromkeys(text) if space.isspace() and space != " ")
+            message = f"“{self.key}” has another space in “{plain}”: {spaces}."
+            self.problems.add("value/space", location, message, f"Type the space again. {FIX}", text)
+            return
         hint = suggest(text, choices)
         self.problems.add("value/unknown", location, f"“{self.key}” can’t be “{text}”.", hint, text)

@@ -196,3 +196,25 @@ def test_messages_say_what_is_wrong(text: str, message: str) -> None:
     _, problems = write(text)
 
     assert [problem.message for problem in problems] == [message]
+
+
+def test_fields_that_are_alike_only_in_their_names_or_below_another_heading() -> None:
+    start = "What would you like everyone at the table to know about your children before we "
+    text = (
+        f"{start}start? [____]\n\n{start}end? [____]\n\n- [ ] {start}eat\n- [ ] {start}sleep\n\n"
+        "## Car\n\n- [ ] Keys\n\n::: rate No | Yes\n- I was heard.\n:::\n\n"
+        "## House\n\n- [ ] Keys\n\n::: rate No | Yes\n- I was heard.\n:::\n"
+    )
+    prose, problems = write(text)
+
+    assert problems == ()
+    assert len(set(prose.fields)) == len(prose.fields) == 8
+    assert {"tick-keys", "tick-keys-house", "rate-i-was-heard-house"} <= set(prose.fields)
+
+
+@pytest.mark.parametrize("text", ["- [ ] Keys\n- [ ] Keys\n", "::: rate No | Yes\n- Heard.\n- Heard.\n:::\n"])
+def test_boxes_alike_below_one_heading_can_be_told_apart_only_by_words(text: str) -> None:
+    _, problems = write(f"## Car\n\n{text}")
+
+    assert [problem.code for problem in problems] == ["field/name"]
+    assert "heading" in problems[0].hint
