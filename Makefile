@@ -64,9 +64,10 @@ test: lint $(TOOLKIT)
 test-fast: $(TEST) $(TOOLKIT)
 	$(RUN) -m pytest -m "not slow and not browser and not verapdf and not soak"
 
-# Random and hostile inputs by the thousand; one process for each core.
+# Random and hostile inputs by the thousand, then every file of the toolkit; one process for each core.
 soak: $(TEST) $(TOOLKIT)
 	$(RUN) -m pytest -m soak --durations=0
+	EVERY_FILE=1 $(RUN) -m pytest tests/pdf
 
 bench: $(BENCH)
 	$(RUN) -m tests.bench

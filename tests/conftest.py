@@ -1,5 +1,6 @@
 """Shared fixtures: a validator, built toolkits, a browser, and a place to typeset small documents."""
 
+import contextlib
 import os
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,11 +11,12 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from press.build.lock import project_lock
-from press.core.project import SPECIMEN_FOLDER
+from press.core.project import CACHE_FOLDER, SPECIMEN_FOLDER
 from press.output import page_images
+from press.typesetting.fragment_cache import FRAGMENTS_FOLDER
 from press.typesetting.weasyprint_hooks import quick_library_search
 from tests.support.browser import started
-from tests.support.built_toolkits import Built, Small, copy_project
+from tests.support.built_toolkits import PROJECT, Built, Small, copy_project
 from tests.support.catalogs import write_catalog
 from tests.support.projects import Project
 from tests.support.specimen import Specimen
@@ -33,6 +35,7 @@ settings.register_profile("steady", deadline=None)  # the machine may be busy wi
 settings.load_profile("steady")
 
 
+FRAGMENTS = Path(CACHE_FOLDER, FRAGMENTS_FOLDER)
 SLOW_FOLDERS = {"browser", "pdf", "properties"}
 SLOW_FIXTURES = {"real", "built", "specimen", "shelf"}  # complete builds
 
@@ -65,7 +68,17 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     with project_lock(root):
         if not (root / "content").exists():
             copy_project(root)
+            link_fragments(root)
     return Built(root, workers=2)  # others wait for it
+
+
+def link_fragments(root: Path) -> None:
+    """Link the pages that `make` has typeset: they are found by the digest of everything that decides them."""
+    for path in (PROJECT / FRAGMENTS).glob("*/*"):
+        link = root / path.relative_to(PROJECT)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # on another disk
+            link.hardlink_to(path)
 
 
 @pytest.fixture(scope="session")

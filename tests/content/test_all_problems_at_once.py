@@ -15,11 +15,11 @@ Told = tuple[str, str, int]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A copy of the project, with its cards built."""
+    """A copy of the project, with one file built."""
     for name in ("content", "templates", "styles"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     made = Project(tmp_path)
-    told = made.run("cards", "--quiet")
+    told = made.run("tools", "1.5", "--quiet")
     assert told.exit_code == 0, told.stderr
     return made
 

@@ -29,11 +29,12 @@ MULTILINE = 1 << 12
 RADIO = 1 << 15
 
 
-def worksheets(built: Built) -> Iterator[tuple[Tool, Product]]:
-    """Yield the tools that have fields, with their handouts."""
-    by_code = {product.code: product for product in built.products("handout")}
+def worksheets(built: Built, sample: bool = False) -> Iterator[tuple[Tool, Product]]:
+    """Yield the tools that have fields, all or a sample of them, with their handouts."""
+    handouts = built.products("handout")
+    by_code = {product.code: product for product in (built.sample(handouts) if sample else handouts)}
     for tool in built.toolkit.tools:
-        if tool.prose.fields:
+        if tool.prose.fields and tool.code in by_code:
             yield tool, by_code[tool.code]
 
 
@@ -264,7 +265,7 @@ def printed(path: Path, page: int) -> Image.Image:
 
 def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
     seen = 0
-    for _, product in worksheets(built):
+    for _, product in worksheets(built, sample=True):
         tagged = built.read(product)
         cells = {id(leaf) for cell in tagged.tree.all("TD") for _, leaf in cell.leaves()}
         for _, leaf in tagged.tree.leaves():
@@ -286,7 +287,7 @@ def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
 
 
 def test_paper_has_boxes_to_tick_and_rings_to_fill(built: Built) -> None:
-    for _, product in worksheets(built):
+    for _, product in worksheets(built, sample=True):
         tagged = built.read(product)
         for widget in widgets(tagged):
             if field_of(widget).FT == "/Btn":
@@ -301,7 +302,7 @@ def test_paper_has_boxes_to_tick_and_rings_to_fill(built: Built) -> None:
 
 def test_a_tick_on_screen_is_in_the_drawn_box(built: Built) -> None:
     seen = 0
-    for _, product in worksheets(built):
+    for _, product in worksheets(built, sample=True):
         tagged = built.read(product)
         for widget in widgets(tagged):
             if field_of(widget).FT == "/Btn":

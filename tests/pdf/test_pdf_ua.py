@@ -52,27 +52,10 @@ def assert_sound(validator: Validator, built: Built, products: Iterable[Product]
     assert not broken, "\n".join(f"{path}: {finding}" for path, found in broken.items() for finding in found)
 
 
-def test_what_is_in_no_binder_is_pdf_ua(validator: Validator, built: Built) -> None:
-    """The pages of all other pieces are checked in the binder."""
-    separate = {piece.code for piece in built.toolkit.separate}
-    products = [each for each in built.products() if each.tagged and (each.code in separate or each.kind == "inserts")]
-    assert len(products) == len(separate) + 1
-    assert_sound(validator, built, products)
-
-
 def test_files_of_every_folder_are_pdf_ua(validator: Validator, built: Built) -> None:
-    """Every seventh file of each folder: the others differ in their words only; `make soak` checks them all."""
-    folders: dict[str, list[BoundPdf]] = {}
-    for product in sorted(tagged_files(built), key=lambda each: each.path):
-        folders.setdefault(product.path.rpartition("/")[0], []).append(product)
-    chosen = [each for products in folders.values() for each in products[::7]]
+    chosen = built.sample(tagged_files(built))
     assert {each.kind for each in chosen} == {each.kind for each in tagged_files(built)}
     assert_sound(validator, built, chosen)
-
-
-@pytest.mark.soak
-def test_every_file_is_pdf_ua(validator: Validator, built: Built) -> None:
-    assert_sound(validator, built, tagged_files(built))
 
 
 def test_the_binder_is_pdf_ua(validator: Validator, built: Built) -> None:

@@ -1,6 +1,8 @@
 """Build the PDFs that the tests read: complete toolkits, and small documents typeset by hand."""
 
+import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,6 +29,9 @@ PARTS = ("content", "templates", "styles", "press", "build.py")
 USUAL = ("handouts", "cards", "binder")
 """Folders of output/ with the files of the plain edition."""
 DAY = date(2020, 2, 29)
+MANY_FILES = 20
+EVERY_FILE = bool(os.environ.get("EVERY_FILE"))
+"""True in the soak."""
 PLAIN = """
 @page { size: 6in 4in; margin: 0.5in; @top-left { content: "Running head" } @bottom-right { content: counter(page) } }
 html { font: 11pt/1.4 "Toolkit Text"; hyphenate-character: "-" }
@@ -94,6 +99,17 @@ class Built:
         """Return every product of some kinds, or all."""
         products = [product for product in self.plan.products if isinstance(product, BoundPdf)]
         return [product for product in products if not kinds or product.kind in kinds]
+
+    def sample(self, products: Iterable[BoundPdf]) -> list[BoundPdf]:
+        """Return every seventh file of each folder with many, all files of the others; all with EVERY_FILE=1.
+
+        The files of a folder differ in their words only; the binder has the words of most of them.
+        """
+        folders: dict[str, list[BoundPdf]] = {}
+        for product in sorted(products, key=lambda each: each.path):
+            folders.setdefault(product.path.rpartition("/")[0], []).append(product)
+        steps = {name: 7 if len(files) > MANY_FILES and not EVERY_FILE else 1 for name, files in folders.items()}
+        return [product for name, files in folders.items() for product in files[:: steps[name]]]
 
     @property
     def binder(self) -> BoundPdf:
