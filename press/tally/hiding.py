@@ -1,10 +1,11 @@
 """The formulas that count answers and decide which counts are hidden, one row an item, on a sheet of their own.
 
-A count is *small* if it is above 0 and below the limit. A small count is hidden, and *partners* with it: other counts
-of the same item, from the left, until the small ones can no longer be computed from what is shown. What could be
-computed is measured by the *slack*, the sum by which the hidden counts exceed the least that they can be: 1 for a small
-count, the limit for a partner. If the slack is at least the limit less 2, a small count can have every value from 1 up.
-An item that has too few partners is hidden as a whole.
+A count is *small* if it is above 0 and below the limit; if good answers are counted together, 0 is small as well, since
+it says what everybody answered. A small count is hidden, and *partners* with it: other counts of the same item, from
+the left, until the small ones can no longer be computed from what is shown. What could be computed is measured by the
+*slack*, the sum by which the hidden counts exceed the least that they can be: 1 for a small count, the limit for a
+partner. If the slack is at least the limit less 2, a small count can have every value from 1 up. An item that has too
+few partners is hidden as a whole.
 
 For a group, all of this is decided for the group and the *rest*, the forms outside of it, together: what is hidden in
 one is hidden in the other, since the total is known.
@@ -140,14 +141,19 @@ class WorkingSheet:
         self.write_rest(item)
         counts, smalls = self._block(row, "count", count), self._block(row, "small", count)
         rests, partners = self._block(row, "rest", count), self._block(row, "partner", count)
-        put(columns.NEEDS, f"=IF(SUMPRODUCT(({counts}>0)*({counts}<{LIMIT}))>0,1,0)")
-        put(columns.REST_NEEDS, f"=IF(SUMPRODUCT(({rests}>0)*({rests}<{LIMIT}))>0,1,0)")
+        answered, rest_answered = self._at(row, columns.ANSWERED), self._at(row, columns.REST_ANSWERED)
+        least = 0 if item.good else 1  # the least count that is small
+        is_small = f"({counts}>={least})*({counts}<{LIMIT})*({answered}>0)"
+        is_small_rest = f"({rests}>={least})*({rests}<{LIMIT})*({rest_answered}>0)"
+        put(columns.NEEDS, f"=IF(SUMPRODUCT({is_small})>0,1,0)")
+        put(columns.REST_NEEDS, f"=IF(SUMPRODUCT({is_small_rest})>0,1,0)")
         needs, rest_needs = self._at(row, columns.NEEDS), self._at(row, columns.REST_NEEDS)
         for index in range(count):
             number, rest = self._in(row, "count", index), self._in(row, "rest", index)
             put(
                 columns.block("small", index),
-                f"=IF(OR(AND({number}>0,{number}<{LIMIT}),AND({rest}>0,{rest}<{LIMIT})),1,0)",
+                f"=IF(OR(AND({answered}>0,{number}>={least},{number}<{LIMIT}),"
+                f"AND({rest_answered}>0,{rest}>={least},{rest}<{LIMIT})),1,0)",
             )
         for name, numbers in (("slack", counts), ("rest-slack", rests)):
             slack = f"{smalls}*({numbers}>0)*({numbers}-({numbers}>={LIMIT})*({LIMIT}-1)-1)"
@@ -156,7 +162,6 @@ class WorkingSheet:
             self.write_partner(row, index, needs, rest_needs)
         last_slack, last_rest = self._in(row, "slack", count), self._in(row, "rest-slack", count)
         enough = f"AND(SUM({partners})>0,{self._enough(needs, last_slack)},{self._enough(rest_needs, last_rest)})"
-        answered, rest_answered = self._at(row, columns.ANSWERED), self._at(row, columns.REST_ANSWERED)
         put(
             columns.WHOLE,
             f"=IF(OR({answered}<{LIMIT},AND({rest_answered}>0,{rest_answered}<{LIMIT}),"

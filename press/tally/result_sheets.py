@@ -118,7 +118,7 @@ class ResultTable:
         for index in range(len(item.answers)):
             value = working.of_block(item, "count", index)
             flags = "+".join(working.of_block(item, name, index) for name in ("small", "partner"))
-            small = f"AND({value}>0,{value}<{self.limit})"
+            small = f"AND({value}>={0 if item.good else 1},{value}<{self.limit})"
             kept = f"IF({flags}=0,{value},IF({small},{self.below},{self.hidden}))"
             self._put(row, 3 + index, f"=IF({is_hidden}=1,{self.hidden},{kept})")
         few = f"IF({answered}<{self.limit},{self.below},{self.hidden})"

@@ -328,7 +328,7 @@ def answered(counts: Sequence[int]) -> list[str | None]:
     ("eight", "five", "shown_eight", "shown_five"),
     [
         ([33, 19, 13, 9, 6], [9, 6, 14, 43, 8], [52, 22, 74], [57, 15, 72]),
-        ([50, 12, 5, 3, 10], [0, 0, 20, 60, 0], [HIDDEN, BELOW, 70], [80, 0, 80]),
+        ([50, 12, 5, 3, 10], [0, 0, 20, 60, 0], [HIDDEN, BELOW, 70], [HIDDEN, BELOW, 80]),
         ([5, 3, 3, 2, 67], [6, 5, 5, 5, 59], [HIDDEN] * 3, [BELOW, HIDDEN, 21]),
     ],
 )
