@@ -13,15 +13,18 @@ from press.planning.job import Job, fingerprint_of
 from press.planning.kinds import REFLOWED, STYLES
 from press.templating.composer import Composer, pictures_of
 
+ONE_COLUMN = "one-column"
+"""The stylesheet that the reflowed print styles share."""
 LETTER_PAGE = ("tokens", "scale", "type", "page", "blocks", "forms")
 BINDER_PAGE = (*LETTER_PAGE, "tool", "binder")
 PACKET_PAGE = (*LETTER_PAGE, "packet")
+HALF_LETTER_PAGE = (*LETTER_PAGE, "tool", ONE_COLUMN, Style.HALF_LETTER)
 INSERTS_PAGE = ("tokens", "scale", "type", "inserts")
 STYLESHEETS = {
     "tool.html": (*LETTER_PAGE, "tool"),
     "card.html": ("tokens", "scale", "type", "blocks", "card"),
-    "side-by-side.html": (*LETTER_PAGE, "tool", "half-letter", "side-by-side"),
-    "review.html": (*LETTER_PAGE, "tool", "half-letter", "review"),
+    "side-by-side.html": (*HALF_LETTER_PAGE, "side-by-side"),
+    "review.html": (*HALF_LETTER_PAGE, "review"),
     "packet-front.html": PACKET_PAGE,
     "print-plan.html": PACKET_PAGE,
     "changes.html": PACKET_PAGE,
@@ -118,6 +121,8 @@ class JobPlanner:
         names = [*STYLESHEETS.get(template, BINDER_PAGE)]
         if direction(self.toolkit.language) == "rtl":
             names.append(RIGHT_TO_LEFT)
+        if self.style in REFLOWED:
+            names.append(ONE_COLUMN)
         if self.style:
             names.append(self.style)
         return tuple(f"styles/{name}.css" for name in names)
