@@ -13,6 +13,7 @@ from press.build.requests import plan_request, replan_requests
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.catalog import INDEX, CatalogPlanner
+from press.core.identifiers import OutputPath
 from press.core.versions import versions
 from press.model import Toolkit
 from press.output.folder import ProducedFile
@@ -99,7 +100,7 @@ class BuildRun:
         *,
         processes: int = 1,
         profiles: Mapping[str, bytes] | None = None,
-        prebuilt: Mapping[str, ProducedFile] | None = None,
+        prebuilt: Mapping[OutputPath, ProducedFile] | None = None,
     ) -> None:
         self.workspace, self.planner, self.reporter = workspace, planner, reporter
         self.output = workspace.output

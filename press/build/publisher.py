@@ -5,6 +5,7 @@ from itertools import chain
 
 from press.build.events import BuildEvent, Status
 from press.build.explain import RebuildReasons
+from press.core.identifiers import OutputPath
 from press.output.folder import Output, ProducedFile
 from press.output.manifest import ManifestEntry
 from press.output.pool import produce_files
@@ -29,7 +30,7 @@ class Publisher:
         *,
         processes: int = 1,
         profiles: Mapping[str, bytes] | None = None,
-        prebuilt: Mapping[str, ProducedFile] | None = None,
+        prebuilt: Mapping[OutputPath, ProducedFile] | None = None,
     ) -> None:
         self.output, self.processes = output, processes
         self.profiles, self.prebuilt = profiles or {}, prebuilt or {}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from press.core.diagnostics import ContentError, UsageError
+from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.pages import FinishedPages, NotTypesetError
@@ -23,13 +24,13 @@ class EarlierRequests:
     """Number of files that are out of date."""
 
     @property
-    def paths(self) -> list[str]:
+    def paths(self) -> list[OutputPath]:
         """The paths of the files."""
         return [*(product.path for product in self.products), *(entry.path for entry in self.unplanned)]
 
 
 def plan_request(
-    request: Request, editions: EditionRegistry, pages: FinishedPages, entries: Mapping[str, ManifestEntry]
+    request: Request, editions: EditionRegistry, pages: FinishedPages, entries: Mapping[OutputPath, ManifestEntry]
 ) -> list[Product]:
     """Plan a request's files; each remembers the request, unless it is a file of every build.
 
@@ -50,7 +51,7 @@ def plan_request(
 
 
 def replan_requests(
-    editions: EditionRegistry, pages: FinishedPages, entries: Mapping[str, ManifestEntry]
+    editions: EditionRegistry, pages: FinishedPages, entries: Mapping[OutputPath, ManifestEntry]
 ) -> EarlierRequests:
     """Plan the files of earlier requests again; those whose source is gone are left out.
 
@@ -82,7 +83,7 @@ def replan_requests(
     return earlier
 
 
-def _is_latest_request(product: Product, entries: Mapping[str, ManifestEntry]) -> bool:
+def _is_latest_request(product: Product, entries: Mapping[OutputPath, ManifestEntry]) -> bool:
     """Return True if no later request has the same file: a file belongs to the last of several requests."""
     entry = entries.get(product.path)
     return entry is None or _as_text(entry.request) == _as_text(product.request)

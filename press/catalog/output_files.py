@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
 from press.planning.kinds import CATALOG_PARTS
 
-INDEX = "index.html"
+INDEX = OutputPath("index.html")
 """The catalog's page, below output/."""
 FOLDER = "catalog/"
 """The folder of everything else in the catalog, below output/."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from press.catalog.output_files import FOLDER
+from press.core.identifiers import OutputPath
 from press.model import Piece
 from press.output.page_images import SUFFIX
 from press.pdf.fragment import Fragments
@@ -18,8 +19,7 @@ SMALL, LARGE = 360, 720
 class ImageFile:
     """One page as an image."""
 
-    path: str
-    """Below output/."""
+    path: OutputPath
     width: int
     """In pixels, like the height."""
     height: int
@@ -52,13 +52,14 @@ class EditionImages:
         return PieceImages(
             language=self.edition.toolkit.language,
             title=piece.title,
-            small=self.image(piece, 0, f"{start}-small{SUFFIX}", SMALL),
+            small=self.image(piece, 0, OutputPath(f"{start}-small{SUFFIX}"), SMALL),
             pages=tuple(
-                self.image(piece, page, f"{start}-{page + 1}{SUFFIX}", LARGE) for page in range(self.page_count(piece))
+                self.image(piece, page, OutputPath(f"{start}-{page + 1}{SUFFIX}"), LARGE)
+                for page in range(self.page_count(piece))
             ),
         )
 
-    def image(self, piece: Piece, page: int, path: str, width: int) -> ImageFile:
+    def image(self, piece: Piece, page: int, path: OutputPath, width: int) -> ImageFile:
         """Return the image of a page.
 
         Args:

@@ -12,6 +12,7 @@ from press.catalog.output_files import FOLDER, INDEX, OutputFiles
 from press.catalog.page_images import EditionImages
 from press.catalog.sections import files_without_packet, news_of, packet_lines, regions_of
 from press.catalog.strings import catalog_composer, script_keys
+from press.core.identifiers import OutputPath
 from press.core.project import FONTS_FOLDER, TOKENS_FILE
 from press.output.manifest import ManifestEntry
 from press.pdf.fragment import Fragments
@@ -70,7 +71,7 @@ class CatalogPlanner:
         title = f"{toolkit.title}: {self.composer.say('catalog')}"
         return Description(title=title, subject=toolkit.subtitle, day=toolkit.edition_date)
 
-    def text_file(self, path: str, kind: Kind, text: str, made_from: Iterable[str]) -> TextFile:
+    def text_file(self, path: OutputPath, kind: Kind, text: str, made_from: Iterable[str]) -> TextFile:
         """Plan a text file.
 
         Args:
@@ -93,9 +94,10 @@ class CatalogPlanner:
         sheet = f"{TEMPLATES}/static/{STYLESHEET}"
         dark = "\n".join(["@media screen and (prefers-color-scheme: dark) {", *dark_tab_rules(self.files), "}"])
         css = "\n".join([*self.font_faces(), self.files.text(TOKENS_FILE), self.files.text(sheet), dark, ""])
-        yield self.text_file(FOLDER + STYLESHEET, Kind.ASSET, css, (TOKENS_FILE, sheet))
+        yield self.text_file(OutputPath(FOLDER + STYLESHEET), Kind.ASSET, css, (TOKENS_FILE, sheet))
         for name in self.scripts():
-            yield self.text_file(FOLDER + PurePosixPath(name).name, Kind.ASSET, self.files.text(name), (name,))
+            path = OutputPath(FOLDER + PurePosixPath(name).name)
+            yield self.text_file(path, Kind.ASSET, self.files.text(name), (name,))
 
     def scripts(self) -> list[str]:
         """Return the project files of the scripts."""
@@ -112,9 +114,9 @@ class CatalogPlanner:
                 content=self.files.read(name),
             )
 
-    def path_of_copy(self, name: str) -> str:
+    def path_of_copy(self, name: str) -> OutputPath:
         """Return the path of a copied project file, below output/."""
-        return f"{FOLDER}{'fonts/' if name in self.fonts() else ''}{PurePosixPath(name).name}"
+        return OutputPath(f"{FOLDER}{'fonts/' if name in self.fonts() else ''}{PurePosixPath(name).name}")
 
     def fonts(self) -> list[str]:
         """Return the project files of the fonts."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from press.core.hashing import sha256_hex
+from press.core.identifiers import OutputPath
 from press.output.folder import ProducedFile
 
 PERMISSIONS = 0o644 << 16
@@ -14,12 +15,12 @@ PERMISSIONS = 0o644 << 16
 
 
 def zip_files(
-    titles: Mapping[str, str],
+    titles: Mapping[OutputPath, str],
     *,
     folder: str,
     readme: str,
     day: date,
-    read: Callable[[str], ProducedFile],
+    read: Callable[[OutputPath], ProducedFile],
 ) -> bytes:
     """Return a zip of files with README.txt, manifest.json and SHA256SUMS.
 

@@ -10,6 +10,7 @@ from press.core.atomic import write_atomic
 from press.core.cache_folder import read_sealed, write_sealed
 from press.core.diagnostics import UsageError
 from press.core.hashing import sha256_hex
+from press.core.identifiers import OutputPath
 from press.core.own_paths import leads_out
 from press.core.project import IrregularFileError, read_regular
 from press.output.journal import Journal
@@ -44,7 +45,7 @@ class Output:
         if folder.exists() and not folder.is_dir():
             raise UsageError(f"{folder.name} is no folder. Move it away: the program writes its files there.")
         self.folder, self.journal = folder, Journal(folder.parent)
-        self.entries: dict[str, ManifestEntry] = {}
+        self.entries: dict[OutputPath, ManifestEntry] = {}
         self.read_manifest()
 
     def read_manifest(self) -> None:
@@ -62,7 +63,7 @@ class Output:
         if entries is not None:
             self.entries = entries
 
-    def is_current(self, path: str, fingerprint: str) -> bool:
+    def is_current(self, path: OutputPath, fingerprint: str) -> bool:
         """Return True if a file is there, as it was written for this fingerprint."""
         entry = self.entries.get(path)
         return entry is not None and entry.fingerprint == fingerprint and self.is_intact(entry)
@@ -79,7 +80,7 @@ class Output:
             raise
         return len(content) == entry.size and sha256_hex(content) == entry.sha256
 
-    def read(self, path: str) -> ProducedFile:
+    def read(self, path: OutputPath) -> ProducedFile:
         """Return a file that the manifest lists."""
         return ProducedFile(read_regular(self.folder / path), self.entries[path].pages)
 
@@ -89,7 +90,7 @@ class Output:
             self.write_bytes(entry.path, content)
         self.entries[entry.path] = entry
 
-    def write_bytes(self, path: str, content: bytes) -> None:
+    def write_bytes(self, path: OutputPath, content: bytes) -> None:
         """Write the bytes of a file; raise UsageError if something that is not the press's is in its place."""
         if leads_out(self.folder, path):
             raise UsageError(f"{self.folder.name}/{path} leads to another place. Remove the link on its way.")
@@ -102,7 +103,7 @@ class Output:
         # A file that a power failure cuts off has another digest than the manifest says, and is made again.
         write_atomic(self.folder.parent, f"{self.folder.name}/{path}", content, durable=False)
 
-    def prune(self, keep: Iterable[str]) -> list[str]:
+    def prune(self, keep: Iterable[OutputPath]) -> list[OutputPath]:
         """Delete all files and entries but those to keep; return the deleted paths in order.
 
         Only files are deleted that the program wrote: those in the manifest and in the journal. Other people's stay.
@@ -133,7 +134,7 @@ class Output:
         write_sealed(self.folder.parent, MANIFEST, content)
 
 
-def _entries_of(content: bytes) -> dict[str, ManifestEntry] | None:
+def _entries_of(content: bytes) -> dict[OutputPath, ManifestEntry] | None:
     """Return the entries of a manifest by path, or None if it is damaged."""
     try:
         return read_entries(content.decode())

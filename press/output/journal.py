@@ -11,6 +11,7 @@ from pathlib import Path
 from press.core.atomic import write_atomic
 from press.core.cache_folder import clear_way
 from press.core.hashing import sha256_hex
+from press.core.identifiers import OutputPath
 from press.core.own_paths import is_inside
 from press.core.project import CACHE_FOLDER, IrregularFileError, read_regular
 
@@ -25,16 +26,16 @@ class Journal:
         self.root, self.file = root, root / CACHE_FOLDER / JOURNAL_FILE
 
     @cached_property
-    def paths(self) -> set[str]:
+    def paths(self) -> set[OutputPath]:
         """The paths below output/; lines whose digest does not match are left out."""
         try:
             lines = read_regular(self.file).decode(errors="replace").split("\n")
         except (OSError, IrregularFileError):
             return set()
         digests = (line.partition(" ") for line in lines)
-        return {path for digest, _, path in digests if digest == _digest(path) and is_inside(path)}
+        return {OutputPath(path) for digest, _, path in digests if digest == _digest(path) and is_inside(path)}
 
-    def add(self, path: str) -> None:
+    def add(self, path: OutputPath) -> None:
         """Store the path of a file that is about to be written."""
         if path not in self.paths:
             self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +44,7 @@ class Journal:
                 journal.write(_line(path))
             self.paths.add(path)
 
-    def keep(self, paths: Collection[str]) -> None:
+    def keep(self, paths: Collection[OutputPath]) -> None:
         """Store that of all files only these are left."""
         left = sorted(self.paths.intersection(paths))
         if len(left) != len(self.paths):

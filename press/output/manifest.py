@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from press.core.hashing import sha256_hex
+from press.core.identifiers import OutputPath
 from press.core.own_paths import is_inside
 from press.core.styles import Style
 from press.planning.kinds import STYLES, Kind
@@ -31,8 +32,7 @@ FIELDS_BEFORE_DIGEST = {"edition", "date", "title", "made_with", "files"}
 class ManifestEntry:
     """One file of output/."""
 
-    path: str
-    """Below output/, with forward slashes."""
+    path: OutputPath
     kind: Kind
     code: str
     title: str
@@ -110,7 +110,7 @@ class ManifestEntry:
         return str(self.request.get("verb", ""))
 
 
-def read_entries(text: str) -> dict[str, ManifestEntry] | None:
+def read_entries(text: str) -> dict[OutputPath, ManifestEntry] | None:
     """Return the entries of a manifest by path, or None if the text is none, or not as the program wrote it."""
     try:
         manifest = json.loads(text)

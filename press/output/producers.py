@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import singledispatch
 
+from press.core.identifiers import OutputPath
 from press.output.assembly import bound
 from press.output.folder import ProducedFile
 from press.pdf.fragment import Fragments
@@ -31,7 +32,7 @@ class Inputs:
     """What producers read, besides the product itself."""
 
     fragments: Fragments
-    read: Callable[[str], ProducedFile]
+    read: Callable[[OutputPath], ProducedFile]
     """Returns a file of output/ that was made before, by its path."""
     profiles: Mapping[str, bytes] = field(default_factory=dict)
     """Color profiles of printing presses, by digest."""

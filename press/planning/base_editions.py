@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from press.core.identifiers import JobKey
+from press.core.identifiers import JobKey, OutputPath
 from press.core.project import ProjectFiles
 from press.core.styles import Style
 from press.model import Tool, Toolkit
@@ -38,7 +38,7 @@ class EditionRegistry:
         """
         statewide = self.edition()
         products: list[Product] = statewide.files_of(self.toolkit.pieces)
-        products += [self.binder(), statewide.inserts("binder/spine-and-tabs.pdf")]
+        products += [self.binder(), statewide.inserts(OutputPath("binder/spine-and-tabs.pdf"))]
         products += [*self.large_print(self.toolkit), *self.black_and_white()]
         for translation in self.toolkit.translations:
             products += self.translated_files(translation)
@@ -89,7 +89,7 @@ class EditionRegistry:
 
     def binder(self) -> Binder:
         """Plan the statewide binder."""
-        return self.edition().binder("binder/" + binder_name(self.toolkit))
+        return self.edition().binder(OutputPath("binder/" + binder_name(self.toolkit)))
 
     def large_print(self, toolkit: Toolkit) -> list[Product]:
         """Plan the large print of every family-facing tool of a language."""
@@ -108,7 +108,7 @@ class EditionRegistry:
         title = edition.say("contents")
         contents = BoundPdf(
             edition=edition.context,
-            path=f"{toolkit.language}/contents.{toolkit.language}.pdf",
+            path=OutputPath(f"{toolkit.language}/contents.{toolkit.language}.pdf"),
             kind=Kind.CONTENTS,
             description=edition.description(title),
             parts=(Placement(job=edition.edition_planner.contents(), name="contents", label="", title=title),),
@@ -130,7 +130,7 @@ class EditionRegistry:
         job = edition.edition_planner.side_by_side(original, tool)
         return BoundPdf(
             edition=edition.context,
-            path=f"{edition.folder}side-by-side/{tool.code}-{tool.slug}.{languages}.pdf",
+            path=OutputPath(f"{edition.folder}side-by-side/{tool.code}-{tool.slug}.{languages}.pdf"),
             kind=Kind.SIDE_BY_SIDE,
             description=edition.description_of(tool, title),
             parts=(Placement(job=job, name=tool.code, label=f"{tool.code}-", title=title),),

@@ -1,5 +1,6 @@
 """Plans a county's bundle: everything that its print room needs, in one archive."""
 
+from press.core.identifiers import OutputPath
 from press.planning.counties import EXTRAS, CountyEdition
 from press.planning.kinds import Kind
 from press.planning.products import Archive, Product
@@ -29,7 +30,7 @@ def bundle_of(county: CountyEdition) -> list[Product]:
     ]
     archive = Archive(
         edition=edition.context,
-        path=county.binder_path.removesuffix(".pdf") + ".zip",
+        path=OutputPath(county.binder_path.removesuffix(".pdf") + ".zip"),
         description=edition.description(f"{county.toolkit.title}, {county.county.name}"),
         members=tuple(products),
         readme=edition.composer.fill("bundle.txt", groups=groups).lstrip("\n"),

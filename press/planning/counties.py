@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from press.core.identifiers import OutputPath
 from press.core.project import ACADEMIES_FILE
 from press.model import Card, County, Piece, Tab, Toolkit
 from press.planning.base_editions import EditionRegistry, binder_name
@@ -60,9 +61,9 @@ class CountyEdition:
         )
 
     @property
-    def binder_path(self) -> str:
+    def binder_path(self) -> OutputPath:
         """The file of the county's binder, below output/."""
-        return self.paths.folder + binder_name(self.toolkit, self.paths.suffix)
+        return OutputPath(self.paths.folder + binder_name(self.toolkit, self.paths.suffix))
 
     def link_targets(self) -> dict[str, LinkTarget]:
         """Return where links lead: into the county's binder, or to its contents for pieces that are not in it."""
@@ -83,7 +84,7 @@ class CountyEdition:
 
     def products(self) -> list[Product]:
         """Plan the county's files; raises ContentError for words that templates print and the language lacks."""
-        spine = f"{self.paths.folder}spine-and-tabs{self.paths.suffix}.pdf"
+        spine = OutputPath(f"{self.paths.folder}spine-and-tabs{self.paths.suffix}.pdf")
         products = [self.binder(), self.edition.inserts(spine), *self.edition.files_of(self.extra_pieces())]
         self.edition.composer.problems.raise_if_any()
         return products

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from press.core.fill import fill
-from press.core.identifiers import JobKey
+from press.core.identifiers import JobKey, OutputPath
 from press.core.slugs import slug
 from press.core.styles import Style
 from press.model import Card, GeneratedPart, GroupColumn, Piece, Tab, Tally, TallyForm, Tool
@@ -39,28 +39,28 @@ class EditionPaths:
     """Added to file names before their extension: ``.es``."""
     style: Style = Style.STANDARD
 
-    def piece(self, piece: Piece) -> str:
+    def piece(self, piece: Piece) -> OutputPath:
         """Return the path of a piece's own PDF."""
         if isinstance(piece, Card):
-            return f"{self.folder}cards/{piece.slug}{self.suffix}.pdf"
+            return OutputPath(f"{self.folder}cards/{piece.slug}{self.suffix}.pdf")
         handouts = "" if self.style else "handouts/"
-        return f"{self.folder}{handouts}{piece.code}-{piece.slug}{self.suffix}.pdf"
+        return OutputPath(f"{self.folder}{handouts}{piece.code}-{piece.slug}{self.suffix}.pdf")
 
-    def tally(self, tool: Tool) -> str:
+    def tally(self, tool: Tool) -> OutputPath:
         """Return the path of the spreadsheet in which a form's answers are added up, beside its handout."""
-        return f"{self.folder}handouts/{tool.code}-{tool.slug}-tally{self.suffix}.xlsx"
+        return OutputPath(f"{self.folder}handouts/{tool.code}-{tool.slug}-tally{self.suffix}.xlsx")
 
-    def card_sheet(self, card: Card) -> str:
+    def card_sheet(self, card: Card) -> OutputPath:
         """Return the path of a card printed four to a sheet."""
-        return f"{self.folder}cards/sheets/{card.slug}-4-up{self.suffix}.pdf"
+        return OutputPath(f"{self.folder}cards/sheets/{card.slug}-4-up{self.suffix}.pdf")
 
-    def card_with_bleed(self, card: Card) -> str:
+    def card_with_bleed(self, card: Card) -> OutputPath:
         """Return the path of a card with bleed."""
-        return f"{self.folder}cards/print-shop/{card.slug}-bleed{self.suffix}.pdf"
+        return OutputPath(f"{self.folder}cards/print-shop/{card.slug}-bleed{self.suffix}.pdf")
 
-    def review_copy(self, piece: Piece, reader: str) -> str:
+    def review_copy(self, piece: Piece, reader: str) -> OutputPath:
         """Return the path of a piece's review copy for an outside reader."""
-        return f"{self.folder}reviews/{piece.code}-for-{slug(reader)}{self.suffix}.pdf"
+        return OutputPath(f"{self.folder}reviews/{piece.code}-for-{slug(reader)}{self.suffix}.pdf")
 
     def link_targets(self, pieces: Iterable[Piece]) -> dict[str, LinkTarget]:
         """Return where links lead to pieces that have files of their own in this edition, by code."""
@@ -183,7 +183,7 @@ class EditionPlanner:
             edition=self.context,
             path=self.paths.review_copy(piece, reader),
             description=self.description_of(piece, title),
-            parts=(Placement(job=JobKey(job), name=piece.code, label=f"{piece.code}-", title=piece.title),),
+            parts=(Placement(job=job, name=piece.code, label=f"{piece.code}-", title=piece.title),),
             reader=reader,
         )
 
@@ -271,7 +271,7 @@ class EditionPlanner:
         shared = number == 0 or any(tab.number == number for tab in self.shared_planner.toolkit.tabs)
         return (self.shared_planner if shared else self.edition_planner).notes(number)
 
-    def binder(self, path: str) -> Binder:
+    def binder(self, path: OutputPath) -> Binder:
         """Plan the binder: every tool starts on a recto, and notes pages fill the empty backs of leaves."""
         title = f"{self.toolkit.title}: {self.toolkit.subtitle}"
         if self.toolkit.county:
@@ -343,7 +343,7 @@ class EditionPlanner:
             tab=tab.number,
         )
 
-    def inserts(self, path: str) -> BoundPdf:
+    def inserts(self, path: OutputPath) -> BoundPdf:
         """Plan the spine inserts and tab labels."""
         title = self.say("inserts")
         spine, labels = self.edition_planner.inserts(), self.overview_planner.labels()

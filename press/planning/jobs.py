@@ -213,7 +213,7 @@ class JobPlanner:
             )
         )
 
-    def review_copy(self, piece: Tool | Card, reader: str, questions: Sequence[str]) -> str:
+    def review_copy(self, piece: Tool | Card, reader: str, questions: Sequence[str]) -> JobKey:
         """Add the job of a review copy and return its key.
 
         Args:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from press.core.identifiers import OutputPath
 from press.core.styles import Style
 
 
@@ -37,7 +38,7 @@ CATALOG_PARTS = frozenset({Kind.CATALOG, Kind.PAGE_IMAGE, Kind.ASSET, Kind.COPY}
 """Kinds of files that make up the catalog itself."""
 
 
-SPECIMEN_PATH = "specimen.pdf"
+SPECIMEN_PATH = OutputPath("specimen.pdf")
 """The file of the specimen, below output/; it is not in the manifest."""
 
 

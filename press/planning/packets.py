@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from press.core.identifiers import OutputPath
 from press.core.styles import Style
 from press.model import Card, Copies, Packet, Piece
 from press.pdf.fragment import Fragments
@@ -24,6 +25,7 @@ from press.planning.products import (
 )
 
 CARDS_ON_A_SHEET = 4
+NO_FILE = OutputPath("")
 EACH = Copies(1, 1)
 """One copy for each person."""
 
@@ -43,7 +45,7 @@ class Row:
     """Sheets of paper, or of card stock, for all copies."""
     each: bool
     """True if each person gets one copy."""
-    file: str = ""
+    file: OutputPath = NO_FILE
     """For a card: the file of its print sheets."""
 
 
@@ -128,9 +130,9 @@ class PacketEdition:
         """Return the metadata of one of the packet's files."""
         return Description(title=title, subject=self.packet.summary, day=self.toolkit.edition_date)
 
-    def path(self, ending: str) -> str:
+    def path(self, ending: str) -> OutputPath:
         """Return the path of one of the packet's files below output/; the ending is added to the packet's name."""
-        return f"{self.folder}{self.packet.slug}{ending}.pdf"
+        return OutputPath(f"{self.folder}{self.packet.slug}{ending}.pdf")
 
     def parts(self, edition: EditionPlanner, *, recto: bool) -> tuple[Placement, ...]:
         """Return the parts to bind: the front sheet and the tools, in the order of the session.
@@ -230,7 +232,7 @@ class PacketEdition:
             parts=(Placement(job=job, name="print-plan", label="", title=title),),
         )
 
-    def collated_path(self) -> str:
+    def collated_path(self) -> OutputPath:
         """Return the path of the file with every copy."""
         return self.path(f"-for-{self.people}")
 

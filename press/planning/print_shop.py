@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from press.core.identifiers import JobKey
+from press.core.identifiers import JobKey, OutputPath
 from press.pdf.fragment import Fragments
 from press.planning.edition import EditionPlanner
 from press.planning.job import NO_JOB
@@ -45,7 +45,7 @@ class PrintShop:
         """Plan one PDF; the name is its path below the print shop's folder, without its extension."""
         return PrepressPdf(
             edition=self.edition.context,
-            path=f"{self.folder}{name}.pdf",
+            path=OutputPath(f"{self.folder}{name}.pdf"),
             description=self.edition.description(title),
             parts=parts,
             last_filler=last_filler,
@@ -79,7 +79,7 @@ class PrintShop:
         text = self.edition.composer.fill("print-shop.txt", tabs=tabs, profile=self.profile)
         return TextFile(
             edition=self.edition.context,
-            path=f"{self.folder}README.txt",
+            path=OutputPath(f"{self.folder}README.txt"),
             kind=Kind.NOTE,
             description=self.edition.description(self.binder.title),
             text=text.lstrip("\n"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from press.core.hashing import sha256_hex
-from press.core.identifiers import JobKey
+from press.core.identifiers import JobKey, OutputPath
 from press.model import TallyForm, Toolkit
 from press.pdf.grayscale import NO_GRAYS, Grays
 from press.planning.job import NO_JOB, Job
@@ -20,8 +20,7 @@ LINK = re.compile(r'href="tool:(\d+\.\d+)')
 class LinkTarget(NamedTuple):
     """Where a link to a code leads."""
 
-    path: str
-    """The file, below output/."""
+    path: OutputPath
     destination: str
     """The named destination in that file."""
 
@@ -54,7 +53,7 @@ class Placement:
 class PageRange:
     """Pages of another file, first and last inclusive, counted from 0."""
 
-    path: str
+    path: OutputPath
     first: int
     last: int
 
@@ -103,8 +102,7 @@ class Product:
     tagged: ClassVar[bool] = False
     """True for accessible PDFs."""
 
-    path: str
-    """Below output/, with forward slashes."""
+    path: OutputPath
     kind: Kind
     description: Description
     edition: EditionContext = field(repr=False, compare=False)
@@ -149,7 +147,7 @@ class Product:
         return ()
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[OutputPath, ...]:
         """Other files of output/ that it is made from, which are made first."""
         return ()
 
@@ -263,7 +261,7 @@ class FoldedBooklet(Product):
         return self.booklet.jobs
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[OutputPath, ...]:
         """The booklet's file."""
         return (self.booklet.path,)
 
@@ -293,7 +291,7 @@ class CollatedPdf(Product):
         return tuple(key for part in self.packet.parts for key in (part.job, part.filler) if key)
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[OutputPath, ...]:
         """The files that pages are taken from, in the order of their first page."""
         return tuple(dict.fromkeys(pages.path for pages in self.page_ranges))
 
@@ -312,7 +310,7 @@ class Archive(Product):
     readme: str = field(repr=False)
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[OutputPath, ...]:
         """The files in the archive."""
         return tuple(member.path for member in self.members)
 
@@ -363,8 +361,8 @@ class PageImage(Product):
     """One page of a piece's file as an image for screens."""
 
     kind: Kind = field(default=Kind.PAGE_IMAGE, init=False)
-    pdf: str
-    """The file that the page is in, below output/."""
+    pdf: OutputPath
+    """The file that the page is in."""
     job: JobKey
     """The job that the page was typeset by."""
     page: int
@@ -373,7 +371,7 @@ class PageImage(Product):
     """In pixels."""
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[OutputPath, ...]:
         """The file that the page is in."""
         return (self.pdf,)
 

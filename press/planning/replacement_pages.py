@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from press.core.diagnostics import UsageError, suggest
-from press.core.identifiers import JobKey
+from press.core.identifiers import JobKey, OutputPath
 from press.model import Release, Section
 from press.model.releases import with_stamp
 from press.planning.base_editions import EditionRegistry
@@ -108,7 +108,7 @@ class Replacement:
         suffix = f".{self.county.county.slug}" if self.county else ""
         return BoundPdf(
             edition=edition.context,
-            path=f"changes/{self.since.name}-to-{toolkit.edition}{suffix}.pdf",
+            path=OutputPath(f"changes/{self.since.name}-to-{toolkit.edition}{suffix}.pdf"),
             kind=Kind.CHANGES,
             description=edition.description(title),
             parts=(first, *new_sheets.parts),

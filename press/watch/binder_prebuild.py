@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from press.build.workspace import Workspace
+from press.core.identifiers import OutputPath
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
@@ -26,7 +27,7 @@ class BinderPrebuilder:
             fingerprint: page for fingerprint in fingerprints if (page := self._page(cache, fingerprint)) is not None
         }
 
-    def bind(self, workspace: Workspace, plan: Plan) -> Mapping[str, ProducedFile]:
+    def bind(self, workspace: Workspace, plan: Plan) -> Mapping[OutputPath, ProducedFile]:
         """Bind the binder and write its file; return it by its path, or nothing if it is current or lacks pages."""
         binder = statewide_binder(plan)
         if binder is None or workspace.output.is_current(binder.path, binder.fingerprint):

@@ -8,6 +8,7 @@ from typing import Any
 
 from press.console import Excerpt, Sources
 from press.core.diagnostics import Problem
+from press.core.identifiers import OutputPath
 from press.model import Card, Piece, Toolkit
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
@@ -19,8 +20,8 @@ from press.watch.proofs import Proof, path_of, pieces
 class ShownPiece:
     """A tool or card in the preview; sent to the browser as JSON."""
 
-    path: str
-    """Its file, below output/."""
+    path: OutputPath
+    """Its file."""
     code: str
     title: str
     tab: str
@@ -83,7 +84,7 @@ class PreviewBoard:
             self.condition.wait_for(lambda: self.closed or self.state.number > number, seconds)
             return self.state if self.state.number > number and not self.closed else None
 
-    def show_toolkit(self, editions: EditionRegistry, entries: Mapping[str, ManifestEntry]) -> None:
+    def show_toolkit(self, editions: EditionRegistry, entries: Mapping[OutputPath, ManifestEntry]) -> None:
         """Show the pieces of a toolkit; pages and digests come from earlier proofs, else from the manifest."""
         toolkit = editions.toolkit
         with self.condition:
@@ -100,7 +101,7 @@ class PreviewBoard:
             binder = binder_path(entries)
             self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(preview_pieces), binder=binder)
 
-    def show_files(self, entries: Mapping[str, ManifestEntry]) -> None:
+    def show_files(self, entries: Mapping[OutputPath, ManifestEntry]) -> None:
         """Show the files as the manifest has them."""
         with self.condition:
             preview_pieces = tuple(
@@ -119,12 +120,12 @@ class PreviewBoard:
             self.show(pieces=preview_pieces, proof=proof.path, changed_pages=tuple(changed_pages), status=status)
 
 
-def binder_path(entries: Mapping[str, ManifestEntry]) -> str:
+def binder_path(entries: Mapping[OutputPath, ManifestEntry]) -> str:
     """Return the path of the statewide binder; empty before it is made."""
     return next((entry.path for entry in entries.values() if entry.kind == Kind.BINDER and not entry.request), "")
 
 
-def shown_piece(toolkit: Toolkit, language: str, piece: Piece, path: str) -> ShownPiece:
+def shown_piece(toolkit: Toolkit, language: str, piece: Piece, path: OutputPath) -> ShownPiece:
     """Return a piece for the preview, as if it had not been made yet."""
     edition = next((other for other in toolkit.translations if other.language == language), toolkit)
     tab = edition.tab_of(piece.code)

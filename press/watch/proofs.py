@@ -10,6 +10,7 @@ from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.core.diagnostics import UsageError, suggest
 from press.core.hashing import sha256_hex
+from press.core.identifiers import OutputPath
 from press.core.parse_cache import ParseCache
 from press.model import Card, GeneratedPart, Piece, Toolkit
 from press.output.producers import Inputs, produce
@@ -25,7 +26,7 @@ MAX_PROOFS = 3
 class Proof:
     """A file that was made at once."""
 
-    path: str
+    path: OutputPath
     """Below output/."""
     title: str
     pages: int
@@ -102,7 +103,7 @@ def pieces(toolkit: Toolkit) -> Iterator[tuple[str, Piece]]:
         yield from ((edition.language, piece) for piece in edition.pieces if not isinstance(piece, GeneratedPart))
 
 
-def path_of(editions: EditionRegistry, language: str, piece: Piece) -> str:
+def path_of(editions: EditionRegistry, language: str, piece: Piece) -> OutputPath:
     """Return the path of a piece's own file below output/."""
     return editions.edition(language).paths.piece(piece)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from press.core.identifiers import OutputPath
 from press.finishing.imposition.sheet import FLIP_ON_LONG_EDGE, rect_of
 from press.planning.products import PageRange
 
@@ -20,7 +21,7 @@ class CollatedFile(NamedTuple):
     pages: int
 
 
-def collate(page_ranges: Sequence[PageRange], read: Callable[[str], bytes], title: str) -> CollatedFile:
+def collate(page_ranges: Sequence[PageRange], read: Callable[[OutputPath], bytes], title: str) -> CollatedFile:
     """Return one untagged file of all page ranges, each beginning on a new sheet; copies share their contents.
 
     Args:

@@ -17,6 +17,7 @@ from press.build.freshness import count_fresh_outputs
 from press.build.planner import Planner
 from press.core import versions
 from press.core.diagnostics import ContentError
+from press.core.identifiers import OutputPath
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.output.folder import Output
 from press.output.journal import Journal
@@ -237,7 +238,7 @@ def test_explain_names_a_text_shared_by_the_front_of_a_card(root: Path) -> None:
 
 def test_explain_names_what_has_gone(root: Path) -> None:
     (root / "output" / "handouts" / "0.1-nobody-makes-this.pdf").write_bytes(b"%PDF-1.7")
-    Journal(root).add("handouts/0.1-nobody-makes-this.pdf")
+    Journal(root).add(OutputPath("handouts/0.1-nobody-makes-this.pdf"))
     assert press(root).returncode == 0  # nothing else changed, so the content is not read
     add(root / TOOL, "\nOne sentence more.\n")
     assert lines(press(root, "--explain").stdout, "D") == {

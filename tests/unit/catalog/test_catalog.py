@@ -16,6 +16,7 @@ from press.build.workspace import Workspace
 from press.catalog.dark_colors import DARK_BACKGROUND, dark_tab_rules, lighter
 from press.catalog.strings import english_words
 from press.core.color import contrast, from_bytes, from_hex
+from press.core.identifiers import OutputPath
 from press.core.project import ProjectFiles
 from press.planning.requests import PacketRequest
 from tests.support.built_toolkits import Built
@@ -161,7 +162,7 @@ def test_pictures_of_every_page(shelf: Project) -> None:
 def test_sizes_are_those_of_the_files(shelf: Project) -> None:
     page, records = Page(shelf.root), Workspace(shelf.root).output.entries
 
-    one = records["handouts/1.2-baking-log.pdf"]
+    one = records[OutputPath("handouts/1.2-baking-log.pdf")]
     said = re.search(rf'href="{re.escape(one.path)}">Handout</a> <span class="size">(.*?)</span>', page.text)
     assert said and said[1] == f"PDF, {one.pages} pages, {round(one.size / 1000)} KB"
 

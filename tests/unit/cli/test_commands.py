@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.build.planner import Planner
+from press.core.identifiers import OutputPath
 from press.output.journal import Journal
 from press.typesetting.pool import WorkerError
 from tests.support.projects import Project
@@ -136,7 +137,7 @@ def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
     copy.change(CARD, "Mix at ten.", "Mix at eleven.")
     for name in ("9.9-rye.pdf", "my-own.pdf"):
         (copy.root / "output" / "handouts" / name).write_bytes(b"old")
-    Journal(copy.root).add("handouts/9.9-rye.pdf")  # an earlier build wrote it
+    Journal(copy.root).add(OutputPath("handouts/9.9-rye.pdf"))  # an earlier build wrote it
 
     told = copy.run("--explain")
 

@@ -8,15 +8,16 @@ import pytest
 
 from press.core.diagnostics import UsageError
 from press.core.hashing import sha256_hex
+from press.core.identifiers import OutputPath
 from press.output.folder import Output
 from press.output.journal import JOURNAL_FILE, Journal
 from press.output.manifest import ManifestEntry, read_entries
 from press.planning.kinds import Kind
 
-PATH = "handouts/1.1-rye.pdf"
+PATH = OutputPath("handouts/1.1-rye.pdf")
 
 
-def entry(path: str = PATH, content: bytes = b"rye") -> ManifestEntry:
+def entry(path: OutputPath = PATH, content: bytes = b"rye") -> ManifestEntry:
     """Return the entry of a file."""
     return ManifestEntry(
         path=path,
@@ -78,7 +79,7 @@ def test_a_journal_that_is_spoilt_deletes_nothing(output: Output, line: str) -> 
 @pytest.mark.parametrize("path", ["../out.pdf", "/tmp/out.pdf", "a/../../out.pdf", "a\0b", "..\\out.pdf", ""])
 def test_a_path_that_leads_out_is_never_written_or_read(tmp_path: Path, path: str) -> None:
     with pytest.raises(UsageError):
-        Output(tmp_path / "output").write_bytes(path, b"x")
+        Output(tmp_path / "output").write_bytes(OutputPath(path), b"x")
     stored = {**entry().to_json(), "path": path}
     assert read_entries(json.dumps({"files": [stored]})) is None
 

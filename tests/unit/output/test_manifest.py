@@ -5,13 +5,14 @@ from hashlib import sha256
 
 import pytest
 
+from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry, manifest_text, read_entries
 from press.planning.kinds import Kind
 
 REQUEST = {"verb": "county", "county": "rye-hills", "extras": []}
 ENTRIES = [
     ManifestEntry(
-        path=f"{kind}.file",
+        path=OutputPath(f"{kind}.file"),
         kind=kind,
         code="",
         title="A file",

@@ -10,12 +10,20 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from press.core.identifiers import OutputPath
 from press.watch.preview_server import PreviewServer, is_host_allowed
 from press.watch.preview_state import PreviewBoard, ShownPiece
 from press.watch.token import preview_token
 
 PIECE = ShownPiece(
-    path="handouts/1.1-rye.pdf", code="1.1", title="Rye", tab="Bread", kind="tool", language="en", pages=1, digest="x"
+    path=OutputPath("handouts/1.1-rye.pdf"),
+    code="1.1",
+    title="Rye",
+    tab="Bread",
+    kind="tool",
+    language="en",
+    pages=1,
+    digest="x",
 )
 
 

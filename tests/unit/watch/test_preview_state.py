@@ -1,10 +1,11 @@
 """The preview's state is right whichever of the two processes reports first."""
 
+from press.core.identifiers import OutputPath
 from press.watch.preview_state import PreviewBoard, ShownPiece
 from press.watch.proofs import Proof
 
 LOAF = ShownPiece(
-    path="handouts/1.1-loaf.pdf",
+    path=OutputPath("handouts/1.1-loaf.pdf"),
     code="1.1",
     title="Loaf",
     tab="1 Dough",
