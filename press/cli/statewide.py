@@ -12,9 +12,9 @@ from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, run_guarded, toolkit_in_language
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError, suggest
-from press.core.styles import Style
+from press.core.styles import STYLES, Style
 from press.model import Card, Piece, Toolkit
-from press.planning.kinds import STYLES, Kind
+from press.planning.kinds import Kind
 from press.planning.products import Product
 from press.planning.requests import StyleRequest
 

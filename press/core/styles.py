@@ -10,3 +10,10 @@ class Style(StrEnum):
     LARGE_PRINT = "large-print"
     BLACK_AND_WHITE = "black-and-white"
     HALF_LETTER = "half-letter"
+
+
+STYLES = tuple(style for style in Style if style)
+"""Print styles other than the usual one."""
+
+REFLOWED = (Style.LARGE_PRINT, Style.HALF_LETTER)
+"""Print styles that change the number of a tool's pages, so that its page limit does not apply."""

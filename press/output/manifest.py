@@ -9,8 +9,8 @@ from urllib.parse import quote
 from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
 from press.core.own_paths import is_inside
-from press.core.styles import Style
-from press.planning.kinds import STYLES, Kind
+from press.core.styles import STYLES, Style
+from press.planning.kinds import Kind
 
 if TYPE_CHECKING:  # “nothing to do” reads the manifest, and should not import all of planning for it
     from press.planning.products import Product

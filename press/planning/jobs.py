@@ -7,22 +7,21 @@ from press.core.identifiers import JobKey
 from press.core.languages import direction
 from press.core.project import ProjectFiles
 from press.core.slugs import slug
-from press.core.styles import Style
+from press.core.styles import REFLOWED, STYLES, Style
 from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
 from press.planning.job import Job, fingerprint_of
-from press.planning.kinds import REFLOWED, STYLES
 from press.templating.composer import Composer, pictures_of
 
 ONE_COLUMN = "one-column"
 """The stylesheet that the reflowed print styles share."""
-LETTER_PAGE = ("tokens", "scale", "type", "page", "blocks", "forms")
+LETTER_PAGE = ("tokens", "sizes", "type", "page", "blocks", "forms")
 BINDER_PAGE = (*LETTER_PAGE, "tool", "binder")
 PACKET_PAGE = (*LETTER_PAGE, "packet")
 HALF_LETTER_PAGE = (*LETTER_PAGE, "tool", ONE_COLUMN, Style.HALF_LETTER)
-INSERTS_PAGE = ("tokens", "scale", "type", "inserts")
+INSERTS_PAGE = ("tokens", "sizes", "type", "inserts")
 STYLESHEETS = {
     "tool.html": (*LETTER_PAGE, "tool"),
-    "card.html": ("tokens", "scale", "type", "blocks", "card"),
+    "card.html": ("tokens", "sizes", "type", "blocks", "card"),
     "side-by-side.html": (*HALF_LETTER_PAGE, "side-by-side"),
     "review.html": (*HALF_LETTER_PAGE, "review"),
     "packet-front.html": PACKET_PAGE,
@@ -30,7 +29,7 @@ STYLESHEETS = {
     "changes.html": PACKET_PAGE,
     "inserts.html": INSERTS_PAGE,
     "labels.html": INSERTS_PAGE,
-    "stamp.html": ("tokens", "scale", "type", "stamp"),
+    "stamp.html": ("tokens", "sizes", "type", "stamp"),
 }
 """Stylesheets by template; all other templates are pages of a binder."""
 RIGHT_TO_LEFT = "rtl"

@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from press.core.identifiers import OutputPath
-from press.core.styles import Style
 
 
 class Kind(StrEnum):
@@ -40,10 +39,3 @@ CATALOG_PARTS = frozenset({Kind.CATALOG, Kind.PAGE_IMAGE, Kind.ASSET, Kind.COPY}
 
 SPECIMEN_PATH = OutputPath("specimen.pdf")
 """The file of the specimen, below output/; it is not in the manifest."""
-
-
-STYLES = tuple(style for style in Style if style)
-"""Print styles other than the usual one."""
-
-REFLOWED = (Style.LARGE_PRINT, Style.HALF_LETTER)
-"""Print styles that change the number of a tool's pages, so that its page limit does not apply."""

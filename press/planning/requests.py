@@ -6,12 +6,11 @@ from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey
-from press.core.styles import Style
+from press.core.styles import REFLOWED, Style
 from press.model import Card, County, Packet, Tool
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import bundle_of
 from press.planning.counties import EXTRAS, CountyEdition
-from press.planning.kinds import REFLOWED
 from press.planning.packets import EACH, PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop

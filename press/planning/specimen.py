@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from press.core.hashing import sha256_hex
 from press.core.identifiers import Fingerprint, JobKey
-from press.core.styles import Style
+from press.core.styles import STYLES, Style
 from press.model import Tab
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
-from press.planning.kinds import SPECIMEN_PATH, STYLES
+from press.planning.kinds import SPECIMEN_PATH
 from press.planning.pages import FinishedPages
 from press.planning.products import Binder, Placement, Product
 from press.planning.requests import Request

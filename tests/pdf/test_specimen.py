@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from press.core.styles import STYLES
 from press.lint.linter import lint
 from press.model import Card, GeneratedPart
-from press.planning.kinds import STYLES
 from press.source.markdown.directives import DIRECTIVES, GRID_TITLE
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
 from press.source.markdown.renderer import MarkdownRenderer
