@@ -49,7 +49,7 @@ def write_all_or_nothing(root: Path, writes: Sequence[tuple[str, bytes]]) -> Non
 def undo_unfinished(root: Path) -> None:
     """Restore the files of processes that were killed before they had written all of theirs.
 
-    Files that somebody has changed meanwhile stay as they are, and so do the others that were written with them.
+    Files that were changed meanwhile stay as they are, and so do the others that were written with them.
     """
     folder = root / CACHE_FOLDER / UNFINISHED_FOLDER
     with contextlib.suppress(OSError):

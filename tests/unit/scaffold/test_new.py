@@ -444,7 +444,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project's content, to be added to."""
     root = tmp_path_factory.mktemp("real") / "project"
     copy_project(root)
-    shutil.rmtree(root / "content" / ".schema")  # or each would be written anew
+    shutil.rmtree(root / "content" / ".schema")  # or each would be written again
     return Project(root)
 
 
