@@ -1,6 +1,6 @@
 """Problems of the content: what is wrong, in which file, on which line, and how to fix it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -55,6 +55,10 @@ class ProblemList:
             words: The wrong words as they are written on the line.
         """
         self._problems.add(Problem(location, code, message, hint, words))
+
+    def drop(self, is_dropped: Callable[[Problem], bool]) -> None:
+        """Remove problems: those that are gone when another one is solved."""
+        self._problems = {problem for problem in self._problems if not is_dropped(problem)}
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add problems that were found elsewhere, for example in a worker process."""

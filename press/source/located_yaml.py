@@ -40,6 +40,13 @@ class Entries:
 
 Value = Text | Items | Entries
 
+SPACES_HINT = "Compare the spaces at the start of this line and of the line before: both need the same number."
+QUOTE_HINT = "A quotation mark was opened and not closed: write another one at the end of the value."
+EARLY_QUOTE_HINT = (
+    "The value ends at its second quotation mark. Put curly ones inside, as in ’, or the other kind around it."
+)
+EARLY_QUOTE = re.compile(r"""^\s*[\w-]+:\s+(['"]).*?\1\s*[^\s#,]""")
+"""A value with words after its second quotation mark."""
 HINTS = (
     (
         "mapping values are not allowed",
@@ -47,12 +54,11 @@ HINTS = (
     ),
     ("tab character", "Use spaces at the start of the line, not a tab."),
     ("found character '\\t'", "Use spaces at the start of the line, not a tab."),
-    ("found unexpected end of stream", "A quotation mark was opened and not closed."),
+    ("found unexpected end of stream", QUOTE_HINT),
     ("could not find expected ':'", "Every line needs a name, a colon, a space and a value."),
-    (
-        "expected <block end>",
-        "Compare the spaces at the start of this line and of the line before: both need the same number.",
-    ),
+    ("expected <block end>", SPACES_HINT),
+    ("expected '-' indicator", SPACES_HINT),
+    ("did not find expected key", SPACES_HINT),
     ("undefined alias", "Put quotes around the value: * has another meaning in YAML."),
     ("found character '@'", "Put quotes around the value."),
     ("found character '`'", "Put quotes around the value."),
@@ -152,12 +158,7 @@ def _parse(text: str, file: str, first_line: int, problems: ProblemList) -> Valu
                 problems.add("yaml/space", Location(file, number), message, f"Type the space again. {FIX}", space)
         if any(problem.code == "yaml/space" for problem in problems):
             return None
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        reason = (error.problem or "it can’t be read").strip()
-        hint = next((hint for part, hint in HINTS if part in reason), "Compare the line with the lines around it.")
-        words = text.split("\n")[mark.line][mark.column :] if mark and mark.line < text.count("\n") + 1 else ""
-        problems.add("yaml/syntax", Location(file, line), f"This is not valid YAML: {reason}.", hint, words)
+        problems.add("yaml/syntax", *_syntax_problem(error, text.split("\n"), file, first_line))
         return None
     except yaml.reader.ReaderError:
         match = yaml.reader.Reader.NON_PRINTABLE.search(text)
@@ -169,6 +170,26 @@ def _parse(text: str, file: str, first_line: int, problems: ProblemList) -> Valu
     if node is None:
         return None
     return _NodeReader(text.split("\n"), file, first_line, problems).value(node)
+
+
+def _syntax_problem(
+    error: yaml.MarkedYAMLError, lines: list[str], file: str, first_line: int
+) -> tuple[Location, str, str, str]:
+    """Return the place, the message, the hint and the words of an error of the parser, where the mistake begins."""
+    mark, reason = error.problem_mark or error.context_mark, (error.problem or "it can’t be read").strip()
+    if "quoted scalar" in str(error.context) and error.context_mark is not None:
+        mark = error.context_mark  # the parser stops where the text ends
+    number = mark.line if mark else 0
+    line = lines[number] if number < len(lines) else ""
+    words = line[mark.column :] if mark else ""
+    hint = next((hint for part, hint in HINTS if part in reason), "Compare the line with the lines around it.")
+    if "quoted scalar" in str(error.context):
+        hint = QUOTE_HINT
+    elif EARLY_QUOTE.match(line):
+        hint = EARLY_QUOTE_HINT
+    elif "mapping values" in reason and mark and re.fullmatch(r"\s*[\w-]+", line[: mark.column]):
+        hint = SPACES_HINT  # the colon is that of the name
+    return Location(file, number + first_line), f"This is not valid YAML: {reason}.", hint, words
 
 
 class _NodeReader:

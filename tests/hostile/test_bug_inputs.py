@@ -1,4 +1,4 @@
-"""What public bug reports of other programs tell, tried here: each input is reported, or printed as it was meant.
+"""What public bug reports of other programs say, tried here: each input is reported, or printed as it was meant.
 
 The files of an input are in ``bug_inputs/``, laid over the content of the bread toolkit, in which 3.90 is the tool
 ``trial`` and 3.91 a card. Where ``check --fix`` repairs an input, the repaired one has no problem left.
@@ -65,7 +65,7 @@ REPORTED = {
     "32-email-and-hash-in-link": tuple(("link/form", TOOL, 22) for _ in range(6)),
     "33b-lists-at-the-margin/family-guide": (("list/number", TOOL, 35),),
 }
-"""Inputs that only a person can mend: the code, the file and the line of each problem."""
+"""Inputs that only a person can fix: the code, the file and the line of each problem."""
 REPAIRED = {
     "07-heading-without-space": (("heading/space", TOOL, 20), ("heading/space", TOOL, 24)),
     "14a-empty-line-before-front": (("front/before", TOOL, 1),),
@@ -80,7 +80,7 @@ REPAIRED = {
         ("markdown/space", TOOL, 43),
     ),
 }
-"""Inputs that ``check --fix`` mends as well."""
+"""Inputs that ``check --fix`` repairs as well."""
 CONTROLS = {
     "00-form-feed": "U+000C FORM FEED",
     "01-vertical-tab": "U+000B LINE TABULATION",
@@ -96,7 +96,7 @@ CONTROLS = {
     "12-bom-inside": "U+FEFF ZERO WIDTH NO-BREAK SPACE",
     "13-zwsp": "U+200B ZERO WIDTH SPACE",
 }
-"""Characters that nobody sees, each in a heading, in a paragraph and in a label."""
+"""Invisible characters, each in a heading, in a paragraph and in a label."""
 PRINTED = {
     "08-list-inside-steps": ("<ol><li>What do you see?", "<ul><li>once for the parent"),
     "09-steps-that-go-on": ('<ol start="3" style="counter-reset: list-item 2 step 2">',),

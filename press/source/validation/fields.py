@@ -147,5 +147,10 @@ class FieldSource:
             message = f"“{self.key}” has another space in “{plain}”: {spaces}."
             self.problems.add("value/space", location, message, f"Type the space again. {FIX}", text)
             return
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) > 1 and all(part in choices for part in parts):
+            message = f"“{self.key}” has several words that are not in brackets."
+            self.problems.add("value/list", location, message, f"Write {self.key}: [{', '.join(parts)}]", text)
+            return
         hint = suggest(text, choices)
         self.problems.add("value/unknown", location, f"“{self.key}” can’t be “{text}”.", hint, text)

@@ -91,6 +91,8 @@ class TextReader:
         """Report links to headings that do not exist."""
         for code, link in self.links:
             anchors = self.anchors.get(link.code or code, frozenset())
+            if link.code and link.code not in self.anchors:
+                continue  # the code itself is reported
             if link.anchor not in anchors:
                 name = f"{link.code}#{link.anchor}"
                 hint = f"Headings there: {', '.join(sorted(anchors))}." if anchors else ""

@@ -263,7 +263,9 @@ def report_unlisted(raw: Raw, assignments: Iterable[CodeAssignment], problems: P
     for kind, texts in (("tools", raw.tools), ("cards", raw.cards)):
         for slug, text in texts.items():
             if f"{kind}/{slug}" not in listed:
-                hint = f"Give it a code in {TOOLKIT_FILE}, as in 4.9: {kind}/{slug}"
+                hint = (
+                    f"Give it a free code in {TOOLKIT_FILE}, as in 4.9: {kind}/{slug}. If it is only a copy, delete it."
+                )
                 problems.add("code/none", Location(text.file), f"No tab lists {kind}/{slug}.", hint)
 
 

@@ -1,9 +1,12 @@
 """Validates raw documents: turns them into the model, or into all their problems at once; reads no files."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 
-from press.core.diagnostics import ProblemList
+from press.core.diagnostics import Problem, ProblemList
 from press.core.parse_cache import NO_CACHE, ParseCache
+from press.core.project import TOOLKIT_FILE
 from press.model import Toolkit
 from press.source.raw import Raw
 from press.source.validation.counties import validate_counties
@@ -11,6 +14,12 @@ from press.source.validation.packets import validate_packets
 from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import validate_toolkit
 from press.source.validation.translations import validate_translation
+
+CAUSES = ("code/missing", "code/none", "code/two", "yaml/duplicate")
+"""Problems by which a tool or a card has no code, so that whatever refers to the code is a problem too."""
+USES_OF_A_CHANGED_CODE = 3
+"""Number of references to an unknown code from which on it is more likely that the code was changed."""
+UNKNOWN_CODE = re.compile(r"[1-9]\d?\.[1-9]\d?")
 
 
 def validate(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> Toolkit:
@@ -29,5 +38,31 @@ def validate(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> T
     counties = validate_counties(raw, main, allowed, problems, cache)
     packets = validate_packets(raw.packets, main, translations, problems)
     releases = validate_releases(raw.editions, problems, cache)
+    _report_causes(problems)
     problems.raise_if_any()
     return replace(main, translations=translations, counties=counties, packets=packets, editions=releases)
+
+
+def _report_causes(problems: ProblemList) -> None:
+    """Leave the problems of unknown codes out while a code is missing: each would suggest to write another code.
+
+    If none is missing and several texts refer to the same unknown code, it was changed.
+    """
+
+    def is_unknown_code(problem: Problem) -> bool:
+        return problem.code in ("value/unknown", "link/code") and UNKNOWN_CODE.fullmatch(problem.words) is not None
+
+    is_cause = any(
+        problem.code in CAUSES and (problem.code != "yaml/duplicate" or UNKNOWN_CODE.fullmatch(problem.words))
+        for problem in problems
+    )
+    unknown = list(filter(is_unknown_code, problems))
+    problems.drop(is_unknown_code)
+    uses = Counter(problem.words for problem in unknown)
+    for problem in unknown if not is_cause else ():
+        hint = problem.hint
+        if uses[problem.words] >= USES_OF_A_CHANGED_CODE:
+            hint = (
+                f"If {problem.words} was changed in {TOOLKIT_FILE}, change it back: a code is printed and stays. {hint}"
+            )
+        problems.extend([replace(problem, hint=hint)])

@@ -83,7 +83,7 @@ def test_every_value_knows_its_line() -> None:
         ("a: *x", "yaml/syntax", 1),
         ("a: &x [*x]", "yaml/alias", 1),
         ("a: 1\n\tb: 2", "yaml/syntax", 2),
-        ('a: "one\nb: two', "yaml/syntax", 2),
+        ('a: "one\nb: two', "yaml/syntax", 1),
         ("a: one\nb\nc: two", "yaml/syntax", 3),
         ("a: @home", "yaml/syntax", 1),
         ("a: 1\nb: \x07", "text/invisible", 2),
