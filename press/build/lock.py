@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from press.core.atomic import PARTIAL_FOLDER
-from press.core.cache_folder import clear_way, delete_leftovers
+from press.core.cache_folder import clear_way, delete_leftovers, require_own_cache
 from press.core.project import CACHE_FOLDER
 
 LOCK_FILE = "lock"
@@ -23,7 +23,11 @@ def project_lock(root: Path, wait: Callable[[str], None] = lambda process: None)
     Args:
         root: The project folder.
         wait: Called before the wait, with the number of the process that has the lock; it may be empty.
+
+    Raises:
+        UsageError: The cache is a link to another place.
     """
+    require_own_cache(root)
     folder = root / CACHE_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     clear_way(folder, LOCK_FILE)

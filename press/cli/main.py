@@ -13,6 +13,8 @@ from click.core import ParameterSource
 from press.cli.exit_codes import ExitCode
 from press.cli.options import BuildOptions, build_options
 from press.core.all_or_nothing import undo_unfinished
+from press.core.cache_folder import require_own_cache
+from press.core.diagnostics import UsageError
 
 COMMANDS = {
     "all": "press.cli.all:build_all",
@@ -105,6 +107,11 @@ def main(context: click.Context, /, options: BuildOptions) -> None:
     context.obj = context.obj or Path.cwd()
     if sys.flags.optimize:  # the libraries rely on their assertions: pages would differ
         raise click.UsageError("Python leaves out checks that pages depend on. Run it without -O and PYTHONOPTIMIZE.")
+    try:
+        require_own_cache(context.obj)
+    except UsageError as error:
+        click.echo(str(error), err=True)
+        sys.exit(ExitCode.USAGE)
     undo_unfinished(context.obj)
     name = context.invoked_subcommand
     if name is None:

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from press.core.atomic import write_atomic
-from press.core.cache_folder import clear_path, is_running, read_sealed, write_sealed
+from press.core.cache_folder import clear_path, is_running, list_own, read_sealed, write_sealed
 from press.core.hashing import sha256_hex
 from press.core.project import CACHE_FOLDER
 
@@ -51,9 +51,8 @@ def undo_unfinished(root: Path) -> None:
 
     Files that were changed meanwhile stay as they are, and so do the others that were written with them.
     """
-    folder = root / CACHE_FOLDER / UNFINISHED_FOLDER
     with contextlib.suppress(OSError):
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for path in list_own(root / CACHE_FOLDER / UNFINISHED_FOLDER):
             number = path.name.split("-")[0]
             if number.isdecimal() and is_running(int(number)):
                 continue

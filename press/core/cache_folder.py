@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from press.core.atomic import write_atomic
+from press.core.diagnostics import UsageError
 from press.core.project import CACHE_FOLDER
 
 DIGEST_SIZE = sha256().digest_size
@@ -70,11 +71,25 @@ def clear_path(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def delete_leftovers(folder: Path) -> None:
-    """Delete what processes that have ended left in a folder; each name starts with the number of its process."""
+def require_own_cache(root: Path) -> None:
+    """Raise UsageError if the cache of a project is a link: files of another place would be deleted as leftovers."""
+    if (root / CACHE_FOLDER).is_symlink():
+        raise UsageError(
+            f"{CACHE_FOLDER} is a link to another place, whose files are not this program’s to change. "
+            f"Remove the link: rm {CACHE_FOLDER}"
+        )
+
+
+def list_own(folder: Path) -> list[Path]:
+    """Return the paths in a folder of the cache, in order; a link or a file in its place is deleted."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         folder.unlink()
-    for path in folder.iterdir() if folder.is_dir() else ():
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def delete_leftovers(folder: Path) -> None:
+    """Delete what processes that have ended left in a folder; each name starts with the number of its process."""
+    for path in list_own(folder):
         number = path.name.split("-")[0]
         if not (number.isdecimal() and is_running(int(number))):
             with contextlib.suppress(OSError):

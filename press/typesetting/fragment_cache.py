@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from press.core.cache_folder import clear_path, read_sealed, write_sealed
+from press.core.cache_folder import clear_path, list_own, read_sealed, write_sealed
 from press.core.project import CACHE_FOLDER
 
 FRAGMENTS_FOLDER = "fragments"
@@ -35,9 +35,10 @@ class FragmentCache:
 
     def prune(self, used: set[str]) -> None:
         """Delete the fragments whose fingerprint is not in use."""
-        for path in (self.root / CACHE_FOLDER / FRAGMENTS_FOLDER).glob("*/*"):
-            if path.name not in used:
-                clear_path(path)
+        for folder in list_own(self.root / CACHE_FOLDER / FRAGMENTS_FOLDER):
+            for path in list_own(folder):
+                if path.name not in used:
+                    clear_path(path)
 
 
 def _name_of(fingerprint: str) -> str:

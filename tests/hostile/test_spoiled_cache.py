@@ -11,10 +11,13 @@ import pytest
 from press.build.build import run_build
 from press.build.events import BuildReporter
 from press.build.specimen import assemble_project
-from press.core.cache_folder import read_sealed, write_sealed
+from press.core.all_or_nothing import undo_unfinished
+from press.core.cache_folder import delete_leftovers, read_sealed, write_sealed
 from press.core.project import CACHE_FOLDER, SPECIMEN_FOLDER, walk
 from press.typesetting.engine import Engine
+from press.typesetting.fragment_cache import FragmentCache
 from tests.support.in_process import Here
+from tests.support.permissions import without_rights_of_root
 from tests.support.projects import Project
 from tests.support.spoiled_cache import DAMAGE, cached_files, spoil
 from tests.support.toolkits import write_toolkit
@@ -131,22 +134,68 @@ def test_the_copy_for_the_specimen_is_made_again(tmp_path: Path, how: str) -> No
     assert {path.relative_to(copy): path.read_bytes() for path in walk(copy)} == wanted
 
 
-@pytest.mark.parametrize("what", ["file", "read-only"])
-def test_no_cache_at_all_is_one_line(project: Project, what: str) -> None:
+@pytest.mark.parametrize("what", ["file", "read-only", "read-only and full"])
+def test_a_cache_that_cannot_be_written_is_one_line(project: Project, what: str) -> None:
     cache = project.root / CACHE_FOLDER
-    shutil.rmtree(cache)
+    if what != "read-only and full":
+        shutil.rmtree(cache)
     if what == "file":
         cache.write_bytes(b"")
     else:
-        cache.symlink_to("/proc/1")  # a folder that no user can write, root included
+        cache.mkdir(exist_ok=True)
+        for folder in (cache, *(path for path in cache.rglob("*") if path.is_dir())):
+            folder.chmod(0o555)
     shutil.rmtree(project.root / "output")
 
-    assert project.run("check").exit_code == 0  # which only saves time with a cache
-    told = project.run("--jobs", "1")
+    with without_rights_of_root():
+        assert project.run("check").exit_code == 0  # which only saves time with a cache
+        told = project.run("--jobs", "1")
+        for folder in cache.rglob("*"):  # so that pytest can delete them
+            folder.chmod(0o755)
 
     assert told.exit_code == 3
     assert told.stderr.startswith("The build cannot continue: .cache") and "Hint: " in told.stderr
     assert "Traceback" not in told.output and str(project.root) not in told.output
+
+
+@pytest.mark.parametrize("words", [(), ("check",), ("clean",), ("new", "card", "Rye")], ids=str)
+def test_a_cache_that_leads_out_of_the_project_is_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
+    project, others = Project(tmp_path / "project"), tmp_path / "others"
+    write_toolkit(project.root)
+    files = [others / name for name in ("mine.txt", "partial/7-1", "fonts/mine.ttf", "unfinished/7-1")]
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"mine")
+    (project.root / CACHE_FOLDER).symlink_to(others)
+
+    told = project.run(*words)
+
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr.startswith(".cache is a link") and told.stderr.endswith("Remove the link: rm .cache\n")
+    assert sorted(path for path in others.rglob("*") if path.is_file()) == sorted(files)
+
+
+@pytest.mark.parametrize(
+    "name", ["fonts", "fragments", "fragments/ab", "partial", "specimen", "templates", "unfinished"]
+)
+def test_a_folder_of_the_cache_that_leads_out_is_replaced(tmp_path: Path, name: str) -> None:
+    others, folder = tmp_path / "others", tmp_path / "project" / CACHE_FOLDER / name
+    (others / "more").mkdir(parents=True)
+    files = {others / "7-1": b"mine", others / "more" / "7-1": b"mine"}
+    for path, content in files.items():
+        path.write_bytes(content)
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to(others)
+
+    undo_unfinished(tmp_path / "project")
+    FragmentCache(tmp_path / "project").prune(set())
+    for prefix in ("fonts", "partial"):
+        delete_leftovers(tmp_path / "project" / CACHE_FOLDER / prefix)
+    for key in (f"{name}/7-1", f"{name}/more/7-1"):
+        write_sealed(tmp_path / "project", key, b"new")
+
+    assert not folder.is_symlink()
+    assert {path: path.read_bytes() for path in others.rglob("*") if path.is_file()} == files
 
 
 def test_an_object_is_read_under_its_own_name_only(tmp_path: Path) -> None:
