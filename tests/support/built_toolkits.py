@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from press.build.events import BuildReporter
 from press.build.planner import Planner
 from press.build.workspace import Workspace
 from press.core.diagnostics import Problem
-from press.core.identifiers import JobKey
+from press.core.identifiers import Fingerprint, JobKey
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
@@ -44,6 +44,23 @@ input, textarea { appearance: auto }
 """
 RED = """<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48" viewBox="0 0 96 48">
 <rect width="96" height="48" fill="#f00"/></svg>"""
+
+SMALL_JOB = Job(
+    key=JobKey("tool/1.1"),
+    title="A test",
+    html="",
+    styles=("styles/plain.css",),
+    language="en",
+    prefix="1-1-",
+    places=(),
+    file="test.md",
+    most_pages=None,
+    exact_pages=None,
+    page_names=(),
+    one_numbering=False,
+    made_from=(),
+    fingerprint=Fingerprint(""),
+)
 
 LONG = "A sentence that fills its line and goes on to the next. " * 60
 PICTURE = '<figure><img src="red.svg" alt="A red box"></figure>'
@@ -152,23 +169,8 @@ class Small:
 
     def typeset(self, body: str, **job: object) -> tuple[bytes, tuple[Problem, ...]]:
         """Typeset the body of a page and return the fragment's bytes and the problems."""
-        values: dict[str, object] = {
-            "key": "tool/1.1",
-            "title": "A test",
-            "html": f'<!DOCTYPE html><html lang="en"><head><title>A test</title></head><body>{body}</body></html>',
-            "styles": ("styles/plain.css",),
-            "language": "en",
-            "prefix": "1-1-",
-            "places": (),
-            "file": "test.md",
-            "most_pages": None,
-            "exact_pages": None,
-            "page_names": (),
-            "one_numbering": False,
-            "made_from": (),
-            "fingerprint": "",
-        }
-        done = typeset(Job(**{**values, **job}), self.engine)  # type: ignore[arg-type]
+        html = f'<!DOCTYPE html><html lang="en"><head><title>A test</title></head><body>{body}</body></html>'
+        done = typeset(replace(SMALL_JOB, **{"html": html, **job}), self.engine)  # type: ignore[arg-type]
         return done.fragment, done.problems
 
     def fragment(self, body: str, **job: object) -> Fragment:

@@ -1,14 +1,21 @@
 """Pages that take too long or too much memory are reported; so are pictures that break the pages."""
 
 import re
+import sys
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from press.core import limits
-from press.core.limits import TimeLimitError, time_limit
+from press.core.identifiers import JobKey
+from press.core.limits import MAX_MEMORY, TimeLimitError, time_limit
+from press.planning.job import Job
 from press.typesetting import typesetter
-from tests.support.built_toolkits import Small
+from press.typesetting.pool import Workers
+from press.typesetting.typesetter import TypesetResult
+from tests.support.built_toolkits import SMALL_JOB, Small
 
 
 def compute_for_ever(inner_limit: float | None = None) -> None:
@@ -42,6 +49,28 @@ def test_pages_that_take_too_long_are_reported(small: Small, monkeypatch: pytest
 
     assert [(problem.code, problem.location.file) for problem in problems] == [("typeset/limit", "test.md")]
     assert f"{limits.MAX_SECONDS} s" in problems[0].message and problems[0].hint
+
+
+def takes_memory(job: Job, _engine: object) -> TypesetResult:
+    """Stand for typesetting that takes as many bytes as the title of the job says; the system reserves them only."""
+    return TypesetResult(b"%d" % len(bytes(int(job.title))), ())
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the memory of a process is limited on Linux only")
+def test_pages_that_take_too_much_memory_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetter, "_typeset", takes_memory)
+    monkeypatch.setattr("press.typesetting.pool.Engine", lambda _root, _cache: SimpleNamespace(warm=lambda: None))
+    little, much = MAX_MEMORY // 4 * 3, MAX_MEMORY // 4 * 5
+    jobs = [replace(SMALL_JOB, key=JobKey(str(number)), title=str(size)) for number, size in enumerate((much, little))]
+    workers = Workers(tmp_path, 1)
+
+    results = {int(job.title): result for _ in range(2) for job, result in workers.typeset(jobs)}
+    workers.close()
+
+    (problem,) = results[much].problems
+    assert (problem.code, problem.location.file, problem.location.line) == ("typeset/limit", "test.md", 1)
+    assert f"more than {MAX_MEMORY >> 30} GiB of memory" in problem.message and problem.hint
+    assert results[little] == TypesetResult(b"%d" % little, ())
 
 
 @pytest.mark.parametrize(
