@@ -31,6 +31,7 @@ def found(root: Path) -> list[tuple[str, str]]:
     """Return the code and the file of each problem; each has a message and a line."""
     problems = check_content(Planner(ProjectFiles(root))).problems
     assert all(problem.message and problem.location.line >= 1 for problem in problems)
+    assert all(os.path.lexists(root / problem.location.file) for problem in problems)
     assert not any(str(root) in f"{problem.message} {problem.hint}" for problem in problems)
     return [(problem.code, problem.location.file) for problem in problems]
 
@@ -211,6 +212,18 @@ CASES: dict[str, tuple[Change, str, str]] = {
         written("content/data/counties.yaml", '"../../esc":\n  name: Esc\n'),
         "value/name",
         "content/data/counties.yaml",
+    ),
+    "no language": (replaced(YAML, "language: en", 'language: ""'), "value/missing", YAML),
+    "other language": (replaced(YAML, "language: en", "language: eo"), "strings/missing", YAML),
+    "strings of a language": (
+        written("content/toolkit.eo.yaml", "title: Pano\n"),
+        "strings/missing",
+        "content/toolkit.eo.yaml",
+    ),
+    "strings of a text": (
+        written("content/tools/reading-a-loaf.eo.md", "Pano.\n"),
+        "strings/missing",
+        "content/tools/reading-a-loaf.eo.md",
     ),
     # Characters
     "tag": (added("\nRye\U000e0041.\n"), "text/invisible", TOOL),

@@ -65,11 +65,12 @@ def glossary_spec(
     return MappingListField(spec=MappingSpec(fields), owner="A glossary entry")
 
 
-def validate_strings(raw: Raw, language: str, problems: ProblemList) -> dict[str, str]:
-    """Return the strings that templates print in a language."""
+def validate_strings(raw: Raw, language: str, location: Location, problems: ProblemList) -> dict[str, str]:
+    """Return the strings that templates print in a language, which is named at the location; none if it is empty."""
     file = f"{STRINGS_FOLDER}/{language}.yaml"
-    if language not in raw.strings:
-        problems.add("strings/missing", Location(file), f"There are no strings for “{language}”.")
+    if language and language not in raw.strings:
+        hint = f"Write {file}, with the same names as in the others."
+        problems.add("strings/missing", location, f"There are no strings for “{language}”.", hint)
     return STRINGS.read_document(raw.strings.get(language), file, problems)
 
 

@@ -158,7 +158,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     """Return the toolkit in its own language, and the values that front matter may use."""
     fields = toolkit_spec(raw).read(raw.toolkit, Location(TOOLKIT_FILE), "The toolkit", problems)
     language = fields.text("language")
-    strings = validate_strings(raw, language, problems)
+    strings = validate_strings(raw, language, fields.at("language"), problems)
     sources = validate_sources(raw.data.get("sources"), problems)
     allowed = allowed_values(fields, sources, raw)
     tabs = fields.mappings("tabs")

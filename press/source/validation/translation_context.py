@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from press.core.diagnostics import ProblemList
+from press.core.diagnostics import Location, ProblemList
 from press.core.parse_cache import ParseCache
-from press.core.project import DATA_FOLDER
+from press.core.project import CONTENT_FOLDER, DATA_FOLDER
 from press.model import Card, DraftTranslation, OutdatedTranslation, Piece, Tool, Toolkit
 from press.source.located_yaml import Text
 from press.source.markdown import RenderContext
@@ -62,7 +62,7 @@ def translation_context(
             value = text.front.entries.get("title")
             titles[piece.code] = value.text if isinstance(value, Text) else piece.title
             del foreign[piece.code]
-    strings = validate_strings(raw, language, problems)
+    strings = validate_strings(raw, language, location_of_language(texts, language), problems)
     references = translated_references(raw, main, language, strings, problems)
     shared = references.shared_texts(problems)
     render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, foreign=foreign)
@@ -75,6 +75,13 @@ def translation_context(
         titles=titles,
         reader=TextReader(context=render_context, problems=problems, cache=cache, references=references),
     )
+
+
+def location_of_language(texts: RawLanguage, language: str) -> Location:
+    """Return where a language begins: in its toolkit, or in the first of its texts if it has none."""
+    files = [text.file for kind in (texts.tools, texts.cards, texts.shared) for text in kind.values()]
+    toolkit = f"{CONTENT_FOLDER}/toolkit.{language}.yaml"
+    return Location(files[0] if files and texts.toolkit is None else toolkit)
 
 
 def translated_references(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.diagnostics import ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import CONTENT_FOLDER, STRINGS_FOLDER
 from press.model import DraftTranslation, GeneratedPart, Prose, Term, Toolkit
@@ -26,7 +26,12 @@ from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.text_versions import MARK
 from press.source.validation.translated_pieces import report_unlisted, translate_tabs
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
-from press.source.validation.translation_context import DRAFT, TranslationContext, translation_context
+from press.source.validation.translation_context import (
+    DRAFT,
+    TranslationContext,
+    location_of_language,
+    translation_context,
+)
 
 TRANSLATED_SHARED_TEXT = MappingSpec(
     {"revised": DateField(), DRAFT: ChoiceField(choices=YES_NO), TRANSLATES: TextMapField(values=MARK)}
@@ -74,7 +79,7 @@ def validate_translation(
     context = translation_context(raw, main, language, problems, cache)
     file, texts = f"{CONTENT_FOLDER}/toolkit.{language}.yaml", context.texts_in_language
     spec = translated_toolkit_spec(main)
-    fields = spec.read(texts.toolkit, Location(file), f"The toolkit in “{language}”", problems)
+    fields = spec.read(texts.toolkit, location_of_language(texts, language), f"The toolkit in “{language}”", problems)
     tabs = translate_tabs(context, fields)
     report_unlisted(context)
     for text in texts.shared.values():
