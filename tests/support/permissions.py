@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 VERSION = 0x20080522  # _LINUX_CAPABILITY_VERSION_3
 CAP_DAC_OVERRIDE = 1 << 1
-"""The right to write files that nobody may write (capabilities(7))."""
+"""The right to write files that are read-only (capabilities(7))."""
 
 
 @contextmanager
