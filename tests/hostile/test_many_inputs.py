@@ -108,6 +108,8 @@ class Bakery:
         if str(self.root) in f"{problem.message} {problem.hint}":
             yield f"{problem.code}: a path of the machine: {problem.message}"
         path = self.root / file
+        if problem.code == "file/missing":
+            return
         if not path.is_file():
             yield f"{problem.code}: no such file: {file}"
         elif not 1 <= line <= len(path.read_bytes().splitlines()) + 1:
