@@ -44,9 +44,9 @@ def validate(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> T
 
 
 def _report_causes(problems: ProblemList) -> None:
-    """Leave the problems of unknown codes out while a code is missing: each would suggest to write another code.
+    """Leave out the problems of a code that several texts refer to while a tool or a card has no code.
 
-    If none is missing and several texts refer to the same unknown code, it was changed.
+    Each would suggest to write another code. If every tool and card has one, the code was changed.
     """
 
     def is_unknown_code(problem: Problem) -> bool:
@@ -59,7 +59,9 @@ def _report_causes(problems: ProblemList) -> None:
     unknown = list(filter(is_unknown_code, problems))
     problems.drop(is_unknown_code)
     uses = Counter(problem.words for problem in unknown)
-    for problem in unknown if not is_cause else ():
+    for problem in unknown:
+        if is_cause and uses[problem.words] > 1:
+            continue
         hint = problem.hint
         if uses[problem.words] >= USES_OF_A_CHANGED_CODE:
             hint = (
