@@ -32,6 +32,7 @@ Directive: TypeAlias = Callable[["MarkdownRenderer", SyntaxTreeNode], str]
 """Renders a named block."""
 
 LINK_BY_CODE = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
+LINE_END = re.compile(r"\r\n?")
 LOWEST_HEADING = 3
 """The level of the smallest heading, which has its own style: ###."""
 HEADING_HINT = "Use ## for parts and ### inside a part."
@@ -120,6 +121,7 @@ class MarkdownRenderer:
 
     def blocks_of_document(self, text: str) -> list[str]:
         """Return the HTML of each block of a text; every word that is on no page is a problem."""
+        text = LINE_END.sub("\n", text)  # as the parser does, so that both count the same lines
         if sum(line.lstrip(" \t>-").startswith(":::") for line in text.split("\n")) > MAX_BLOCK_LINES:
             message = f"This text has more than {MAX_BLOCK_LINES} lines that start with :::"
             self.log.problems.add("block/many", Location(self.file, self.first_line), message, "Split the text.")

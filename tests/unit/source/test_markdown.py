@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from press.core.diagnostics import Problem
@@ -137,6 +137,7 @@ class Checker(HTMLParser):
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(TEXTS, st.text()))
+@example("\r|")
 def test_no_tag_of_a_text_reaches_the_page(text: str) -> None:
     written, _ = write(text.replace("<", "<zz").replace("&lt;", "&lt;zz"))
     html = written.html + written.sheets
