@@ -1,7 +1,7 @@
 """The formulas that count answers and decide which counts are hidden, one row an item, on a sheet of their own.
 
 A count is *small* if it is above 0 and below the limit; if good answers are counted together, 0 is small as well, since
-it says what every family answered. A small count is hidden, and *partners* with it: other counts of the same item, from
+it says what each person answered. A small count is hidden, and *partners* with it: other counts of the same item, from
 the left, until the small ones can no longer be computed from what is shown. What could be computed is measured by the
 *slack*, the sum by which the hidden counts exceed the least that they can be: 1 for a small count, the limit for a
 partner. If the slack is at least the limit less 2, a small count can have every value from 1 up. An item that has too
