@@ -29,6 +29,8 @@ MAX_NAME_BYTES = 120
 """Length of a name that becomes part of a file's name, which file systems limit to 255 bytes."""
 MAX_WORD = 2_000
 """Length of a word, in characters."""
+MAX_TITLE = 75
+"""Length of a title in the foot of a page, in characters; a longer one meets the number of the page."""
 MAX_BLOCK_LINES = 1_000
 """Number of lines of a text that open or close a named block."""
 MAX_INCLUDE_DEPTH = 10

@@ -21,6 +21,8 @@ TOLERANCE = 0.75
 """Distance that the box of a text or a picture may reach over an edge, in CSS pixels."""
 OVERFLOW_TEXT_LENGTH = 60
 """Maximum number of characters to quote of a text that is outside its box."""
+LINES_TO_WRITE_ON = "the lines to write on"
+"""What a message calls the lines of a field, which have no words."""
 MISSING_GLYPH = re.compile(r'unsupported by fonts: "(.+)" \(')
 MISSING_ALTERNATIVE = "has no required alt description"
 """WeasyPrint's warning for a picture without alternative text. It comes for decorative pictures too; validation checks
@@ -42,6 +44,8 @@ def check_layout(job: Job, document: "Document") -> Iterator[Problem]:
             f"is {distance:.0f} pt outside {overflow.edge}."
         )
         hint = "Shorten the text, or give it more room."
+        if overflow.text == LINES_TO_WRITE_ON:
+            hint = "Write fewer lines, as in [____ 20 lines], or two fields."
         yield Problem(location_of(job, overflow.block), "fit/outside", message, hint)
 
 
@@ -74,6 +78,8 @@ def missing_glyph(job: Job, character: str) -> Problem:
     location = location_of(job, int(before[mark + 9 :].split('"', 1)[0])) if mark >= 0 else Location(job.file)
     message = f"The fonts of the toolkit have no character “{character}” ({name_of(character[0])})."
     hint = "Use another character, or write what it means in words."
+    if character not in job.html:
+        hint = f"It is in a drawing. {hint}"
     if unicodedata.category(character[0]) == "Pd":
         hint = "Write a hyphen (-) in its place. Or run: .venv/bin/toolkit check --fix"
     return Problem(location, "font/missing", message, hint, character)
@@ -153,6 +159,13 @@ def _overflows_in(
         if overflow is not None:
             yield overflow
         return
+    if (
+        matrix is None
+        and _is_ruled(box)
+        and (distance := box.position_y + box.height - edges[0].box.bottom) > TOLERANCE
+    ):
+        distance, name = round(distance, 1), edges[0].name
+        yield Overflow(page=page, distance=distance, text=LINES_TO_WRITE_ON, block=block, edge=name)
     if _has_fixed_height(box):
         left, top = box.padding_box_x(), box.padding_box_y()
         name = box.element.get("class", box.element_tag)
@@ -189,6 +202,11 @@ def _visible_box(box: Any, matrix: Any) -> PxRect:
     corners = [matrix.transform_point(x, y) for x in (left, right) for y in (top, bottom)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return PxRect(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_ruled(box: Any) -> bool:
+    """Return True for the box of a field with lines to write on."""
+    return box.element is not None and isinstance(box, boxes.BlockBox) and box.element.get("class") == "ruled"
 
 
 def _has_fixed_height(box: Any) -> bool:

@@ -58,6 +58,7 @@ REPORTED = {
         ("link/form", TOOL, 34),
         ("markdown/note", TOOL, 34),
     ),
+    "12-long-title": (("value/long", TOOL, 2),),
     "14d-curly-quotes-round-value": (("yaml/syntax", TOOL, 2),),
     "14h-fullwidth-or-dots": (("front/open", TOOL, 1),),
     "15b-the-hint-for-boxes-cannot-be-followed": (("field/name", TOOL, 37),),
@@ -250,3 +251,13 @@ def test_lists_are_printed_within_the_page_in_every_format(project: Project) -> 
 
     assert (told.exit_code, told.output) == (0, "")
     assert (cards.exit_code, cards.output) == (0, "")
+
+
+def test_lines_to_write_on_beyond_the_page_are_reported(project: Project) -> None:
+    lay_over(project, "20h-many-lines")
+
+    told = project.run("tools", "3.90", "--quiet", "--jobs", "1")
+
+    assert told.exit_code == 1
+    assert f"fit/outside  {TOOL}:" in told.stderr and "the lines to write on" in told.stderr
+    assert "Write fewer lines" in told.stderr

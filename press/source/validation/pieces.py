@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.core.diagnostics import Location, ProblemList
-from press.core.limits import MAX_SECONDS, TimeLimitError, time_limit
+from press.core.limits import MAX_SECONDS, MAX_TITLE, TimeLimitError, time_limit
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import Card, OutsideReading, Prose, Source, Tool, ToolFormat
 from press.source.markdown import Link, RenderContext, render_markdown
@@ -121,7 +121,7 @@ class ValidationContext:
 def piece_fields(allowed: AllowedValues) -> dict[str, FieldSpec]:
     """Return the fields that tools and cards share."""
     return {
-        "title": WordsField(required=True),
+        "title": WordsField(required=True, longest=MAX_TITLE),
         "summary": WordsField(required=True),
         "audience": ChoiceListField(choices=allowed.roles, required=True),
         "minutes": IntegerField(minimum=1),

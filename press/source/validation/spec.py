@@ -44,7 +44,12 @@ class TextField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsField(TextField):
-    """A line of text that is printed as it is, so that marks of Markdown or HTML in it would be printed too."""
+    """A line of text that is printed as it is, so that marks of Markdown or HTML in it would be printed too.
+
+    ``longest`` is its length where it is printed in a place that can't grow; 0 for no limit.
+    """
+
+    longest: int = 0
 
     def read(self, source: FieldSource) -> str:
         """Return the text; empty when it is missing."""
@@ -52,6 +57,9 @@ class WordsField(TextField):
         for leftover in leftovers_in_words(text, IN_FIELDS):
             message = f"{leftover.kind.message}: “{shortened(text, MAX_QUOTED)}”."
             source.problem(leftover.kind.code, message, leftover.kind.hint, leftover.words)
+        if self.longest and len(text) > self.longest:
+            message = f"This {source.key} has {len(text)} characters; the foot of a page has room for {self.longest}."
+            source.problem("value/long", message, "Shorten it. What it explains can be in the summary.", text)
         return text
 
 

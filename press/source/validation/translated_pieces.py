@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.limits import MAX_TITLE
 from press.core.project import DATA_FOLDER
 from press.model import Card, DraftTranslation, GeneratedPart, Piece, Tab, Tool
 from press.source.raw import RawText
@@ -37,7 +38,7 @@ def translated_piece_spec(*, is_tool: bool, credits_required: bool = False, when
     """
     fields: dict[str, FieldSpec] = {
         DRAFT: ChoiceField(choices=YES_NO),
-        "title": WordsField(required=True),
+        "title": WordsField(required=True, longest=MAX_TITLE),
         "summary": WordsField(required=True),
         "revised": DateField(required=True),
         "credits": WordsField(required=credits_required),
