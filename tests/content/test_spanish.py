@@ -51,8 +51,8 @@ LOCKED = {
     "Act of protection": ("Fue una acción de protección.", "term-act-of-protection"),
     "Network circles": ("Llenen los círculos de red.", "term-network-circles"),
     "Harm": ("Hubo un perjuicio.", "term-harm"),
-    "Harm statement": ("Lea el reporte de daño.", "term-statements"),
-    "Danger statement": ("Lea el enunciado de peligro.", "term-statements"),
+    "Harm statement": ("Lea la declaración de daño.", "term-statements"),
+    "Danger statement": ("Lea la declaración de peligro.", "term-statements"),
     "Danger": ("Hay un riesgo.", "term-danger"),
     "Aftercare": ("Es su plan de seguimiento.", "term-aftercare"),
     "Child and Family Team (CFT)": ("Es el Equipo de niños y familias.", "term-team-meeting"),
@@ -66,9 +66,30 @@ LOCKED = {
     "Safety plan (SDM)": ("Hagan un plan seguro.", "term-plan-goal-map"),
     "Scaling question": ("Dio un puntaje.", "term-scale"),
     "Safety network": ("Llame a su red de apoyo.", "term-safety-network"),
+    "Safety": ("Los niños están seguros.", "term-safe"),
+    "Safety person": ("Es una persona de seguridad.", "term-protects"),
+    "Support person": ("Es una persona de soporte.", "term-support-person"),
+    "Safety House": ("Dibuje la Casa de la Seguridad.", "term-houses"),
+    "Caregiver": ("Hable con la persona que cuida.", "term-caregiver"),
+    "Permanency": ("La meta es la permanencia.", "term-permanency"),
+    "Risk": ("Hay riesgos.", "term-danger"),
+    "Family time": ("Pida la visitación.", "term-family-time"),
+    "Interpreter": ("Pida un traductor.", "term-interpreter"),
 }
 """By English term: a sentence with a Spanish variant that is not used here, and the rule that forbids it."""
-OPEN = {"Support person", "Safety person", "Solution-focused question", "Safety"}
+OPEN = {
+    "Bottom line",
+    "Domestic violence",
+    "Exception question",
+    "Injury or mark on a baby",
+    "Preferred future question",
+    "Red flag",
+    "Safety threat",
+    "Solution-focused question",
+    "Structured Decision Making (SDM)",
+    "Talk about dying",
+    "Voice of the child",
+}
 """Terms of which no variant is forbidden."""
 
 
