@@ -1,5 +1,6 @@
 """Checks laid-out pages: text outside its box, missing characters, fonts, WeasyPrint's warnings."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ TOLERANCE = 0.75
 """Distance that the box of a text or a picture may reach over an edge, in CSS pixels."""
 OVERFLOW_TEXT_LENGTH = 60
 """Maximum number of characters to quote of a text that is outside its box."""
+COLUMNS = {"column": "its column", "label": "the margin"}
+"""Classes of boxes beside others, and what a message calls such a box."""
 LINES_TO_WRITE_ON = "the lines to write on"
 """What a message calls the lines of a field, which have no words."""
 MISSING_GLYPH = re.compile(r'unsupported by fonts: "(.+)" \(')
@@ -166,6 +169,9 @@ def _overflows_in(
     ):
         distance, name = round(distance, 1), edges[0].name
         yield Overflow(page=page, distance=distance, text=LINES_TO_WRITE_ON, block=block, edge=name)
+    if matrix is None and (column := _column_name(box)):
+        left = box.padding_box_x()
+        edges = (*edges, Edge(column, PxRect(left, -math.inf, left + box.padding_width(), math.inf)))
     if _has_fixed_height(box):
         left, top = box.padding_box_x(), box.padding_box_y()
         name = box.element.get("class", box.element_tag)
@@ -202,6 +208,14 @@ def _visible_box(box: Any, matrix: Any) -> PxRect:
     corners = [matrix.transform_point(x, y) for x in (left, right) for y in (top, bottom)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return PxRect(min(xs), min(ys), max(xs), max(ys))
+
+
+def _column_name(box: Any) -> str:
+    """Return what a message calls a box that has others beside it, so that a long word would meet them; else empty."""
+    if isinstance(box, boxes.TableCellBox):
+        return "its cell"
+    is_column = box.element is not None and isinstance(box, boxes.BlockBox | boxes.InlineBlockBox)
+    return COLUMNS.get(box.element.get("class", ""), "") if is_column else ""
 
 
 def _is_ruled(box: Any) -> bool:

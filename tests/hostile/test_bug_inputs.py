@@ -261,3 +261,15 @@ def test_lines_to_write_on_beyond_the_page_are_reported(project: Project) -> Non
     assert told.exit_code == 1
     assert f"fit/outside  {TOOL}:" in told.stderr and "the lines to write on" in told.stderr
     assert "Write fewer lines" in told.stderr
+
+
+def test_long_words_that_meet_what_is_beside_them_are_reported(project: Project) -> None:
+    lay_over(project, "01-long-word-in-table")
+    table = project.run("tools", "3.90", "--quiet", "--jobs", "1")
+    lay_over(project, "01b-long-word-in-grid")
+    grid = project.run("tools", "3.90", "--quiet", "--jobs", "1")
+
+    assert (table.exit_code, grid.exit_code) == (1, 1)
+    for edge in ("outside its cell", "outside its column", "outside the margin"):
+        assert edge in table.stderr
+    assert "“Interagencycommunicationplan” is 30 pt outside its cell" in grid.stderr
