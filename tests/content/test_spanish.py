@@ -78,6 +78,7 @@ LOCKED = {
 }
 """By English term: a sentence with a Spanish variant that is not used here, and the rule that forbids it."""
 OPEN = {
+    "Active efforts",
     "Bottom line",
     "Domestic violence",
     "Exception question",
