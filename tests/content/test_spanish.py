@@ -43,6 +43,7 @@ def test_spanish_strings_fill_in_what_the_english_ones_do() -> None:
     fields = {
         key: [{name for _, name, _, _ in Formatter().parse(text[key])} - {None} for text in (english, spanish)]
         for key in english
+        if not key.startswith("tally.")  # a form has one spreadsheet, in the toolkit's own language
     }
     assert {key for key, (ours, theirs) in fields.items() if ours != theirs} == set()
 
