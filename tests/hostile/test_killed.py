@@ -118,6 +118,7 @@ def test_a_build_says_what_it_waits_for(tmp_path: Path) -> None:
 
 INTERRUPTED_IMPORT = """
 import os, runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 class Finder:
     def find_spec(name, *_):
         if name == "press.cli":
