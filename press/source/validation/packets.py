@@ -40,7 +40,7 @@ def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
         {
             "audience": ChoiceListField(choices=main.roles),
             "language": ChoiceField(choices=toolkits),
-            "title": TextField(required=True),  # any words that somebody types in the packet tray
+            "title": TextField(required=True),  # any words, as people type them in the packet tray
             "summary": WordsField(),
             "front_sheet": ChoiceField(choices=YES_NO, default="yes"),
             "people": IntegerField(minimum=1),
