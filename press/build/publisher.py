@@ -63,7 +63,8 @@ class Publisher:
         for group in (without_sources, with_sources):
             prebuilt = [(product, self.prebuilt[product.path]) for product in group if product.path in self.prebuilt]
             others = [product for product in group if product.path not in self.prebuilt]
-            for product, (content, pages) in chain(prebuilt, produce_files(others, inputs, self.processes)):
+            made = produce_files(others, inputs, self.processes, self.output.folder.parent)
+            for product, (content, pages) in chain(prebuilt, made):
                 reason = reasons.of_product(product, self.output.entries.get(product.path))
                 self.output.write(ManifestEntry.of(product, content, pages), content)
                 yield BuildEvent(Status.UPDATED, product.path, reason)

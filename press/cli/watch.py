@@ -48,10 +48,11 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
     board = PreviewBoard()
     session = WatchSession(root, board, name)
     signal.signal(signal.SIGTERM, lambda *_: session.stop.set())
-    server = None
+    server, serving = None, threading.Thread()
     try:
         server = open_server(root, board, session, port)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        serving = threading.Thread(target=server.serve_forever, daemon=True)
+        serving.start()
         echo(f"Preview: {server.address}\nSave a file to see it there. Ctrl-C ends the preview.")
         if opens_browser:
             click.launch(server.address)
@@ -59,7 +60,8 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
     finally:
         session.close()
         if server is not None:
-            server.shutdown()
+            if serving.is_alive():  # Ctrl-C can come before; shutdown would wait for a thread that never starts
+                server.shutdown()
             server.server_close()
     if must_restart:
         echo("The program itself has changed: restarting.")

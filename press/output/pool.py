@@ -12,8 +12,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
+from press.core.result_files import store_result, take_result
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.planning.products import Product
@@ -21,12 +23,12 @@ from press.planning.products import Product
 FEW_PRODUCTS = 3
 """Number of files up to which one process is faster than starting others."""
 
-_work: list[Callable[[int], ProducedFile]] = []
-"""The function that forked processes inherit."""
+_work: list[Callable[[int], str]] = []
+"""The function that forked processes inherit: it returns the name of the file with the result."""
 
 
 def produce_files(
-    products: Sequence[Product], inputs: Inputs, processes: int
+    products: Sequence[Product], inputs: Inputs, processes: int, root: Path
 ) -> Iterator[tuple[Product, ProducedFile]]:
     """Yield each product with its file, in the order of the products.
 
@@ -37,6 +39,7 @@ def produce_files(
         products: The products.
         inputs: What their producers read.
         processes: The number of processes to use.
+        root: The project folder, through whose cache the files pass.
     """
 
     def work(index: int) -> ProducedFile:
@@ -45,16 +48,16 @@ def produce_files(
     if processes < 2 or len(products) <= FEW_PRODUCTS or not sys.platform.startswith("linux"):
         yield from ((product, work(index)) for index, product in enumerate(products))
         return
-    _work[:] = [work]
+    _work[:] = [lambda index: store_result(root, work(index))]
     gc.freeze()
     try:
         made = 0
         for attempt in range(ATTEMPTS):
             # The last attempt in one process: several may have needed too much memory together.
             try:
-                for file in _made_from(made, len(products), processes if attempt + 1 < ATTEMPTS else 1):
+                for name in _made_from(made, len(products), processes if attempt + 1 < ATTEMPTS else 1):
                     made += 1
-                    yield products[made - 1], file
+                    yield products[made - 1], take_result(root, name)
             except BrokenProcessPool:
                 continue
             return
@@ -64,8 +67,8 @@ def produce_files(
         _work.clear()
 
 
-def _made_from(first: int, count: int, processes: int) -> Iterator[ProducedFile]:
-    """Yield the files with these numbers; raises BrokenProcessPool as soon as a process has been ended."""
+def _made_from(first: int, count: int, processes: int) -> Iterator[str]:
+    """Yield the names of the results with these numbers; raises BrokenProcessPool once a process has been ended."""
     context = multiprocessing.get_context("fork")
     executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(os.getpid(),))
     try:
@@ -84,5 +87,5 @@ def _start(parent: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _work_on(index: int) -> ProducedFile:
+def _work_on(index: int) -> str:
     return _work[0](index)

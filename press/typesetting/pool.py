@@ -14,6 +14,7 @@ from pathlib import Path
 from press.core.limits import limit_memory
 from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
 from press.core.project import CACHE_FOLDER
+from press.core.result_files import store_result, take_result
 from press.planning.job import Job
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import TypesetResult, typeset
@@ -154,10 +155,10 @@ class Workers:
         self, jobs: list[Job], run: Callable[[Job], TypesetResult]
     ) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its result; raises BrokenProcessPool as soon as a worker has been ended."""
-        futures = {self._executor.submit(run, job): job for job in jobs}
+        futures = {self._executor.submit(_store_result, self.root, run, job): job for job in jobs}
         try:
             for future in as_completed(futures):
-                yield futures[future], _result_of(future, futures[future])
+                yield futures[future], take_result(self.root, _result_of(future, futures[future]))
         finally:  # a caller that stops early needs no further results
             for future in futures:
                 future.cancel()
@@ -173,7 +174,13 @@ class Workers:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _result_of(future: Future[TypesetResult], job: Job) -> TypesetResult:
+def _store_result(root: Path, run: Callable[[Job], TypesetResult], job: Job) -> str:
+    """Typeset a job in a worker; return the name of the file with its result."""
+    return store_result(root, run(job))
+
+
+def _result_of(future: Future[str], job: Job) -> str:
+    """Return what a worker returned for a job."""
     try:
         return future.result()
     except (BrokenProcessPool, OSError):

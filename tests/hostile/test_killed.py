@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -139,12 +140,31 @@ def test_an_interruption_before_the_command_runs_prints_nothing() -> None:
 # Workers
 
 
+LARGE = 100_000_000
+"""Bytes of a result that takes a while to hand over."""
+
+
 def dies_once(job: Job) -> TypesetResult:
     """Stand for typesetting: the process ends from outside, the first time for each mark that is there."""
     mark = Path(os.environ["MARK"])
     if mark.exists():
         mark.unlink()
         os.kill(os.getpid(), signal.SIGKILL)
+    return TypesetResult(job.key.encode(), ())
+
+
+def end_soon() -> None:
+    """Have this process end from outside while it hands over a large result."""
+    threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
+
+
+def dies_in_the_middle(job: Job) -> TypesetResult:
+    """Stand for typesetting with a result so large that the process ends while it hands it over, the first time."""
+    mark = Path(os.environ["MARK"])
+    if mark.exists():
+        mark.unlink()
+        end_soon()
+        return TypesetResult(bytes(LARGE), ())
     return TypesetResult(job.key.encode(), ())
 
 
@@ -182,6 +202,14 @@ def test_the_work_of_a_dead_worker_is_done_again(workers: Workers, jobs: list[Jo
 
     assert not mark.exists()
     assert sorted(results) == sorted((job.key, job.key.encode()) for job in jobs)
+
+
+def test_a_worker_that_dies_while_it_hands_over_its_result(workers: Workers, jobs: list[Job], mark: Path) -> None:
+    results = [(job.key, result.fragment) for job, result in workers.typeset(jobs, dies_in_the_middle)]
+
+    assert not mark.exists()
+    assert sorted(key for key, _ in results) == sorted(job.key for job in jobs)
+    assert all(fragment in (key.encode(), bytes(LARGE)) for key, fragment in results)
 
 
 def test_workers_that_die_each_time_are_a_clear_end(workers: Workers, jobs: list[Job], mark: Path) -> None:
@@ -223,6 +251,22 @@ def test_the_file_of_a_dead_process_is_made_again(mark: Path, monkeypatch: pytes
     assert not mark.exists()
 
 
+def test_a_process_that_dies_while_it_hands_over_its_file(mark: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(product: int, _inputs: object) -> ProducedFile:
+        if product == 5 and mark.exists():
+            mark.unlink()
+            end_soon()
+            return ProducedFile(bytes(LARGE))
+        return ProducedFile(b"%d" % product)
+
+    monkeypatch.setattr(pool, "produce", made)
+    files = produced(12)
+
+    assert not mark.exists()
+    assert [number for number, _ in files] == list(range(12))
+    assert all(content in (str(number).encode(), bytes(LARGE)) for number, content in files)
+
+
 def test_processes_that_die_each_time_are_a_clear_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "produce", lambda _product, _inputs: os.kill(os.getpid(), signal.SIGKILL))
 
@@ -234,7 +278,8 @@ def produced(count: int) -> list[tuple[object, bytes]]:
     """Make files from numbers in place of products."""
     products: list[Product] = list(range(count))  # type: ignore[arg-type]
     inputs: Inputs = None  # type: ignore[assignment]
-    return [(product, file.content) for product, file in pool.produce_files(products, inputs, 2)]
+    with TemporaryDirectory() as root:
+        return [(product, file.content) for product, file in pool.produce_files(products, inputs, 2, Path(root))]
 
 
 def test_the_command_ends_with_one_line(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

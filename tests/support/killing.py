@@ -13,10 +13,10 @@ from press.core.project import CACHE_FOLDER
 from tests.support.toolkits import PROJECT
 
 CODE = """\
-import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)
+import signal; [signal.signal(number, signal.SIG_DFL) for number in (signal.SIGINT, signal.SIGHUP)]
 import sys; from pathlib import Path; from press.cli import main; main(obj=Path(sys.argv.pop(1)))
 """
-"""The command for a project folder, as build.py runs it."""
+"""The command for a project folder, as build.py runs it; nohup and a shell's background jobs ignore signals."""
 PATIENCE = 60.0
 """Seconds until a test gives up: the machine may be busy."""
 
