@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,9 @@ from playwright.sync_api import Browser
 
 from press.build.lock import project_lock
 from press.core.project import CACHE_FOLDER, SPECIMEN_FOLDER
+from press.core.stored_parse_cache import PARSED_FOLDER
 from press.output import page_images
+from press.output.folder import Output
 from press.typesetting.fragment_cache import FRAGMENTS_FOLDER
 from press.typesetting.weasyprint_hooks import quick_library_search
 from tests.support.browser import started
@@ -35,7 +38,7 @@ settings.register_profile("steady", deadline=None)  # the machine may be busy wi
 settings.load_profile("steady")
 
 
-FRAGMENTS = Path(CACHE_FOLDER, FRAGMENTS_FOLDER)
+FRAGMENTS, PARSED = Path(CACHE_FOLDER, FRAGMENTS_FOLDER), Path(CACHE_FOLDER, PARSED_FOLDER)
 SLOW_FOLDERS = {"browser", "pdf", "properties"}
 SLOW_FIXTURES = {"real", "built", "specimen", "shelf"}  # complete builds
 
@@ -68,17 +71,29 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     with project_lock(root):
         if not (root / "content").exists():
             copy_project(root)
-            link_fragments(root)
+            link_cache(root)
+            copy_output(root)
     return Built(root, workers=2)  # others wait for it
 
 
-def link_fragments(root: Path) -> None:
-    """Link the pages that `make` has typeset: they are found by the digest of everything that decides them."""
-    for path in (PROJECT / FRAGMENTS).glob("*/*"):
+def link_cache(root: Path) -> None:
+    """Link the texts and pages that `make` has made: they are found by the digest of everything that decides them."""
+    for path in (*(PROJECT / FRAGMENTS).glob("*/*"), *(PROJECT / PARSED).glob("*")):
         link = root / path.relative_to(PROJECT)
         link.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(OSError):  # on another disk
             link.hardlink_to(path)
+
+
+def copy_output(root: Path) -> None:
+    """Copy the files that `make` has made: each is made again unless its fingerprint and its bytes are right."""
+    made, copied = Output(PROJECT / "output"), Output(root / "output")
+    for path, entry in made.entries.items():
+        if not entry.request and made.is_intact(entry):
+            (copied.folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(made.folder / path, copied.folder / path)
+            copied.entries[path] = entry
+    copied.write_manifest({})
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from press.catalog import check_words
 from press.core.diagnostics import ProblemList
-from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ProjectFiles
+from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import code_digests, toolchain_digest
 from press.lint.linter import lint
 from press.model import Toolkit
@@ -25,13 +25,15 @@ class Planner:
         cache: The texts that were parsed before, for a process that reads the content again and again.
     """
 
-    def __init__(self, files: ProjectFiles, cache: ParseCache = NO_CACHE) -> None:
-        self.files, self.cache = files, cache
+    def __init__(self, files: ProjectFiles, cache: StoredParseCache | None = None) -> None:
+        self.files, self.cache = files, cache or StoredParseCache(files.root)
 
     def toolkit(self) -> Toolkit:
         """Read and validate the content."""
         problems = ProblemList()
-        return validate(load(self.files, problems, self.cache), problems, self.cache)
+        toolkit = validate(load(self.files, problems, self.cache), problems, self.cache)
+        self.cache.prune()
+        return toolkit
 
     def editions(self, toolkit: Toolkit | None = None) -> EditionRegistry:
         """Return the editions from which everything is planned; the content is read if no toolkit is given."""

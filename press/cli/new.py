@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from press.cli.prompts import ask, pick
-from press.cli.runner import read_toolkit, run_guarded
+from press.cli.runner import read_raw, read_toolkit, run_guarded
 from press.console.terminal import echo
 from press.core.all_or_nothing import write_all_or_nothing
-from press.core.diagnostics import ContentError, ProblemList, UsageError, suggest
-from press.core.project import CARDS_FOLDER, PACKETS_FOLDER, SCHEMA_FOLDER, TOOLS_FOLDER, ProjectFiles
+from press.core.diagnostics import ContentError, UsageError, suggest
+from press.core.project import CARDS_FOLDER, PACKETS_FOLDER, SCHEMA_FOLDER, TOOLS_FOLDER
 from press.scaffold import (
     NewContent,
     Project,
@@ -24,7 +24,6 @@ from press.scaffold import (
 from press.scaffold.pieces import tab_of_cards
 from press.scaffold.translations import find_original, require_language, translation_languages
 from press.source.json_schema.export import write_schemas
-from press.source.loader import load
 from press.source.validation.pieces import FORMATS
 
 today: Callable[[], date] = date.today
@@ -150,7 +149,7 @@ def refresh_schemas(root: Path) -> None:
     if not (root / SCHEMA_FOLDER).exists():
         return
     try:
-        write_schemas(root, load(ProjectFiles(root), ProblemList()), read_toolkit(root))
+        write_schemas(root, read_raw(root), read_toolkit(root))
     except ContentError as error:
         count = len(error.problems)
         message = "a problem. To see it" if count == 1 else f"{count} problems. To see them"

@@ -16,13 +16,16 @@ from press.cli.options import BuildOptions
 from press.console.problems import print_problems
 from press.console.progress import reporter
 from press.console.terminal import echo
-from press.core.diagnostics import ContentError, UsageError, suggest
+from press.core.diagnostics import ContentError, ProblemList, UsageError, suggest
 from press.core.locked_libraries import LOCK_FILE, unlocked_libraries
 from press.core.processes import ProcessEndedError
 from press.core.project import ProjectFiles
+from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import MissingLibraryError
 from press.model import Toolkit
 from press.planning.requests import Request
+from press.source.loader import load
+from press.source.raw import Raw
 from press.typesetting.pool import WorkerError, Workers
 
 
@@ -76,6 +79,11 @@ def build(
 def read_toolkit(root: Path) -> Toolkit:
     """Return the project's toolkit; raises ContentError."""
     return Planner(ProjectFiles(root)).toolkit()
+
+
+def read_raw(root: Path) -> Raw:
+    """Return the project's content as it is in the files; problems in it do not matter."""
+    return load(ProjectFiles(root), ProblemList(), StoredParseCache(root))
 
 
 def run_guarded(root: Path, work: Callable[[], object]) -> None:

@@ -6,12 +6,10 @@ from pathlib import Path
 import click
 
 from press.cli.exit_codes import ExitCode
-from press.cli.runner import read_toolkit, run_guarded
+from press.cli.runner import read_raw, read_toolkit, run_guarded
 from press.console.terminal import echo
-from press.core.diagnostics import ProblemList
-from press.core.project import SCHEMA_FOLDER, ProjectFiles
+from press.core.project import SCHEMA_FOLDER
 from press.source.json_schema.export import outdated_files, schema_files, write_schemas
-from press.source.loader import load
 
 
 @click.command()
@@ -27,13 +25,13 @@ def schema(root: Path, /, is_check: bool) -> None:
 
 def export_schemas(root: Path) -> None:
     """Write the schemas that changed, and print their names."""
-    changed = write_schemas(root, load(ProjectFiles(root), ProblemList()), read_toolkit(root))
+    changed = write_schemas(root, read_raw(root), read_toolkit(root))
     echo("\n".join(changed) or f"Nothing to do: {SCHEMA_FOLDER}/ is up to date.")
 
 
 def check_schemas(root: Path) -> None:
     """Print the schemas that are out of date, and exit with CONTENT_PROBLEMS if there are any."""
-    toolkit, raw = read_toolkit(root), load(ProjectFiles(root), ProblemList())
+    toolkit, raw = read_toolkit(root), read_raw(root)
     if outdated := outdated_files(root, raw, toolkit):
         echo("\n".join(outdated), err=True)
         echo("These schemas are out of date. Update them: .venv/bin/toolkit schema", err=True)

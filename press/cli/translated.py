@@ -4,12 +4,9 @@ from pathlib import Path
 
 import click
 
-from press.cli.runner import read_toolkit, run_guarded
+from press.cli.runner import read_raw, read_toolkit, run_guarded
 from press.console.terminal import echo
-from press.core.diagnostics import ProblemList
-from press.core.project import ProjectFiles
 from press.scaffold import mark_translated
-from press.source.loader import load
 
 
 @click.command()
@@ -23,7 +20,7 @@ def translated(root: Path, /, name: str, language: str) -> None:
     """
 
     def mark() -> None:
-        file = mark_translated(root, load(ProjectFiles(root), ProblemList()), read_toolkit(root), name, language)
+        file = mark_translated(root, read_raw(root), read_toolkit(root), name, language)
         echo(f"{file} is now marked as up to date with its original.")
 
     run_guarded(root, mark)

@@ -8,6 +8,7 @@ from press.core.diagnostics import ProblemList, UsageError
 from press.core.limits import MAX_NAME_BYTES
 from press.core.project import TOOLKIT_FILE, ProjectFiles
 from press.core.slugs import file_name
+from press.core.stored_parse_cache import StoredParseCache
 from press.model import GeneratedPart, Release, Tab, Toolkit
 from press.source.loader import load
 from press.source.located_yaml import Entries
@@ -96,8 +97,9 @@ class Project:
 def read_project(root: Path) -> Project:
     """Read the content; raises ContentError only if its YAML cannot be read."""
     files, problems = ProjectFiles(root), ProblemList()
-    raw = load(files, problems)
-    toolkit, words = validate_toolkit(raw, problems)
+    cache = StoredParseCache(files.root)
+    raw = load(files, problems, cache)
+    toolkit, words = validate_toolkit(raw, problems, cache)
     return Project(
         root=root,
         files=files,

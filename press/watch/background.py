@@ -15,8 +15,8 @@ from press.build.planner import Planner, raise_for_lint_errors
 from press.build.workspace import Workspace
 from press.console.progress import OPENED_SUFFIXES
 from press.core.diagnostics import ContentError
-from press.core.parse_cache import ParseCache
 from press.core.processes import ProcessEndedError, end_with_parent
+from press.core.stored_parse_cache import StoredParseCache
 from press.lint.linter import lint
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
@@ -93,7 +93,7 @@ class BackgroundBuilder:
         self, root: Path, connection: Connection, start_workers: Callable[[], Workers], cores: int = 1
     ) -> None:
         self.root, self.connection, self.start_workers, self.cores = root, connection, start_workers, cores
-        self.workers, self.prebuilder, self.cache = start_workers(), BinderPrebuilder(), ParseCache()
+        self.workers, self.prebuilder, self.cache = start_workers(), BinderPrebuilder(), StoredParseCache(root)
 
     def serve(self) -> None:
         """Handle messages until Stop arrives, or until the main process is gone."""

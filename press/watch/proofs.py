@@ -11,7 +11,7 @@ from press.build.workspace import Workspace
 from press.core.diagnostics import UsageError, suggest
 from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
-from press.core.parse_cache import ParseCache
+from press.core.stored_parse_cache import StoredParseCache
 from press.model import Card, GeneratedPart, Piece, Toolkit
 from press.output.producers import Inputs, produce
 from press.planning.base_editions import EditionRegistry
@@ -56,7 +56,7 @@ class Proofer:
     def __init__(self, root: Path, workers: Workers) -> None:
         self.root, self.workers = root, workers
         self.toolkit: Toolkit | None = None
-        self.cache = ParseCache()
+        self.cache = StoredParseCache(root)
 
     def make_proofs(self, shown: str, ready: Callable[[], None]) -> ProofRun:
         """Read the content and make the files of the pieces that have changed, the shown one first.

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLACES = (
@@ -53,9 +53,13 @@ def served(folder: Path) -> Iterator[str]:
     """Serve a folder on the loopback address and yield its URL."""
     handler = partial(Silent, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(POLL_INTERVAL,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+POLL_INTERVAL = 0.01
+"""Seconds that a server takes to notice that it is stopped; its own half second adds up."""
 
 
 class Silent(SimpleHTTPRequestHandler):
@@ -78,13 +82,18 @@ class Visit:
         """Record errors, console messages and requests."""
         self.page.on("console", self.heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self.failed)
         self.page.on("request", lambda request: self.requests.append(request.url))
 
     def heard(self, message: ConsoleMessage) -> None:
         """Record a console message, unless it is informational."""
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+    def failed(self, request: Request) -> None:
+        """Record a request that failed, unless the page was left meanwhile."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url}: {request.failure}")
 
     def open(self, state: str = "") -> "Visit":
         """Open the catalog, in the state that a fragment of its address gives."""

@@ -14,6 +14,7 @@ from press.core.identifiers import OutputPath
 from press.watch.preview_server import PreviewServer, is_host_allowed
 from press.watch.preview_state import PreviewBoard, ShownPiece
 from press.watch.token import preview_token
+from tests.support.browser import POLL_INTERVAL
 
 PIECE = ShownPiece(
     path=OutputPath("handouts/1.1-rye.pdf"),
@@ -37,7 +38,7 @@ def viewed() -> list[str]:
 def server(tmp_path: Path, viewed: list[str]) -> Iterator[PreviewServer]:
     """A running server of an empty project."""
     running = PreviewServer(tmp_path, PreviewBoard(), 0, viewed.append)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(POLL_INTERVAL,), daemon=True).start()
     yield running
     running.shutdown()
     running.server_close()

@@ -1,0 +1,135 @@
+"""Parsed texts that are kept in .cache/ from one process to the next; the folder can be deleted at any time."""
+
+import contextlib
+import io
+import pickle
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from press.core.cache_folder import clear_path, list_own, read_sealed, write_sealed
+from press.core.hashing import sha256_hex
+from press.core.parse_cache import ParseCache
+from press.core.project import CACHE_FOLDER
+from press.core.versions import code_digests
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PARSED_FOLDER = "parsed"
+PACKAGE = Path(__file__).parent.parent
+PARSERS = ("markdown-it-py", "mdit-py-plugins", "pyyaml")
+"""The libraries that decide what a text is parsed to, besides the program."""
+RESULT_MODULES = ("press.", "datetime", "pathlib")
+"""Beginnings of the names of the modules whose classes a stored result may have."""
+PLAIN = (str, int, float, bytes, type(None))
+
+
+class StoredParseCache(ParseCache):
+    """Results of pure functions by their arguments: in memory, and each in a file of .cache/.
+
+    A file is named for the program, the function and its arguments, and carries a digest of its name and its bytes:
+    no result is ever taken for another. What can't be read is computed again; what can't be written is not kept.
+
+    Args:
+        root: The project folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self.root = root
+        self._results: dict[str, Any] = {}
+        self._used: set[str] = set()
+        self._has_new = False
+        self._texts: dict[int, tuple[object, str]] = {}
+        """The stable text of each large argument by its identity, with the argument, so that it lives as long."""
+
+    def call(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return the result of a function, stored if it was called with equal arguments before."""
+        texts = [self._text_of(argument) for argument in (*args, *sorted(kwargs.items()))]
+        name = sha256_hex("\n".join([_program(), function.__module__, function.__qualname__, *texts]))
+        self._used.add(name)
+        if name not in self._results and not self._read(name):
+            self._results[name] = function(*args, **kwargs)
+            self._store(name)
+        result: R = self._results[name]
+        return result
+
+    def prune(self) -> None:
+        """Forget the results that were not used since the last time, and delete their files if there are new ones."""
+        self._results = {name: result for name, result in self._results.items() if name in self._used}
+        if self._has_new and not self._is_elsewhere():
+            for path in list_own(self.root / CACHE_FOLDER / PARSED_FOLDER):
+                if path.name not in self._used:
+                    with contextlib.suppress(OSError):
+                        clear_path(path)
+        self._used, self._has_new = set(), False
+
+    def _read(self, name: str) -> bool:
+        """Read a result from its file; return False if it is not there as it was stored."""
+        stored = read_sealed(self.root, f"{PARSED_FOLDER}/{name}")
+        if stored is None:
+            return False
+        try:
+            self._results[name] = _ResultReader(io.BytesIO(stored)).load()
+        except pickle.UnpicklingError:
+            return False
+        return True
+
+    def _store(self, name: str) -> None:
+        """Write a result to its file."""
+        if self._is_elsewhere():
+            return
+        with contextlib.suppress(OSError):
+            content = pickle.dumps(self._results[name], pickle.HIGHEST_PROTOCOL)
+            write_sealed(self.root, f"{PARSED_FOLDER}/{name}", content)
+            self._has_new = True
+
+    def _is_elsewhere(self) -> bool:
+        """Return True if the cache is a link to another place, where nothing may be written."""
+        return (self.root / CACHE_FOLDER).is_symlink()
+
+    def _text_of(self, argument: object) -> str:
+        """Return the stable text of an argument; that of a large one is kept."""
+        if isinstance(argument, PLAIN):
+            return repr(argument)
+        if id(argument) not in self._texts:
+            self._texts[id(argument)] = (argument, sha256_hex(stable_text(argument)))
+        return self._texts[id(argument)][1]
+
+
+class _ResultReader(pickle.Unpickler):
+    """Reads a stored result; raises UnpicklingError for what no result has."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return a class of the program, or a plain one."""
+        found = super().find_class(module, name) if module.startswith(RESULT_MODULES) else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return found
+
+
+def stable_text(value: object) -> str:
+    """Return a text that is the same for equal values in every process; raises TypeError for unknown types."""
+    if isinstance(value, PLAIN):
+        return repr(value)
+    if isinstance(value, Mapping):
+        return f"{{{','.join(sorted(f'{stable_text(key)}:{stable_text(each)}' for key, each in value.items()))}}}"
+    if isinstance(value, tuple | list):
+        return f"({','.join(map(stable_text, value))})"
+    if isinstance(value, frozenset | set):
+        return f"<{','.join(sorted(map(stable_text, value)))}>"
+    if is_dataclass(value):
+        return f"{type(value).__qualname__}{stable_text([getattr(value, field.name) for field in fields(value)])}"
+    raise TypeError(f"{type(value).__name__} is no argument of a stored function.")
+
+
+@cache
+def _program() -> str:
+    """Return a text of all that decides a result, besides the arguments."""
+    parsers = [f"{name} {version(name)}" for name in PARSERS]
+    return "\n".join([sys.version, *parsers, *(f"{name} {digest}" for name, digest in code_digests(PACKAGE).items())])
