@@ -97,7 +97,12 @@ def delete_leftovers(folder: Path) -> None:
 
 
 def is_running(process: int) -> bool:
-    """Return True if there is a process with this number."""
+    """Return True if there is a process with this number; one that has ended and is still listed does not count."""
+    with contextlib.suppress(OSError, IndexError):  # Linux only
+        state = (
+            Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+        )
+        return state not in ("Z", "X")
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

@@ -73,6 +73,8 @@ OTHER_SPACES = "\u00a0\u2007\u202f\u3000"
 """Spaces that YAML does not take for one, as Option-Space types them."""
 OTHER_SPACE = re.compile(rf"^\s*[{OTHER_SPACES}]|^\s*[\w-]+\s*:\s*[{OTHER_SPACES}]|^\s*-[{OTHER_SPACES}]")
 """Such a space at the start of a line, or after the colon of a name."""
+OTHER_LINE_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+"""Characters that end a line for the parser and for no editor; the loader reports each."""
 MAX_DEPTH = 100
 """Number of lists and mappings within each other; the parser's C code crashes at some ten thousand."""
 
@@ -143,6 +145,7 @@ def parse_document(text: str, file: str, first_line: int) -> tuple[Value | None,
 
 
 def _parse(text: str, file: str, first_line: int, problems: ProblemList) -> Value | None:
+    text = text.translate(OTHER_LINE_BREAKS)  # or the lines of the problems after it would not be those of the file
     if line := first_overnested_line(text):
         location = Location(file, line + first_line - 1)
         message = "There are too many lists or mappings inside each other here."

@@ -117,6 +117,19 @@ def test_the_configuration_of_the_fonts_is_made_by_each_process(project: Project
     assert not left.exists()
 
 
+def test_the_leftovers_of_a_process_that_its_parent_still_lists_are_deleted(tmp_path: Path) -> None:
+    ended = os.fork()
+    if not ended:
+        os._exit(0)
+    os.waitid(os.P_PID, ended, os.WEXITED | os.WNOWAIT)  # so that it stays listed
+    (tmp_path / f"{ended}-result-1").touch()
+    (tmp_path / f"{os.getpid()}-result-1").touch()
+    delete_leftovers(tmp_path)
+    os.waitpid(ended, 0)
+
+    assert [path.name for path in tmp_path.iterdir()] == [f"{os.getpid()}-result-1"]
+
+
 @pytest.mark.parametrize("how", sorted(DAMAGE))
 def test_the_copy_for_the_specimen_is_made_again(tmp_path: Path, how: str) -> None:
     write_toolkit(tmp_path)

@@ -87,6 +87,7 @@ def test_every_value_knows_its_line() -> None:
         ("a: one\nb\nc: two", "yaml/syntax", 3),
         ("a: @home", "yaml/syntax", 1),
         ("a: 1\nb: \x07", "text/invisible", 2),
+        ("a: 1\u2028\x85x\nb: @home", "yaml/syntax", 2),
         ("? [a, b]\n: c", "yaml/name", 1),
         ("a: 1\n---\nb: 2", "yaml/syntax", 2),
         ("[" * 200_000, "yaml/deep", 1),
