@@ -107,10 +107,10 @@ class _ResultReader(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """Return a class of the program, or a plain one."""
-        found = super().find_class(module, name) if module.startswith(RESULT_MODULES) else None
-        if not isinstance(found, type):
+        stored_class = super().find_class(module, name) if module.startswith(RESULT_MODULES) else None
+        if not isinstance(stored_class, type):
             raise pickle.UnpicklingError(f"{module}.{name}")
-        return found
+        return stored_class
 
 
 def stable_text(value: object) -> str:

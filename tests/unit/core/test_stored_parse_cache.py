@@ -1,4 +1,4 @@
-"""Parsed texts that are kept: equal to those parsed anew, in every process, whatever is in the cache."""
+"""Parsed texts that are kept: equal to those parsed again, in every process, whatever is in the cache."""
 
 import os
 import pickle
