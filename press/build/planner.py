@@ -4,6 +4,7 @@ from pathlib import Path
 
 from press.catalog import check_words
 from press.core.diagnostics import ProblemList
+from press.core.parse_cache import ParseCache
 from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import code_digests, toolchain_digest
@@ -25,7 +26,7 @@ class Planner:
         cache: The texts that were parsed before, for a process that reads the content again and again.
     """
 
-    def __init__(self, files: ProjectFiles, cache: StoredParseCache | None = None) -> None:
+    def __init__(self, files: ProjectFiles, cache: ParseCache | None = None) -> None:
         self.files, self.cache = files, cache or StoredParseCache(files.root)
 
     def toolkit(self) -> Toolkit:

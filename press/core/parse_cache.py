@@ -28,6 +28,9 @@ class ParseCache:
         result: R = self._functions[function](*args, **kwargs)
         return result
 
+    def prune(self) -> None:
+        """Do nothing: the least recently used results are dropped as others come."""
+
 
 NO_CACHE = ParseCache(size=0)
 """Calls every function each time, as a process that reads the content once does."""
