@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.support.browser import Visit, folder_address, served, visit
 from tests.support.projects import Project
@@ -54,14 +54,14 @@ def test_search(seen: Visit) -> None:
 
 
 def test_what_a_tool_is_found_through(seen: Visit) -> None:
-    def via(words: str, code: str) -> str:
+    def assert_found_through(words: str, code: str, reason: str) -> None:
         seen.search(words)
-        return seen.page.locator(f'[id="{code}"] .via').inner_text() if seen.shown() else ""
+        expect(seen.page.locator(f'[id="{code}"] .via')).to_have_text(reason)
 
-    assert via("starter", "1.2") == "Explains: Starter"
+    assert_found_through("starter", "1.2", "Explains: Starter")
     assert seen.page.locator('[id="1.1"] .via').is_hidden()
-    assert via("signs", "1.1") == "Has a part: Signs"
-    assert via("diario", "1.2") == "In es: Diario de horneado"
+    assert_found_through("signs", "1.1", "Has a part: Signs")
+    assert_found_through("diario", "1.2", "In es: Diario de horneado")
 
 
 def test_matches_are_marked(seen: Visit) -> None:
