@@ -19,9 +19,10 @@ class OutdatedTranslation:
 
 @dataclass(frozen=True, slots=True)
 class DraftTranslation:
-    """A translation in progress and its problems; they stop no build, and the text is not printed."""
+    """A translation in progress and its problems; they stop no build, and the text is printed as a draft only."""
 
     location: Location
     code: str
+    """The piece's code, or the name of a shared text; empty for what the whole language shares."""
     language: str
     problems: tuple[Problem, ...]

@@ -33,13 +33,14 @@ def copies_of(text: str) -> Copies | None:
     return Copies(int(match["number"]), 1 if match["each"] else int(match["people"] or 0))
 
 
-def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
-    """Return the specification of a packet; ``toolkits`` are the toolkit and its translations by language."""
+def packet_spec(main: Toolkit, languages: Collection[str]) -> MappingSpec:
+    """Return the specification of a packet; ``languages`` are those of the toolkit, its translations and drafts."""
     titles = {piece.code: piece.title for piece in main.pieces}
     return MappingSpec(
         {
             "audience": ChoiceListField(choices=main.roles),
-            "language": ChoiceField(choices=toolkits),
+            "language": ChoiceField(choices=languages),
+            "draft": ChoiceField(choices=YES_NO, default="no"),
             "title": TextField(required=True),  # any words, as people type them in the packet tray
             "summary": WordsField(),
             "front_sheet": ChoiceField(choices=YES_NO, default="yes"),
@@ -50,13 +51,18 @@ def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
     )
 
 
-def toolkits_by_language(main: Toolkit, translations: Collection[Toolkit]) -> dict[str, Toolkit]:
-    """Return the toolkit and its translations by language, the toolkit's own first."""
-    return {toolkit.language: toolkit for toolkit in (main, *translations)}
+def languages_of(main: Toolkit, *translations: Collection[Toolkit]) -> list[str]:
+    """Return the languages of the toolkit and its translations, each once, the toolkit's own first."""
+    others = (toolkit.language for toolkits in translations for toolkit in toolkits)
+    return list(dict.fromkeys((main.language, *others)))
 
 
 def validate_packets(
-    values: Mapping[str, Value], main: Toolkit, translations: Collection[Toolkit], problems: ProblemList
+    values: Mapping[str, Value],
+    main: Toolkit,
+    translations: Collection[Toolkit],
+    drafts: Collection[Toolkit],
+    problems: ProblemList,
 ) -> tuple[Packet, ...]:
     """Return every packet of content/packets/.
 
@@ -64,29 +70,48 @@ def validate_packets(
         values: The packet files as they are written, by slug.
         main: The toolkit in its own language.
         translations: The toolkit in other languages.
+        drafts: The toolkit in the languages that have drafts, with them.
         problems: Receives every problem.
     """
-    toolkits = toolkits_by_language(main, translations)
-    spec = packet_spec(main, toolkits)
+    finished = {toolkit.language: toolkit for toolkit in (main, *translations)}
+    drafted = {toolkit.language: toolkit for toolkit in drafts}
+    spec = packet_spec(main, languages_of(main, translations, drafts))
     packets = []
     for slug, value in values.items():
         file = f"{PACKETS_FOLDER}/{slug}.yaml"
         fields = spec.read(value, Location(file), f"The packet {slug}", problems)
-        packets.append(_packet(slug, file, fields, main, toolkits))
+        packets.append(_packet(slug, file, fields, main, _toolkit_of(fields, main, finished, drafted)))
     return tuple(packets)
 
 
-def _packet(slug: str, file: str, fields: Fields, main: Toolkit, toolkits: Mapping[str, Toolkit]) -> Packet:
+def _toolkit_of(
+    fields: Fields, main: Toolkit, finished: Mapping[str, Toolkit], drafted: Mapping[str, Toolkit]
+) -> Toolkit:
+    """Return the toolkit that a packet is printed from; ``finished`` and ``drafted`` are toolkits by language."""
     language = fields.text("language") or main.language
+    if fields.is_yes("draft"):
+        if language in drafted:
+            return drafted[language]
+        message = f"Nothing in “{language}” is a draft."
+        fields.problem("draft", "packet/draft", message, "Remove the line draft: yes.")
+    elif language not in finished:
+        message = f"Everything in “{language}” is a draft."
+        fields.problem("language", "packet/draft", message, "Add the line draft: yes. Every page will say so.")
+        return drafted[language]
+    return finished.get(language, main)
+
+
+def _packet(slug: str, file: str, fields: Fields, main: Toolkit, toolkit: Toolkit) -> Packet:
     packet = Packet(
         slug=slug,
         title=fields.text("title"),
         summary=fields.text("summary"),
-        language=language,
+        language=toolkit.language,
+        is_draft=toolkit.is_draft,
         front_sheet=fields.is_yes("front_sheet"),
         people=fields.integer("people") or DEFAULT_PEOPLE,
         agenda=fields.strings("agenda"),
-        pieces=_pieces(fields, toolkits[language], main),
+        pieces=_pieces(fields, toolkit, main),
         file=file,
     )
     cards = {card.code for card in main.cards}

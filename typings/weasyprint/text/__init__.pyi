@@ -1,0 +1,1 @@
+from weasyprint.text import line_break as line_break
