@@ -10,7 +10,7 @@ from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.pages import FinishedPages, NotTypesetError
 from press.planning.products import Product
-from press.planning.requests import DraftProblemsError, Request, request_from_manifest
+from press.planning.requests import Request, request_from_manifest
 
 
 @dataclass(slots=True)
@@ -19,8 +19,7 @@ class EarlierRequests:
 
     products: list[Product] = field(default_factory=list)
     unplanned: list[ManifestEntry] = field(default_factory=list)
-    """Files that are kept although they can't be planned before their pages are typeset, or while a draft has
-    problems: they are out of date."""
+    """Files that are kept although they can't be planned before their pages are typeset: they are out of date."""
     outdated: int = 0
     """Number of files that are out of date."""
 
@@ -69,12 +68,12 @@ def replan_requests(
             continue
         try:
             planned = plan_request(request, editions, pages, entries)
-        except (NotTypesetError, DraftProblemsError):
+        except (UsageError, ContentError, KeyError):
+            continue
+        except NotTypesetError:
             unplanned = [entry for entry in entries.values() if entry.request == stored]
             earlier.unplanned += unplanned
             earlier.outdated += len(unplanned)
-            continue
-        except (UsageError, ContentError, KeyError):
             continue
         products = [product for product in planned if _is_latest_request(product, entries)]
         earlier.products += products

@@ -14,10 +14,10 @@ FOLDER = "catalog/"
 
 
 class OutputFiles:
-    """The files that the catalog links to, in the order of their paths; its own files and drafts are left out."""
+    """The files that the catalog links to, in the order of their paths; its own files are left out."""
 
     def __init__(self, entries: Iterable[ManifestEntry]) -> None:
-        files = (entry for entry in entries if entry.kind not in CATALOG_PARTS and not entry.draft)
+        files = (entry for entry in entries if entry.kind not in CATALOG_PARTS)
         self.all = tuple(sorted(files, key=lambda file: file.path))
 
     def of_piece(self, code: str) -> list[ManifestEntry]:

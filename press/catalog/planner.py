@@ -184,7 +184,7 @@ class CatalogPlanner:
             "slug": self.toolkit.slug,
             "language": self.toolkit.language,
             "words": {key: self.composer.word(key) for key in script_keys()},
-            "packets": [packet.slug for packet in self.toolkit.packets if not packet.is_draft],
+            "packets": [packet.slug for packet in self.toolkit.packets],
             "pieces": [entry.data() for entry in entries],
         }
 

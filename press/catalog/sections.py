@@ -36,8 +36,6 @@ def packet_lines(
         files: The files of output/.
     """
     for packet in toolkit.packets:
-        if packet.is_draft:
-            continue
         by_code = entries[packet.language]
         printed = [(by_code[code], copies.of(packet.people)) for code, copies in packet.pieces]
         front = packet.people if packet.front_sheet else 0

@@ -7,7 +7,7 @@ import click
 
 from press.cli import new
 from press.cli.options import BuildOptions, build_options
-from press.cli.runner import build, read_toolkit, run_guarded, with_drafts
+from press.cli.runner import build, read_toolkit, run_guarded, toolkit_in_language
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError, suggest
 from press.model import Card, Piece, Tool, Toolkit
@@ -25,7 +25,7 @@ def review(root: Path, /, name: str, reader: str, language: str, options: BuildO
     """A tool or card to be read by an outside reader: review 4.8 --for translator."""
 
     def request(toolkit: Toolkit) -> list[ReviewRequest]:
-        return [ReviewRequest(find_piece(with_drafts(toolkit, language), name).code, reader, language)]
+        return [ReviewRequest(find_piece(toolkit_in_language(toolkit, language), name).code, reader, language)]
 
     build(root, options, request=request)
 

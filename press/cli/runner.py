@@ -149,14 +149,5 @@ def toolkit_in_language(toolkit: Toolkit, language: str) -> Toolkit:
     """
     toolkits = {toolkit.language: toolkit} | {translation.language: translation for translation in toolkit.translations}
     if language and language not in toolkits:
-        if any(drafts.language == language for drafts in toolkit.draft_editions):
-            print_them = f"To print it with its mark: .venv/bin/toolkit drafts {language}"
-            raise UsageError(f"Everything in “{language}” is a draft. {print_them}")
         raise UsageError(f"Nothing is translated into “{language}”. {suggest(language, toolkits)}")
     return toolkits[language or toolkit.language]
-
-
-def with_drafts(toolkit: Toolkit, language: str) -> Toolkit:
-    """Return the toolkit in a language, with its drafts if there are any; raises UsageError as above."""
-    drafts = (other for other in toolkit.draft_editions if other.language == language)
-    return next(drafts, None) or toolkit_in_language(toolkit, language)

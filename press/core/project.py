@@ -30,8 +30,6 @@ SOURCES_FILE = "content/data/sources.yaml"
 TEMPLATES_FOLDER = "templates"
 STYLES_FOLDER = "styles"
 FONTS_FOLDER = "styles/fonts"
-LANGUAGES_FOLDER = "styles/languages"
-"""The folders with what one language alone needs, by its tag: a stylesheet, fonts."""
 TOKENS_FILE = "styles/tokens.css"
 SPECIMEN_FOLDER = "docs/specimen"
 

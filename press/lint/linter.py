@@ -16,7 +16,7 @@ from press.lint.rules import (
 )
 from press.lint.rules.spelling import SpellingRule
 from press.lint.target import LintTarget, common_words_of, location_of, target_of
-from press.model import OutdatedTranslation, StyleGuide, Toolkit
+from press.model import DraftTranslation, OutdatedTranslation, StyleGuide, Toolkit
 from press.model.counties import FORMER_COLOR
 
 LAW_READ_WITHIN = timedelta(days=365)  # how old the text of a law may be when an edition cites it
@@ -106,10 +106,11 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit)
-    for translation in (*toolkit.translations, *toolkit.draft_editions):
+    for translation in toolkit.translations:
         findings += map(outdated_translation, translation.outdated)
-    for drafts in toolkit.draft_editions:
-        findings += draft_findings(drafts)
+    for translation in toolkit.translations:
+        for draft in translation.drafts:
+            findings += draft_findings(draft)
     return findings
 
 
@@ -165,17 +166,8 @@ def outdated_translation(text: OutdatedTranslation) -> Finding:
     )
 
 
-def draft_findings(drafts: Toolkit) -> Iterator[Finding]:
-    """Yield the findings for the drafts of a language: one for all if it has nothing else, and their problems."""
-    language = drafts.language
-    all_drafts = next((draft for draft in drafts.drafts if not draft.code), None)
-    hint = f"To print drafts, with their mark: .venv/bin/toolkit drafts {language}"
-    if all_drafts:
-        codes = ", ".join(draft.code for draft in drafts.drafts if draft.code)
-        yield warning(all_drafts.location, "translation/draft", f"All texts in “{language}” are drafts: {codes}.", hint)
-    for draft in drafts.drafts:
-        if not all_drafts:
-            message = f"The translation of {draft.code} in “{language}” is a draft."
-            hint = "When all of it is translated, remove draft: yes."
-            yield warning(draft.location, "translation/draft", message, hint)
-        yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
+def draft_findings(draft: DraftTranslation) -> Iterator[Finding]:
+    """Yield a finding for a translation that is a draft, and one for each of its problems."""
+    message = f"The translation of {draft.code} in “{draft.language}” is a draft: it is not printed."
+    yield warning(draft.location, "translation/draft", message, "When all of it is translated, remove draft: yes.")
+    yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)

@@ -29,7 +29,5 @@ class Packet:
     agenda: tuple[str, ...] = ()
     pieces: tuple[tuple[str, Copies], ...]
     """Codes in the order of the session, with their copies."""
-    is_draft: bool = False
-    """True if it is printed from drafts, with their mark on every page."""
     file: str = ""
     """The project file of the packet; empty when it was put together on the command line."""

@@ -55,12 +55,6 @@ class Toolkit:
     """For a translation: its texts whose original has changed since."""
     drafts: tuple[DraftTranslation, ...] = ()
     """For a translation: its texts that are in progress."""
-    draft_mark: str = ""
-    """For drafts: what every page says, in the language of the original and in this one; else empty."""
-    draft_words: tuple[str, ...] = ()
-    """For drafts: the word for a draft in both languages, the original's first."""
-    draft_editions: tuple["Toolkit", ...] = ()
-    """The toolkit in each language that has drafts, as it would be if they were finished; each page is marked."""
     gaps: tuple[Piece, ...] = ()
     """For a translation: the tools for families that are not translated."""
     counties: tuple[County, ...] = ()
@@ -91,11 +85,6 @@ class Toolkit:
     def cards(self) -> tuple[Card, ...]:
         """The cards, in the order of the binder."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Card))
-
-    @property
-    def is_draft(self) -> bool:
-        """True if its pages are drafts."""
-        return bool(self.draft_mark)
 
     def piece(self, code: str) -> Piece:
         """Return the piece with this code; raises KeyError when there is none."""

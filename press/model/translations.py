@@ -19,10 +19,9 @@ class OutdatedTranslation:
 
 @dataclass(frozen=True, slots=True)
 class DraftTranslation:
-    """A translation in progress and its problems; they stop no build, and the text is printed as a draft only."""
+    """A translation in progress and its problems; they stop no build, and the text is not printed."""
 
     location: Location
     code: str
-    """The piece's code, or the name of a shared text; empty for what the whole language shares."""
     language: str
     problems: tuple[Problem, ...]

@@ -18,8 +18,6 @@ if TYPE_CHECKING:  # “nothing to do” reads the manifest, and should not impo
 MANIFEST = "manifest.json"
 STORED_NAMES = {"size": "bytes"}
 """Names of values in the manifest, if they differ from the attribute's."""
-DRAFT = "draft"
-"""The field that only drafts have."""
 FORMER_REQUEST = "asked"
 """What manifests of former versions of the program call ``request``."""
 FORMER_KINDS = {"picture": Kind.PAGE_IMAGE, "catalogue": Kind.CATALOG}  # codespell:ignore
@@ -49,8 +47,6 @@ class ManifestEntry:
     fingerprint: str = ""
     request: Mapping[str, Any] = field(default_factory=dict)
     """The request that it was made for; empty for files of every build."""
-    draft: bool = False
-    """True for drafts of translations; the manifest has it only for them."""
 
     @classmethod
     def of(cls, product: "Product", content: bytes, pages: int) -> Self:
@@ -76,7 +72,6 @@ class ManifestEntry:
             made_from=product.made_from,
             fingerprint=product.fingerprint,
             request=dict(product.request),
-            draft=product.is_draft,
         )
 
     @classmethod
@@ -84,7 +79,6 @@ class ManifestEntry:
         """Return an entry as the manifest stores it; raises KeyError, TypeError or ValueError if it is none."""
         if FORMER_REQUEST in values:
             values = {"request": values[FORMER_REQUEST], **values}
-        values = {DRAFT: False, **values}
         values_by_name = {name: values[STORED_NAMES.get(name, name)] for name in (field.name for field in fields(cls))}
         if not is_inside(values["path"]):
             raise ValueError(values["path"])
@@ -93,10 +87,7 @@ class ManifestEntry:
 
     def to_json(self) -> dict[str, Any]:
         """Return the entry as the manifest stores it."""
-        values = {STORED_NAMES.get(name, name): value for name, value in asdict(self).items()}
-        if not self.draft:
-            del values[DRAFT]
-        return values
+        return {STORED_NAMES.get(name, name): value for name, value in asdict(self).items()}
 
     @property
     def url(self) -> str:

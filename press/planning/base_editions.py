@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey, OutputPath
 from press.core.project import ProjectFiles
 from press.core.styles import Style
@@ -15,11 +14,6 @@ from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.planning.products import Binder, BoundPdf, LinkTarget, Placement, Product
-
-DRAFTS_FOLDER = "drafts"
-"""The folder of the files of drafts, below output/."""
-DRAFT_SUFFIX = "draft"
-"""The last word of the names of these files, before their extension."""
 
 
 class EditionRegistry:
@@ -35,7 +29,7 @@ class EditionRegistry:
         self.files, self.toolkit, self.toolchain = files, toolkit, toolchain
         self.jobs: dict[JobKey, Job] = {}
         """The jobs of all editions that were planned so far, by key."""
-        self._editions: dict[tuple[str, Style, bool], EditionPlanner] = {}
+        self._editions: dict[tuple[str, Style], EditionPlanner] = {}
 
     def plan(self) -> Plan:
         """Return the jobs and products of a full build, without the catalog.
@@ -56,47 +50,26 @@ class EditionRegistry:
         for edition in self._editions.values():
             edition.composer.problems.raise_if_any()
 
-    def edition(self, language: str = "", style: Style = Style.STANDARD, *, is_draft: bool = False) -> EditionPlanner:
-        """Return the edition in a language, the toolkit's own if empty, and a print style.
-
-        Args:
-            language: The language.
-            style: The print style.
-            is_draft: True for what the language has with its drafts, each page marked as a draft.
-        """
+    def edition(self, language: str = "", style: Style = Style.STANDARD) -> EditionPlanner:
+        """Return the edition in a language, the toolkit's own if empty, and a print style."""
         language = "" if language == self.toolkit.language else language
-        key = (language, style, is_draft)
-        if key not in self._editions:
-            toolkit = self.toolkit_in(language, is_draft=is_draft)
+        if (language, style) not in self._editions:
+            translations = (other for other in self.toolkit.translations if other.language == language)
+            toolkit = next(translations, self.toolkit)
             names = [name for name in (language, style) if name]
             folder, suffix = "".join(f"{name}/" for name in names), "".join(f".{name}" for name in names)
-            if is_draft:
-                folder, suffix = f"{DRAFTS_FOLDER}/{folder}", f"{suffix}.{DRAFT_SUFFIX}"
             paths = EditionPaths(folder=folder, suffix=suffix, style=style)
             if style == Style.BLACK_AND_WHITE:
-                planner = self.edition(language, is_draft=is_draft).shared_planner
+                planner = self.edition(language).shared_planner
             else:
                 planner = JobPlanner(self.files, toolkit, self.toolchain, self.jobs, style=style, namespace=folder)
-            self._editions[key] = EditionPlanner(
+            self._editions[language, style] = EditionPlanner(
                 planner,
                 paths=paths,
                 link_targets=self.link_targets(language, toolkit, paths),
                 grays=self.grays,
             )
-        return self._editions[key]
-
-    def toolkit_in(self, language: str, *, is_draft: bool = False) -> Toolkit:
-        """Return the toolkit in a language, the original if there is none; with drafts, and marked, if requested.
-
-        Raises UsageError if the language has no drafts, and they are requested.
-        """
-        if not is_draft:
-            others = (other for other in self.toolkit.translations if other.language == language)
-            return next(others, self.toolkit)
-        by_language = {other.language: other for other in self.toolkit.draft_editions}
-        if language not in by_language:
-            raise UsageError(f"Nothing in “{language}” is a draft. {suggest(language, by_language)}")
-        return by_language[language]
+        return self._editions[language, style]
 
     @cached_property
     def grays(self) -> Grays:
@@ -108,13 +81,8 @@ class EditionRegistry:
         style = paths.style
         if not style and not language:
             return paths.link_targets(self.toolkit.pieces)
-        nearest = self.edition(language, is_draft=toolkit.is_draft) if language and style else self.edition()
+        nearest = self.edition(language) if language and style else self.edition()
         pieces = toolkit.pieces
-        if toolkit.is_draft:
-            codes = {draft.code for draft in toolkit.drafts}
-            pieces = tuple(piece for piece in pieces if piece.code in codes)
-            if not style and any(other.language == language for other in self.toolkit.translations):
-                nearest = self.edition(language)
         if style and (language or style != Style.BLACK_AND_WHITE):
             pieces = tuple(piece for piece in pieces if isinstance(piece, Tool) and piece.reading == "family")
         return {**nearest.link_targets, **paths.link_targets(pieces)}

@@ -43,8 +43,6 @@ class Job:
     """Digests of the images, stylesheets and fonts that the fingerprint covers, by project file."""
     line_numbers: bool = False
     """True if the lines of its numbered elements get numbers in the margin."""
-    draft_mark: str = ""
-    """What every page must say in its margin: that it is a draft; empty for finished pages."""
 
 
 def fingerprint_of(toolchain: str, html: str, assets: Mapping[str, str], extra: str) -> Fingerprint:

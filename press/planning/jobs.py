@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from press.core.identifiers import JobKey
 from press.core.languages import direction
-from press.core.project import LANGUAGES_FOLDER, ProjectFiles
+from press.core.project import ProjectFiles
 from press.core.slugs import slug
 from press.core.styles import REFLOWED, STYLES, Style
 from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
@@ -32,8 +32,6 @@ STYLESHEETS = {
     "stamp.html": ("tokens", "sizes", "type", "stamp"),
 }
 """Stylesheets by template; all other templates are pages of a binder."""
-DRAFT = "draft"
-"""The stylesheet of the mark on drafts."""
 RIGHT_TO_LEFT = "rtl"
 """The stylesheet for languages that are written from right to left."""
 
@@ -83,20 +81,10 @@ class JobPlanner:
         self.files, self.toolkit, self.toolchain = files, toolkit, toolchain
         self.jobs, self.style, self.namespace = jobs, style, namespace
         self.composer = Composer(files, toolkit, style)
-        groups = (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT, DRAFT))
-        names = {name for names in groups for name in names}
+        names = {name for names in (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT,)) for name in names}
         page_styles = {f"styles/{name}.css" for name in names}
-        language_folder = f"{LANGUAGES_FOLDER}/{toolkit.language}/"
-        shared = [
-            name
-            for name in files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
-            if name not in page_styles
-            and (name.startswith(language_folder) or not name.startswith(f"{LANGUAGES_FOLDER}/"))
-        ]
-        self.language_styles = tuple(
-            name for name in shared if name.startswith(language_folder) and name.endswith(".css")
-        )
-        self.shared_assets = {name: files.digest(name) for name in shared}
+        shared = files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
+        self.shared_assets = {name: files.digest(name) for name in shared if name not in page_styles}
         """Digests of the fonts, and of the images and stylesheets that stylesheets refer to, by project file."""
 
     def add(self, page: ComposedPage) -> JobKey:
@@ -121,7 +109,6 @@ class JobPlanner:
             page_names=page.page_names,
             one_numbering=page.template == "card.html",
             line_numbers=page.template == "review.html",
-            draft_mark=self.toolkit.draft_mark,
             made_from=tuple(dict.fromkeys((*uses, *self.toolkit.common_files))),
             assets=assets,
             fingerprint=fingerprint_of(self.toolchain, page.html, assets, limits),
@@ -137,9 +124,7 @@ class JobPlanner:
             names.append(ONE_COLUMN)
         if self.style:
             names.append(self.style)
-        if self.toolkit.is_draft:
-            names.append(DRAFT)
-        return (*(f"styles/{name}.css" for name in names), *self.language_styles)
+        return tuple(f"styles/{name}.css" for name in names)
 
     # Pieces
 

@@ -8,7 +8,7 @@ from press.core.identifiers import OutputPath
 from press.core.styles import Style
 from press.model import Card, Copies, Packet, Piece
 from press.pdf.fragment import Fragments
-from press.planning.base_editions import DRAFT_SUFFIX, EditionRegistry
+from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
@@ -99,10 +99,9 @@ class PacketEdition:
     def __init__(self, editions: EditionRegistry, packet: Packet, people: int = 0) -> None:
         self.editions, self.packet, self.people = editions, packet, people or packet.people
         self.language = "" if packet.language == editions.toolkit.language else packet.language
-        self.base = editions.edition(self.language, is_draft=packet.is_draft)
+        self.base = editions.edition(self.language)
         self.toolkit = self.base.toolkit
-        drafts = self.base.folder if packet.is_draft else ""
-        self.folder = f"{drafts}packets/{packet.slug}/"
+        self.folder = f"packets/{packet.slug}/"
         pieces = [CountedPiece(self.toolkit.piece(code), copies) for code, copies in packet.pieces]
         self.pieces = pieces
         self.tools = [item for item in pieces if not isinstance(item.piece, Card)]
@@ -121,7 +120,7 @@ class PacketEdition:
             namespace=namespace,
         )
         return EditionPlanner(
-            self.editions.edition(self.language, style, is_draft=self.packet.is_draft).shared_planner,
+            self.editions.edition(self.language, style).shared_planner,
             planner,
             paths=EditionPaths(folder=self.folder),
             link_targets=self.base.link_targets,
@@ -133,12 +132,7 @@ class PacketEdition:
 
     def path(self, ending: str) -> OutputPath:
         """Return the path of one of the packet's files below output/; the ending is added to the packet's name."""
-        return OutputPath(self.folder + self.file_name(ending))
-
-    def file_name(self, ending: str = "") -> str:
-        """Return the name of one of the packet's files; the ending is added to the packet's name."""
-        draft = f".{DRAFT_SUFFIX}" if self.packet.is_draft else ""
-        return f"{self.packet.slug}{ending}{draft}.pdf"
+        return OutputPath(f"{self.folder}{self.packet.slug}{ending}.pdf")
 
     def parts(self, edition: EditionPlanner, *, recto: bool) -> tuple[Placement, ...]:
         """Return the parts to bind: the front sheet and the tools, in the order of the session.
@@ -228,10 +222,7 @@ class PacketEdition:
             plan: The print plan.
             collated_path: The file with every copy; empty if there is none.
         """
-        planner = self.edition.edition_planner
-        job = planner.page_of_packet(
-            self.packet, "print-plan", plan=plan, collated=collated_path, packet_file=self.file_name()
-        )
+        job = self.edition.edition_planner.page_of_packet(self.packet, "print-plan", plan=plan, collated=collated_path)
         title = f"{self.packet.title}: {self.edition.say('print-plan')}"
         return BoundPdf(
             edition=self.edition.context,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
@@ -15,10 +15,6 @@ from press.planning.job import NO_JOB, Job
 from press.planning.kinds import Kind
 
 LINK = re.compile(r'href="tool:(\d+\.\d+)')
-
-
-class UnmarkedDraftError(Exception):
-    """A file would have pages of drafts that are not marked, or finished pages that are: a fault of the program."""
 
 
 class LinkTarget(NamedTuple):
@@ -118,8 +114,7 @@ class Product:
     """SHA-256 over everything that decides the file's bytes."""
 
     def __post_init__(self) -> None:
-        """Compute the fingerprint; put the word for a draft into the title of a draft's file."""
-        self._mark_draft()
+        """Compute the fingerprint."""
         about = self.description
         toolkit = self.edition.toolkit
         common = [self.edition.toolchain, self.path, self.kind, about.code, about.title, about.subject, str(about.day)]
@@ -127,23 +122,9 @@ class Product:
         covered = json.dumps([common, self.fingerprint_parts()])
         object.__setattr__(self, "fingerprint", sha256_hex(covered))
 
-    def _mark_draft(self) -> None:
-        """Put the word for a draft before the title of a draft's file; raise if a page of it could lack the mark."""
-        toolkit = self.edition.toolkit
-        if any(self.edition.jobs[key].draft_mark != toolkit.draft_mark for key in self.jobs):
-            raise UnmarkedDraftError(f"{self.path} would have drafts among finished pages.")
-        words = " · ".join(toolkit.draft_words)
-        if words and not self.description.title.startswith(words):
-            object.__setattr__(self, "description", replace(self.description, title=f"{words}: {self.title}"))
-
     def fingerprint_parts(self) -> list[object]:
         """Return the values, apart from the description, that decide the file's bytes; all can be written as JSON."""
         raise NotImplementedError
-
-    @property
-    def is_draft(self) -> bool:
-        """True if its pages are drafts, each with the mark."""
-        return self.edition.toolkit.is_draft
 
     @property
     def title(self) -> str:

@@ -1,13 +1,13 @@
 """Files that are made only on request: each request plans its files and is stored with them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
-from press.core.diagnostics import ContentError, UsageError, suggest
+from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey
 from press.core.styles import REFLOWED, Style
-from press.model import Card, County, Packet, Tool, Toolkit
+from press.model import Card, County, Packet, Tool
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import bundle_of
 from press.planning.counties import EXTRAS, CountyEdition
@@ -16,10 +16,6 @@ from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop
 from press.planning.products import Product
 from press.planning.replacement_pages import Replacement
-
-
-class DraftProblemsError(ContentError):
-    """Drafts have problems: they stop no build, but can't be printed."""
 
 
 @dataclass(frozen=True)
@@ -122,8 +118,6 @@ class PacketRequest(Request):
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the packet's files and the print sheets of its cards."""
         edition = self.edition(editions)
-        if edition.toolkit.is_draft:
-            require_printable(edition.toolkit, [code for code, _ in edition.packet.pieces])
         packet, plan = edition.packet_file(), edition.print_plan(pages.fragments)
         products: list[Product] = [packet, edition.plan_file(plan, edition.collated_path() if self.collated else "")]
         if self.collated:
@@ -193,28 +187,6 @@ class PrintShopRequest(Request):
 
 
 @dataclass(frozen=True)
-class DraftsRequest(Request):
-    """Drafts of translations: tools and cards that are not for use, with a mark on every page."""
-
-    language: str
-    codes: tuple[str, ...]
-    style: str = ""
-    verb: ClassVar[str] = "drafts"
-
-    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
-        """Plan the handouts and cards; raises ContentError for the problems of the drafts."""
-        style = Style(self.style)
-        edition = editions.edition(self.language, style, is_draft=True)
-        toolkit = edition.toolkit
-        pieces = [toolkit.piece(code) for code in self.codes if toolkit.has(code)]
-        cards = [piece.name for piece in pieces if isinstance(piece, Card)]
-        if cards and style in REFLOWED:
-            raise UsageError(f"A card has one size: {', '.join(cards)} can’t be printed in {style}.")
-        require_printable(toolkit, self.codes)
-        return [edition.card(piece) if isinstance(piece, Card) else edition.handout(piece) for piece in pieces]
-
-
-@dataclass(frozen=True)
 class ReviewRequest(Request):
     """A tool or card for an outside reader, with numbered lines, questions and a sheet to send back."""
 
@@ -229,9 +201,7 @@ class ReviewRequest(Request):
         readers = editions.toolkit.readers
         if self.reader not in readers:
             raise UsageError(f"There is no reader “{self.reader}”. {suggest(self.reader, readers)}")
-        edition = editions.edition(self.language, is_draft=is_draft(editions.toolkit, self.language, self.code))
-        if edition.toolkit.is_draft:
-            require_printable(edition.toolkit, (self.code,))
+        edition = editions.edition(self.language)
         pieces = {piece.code: piece for piece in edition.toolkit.pieces if isinstance(piece, Tool | Card)}
         if self.code not in pieces:
             raise UsageError(f"There is no tool or card “{self.code}”. {suggest(self.code, pieces)}")
@@ -245,28 +215,8 @@ REQUESTS: tuple[type[Request], ...] = (
     ChangesRequest,
     BundleRequest,
     PrintShopRequest,
-    DraftsRequest,
     ReviewRequest,
 )
-
-
-def is_draft(toolkit: Toolkit, language: str, code: str) -> bool:
-    """Return True if a piece is a draft in a language."""
-    drafts = (draft for other in toolkit.draft_editions if other.language == language for draft in other.drafts)
-    return any(draft.code == code for draft in drafts)
-
-
-def require_printable(drafts: Toolkit, codes: Collection[str]) -> None:
-    """Raise DraftProblemsError for the problems of drafts, and of what all drafts of their language share."""
-    codes_of_pieces = {piece.code for piece in drafts.pieces}
-    problems = [
-        problem
-        for draft in drafts.drafts
-        if draft.code in codes or draft.code not in codes_of_pieces
-        for problem in draft.problems
-    ]
-    if problems:
-        raise DraftProblemsError(tuple(problems))
 
 
 def find_county(editions: EditionRegistry, slug: str) -> County:

@@ -7,36 +7,28 @@ import io
 import re
 
 from press.core.diagnostics import Location, ProblemList
-from press.core.project import FONTS_FOLDER, LANGUAGES_FOLDER, ProjectFiles
+from press.core.project import FONTS_FOLDER, ProjectFiles
 
-DIGESTS_FILE = "SHA256SUMS"
+DIGESTS_FILE = f"{FONTS_FOLDER}/SHA256SUMS"
 """The digest and the name of each font, as ``sha256sum`` writes them; a toolkit of other fonts may have none."""
 LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>[^/\s]+)")
 FONT_SUFFIXES = (".ttf", ".otf")
-RENEW = "After a font was changed on purpose: cd {folder} && sha256sum *.ttf > SHA256SUMS"
+RENEW = f"After a font was changed on purpose: cd {FONTS_FOLDER} && sha256sum *.ttf > SHA256SUMS"
 
 
 def check_fonts(files: ProjectFiles, problems: ProblemList) -> None:
     """Report fonts that are missing, broken, or others than the list says."""
-    for folder in (FONTS_FOLDER, *(f"{LANGUAGES_FOLDER}/{name}" for name in files.folders(LANGUAGES_FOLDER))):
-        check_folder(folder, files, problems)
-
-
-def check_folder(folder: str, files: ProjectFiles, problems: ProblemList) -> None:
-    """Report the fonts of a folder that are missing, broken, or others than its list says."""
-    list_file = f"{folder}/{DIGESTS_FILE}"
-    text = files.text(list_file, errors="replace") if files.exists(list_file) else ""
+    text = files.text(DIGESTS_FILE, errors="replace") if files.exists(DIGESTS_FILE) else ""
     digests = {match["name"]: match["digest"] for match in LINE.finditer(text)}
-    fonts = files.list_files(folder, *FONT_SUFFIXES)
+    fonts = files.list_files(FONTS_FOLDER, *FONT_SUFFIXES)
     for name, digest in digests.items():
-        file = f"{folder}/{name}"
+        file = f"{FONTS_FOLDER}/{name}"
         if file not in fonts:
             message = f"There is no {file}: its words would be printed in another font."
             problems.add("font/file", Location(file), message, f"Restore it: git checkout {file}")
         elif files.digest(file) != digest:
             message = "This is another font than the program was set up with, or it is broken."
-            hint = f"Restore it: git checkout {file}. {RENEW.format(folder=folder)}"
-            problems.add("font/file", Location(file), message, hint)
+            problems.add("font/file", Location(file), message, f"Restore it: git checkout {file}. {RENEW}")
     for file in fonts:
         if file.rpartition("/")[2] not in digests and not _is_font(files.read(file)):
             problems.add("font/file", Location(file), "This file is no font, or it is broken.", "Replace or remove it.")

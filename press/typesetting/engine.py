@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from press.core.cache_folder import clear_path, delete_leftovers
 from press.core.languages import direction
-from press.core.project import FONTS_FOLDER, LANGUAGES_FOLDER, STYLES_FOLDER, ProjectFiles
-from press.typesetting.weasyprint_hooks import add_font_file, quick_library_search, whole_korean_words
+from press.core.project import ProjectFiles
+from press.typesetting.weasyprint_hooks import quick_library_search
 
 if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.document import Document
-    from weasyprint.text.fonts import FontConfiguration
 
 ROOT_ADDRESS = "https://project.invalid/"
 """The address of the project's folder in HTML and CSS."""
 PDF_OPTIONS = {"pdf_forms": True, "pdf_variant": "pdf/ua-1"}
 CORNER_BOX = re.compile(r"(@(?:top|bottom)-)(left|right)\b")
 OTHER_SIDE = {"left": "right", "right": "left"}
-FONT_SUFFIXES = (".ttf", ".otf")
 MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
 
 
@@ -76,14 +74,12 @@ class Engine:
 
         self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()
         self.fonts = FontConfiguration()
-        self.fonts_of = cache(self._fonts_of)
         self.stylesheet = cache(self._parse_stylesheet)
 
     def warm(self) -> None:
         """Parse the stylesheets, which the first job would otherwise wait for."""
-        for name in self.files.list_files(STYLES_FOLDER, ".css"):
-            if not name.startswith(LANGUAGES_FOLDER):
-                self.stylesheet(name, "ltr")
+        for name in self.files.list_files("styles", ".css"):
+            self.stylesheet(name, "ltr")
 
     def refresh(self, digests: Mapping[str, str]) -> None:
         """Forget the contents of files that differ from their digests: they were edited during this process.
@@ -97,24 +93,9 @@ class Engine:
         if stale:
             self.stylesheet.cache_clear()
 
-    def font_files(self, language: str) -> list[str]:
-        """Return the font files for a language, as paths within the project: those of all languages and its own."""
-        return [*self.files.list_files(FONTS_FOLDER, *FONT_SUFFIXES), *self._own_fonts(language)]
-
-    def _own_fonts(self, language: str) -> list[str]:
-        return self.files.list_files(f"{LANGUAGES_FOLDER}/{language}", *FONT_SUFFIXES)
-
-    def _fonts_of(self, language: str) -> "FontConfiguration":
-        """Return the fonts for a language: no other language's pages can use its own."""
-        from weasyprint.text.fonts import FontConfiguration
-
-        font_files = self._own_fonts(language)
-        if not font_files:
-            return self.fonts
-        fonts = FontConfiguration()
-        for name in font_files:
-            add_font_file(fonts, self.files.path(name))
-        return fonts
+    def font_files(self) -> list[str]:
+        """Return the project's font files, as paths within the project."""
+        return list(self.files.list_files("styles/fonts", ".ttf", ".otf"))
 
     def _parse_stylesheet(self, name: str, text_direction: str) -> "CSS":
         text = self.files.text(name)
@@ -140,5 +121,4 @@ class Engine:
         """
         document = self.weasyprint.HTML(string=html, base_url=ROOT_ADDRESS, url_fetcher=self.fetcher)
         stylesheets = [self.stylesheet(name, direction(language)) for name in styles]
-        with whole_korean_words():
-            return document.render(font_config=self.fonts_of(language), stylesheets=stylesheets, **PDF_OPTIONS)
+        return document.render(font_config=self.fonts, stylesheets=stylesheets, **PDF_OPTIONS)

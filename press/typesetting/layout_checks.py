@@ -11,13 +11,12 @@ from weasyprint.formatting_structure import boxes
 
 from press.core.diagnostics import Location, Problem, shortened
 from press.core.invisible import name_of
-from press.core.project import LANGUAGES_FOLDER
 from press.pdf.geometry import PX_TO_PT, PxRect
 from press.planning.job import Job
 from press.typesetting.weasyprint_hooks import page_box, unwrapped
 
 if TYPE_CHECKING:
-    from weasyprint.document import Document, Page
+    from weasyprint.document import Document
 
 TOLERANCE = 0.75
 """Distance that the box of a text or a picture may reach over an edge, in CSS pixels."""
@@ -27,9 +26,6 @@ COLUMNS = {"column": "its column", "label": "the margin"}
 """Classes of boxes beside others, and what a message calls such a box."""
 LINES_TO_WRITE_ON = "the lines to write on"
 """What a message calls the lines of a field, which have no words."""
-SMALLEST_MARK = 7
-"""Smallest size of the mark on a draft, in CSS pixels: 5.25 points on a card."""
-SUBSET_COMMAND = ".venv/bin/python styles/languages/subset.py"
 MISSING_GLYPH = re.compile(r'unsupported by fonts: "(.+)" \(')
 MISSING_ALTERNATIVE = "has no required alt description"
 """WeasyPrint's warning for a picture without alternative text. It comes for decorative pictures too; validation checks
@@ -78,35 +74,6 @@ def check_fonts(job: Job, document: "Document", font_files: Iterable[str]) -> It
             yield Problem(Location(job.file), "font/foreign", message, hint)
 
 
-def check_draft_mark(job: Job, document: "Document") -> Iterator[Problem]:
-    """Yield a problem for each page of a draft whose margin does not say so, all of it and on the page."""
-    if not job.draft_mark:
-        return
-    mark_text = "".join(job.draft_mark.split())
-    for index, page in enumerate(document.pages):
-        marks = (box for box in page_box(page).children if isinstance(box, boxes.MarginBox))
-        if not any(mark_text in visible_text(mark, page) for mark in marks):
-            message = f"{page_name(job, index).capitalize()} of {job.title} does not say that it is a draft."
-            hint = "Restore the mark: git checkout styles/draft.css templates/base.html"
-            yield Problem(Location(job.file), "draft/unmarked", message, hint)
-
-
-def visible_text(box: Any, page: "Page") -> str:
-    """Return the text of a box without its white space, as far as it is on the page and large enough to read."""
-    box = unwrapped(box)
-    if isinstance(box, boxes.TextBox):
-        style = box.style
-        is_on_page = (
-            box.position_x >= 0
-            and box.position_y >= 0
-            and box.position_x + box.width <= page.width
-            and box.position_y + box.height <= page.height
-        )
-        can_be_read = style["visibility"] == "visible" and style["font_size"] >= SMALLEST_MARK
-        return "".join(box.text.split()) if is_on_page and can_be_read else ""
-    return "".join(visible_text(child, page) for child in getattr(box, "children", ()))
-
-
 def missing_glyph(job: Job, character: str) -> Problem:
     """Return the problem of a character that no font has, at the numbered block that contains it."""
     before = job.html[: max(0, job.html.find(character))]
@@ -118,8 +85,6 @@ def missing_glyph(job: Job, character: str) -> Problem:
         hint = f"It is in a drawing. {hint}"
     if unicodedata.category(character[0]) == "Pd":
         hint = "Write a hyphen (-) in its place. Or run: .venv/bin/toolkit check --fix"
-    if any(name.startswith(f"{LANGUAGES_FOLDER}/{job.language}/") for name in job.assets):
-        hint = f"If it is right, make the fonts of “{job.language}” again: {SUBSET_COMMAND} {job.language}"
     return Problem(location, "font/missing", message, hint, character)
 
 

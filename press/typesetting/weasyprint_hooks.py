@@ -11,12 +11,10 @@ Nothing here imports WeasyPrint before a function is called: fonts have to be co
 import ctypes.util
 import logging
 import os
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element as Html
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 WEASYPRINT_VERSION = "70.0"
 """The version whose inside this module describes."""
 
-KOREAN_WORD = re.compile(r"\S*[\uac00-\ud7a3]\S*")
 LIBRARY_FOLDERS = "DYLD_FALLBACK_LIBRARY_PATH"
 """The variable that names the folders in which a Mac searches for libraries."""
 
@@ -146,87 +143,6 @@ def capture_html_elements() -> Iterator[TextRuns]:
         yield texts
     finally:
         weasyprint_tags._build_box_tree = original
-
-
-def add_font_file(fonts: Any, path: Path) -> None:
-    """Add a font file to a ``FontConfiguration``, under the font's own name.
-
-    The public way is an ``@font-face`` rule. It copies the font into a temporary folder, which stays when a worker is
-    ended, and gives it a name that may be another than its own.
-
-    Args:
-        fonts: The configuration; its documents alone see the font.
-        path: The file.
-    """
-    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
-
-    if not fontconfig.FcConfigAppFontAddFile(fonts._config, os.fsencode(path)):
-        raise OSError(f"{path.name} can’t be added to the fonts")
-    pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", fonts.font_map))
-
-
-@contextmanager
-def whole_korean_words() -> Iterator[None]:
-    """Patch WeasyPrint so that lines of Korean are broken between words only, as ``word-break: keep-all`` says.
-
-    WeasyPrint 70 has no ``keep-all``, and Pango breaks between any two syllables. Inside the ``with`` block, Pango
-    gets an attribute for each Korean word of a text in Korean that allows no breaks in it; and where WeasyPrint
-    itself looks for breaks, between the boxes of a line, there are none between two syllables.
-    """
-    from weasyprint.text import line_break
-
-    set_text, get_log_attrs = line_break.Layout.set_text, line_break.get_log_attrs
-
-    def set_text_of_words(self: Any, text: str, justify: bool = False) -> None:
-        set_text(self, text, justify)
-        if is_korean(self.style["lang"]):
-            forbid_breaks(self.layout, self.text)
-
-    def log_attrs_of_words(text: str, lang: str | None) -> Any:
-        attributes = get_log_attrs(text, lang)
-        if is_korean(lang):
-            for start, end in korean_words(text):
-                for index in range(start + 1, end):
-                    attributes[index].is_line_break = 0
-        return attributes
-
-    line_break.Layout.set_text, line_break.get_log_attrs = set_text_of_words, log_attrs_of_words
-    try:
-        yield
-    finally:
-        line_break.Layout.set_text, line_break.get_log_attrs = set_text, get_log_attrs
-
-
-def is_korean(language: str | None) -> bool:
-    """Return True for the tag of Korean, with or without subtags."""
-    return (language or "").split("-")[0].lower() == "ko"
-
-
-def korean_words(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each word with Korean syllables starts and ends: all between two white spaces."""
-    return ((match.start(), match.end()) for match in KOREAN_WORD.finditer(text))
-
-
-def forbid_breaks(layout: Any, text: str) -> None:
-    """Add an attribute to a Pango layout for each Korean word of its text: no break in it.
-
-    ``pango_attr_allow_breaks_new`` is not among the functions that WeasyPrint declares.
-    """
-    from weasyprint.text.ffi import ffi, pango
-
-    words = [(len(text[:start].encode()), len(text[:end].encode())) for start, end in korean_words(text)]
-    if not words:
-        return
-    if not hasattr(pango, "pango_attr_allow_breaks_new"):
-        ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
-    attributes = pango.pango_layout_get_attributes(layout)
-    if attributes == ffi.NULL:
-        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    for start, end in words:
-        attribute = pango.pango_attr_allow_breaks_new(False)
-        attribute.start_index, attribute.end_index = start, end
-        pango.pango_attr_list_change(attributes, attribute)
-    pango.pango_layout_set_attributes(layout, attributes)
 
 
 def html_of(element: "pydyf.Dictionary") -> Html | None:

@@ -54,7 +54,7 @@ BACKGROUND_STOPPED = (
     "Saved tools are still printed. To make everything: save any file, or stop and run make."
 )
 LAST_GOOD_PAGES = "The preview keeps the pages of the last good save."
-PRESS_PATHS = ("press/", "styles/fonts/", "styles/languages/")
+PRESS_PATHS = ("press/", "styles/fonts/")
 """Paths whose files a running process cannot load again."""
 
 

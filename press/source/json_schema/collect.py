@@ -9,7 +9,7 @@ from press.model import Toolkit
 from press.source.raw import Raw
 from press.source.validation.counties import COUNTY_NAMES, academies_spec, county_spec
 from press.source.validation.law import TRANSLATED_LAW, law_spec
-from press.source.validation.packets import languages_of, packet_spec
+from press.source.validation.packets import packet_spec, toolkits_by_language
 from press.source.validation.pieces import AllowedValues, card_spec, shared_text_spec, tool_spec
 from press.source.validation.reference_data import READERS, SOURCES, STRINGS, glossary_spec
 from press.source.validation.spec import DocumentSpec
@@ -32,7 +32,7 @@ def document_specs(raw: Raw, toolkit: Toolkit) -> dict[str, DocumentSpec]:
         "tool": tool_spec(allowed, titles),
         "card": card_spec(allowed, titles),
         "shared": shared_text_spec(allowed),
-        "packet": packet_spec(toolkit, languages_of(toolkit, toolkit.translations, toolkit.draft_editions)),
+        "packet": packet_spec(toolkit, toolkits_by_language(toolkit, toolkit.translations)),
         "strings": STRINGS,
         "sources": SOURCES,
         "glossary": glossary_spec(titles, sources),

@@ -33,14 +33,13 @@ def copies_of(text: str) -> Copies | None:
     return Copies(int(match["number"]), 1 if match["each"] else int(match["people"] or 0))
 
 
-def packet_spec(main: Toolkit, languages: Collection[str]) -> MappingSpec:
-    """Return the specification of a packet; ``languages`` are those of the toolkit, its translations and drafts."""
+def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
+    """Return the specification of a packet; ``toolkits`` are the toolkit and its translations by language."""
     titles = {piece.code: piece.title for piece in main.pieces}
     return MappingSpec(
         {
             "audience": ChoiceListField(choices=main.roles),
-            "language": ChoiceField(choices=languages),
-            "draft": ChoiceField(choices=YES_NO, default="no"),
+            "language": ChoiceField(choices=toolkits),
             "title": TextField(required=True),  # any words, as people type them in the packet tray
             "summary": WordsField(),
             "front_sheet": ChoiceField(choices=YES_NO, default="yes"),
@@ -51,18 +50,13 @@ def packet_spec(main: Toolkit, languages: Collection[str]) -> MappingSpec:
     )
 
 
-def languages_of(main: Toolkit, *translations: Collection[Toolkit]) -> list[str]:
-    """Return the languages of the toolkit and its translations, each once, the toolkit's own first."""
-    others = (toolkit.language for toolkits in translations for toolkit in toolkits)
-    return list(dict.fromkeys((main.language, *others)))
+def toolkits_by_language(main: Toolkit, translations: Collection[Toolkit]) -> dict[str, Toolkit]:
+    """Return the toolkit and its translations by language, the toolkit's own first."""
+    return {toolkit.language: toolkit for toolkit in (main, *translations)}
 
 
 def validate_packets(
-    values: Mapping[str, Value],
-    main: Toolkit,
-    translations: Collection[Toolkit],
-    drafts: Collection[Toolkit],
-    problems: ProblemList,
+    values: Mapping[str, Value], main: Toolkit, translations: Collection[Toolkit], problems: ProblemList
 ) -> tuple[Packet, ...]:
     """Return every packet of content/packets/.
 
@@ -70,48 +64,29 @@ def validate_packets(
         values: The packet files as they are written, by slug.
         main: The toolkit in its own language.
         translations: The toolkit in other languages.
-        drafts: The toolkit in the languages that have drafts, with them.
         problems: Receives every problem.
     """
-    finished = {toolkit.language: toolkit for toolkit in (main, *translations)}
-    drafted = {toolkit.language: toolkit for toolkit in drafts}
-    spec = packet_spec(main, languages_of(main, translations, drafts))
+    toolkits = toolkits_by_language(main, translations)
+    spec = packet_spec(main, toolkits)
     packets = []
     for slug, value in values.items():
         file = f"{PACKETS_FOLDER}/{slug}.yaml"
         fields = spec.read(value, Location(file), f"The packet {slug}", problems)
-        packets.append(_packet(slug, file, fields, main, _toolkit_of(fields, main, finished, drafted)))
+        packets.append(_packet(slug, file, fields, main, toolkits))
     return tuple(packets)
 
 
-def _toolkit_of(
-    fields: Fields, main: Toolkit, finished: Mapping[str, Toolkit], drafted: Mapping[str, Toolkit]
-) -> Toolkit:
-    """Return the toolkit that a packet is printed from; ``finished`` and ``drafted`` are toolkits by language."""
+def _packet(slug: str, file: str, fields: Fields, main: Toolkit, toolkits: Mapping[str, Toolkit]) -> Packet:
     language = fields.text("language") or main.language
-    if fields.is_yes("draft"):
-        if language in drafted:
-            return drafted[language]
-        message = f"Nothing in “{language}” is a draft."
-        fields.problem("draft", "packet/draft", message, "Remove the line draft: yes.")
-    elif language not in finished:
-        message = f"Everything in “{language}” is a draft."
-        fields.problem("language", "packet/draft", message, "Add the line draft: yes. Every page will say so.")
-        return drafted[language]
-    return finished.get(language, main)
-
-
-def _packet(slug: str, file: str, fields: Fields, main: Toolkit, toolkit: Toolkit) -> Packet:
     packet = Packet(
         slug=slug,
         title=fields.text("title"),
         summary=fields.text("summary"),
-        language=toolkit.language,
-        is_draft=toolkit.is_draft,
+        language=language,
         front_sheet=fields.is_yes("front_sheet"),
         people=fields.integer("people") or DEFAULT_PEOPLE,
         agenda=fields.strings("agenda"),
-        pieces=_pieces(fields, toolkit, main),
+        pieces=_pieces(fields, toolkits[language], main),
         file=file,
     )
     cards = {card.code for card in main.cards}

@@ -22,7 +22,7 @@ from press.source.validation.spec import (
 )
 from press.source.validation.text_versions import MARK
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
-from press.source.validation.translation_context import DRAFT, TranslationContext
+from press.source.validation.translation_context import DRAFT, TranslationContext, is_draft
 
 SHEETS = "sheets"
 """What “only:” says of a translation that has the reproducible sheets alone."""
@@ -51,17 +51,12 @@ def translated_piece_spec(*, is_tool: bool, credits_required: bool = False, when
     return MappingSpec(fields)
 
 
-def report_other_tabs(context: TranslationContext, fields: Fields) -> None:
-    """Report a toolkit.<language>.yaml, whose fields are given, with more or fewer tabs than the original."""
+def translate_tabs(context: TranslationContext, fields: Fields) -> tuple[Tab, ...]:
+    """Return every tab, with the pieces that are translated; ``fields`` are those of toolkit.<language>.yaml."""
     originals, translations = context.main.tabs, fields.mappings("tabs")
     if len(translations) != len(originals):
         message = f"There are {len(translations)} tabs here and {len(originals)} in the original."
         fields.problem("tabs", "translation/tabs", message, "List every tab, in the same order.")
-
-
-def translate_tabs(context: TranslationContext, fields: Fields) -> tuple[Tab, ...]:
-    """Return every tab, with the pieces that are translated; ``fields`` are those of toolkit.<language>.yaml."""
-    originals, translations = context.main.tabs, fields.mappings("tabs")
     generated = fields.mappings_by_name("made")
     tabs = []
     for original, tab in zip(originals, translations, strict=False):
@@ -78,7 +73,7 @@ def translate_tabs(context: TranslationContext, fields: Fields) -> tuple[Tab, ..
 def translate_pieces(
     context: TranslationContext, pieces: Iterable[Piece], generated: Mapping[str, Fields]
 ) -> list[Piece]:
-    """Return the pieces that are translated: with their drafts, which are noted in the context, or without.
+    """Return the pieces that are translated and not drafts; drafts are added to the context.
 
     Args:
         context: The language.
@@ -91,10 +86,10 @@ def translate_pieces(
             if part := translate_generated_part(context, piece, generated.get(piece.generator)):
                 translated.append(part)
         elif text := context.text_of(piece):
-            if not context.is_draft(text):
+            if is_draft(text):
+                note_draft(context, piece, text)
+            else:
                 translated.append(translate_piece(context, piece, text, context.reader))
-            elif context.with_drafts:
-                translated.append(translate_draft(context, piece, text))
     return translated
 
 
@@ -138,15 +133,13 @@ def translate_piece(context: TranslationContext, piece: Piece, text: RawText, re
     return translated
 
 
-def translate_draft(context: TranslationContext, piece: Piece, text: RawText) -> Piece:
-    """Return a draft of a tool or card; it is noted in the context with its problems, which do not stop a build."""
-    common = context.reader
-    reader = replace(common, problems=ProblemList(), links=[], anchors={})
-    translated = translate_piece(context, piece, text, reader)
+def note_draft(context: TranslationContext, piece: Piece, text: RawText) -> None:
+    """Add a draft to the context, with its problems, which do not stop a build."""
+    reader = TextReader(context=context.reader.context, problems=ProblemList(), cache=context.reader.cache)
+    translate_piece(context, piece, text, reader)
     reader.check_links()
     location = text.front.keys.get(DRAFT, Location(text.file))
     context.drafts.append(DraftTranslation(location, piece.code, context.language, tuple(reader.problems)))
-    return translated
 
 
 def translate_generated_part(

@@ -7,7 +7,7 @@ from press.model import OutdatedTranslation
 from press.source.raw import RawText
 from press.source.validation.fields import Fields
 from press.source.validation.text_versions import headings_in, parts_of, untranslated
-from press.source.validation.translation_context import TranslationContext
+from press.source.validation.translation_context import TranslationContext, is_draft
 
 TRANSLATES = "translates"
 """The field with the fingerprints of the parts of the original that were translated."""
@@ -36,7 +36,7 @@ def compare_with_original(
         context.problems.add("translation/original", Location(text.file), message, hint)
         return
     report_other_structure(text, original, partial, fields.problems)
-    if not context.is_draft(text):
+    if not is_draft(text):
         report_untranslated(text, original, context.problems)
     changed = changed_parts(parts_of(original, partial), fields.texts_by_name(TRANSLATES))
     if changed:

@@ -8,7 +8,7 @@ from press.core.diagnostics import Location, ProblemList
 from press.core.parse_cache import ParseCache
 from press.core.project import CONTENT_FOLDER, DATA_FOLDER
 from press.model import Card, DraftTranslation, OutdatedTranslation, Piece, Tool, Toolkit
-from press.source.located_yaml import Entries, Text
+from press.source.located_yaml import Text
 from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawLanguage, RawText
 from press.source.validation.law import translate_law
@@ -36,8 +36,6 @@ class TranslationContext:
     """The titles of all tools and cards by code: translated where they are, of the original otherwise."""
     reader: TextReader
     """Renders the texts of the language, and collects their links."""
-    with_drafts: bool = False
-    """True while the drafts are validated: they count as translated."""
     outdated: list[OutdatedTranslation] = field(default_factory=list)
     drafts: list[DraftTranslation] = field(default_factory=list)
 
@@ -50,35 +48,22 @@ class TranslationContext:
         """Return the text of a piece in this language; None when there is none."""
         return text_of(piece, self.texts_in_language)
 
-    def is_draft(self, text: RawText) -> bool:
-        """Return True if a text of this language is a draft."""
-        return is_draft(text, self.texts_in_language)
-
 
 def translation_context(
-    raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache, *, with_drafts: bool = False
+    raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache
 ) -> TranslationContext:
-    """Return the context of a language; texts may link to every piece of the original.
-
-    Args:
-        raw: The content as it is written.
-        main: The original.
-        language: The language of the translation.
-        problems: Receives every problem.
-        cache: The texts that were rendered before.
-        with_drafts: True if drafts count as translated.
-    """
+    """Return the context of a language; texts may link to every piece of the original."""
     texts = raw.languages[language]
     titles = {piece.code: piece.title for piece in main.pieces}
     foreign = dict.fromkeys(titles, main.language)
     for piece in main.pieces:
         text = text_of(piece, texts)
-        if text is not None and (with_drafts or not is_draft(text, texts)):
+        if text is not None and not is_draft(text):
             value = text.front.entries.get("title")
             titles[piece.code] = value.text if isinstance(value, Text) else piece.title
             del foreign[piece.code]
     strings = validate_strings(raw, language, location_of_language(texts, language), problems)
-    references = translated_references(raw, main, language, strings, problems, with_drafts=with_drafts)
+    references = translated_references(raw, main, language, strings, problems)
     shared = references.shared_texts(problems)
     render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, foreign=foreign)
     return TranslationContext(
@@ -89,7 +74,6 @@ def translation_context(
         strings=strings,
         titles=titles,
         reader=TextReader(context=render_context, problems=problems, cache=cache, references=references),
-        with_drafts=with_drafts,
     )
 
 
@@ -101,7 +85,7 @@ def location_of_language(texts: RawLanguage, language: str) -> Location:
 
 
 def translated_references(
-    raw: Raw, main: Toolkit, language: str, strings: Mapping[str, str], problems: ProblemList, *, with_drafts: bool
+    raw: Raw, main: Toolkit, language: str, strings: Mapping[str, str], problems: ProblemList
 ) -> References:
     """Return what the texts of a language may take from data.
 
@@ -111,16 +95,15 @@ def translated_references(
         language: The language of the translation.
         strings: The strings of the language.
         problems: Receives every problem of the translated law and story.
-        with_drafts: True if drafts count as translated.
     """
     law_name, story_name = f"law.{language}", f"{PurePosixPath(main.story.file).stem}.{language}"
     passages = TRANSLATED_STORY.read_document(raw.data.get(story_name), f"{DATA_FOLDER}/{story_name}.yaml", problems)
-    texts = raw.languages[language]
+    texts = raw.languages[language].shared
     return References(
         law=translate_law(raw.data.get(law_name), main.law, f"{DATA_FOLDER}/{law_name}.yaml", problems),
         passages={key: text for key, text in passages.items() if key in main.story.passages},
         strings=strings,
-        shared={slug: text for slug, text in texts.shared.items() if with_drafts or not is_draft(text, texts)},
+        shared={slug: text for slug, text in texts.items() if not is_draft(text)},
     )
 
 
@@ -131,26 +114,7 @@ def text_of(piece: Piece, texts: RawLanguage) -> RawText | None:
     return texts.cards.get(piece.slug) if isinstance(piece, Card) else None
 
 
-def is_draft(text: RawText, texts: RawLanguage) -> bool:
-    """Return True if a translation is a draft, or all of its language: it is checked, and printed as a draft only."""
-    return is_draft_language(texts) or _says_draft(text.front)
-
-
-def is_draft_language(texts: RawLanguage) -> bool:
-    """Return True if a language has drafts only: its toolkit says so, or every text of a tool or card does."""
-    if isinstance(texts.toolkit, Entries) and _says_draft(texts.toolkit):
-        return True
-    pieces = (*texts.tools.values(), *texts.cards.values())
-    return bool(pieces) and all(_says_draft(text.front) for text in pieces)
-
-
-def has_drafts(texts: RawLanguage) -> bool:
-    """Return True if a text of a language is a draft."""
-    every = (*texts.tools.values(), *texts.cards.values(), *texts.shared.values())
-    return is_draft_language(texts) or any(_says_draft(text.front) for text in every)
-
-
-def _says_draft(fields: Entries) -> bool:
-    """Return True if fields have the line ``draft: yes``."""
-    value = fields.entries.get(DRAFT)
+def is_draft(text: RawText) -> bool:
+    """Return True if a translation is marked as a draft: it is checked, but neither printed nor linked to."""
+    value = text.front.entries.get(DRAFT)
     return isinstance(value, Text) and value.text == "yes"

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
-from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.diagnostics import ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import CONTENT_FOLDER, STRINGS_FOLDER
 from press.model import DraftTranslation, GeneratedPart, Prose, Term, Toolkit
-from press.source.located_yaml import Entries
-from press.source.raw import Raw, RawLanguage, RawText
+from press.source.raw import Raw, RawText
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import read_front_matter
 from press.source.validation.reference_data import validate_glossary
@@ -26,21 +24,14 @@ from press.source.validation.spec import (
 )
 from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.text_versions import MARK
-from press.source.validation.translated_pieces import report_other_tabs, report_unlisted, translate_tabs
+from press.source.validation.translated_pieces import report_unlisted, translate_tabs
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
 from press.source.validation.translation_context import (
     DRAFT,
     TranslationContext,
-    has_drafts,
-    is_draft_language,
     location_of_language,
     translation_context,
 )
-
-DRAFT_NOTE = "draft.note"
-"""The string with what a draft is not for, after the word for a draft, whose key is ``draft``."""
-DRAFT_WORD = "DRAFT"
-"""The word for a draft where the strings have none."""
 
 TRANSLATED_SHARED_TEXT = MappingSpec(
     {"revised": DateField(), DRAFT: ChoiceField(choices=YES_NO), TRANSLATES: TextMapField(values=MARK)}
@@ -60,7 +51,6 @@ def translated_toolkit_spec(main: Toolkit) -> MappingSpec:
     part = MappingSpec({"title": WordsField(required=True), "summary": WordsField(required=True)})
     return MappingSpec(
         {
-            DRAFT: ChoiceField(choices=YES_NO),
             "title": WordsField(required=True),
             "subtitle": WordsField(required=True),
             "publisher": WordsField(required=True),
@@ -74,74 +64,10 @@ def translated_toolkit_spec(main: Toolkit) -> MappingSpec:
     )
 
 
-class Translations(NamedTuple):
-    """The toolkit in other languages."""
-
-    finished: tuple[Toolkit, ...]
-    """What is finished, of each language that has anything."""
-    drafts: tuple[Toolkit, ...]
-    """Each language that has drafts, with them and what is finished."""
-
-
-def validate_translations(raw: Raw, main: Toolkit, problems: ProblemList, cache: ParseCache = NO_CACHE) -> Translations:
-    """Return the toolkit in all other languages.
-
-    Args:
-        raw: The content as it is written.
-        main: The toolkit in its own language.
-        problems: Receives every problem, except those of drafts.
-        cache: The texts that were rendered before.
-    """
-    finished, drafts = [], []
-    for language, texts in raw.languages.items():
-        if not is_draft_language(texts):
-            finished.append(validate_translation(raw, main, language, problems, cache))
-        if has_drafts(texts):
-            drafts.append(validate_drafts(raw, main, language, cache))
-    return Translations(tuple(finished), tuple(drafts))
-
-
-def validate_drafts(raw: Raw, main: Toolkit, language: str, cache: ParseCache = NO_CACHE) -> Toolkit:
-    """Return the toolkit in another language as if its drafts were finished; its pages are marked as drafts.
-
-    The problems of the drafts, and of what they share, are in ``drafts``: they stop no build.
-    """
-    problems = ProblemList()
-    context = translation_context(raw, main, language, problems, cache, with_drafts=True)
-    toolkit = translated_toolkit(context)
-    texts = raw.languages[language]
-    words, marks = [], []
-    for strings in (main.strings, context.strings):
-        word = strings.get(DRAFT, "").strip() or DRAFT_WORD
-        note = strings.get(DRAFT_NOTE, "").strip()
-        words.append(word)
-        marks.append(f"{word} - {note}" if note else word)
-    drafts = list(context.drafts)
-    if is_draft_language(texts):
-        location = toolkit_keys(texts).get(DRAFT, location_of_language(texts, language))
-        drafts.insert(0, DraftTranslation(location, "", language, tuple(problems)))
-        outdated = toolkit.outdated
-    else:  # what is finished is checked without the drafts
-        files = {draft.location.file for draft in drafts}
-        outdated = tuple(text for text in toolkit.outdated if text.location.file in files)
-    return replace(
-        toolkit,
-        draft_mark=" · ".join(dict.fromkeys(marks)),
-        draft_words=tuple(dict.fromkeys(words)),
-        drafts=tuple(drafts),
-        outdated=outdated,
-    )
-
-
-def toolkit_keys(texts: RawLanguage) -> Mapping[str, Location]:
-    """Return where each field of a toolkit.<language>.yaml is; none if there is no such file."""
-    return texts.toolkit.keys if isinstance(texts.toolkit, Entries) else {}
-
-
 def validate_translation(
     raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache = NO_CACHE
 ) -> Toolkit:
-    """Return the toolkit in another language, with only what is translated and no draft.
+    """Return the toolkit in another language, with only what is translated.
 
     Args:
         raw: The content as it is written.
@@ -150,16 +76,10 @@ def validate_translation(
         problems: Receives every problem.
         cache: The texts that were rendered before.
     """
-    return translated_toolkit(translation_context(raw, main, language, problems, cache))
-
-
-def translated_toolkit(context: TranslationContext) -> Toolkit:
-    """Return the toolkit in the language of a context, with or without its drafts."""
-    raw, main, language, problems = context.raw, context.main, context.language, context.problems
+    context = translation_context(raw, main, language, problems, cache)
     file, texts = f"{CONTENT_FOLDER}/toolkit.{language}.yaml", context.texts_in_language
     spec = translated_toolkit_spec(main)
     fields = spec.read(texts.toolkit, location_of_language(texts, language), f"The toolkit in “{language}”", problems)
-    report_other_tabs(context, fields)
     tabs = translate_tabs(context, fields)
     report_unlisted(context)
     for text in texts.shared.values():
@@ -186,6 +106,7 @@ def translated_toolkit(context: TranslationContext) -> Toolkit:
         translations=(),
         translates=main.language,
         outdated=tuple(context.outdated),
+        drafts=tuple(context.drafts),
         gaps=tuple(tool for tool in main.tools if tool.reading == "family" and tool.code not in codes),
         counties=(),
         packets=(),
@@ -220,12 +141,7 @@ def translate_glossary(context: TranslationContext) -> tuple[Term, ...]:
 
 def validate_shared_text(context: TranslationContext, text: RawText) -> None:
     """Validate the front matter of a shared text; its words are read where they are included."""
-    draft = context.is_draft(text)
-    if draft and not context.with_drafts:
-        return
-    problems = ProblemList() if draft else context.problems
-    fields = read_front_matter(text, TRANSLATED_SHARED_TEXT, f"The text {text.slug}", problems)
+    fields = read_front_matter(text, TRANSLATED_SHARED_TEXT, f"The text {text.slug}", context.problems)
+    if fields.is_yes(DRAFT):
+        context.drafts.append(DraftTranslation(fields.at(DRAFT), text.slug, context.language, ()))
     compare_with_original(context, fields, text, code="", kind="shared")
-    if draft:
-        location = text.front.keys.get(DRAFT, Location(text.file))
-        context.drafts.append(DraftTranslation(location, text.slug, context.language, tuple(problems)))

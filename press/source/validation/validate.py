@@ -13,7 +13,7 @@ from press.source.validation.counties import validate_counties
 from press.source.validation.packets import validate_packets
 from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import validate_toolkit
-from press.source.validation.translations import validate_translations
+from press.source.validation.translations import validate_translation
 
 CAUSES = ("code/missing", "code/none", "code/two", "yaml/duplicate")
 """Problems by which a tool or a card has no code, so that whatever refers to the code is a problem too."""
@@ -34,20 +34,13 @@ def validate(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> T
         ContentError: There is a problem; the error has all of them.
     """
     main, allowed = validate_toolkit(raw, problems, cache)
-    translations = validate_translations(raw, main, problems, cache)
+    translations = tuple(validate_translation(raw, main, language, problems, cache) for language in raw.languages)
     counties = validate_counties(raw, main, allowed, problems, cache)
-    packets = validate_packets(raw.packets, main, translations.finished, translations.drafts, problems)
+    packets = validate_packets(raw.packets, main, translations, problems)
     releases = validate_releases(raw.editions, problems, cache)
     _report_causes(problems)
     problems.raise_if_any()
-    return replace(
-        main,
-        translations=translations.finished,
-        draft_editions=translations.drafts,
-        counties=counties,
-        packets=packets,
-        editions=releases,
-    )
+    return replace(main, translations=translations, counties=counties, packets=packets, editions=releases)
 
 
 def _report_causes(problems: ProblemList) -> None:

@@ -1,1 +1,0 @@
-from weasyprint.text import line_break as line_break

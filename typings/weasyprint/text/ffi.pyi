@@ -1,6 +1,0 @@
-from typing import Any
-
-ffi: Any
-fontconfig: Any
-pango: Any
-pangoft2: Any
