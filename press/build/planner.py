@@ -1,21 +1,17 @@
 """Reads the content of a project and plans its builds."""
 
-from pathlib import Path
-
 from press.catalog import check_words
 from press.core.diagnostics import ProblemList
 from press.core.parse_cache import ParseCache
 from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
-from press.core.versions import code_digests, toolchain_digest
+from press.core.versions import PROGRAM_FOLDER, code_digests, toolchain_digest
 from press.lint.linter import lint
 from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.plan import Plan
 from press.source.loader import load
 from press.source.validation.validate import validate
-
-PACKAGE = Path(__file__).parent.parent
 
 
 class Planner:
@@ -38,7 +34,7 @@ class Planner:
 
     def editions(self, toolkit: Toolkit | None = None) -> EditionRegistry:
         """Return the editions from which everything is planned; the content is read if no toolkit is given."""
-        return EditionRegistry(self.files, toolkit or self.toolkit(), toolchain_digest(code_digests(PACKAGE)))
+        return EditionRegistry(self.files, toolkit or self.toolkit(), toolchain_digest(code_digests(PROGRAM_FOLDER)))
 
     def plan_full_build(self, editions: EditionRegistry) -> Plan:
         """Plan the files of every build, without the catalog, which is planned from them."""

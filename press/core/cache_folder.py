@@ -97,12 +97,10 @@ def delete_leftovers(folder: Path) -> None:
 
 
 def is_running(process: int) -> bool:
-    """Return True if there is a process with this number; one that has ended and is still listed does not count."""
+    """Return True if there is a process with this number, and it is no zombie."""
     with contextlib.suppress(OSError, IndexError):  # Linux only
-        state = (
-            Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
-        )
-        return state not in ("Z", "X")
+        status = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+        return status.rpartition(")")[2].split()[0] not in ("Z", "X")
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):

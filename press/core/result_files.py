@@ -1,11 +1,12 @@
-"""Results of other processes, which pass from one to the other in files.
+"""Results of worker processes, which are handed over in files.
 
-A result that passes through the pipe of an executor is written to it in parts if it is larger than the pipe. The
-process that is ended in the middle of one leaves the reader waiting for the rest, without end.
+An executor sends a result through a pipe, in parts if it is larger than the pipe. A process that is killed between two
+parts leaves the reader blocked on the rest for ever.
 """
 
 import os
 import pickle
+from concurrent.futures import Future
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -36,3 +37,17 @@ def take_result(root: Path, name: str) -> Any:
         result = pickle.load(file)
     path.unlink()
     return result
+
+
+def discard_result(root: Path, future: Future[str]) -> None:
+    """Cancel a worker's task whose result is not needed, or delete the file of its result once there is one.
+
+    A worker that lives on would otherwise keep the file in the cache, as its own.
+    """
+
+    def delete(ended: Future[str]) -> None:
+        if not ended.cancelled() and ended.exception() is None:
+            (root / CACHE_FOLDER / PARTIAL_FOLDER / ended.result()).unlink(missing_ok=True)
+
+    future.cancel()
+    future.add_done_callback(delete)

@@ -15,18 +15,19 @@ from press.core.cache_folder import clear_path, list_own, read_sealed, write_sea
 from press.core.hashing import sha256_hex
 from press.core.parse_cache import ParseCache
 from press.core.project import CACHE_FOLDER
-from press.core.versions import code_digests
+from press.core.versions import PROGRAM_FOLDER, code_digests
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 PARSED_FOLDER = "parsed"
-PACKAGE = Path(__file__).parent.parent
 PARSERS = ("markdown-it-py", "mdit-py-plugins", "pyyaml")
 """The libraries that decide what a text is parsed to, besides the program."""
 RESULT_MODULES = ("press.", "datetime", "pathlib")
 """Beginnings of the names of the modules whose classes a stored result may have."""
 PLAIN = (str, int, float, bytes, type(None))
+LARGE_ARGUMENTS = 512
+"""Number of large arguments whose texts are kept; reading all of the content has some fifty."""
 
 
 class StoredParseCache(ParseCache):
@@ -40,7 +41,6 @@ class StoredParseCache(ParseCache):
     """
 
     def __init__(self, root: Path) -> None:
-        super().__init__()
         self.root = root
         self._results: dict[str, Any] = {}
         self._used: set[str] = set()
@@ -98,6 +98,8 @@ class StoredParseCache(ParseCache):
         if isinstance(argument, PLAIN):
             return repr(argument)
         if id(argument) not in self._texts:
+            if len(self._texts) >= LARGE_ARGUMENTS:  # a session of watch makes others with each save
+                self._texts.clear()
             self._texts[id(argument)] = (argument, sha256_hex(stable_text(argument)))
         return self._texts[id(argument)][1]
 
@@ -130,6 +132,7 @@ def stable_text(value: object) -> str:
 
 @cache
 def _program() -> str:
-    """Return a text of all that decides a result, besides the arguments."""
+    """Return a digest of all that decides a result, besides the arguments."""
     parsers = [f"{name} {version(name)}" for name in PARSERS]
-    return "\n".join([sys.version, *parsers, *(f"{name} {digest}" for name, digest in code_digests(PACKAGE).items())])
+    code = [f"{name} {digest}" for name, digest in code_digests(PROGRAM_FOLDER).items()]
+    return sha256_hex("\n".join([sys.version, *parsers, *code]))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from press.core.hashing import sha256_hex
 
+PROGRAM_FOLDER = Path(__file__).parent.parent
 PACKAGES = (
     "weasyprint",
     "pydyf",

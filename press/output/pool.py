@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
-from press.core.result_files import store_result, take_result
+from press.core.result_files import discard_result, store_result, take_result
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.planning.products import Product
@@ -55,7 +55,7 @@ def produce_files(
         for attempt in range(ATTEMPTS):
             # The last attempt in one process: several may have needed too much memory together.
             try:
-                for name in _made_from(made, len(products), processes if attempt + 1 < ATTEMPTS else 1):
+                for name in _made_from(root, made, len(products), processes if attempt + 1 < ATTEMPTS else 1):
                     made += 1
                     yield products[made - 1], take_result(root, name)
             except BrokenProcessPool:
@@ -67,16 +67,18 @@ def produce_files(
         _work.clear()
 
 
-def _made_from(first: int, count: int, processes: int) -> Iterator[str]:
+def _made_from(root: Path, first: int, count: int, processes: int) -> Iterator[str]:
     """Yield the names of the results with these numbers; raises BrokenProcessPool once a process has been ended."""
     context = multiprocessing.get_context("fork")
     executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(os.getpid(),))
+    futures = [executor.submit(_work_on, index) for index in range(first, count)]
+    futures.reverse()
     try:
-        futures = [executor.submit(_work_on, index) for index in range(first, count)]
-        futures.reverse()
         while futures:
             yield futures.pop().result()
     finally:  # also when the caller stops early
+        for future in futures:
+            discard_result(root, future)
         executor.shutdown(wait=True, cancel_futures=True)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from press.core.limits import limit_memory
 from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
 from press.core.project import CACHE_FOLDER
-from press.core.result_files import store_result, take_result
+from press.core.result_files import discard_result, store_result, take_result
 from press.planning.job import Job
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import TypesetResult, typeset
@@ -161,7 +161,7 @@ class Workers:
                 yield futures[future], take_result(self.root, _result_of(future, futures[future]))
         finally:  # a caller that stops early needs no further results
             for future in futures:
-                future.cancel()
+                discard_result(self.root, future)
 
     def _replace_workers(self, count: int) -> None:
         """Start other workers in the place of these; the thread of the old ones may still run: see create_executor."""

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -168,6 +169,12 @@ def dies_in_the_middle(job: Job) -> TypesetResult:
     return TypesetResult(job.key.encode(), ())
 
 
+def slow(job: Job) -> TypesetResult:
+    """Stand for typesetting that takes a moment."""
+    time.sleep(0.1)
+    return TypesetResult(job.key.encode(), ())
+
+
 def dies(job: Job) -> TypesetResult:
     """Stand for typesetting that the system ends each time."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -210,6 +217,19 @@ def test_a_worker_that_dies_while_it_hands_over_its_result(workers: Workers, job
     assert not mark.exists()
     assert sorted(key for key, _ in results) == sorted(job.key for job in jobs)
     assert all(fragment in (key.encode(), bytes(LARGE)) for key, fragment in results)
+
+
+def test_results_that_are_not_needed_leave_no_file(workers: Workers, jobs: list[Job], project: Project) -> None:
+    def files() -> set[Path]:
+        return set((project.root / CACHE_FOLDER / PARTIAL_FOLDER).glob("*-result-*"))
+
+    before = files()
+    results = workers.typeset(jobs, slow)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    list(workers.typeset(jobs[:1], slow))  # after the jobs that were running already
+
+    assert wait_for(lambda: files() == before, 10)
 
 
 def test_workers_that_die_each_time_are_a_clear_end(workers: Workers, jobs: list[Job], mark: Path) -> None:

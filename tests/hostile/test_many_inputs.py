@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -49,12 +50,19 @@ class Outcome:
 RESULTS = ("printed", "reported", "fault")
 
 
+class MemoryCache(ParseCache):
+    """Keeps the results of the texts that stay the same from one input to the next."""
+
+    def __init__(self) -> None:
+        self.call = lru_cache(1024)(super().call)  # type: ignore[method-assign]
+
+
 class Bakery:
     """The bread toolkit, in which one file after the other is replaced."""
 
     def __init__(self, root: Path) -> None:
         write_toolkit(root)
-        self.root, self.cache, self.printed = root, ParseCache(), 0
+        self.root, self.cache, self.printed = root, MemoryCache(), 0
         self.engine = Engine(root, root / CACHE_FOLDER)
 
     def outcome(self, number: int, given: Input) -> Outcome:
