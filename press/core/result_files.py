@@ -46,7 +46,7 @@ def discard_result(root: Path, future: Future[str]) -> None:
     """
 
     def delete(ended: Future[str]) -> None:
-        if not ended.cancelled() and ended.exception() is None:
+        if not ended.cancelled() and ended.exception() is None:  # codespell:ignore
             (root / CACHE_FOLDER / PARTIAL_FOLDER / ended.result()).unlink(missing_ok=True)
 
     future.cancel()
