@@ -22,6 +22,7 @@ from tests.support.pdf_contents import (
     faults_of_pdf,
     kinds_in,
     machine_names,
+    named_in,
     unsound_tags,
 )
 from tests.support.projects import Project
@@ -144,3 +145,9 @@ def test_a_name_of_the_machine_is_found_in_any_file(tmp_path: Path) -> None:
         path.write_text(f"<p>{tmp_path}</p>", encoding="utf-8")
 
     assert faults_in(tmp_path) == [f"a/b.svg has {tmp_path}", f"index.html has {tmp_path}"]
+
+
+def test_a_name_is_found_in_every_spelling_but_not_in_a_longer_word() -> None:
+    for text in (b"/home/x", b"in /home.", "/home".encode("utf-16-be"), b"<2f686f6d652f78>"):
+        assert named_in(text, ["/home"]) == ["/home"]
+    assert named_in(b"images/homes.svg", ["/home"]) == []

@@ -62,8 +62,15 @@ def spellings(name: str) -> set[bytes]:
 
 
 def named_in(content: bytes, names: Iterable[str]) -> list[str]:
-    """Return the names that are in a file's bytes."""
-    return [name for name in names if any(spelling in content for spelling in spellings(name))]
+    """Return the names that are in a file's bytes, none as the beginning of a longer one: /root in /roots.svg."""
+    return [name for name in names if any(is_in(spelling, name, content) for spelling in spellings(name))]
+
+
+def is_in(spelling: bytes, name: str, content: bytes) -> bool:
+    """Return True if a spelling of a name is in a file's bytes; as text, only if no letter follows."""
+    if spelling != name.encode():
+        return spelling in content
+    return re.search(re.escape(spelling) + rb"(?![A-Za-z0-9])", content) is not None
 
 
 def unpacked(pdf: pikepdf.Pdf) -> bytes:
