@@ -1,6 +1,5 @@
 """Shared fixtures: a validator, built toolkits, a browser, and a place to typeset small documents."""
 
-import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,14 +11,12 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from press.build.lock import project_lock
-from press.core.project import CACHE_FOLDER, SPECIMEN_FOLDER
-from press.core.stored_parse_cache import PARSED_FOLDER
+from press.core.project import SPECIMEN_FOLDER
 from press.output import page_images
 from press.output.folder import Output
-from press.typesetting.fragment_cache import FRAGMENTS_FOLDER
 from press.typesetting.weasyprint_hooks import quick_library_search
 from tests.support.browser import started
-from tests.support.built_toolkits import PROJECT, Built, Small, copy_project
+from tests.support.built_toolkits import PROJECT, Built, Small, copy_project, link_cache
 from tests.support.catalogs import write_catalog
 from tests.support.projects import Project
 from tests.support.specimen import Specimen
@@ -38,7 +35,6 @@ settings.register_profile("steady", deadline=None)  # the machine may be busy wi
 settings.load_profile("steady")
 
 
-FRAGMENTS, PARSED = Path(CACHE_FOLDER, FRAGMENTS_FOLDER), Path(CACHE_FOLDER, PARSED_FOLDER)
 SLOW_FOLDERS = {"browser", "pdf", "properties"}
 SLOW_FIXTURES = {"real", "built", "specimen", "shelf"}  # complete builds
 
@@ -74,15 +70,6 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
             link_cache(root)
             copy_output(root)
     return Built(root, workers=2)  # others wait for it
-
-
-def link_cache(root: Path) -> None:
-    """Link the texts and pages that `make` has made: they are found by the digest of everything that decides them."""
-    for path in (*(PROJECT / FRAGMENTS).glob("*/*"), *(PROJECT / PARSED).glob("*")):
-        link = root / path.relative_to(PROJECT)
-        link.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(OSError):  # on another disk
-            link.hardlink_to(path)
 
 
 def copy_output(root: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.built_toolkits import link_cache
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT
 
@@ -18,6 +19,7 @@ def project(tmp_path: Path) -> Project:
     """A copy of the project, with one file built."""
     for name in ("content", "templates", "styles"):
         shutil.copytree(PROJECT / name, tmp_path / name)
+    link_cache(tmp_path)
     made = Project(tmp_path)
     told = made.run("tools", "1.5", "--quiet")
     assert told.exit_code == 0, told.stderr

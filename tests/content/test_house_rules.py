@@ -1,18 +1,14 @@
 """Our content keeps the house rules, and each rule finds the wording it is for."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from press.core.diagnostics import Location, ProblemList
-from press.core.project import ProjectFiles
+from press.core.diagnostics import Location
 from press.lint.linter import lint
 from press.model import Paragraph, Prose, Rule, RuleException, StyleGuide, Tool, Toolkit
-from press.source.loader import load
-from press.source.validation.validate import validate
+from tests.support.toolkits import our_toolkit
 
-PROJECT = Path(__file__).resolve().parents[2]
 COMES_WITH_TIME = {"translation/outdated", "law/old", "review/late"}
 """Warnings that come with the days and with changes of the English; the closing of an edition answers them."""
 
@@ -20,8 +16,7 @@ COMES_WITH_TIME = {"translation/outdated", "law/old", "review/late"}
 @pytest.fixture(scope="module")
 def toolkit() -> Toolkit:
     """The toolkit in content/."""
-    problems = ProblemList()
-    return validate(load(ProjectFiles(PROJECT), problems), problems)
+    return our_toolkit()
 
 
 def with_text(toolkit: Toolkit, text: str, block: str = "", reading: str = "staff") -> Toolkit:

@@ -1,27 +1,21 @@
 """Our Spanish: its strings have the placeholders of the English ones, and one idea has one word."""
 
 from dataclasses import replace
-from pathlib import Path
 from string import Formatter
 
 import pytest
 import yaml
 
-from press.core.diagnostics import Location, ProblemList
-from press.core.project import ProjectFiles
+from press.core.diagnostics import Location
 from press.lint.linter import lint
 from press.model import Paragraph, Prose, Tool, Toolkit
-from press.source.loader import load
-from press.source.validation.validate import validate
-
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.support.toolkits import PROJECT, our_toolkit
 
 
 @pytest.fixture(scope="module")
 def toolkit() -> Toolkit:
     """The toolkit in content/."""
-    problems = ProblemList()
-    return validate(load(ProjectFiles(PROJECT), problems), problems)
+    return our_toolkit()
 
 
 @pytest.fixture(scope="module")

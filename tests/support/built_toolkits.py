@@ -1,5 +1,6 @@
 """Build the PDFs that the tests read: complete toolkits, and small documents typeset by hand."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable
@@ -15,21 +16,26 @@ from press.build.planner import Planner
 from press.build.workspace import Workspace
 from press.core.diagnostics import Problem
 from press.core.identifiers import Fingerprint, JobKey
+from press.core.project import CACHE_FOLDER
+from press.core.stored_parse_cache import PARSED_FOLDER
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
 from press.planning.plan import Plan
 from press.planning.products import BoundPdf, Product
 from press.typesetting.engine import Engine
+from press.typesetting.fragment_cache import FRAGMENTS_FOLDER
 from press.typesetting.typesetter import typeset
 from tests.support.tagged_pdf import Tagged
 
 PROJECT = Path(__file__).resolve().parents[2]
+FRAGMENTS, PARSED = Path(CACHE_FOLDER, FRAGMENTS_FOLDER), Path(CACHE_FOLDER, PARSED_FOLDER)
 PARTS = ("content", "templates", "styles", "press", "build.py")
 USUAL = ("handouts", "cards", "binder")
 """Folders of output/ with the files of the plain edition."""
 DAY = date(2020, 2, 29)
-MANY_FILES = 20
+MANY_FILES, STEP = 20, 15
+"""A folder with more files than MANY_FILES is sampled: one file in STEP."""
 EVERY_FILE = bool(os.environ.get("EVERY_FILE"))
 """True in the soak."""
 PLAIN = """
@@ -89,6 +95,15 @@ def copy_project(root: Path, parts: tuple[str, ...] = PARTS) -> None:
             shutil.copy(source, root / name)
 
 
+def link_cache(root: Path) -> None:
+    """Link the texts and pages that `make` has made: they are found by the digest of everything that decides them."""
+    for path in (*(PROJECT / FRAGMENTS).glob("*/*"), *(PROJECT / PARSED).glob("*")):
+        link = root / path.relative_to(PROJECT)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # on another disk
+            link.hardlink_to(path)
+
+
 class Built:
     """A toolkit that was built into a folder of its own."""
 
@@ -118,14 +133,14 @@ class Built:
         return [product for product in products if not kinds or product.kind in kinds]
 
     def sample(self, products: Iterable[BoundPdf]) -> list[BoundPdf]:
-        """Return every seventh file of each folder with many, all files of the others; all with EVERY_FILE=1.
+        """Return every fifteenth file of each folder with many, all files of the others; all with EVERY_FILE=1.
 
         The files of a folder differ in their words only; the binder has the words of most of them.
         """
         folders: dict[str, list[BoundPdf]] = {}
         for product in sorted(products, key=lambda each: each.path):
             folders.setdefault(product.path.rpartition("/")[0], []).append(product)
-        steps = {name: 7 if len(files) > MANY_FILES and not EVERY_FILE else 1 for name, files in folders.items()}
+        steps = {name: STEP if len(files) > MANY_FILES and not EVERY_FILE else 1 for name, files in folders.items()}
         return [product for name, files in folders.items() for product in files[:: steps[name]]]
 
     @property

@@ -1,7 +1,16 @@
-"""Write tiny complete toolkits for tests: bread, and toolkits in other scripts."""
+"""Write tiny complete toolkits for tests: bread, and toolkits in other scripts; read the project's own."""
 
 import shutil
+from functools import cache
 from pathlib import Path
+
+from press.core.diagnostics import ProblemList
+from press.core.project import ProjectFiles
+from press.core.stored_parse_cache import StoredParseCache
+from press.model import Toolkit
+from press.source.loader import load
+from press.source.raw import Raw
+from press.source.validation.validate import validate
 
 PROJECT = Path(__file__).parents[2]
 TOOLKITS = PROJECT / "tests" / "toolkits"
@@ -41,3 +50,15 @@ def copy_over_design(toolkit: Path, root: Path) -> None:
     sizes = tokens.read_text(encoding="utf-8")
     shutil.copytree(toolkit, root, dirs_exist_ok=True)
     tokens.write_text(sizes + tokens.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+@cache
+def our_raw() -> Raw:
+    """Return the project's own content as it was loaded; texts that `make` parsed are not parsed again."""
+    return load(ProjectFiles(PROJECT), ProblemList(), StoredParseCache(PROJECT))
+
+
+@cache
+def our_toolkit() -> Toolkit:
+    """Return the project's own toolkit."""
+    return validate(our_raw(), ProblemList(), StoredParseCache(PROJECT))

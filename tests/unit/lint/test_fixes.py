@@ -9,7 +9,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from press.core.diagnostics import ProblemList
 from press.core.invisible import invisible_characters
 from press.core.project import ProjectFiles
 from press.core.slugs import language_of
@@ -18,7 +17,7 @@ from press.lint.fixes import fix_files, fix_text, fixable_files
 from press.lint.fixes.dates import DATE_FIELDS, parse_date
 from press.lint.fixes.document import NO_BREAK_HYPHEN
 from press.source.json_schema.collect import document_specs
-from press.source.loader import FRONT_MATTER, load
+from press.source.loader import FRONT_MATTER
 from press.source.markdown import RenderContext, render_markdown
 from press.source.markdown import smart_quotes as smart_quotes_module
 from press.source.validation.spec import (
@@ -31,11 +30,10 @@ from press.source.validation.spec import (
     MappingSpec,
 )
 from press.source.validation.text_versions import parts_of
-from press.source.validation.validate import validate
 from tests.content.test_translations import text as raw_text
 from tests.support.golden import assert_golden
 from tests.support.projects import Project
-from tests.support.toolkits import PROJECT, write_toolkit
+from tests.support.toolkits import PROJECT, our_raw, our_toolkit, write_toolkit
 from tests.unit.source.test_markdown import FRAGMENTS
 
 CASES = sorted(path for path in (Path(__file__).parents[2] / "golden" / "fixes").iterdir() if path.is_dir())
@@ -116,8 +114,7 @@ def test_the_content_needs_no_fixes() -> None:
 
 
 def test_every_date_field_is_known() -> None:
-    raw = load(ProjectFiles(PROJECT), ProblemList())
-    specs = document_specs(raw, validate(raw, ProblemList()))
+    specs = document_specs(our_raw(), our_toolkit())
     assert {name for spec in specs.values() for name in date_fields(spec)} == DATE_FIELDS
 
 

@@ -28,7 +28,7 @@ from press.output.folder import Output
 from press.scaffold import read_project
 from press.scaffold.blank_forms import as_yaml, fill_in
 from press.scaffold.toolkit_editor import add_piece
-from tests.support.built_toolkits import copy_project
+from tests.support.built_toolkits import copy_project, link_cache
 from tests.support.in_process import Here
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_toolkit, write_translated
@@ -444,6 +444,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project's content, to be added to."""
     root = tmp_path_factory.mktemp("real") / "project"
     copy_project(root)
+    link_cache(root)
     shutil.rmtree(root / "content" / ".schema")  # or each would be written again
     return Project(root)
 

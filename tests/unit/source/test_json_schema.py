@@ -24,7 +24,7 @@ from press.source.validation.spec import (
 )
 from press.source.validation.validate import validate
 from tests.support.projects import Project
-from tests.support.toolkits import PROJECT, write_toolkit, write_translated
+from tests.support.toolkits import PROJECT, our_raw, our_toolkit, write_toolkit, write_translated
 from tests.support.yaml_readers import READERS, yaml_in
 
 SEEN = {
@@ -81,7 +81,7 @@ def schemas_of(root: Path) -> Schemas:
 @pytest.fixture(scope="module")
 def real() -> Schemas:
     """The schemas of the project itself."""
-    return schemas_of(PROJECT)
+    return schemas(our_raw(), our_toolkit())
 
 
 @pytest.fixture(scope="module")
@@ -111,9 +111,7 @@ def files_of(content: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_the_committed_schemas_are_current() -> None:
-    raw = load(ProjectFiles(PROJECT), ProblemList())
-
-    assert outdated_files(PROJECT, raw, validate(raw, ProblemList())) == [], "write them anew: .venv/bin/toolkit schema"
+    assert outdated_files(PROJECT, our_raw(), our_toolkit()) == [], "write them anew: .venv/bin/toolkit schema"
 
 
 def test_each_is_a_schema(real: Schemas) -> None:
@@ -142,8 +140,7 @@ def field_paths(spec: DocumentSpec | FieldSpec, prefix: str = "") -> Iterator[st
 
 def specs() -> dict[str, DocumentSpec]:
     """Return the specifications of the real content's documents."""
-    raw = load(ProjectFiles(PROJECT), ProblemList())
-    return document_specs(raw, validate(raw, ProblemList()))
+    return document_specs(our_raw(), our_toolkit())
 
 
 def test_every_field_has_its_help_and_all_help_a_field(real: Schemas) -> None:
