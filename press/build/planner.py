@@ -2,6 +2,7 @@
 
 from press.catalog import check_words
 from press.core.diagnostics import ProblemList
+from press.core.last_results import LastResults
 from press.core.parse_cache import ParseCache
 from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
@@ -46,8 +47,13 @@ class Planner:
         return self.plan_full_build(self.editions())
 
 
-def raise_for_lint_errors(toolkit: Toolkit) -> None:
-    """Raise ContentError if the content breaks a style rule that stops a build."""
+def raise_for_lint_errors(toolkit: Toolkit, results: LastResults | None = None) -> None:
+    """Raise ContentError if the content breaks a style rule that stops a build.
+
+    Args:
+        toolkit: The content.
+        results: The results of the last time, for a process that checks again and again.
+    """
     problems = ProblemList()
-    problems.extend(finding.problem for finding in lint(toolkit, blocking_only=True) if finding.stops)
+    problems.extend(finding.problem for finding in lint(toolkit, blocking_only=True, results=results) if finding.stops)
     problems.raise_if_any()

@@ -101,6 +101,7 @@ class ProjectFiles:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._read: dict[str, bytes] = {}
+        self._real_folders: dict[Path, Path] = {}
 
     def path(self, name: str) -> Path:
         """Return the real path of a project file.
@@ -111,13 +112,21 @@ class ProjectFiles:
         relative = Path(name)
         if relative.is_absolute() or ".." in relative.parts or "\\" in name or "\0" in name:
             raise OutsideProjectError(name)
+        folder = relative.parent
+        if folder not in self._real_folders:
+            self._real_folders[folder] = self._resolved(self.root / folder, name)
+        path = self._real_folders[folder] / relative.name
+        return self._resolved(path, name) if path.is_symlink() else path
+
+    def _resolved(self, path: Path, name: str) -> Path:
+        """Return a path with its links followed; raises OutsideProjectError if they lead out or in a circle."""
         try:
-            path = (self.root / relative).resolve()
+            resolved = path.resolve()
         except (OSError, RuntimeError):  # Python raises one or the other, by its version, for links in a circle
             raise OutsideProjectError(name) from None
-        if not path.is_relative_to(self.root):
+        if not resolved.is_relative_to(self.root):
             raise OutsideProjectError(name)
-        return path
+        return resolved
 
     def exists(self, name: str) -> bool:
         """Return True if the project has this file."""

@@ -1,8 +1,10 @@
 """Runs the rules over the toolkit: words, spelling, readability, links, pictures; the toolkit's own rules are data."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from press.core.last_results import LastResults
 from press.lint.findings import Finding, Match, apply_exceptions, warning
 from press.lint.rules import (
     acronyms,
@@ -14,9 +16,9 @@ from press.lint.rules import (
     story,
     vocabulary,
 )
-from press.lint.rules.spelling import SpellingRule
-from press.lint.target import LintTarget, common_words_of, location_of, target_of
-from press.model import DraftTranslation, OutdatedTranslation, StyleGuide, Toolkit
+from press.lint.rules.spelling import SpellingResult, SpellingRule, names_in
+from press.lint.target import LintTarget, location_of, lowercase_words_of, paragraphs_of, target_of, words_of
+from press.model import DraftTranslation, OutdatedTranslation, Piece, StyleGuide, Toolkit
 from press.model.counties import FORMER_COLOR
 
 LAW_READ_WITHIN = timedelta(days=365)  # how old the text of a law may be when an edition cites it
@@ -33,7 +35,12 @@ RULES: Mapping[str, Rule] = {
 """The built-in rules by the names that exceptions and settings use, except spelling, which first reads all pieces."""
 
 
-def lint(toolkit: Toolkit, blocking_only: bool = False, only_files: Collection[str] | None = None) -> list[Finding]:
+def lint(
+    toolkit: Toolkit,
+    blocking_only: bool = False,
+    only_files: Collection[str] | None = None,
+    results: LastResults | None = None,
+) -> list[Finding]:
     """Return every breach of a rule, in every language and in the counties' own tools.
 
     Exceptions are applied; an exception that allows nothing is a finding as well.
@@ -42,29 +49,73 @@ def lint(toolkit: Toolkit, blocking_only: bool = False, only_files: Collection[s
         toolkit: The toolkit with its translations and counties.
         blocking_only: True to check only rules that stop a build: some of the others take a while.
         only_files: The files to check, None for all; pieces without a text in them are left out.
+        results: The results of the last time, for a process that checks again and again.
     """
+    results = results or LastResults()
     languages = [toolkit, *toolkit.translations]
-    local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
-    common_words = common_words_of(toolkit) if toolkit.story.file else frozenset()
-    targets = {version.language: [target_of(piece, version) for piece in version.pieces] for version in languages}
-    targets[toolkit.language] = [target_of(piece, toolkit, common_words) for piece in (*toolkit.pieces, *local)]
-    spelling = None
-    if not blocking_only or any("spelling" in version.style_guide.stops for version in languages):
-        spelling = SpellingRule(languages)
-        for language_targets in targets.values():
-            spelling.learn_names(language_targets)
+    is_story_checked = bool(toolkit.story.file) and (not blocking_only or "story" in toolkit.style_guide.stops)
+    targets = targets_of(languages, results, with_common_words=is_story_checked)
+    is_spelling_checked = not blocking_only or any("spelling" in version.style_guide.stops for version in languages)
+    names = names_of(targets.values(), results) if is_spelling_checked else frozenset()
+    spelling = SpellingRule(languages)
     if only_files is not None:
         targets = {language: in_files(pieces, set(only_files)) for language, pieces in targets.items()}
-    findings = [
-        finding
-        for version in languages
-        for finding in lint_language(targets[version.language], version.style_guide, spelling, blocking_only)
-    ]
+    findings: list[Finding] = []
+    listed: set[tuple[str, str]] = set()
+    for version in languages:
+        matches = matches_in(targets[version.language], version.style_guide, blocking_only, results)
+        if not blocking_only or "spelling" in version.style_guide.stops:
+            for target in targets[version.language]:
+                words = results.call(("spelling", slot_of(target)), read_words, spelling, target)
+                matches += spelling.matches(target, words, names)
+                listed |= words.listed
+        checked_rules = blocking_rules(version.style_guide) if blocking_only else None
+        findings += apply_exceptions(matches, version.style_guide.exceptions, checked_rules)
     if not blocking_only:
         findings += project_findings(toolkit)
     if not blocking_only and only_files is None:
-        findings += spelling.unused_words() if spelling else ()
+        findings += spelling.unused_words(listed)
     return list(dict.fromkeys(findings))
+
+
+def targets_of(
+    languages: Sequence[Toolkit], results: LastResults, *, with_common_words: bool
+) -> dict[str, list[LintTarget]]:
+    """Return the pieces of each language as targets, the counties' own tools with those of the first language.
+
+    Parts of the targets that are as they were the last time are the same objects.
+    """
+    toolkit = languages[0]
+    versions = [
+        replace(
+            version,
+            style_guide=results.same(("style guide", version.language), version.style_guide),
+            story=results.same(("story", version.language), version.story),
+        )
+        for version in languages
+    ]
+    local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
+    own = (*toolkit.pieces, *local)
+    common_words = common_words_of(own, results) if toolkit.story.file else [frozenset[str]()] * len(own)
+    return {
+        toolkit.language: [
+            target_of(piece, versions[0], words) for piece, words in zip(own, common_words, strict=True)
+        ],
+        **{version.language: [target_of(piece, version) for piece in version.pieces] for version in versions[1:]},
+    }
+
+
+def common_words_of(pieces: Sequence[Piece], results: LastResults) -> list[frozenset[str]]:
+    """Return for each piece which of its words some piece writes in lowercase, in lowercase."""
+    texts = [(piece.file, piece.code, paragraphs_of(piece)) for piece in pieces]
+    lowercase = [results.call(("lowercase", file, code), lowercase_words_of, text) for file, code, text in texts]
+    common_words = frozenset[str]().union(*lowercase)
+    return [common_words & results.call(("words", file, code), words_of, text) for file, code, text in texts]
+
+
+def slot_of(target: LintTarget) -> tuple[str, str, str]:
+    """Return what identifies a piece in the results of the last time."""
+    return target.piece.file, target.piece.code, target.language
 
 
 def in_files(targets: Sequence[LintTarget], files: set[str]) -> list[LintTarget]:
@@ -72,27 +123,37 @@ def in_files(targets: Sequence[LintTarget], files: set[str]) -> list[LintTarget]
     return [target for target in targets if target.files & files]
 
 
-def lint_language(
-    targets: Sequence[LintTarget], style_guide: StyleGuide, spelling: SpellingRule | None, blocking_only: bool
-) -> list[Finding]:
-    """Return the findings in the pieces of one language.
+def matches_in(
+    targets: Sequence[LintTarget], style_guide: StyleGuide, blocking_only: bool, results: LastResults
+) -> list[Match]:
+    """Return the matches of every rule but spelling in the pieces of one language.
 
     Args:
         targets: The pieces.
-        style_guide: The rules and exceptions of the language.
-        spelling: The spelling rule; None to leave it out.
+        style_guide: The rules of the language.
         blocking_only: True to check only rules that stop a build.
+        results: The results of the last time.
     """
-    rules = rules_for(style_guide, spelling, blocking_only)
-    matches = [match for target in targets for match in vocabulary.check(target, blocking_only)]
-    matches += [match for target in targets for check in rules for match in check(target)]
-    return apply_exceptions(matches, style_guide.exceptions, blocking_rules(style_guide) if blocking_only else None)
+    names = tuple(name for name in RULES if not blocking_only or name in style_guide.stops)
+    slots = [(slot_of(target), blocking_only, target) for target in targets]
+    found = [results.call(("rules", slot, few), matches_of, target, names, few) for slot, few, target in slots]
+    return [match for matches in found for match in matches]
 
 
-def rules_for(style_guide: StyleGuide, spelling: SpellingRule | None, blocking_only: bool) -> list[Rule]:
-    """Return the built-in rules that are checked."""
-    rules = {**RULES, **({"spelling": spelling.check} if spelling else {})}
-    return [check for name, check in rules.items() if not blocking_only or name in style_guide.stops]
+def matches_of(target: LintTarget, names: Sequence[str], blocking_only: bool) -> tuple[Match, ...]:
+    """Return the matches of the toolkit's rules and of the built-in rules with these names in a piece."""
+    return (*vocabulary.check(target, blocking_only), *(match for name in names for match in RULES[name](target)))
+
+
+def read_words(spelling: SpellingRule, target: LintTarget) -> SpellingResult:
+    """Return the words of a piece that no dictionary has."""
+    return spelling.read(target)
+
+
+def names_of(targets: Iterable[Sequence[LintTarget]], results: LastResults) -> frozenset[str]:
+    """Return the words, in lowercase, that any piece writes with a capital letter in the middle of a sentence."""
+    pieces = [target for language_targets in targets for target in language_targets]
+    return frozenset[str]().union(*(results.call(("names", slot_of(target)), names_in, target) for target in pieces))
 
 
 def blocking_rules(style_guide: StyleGuide) -> Collection[str]:

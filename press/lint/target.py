@@ -1,7 +1,7 @@
 """Prepares a piece for the rules: its texts in order, its language, and the limits that apply to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
@@ -10,6 +10,7 @@ from press.model import Card, GeneratedPart, Paragraph, Piece, Prose, Story, Sty
 LARGE_PRINT = "family"
 """The value of ``reading`` of the texts in larger print, which every reader must be able to read."""
 LOWERCASE_WORD = re.compile(r"\b[a-z]+\b")
+ANY_WORD = re.compile(r"[a-z]+")
 SENTENCE_GAP = re.compile(r"(?<=[.?!])[”’)»]*\s+")
 
 
@@ -26,7 +27,7 @@ class LintTarget:
     story: Story = field(default_factory=Story)
     """The story that examples are taken from; a translation has none."""
     common_words: frozenset[str] = frozenset()
-    """The words that the toolkit's texts write in lowercase somewhere."""
+    """Of its words, in lowercase, those that the toolkit's texts write in lowercase somewhere."""
     entries: tuple[Paragraph, ...] = field(default=())
     """For a glossary: its terms and what they mean."""
 
@@ -44,7 +45,13 @@ class LintTarget:
 
 
 def target_of(piece: Piece, toolkit: Toolkit, common_words: frozenset[str] = frozenset()) -> LintTarget:
-    """Return a piece of a toolkit as a target of rules; ``common_words`` are those of the toolkit's texts."""
+    """Return a piece of a toolkit as a target of rules.
+
+    Args:
+        piece: The piece.
+        toolkit: The toolkit in the piece's language.
+        common_words: Of its words, those that the toolkit's texts write in lowercase somewhere.
+    """
     terms = toolkit.glossary if isinstance(piece, GeneratedPart) and piece.generator == "glossary" else ()
     return LintTarget(
         piece=piece,
@@ -63,10 +70,14 @@ def target_of(piece: Piece, toolkit: Toolkit, common_words: frozenset[str] = fro
     )
 
 
-def common_words_of(toolkit: Toolkit) -> frozenset[str]:
-    """Return the words that the texts of a toolkit write in lowercase somewhere: they are no names."""
-    paragraphs = (paragraph for piece in toolkit.pieces for paragraph in paragraphs_of(piece))
+def lowercase_words_of(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """Return the words that texts write in lowercase somewhere: they are no names."""
     return frozenset(word for paragraph in paragraphs for word in LOWERCASE_WORD.findall(paragraph.text))
+
+
+def words_of(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """Return the words of texts in lowercase."""
+    return frozenset(word for paragraph in paragraphs for word in ANY_WORD.findall(paragraph.text.lower()))
 
 
 def location_of(piece: Piece, field_name: str) -> Location:

@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from press.core.diagnostics import FIX, Location, ProblemList
-from press.core.invisible import hint_for, invisible_characters, name_of
+from press.core.invisible import INVISIBLE, hint_for, invisible_characters, name_of
 from press.core.languages import is_language
 from press.core.limits import (
     MAX_DRAWING_BYTES,
@@ -59,7 +59,9 @@ TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".yaml", ".yml")
 PICTURE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 """Names of pictures that can be written in Markdown and in an address as they are."""
 ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
-LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+LONG_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}")
+REPORTED = (INVISIBLE, ENTITY, CONFLICT, LONG_WORD)
+"""A text in which none of these is found has nothing to report in any of its lines."""
 
 TextsByLanguage = dict[str, dict[str, RawText]]
 """Texts by slug, by language; the originals under an empty language."""
@@ -178,8 +180,9 @@ class _Loader:
             return None
         except ValueError:
             return None  # reported by report_irregular
-        for number, words in enumerate(text.split("\n"), 1):
-            self.check_line(words, Location(file, number))
+        if any(pattern.search(text) for pattern in REPORTED):
+            for number, words in enumerate(text.split("\n"), 1):
+                self.check_line(words, Location(file, number))
         return text
 
     def check_line(self, line: str, location: Location) -> None:

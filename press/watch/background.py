@@ -15,6 +15,7 @@ from press.build.planner import Planner, raise_for_lint_errors
 from press.build.workspace import Workspace
 from press.console.progress import OPENED_SUFFIXES
 from press.core.diagnostics import ContentError
+from press.core.last_results import LastResults
 from press.core.processes import ProcessEndedError, end_with_parent
 from press.core.stored_parse_cache import StoredParseCache
 from press.lint.linter import lint
@@ -93,7 +94,8 @@ class BackgroundBuilder:
         self, root: Path, connection: Connection, start_workers: Callable[[], Workers], cores: int = 1
     ) -> None:
         self.root, self.connection, self.start_workers, self.cores = root, connection, start_workers, cores
-        self.workers, self.prebuilder, self.cache = start_workers(), BinderPrebuilder(), StoredParseCache(root)
+        self.workers, self.prebuilder = start_workers(), BinderPrebuilder()
+        self.cache, self.results = StoredParseCache(root), LastResults()
 
     def serve(self) -> None:
         """Handle messages until Stop arrives, or until the main process is gone."""
@@ -139,7 +141,7 @@ class BackgroundBuilder:
         workspace = Workspace(self.root)
         planner = Planner(workspace.files, self.cache)
         editions = planner.editions()
-        raise_for_lint_errors(editions.toolkit)
+        raise_for_lint_errors(editions.toolkit, self.results)
         plan = planner.plan_full_build(editions)
         self.prebuilder.load_pages(workspace.cache, plan)
         return ReadyBuild(workspace, planner, editions, plan)
@@ -166,7 +168,7 @@ class BackgroundBuilder:
         )
         self.send(Done(reporter.change, opened_files, reporter.outdated, time.perf_counter() - reporter.started))
         if not self.connection.poll():
-            findings = sorted({finding.problem for finding in lint(editions.toolkit)})
+            findings = sorted({finding.problem for finding in lint(editions.toolkit, results=self.results)})
             self.send(Findings(reporter.change, tuple(findings)))
 
     def send(self, message: FromBackground) -> None:

@@ -11,6 +11,7 @@ from press.build.workspace import Workspace
 from press.core.diagnostics import UsageError, suggest
 from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
+from press.core.last_results import LastResults
 from press.core.stored_parse_cache import StoredParseCache
 from press.model import Card, GeneratedPart, Piece, Toolkit
 from press.output.producers import Inputs, produce
@@ -56,7 +57,7 @@ class Proofer:
     def __init__(self, root: Path, workers: Workers) -> None:
         self.root, self.workers = root, workers
         self.toolkit: Toolkit | None = None
-        self.cache = StoredParseCache(root)
+        self.cache, self.results = StoredParseCache(root), LastResults()
 
     def make_proofs(self, shown: str, ready: Callable[[], None]) -> ProofRun:
         """Read the content and make the files of the pieces that have changed, the shown one first.
@@ -73,7 +74,7 @@ class Proofer:
         workspace = Workspace(self.root)
         planner = Planner(workspace.files, self.cache)
         toolkit = planner.toolkit()
-        raise_for_lint_errors(toolkit)
+        raise_for_lint_errors(toolkit, self.results)
         editions = planner.editions(toolkit)
         products = list(self.urgent(editions, shown))[:MAX_PROOFS]
         typesetter = Typesetter(workspace.cache, self.workers)

@@ -1,10 +1,11 @@
 """Spelling: words that are neither in the dictionary of their language nor in the toolkit's list; names are skipped."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from press.core.diagnostics import Location
 from press.core.project import DATA_FOLDER
 from press.lint.dictionary import DICTIONARIES, dictionary_of
 from press.lint.findings import Finding, Match, built_in_match, warning
@@ -26,24 +27,45 @@ class Word(NamedTuple):
     starts_sentence: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class WordList:
     """The toolkit's own words in one language."""
 
     file: str
     words: dict[str, DictionaryEntry]
     """The entries by their words in lowercase."""
-    used: set[str] = field(default_factory=set)
-    """The words that a text needed."""
+
+
+class UnknownWord(NamedTuple):
+    """A word of a piece that is in no dictionary and no list."""
+
+    word: Word
+    name: str
+    """The word in lowercase."""
+    language: str
+    location: Location
+
+
+class SpellingResult(NamedTuple):
+    """The words of a piece that no dictionary has, whatever the other pieces say."""
+
+    unknown: tuple[UnknownWord, ...]
+    """Those that no list has either: each once as it may be a name, and once as it can't be, if both are there."""
+    listed: frozenset[tuple[str, str]]
+    """Those that the toolkit's lists have, each as its language and the word in lowercase."""
 
 
 class SpellingRule:
-    """Checks the texts of a toolkit in all its languages; languages without a list or a dictionary are skipped."""
+    """Checks the texts of a toolkit in all its languages; languages without a list or a dictionary are skipped.
+
+    Two rules with the same word lists are equal.
+
+    Args:
+        languages: The toolkit and its translations.
+    """
 
     def __init__(self, languages: Iterable[Toolkit]) -> None:
         self.lists: dict[str, WordList] = {}
-        self.names: set[str] = set()
-        """Words, in lowercase, that are capitalized in the middle of a sentence anywhere."""
         for toolkit in languages:
             language, entries = base_language(toolkit.language), toolkit.style_guide.spelling
             if entries is not None and language in DICTIONARIES:
@@ -51,48 +73,44 @@ class SpellingRule:
                 words = {normalized(entry.word): entry for entry in entries}
                 self.lists[language] = WordList(f"{DATA_FOLDER}/{name}.txt", words)
 
-    def learn_names(self, targets: Iterable[LintTarget]) -> None:
-        """Collect the names in some pieces; to be called for all pieces before any of them is checked."""
-        for target in targets:
-            for paragraph in texts_of(target):
-                self.names |= {
-                    normalized(word)
-                    for word, starts_sentence in words_in(paragraph.text)
-                    if word[0].isupper() and not starts_sentence
-                }
+    def __eq__(self, other: object) -> bool:
+        """Return True if the other rule has the same lists."""
+        return isinstance(other, SpellingRule) and self.lists == other.lists
 
-    def check(self, target: LintTarget) -> Iterator[Match]:
-        """Yield the unknown words of a piece, each once."""
-        reported: set[str] = set()
+    __hash__ = None  # type: ignore[assignment]
+
+    def read(self, target: LintTarget) -> SpellingResult:
+        """Return the words of a piece that no dictionary has; acronyms, and names inside of sentences, are skipped."""
+        unknown: dict[tuple[str, bool], UnknownWord] = {}
+        listed: set[tuple[str, str]] = set()
         for paragraph in texts_of(target):
             for language, text in passages_of(paragraph, target.language):
                 for word in words_in(text) if language in self.lists else ():
-                    name = normalized(word.text)
-                    if name not in reported and not self.is_right(word, language):
-                        reported.add(name)
-                        yield built_in_match(
-                            target,
-                            "spelling",
-                            "spelling/word",
-                            at=paragraph.location,
-                            message=f"“{word.text}” is not in the dictionary.",
-                            hint=self.hint(word.text, language),
-                            words=word.text,
-                        )
+                    name, is_capitalized = normalized(word.text), word.text[0].isupper()
+                    if (name, is_capitalized) in unknown or is_acronym_or_name(word) or is_known(word.text, language):
+                        continue
+                    if name in self.lists[language].words:
+                        listed.add((language, name))
+                    else:
+                        unknown[name, is_capitalized] = UnknownWord(word, name, language, paragraph.location)
+        return SpellingResult(tuple(unknown.values()), frozenset(listed))
 
-    def is_right(self, word: Word, language: str) -> bool:
-        """Return True if a word is spelled right, or is a name or an acronym."""
-        capitalized = word.text[0].isupper()
-        if any(character.isupper() for character in word.text[1:]) or (capitalized and not word.starts_sentence):
-            return True
-        name = normalized(word.text)
-        if is_known(word.text, language):
-            return True
-        words = self.lists[language]
-        if name in words.words:
-            words.used.add(name)
-            return True
-        return capitalized and name in self.names
+    def matches(self, target: LintTarget, result: SpellingResult, names: Collection[str]) -> Iterator[Match]:
+        """Yield the words of a piece that are wrong, each once; one that starts a sentence may be one of the names."""
+        reported: set[str] = set()
+        for word, name, language, location in result.unknown:
+            if name in reported or (word.text[0].isupper() and name in names):
+                continue
+            reported.add(name)
+            yield built_in_match(
+                target,
+                "spelling",
+                "spelling/word",
+                at=location,
+                message=f"“{word.text}” is not in the dictionary.",
+                hint=self.hint(word.text, language),
+                words=word.text,
+            )
 
     def hint(self, word: str, language: str) -> str:
         """Return what to do about an unknown word."""
@@ -100,13 +118,25 @@ class SpellingRule:
         question = f"Did you mean {' or '.join(near)}? " if near else ""
         return f"{question}If it is right, add it to {self.lists[language].file}."
 
-    def unused_words(self) -> Iterator[Finding]:
-        """Yield a finding for each word of the lists that no checked text needed."""
-        for words in self.lists.values():
+    def unused_words(self, listed: Collection[tuple[str, str]]) -> Iterator[Finding]:
+        """Yield a finding for each word of the lists that no text needs; ``listed`` are those that some text does."""
+        for language, words in self.lists.items():
             for name, entry in words.words.items():
-                if name not in words.used:
+                if (language, name) not in listed:
                     message = f"“{entry.word}” is not needed here: no text uses it, or the dictionary has it."
                     yield warning(entry.location, "spelling/unused", message, "Remove the line.", entry.word)
+
+
+def is_acronym_or_name(word: Word) -> bool:
+    """Return True for a word with a capital letter that no start of a sentence explains."""
+    capitalized = word.text[0].isupper()
+    return any(character.isupper() for character in word.text[1:]) or (capitalized and not word.starts_sentence)
+
+
+def names_in(target: LintTarget) -> frozenset[str]:
+    """Return the words of a piece, in lowercase, that are capitalized in the middle of a sentence."""
+    words = (word for paragraph in texts_of(target) for word in words_in(paragraph.text))
+    return frozenset(normalized(word.text) for word in words if word.text[0].isupper() and not word.starts_sentence)
 
 
 def base_language(language: str) -> str:
