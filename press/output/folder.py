@@ -33,7 +33,6 @@ class Output:
 
     Attributes:
         folder: The folder.
-        entries: What the manifest lists, by path.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,8 +44,15 @@ class Output:
         if folder.exists() and not folder.is_dir():
             raise UsageError(f"{folder.name} is no folder. Move it away: the program writes its files there.")
         self.folder, self.journal = folder, Journal(folder.parent)
-        self.entries: dict[OutputPath, ManifestEntry] = {}
-        self.read_manifest()
+        self._entries: dict[OutputPath, ManifestEntry] | None = None
+
+    @property
+    def entries(self) -> dict[OutputPath, ManifestEntry]:
+        """What the manifest lists, by path; it is read when it is first asked for."""
+        if self._entries is None:
+            self._entries = {}
+            self.read_manifest()
+        return self._entries
 
     def read_manifest(self) -> None:
         """Read the manifest of the last build; keep the entries if there is none or it can't be read.
@@ -61,7 +67,7 @@ class Output:
         if entries is None:
             entries = _entries_of(read_sealed(self.folder.parent, MANIFEST) or b"")
         if entries is not None:
-            self.entries = entries
+            self._entries = entries
 
     def is_current(self, path: OutputPath, fingerprint: str) -> bool:
         """Return True if a file is there, as it was written for this fingerprint."""

@@ -43,8 +43,6 @@ from press.source.svg_check import SvgFault, find_faults
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 """The front matter of a text; its first group is the YAML between the two lines of hyphens."""
 SPACE_BEFORE_FRONT_MATTER = re.compile(r"\A\s+(?=---[ \t]*\r?\n)")
-CONFLICT = re.compile(r"(?:<{7}|>{7}) ")
-"""The lines that git writes around the two versions of a passage."""
 YAML_FOLDERS = (DATA_FOLDER, STRINGS_FOLDER, PACKETS_FOLDER)
 TEXT_FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER)
 PICTURE_SUFFIXES = (".svg", ".png", ".jpg")
@@ -60,8 +58,8 @@ PICTURE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 """Names of pictures that can be written in Markdown and in an address as they are."""
 ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
 LONG_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}")
-REPORTED = (INVISIBLE, ENTITY, CONFLICT, LONG_WORD)
-"""A text in which none of these is found has nothing to report in any of its lines."""
+CONFLICT_SIGNS = ("<<<<<<< ", ">>>>>>> ")
+"""The starts of the lines that git writes around the two versions of a passage."""
 
 TextsByLanguage = dict[str, dict[str, RawText]]
 """Texts by slug, by language; the originals under an empty language."""
@@ -180,8 +178,14 @@ class _Loader:
             return None
         except ValueError:
             return None  # reported by report_irregular
-        if any(pattern.search(text) for pattern in REPORTED):
-            for number, words in enumerate(text.split("\n"), 1):
+        lines = text.split("\n")
+        if (
+            INVISIBLE.search(text)
+            or ("&" in text and ENTITY.search(text))
+            or any(sign in text for sign in CONFLICT_SIGNS)
+            or max(map(len, lines)) > MAX_WORD
+        ):  # otherwise no line has anything to report
+            for number, words in enumerate(lines, 1):
                 self.check_line(words, Location(file, number))
         return text
 
@@ -191,7 +195,7 @@ class _Loader:
         for character in invisible_characters(decoded):
             message = f"This line has an invisible character, {name_of(character)}."
             self.problems.add("text/invisible", location, message, hint_for(character), character)
-        if CONFLICT.match(line):
+        if line.startswith(CONFLICT_SIGNS):
             message = "Git left two versions here: from <<<<<<< to =======, and from there to >>>>>>>."
             hint = "Keep the words of one, or of both, and delete the three lines with these signs."
             self.problems.add("file/conflict", location, message, hint, line[:7])
