@@ -2,6 +2,6 @@
 
 from press.source.markdown.context import Link, RenderContext, SharedText
 from press.source.markdown.parser import parser
-from press.source.markdown.rendering import RenderedText, render_markdown
+from press.source.markdown.rendering import RenderedText, render_markdown, render_with_titles
 
-__all__ = ["Link", "RenderContext", "RenderedText", "SharedText", "parser", "render_markdown"]
+__all__ = ["Link", "RenderContext", "RenderedText", "SharedText", "parser", "render_markdown", "render_with_titles"]

@@ -1,13 +1,18 @@
 """The input of the Markdown renderer besides the text, and what it records while it renders."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import IMAGES_FOLDER
 from press.model import Heading, ImageUse, LinkUse, Paragraph, Question
+
+CODE = re.compile(r"\d+\.\d+")
+TEXTS_IN_MEMORY = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,12 @@ class SharedText(NamedTuple):
     """The line of the file on which the text starts, counted from 1."""
 
 
+@lru_cache(TEXTS_IN_MEMORY)
+def codes_in(text: str) -> frozenset[str]:
+    """Return the codes that a text names; also what only looks like one, such as a number."""
+    return frozenset(CODE.findall(text))
+
+
 @dataclass(frozen=True, slots=True)
 class RenderContext:
     """The rest of the toolkit, as far as a text can refer to it; never changed, so that it can be a key of a cache."""
@@ -44,6 +55,11 @@ class RenderContext:
     language: str = "en"
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
+
+    def codes_named_in(self, text: str) -> tuple[str, ...]:
+        """Return the codes that a text names, or that any shared text names, in order."""
+        texts = (text, *(shared.text for shared in self.shared.values()))
+        return tuple(sorted(frozenset[str]().union(*map(codes_in, texts))))
 
     def __hash__(self) -> int:
         """Hash the parts that hash fast; equality compares everything, so equal contexts have equal hashes."""

@@ -1,6 +1,7 @@
 """Renders Markdown texts as HTML."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from press.core.diagnostics import Problem, ProblemList
 from press.model import Prose
@@ -19,6 +20,19 @@ class RenderedText:
     anchors: frozenset[str]
     """The anchors of the text's own headings, and of those before it."""
     problems: tuple[Problem, ...]
+
+
+def render_with_titles(
+    text: str,
+    file: str,
+    first_line: int,
+    untitled: RenderContext,
+    titles: Mapping[str, str],
+    foreign: Mapping[str, str],
+    after: Prose | None,
+) -> RenderedText:
+    """Render a Markdown text with these titles and languages of other pieces; the rest as in ``render_markdown``."""
+    return render_markdown(text, file, first_line, replace(untitled, titles=titles, foreign=foreign), after)
 
 
 def render_markdown(

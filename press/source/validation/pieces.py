@@ -8,7 +8,7 @@ from press.core.diagnostics import Location, ProblemList
 from press.core.limits import MAX_SECONDS, MAX_TITLE, TimeLimitError, time_limit
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import Card, OutsideReading, Prose, Source, Tool, ToolFormat
-from press.source.markdown import Link, RenderContext, render_markdown
+from press.source.markdown import Link, RenderContext, RenderedText, render_with_titles
 from press.source.markdown.smart_quotes import SIDE_SEPARATOR
 from press.source.raw import RawText
 from press.source.validation.fields import Fields
@@ -61,6 +61,12 @@ class TextReader:
     """Links to headings, each with the code of the piece that contains it."""
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     """The anchors of each piece's headings, by code."""
+    untitled: RenderContext = field(init=False)
+    """The context without the titles."""
+
+    def __post_init__(self) -> None:
+        """Take the titles out of the context once: a cache knows the same object at once."""
+        self.untitled = replace(self.context, titles={}, foreign={})
 
     def read(self, text: str, file: str, line: int, code: str, after: Prose | None = None) -> Prose:
         """Render one Markdown text of a piece.
@@ -76,7 +82,7 @@ class TextReader:
         text = self.references.insert(text, file, line, self.problems)
         try:
             with time_limit():
-                rendered = self.cache.call(render_markdown, text, file, line, self.context, after)
+                rendered = self.render(text, file, line, after)
         except TimeLimitError:
             message = f"This text takes more than {MAX_SECONDS} s to read."
             hint = "Split it, or remove what repeats: brackets, stars, lines of :::"
@@ -86,6 +92,23 @@ class TextReader:
         self.links += [(code, link) for link in rendered.links]
         self.anchors[code] = self.anchors.get(code, frozenset()) | rendered.anchors
         return replace(rendered.prose, law=law) if law else rendered.prose
+
+    def render(self, text: str, file: str, line: int, after: Prose | None) -> RenderedText:
+        """Render a text, or return what was rendered before if all that the text refers to is as it was.
+
+        Only the titles of the pieces that it names count: a new tool, or a new title, concerns few texts. A message
+        may name other pieces, so that a text with a problem is rendered with all titles.
+        """
+        codes = self.context.codes_named_in(text)
+        titles, foreign = self.context.titles, self.context.foreign
+        some_titles = {code: titles[code] for code in codes if code in titles}
+        some_foreign = {code: foreign[code] for code in codes if code in foreign}
+        rendered = self.cache.call(
+            render_with_titles, text, file, line, self.untitled, some_titles, some_foreign, after
+        )
+        if rendered.problems:
+            return self.cache.call(render_with_titles, text, file, line, self.untitled, titles, foreign, after)
+        return rendered
 
     def check_links(self) -> None:
         """Report links to headings that do not exist."""
