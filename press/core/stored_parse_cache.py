@@ -110,7 +110,7 @@ class _ResultWriter(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         """Return the class and the arguments of a dataclass; others are written as usual."""
-        names = _arguments_of(type(value))
+        names = _arguments_of(type(value))  # type: ignore[arg-type]  # mypy takes classes for unhashable
         return NotImplemented if names is None else (type(value), tuple(getattr(value, name) for name in names))
 
 
