@@ -105,6 +105,8 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
         echo(f"The build cannot continue: {error}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
     except Exception as fault:  # an editor never sees a traceback
+        if is_interruption(fault):
+            raise KeyboardInterrupt from fault
         message = str(fault) if isinstance(fault, WorkerError) else f"{type(fault).__name__}: {fault} ({origin(fault)})"
         echo(f"The program failed; your content is not the cause. Please report this line:\n{message}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
@@ -134,6 +136,16 @@ def describe_os_error(error: OSError, root: Path) -> str:
     place = f"{file}: " if file is not None else ""
     hint = OS_HINTS.get(error.errno or 0, "")
     return f"{place}{error.strerror or error}." + (f"\n    Hint: {hint}" if hint else "")
+
+
+def is_interruption(fault: BaseException) -> bool:
+    """Return True for an exception that Ctrl-C led to: a library that is being imported may make another of it."""
+    error: BaseException | None = fault
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def origin(fault: Exception) -> str:

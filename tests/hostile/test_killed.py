@@ -15,6 +15,7 @@ import pytest
 
 from press.build.lock import project_lock
 from press.build.planner import Planner
+from press.cli.exit_codes import ExitCode
 from press.core import all_or_nothing
 from press.core.all_or_nothing import UNFINISHED_FOLDER, undo_unfinished, write_all_or_nothing
 from press.core.atomic import PARTIAL_FOLDER, write_atomic
@@ -136,6 +137,35 @@ def test_an_interruption_before_the_command_runs_prints_nothing() -> None:
     told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
 
     assert (told.returncode, told.stdout + told.stderr) == (-signal.SIGINT, "")
+
+
+INTERRUPTED_LIBRARY = """
+import os, signal, sys
+from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)
+import press.output.assembly
+class Finder:
+    sent = False
+    def find_spec(name, *_):
+        if name == "pikepdf._core":
+            sys.modules.pop("decimal", None)  # so that the extension imports it
+        if name == "decimal" and "pikepdf" in sys.modules and not Finder.sent:
+            Finder.sent = True
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder)
+from press.cli import main
+main(["--quiet", "--jobs", "1"], obj=Path(sys.argv[1]))
+"""
+"""Runs a build; Ctrl-C reaches it while a compiled library is imported, which makes an ImportError of it."""
+
+
+def test_an_interruption_that_a_library_changes_is_no_fault(tmp_path: Path) -> None:
+    write_toolkit(tmp_path)
+    command = [sys.executable, "-c", INTERRUPTED_LIBRARY, str(tmp_path)]
+    told = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+
+    assert "failed" not in told.stdout + told.stderr
+    assert told.returncode == ExitCode.INTERRUPTED
 
 
 # Workers
