@@ -28,7 +28,12 @@ def edit(words: Edit) -> Edit:
 
 def write(path: Path, text: str) -> None:
     """Write a text file."""
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
+
+
+def read(path: Path) -> str:
+    """Return a text file, which an edit before may have left with bytes that are no UTF-8."""
+    return path.read_text(encoding="utf-8", errors="surrogateescape")
 
 
 def texts(root: Path, *folders: str) -> list[Path]:
@@ -46,7 +51,7 @@ def change(path: Path | None, pattern: str, new: str, chance: Random | None = No
     """Change the first match of a pattern in a file, or any match."""
     if path is None:
         return
-    text = path.read_text(encoding="utf-8")
+    text = read(path)
     found = list(re.finditer(pattern, text, re.MULTILINE))
     if found:
         one = chance.choice(found) if chance else found[0]
@@ -56,7 +61,7 @@ def change(path: Path | None, pattern: str, new: str, chance: Random | None = No
 @contextmanager
 def yaml_of(path: Path) -> Iterator[Any]:
     """Yield the data of a YAML file and write it back."""
-    value = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    value = yaml.load(read(path), Loader=yaml.BaseLoader)
     yield value
     write(path, yaml.safe_dump(value, sort_keys=False, allow_unicode=True))
 
@@ -183,14 +188,14 @@ def pictures_swapped(root: Path, chance: Random) -> None:
 @edit
 def a_stylesheet(root: Path, chance: Random) -> None:
     path = chance.choice(sorted((root / "styles").glob("*.css")))
-    write(path, path.read_text(encoding="utf-8") + f"\np {{ letter-spacing: 0.{chance.randrange(9)}pt }}\n")
+    write(path, read(path) + f"\np {{ letter-spacing: 0.{chance.randrange(9)}pt }}\n")
 
 
 @edit
 def an_imported_stylesheet(root: Path, chance: Random) -> None:
     write(root / "styles" / "imported.css", f"p {{ word-spacing: 0.{chance.randrange(9)}pt }}\n")
     path = chance.choice(sorted((root / "styles").glob("t*.css")))
-    text = path.read_text(encoding="utf-8")
+    text = read(path)
     if "@import" not in text:
         write(path, '@import "imported.css";\n' + text)
 
@@ -220,7 +225,7 @@ def a_template(root: Path, chance: Random) -> None:
 def the_catalog(root: Path, chance: Random) -> None:
     folder = root / "templates" / "catalog" / "static"
     path = chance.choice([path for path in sorted(folder.iterdir()) if path.suffix in (".css", ".js")])
-    write(path, path.read_text(encoding="utf-8") + f"\n/* {chance.randrange(99)} */\n")
+    write(path, read(path) + f"\n/* {chance.randrange(99)} */\n")
 
 
 @edit
@@ -268,7 +273,7 @@ def another_code(root: Path, chance: Random) -> None:
     old = found[1]
     new = f"{old.split('.')[0]}.{chance.randrange(1, 30)}"
     for path in [*texts(root, "tools", "cards", "shared"), *(root / "content").rglob("*.yaml")]:
-        write(path, re.sub(rf"(?<![\d.]){re.escape(old)}(?![\d.])", new, path.read_text(encoding="utf-8")))
+        write(path, re.sub(rf"(?<![\d.]){re.escape(old)}(?![\d.])", new, read(path)))
 
 
 @edit
@@ -340,11 +345,7 @@ def a_piece_gone(root: Path, chance: Random) -> None:
         (root / "content" / f"{pieces.pop(code)}.md").unlink(missing_ok=True)
     if chance.random() < 0.7:
         for path in texts(root, "tools", "cards", "shared"):
-            text = (
-                path.read_text(encoding="utf-8")
-                .replace(f"[[{code}]]", "it")
-                .replace(f"({code}", "(https://bread.example/")
-            )
+            text = read(path).replace(f"[[{code}]]", "it").replace(f"({code}", "(https://bread.example/")
             write(
                 path,
                 re.sub(rf"^(go_on_to: .*?)(, )?{re.escape(code)}", r"\1", text, flags=re.MULTILINE).replace("[,", "["),
