@@ -1,14 +1,15 @@
-"""Checks the content for problems and style, and makes nothing."""
+"""Checks the content for problems and style, and its pages for what does not fit; makes no file."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
 from press.core.project import CARDS_FOLDER, COUNTIES_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
 from press.core.slugs import slug_of
 from press.lint.linter import lint
-from press.model import Piece
+from press.model import Card, GeneratedPart, Piece, Prose, Tool, Toolkit
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER, COUNTIES_FOLDER)
@@ -26,24 +27,103 @@ class CheckResult:
     """The codes of the pieces that an outside reader has not read, by the reader that they need."""
 
 
-def check_content(planner: Planner, names: Sequence[str] = ()) -> CheckResult:
-    """Return the problems of the content, or only of the tools and cards with these names.
+def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecker | None = None) -> CheckResult:
+    """Return the problems of the content and its pages, or only of the tools and cards with these names.
 
     Their wording can be checked only when all of the content can be read. So if they have no problem themselves and
     other files do, the problems of the others are returned. Raises UsageError for a name that does not exist.
+
+    Args:
+        planner: Plans the pages.
+        names: The tools and cards, by code or by the name of their file; all of the content if empty.
+        pages: Finds the problems of pages; None to leave them out.
     """
     checked_files = files_named(planner.files, names) if names else None
+    problems = ProblemList()
     try:
-        toolkit = planner.plan().toolkit
-        findings = lint(toolkit, only_files=checked_files)
+        toolkit = planner.toolkit_so_far(problems)
+        if problems:
+            on_pages = problems_of_sound_pieces(planner, toolkit, problems, checked_files, pages)
+            return unreadable(problems, on_pages, checked_files)
+        editions = planner.editions(toolkit)
+        plan = planner.plan_full_build(editions)
     except ContentError as error:
-        problems = problems_in(error.problems, checked_files) or problems_in(error.problems, None)
-        return CheckResult(tuple(problems), (), 0)
-    problems = problems_in((finding.problem for finding in findings if not finding.warning), checked_files)
+        return unreadable(error.problems, (), checked_files)
+    findings = lint(toolkit, only_files=checked_files)
+    if pages is not None:
+        keys = [key for product in plan.products for key in product.jobs]
+        if checked_files is not None:
+            keys = editions.piece_jobs(lambda piece: piece.file in checked_files)
+        problems.extend(pages.problems(editions.jobs, keys))
+    problems.extend(problems_in((finding.problem for finding in findings if not finding.warning), checked_files))
     warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
     count = len(toolkit.pieces) if checked_files is None else len(names)
     pieces = [piece for piece in toolkit.pieces if checked_files is None or piece.file in checked_files]
     return CheckResult(tuple(problems), tuple(warnings), count, unread_pieces(pieces))
+
+
+def unreadable(
+    problems: Iterable[Problem], on_pages: Iterable[Problem], checked_files: frozenset[str] | None
+) -> CheckResult:
+    """Return the result for content that can't be read: the problems of the checked files, else those of all.
+
+    Args:
+        problems: The problems of the content.
+        on_pages: The problems of the checked pages.
+        checked_files: The files of the pieces to check; None for all.
+    """
+    problems = tuple(problems)
+    checked = sorted({*problems_in(problems, checked_files), *on_pages})
+    return CheckResult(tuple(checked or problems_in(problems, None)), (), 0)
+
+
+def problems_of_sound_pieces(
+    planner: Planner,
+    toolkit: Toolkit,
+    problems: Iterable[Problem],
+    checked_files: frozenset[str] | None,
+    pages: PageChecker | None,
+) -> tuple[Problem, ...]:
+    """Return the problems of the pages of pieces that can be read while other content has problems.
+
+    A mistake in one text would otherwise hide that another one is too long. If the mistake is in what every page
+    prints, nothing can be typeset.
+
+    Args:
+        planner: Plans the pages.
+        toolkit: The toolkit as far as its content is right.
+        problems: The problems of the content.
+        checked_files: The files of the pieces to check; None for all.
+        pages: Finds the problems of pages; None to leave them out.
+    """
+    faulty = {problem.location.file for problem in problems}
+    common = {file for version in (toolkit, *toolkit.translations) for file in version.common_files}
+    if pages is None or faulty & common:
+        return ()
+
+    def is_sound(piece: Piece) -> bool:
+        is_checked = checked_files is None or piece.file in checked_files
+        return is_checked and not isinstance(piece, GeneratedPart) and not faulty & files_of(piece)
+
+    try:
+        editions = planner.editions(toolkit)
+        keys = editions.piece_jobs(is_sound)
+        editions.raise_for_missing_words()
+    except Exception:  # what the templates need may be what has the problem, which is reported
+        return ()
+    return pages.problems(editions.jobs, keys)
+
+
+def files_of(piece: Piece) -> frozenset[str]:
+    """Return the project files of a piece: its texts and pictures."""
+    texts: tuple[Prose, ...] = ()
+    picture = ""
+    match piece:
+        case Tool():
+            texts, picture = (piece.prose,), piece.picture
+        case Card():
+            texts = (piece.front, piece.back)
+    return frozenset((piece.file, picture, *(name for text in texts for name in (*text.files, *text.pictures))))
 
 
 def unread_pieces(pieces: Iterable[Piece]) -> dict[str, tuple[str, ...]]:

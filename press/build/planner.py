@@ -12,7 +12,7 @@ from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.plan import Plan
 from press.source.loader import load
-from press.source.validation.validate import validate
+from press.source.validation.validate import validate_what_is_right
 
 
 class Planner:
@@ -29,7 +29,19 @@ class Planner:
     def toolkit(self) -> Toolkit:
         """Read and validate the content."""
         problems = ProblemList()
-        toolkit = validate(load(self.files, problems, self.cache), problems, self.cache)
+        toolkit = self.toolkit_so_far(problems)
+        problems.raise_if_any()
+        return toolkit
+
+    def toolkit_so_far(self, problems: ProblemList) -> Toolkit:
+        """Read and validate the content; return the toolkit as far as it is right.
+
+        Raises ContentError if there is no toolkit at all.
+
+        Args:
+            problems: Receives every problem.
+        """
+        toolkit = validate_what_is_right(load(self.files, problems, self.cache), problems, self.cache)
         self.cache.prune()
         return toolkit
 

@@ -22,7 +22,7 @@ class Typesetter:
 
     def stale(self, jobs: Mapping[JobKey, Job], keys: Iterable[JobKey]) -> list[Job]:
         """Return the jobs with these keys whose pages are not in the cache, each once."""
-        return [jobs[key] for key in dict.fromkeys(keys) if not self.cache.has(jobs[key].fingerprint)]
+        return stale_jobs(self.cache, jobs, keys)
 
     def typeset(self, jobs: list[Job], done: Callable[[Job, bool], None] = lambda job, succeeded: None) -> None:
         """Typeset jobs and store their pages; raise ContentError if any has problems, after all are done.
@@ -38,3 +38,8 @@ class Typesetter:
                 self.cache.keep(job.fingerprint, fragment)
             done(job, not job_problems)
         problems.raise_if_any()
+
+
+def stale_jobs(cache: FragmentCache, jobs: Mapping[JobKey, Job], keys: Iterable[JobKey]) -> list[Job]:
+    """Return the jobs with these keys whose pages are not in a cache, each once."""
+    return [jobs[key] for key in dict.fromkeys(keys) if not cache.has(jobs[key].fingerprint)]

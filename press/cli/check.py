@@ -6,14 +6,18 @@ from pathlib import Path
 import click
 
 from press.build.check import CheckResult, check_content, files_named
+from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.cli.exit_codes import ExitCode
+from press.cli.options import jobs_option
 from press.cli.runner import run_guarded
 from press.console import Sources, as_github, as_json
 from press.console.problems import print_problems, summary
+from press.console.progress import reporter
 from press.console.terminal import echo
 from press.core.project import ProjectFiles
 from press.lint.fixes import fix_files
+from press.typesetting.pool import Workers
 
 FORMATS = ("text", "json", "github")
 
@@ -28,9 +32,11 @@ FORMATS = ("text", "json", "github")
     help="Print the result for another program.",
 )
 @click.option("--fix", is_flag=True, help="First fix what needs no judgment: quotes, dates, spaces.")
+@click.option("--words", is_flag=True, help="Check the texts only, and typeset no page: faster.")
+@jobs_option
 @click.pass_obj
-def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool) -> None:
-    """Check the content; make nothing.
+def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool, words: bool, jobs: int) -> None:
+    """Check the content and its pages; make nothing.
 
     All of it, or some tools and cards by code or file name: check 4.1
     """
@@ -38,7 +44,9 @@ def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool) 
     def work() -> None:
         if fix:
             fix_content(root, names, to_stderr=output_format != "text")
-        result = check_content(Planner(ProjectFiles(root)), names)
+        progress = reporter(explain=False, quiet=output_format != "text")
+        pages = None if words else PageChecker(root, lambda: Workers(root, jobs), progress)
+        result = check_content(Planner(ProjectFiles(root)), names, pages)
         print_result(result, root, output_format)
         if result.problems:
             sys.exit(ExitCode.CONTENT_PROBLEMS)

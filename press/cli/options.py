@@ -17,6 +17,14 @@ class BuildOptions(NamedTuple):
     quiet: bool
 
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    help="Number of worker processes; one per core if left out.",
+)
+
+
 def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--jobs``, ``--explain`` and ``--quiet``, which the command receives together as ``options``."""
 
@@ -24,12 +32,7 @@ def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option(
         "--explain", is_flag=True, help="Print for each piece and file why it is made again, or that it is not."
     )
-    @click.option(
-        "--jobs",
-        type=click.IntRange(1),
-        default=os.cpu_count() or 1,
-        help="Number of worker processes; one per core if left out.",
-    )
+    @jobs_option
     @wraps(command)
     def with_options(*args: Any, jobs: int, explain: bool, quiet: bool, **kwargs: Any) -> Any:
         return command(*args, options=BuildOptions(jobs, explain, quiet), **kwargs)

@@ -1,11 +1,12 @@
 """Plans the files of every build: the statewide edition, its large print, black and white, and other languages."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 from press.core.identifiers import JobKey, OutputPath
 from press.core.project import ProjectFiles
 from press.core.styles import Style
-from press.model import Tool, Toolkit
+from press.model import Piece, Tool, Toolkit
 from press.pdf.grayscale import Grays
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.grays import read_grays
@@ -91,11 +92,35 @@ class EditionRegistry:
         """Plan the statewide binder."""
         return self.edition().binder(OutputPath("binder/" + binder_name(self.toolkit)))
 
+    def piece_jobs(self, is_included: Callable[[Piece], bool]) -> list[JobKey]:
+        """Plan the pages of some pieces in every language and style of a full build; return the keys of their jobs.
+
+        Args:
+            is_included: Returns True for a piece, in the toolkit's own language or in another, to plan.
+        """
+        keys: list[JobKey] = []
+        for toolkit in (self.toolkit, *self.toolkit.translations):
+            edition = self.edition(toolkit.language)
+            keys += [edition.job_of(piece) for piece in toolkit.pieces if is_included(piece)]
+            large_print = [tool for tool in large_print_tools(toolkit) if is_included(tool)]
+            keys += [self.edition(toolkit.language, Style.LARGE_PRINT).job_of(tool) for tool in large_print]
+            if toolkit.translates:
+                pairs = [(self.original_of(tool), tool) for tool in toolkit.tools if tool.prose.fields]
+                keys += [
+                    edition.edition_planner.side_by_side(original, tool)
+                    for original, tool in pairs
+                    if is_included(original) and is_included(tool)
+                ]
+        return keys
+
+    def original_of(self, tool: Tool) -> Tool:
+        """Return the tool that a translated one translates."""
+        return next(other for other in self.toolkit.tools if other.code == tool.code)
+
     def large_print(self, toolkit: Toolkit) -> list[Product]:
         """Plan the large print of every family-facing tool of a language."""
-        language = toolkit.language if toolkit.translates else ""
-        family = [tool for tool in toolkit.tools if tool.reading == "family"]
-        return self.edition(language, Style.LARGE_PRINT).files_of(family) if family else []
+        tools = large_print_tools(toolkit)
+        return self.edition(toolkit.language, Style.LARGE_PRINT).files_of(tools) if tools else []
 
     def black_and_white(self) -> list[Product]:
         """Plan the handouts and cards in black and white; none for a print shop, which chooses its own inks."""
@@ -124,7 +149,7 @@ class EditionRegistry:
             edition: The edition in the other language.
             tool: The translated worksheet.
         """
-        original = next(other for other in self.toolkit.tools if other.code == tool.code)
+        original = self.original_of(tool)
         languages = f"{self.toolkit.language}-{edition.toolkit.language}"
         title = f"{tool.code} {original.title} · {tool.title}"
         job = edition.edition_planner.side_by_side(original, tool)
@@ -135,6 +160,11 @@ class EditionRegistry:
             description=edition.description_of(tool, title),
             parts=(Placement(job=job, name=tool.code, label=f"{tool.code}-", title=title),),
         )
+
+
+def large_print_tools(toolkit: Toolkit) -> list[Tool]:
+    """Return the tools of a language that are printed in large print: those for families."""
+    return [tool for tool in toolkit.tools if tool.reading == "family"]
 
 
 def binder_name(toolkit: Toolkit, suffix: str = "") -> str:

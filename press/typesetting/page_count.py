@@ -7,7 +7,8 @@ from weasyprint.formatting_structure import boxes
 
 from press.core.diagnostics import Location, Problem, shortened
 from press.planning.job import Job
-from press.typesetting.layout_checks import block_of, location_of, page_name
+from press.typesetting.layout_checks import location_of, page_name
+from press.typesetting.shapes import block_of
 from press.typesetting.weasyprint_hooks import page_box, unwrapped
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from press.core.diagnostics import Location, Problem
 from press.core.limits import MAX_MEMORY, MAX_SECONDS, TimeLimitError, time_limit
 from press.pdf.fragment import Fragment
-from press.pdf.geometry import PX_TO_PT, PxRect, Rect
+from press.pdf.geometry import PX_TO_PT
 from press.planning.job import Job
 from press.typesetting.broken_pictures import broken_pictures, has_impossible_numbers
 from press.typesetting.engine import PDF_OPTIONS, Engine
+from press.typesetting.stamp_slot import stamp_slot
 from press.typesetting.weasyprint_hooks import (
     TextRuns,
     capture_html_elements,
@@ -20,10 +21,7 @@ from press.typesetting.weasyprint_hooks import (
 
 if TYPE_CHECKING:
     import pydyf
-    from weasyprint.document import Document, Page
-
-STAMP_BOX = "@bottom-center"
-"""The margin box in which stylesheets leave room for a county's stamp."""
+    from weasyprint.document import Document
 
 
 class TypesetResult(NamedTuple):
@@ -104,18 +102,8 @@ def _fragment(job: Job, document: "Document", pdf: "pydyf.PDF", texts: TextRuns)
     builder = FragmentBuilder(pdf, tree, title=job.title, language=job.language, prefix=job.prefix)
     return builder.build(
         outline=document.make_bookmark_tree(PX_TO_PT, transform_pages=True),
-        slots=tuple(_stamp_slot(page) for page in document.pages),
+        slots=tuple(stamp_slot(page) for page in document.pages),
     )
-
-
-def _stamp_slot(page: "Page") -> Rect | None:
-    """Return the rectangle that a page leaves free for a stamp, None if its stylesheet has no box for one."""
-    for box in page_box(page).children:
-        if getattr(box, "at_keyword", "") == STAMP_BOX:
-            left, top = box.content_box_x(), box.content_box_y()
-            slot = PxRect(left, top, left + box.width, top + box.height)
-            return slot.to_points(page.height * PX_TO_PT).rounded(2)
-    return None
 
 
 def _changed_files(job: Job, engine: Engine) -> Iterator[Problem]:

@@ -33,13 +33,25 @@ def validate(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> T
     Raises:
         ContentError: There is a problem; the error has all of them.
     """
+    toolkit = validate_what_is_right(raw, problems, cache)
+    problems.raise_if_any()
+    return toolkit
+
+
+def validate_what_is_right(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> Toolkit:
+    """Return the toolkit as far as its content is right: what has a problem lacks values, or is not in it.
+
+    Args:
+        raw: The content as it is written.
+        problems: Receives every problem.
+        cache: The texts that were rendered before.
+    """
     main, allowed = validate_toolkit(raw, problems, cache)
     translations = tuple(validate_translation(raw, main, language, problems, cache) for language in raw.languages)
     counties = validate_counties(raw, main, allowed, problems, cache)
     packets = validate_packets(raw.packets, main, translations, problems)
     releases = validate_releases(raw.editions, problems, cache)
     _report_causes(problems)
-    problems.raise_if_any()
     return replace(main, translations=translations, counties=counties, packets=packets, editions=releases)
 
 
