@@ -114,7 +114,7 @@ def shapes_of(page: "Page") -> list[Shape]:
     for child in root.children:
         if isinstance(child, boxes.MarginBox):
             if is_stamp_box(child):
-                collector.add(ShapeKind.SLOT, content_rect(child), child, None, ())
+                collector.add(ShapeKind.SLOT, _middle_of(content_rect(child)), child, None, ())
             collector.visit(child, None, (paper,), None)
         else:
             collector.visit(child, None, (text_area,), None)
@@ -170,7 +170,7 @@ class _Collector:
         self.shapes.append(Shape(kind, rect.left, rect.top, rect.right, rect.bottom, box, block, edges))
 
     def _add_text(self, box: Any, block: int | None, edges: tuple[Edge, ...], matrix: Any) -> None:
-        """Add the shape of a text, without the spaces around its words; none for white space, and for what is hidden."""
+        """Add the shape of a text without the spaces around its words; none for white space or what is hidden."""
         text, size = box.text, box.style["font_size"]
         words = text.strip()
         if not words or box.style["visibility"] != "visible":
@@ -251,6 +251,12 @@ def _sides_of(box: Any) -> PxRect:
     """Return a rectangle with the left and the right side of a box that grows with its text."""
     left = box.padding_box_x()
     return PxRect(left, -math.inf, left + box.padding_width(), math.inf)
+
+
+def _middle_of(slot: PxRect) -> PxRect:
+    """Return the part of a slot that has the letters of the stamp: half of its height is leading."""
+    leading = (slot.bottom - slot.top) / 4
+    return PxRect(slot.left, slot.top + leading, slot.right, slot.bottom - leading)
 
 
 def _border_rect(box: Any) -> PxRect:
