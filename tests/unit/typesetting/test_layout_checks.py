@@ -15,7 +15,7 @@ NARROW = '<p style="outline: 1pt solid; width: 20pt; white-space: nowrap">Flour 
 FIELD = '<form><p>Name</p><div style="{}"><input name="a" title="Name" style="display: block; width: 2in"></div></form>'
 PICTURE = '<p>Flour</p><img src="red.svg" alt="Red" style="margin-top: {}pt">'
 FOOT = """<style>@page {{ @bottom-left {{ content: "{}"; white-space: pre; width: 2in; text-align: left }}
-@bottom-right {{ width: 2in }} @bottom-center {{ content: ""; width: 5in; height: 10pt; margin-top: 30pt }} }}</style>
+@bottom-right {{ width: 2in }} @bottom-center {{ content: ""; width: 5in; height: 12pt; margin-top: 22pt }} }}</style>
 <p>A</p>"""
 LONG = "Interagencycommunicationplan"
 CELLS = f"""<table style="width: 2in; table-layout: fixed; border-collapse: collapse">
