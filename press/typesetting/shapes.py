@@ -183,7 +183,8 @@ class _Collector:
                 before, after = after, before
             left, right = left + before * space, right - after * space
         baseline = box.position_y + box.baseline
-        rect = PxRect(left, baseline - CAP_HEIGHT * size, right, baseline + DESCENT * size)
+        descent = 0 if words.isdecimal() else DESCENT * size
+        rect = PxRect(left, baseline - CAP_HEIGHT * size, right, baseline + descent)
         self.add(ShapeKind.TEXT, _transformed(rect, matrix), box, block, edges)
 
     def _add_rules(self, box: Any, box_class: _BoxClass, block: int | None, matrix: Any) -> None:
