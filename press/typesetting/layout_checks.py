@@ -22,7 +22,7 @@ MORE_ROOM = "Shorten the text, or give it more room."
 SHAPE_NAMES = {
     ShapeKind.RULE: "a line",
     ShapeKind.FIELD: "a field to fill in",
-    ShapeKind.RULED_LINES: "the lines to write on",
+    ShapeKind.RULED_LINES: "the writing space",
     ShapeKind.SLOT: "the place of a stamp",
 }
 """What a message calls other shapes."""

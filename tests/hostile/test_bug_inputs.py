@@ -259,7 +259,7 @@ def test_lines_to_write_on_beyond_the_page_are_reported(project: Project) -> Non
     told = project.run("tools", "3.90", "--quiet", "--jobs", "1")
 
     assert told.exit_code == 1
-    assert f"fit/outside  {TOOL}:" in told.stderr and "the lines to write on" in told.stderr
+    assert f"fit/outside  {TOOL}:" in told.stderr and "the writing space is" in told.stderr
     assert "Write fewer lines" in told.stderr
 
 

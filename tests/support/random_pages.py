@@ -33,6 +33,8 @@ LETTERS = "aceimnorsuvwxz"
 """Letters without a descender."""
 PLACEHOLDER = re.compile(r"\b[WHLT]\b")
 """Stands for a word: W for any, H for one of a table's head, L for a long one, T for one that is printed twice."""
+TABLE = re.compile(r"^ *(?:\||::: (?:grid|rate|swap))", re.MULTILINE)
+SIDE = re.compile(r"^ *::: side\n(?! *!\[)", re.MULTILINE)
 LONG_WORDS = ("{}interagencycommunicationplan", "https://example.org/{}/and-on/and-on", "{}@county.example.org")
 
 LIST = re.compile(r"- |\d+\. |\[ \]")
@@ -50,7 +52,8 @@ class RandomText:
     """The words in order, without those of heads, and without those that are printed twice."""
     repeated: tuple[str, ...]
     """Words that may be printed more than once, or elsewhere: large print has those of a head in each row."""
-    has_long_words: bool
+    is_tight: bool
+    """True if it has long words, a table in columns, or more than a picture beside the text: it may not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,15 @@ class RandomPage:
     """The second text: a card's back, the text beside it in another language."""
 
     @property
-    def has_two_texts(self) -> bool:
-        """True if the second text is printed."""
-        return self.style in (CARD, SIDE_BY_SIDE)
+    def texts(self) -> tuple[RandomText, ...]:
+        """The texts that are printed."""
+        return (self.text, self.other) if self.style in (CARD, SIDE_BY_SIDE) else (self.text,)
+
+    @property
+    def is_tight(self) -> bool:
+        """True if it may have to be told that something does not fit: as in a text, or a table in a narrow page."""
+        is_narrow = self.style in (CARD, SIDE_BY_SIDE, REVIEW)
+        return any(text.is_tight or (is_narrow and TABLE.search(text.markdown)) for text in self.texts)
 
 
 # Words
@@ -210,6 +219,7 @@ def containers(inner: st.SearchStrategy[Lines]) -> st.SearchStrategy[Lines]:
     title = st.one_of(st.just(""), once.map(" {}".format))
     points = st.lists(inner, min_size=1, max_size=3)
     columns = st.lists(several, min_size=2, max_size=3)
+    beside = st.one_of(st.just(["![A loaf](loaf.svg)"]), lines(few), several)
     return st.one_of(
         st.tuples(named, title, several).map(lambda box: [f"::: {box[0]}{box[1]}", *box[2], ":::"]),
         st.tuples(title, points).map(
@@ -222,7 +232,7 @@ def containers(inner: st.SearchStrategy[Lines]) -> st.SearchStrategy[Lines]:
         columns.map(
             lambda blocks: [*["::: columns", *(line for block in blocks for line in (*block, "---", ""))][:-2], ":::"]
         ),
-        st.tuples(several, sentence).map(lambda pair: ["::: side", *pair[0], ":::", "", pair[1]]),
+        st.tuples(beside, sentence).map(lambda pair: ["::: side", *pair[0], ":::", "", pair[1]]),
         several.map(lambda block: nested("- ", block)),
         several.map(lambda block: ["::: lang es", *block, ":::"]),
     )
@@ -264,8 +274,9 @@ def filled(text: str, first: int) -> RandomText:
         (words if match[0] in "WL" else others).append(word(number))
         return LONG_WORDS[number % 3].format(words[-1]) if match[0] == "L" else word(number)
 
-    has_long_words = "L" in PLACEHOLDER.findall(text)
-    return RandomText(PLACEHOLDER.sub(next_word, text), tuple(words), tuple(others), has_long_words)
+    has_table = TABLE.search(text) is not None
+    is_tight = "L" in PLACEHOLDER.findall(text) or SIDE.search(text) is not None or (has_table and "columns" in text)
+    return RandomText(PLACEHOLDER.sub(next_word, text), tuple(words), tuple(others), is_tight)
 
 
 @st.composite
@@ -281,7 +292,7 @@ def pages(draw: st.DrawFn) -> RandomPage:
         title=filled(draw(some(1, 3, 7)), 2000).markdown,
         summary=filled(draw(some(1, 9, 25)), 2100).markdown,
         picture=draw(st.sampled_from(("", "content/images/loaf.svg"))),
-        text=filled(draw(markdown(most, sheets=style != CARD)), 0),
+        text=filled(draw(markdown(most, sheets=style not in (CARD, SIDE_BY_SIDE))), 0),
         other=filled(draw(markdown(most, sheets=False)) if style in (CARD, SIDE_BY_SIDE) else "", 1000),
     )
 
