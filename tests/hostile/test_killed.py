@@ -419,7 +419,7 @@ def test_the_next_command_undoes_what_a_killed_one_began(tmp_path: Path) -> None
     write_toolkit(tmp_path)
     killed_while_writing(tmp_path, [("content/tools/a-roll.md", b"x"), ("content/toolkit.yaml", b"y")], 1)
 
-    assert Project(tmp_path).run("check").exit_code == 0
+    assert Project(tmp_path).run("check", "--words").exit_code == 0
     assert not (tmp_path / "content/tools/a-roll.md").exists()
 
 
@@ -430,7 +430,7 @@ def test_fixes_keep_the_permissions_of_a_file(tmp_path: Path, mode: int) -> None
     path.write_text(path.read_text(encoding="utf-8") + '\nTwo spaces  and "quotes".\n', encoding="utf-8")
     path.chmod(mode)
 
-    told = Project(tmp_path).run("check", "--fix", "reading-a-loaf")
+    told = Project(tmp_path).run("check", "--words", "--fix", "reading-a-loaf")
 
     assert "Fixed content/tools/reading-a-loaf.md" in told.output
     assert path.stat().st_mode & 0o7777 == mode

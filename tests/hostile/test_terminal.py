@@ -37,7 +37,7 @@ def test_the_content_sends_nothing_to_the_terminal(project: Project, output_form
     with (project.root / TOOL).open("a", encoding="utf-8") as tool:
         tool.write(f"\n::: {EVIL}\n\n[a]({EVIL})\n\n![a]({EVIL}.png)\n\n[[9.9]] \u202eturned\n")
 
-    told = project.run("check", "--format", output_format)
+    told = project.run("check", "--words", "--format", output_format)
 
     assert told.exit_code == 1
     assert is_harmless(told.stdout) and is_harmless(told.stderr)
@@ -99,7 +99,7 @@ def test_a_missing_file_of_the_design_is_named(project: Project, name: str) -> N
 def test_a_wrong_template_is_a_problem_of_its_line(project: Project, text: str, line: int) -> None:
     (project.root / "templates/tool.html").write_text(text, encoding="utf-8")
 
-    told = project.run("check")
+    told = project.run("check", "--words")
 
     if "nothing.html" in text:
         assert told.exit_code == 3 and "templates/nothing.html: No such file" in told.stderr
@@ -121,7 +121,7 @@ def test_an_error_of_the_system_names_no_path_of_the_machine(project: Project, m
 
     monkeypatch.setattr(ProjectFiles, "read", full)
 
-    told = project.run("check")
+    told = project.run("check", "--words")
 
     assert told.exit_code == 3
     assert "No space left on device" in told.stderr and "Free some space" in told.stderr

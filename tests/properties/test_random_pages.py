@@ -1,4 +1,4 @@
-"""On random pages out of all blocks no letter is over another, nothing leaves the paper, and every word is there once."""
+"""On random pages out of all blocks no letter is over another, none leaves the paper, and every word is there once."""
 
 import re
 from collections import Counter

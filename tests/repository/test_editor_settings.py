@@ -117,7 +117,7 @@ def test_problem_matchers_find_problems_in_the_output(tmp_path: Path) -> None:
     (check,) = [task for task in read(".vscode/tasks.json")["tasks"] if task["label"] == "Check"]
     wrong, doubtful = check["problemMatcher"]
 
-    ((code, file, line, message),) = seen(wrong, project.run("check").stderr)
+    ((code, file, line, message),) = seen(wrong, project.run("check", "--words").stderr)
     assert (code, file) == (
         "value/unknown",
         "content/tools/baking-log.md",
@@ -125,7 +125,7 @@ def test_problem_matchers_find_problems_in_the_output(tmp_path: Path) -> None:
     assert (tmp_path / file).read_text(encoding="utf-8").splitlines()[int(line) - 1] == "rights: originel"
     project.change("content/tools/baking-log.md", "rights: originel", "rights: original")
     project.change("content/tools/baking-log.md", "title: Baking log", "title: A baking log")
-    told = project.run("check")
+    told = project.run("check", "--words")
     assert told.exit_code == 0 and seen(wrong, told.stderr) == []
     ((code, file, _, message),) = seen(doubtful, told.stderr)
     assert (code, file) == ("translation/outdated", "content/tools/baking-log.es.md") and message.startswith("The orig")

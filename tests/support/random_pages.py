@@ -13,7 +13,7 @@ from press.core.diagnostics import Problem
 from press.core.identifiers import JobKey
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.core.styles import Style
-from press.model import Card, Prose, Tool, ToolFormat
+from press.model import Prose, ToolFormat
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
 from press.planning.jobs import JobPlanner

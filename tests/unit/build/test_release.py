@@ -165,7 +165,7 @@ def test_a_record_changed_by_hand_is_reported(project: Project) -> None:
     name = f"content/editions/{OLD}.json"
     (project.root / name).write_text('{"edition": "3.10"}', "utf-8")
 
-    told = project.run("check")
+    told = project.run("check", "--words")
     assert (told.exit_code, told.stdout) == (1, "")
     assert f"edition/form  {name}:1" in told.stderr and f"git checkout {name}" in told.stderr
 

@@ -29,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_forms(project: Project, form: str) -> None:
-    told = project.run("check", "--format", form)
+    told = project.run("check", "--words", "--format", form)
 
     assert told.exit_code == 1
     assert not (told.stderr if form != "text" else told.stdout)
@@ -38,9 +38,9 @@ def test_forms(project: Project, form: str) -> None:
 
 def test_color_where_it_is_forced(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    colored = project.run("check").stderr
+    colored = project.run("check", "--words").stderr
     monkeypatch.setenv("NO_COLOR", "1")
-    plain = project.run("check").stderr
+    plain = project.run("check", "--words").stderr
 
     assert_golden(HERE / "golden.color.txt", colored.replace("\x1b", "␛"))
     assert "\x1b" not in plain
@@ -48,7 +48,7 @@ def test_color_where_it_is_forced(project: Project, monkeypatch: pytest.MonkeyPa
 
 
 def test_json_has_the_position_of_words(project: Project) -> None:
-    found = json.loads(project.run("check", "--format", "json").stdout)
+    found = json.loads(project.run("check", "--words", "--format", "json").stdout)
 
     assert {tuple(one) for one in found} == {("file", "line", "column", "code", "message", "hint", "severity")}
     for one in found:
@@ -59,27 +59,27 @@ def test_json_has_the_position_of_words(project: Project) -> None:
 
 def test_nothing_found_is_an_empty_list(tmp_path: Path) -> None:
     write_toolkit(tmp_path)
-    told = Project(tmp_path).run("check", "--format", "json")
+    told = Project(tmp_path).run("check", "--words", "--format", "json")
     assert (told.exit_code, told.stdout) == (0, "[]\n")
-    assert Project(tmp_path).run("check", "--format", "github").output == ""
+    assert Project(tmp_path).run("check", "--words", "--format", "github").output == ""
 
 
 def test_only_warnings_end_well(project: Project) -> None:
     project.change("content/data/vocabulary.yaml", "100%|burnt", "no such words")
-    told = project.run("check")
+    told = project.run("check", "--words")
     assert told.exit_code == 0
     assert told.stdout == "No problems, 1 warning in 6 tools and cards.\n"
     assert told.stderr.startswith("Warning: link/words  content/tools/reading-a-loaf.md:16  ")
 
 
 def test_only_what_is_named(project: Project) -> None:
-    assert "baking-log" not in project.run("check", "2.1").stderr
-    assert "reading-a-loaf" not in project.run("check", "baking-log").stderr
-    assert project.run("check", "1.1", "the-schedule").stdout == "No problems in 2 tools and cards.\n"
+    assert "baking-log" not in project.run("check", "--words", "2.1").stderr
+    assert "reading-a-loaf" not in project.run("check", "--words", "baking-log").stderr
+    assert project.run("check", "--words", "1.1", "the-schedule").stdout == "No problems in 2 tools and cards.\n"
     (project.root / "content/data/glossary.yaml").write_text("- [", encoding="utf-8")
-    told = project.run("check", "1.1")
+    told = project.run("check", "--words", "1.1")
     assert told.exit_code == 1 and "content/data/glossary.yaml:2  " in told.stderr, "nothing else can be checked"
-    told = project.run("check", "9.9")
+    told = project.run("check", "--words", "9.9")
     assert told.exit_code == 2 and told.stderr.startswith("There is no “9.9” here.")
 
 

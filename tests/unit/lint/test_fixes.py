@@ -61,13 +61,13 @@ def test_fixes(case: Path, tmp_path: Path) -> None:
     project.overlay(case / "in")
     files = sorted(path.relative_to(case / "in") for path in (case / "in").rglob("*.*"))
 
-    told = project.run("check", "--fix")
+    told = project.run("check", "--words", "--fix")
     after = {file: (project.root / file).read_bytes() for file in files}
 
     assert "Traceback" not in told.output
     written = "".join(f"\n== {file.as_posix()}\n{content.decode()}" for file, content in after.items())
     assert_golden(case / "golden.txt", told.stdout + told.stderr + visible(written))
-    again = project.run("check", "--fix")
+    again = project.run("check", "--words", "--fix")
     assert "Fixed" not in again.output
     assert {file: (project.root / file).read_bytes() for file in files} == after
 
@@ -98,7 +98,7 @@ def test_only_named_files_are_fixed(tmp_path: Path) -> None:
         path = tmp_path / f"content/tools/{name}.md"
         path.write_text(path.read_text(encoding="utf-8") + "\nIt's.\n", encoding="utf-8")
 
-    told = Project(tmp_path).run("check", "--fix", "2.1")
+    told = Project(tmp_path).run("check", "--words", "--fix", "2.1")
 
     assert told.stdout.splitlines()[0] == "Fixed content/tools/reading-a-loaf.md: 1 straight quote."
     assert "Fixed content/tools/baking-log" not in told.output

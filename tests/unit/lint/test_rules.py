@@ -19,7 +19,7 @@ def test_rule(rule: Path, tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.overlay(rule / "in")
 
-    told = project.run("check")
+    told = project.run("check", "--words")
 
     assert told.exit_code == (rule.name in ERRORS)
     assert "Traceback" not in told.stderr and str(tmp_path) not in told.output

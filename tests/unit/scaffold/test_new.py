@@ -111,7 +111,7 @@ def test_a_tool_is_written_from_its_form(bread: Project) -> None:
     assert "revised: 2028-02-29            # change it\n" in text and "review_by: 2029-02-28\n" in text
     after = text_of(bread, TOOLKIT)
     assert after == before.replace("baking-log\n", "baking-log\n      1.3: tools/creme-brulee-a-try\n")
-    assert bread.run("check").stderr == ""
+    assert bread.run("check", "--words").stderr == ""
 
 
 def test_a_card_goes_where_cards_are_and_made_parts_keep_their_codes(bread: Project) -> None:
@@ -121,7 +121,7 @@ def test_a_card_goes_where_cards_are_and_made_parts_keep_their_codes(bread: Proj
     assert "      2.2: cards/the-schedule\n      2.5: cards/the-oven\n      2.3: made/glossary" in text_of(
         bread, TOOLKIT
     )
-    assert bread.run("check").stderr == ""
+    assert bread.run("check", "--words").stderr == ""
 
 
 def test_the_first_card_of_a_tab_comes_behind_its_tools(bread: Project) -> None:
@@ -295,7 +295,7 @@ def test_a_packet_and_a_county(bread: Project) -> None:
     told = bread.run("new", "county", "San Luis County")
     assert told.exit_code == 0 and "New: content/counties/san-luis/county.yaml" in told.stdout
 
-    assert bread.run("check").stderr == ""
+    assert bread.run("check", "--words").stderr == ""
     assert bread.run("new", "county", "san-luis").exit_code == 2
 
 
@@ -307,7 +307,7 @@ def test_a_translation_is_a_draft_until_it_is_one(bread: Project) -> None:
     original, text = text_of(bread, "content/tools/keeping-a-starter.md"), text_of(bread, file)
     assert text.split("\n---\n", 1)[1] == original.split("\n---\n", 1)[1]
     assert "draft: yes\ntitle: Keeping a starter\n" in text and "revised: 2028-02-29\ntranslates:\n" in text
-    looked = bread.run("check")
+    looked = bread.run("check", "--words")
     assert looked.exit_code == 0
     assert (
         f"translation/draft  {file}:6  The translation of 1.1 in “es” is a draft: it is not printed." in looked.stderr
@@ -318,24 +318,24 @@ def test_a_translation_is_a_draft_until_it_is_one(bread: Project) -> None:
     listed = bread.run("list").stdout
     assert "es/handouts/1.2" in listed and "es/handouts/1.1" not in listed
     bread.change(file, "draft: yes\n", "")
-    wrong = bread.run("check")
+    wrong = bread.run("check", "--words")
     assert wrong.exit_code == 1 and f"include/missing  {file}" in wrong.stderr  # it is not there in Spanish
     assert f"translation/same  {file}" in wrong.stderr
 
 
 def test_a_shared_text_may_be_a_draft(bread: Project) -> None:
     assert bread.run("new", "translation", "flour", "es").exit_code == 0
-    told = bread.run("check")
+    told = bread.run("check", "--words")
     assert told.exit_code == 0 and "translation/draft  content/shared/flour.es.md" in told.stderr
 
     file = bread.root / "content/tools/baking-log.es.md"
     file.write_text(file.read_text("utf-8").replace("\n---\n", "\n---\n\n!include flour\n"), encoding="utf-8")
-    assert "include/missing" in bread.run("check").stderr  # a draft is never put in
+    assert "include/missing" in bread.run("check", "--words").stderr  # a draft is never put in
     bread.change("content/shared/flour.es.md", "draft: yes\n", "")
-    assert "translation/same  content/shared/flour.es.md" in bread.run("check").stderr
+    assert "translation/same  content/shared/flour.es.md" in bread.run("check", "--words").stderr
     flour = bread.root / "content/shared/flour.es.md"
     flour.write_text(flour.read_text("utf-8").rpartition("---\n")[0] + "---\n\nHarina.\n", encoding="utf-8")
-    told = bread.run("check")
+    told = bread.run("check", "--words")
     assert told.exit_code == 0, told.stderr
 
 
@@ -456,7 +456,7 @@ def test_every_form_gives_something_that_is_sound(real: Project) -> None:
     told += [real.run("new", "county", "marin"), real.run("new", "translation", "5.3", "es")]
 
     assert {one.exit_code for one in told} == {0}
-    looked = real.run("check")
+    looked = real.run("check", "--words")
     assert looked.exit_code == 0, looked.stderr
     assert "A new" not in looked.stderr and "a-new" not in looked.stderr
     codes = [line.split()[0] for one in told for line in one.stdout.splitlines() if ", behind tab" in line]

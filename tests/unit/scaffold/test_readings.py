@@ -38,7 +38,7 @@ def test_a_reading_is_noted_after_what_is_needed(project: Project) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == f"{LOG} now says who has read it: 2026-12-01, edition 3.10: village miller. Commit it.\n"
     assert (project.root / LOG).read_bytes() == before.replace(NEEDS.encode(), f"{NEEDS}{ENTRY}".encode())
-    assert "Not read yet by village miller: 2.2\n" in project.run("check").stdout
+    assert "Not read yet by village miller: 2.2\n" in project.run("check", "--words").stdout
 
 
 def test_it_is_noted_once_for_an_edition(project: Project) -> None:

@@ -57,7 +57,7 @@ def pdf(project: Project, name: str) -> Tagged:
 
 def behind(project: Project) -> dict[str, list[str]]:
     """Return the outdated parts by file, as ``check`` reports them."""
-    told = project.run("check")
+    told = project.run("check", "--words")
     assert told.exit_code == 0, told.output
     assert ".venv/bin/toolkit translated" in told.stderr or not told.stderr
     return {file: re.findall("“(.*?)”", parts) for file, parts in BEHIND.findall(told.stderr)}
@@ -167,7 +167,7 @@ def test_translated_keeps_how_an_editor_saves_files(project: Project) -> None:
 
 def problems(project: Project) -> list[tuple[str, str]]:
     """Return code and file of the problems that ``check`` reports; each has a hint."""
-    told = project.run("check")
+    told = project.run("check", "--words")
     assert (told.exit_code, told.stdout) == (1, "")
     found = re.findall(r"^(\S+/\S+)  (\S+):\d+  .*\n    Hint: \S", told.stderr, re.MULTILINE)
     assert told.stderr.endswith(f"{len(found)} problem{'s' * (len(found) > 1)}.\n")
