@@ -1,5 +1,5 @@
 # make         print the toolkit (sets up what is needed the first time)
-# make check   check the content without printing it
+# make check   check the content and what fits on its pages; makes no file
 # make test    check the code and run the tests; make test-fast: only those that take a moment, within a minute
 # make soak    run the tests that try random and broken inputs by the thousand: up to an hour
 # make lint    check the code without running it: style, types, imports, spelling, wording

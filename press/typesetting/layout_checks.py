@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from press.core.diagnostics import Location, Problem, shortened
 from press.core.invisible import name_of
 from press.pdf.geometry import PX_TO_PT
 from press.planning.job import Job
+from press.typesetting.lost_text import BoxText, find_lost_texts
 from press.typesetting.overflows import Overflow, farthest, find_overflows
 from press.typesetting.overlaps import Overlap, find_overlaps
 from press.typesetting.shapes import Shape, ShapeKind, shapes_of
@@ -38,10 +40,20 @@ WARNING_HINTS = {
 """Hints by a part of WeasyPrint's warning."""
 
 
-def check_layout(job: Job, document: "Document") -> Iterator[Problem]:
-    """Yield a problem for what is outside of its box, and for what is printed over something else."""
-    for index, page in enumerate(document.pages):
-        shapes = shapes_of(page)
+def check_layout(job: Job, document: "Document", texts: Iterable[BoxText] = ()) -> Iterator[Problem]:
+    """Yield a problem for what is outside of its box, printed over something else, or not printed.
+
+    Args:
+        job: The job.
+        document: Its pages.
+        texts: The texts that are to be on them.
+    """
+    shapes_of_pages = [shapes_of(page) for page in document.pages]
+    for lost in find_lost_texts(texts, chain.from_iterable(shapes_of_pages)):
+        message = f"“{shortened(lost.text.strip(), TEXT_LENGTH)}” of {job.title} would not be printed."
+        hint = "It is in a block that does not fit on the page: shorten the block, or put the text after it."
+        yield Problem(location_of(job, lost.block), "fit/lost", message, hint)
+    for index, shapes in enumerate(shapes_of_pages):
         overflows = find_overflows(shapes)
         for overflow in farthest(overflows):
             yield _outside(job, page_name(job, index), overflow)

@@ -13,6 +13,7 @@ from press.typesetting.engine import PDF_OPTIONS, Engine
 from press.typesetting.stamp_slot import stamp_slot
 from press.typesetting.weasyprint_hooks import (
     TextRuns,
+    capture_boxes,
     capture_html_elements,
     collect_warnings,
     generate_pdf,
@@ -52,14 +53,16 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
     """Typeset a job, however long it takes."""
     # WeasyPrint may only be imported after the engine has configured the fonts, and so may all that imports it.
     from press.typesetting.layout_checks import check_fonts, check_layout, check_warnings
+    from press.typesetting.lost_text import texts_of
     from press.typesetting.page_count import check_page_count
 
     engine.refresh(job.assets)
     if problems := tuple(_changed_files(job, engine)):
         return TypesetResult(b"", problems)
     with collect_warnings() as warnings:
-        document = _lay_out(job, engine)
-        problems = (*check_layout(job, document), *check_page_count(job, document))
+        with capture_boxes(texts_of) as box_texts:
+            document = _lay_out(job, engine)
+        problems = (*check_layout(job, document, box_texts), *check_page_count(job, document))
         with capture_html_elements() as texts:
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     problems += tuple(check_warnings(job, dict.fromkeys(warnings)))

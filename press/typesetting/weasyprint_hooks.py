@@ -3,7 +3,7 @@
 WeasyPrint is pinned in pyproject.toml. When it is raised, read this module first; ``tests/pdf/test_tags.py`` checks
 that the hooks still work. Each function names the reason and, where there is one, the public symbol to use instead.
 Three more things may change with a version without notice: the classes and attributes of boxes, which
-``layout_checks``, ``page_count``, ``line_numbers`` and ``typesetter`` read; the operators of content streams, which
+``shapes``, ``stamp_slot``, ``page_count`` and ``line_numbers`` read; the operators of content streams, which
 ``text_layer`` and ``fragment_builder`` change; and the structure elements, which ``pdfua_repairs`` repairs.
 Nothing here imports WeasyPrint before a function is called: fonts have to be configured before that.
 """
@@ -12,10 +12,10 @@ import ctypes.util
 import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree.ElementTree import Element as Html
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WEASYPRINT_VERSION = "70.0"
 """The version whose inside this module describes."""
+
+Found = TypeVar("Found")
 
 LIBRARY_FOLDERS = "DYLD_FALLBACK_LIBRARY_PATH"
 """The variable that names the folders in which a Mac searches for libraries."""
@@ -98,6 +100,36 @@ def collect_warnings() -> Iterator[list[str]]:
         logger.removeHandler(collector)
         logger.setLevel(level)
         logger.propagate = propagate
+
+
+@contextmanager
+def capture_boxes(read: Callable[["Box"], Iterable[Found]]) -> Iterator[list[Found]]:
+    """Patch WeasyPrint so that the boxes of a document are read before they are laid out.
+
+    ``weasyprint.document`` builds them with ``build_formatting_structure``, which is not documented, and keeps only
+    those of the finished pages. There is no public symbol.
+
+    Args:
+        read: Returns what is of interest in the root box.
+
+    Yields:
+        What was read of the last document that was laid out inside the ``with`` block.
+    """
+    from weasyprint import document as weasyprint_document
+
+    original = weasyprint_document.build_formatting_structure
+    found: list[Found] = []
+
+    def build(*arguments: Any) -> "Box":
+        box: Box = original(*arguments)
+        found[:] = read(box)
+        return box
+
+    weasyprint_document.build_formatting_structure = build
+    try:
+        yield found
+    finally:
+        weasyprint_document.build_formatting_structure = original
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """On random pages out of all blocks no letter is over another, none leaves the paper, and every word is there once."""
 
+import os
 import re
 from collections import Counter
 from datetime import date
@@ -8,16 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from press.binding import DocumentInfo, Part, bind
+from press.model import ToolFormat
 from press.pdf.fragment import Fragment
 from tests.support.printed_page import faults_of
-from tests.support.random_pages import CARD, REVIEW, SIDE_BY_SIDE, RandomPage, Workshop, pages
+from tests.support.random_pages import CARD, REVIEW, SIDE_BY_SIDE, RandomPage, Workshop, filled, pages
 from tests.support.tagged_pdf import Tagged
 
 ABOUT = DocumentInfo(
     title="A page", author="Us", subject="Testing", keywords=("test",), language="en", day=date(2020, 2, 29)
 )
 WORDS = re.compile(r"\b[aceimnorsuvwxz]{3}(?:n(?:o(?:se?)?)?)?(?=\b|interagency)")
-TIGHT = {"fit/outside", "fit/over"}
+MANY = int(os.environ.get("SOAK_PAGES", "10000"))
+TIGHT = {"fit/outside", "fit/over", "fit/lost"}
 """The codes of the problems that a page may have where a word or a table has too little room."""
 
 
@@ -64,6 +67,38 @@ def words_in(content: bytes) -> list[str]:
     return WORDS.findall(" ".join(tagged.words.get(mark, "") for mark in tagged.tree.marks()))
 
 
+EXAMPLE = "## W\n\n::: example W\nW W W\n\n| H | H |\n|---|---|\n| W | W |\n\n::: note W\nW\n:::\n:::\n"
+LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "code"),
+    [
+        ("worksheet", EXAMPLE, ""),  # its label was printed over its text
+        ("form", EXAMPLE, ""),
+        ("rubric", EXAMPLE, ""),
+        ("half-letter", LONG_SIDE, "fit/lost"),  # WeasyPrint drops what is left of a float
+    ],
+)
+def test_what_random_pages_found(workshop: Workshop, style: str, text: str, code: str) -> None:
+    page_format = style if style in tuple(ToolFormat) else ToolFormat.WORKSHEET
+    page = RandomPage(
+        style=style,
+        format=page_format,
+        reading="family",
+        title="A title",
+        summary="A summary.",
+        picture="",
+        text=filled(text, 0),
+        other=filled("", 0),
+    )
+
+    problems = workshop.typeset(workshop.job(page)).problems
+
+    assert {problem.code for problem in problems} == ({code} if code else set())
+    assert_it_is_printed_right(page, workshop)
+
+
 @settings(max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(page=pages())
 def test_a_random_page_is_printed_right(page: RandomPage, workshop: Workshop) -> None:
@@ -71,7 +106,7 @@ def test_a_random_page_is_printed_right(page: RandomPage, workshop: Workshop) ->
 
 
 @pytest.mark.soak
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
 @given(page=pages())
 def test_many_random_pages_are_printed_right(page: RandomPage, workshop: Workshop) -> None:
     assert_it_is_printed_right(page, workshop)

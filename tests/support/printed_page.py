@@ -52,10 +52,12 @@ def letters_of(page: pypdfium2.PdfPage) -> list[Placed]:
 
 def fields_of(page: pikepdf.Page) -> list[Placed]:
     """Return the fields of a page."""
-    widgets = [entry for entry in page.obj.get("/Annots", []) if entry.Subtype == "/Widget"]
-    return [
-        Placed(*(float(value) for value in entry.Rect), -1 - number, "field") for number, entry in enumerate(widgets)
-    ]
+    fields = []
+    for number, entry in enumerate(page.obj.get("/Annots", [])):
+        if entry.Subtype == "/Widget":
+            left, bottom, right, top = (float(value) for value in entry.Rect)
+            fields.append(Placed(left, bottom, right, top, -1 - number, "field"))
+    return fields
 
 
 def meetings(placed: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:

@@ -1,5 +1,9 @@
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import Box
+
+def build_formatting_structure(*arguments: Any) -> Box: ...
+
 class Page:
     # CSS pixels
     width: float

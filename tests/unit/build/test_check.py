@@ -102,5 +102,5 @@ def test_a_build_takes_the_pages_that_were_checked(bread: Project, tmp_path: Pat
 
     lines = copy.run("--explain", "--jobs", "1").stdout.splitlines()
 
-    assert any(line.startswith("X tool/1.1") for line in jobs), lines
+    assert any(line.startswith("X tool/1.1") for line in lines), lines
     assert [line for line in lines if line.startswith(("U tool/", "U card/", "U es/tool/"))] == []

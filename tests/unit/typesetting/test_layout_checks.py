@@ -101,6 +101,16 @@ def test_the_place_is_the_line_of_the_first_text(small: Small) -> None:
     assert (problem.location, bool(problem.hint)) == (Location("bread.md", 4), True)
 
 
+def test_what_would_not_be_printed_is_reported(small: Small) -> None:
+    beside = f'<p>{"Flour<br>" * 12}</p><div data-at="0" style="break-inside: avoid">{"<p>Water</p>" * 3}</div>'
+    body = f'<div style="float: left; width: 2in">{beside}</div><p style="display: none">Salt</p><p>Rye</p>'
+
+    _, problems = small.typeset(body, places=(Location("bread.md", 4),))
+
+    assert [(problem.code, problem.location.line) for problem in problems] == [("fit/lost", 4)]
+    assert problems[0].message == "“Water” of A test would not be printed."
+
+
 def test_a_paragraph_beside_its_column_is_reported_once(small: Small) -> None:
     words = "".join(f'<span style="display: block">{LONG}{"x" * length}</span>' for length in (1, 9, 4))
 
