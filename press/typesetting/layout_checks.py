@@ -50,7 +50,7 @@ def check_layout(job: Job, document: "Document", texts: Iterable[BoxText] = ()) 
     """
     shapes_of_pages = [shapes_of(page) for page in document.pages]
     for lost in find_lost_texts(texts, chain.from_iterable(shapes_of_pages)):
-        message = f"“{shortened(lost.text.strip(), TEXT_LENGTH)}” of {job.title} would not be printed."
+        message = f"“{shortened(lost.text.strip(), TEXT_LENGTH)}” of {shortened(job.title, TEXT_LENGTH)} would not be printed."
         hint = "It is in a block that does not fit on the page: shorten the block, or put the text after it."
         yield Problem(location_of(job, lost.block), "fit/lost", message, hint)
     for index, shapes in enumerate(shapes_of_pages):
@@ -68,7 +68,7 @@ def _outside(job: Job, page: str, overflow: Overflow) -> Problem:
     shape = overflow.shape
     is_ruled = shape.kind is ShapeKind.RULED_LINES
     distance = overflow.distance * PX_TO_PT
-    message = f"On {page} of {job.title}, {name_of_shape(shape)} is {distance:.0f} pt outside {overflow.edge.name}."
+    message = f"On {page} of {shortened(job.title, TEXT_LENGTH)}, {name_of_shape(shape)} is {distance:.0f} pt outside {overflow.edge.name}."
     hint = "Write fewer lines, as in [____ 20 lines], or two fields." if is_ruled else MORE_ROOM
     return Problem(location_of(job, shape.block), "fit/outside", message, hint)
 
@@ -76,7 +76,7 @@ def _outside(job: Job, page: str, overflow: Overflow) -> Problem:
 def _over(job: Job, page: str, overlap: Overlap) -> Problem:
     """Return the problem of what is printed over something else on a page of this name."""
     first, second = overlap
-    message = f"On {page} of {job.title}, {name_of_shape(first)} is printed over {name_of_shape(second)}."
+    message = f"On {page} of {shortened(job.title, TEXT_LENGTH)}, {name_of_shape(first)} is printed over {name_of_shape(second)}."
     block = first.block if first.block is not None else second.block
     return Problem(location_of(job, block), "fit/over", message, MORE_ROOM)
 
