@@ -48,35 +48,37 @@ def check_layout(job: Job, document: "Document", texts: Iterable[BoxText] = ()) 
         document: Its pages.
         texts: The texts that are to be on them.
     """
+    title = shortened(job.title, TEXT_LENGTH)
     shapes_of_pages = [shapes_of(page) for page in document.pages]
     for lost in find_lost_texts(texts, chain.from_iterable(shapes_of_pages)):
-        message = f"“{shortened(lost.text.strip(), TEXT_LENGTH)}” of {shortened(job.title, TEXT_LENGTH)} would not be printed."
+        message = f"“{shortened(lost.text.strip(), TEXT_LENGTH)}” of {title} would not be printed."
         hint = "It is in a block that does not fit on the page: shorten the block, or put the text after it."
         yield Problem(location_of(job, lost.block), "fit/lost", message, hint)
     for index, shapes in enumerate(shapes_of_pages):
+        page = f"{page_name(job, index)} of {title}"
         overflows = find_overflows(shapes)
         for overflow in farthest(overflows):
-            yield _outside(job, page_name(job, index), overflow)
+            yield _outside(job, page, overflow)
         outside = {id(overflow.shape) for overflow in overflows}
         for overlap in find_overlaps(shapes):
             if id(overlap.first) not in outside and id(overlap.second) not in outside:
-                yield _over(job, page_name(job, index), overlap)
+                yield _over(job, page, overlap)
 
 
 def _outside(job: Job, page: str, overflow: Overflow) -> Problem:
-    """Return the problem of what is outside of its box on a page of this name."""
+    """Return the problem of what is outside of its box; ``page`` is the name of the page."""
     shape = overflow.shape
     is_ruled = shape.kind is ShapeKind.RULED_LINES
     distance = overflow.distance * PX_TO_PT
-    message = f"On {page} of {shortened(job.title, TEXT_LENGTH)}, {name_of_shape(shape)} is {distance:.0f} pt outside {overflow.edge.name}."
+    message = f"On {page}, {name_of_shape(shape)} is {distance:.0f} pt outside {overflow.edge.name}."
     hint = "Write fewer lines, as in [____ 20 lines], or two fields." if is_ruled else MORE_ROOM
     return Problem(location_of(job, shape.block), "fit/outside", message, hint)
 
 
 def _over(job: Job, page: str, overlap: Overlap) -> Problem:
-    """Return the problem of what is printed over something else on a page of this name."""
+    """Return the problem of what is printed over something else; ``page`` is the name of the page."""
     first, second = overlap
-    message = f"On {page} of {shortened(job.title, TEXT_LENGTH)}, {name_of_shape(first)} is printed over {name_of_shape(second)}."
+    message = f"On {page}, {name_of_shape(first)} is printed over {name_of_shape(second)}."
     block = first.block if first.block is not None else second.block
     return Problem(location_of(job, block), "fit/over", message, MORE_ROOM)
 
