@@ -42,7 +42,8 @@ class Planner:
             problems: Receives every problem.
         """
         toolkit = validate_what_is_right(load(self.files, problems, self.cache), problems, self.cache)
-        self.cache.prune()
+        if not problems:  # else it is not known which texts are no longer used
+            self.cache.prune()
         return toolkit
 
     def editions(self, toolkit: Toolkit | None = None) -> EditionRegistry:
