@@ -1,5 +1,6 @@
 """Writes the objects of fragments into one file, and gives them their final object numbers."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from press.binding.outline import OutlineWriter
@@ -11,7 +12,10 @@ from press.pdf.writer import PdfWriter
 from press.pdf.xmp import DocumentInfo, info_dictionary, metadata_packet
 
 Elsewhere = Callable[[str, str], bytes]
-"""Returns the target of a link to a tool that is not in the product, by code and anchor, as dictionary entries."""
+"""Returns the target of a link to a tool that is not in the product, by code and anchor, as dictionary entries.
+
+Empty if the tool may not be there for the reader: then the words are no link.
+"""
 FinalNumbers = Callable[[int], int]
 """Returns the object number in the file for a local number of a fragment."""
 HAIRLINE_COLOR = b".79 .83 .85"
@@ -50,7 +54,14 @@ class DocumentBinder:
         for part in self.parts:
             structure = self.writer.reserve() if len(self.parts) > 1 else self.document
             base = self.writer.reserve(part.fragment.count)
-            placed = PlacedPart(part=part, base=base, first_page=page, first_key=key, structure=structure)
+            placed = PlacedPart(
+                part=part,
+                base=base,
+                first_page=page,
+                first_key=key,
+                structure=structure,
+                dead_links=self._dead_links(part),
+            )
             parts.append(placed)
             page += part.pages
             key = placed.next_key
@@ -65,6 +76,11 @@ class DocumentBinder:
         self._write_streams(placed, final)
         self._write_pages(placed, final)
         self._write_annotations(placed, final)
+
+    def _dead_links(self, part: Part) -> frozenset[int]:
+        """Return the local numbers of the links of a part whose tool may not be there for the reader."""
+        links = (item for item in part.fragment.annotations if item.code or item.anchor)
+        return frozenset(item.number for item in links if not self._link_target(part, item))
 
     def _final_numbers(self, placed: PlacedPart) -> FinalNumbers:
         """Return the function from local numbers to object numbers; equal streams share one object."""
@@ -86,11 +102,22 @@ class DocumentBinder:
         stamp = self.stamp.resource if self.stamp is not None else b""
         contents = (fragment.plain.replace(STAMP.encode(), stamp) % references).split(b"\n")
         rows = {local: row for row, local in enumerate(fragment.plain_numbers)} if fragment.figures else {}
+        self._unlink(placed, contents)
         for figure in fragment.figures:
             box = pdf_numbers(placed.move_box(figure.page, figure.box))
             row = rows[figure.element]
             contents[row] = contents[row].replace(FIGURE_BOX.encode(), box)
         self.writer.add_all([placed.base + local for local in fragment.plain_numbers], contents)
+
+    def _unlink(self, placed: PlacedPart, contents: list[bytes]) -> None:
+        """Make the structure element of each link that leads nowhere one of plain words, in place."""
+        fragment = placed.part.fragment
+        for item in fragment.annotations:
+            if item.number in placed.dead_links:
+                row = fragment.plain_numbers.index(item.owner)
+                content = contents[row].replace(b"/S /Link", b"/S /Span", 1)
+                reference = rb"<</Type /OBJR/Obj %d 0 R/Pg \d+ 0 R>>" % (placed.base + item.number)
+                contents[row] = re.sub(reference, b"", content)
 
     def _write_streams(self, placed: PlacedPart, final: FinalNumbers) -> None:
         """Write the streams that no earlier part has written."""
@@ -128,7 +155,8 @@ class DocumentBinder:
         if self.stamp is not None and slot is not None:
             streams = self.stamp.printed(streams, slot)
         contents = b"[%s]" % b" ".join(streams) if len(streams) > 1 else streams[0]
-        annotations = b" ".join(b"%d 0 R" % (placed.base + local) for each in pages for local in each.annotations)
+        locals_ = [local for each in pages for local in each.annotations if local not in placed.dead_links]
+        annotations = b" ".join(b"%d 0 R" % (placed.base + local) for local in locals_)
         self.writer.add(
             placed.base + index,
             b"<</Type /Page/Parent %d 0 R%s/Contents %s/Resources %d 0 R/StructParents %d/Tabs /S%s>>"
@@ -158,15 +186,17 @@ class DocumentBinder:
         """Write links and widgets with their final place, key and target, and their rows of the parent tree."""
         fragment = placed.part.fragment
         for key, item in enumerate(fragment.annotations, placed.first_key + len(fragment.pages)):
+            if item.number in placed.dead_links:
+                continue
             body = item.template.encode("latin-1") % tuple(map(final, item.references))
             box = pdf_numbers(placed.move_box(item.page, item.rectangle))
-            target = self._link_target(placed, item) if item.code or item.anchor else b""
+            target = self._link_target(placed.part, item) if item.code or item.anchor else b""
             self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))
             self.parent_tree.append(b"%d %d 0 R" % (key, placed.base + item.owner))
 
-    def _link_target(self, placed: PlacedPart, item: Annotation) -> bytes:
+    def _link_target(self, part: Part, item: Annotation) -> bytes:
         """Return the target of a link: a place in this file, or what ``elsewhere`` returns."""
-        code = item.code or placed.part.name
+        code = item.code or part.name
         index = self.linkable.get(code)
         if index is None:
             return self.elsewhere(code, item.anchor)

@@ -10,11 +10,12 @@ from press.model.releases import Release, Section
 from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.model.tally import GroupColumn, Tally, TallyForm
-from press.model.toolkit import Toolkit
+from press.model.toolkit import TOGETHER, Toolkit
 from press.model.translations import DraftTranslation, OutdatedTranslation
 
 __all__ = [
     "MEASURES",
+    "TOGETHER",
     "Academy",
     "Card",
     "Contact",

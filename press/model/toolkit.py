@@ -14,6 +14,9 @@ from press.model.story import Story
 from press.model.style_guide import StyleGuide
 from press.model.translations import DraftTranslation, OutdatedTranslation
 
+TOGETHER = "./"
+"""The address of a toolkit whose files are only passed on all together, in their folders."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolkit:
@@ -29,6 +32,7 @@ class Toolkit:
     keywords: tuple[str, ...]
     language: str
     address: str
+    """The web address of the files of output/, or TOGETHER; empty if a file may be sent alone."""
     roles: dict[str, str]
     stages: dict[str, str]
     tabs: tuple[Tab, ...]
@@ -63,6 +67,8 @@ class Toolkit:
     """The released editions, the latest last."""
     county: County | None = None
     """For a county's edition: the county."""
+    links: str = "printed"
+    """How links to the web are printed, unless a piece says otherwise: ``printed``, ``codes`` or ``screen``."""
     left_out: tuple[Piece, ...] = ()
     """For a county's edition: the pieces that it omits."""
 

@@ -5,7 +5,8 @@ import warnings
 
 from press.core.limits import MAX_PICTURE_PIXELS
 
-FORMATS = {".png": "PNG", ".jpg": "JPEG"}
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+"""The format of a picture, by the suffix of its name in lowercase."""
 
 
 def picture_fault(content: bytes, suffix: str) -> str:
@@ -17,7 +18,7 @@ def picture_fault(content: bytes, suffix: str) -> str:
     """
     from PIL import Image, UnidentifiedImageError  # imported here because the import is slow
 
-    form = FORMATS[suffix]
+    form = FORMATS[suffix.lower()]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of pictures that are larger than its own limit
@@ -25,8 +26,6 @@ def picture_fault(content: bytes, suffix: str) -> str:
                 if picture.width * picture.height > MAX_PICTURE_PIXELS:
                     size = f"{picture.width} × {picture.height}"
                     return f"The picture has {size} pixels; the limit is {MAX_PICTURE_PIXELS:,} in all."
-                if picture.mode.startswith(("I", "F")):
-                    return "The picture has grays of 16 bits or more, which can’t be printed: save it with 8 bits."
                 picture.verify()  # the checksums, of a PNG
             with Image.open(io.BytesIO(content), formats=(form,)) as picture:
                 picture.load()

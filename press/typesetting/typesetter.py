@@ -16,6 +16,7 @@ from press.typesetting.weasyprint_hooks import (
     collect_warnings,
     generate_pdf,
     page_box,
+    scale_photos,
 )
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
     with collect_warnings() as warnings:
         document = _lay_out(job, engine)
         problems = (*check_layout(job, document), *check_page_count(job, document))
-        with capture_html_elements() as texts:
+        with capture_html_elements() as texts, scale_photos():
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     problems += tuple(check_warnings(job, dict.fromkeys(warnings)))
     problems += tuple(check_fonts(job, document, engine.font_files()))
