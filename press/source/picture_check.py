@@ -9,12 +9,13 @@ FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 """The format of a picture, by the suffix of its name in lowercase."""
 
 
-def picture_fault(content: bytes, suffix: str) -> str:
+def picture_fault(content: bytes, suffix: str, of_another_kind: str = "") -> str:
     """Return what is wrong with a picture, in a sentence; empty for one that can be printed.
 
     Args:
         content: The bytes of the file.
         suffix: The suffix of its name, which names its format.
+        of_another_kind: What is said of a picture in another format; it names the suffix unless given.
     """
     from PIL import Image, UnidentifiedImageError  # imported here because the import is slow
 
@@ -30,7 +31,7 @@ def picture_fault(content: bytes, suffix: str) -> str:
             with Image.open(io.BytesIO(content), formats=(form,)) as picture:
                 picture.load()
     except UnidentifiedImageError:
-        return f"The file is named {suffix}, but it is no {form} picture."
+        return of_another_kind or f"The file is named {suffix}, but it is no {form} picture."
     except Image.DecompressionBombError:
         return f"The picture is too large; the limit is {MAX_PICTURE_PIXELS:,} pixels."
     except Exception:  # Pillow's readers raise errors of many kinds for a broken file

@@ -23,6 +23,8 @@ PRINTED = frozenset(
 """Elements that the program prints, in lowercase; it leaves out others, and the page would look otherwise."""
 NOTHING_TO_PRINT = frozenset(("title", "desc", "metadata", "view"))
 """Elements that no viewer draws, in lowercase."""
+NOT_OF_THE_DRAWING = frozenset(("metadata", "foreignobject"))
+"""Elements with what other programs wrote for themselves, in lowercase."""
 NOT_ALIKE = frozenset(("mask", "radialgradient"))
 """Elements that some PDF viewers and printers do not draw, in lowercase."""
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
@@ -50,11 +52,12 @@ PROPERTIES = {
     "shape-inside": _unless("shape-inside", "none|auto"),
     "inline-size": _unless("inline-size", r"auto|0(?![.\d])"),
     "font in one line": _unless("font", r"inherit|[\d.]+[a-z%]*\s"),
-    "@media": re.compile(r"@media\b", re.IGNORECASE),
+    "@media": re.compile(r"@media\b(?![^{]*prefers-color-scheme\s*:\s*dark)", re.IGNORECASE),
 }
 """Properties that the program does not draw, in CSS or as attributes; each with what makes a difference."""
 INNER_PICTURE = re.compile(r"data:image/(png|jpeg|jpg);base64,(.*)", re.DOTALL)
 """A picture inside a drawing, of a kind that is printed."""
+NO_PICTURE = "Its data is damaged, or of another kind."
 MAX_SHOWN = 60
 """Number of characters of a reference that a message shows."""
 
@@ -142,7 +145,8 @@ class _Checker:
         if self.is_root and name != "svg":
             self.report(f"This is no drawing: it starts with <{tag[:MAX_SHOWN]}>.", "Save the drawing as plain SVG.")
         self.is_root = False
-        self.prefixes |= {key[6:] for key, value in attributes.items() if key[:6] == "xmlns:" and value == SVG_NAMESPACE}
+        declared = {name.removeprefix("xmlns:"): value for name, value in attributes.items() if name[:6] == "xmlns:"}
+        self.prefixes |= {prefix for prefix, namespace in declared.items() if namespace == SVG_NAMESPACE}
         if self.is_left_out(tag):
             self.report(f"The drawing contains a <{tag}>, which is not printed.", "Draw it without.")
         self.open.append(name)
@@ -161,7 +165,7 @@ class _Checker:
         known = PRINTED | NOTHING_TO_PRINT | NOT_ALIKE | ACTIVE_ELEMENTS
         if name in known or prefix not in self.prefixes:
             return False
-        return not any(outer == "metadata" or outer not in known for outer in self.open)
+        return all(outer in known - NOT_OF_THE_DRAWING for outer in self.open)
 
     def check_inner_picture(self, address: str) -> bool:
         """Check a picture inside the drawing; return False if it is none, or of a kind that is not printed."""
@@ -171,11 +175,11 @@ class _Checker:
         try:
             content = b64decode("".join(match[2].split()), validate=True)
         except ValueError:
-            fault = "The picture is not whole, or its data is damaged."
+            fault = NO_PICTURE
         else:
-            fault = picture_fault(content, f".{match[1]}")
+            fault = picture_fault(content, f".{match[1]}", NO_PICTURE)
         if fault:
-            self.report(f"In a picture inside the drawing: {fault}", "Put it into the drawing again.")
+            self.report(f"The picture inside the drawing can’t be printed. {fault}", "Put it into the drawing again.")
         return True
 
     def end_element(self, *_: object) -> None:

@@ -51,7 +51,9 @@ def broken_pictures(job: Job, engine: Engine) -> Iterator[Problem]:
 
 def _fault_of(address: str, engine: Engine) -> str:
     """Return why a picture can’t be drawn; empty if it can."""
-    html = f'<!DOCTYPE html><html lang="en"><title>A picture</title><img src="{escape(address)}" alt="A picture"></html>'
+    html = (
+        f'<!DOCTYPE html><html lang="en"><title>A picture</title><img src="{escape(address)}" alt="A picture"></html>'
+    )
     try:
         with collect_warnings():
             document = engine.render(html, ())

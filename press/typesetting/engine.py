@@ -25,7 +25,13 @@ ROOT_ADDRESS = "https://project.invalid/"
 PDF_OPTIONS = {"pdf_forms": True, "pdf_variant": "pdf/ua-1", "dpi": PRINTED_DPI}
 CORNER_BOX = re.compile(r"(@(?:top|bottom)-)(left|right)\b")
 OTHER_SIDE = {"left": "right", "right": "left"}
-MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".css": "text/css"}
+MEDIA_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".css": "text/css",
+}
 
 PHOTOS = ("image/png", "image/jpeg", "image/jpg")
 INNER_PICTURE = re.compile(r"data:(image/(?:png|jpeg|jpg|svg\+xml));base64,(.*)", re.DOTALL)

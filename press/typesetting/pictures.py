@@ -82,7 +82,7 @@ def _with_8_bits(picture: "Image.Image") -> "Image.Image":
 def _saved(picture: "Image.Image", form: str) -> bytes:
     """Return the bytes of a picture, without metadata."""
     file = io.BytesIO()
-    picture.info.pop("exif", None)
+    picture.info.clear()  # Pillow writes comments again
     if form == "PNG":
         picture.save(file, "PNG")
     else:

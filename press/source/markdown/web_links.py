@@ -66,7 +66,8 @@ def list_of(words_by_address: Mapping[str, str], style: str, label: str, attribu
     with_codes = style == Links.CODES
     rows = "".join(_row(words, address, with_codes) for address, words in words_by_address.items())
     kind = "web-links with-codes" if with_codes else "web-links"
-    return f'<div class="{kind}"{attributes}><p class="label">{escape(label, quote=False)}</p><ul class="addresses">{rows}</ul></div>\n'
+    head = f'<p class="label">{escape(label, quote=False)}</p>'
+    return f'<div class="{kind}"{attributes}>{head}<ul class="addresses">{rows}</ul></div>\n'
 
 
 def _row(words: str, address: str, with_code: bool) -> str:

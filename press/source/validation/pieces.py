@@ -69,9 +69,7 @@ class TextReader:
         """Take the titles out of the context once: a cache knows the same object at once."""
         self.untitled = {"": replace(self.context, titles={}, foreign={})}
 
-    def read(
-        self, text: str, file: str, line: int, code: str, *, after: Prose | None = None, links: str = ""
-    ) -> Prose:
+    def read(self, text: str, file: str, line: int, code: str, *, after: Prose | None = None, links: str = "") -> Prose:
         """Render one Markdown text of a piece.
 
         Args:
