@@ -8,7 +8,7 @@ from press.model.counties import Academy, County
 from press.model.law import LawEntry
 from press.model.packets import Packet
 from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
-from press.model.prose import Prose
+from press.model.prose import LargePicture, Prose
 from press.model.releases import Release
 from press.model.story import Story
 from press.model.style_guide import StyleGuide
@@ -69,6 +69,8 @@ class Toolkit:
     """For a county's edition: the county."""
     links: str = "printed"
     """How links to the web are printed, unless a piece says otherwise: ``printed``, ``codes`` or ``screen``."""
+    large_pictures: tuple[LargePicture, ...] = ()
+    """The pictures with more pixels than a page shows."""
     left_out: tuple[Piece, ...] = ()
     """For a county's edition: the pieces that it omits."""
 

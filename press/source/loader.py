@@ -34,9 +34,10 @@ from press.core.project import (
     ProjectFiles,
 )
 from press.core.slugs import language_of, slug_of
+from press.model import LargePicture
 from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Value, parse
-from press.source.picture_check import picture_fault
+from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of
 from press.source.raw import Raw, RawCounty, RawLanguage, RawText
 from press.source.svg_check import SvgFault, find_faults
 
@@ -81,6 +82,7 @@ class _Loader:
 
     def __init__(self, files: ProjectFiles, problems: ProblemList, cache: ParseCache) -> None:
         self.files, self.problems, self.cache = files, problems, cache
+        self.large_pictures: list[LargePicture] = []
 
     def load(self) -> Raw:
         """Load the content."""
@@ -112,6 +114,7 @@ class _Loader:
             languages=languages,
             counties=counties,
             packets=_without_none(packets),
+            large_pictures=tuple(self.large_pictures),
             editions=self.records(),
             spelling={
                 language_of(file): self.word_list(file)
@@ -274,11 +277,13 @@ class _Loader:
         if has_suffix(file, (".svg",)):
             if not self.is_too_large(file, MAX_DRAWING_BYTES):
                 self.report_faults(file, self.cache.call(find_faults, self.files.read(file)))
-        elif not self.is_too_large(file, MAX_PICTURE_BYTES) and (
-            fault := self.cache.call(picture_fault, self.files.read(file), PurePosixPath(file).suffix)
-        ):
-            hint = "Open it in the program it was made with, and save it again."
-            self.problems.add("picture/broken", Location(file), fault, hint)
+        elif not self.is_too_large(file, MAX_PICTURE_BYTES):
+            content = self.files.read(file)
+            if fault := self.cache.call(picture_fault, content, PurePosixPath(file).suffix):
+                hint = "Open it in the program it was made with, and save it again."
+                self.problems.add("picture/broken", Location(file), fault, hint)
+            elif is_larger_than_a_page(*pixels_of(content)):
+                self.large_pictures.append(LargePicture(file, *pixels_of(content)))
 
     def pictures_of_other_kinds(self, folder: str) -> list[str]:
         """Return the pictures below a folder that are of a kind which is not printed; report each."""

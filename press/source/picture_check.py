@@ -3,10 +3,27 @@
 import io
 import warnings
 
-from press.core.limits import MAX_PICTURE_PIXELS
+from press.core.limits import MAX_PICTURE_PIXELS, PRINTED_DPI
 
+PAGE = (8.5, 11.7)
+"""Width and height of the largest page, letter or A4, in inches."""
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 """The format of a picture, by the suffix of its name in lowercase."""
+
+
+def is_larger_than_a_page(width: int, height: int) -> bool:
+    """Return True for a picture with more pixels than a whole page of paper shows, upright or turned."""
+    return min(width, height) > PAGE[0] * PRINTED_DPI or max(width, height) > PAGE[1] * PRINTED_DPI
+
+
+def pixels_of(content: bytes) -> tuple[int, int]:
+    """Return the width and the height of a picture that can be printed, in pixels."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(content)) as picture:
+            return picture.size
 
 
 def picture_fault(content: bytes, suffix: str, of_another_kind: str = "") -> str:

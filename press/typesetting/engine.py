@@ -12,8 +12,9 @@ from urllib.parse import unquote
 
 from press.core.cache_folder import clear_path, delete_leftovers
 from press.core.languages import direction
+from press.core.limits import PRINTED_DPI
 from press.core.project import ProjectFiles
-from press.typesetting.pictures import PRINTED_DPI, printable
+from press.typesetting.pictures import printable
 from press.typesetting.weasyprint_hooks import quick_library_search
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ from press.pdf.jpeg_inks import with_true_inks
 if TYPE_CHECKING:
     from PIL import Image
 
-PRINTED_DPI = 300
-"""Pixels per inch of the printed size beyond which nobody sees a difference on paper."""
 SCALED_BELOW = 0.9
 """The scale up to which a photo is scaled: a smaller change saves little, and a JPEG loses by it."""
 JPEG_QUALITY = 90

@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from press.typesetting.pictures import PRINTED_DPI, printable
+from press.core.limits import PRINTED_DPI
+from press.typesetting.pictures import printable
 from tests.support.projects import Project
 from tests.support.toolkits import write_toolkit
 

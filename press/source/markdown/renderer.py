@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Location, shortened, suggest
-from press.core.languages import attributes
+from press.core.languages import attributes, gap
 from press.core.limits import MAX_BLOCK_LINES, MAX_INCLUDE_DEPTH, MAX_INCLUDES
 from press.core.project import STRINGS_FOLDER
 from press.core.slugs import slug
@@ -479,7 +479,9 @@ class MarkdownRenderer:
             message = f"There is no “{LABEL}”, and a page with links to the web prints it above their addresses."
             file = Location(f"{STRINGS_FOLDER}/{context.language}.yaml")
             self.log.problems.add("strings/word", file, message, f"Add a line that starts with {LABEL}:")
-        return list_of(words_by_address, context.links, label, self.log.place_attribute(location))
+        colon = context.strings.get("mark.colon", ":") + gap(context.language)
+        place = self.log.place_attribute(location)
+        return list_of(words_by_address, context.links, label=label, separator=colon, attributes=place)
 
     def report_title(self, node: SyntaxTreeNode) -> None:
         """Report words in quotes behind an address: no reader of a printed page would see them."""

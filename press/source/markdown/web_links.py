@@ -41,41 +41,50 @@ def shown_address(address: str) -> str:
 def listed(links: Iterable[WebLink], style: str) -> dict[str, str]:
     """Return the words of the links to list, by their address; the words of an address are those of its first link.
 
-    A link whose words are its address can be read on paper already; it is listed only for its code.
+    A link whose words are its address is listed only for its code.
 
     Args:
         links: The links of a text, in its order.
         style: How they are printed.
     """
-    by_address: dict[str, str] = {}
+    by_shown: dict[str, WebLink] = {}
     for link in links:
-        if style == Links.CODES or shown_address(link.words.lower()) != shown_address(link.address.lower()):
-            by_address.setdefault(link.address, link.words)
-    return {} if style == Links.SCREEN else by_address
+        if style == Links.CODES or not is_address(link.words, link.address):
+            by_shown.setdefault(shown_address(link.address), link)
+    return {} if style == Links.SCREEN else {link.address: link.words for link in by_shown.values()}
 
 
-def list_of(words_by_address: Mapping[str, str], style: str, label: str, attributes: str) -> str:
+def list_of(words_by_address: Mapping[str, str], style: str, label: str, separator: str, attributes: str) -> str:
     """Return the HTML of a list of addresses.
 
     Args:
         words_by_address: What ``listed`` returned.
         style: How links are printed.
         label: The words above the list.
+        separator: What is between the words of a link and its address.
         attributes: HTML attributes of the list.
     """
     with_codes = style == Links.CODES
-    rows = "".join(_row(words, address, with_codes) for address, words in words_by_address.items())
+    rows = "".join(
+        _row("" if is_address(words, address) else words + separator, address, with_codes)
+        for address, words in words_by_address.items()
+    )
     kind = "web-links with-codes" if with_codes else "web-links"
     head = f'<p class="label">{escape(label, quote=False)}</p>'
     return f'<div class="{kind}"{attributes}>{head}<ul class="addresses">{rows}</ul></div>\n'
 
 
+def is_address(words: str, address: str) -> bool:
+    """Return True if the words of a link are its address: it can be read on paper already."""
+    return shown_address(words.lower()) == shown_address(address.lower())
+
+
 def _row(words: str, address: str, with_code: bool) -> str:
-    """Return the HTML of one address, after its words unless they are the address."""
+    """Return the HTML of one address with the words before it."""
     shown = escape(shown_address(address), quote=False)
-    name = "" if shown_address(words.lower()) == shown_address(address.lower()) else escape(words, quote=False) + " "
     code = _code(address) if with_code else ""
-    return f'<li>{code}<p>{name}<a class="address" href="{escape(address)}">{shown}</a></p></li>'
+    link = f'<a class="address" href="{escape(address)}">{shown}</a>'
+    return f"<li>{code}<p>{escape(words, quote=False)}{link}</p></li>"
 
 
 def _code(address: str) -> str:

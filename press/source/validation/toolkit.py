@@ -208,6 +208,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         story=story,
         readers=allowed.readers,
         links=render_context.links,
+        large_pictures=raw.large_pictures,
         common_files=(TOOLKIT_FILE, f"{STRINGS_FOLDER}/{language}.yaml"),
     )
     texts.check_links()
