@@ -44,6 +44,8 @@ def test_words_without_a_target_are_no_link(small: Small, validator: Validator, 
     assert set(links_in(before)) == {"./2.1-oven.pdf#2.1/dough", "https://example.org/", "1.1/top"}
     assert set(links_in(after)) == {"https://example.org/", "1.1/top"}
     assert paragraphs_in(after) == paragraphs_in(before)
+    counts = [(len(file.tree.all("Link")), len(file.tree.all("Span"))) for file in (before, after)]
+    assert counts == [(4, 1), (2, 3)], "words in place of two links"
     assert disagreements(after) == []
     assert validator.check(tmp_path / "a.pdf") == []
 
@@ -102,6 +104,5 @@ def handout(root: Path, address: str) -> BoundPdf:
     assert text.count("address: ./\n") == 1
     toolkit.write_text(text.replace("address: ./\n", f'address: "{address}"\n'), encoding="utf-8")
     products = Planner(ProjectFiles(root)).plan().products
-    return next(
-        each for each in products if isinstance(each, BoundPdf) and each.path == "handouts/2.1-reading-a-loaf.pdf"
-    )
+    handouts = [product for product in products if isinstance(product, BoundPdf)]
+    return next(product for product in handouts if product.path == "handouts/2.1-reading-a-loaf.pdf")
