@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from press.core.diagnostics import Location
-from press.core.limits import PRINTED_DPI
 from press.core.last_results import LastResults
+from press.core.limits import PRINTED_DPI
 from press.lint.findings import Finding, Match, apply_exceptions, warning
 from press.lint.rules import (
     acronyms,

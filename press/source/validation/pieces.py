@@ -108,9 +108,7 @@ class TextReader:
         titles, foreign = self.context.titles, self.context.foreign
         some_titles = {code: titles[code] for code in codes if code in titles}
         some_foreign = {code: foreign[code] for code in codes if code in foreign}
-        rendered = self.cache.call(
-            render_with_titles, text, file, line, untitled, some_titles, some_foreign, after
-        )
+        rendered = self.cache.call(render_with_titles, text, file, line, untitled, some_titles, some_foreign, after)
         if rendered.problems:
             return self.cache.call(render_with_titles, text, file, line, untitled, titles, foreign, after)
         return rendered
