@@ -1,21 +1,16 @@
 """Writes the objects of fragments into one file, and gives them their final object numbers."""
 
-import re
 from collections.abc import Callable, Iterator
 
+from press.binding.link_targets import Elsewhere, LinkTargets, unlink
 from press.binding.outline import OutlineWriter
 from press.binding.parts import Entry, Part, PlacedPart, Spread, owners_of, page_boxes, pages_by_sheet_side
 from press.binding.stamp import Stamp
-from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Destination, Fragment, Page
+from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Destination, Fragment, Page
 from press.pdf.syntax import destination_name, name_tree, pdf_number, pdf_numbers, pdf_text
 from press.pdf.writer import PdfWriter
 from press.pdf.xmp import DocumentInfo, info_dictionary, metadata_packet
 
-Elsewhere = Callable[[str, str], bytes]
-"""Returns the target of a link to a tool that is not in the product, by code and anchor, as dictionary entries.
-
-Empty if the tool may not be there for the reader: then the words are no link.
-"""
 FinalNumbers = Callable[[int], int]
 """Returns the object number in the file for a local number of a fragment."""
 HAIRLINE_COLOR = b".79 .83 .85"
@@ -26,17 +21,13 @@ class DocumentBinder:
     """Writes one file; ``write`` can be called once."""
 
     def __init__(self, parts: list[Part], about: DocumentInfo, elsewhere: Elsewhere, stamp: Fragment | None) -> None:
-        self.parts, self.about, self.elsewhere = parts, about, elsewhere
+        self.parts, self.about, self.targets = parts, about, LinkTargets(parts, elsewhere)
         self.writer = PdfWriter()
         self.catalog, self.info_number, self.pages_root = (self.writer.reserve() for _ in range(3))
         self.structure_root, self.document = self.writer.reserve(), self.writer.reserve()
         self.shared_streams: dict[str, int] = {}
         self.parent_tree: list[bytes] = []
         self.stamp = Stamp(self.writer, stamp) if stamp is not None else None
-        self.linkable: dict[str, int] = {}
-        for index, part in enumerate(parts):
-            if part.linkable:
-                self.linkable.setdefault(part.name, index)  # of parts with the same name, links lead to the first
         self.placed = self._place_parts()
 
     def write(self, outline: tuple[Entry, ...]) -> bytes:
@@ -60,7 +51,7 @@ class DocumentBinder:
                 first_page=page,
                 first_key=key,
                 structure=structure,
-                dead_links=self._dead_links(part),
+                dead_links=self.targets.dead_links(part),
             )
             parts.append(placed)
             page += part.pages
@@ -76,11 +67,6 @@ class DocumentBinder:
         self._write_streams(placed, final)
         self._write_pages(placed, final)
         self._write_annotations(placed, final)
-
-    def _dead_links(self, part: Part) -> frozenset[int]:
-        """Return the local numbers of the links of a part whose tool may not be there for the reader."""
-        links = (item for item in part.fragment.annotations if item.code or item.anchor)
-        return frozenset(item.number for item in links if not self._link_target(part, item))
 
     def _final_numbers(self, placed: PlacedPart) -> FinalNumbers:
         """Return the function from local numbers to object numbers; equal streams share one object."""
@@ -102,22 +88,12 @@ class DocumentBinder:
         stamp = self.stamp.resource if self.stamp is not None else b""
         contents = (fragment.plain.replace(STAMP.encode(), stamp) % references).split(b"\n")
         rows = {local: row for row, local in enumerate(fragment.plain_numbers)} if fragment.figures else {}
-        self._unlink(placed, contents)
+        unlink(placed, contents)
         for figure in fragment.figures:
             box = pdf_numbers(placed.move_box(figure.page, figure.box))
             row = rows[figure.element]
             contents[row] = contents[row].replace(FIGURE_BOX.encode(), box)
         self.writer.add_all([placed.base + local for local in fragment.plain_numbers], contents)
-
-    def _unlink(self, placed: PlacedPart, contents: list[bytes]) -> None:
-        """Make the structure element of each link that leads nowhere one of plain words, in place."""
-        fragment = placed.part.fragment
-        for item in fragment.annotations:
-            if item.number in placed.dead_links:
-                row = fragment.plain_numbers.index(item.owner)
-                content = contents[row].replace(b"/S /Link", b"/S /Span", 1)
-                reference = rb"<</Type /OBJR/Obj %d 0 R/Pg \d+ 0 R>>" % (placed.base + item.number)
-                contents[row] = re.sub(reference, b"", content)
 
     def _write_streams(self, placed: PlacedPart, final: FinalNumbers) -> None:
         """Write the streams that no earlier part has written."""
@@ -155,8 +131,8 @@ class DocumentBinder:
         if self.stamp is not None and slot is not None:
             streams = self.stamp.printed(streams, slot)
         contents = b"[%s]" % b" ".join(streams) if len(streams) > 1 else streams[0]
-        locals_ = [local for each in pages for local in each.annotations if local not in placed.dead_links]
-        annotations = b" ".join(b"%d 0 R" % (placed.base + local) for local in locals_)
+        numbers = [local for each in pages for local in each.annotations if local not in placed.dead_links]
+        annotations = b" ".join(b"%d 0 R" % (placed.base + local) for local in numbers)
         self.writer.add(
             placed.base + index,
             b"<</Type /Page/Parent %d 0 R%s/Contents %s/Resources %d 0 R/StructParents %d/Tabs /S%s>>"
@@ -190,18 +166,9 @@ class DocumentBinder:
                 continue
             body = item.template.encode("latin-1") % tuple(map(final, item.references))
             box = pdf_numbers(placed.move_box(item.page, item.rectangle))
-            target = self._link_target(placed.part, item) if item.code or item.anchor else b""
+            target = self.targets.target(placed.part, item) if item.code or item.anchor else b""
             self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))
             self.parent_tree.append(b"%d %d 0 R" % (key, placed.base + item.owner))
-
-    def _link_target(self, part: Part, item: Annotation) -> bytes:
-        """Return the target of a link: a place in this file, or what ``elsewhere`` returns."""
-        code = item.code or part.name
-        index = self.linkable.get(code)
-        if index is None:
-            return self.elsewhere(code, item.anchor)
-        has_anchor = item.anchor in self.parts[index].fragment.destinations
-        return b"/Dest " + pdf_text(destination_name(code, item.anchor if has_anchor else ""))
 
     # The document
 
@@ -266,7 +233,7 @@ class DocumentBinder:
     def _destinations(self) -> dict[str, bytes]:
         """Return the named destinations: each part's first page by its name, each heading by name and anchor."""
         destinations = {}
-        for name, index in self.linkable.items():
+        for name, index in self.targets.linkable.items():
             placed = self.placed[index]
             places = {"": Destination(0, 0.0, placed.top), **placed.part.fragment.destinations}
             for anchor, place in places.items():

@@ -33,6 +33,19 @@ class WebLink(NamedTuple):
     address: str
 
 
+def style_of(chosen: str, usual: str, *, is_taken_home: bool) -> str:
+    """Return how the links of a tool are printed.
+
+    Args:
+        chosen: What its front matter says; empty for nothing.
+        usual: How links are printed in the toolkit.
+        is_taken_home: True for a tool that readers take home, where they have a phone and no screen to click on.
+    """
+    if chosen:
+        return chosen
+    return Links.CODES if is_taken_home and usual == Links.PRINTED else usual
+
+
 def shown_address(address: str) -> str:
     """Return an address as it is printed: browsers add https:// and need no slash at the end."""
     return address.removeprefix("https://").removesuffix("/")

@@ -10,7 +10,7 @@ from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import Card, OutsideReading, Prose, Source, Tool, ToolFormat
 from press.source.markdown import Link, RenderContext, RenderedText, render_with_titles
 from press.source.markdown.smart_quotes import SIDE_SEPARATOR
-from press.source.markdown.web_links import Links
+from press.source.markdown.web_links import Links, style_of
 from press.source.raw import RawText
 from press.source.validation.fields import Fields
 from press.source.validation.references import References
@@ -251,7 +251,7 @@ def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
     owner, allowed, texts = f"The tool {text.slug}", context.allowed, context.texts
     fields = read_front_matter(text, tool_spec(allowed, context.titles), owner, context.problems)
     picture = fields.text("picture")
-    links = links_of(fields.text("links"), fields.text("reading"), texts.context)
+    links = style_of(fields.text("links"), texts.context.links, is_taken_home=fields.text("reading") == "family")
     prose = texts.read(text.body, text.file, text.body_line, code, links=links)
     values = piece_values(fields, text, code, owner, allowed, context.problems)
     tool = Tool(
@@ -281,19 +281,6 @@ def validate_card(context: ValidationContext, text: RawText, code: str) -> Card:
     values = piece_values(fields, text, code, owner, allowed, context.problems)
     front, back = read_sides(text, code, context.texts, fields.text("links"))
     return Card(**values, front=front, back=back, go_on_to=fields.strings("go_on_to"))
-
-
-def links_of(chosen: str, reading: str, context: RenderContext) -> str:
-    """Return how a tool's links to the web are printed: with codes for a phone if it is made to be taken home.
-
-    Args:
-        chosen: What its front matter says; empty for nothing.
-        reading: For whom it is written.
-        context: How links are printed in the toolkit.
-    """
-    if chosen:
-        return chosen
-    return Links.CODES if reading == "family" and context.links == Links.PRINTED else context.links
 
 
 def read_sides(text: RawText, code: str, texts: TextReader, links: str) -> tuple[Prose, Prose]:
