@@ -65,7 +65,9 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
         problems = (*check_layout(job, document), *check_page_count(job, document))
         with capture_html_elements() as texts, scale_photos():
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
-    problems += tuple(check_warnings(job, dict.fromkeys(warnings)))
+    if warnings:
+        drawings = {name: engine.files.text(name) for name in job.assets if name.lower().endswith(".svg")}
+        problems += tuple(check_warnings(job, dict.fromkeys(warnings), drawings))
     problems += tuple(check_fonts(job, document, engine.font_files()))
     if not problems and has_impossible_numbers(pdf):
         problems = tuple(broken_pictures(job, engine))

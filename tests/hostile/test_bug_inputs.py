@@ -214,6 +214,15 @@ def test_drawings_that_are_not_drawn_alike_are_named(project: Project) -> None:
     assert places(problems) == expected
 
 
+def test_a_character_without_a_letter_is_reported_at_its_drawing(project: Project) -> None:
+    lay_over(project, "19-text-missing")
+
+    told = project.run("tools", "3.90", "--quiet", "--jobs", "1")
+
+    assert told.exit_code == 1
+    assert told.stderr.count("font/missing  content/images/d-text-missing.svg:1  ") == 2
+
+
 def test_photos_of_every_kind_are_read(tmp_path: Path) -> None:
     for mode in ("RGB", "L", "CMYK", "P", "LA", "RGBA", "1"):
         suffix = ".jpg" if mode == "CMYK" else ".png"
