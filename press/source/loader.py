@@ -53,7 +53,7 @@ OTHER_SUFFIXES = (".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".
 TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".yaml", ".yml")
 """Endings of what its author takes for a text, in any case; others, such as .orig, are not read and not reported."""
 NOT_IN_A_NAME = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
-"""Characters that a name can't have: those that nobody sees, a backslash, and bytes that are not UTF-8."""
+"""Characters that a name can't have: invisible ones, a backslash, and bytes that are not UTF-8."""
 ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
 LONG_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}")
 CONFLICT_SIGNS = ("<<<<<<< ", ">>>>>>> ")

@@ -27,6 +27,8 @@ NOT_OF_THE_DRAWING = frozenset(("metadata", "foreignobject"))
 """Elements with what other programs wrote for themselves, in lowercase."""
 NOT_ALIKE = frozenset(("mask", "radialgradient"))
 """Elements that some PDF viewers and printers do not draw, in lowercase."""
+REPORTED_OR_PRINTED = PRINTED | NOTHING_TO_PRINT | NOT_ALIKE | ACTIVE_ELEMENTS
+"""Elements that are printed, or that have nothing to print, or whose reports say more."""
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
 
@@ -162,10 +164,9 @@ class _Checker:
     def is_left_out(self, tag: str) -> bool:
         """Return True for an element of a drawing that is not printed; False for one inside of such an element."""
         prefix, name = tag.rpartition(":")[0], _local_name(tag)
-        known = PRINTED | NOTHING_TO_PRINT | NOT_ALIKE | ACTIVE_ELEMENTS
-        if name in known or prefix not in self.prefixes:
+        if name in REPORTED_OR_PRINTED or prefix not in self.prefixes:
             return False
-        return all(outer in known - NOT_OF_THE_DRAWING for outer in self.open)
+        return all(outer in REPORTED_OR_PRINTED - NOT_OF_THE_DRAWING for outer in self.open)
 
     def check_inner_picture(self, address: str) -> bool:
         """Check a picture inside the drawing; return False if it is none, or of a kind that is not printed."""

@@ -20,7 +20,7 @@ STANDALONE = {0x01, *range(0xD0, 0xD9)}
 """Markers of a JPEG without a length."""
 UPRIGHT = (None, 1)
 ORIENTATION = 0x0112
-"""The tag of EXIF data that says how the camera was held."""
+"""The tag of EXIF data that says how the camera was turned."""
 
 
 def printable(content: bytes) -> bytes:
