@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
+from press.binding.link_targets import Elsewhere, LinkTargets, unlink
 from press.binding.outline import OutlineWriter
 from press.binding.parts import Entry, Part, PlacedPart, Spread, owners_of, page_boxes, pages_by_sheet_side
 from press.binding.stamp import Stamp
-from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Annotation, Destination, Fragment, Page
+from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Destination, Fragment, Page
 from press.pdf.syntax import destination_name, name_tree, pdf_number, pdf_numbers, pdf_text
 from press.pdf.writer import PdfWriter
 from press.pdf.xmp import DocumentInfo, info_dictionary, metadata_packet
 
-Elsewhere = Callable[[str, str], bytes]
-"""Returns the target of a link to a tool that is not in the product, by code and anchor, as dictionary entries."""
 FinalNumbers = Callable[[int], int]
 """Returns the object number in the file for a local number of a fragment."""
 HAIRLINE_COLOR = b".79 .83 .85"
@@ -22,17 +21,13 @@ class DocumentBinder:
     """Writes one file; ``write`` can be called once."""
 
     def __init__(self, parts: list[Part], about: DocumentInfo, elsewhere: Elsewhere, stamp: Fragment | None) -> None:
-        self.parts, self.about, self.elsewhere = parts, about, elsewhere
+        self.parts, self.about, self.targets = parts, about, LinkTargets(parts, elsewhere)
         self.writer = PdfWriter()
         self.catalog, self.info_number, self.pages_root = (self.writer.reserve() for _ in range(3))
         self.structure_root, self.document = self.writer.reserve(), self.writer.reserve()
         self.shared_streams: dict[str, int] = {}
         self.parent_tree: list[bytes] = []
         self.stamp = Stamp(self.writer, stamp) if stamp is not None else None
-        self.linkable: dict[str, int] = {}
-        for index, part in enumerate(parts):
-            if part.linkable:
-                self.linkable.setdefault(part.name, index)  # of parts with the same name, links lead to the first
         self.placed = self._place_parts()
 
     def write(self, outline: tuple[Entry, ...]) -> bytes:
@@ -50,7 +45,14 @@ class DocumentBinder:
         for part in self.parts:
             structure = self.writer.reserve() if len(self.parts) > 1 else self.document
             base = self.writer.reserve(part.fragment.count)
-            placed = PlacedPart(part=part, base=base, first_page=page, first_key=key, structure=structure)
+            placed = PlacedPart(
+                part=part,
+                base=base,
+                first_page=page,
+                first_key=key,
+                structure=structure,
+                dead_links=self.targets.dead_links(part),
+            )
             parts.append(placed)
             page += part.pages
             key = placed.next_key
@@ -86,6 +88,7 @@ class DocumentBinder:
         stamp = self.stamp.resource if self.stamp is not None else b""
         contents = (fragment.plain.replace(STAMP.encode(), stamp) % references).split(b"\n")
         rows = {local: row for row, local in enumerate(fragment.plain_numbers)} if fragment.figures else {}
+        unlink(placed, contents)
         for figure in fragment.figures:
             box = pdf_numbers(placed.move_box(figure.page, figure.box))
             row = rows[figure.element]
@@ -128,7 +131,8 @@ class DocumentBinder:
         if self.stamp is not None and slot is not None:
             streams = self.stamp.printed(streams, slot)
         contents = b"[%s]" % b" ".join(streams) if len(streams) > 1 else streams[0]
-        annotations = b" ".join(b"%d 0 R" % (placed.base + local) for each in pages for local in each.annotations)
+        numbers = [local for each in pages for local in each.annotations if local not in placed.dead_links]
+        annotations = b" ".join(b"%d 0 R" % (placed.base + local) for local in numbers)
         self.writer.add(
             placed.base + index,
             b"<</Type /Page/Parent %d 0 R%s/Contents %s/Resources %d 0 R/StructParents %d/Tabs /S%s>>"
@@ -158,20 +162,13 @@ class DocumentBinder:
         """Write links and widgets with their final place, key and target, and their rows of the parent tree."""
         fragment = placed.part.fragment
         for key, item in enumerate(fragment.annotations, placed.first_key + len(fragment.pages)):
+            if item.number in placed.dead_links:
+                continue
             body = item.template.encode("latin-1") % tuple(map(final, item.references))
             box = pdf_numbers(placed.move_box(item.page, item.rectangle))
-            target = self._link_target(placed, item) if item.code or item.anchor else b""
+            target = self.targets.target(placed.part, item) if item.code or item.anchor else b""
             self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))
             self.parent_tree.append(b"%d %d 0 R" % (key, placed.base + item.owner))
-
-    def _link_target(self, placed: PlacedPart, item: Annotation) -> bytes:
-        """Return the target of a link: a place in this file, or what ``elsewhere`` returns."""
-        code = item.code or placed.part.name
-        index = self.linkable.get(code)
-        if index is None:
-            return self.elsewhere(code, item.anchor)
-        has_anchor = item.anchor in self.parts[index].fragment.destinations
-        return b"/Dest " + pdf_text(destination_name(code, item.anchor if has_anchor else ""))
 
     # The document
 
@@ -236,7 +233,7 @@ class DocumentBinder:
     def _destinations(self) -> dict[str, bytes]:
         """Return the named destinations: each part's first page by its name, each heading by name and anchor."""
         destinations = {}
-        for name, index in self.linkable.items():
+        for name, index in self.targets.linkable.items():
             placed = self.placed[index]
             places = {"": Destination(0, 0.0, placed.top), **placed.part.fragment.destinations}
             for anchor, place in places.items():

@@ -72,6 +72,8 @@ class PlacedPart:
     """Its first key in the parent tree."""
     structure: int
     """The object number of its structure element."""
+    dead_links: frozenset[int] = frozenset()
+    """The local numbers of its links whose tool may not be there for the reader: their words are no links."""
 
     @property
     def next_key(self) -> int:

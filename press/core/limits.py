@@ -17,6 +17,8 @@ MAX_RECORD_BYTES = 50_000_000
 MAX_DRAWING_BYTES = 2_000_000
 MAX_PICTURE_BYTES = 30_000_000
 MAX_PICTURE_PIXELS = 50_000_000
+PRINTED_DPI = 300
+"""Pixels per inch of the printed size beyond which paper shows no difference: photos are scaled to that."""
 MAX_DRAWING_ELEMENTS = 20_000
 """Number of elements of a drawing, each as often as it is drawn: <use> draws one again."""
 MAX_DRAWING_DEPTH = 100

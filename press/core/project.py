@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,7 +97,10 @@ def _leads_to_itself(path: Path) -> bool:
 
 
 class ProjectFiles:
-    """The files below a project folder, by their relative path with forward slashes; each is read once."""
+    """The files below a project folder, by their relative path with forward slashes; each is read once.
+
+    Names have composed accents (NFC), as people type them, however the disk has them.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -112,10 +116,11 @@ class ProjectFiles:
         relative = Path(name)
         if relative.is_absolute() or ".." in relative.parts or "\\" in name or "\0" in name:
             raise OutsideProjectError(name)
-        folder = relative.parent
+        on_disk = self._on_disk(relative)
+        folder = on_disk.parent
         if folder not in self._real_folders:
-            self._real_folders[folder] = self._resolved(self.root / folder, name)
-        path = self._real_folders[folder] / relative.name
+            self._real_folders[folder] = self._resolved(folder, name)
+        path = self._real_folders[folder] / on_disk.name
         return self._resolved(path, name) if path.is_symlink() else path
 
     def _resolved(self, path: Path, name: str) -> Path:
@@ -128,6 +133,17 @@ class ProjectFiles:
             raise OutsideProjectError(name)
         return resolved
 
+    def _on_disk(self, relative: Path) -> Path:
+        """Return the path of a file, whose accents may be characters of their own on the disk: a Mac writes them so."""
+        path = self.root / relative
+        if relative.as_posix().isascii() or os.path.lexists(path):
+            return path
+        path = self.root
+        for part in relative.parts:
+            decomposed = path / unicodedata.normalize("NFD", part)
+            path = decomposed if os.path.lexists(decomposed) else path / part
+        return path
+
     def exists(self, name: str) -> bool:
         """Return True if the project has this file."""
         try:
@@ -137,7 +153,7 @@ class ProjectFiles:
 
     def fault_of(self, name: str) -> str:
         """Return what a path is, if it can't be read as a file of the project: “a named pipe”; empty for a file."""
-        path = self.root / name
+        path = self._on_disk(Path(name))
         try:
             kind = stat.S_IFMT(path.lstat().st_mode)
             if kind == stat.S_IFLNK:
@@ -188,7 +204,7 @@ class ProjectFiles:
         """Yield the names of everything below a folder that is no folder, and of links to folders if requested."""
         start = len(self.root.as_posix()) + 1
         for path in walk(self.root / folder, links_to_folders=links_to_folders):
-            yield path.as_posix()[start:]
+            yield unicodedata.normalize("NFC", path.as_posix()[start:])
 
     def folders(self, folder: str) -> list[str]:
         """Return the names of the folders in a folder, in order, without empty ones."""

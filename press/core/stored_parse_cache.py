@@ -21,7 +21,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PARSED_FOLDER = "parsed"
-PARSERS = ("markdown-it-py", "mdit-py-plugins", "pyyaml")
+PARSERS = ("markdown-it-py", "mdit-py-plugins", "pyyaml", "segno")
 """The libraries that decide what a text is parsed to, besides the program."""
 RESULT_MODULES = ("press.", "datetime", "pathlib")
 """Beginnings of the names of the modules whose classes a stored result may have."""

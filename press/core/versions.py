@@ -20,6 +20,7 @@ PACKAGES = (
     "openpyxl",
     "pillow",
     "pypdfium2",
+    "segno",
 )
 LIBRARIES = {  # the file names on Linux and macOS, and the function that returns the version; empty for none
     "pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib"), "pango_version_string"),

@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import timedelta
 
+from press.core.diagnostics import Location
 from press.core.last_results import LastResults
+from press.core.limits import PRINTED_DPI
 from press.lint.findings import Finding, Match, apply_exceptions, warning
 from press.lint.rules import (
     acronyms,
@@ -165,8 +167,8 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 
 
 def project_findings(toolkit: Toolkit) -> list[Finding]:
-    """Return the findings that come from no rule: late reviews, old law, former keys, translations."""
-    findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit)
+    """Return the findings that come from no rule: late reviews, old law, former keys, pictures, translations."""
+    findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit) + large_pictures(toolkit)
     for translation in toolkit.translations:
         findings += map(outdated_translation, translation.outdated)
     for translation in toolkit.translations:
@@ -212,6 +214,20 @@ def former_keys(toolkit: Toolkit) -> list[Finding]:
         warning(location, "key/former", "This key is called “color” now.", "Write color: instead.", FORMER_COLOR)
         for county in toolkit.counties
         if (location := county.former_color) is not None
+    ]
+
+
+def large_pictures(toolkit: Toolkit) -> list[Finding]:
+    """Return a finding for each picture with more pixels than a page shows."""
+    return [
+        warning(
+            Location(picture.file),
+            "picture/large",
+            f"This picture has {picture.width:,} × {picture.height:,} pixels, more than a whole page of paper shows. "
+            f"It is printed with {PRINTED_DPI} per inch.",
+            "Nothing has to be done. Saved with fewer pixels, it takes less room and time.",
+        )
+        for picture in toolkit.large_pictures
     ]
 
 

@@ -5,16 +5,17 @@ from press.model.counties import Academy, Contact, County
 from press.model.law import LawEntry, law_date
 from press.model.packets import Copies, Packet
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
-from press.model.prose import Heading, ImageUse, LinkUse, Paragraph, Prose, Question, QuestionKind
+from press.model.prose import Heading, ImageUse, LargePicture, LinkUse, Paragraph, Prose, Question, QuestionKind
 from press.model.releases import Release, Section
 from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.model.tally import GroupColumn, Tally, TallyForm
-from press.model.toolkit import Toolkit
+from press.model.toolkit import TOGETHER, Toolkit
 from press.model.translations import DraftTranslation, OutdatedTranslation
 
 __all__ = [
     "MEASURES",
+    "TOGETHER",
     "Academy",
     "Card",
     "Contact",
@@ -26,6 +27,7 @@ __all__ = [
     "GroupColumn",
     "Heading",
     "ImageUse",
+    "LargePicture",
     "LawEntry",
     "LinkUse",
     "OutdatedTranslation",

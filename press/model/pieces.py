@@ -87,6 +87,8 @@ class Piece:
     """The outside readers that the piece needs."""
     read_by: tuple[OutsideReading, ...]
     """The readings that took place."""
+    links: str = ""
+    """How its links to the web are printed: ``printed``, ``codes`` or ``screen``; empty for as in the toolkit."""
     in_binder: bool = True
     """False for a tool that is printed separately: as a handout, but in no binder."""
 

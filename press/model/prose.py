@@ -50,6 +50,15 @@ class ImageUse:
     location: Location
 
 
+@dataclass(frozen=True, slots=True)
+class LargePicture:
+    """A picture with more pixels than a page shows."""
+
+    file: str
+    width: int
+    height: int
+
+
 class QuestionKind(StrEnum):
     """How a question is answered on the form."""
 

@@ -8,11 +8,14 @@ from press.model.counties import Academy, County
 from press.model.law import LawEntry
 from press.model.packets import Packet
 from press.model.pieces import Card, Piece, Source, Tab, Term, Tool
-from press.model.prose import Prose
+from press.model.prose import LargePicture, Prose
 from press.model.releases import Release
 from press.model.story import Story
 from press.model.style_guide import StyleGuide
 from press.model.translations import DraftTranslation, OutdatedTranslation
+
+TOGETHER = "./"
+"""The address of a toolkit whose files are only passed on all together, in their folders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Toolkit:
     keywords: tuple[str, ...]
     language: str
     address: str
+    """The web address of the files of output/, or TOGETHER; empty if a file may be sent alone."""
     roles: dict[str, str]
     stages: dict[str, str]
     tabs: tuple[Tab, ...]
@@ -63,6 +67,10 @@ class Toolkit:
     """The released editions, the latest last."""
     county: County | None = None
     """For a county's edition: the county."""
+    links: str = "printed"
+    """How links to the web are printed, unless a piece says otherwise: ``printed``, ``codes`` or ``screen``."""
+    large_pictures: tuple[LargePicture, ...] = ()
+    """The pictures with more pixels than a page shows."""
     left_out: tuple[Piece, ...] = ()
     """For a county's edition: the pieces that it omits."""
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from press.binding import DocumentInfo, Entry, Part, Spread, bind
 from press.core.identifiers import JobKey
 from press.core.languages import direction
+from press.model import TOGETHER
 from press.output.folder import ProducedFile
 from press.pdf.fragment import Fragments
 from press.pdf.geometry import Rect
@@ -109,9 +111,10 @@ def about(product: BoundPdf) -> DocumentInfo:
 
 
 def outside_link(product: BoundPdf) -> Callable[[str, str], bytes]:
-    """Return a function that writes the target of a link out of the product: a published URL or a file.
+    """Return a function that writes the target of a link out of the product: an address on the web, or a file.
 
-    The function gets the code of the piece and an anchor in it.
+    The function gets the code of the piece and an anchor in it. It returns nothing if files may be sent one by one,
+    as the toolkit has no address: the other file is then not there, and the link would be an error message.
     """
 
     def target(code: str, anchor: str) -> bytes:
@@ -119,13 +122,22 @@ def outside_link(product: BoundPdf) -> Callable[[str, str], bytes]:
         address = product.edition.toolkit.address
         if path == product.path:
             return b"/Dest " + pdf_text(destination)
-        if address:
-            return b"/A <</S /URI/URI " + pdf_text(f"{address.rstrip('/')}/{path}") + b">>"
-        file = pdf_text(relative_path(path, product.path))
-        name = pdf_text(destination_name(code, anchor) if destination == code else destination)
-        return b"/A <</S /GoToR/F <</Type /Filespec/F %s/UF %s>>/D %s>>" % (file, file, name)
+        if not address:
+            return b""
+        place = destination_name(code, anchor) if destination == code else destination
+        file = address_beside(path, product.path) if address == TOGETHER else f"{address.rstrip('/')}/{quote(path)}"
+        return b"/A <</S /URI/URI " + pdf_text(f"{file}#{quote(place)}") + b">>"
 
     return target
+
+
+def address_beside(path: str, start: str) -> str:
+    """Return the address of a file below output/ for a link in another file.
+
+    It starts with a dot: a viewer takes ``4.1-map.pdf`` for the name of a site.
+    """
+    relative = quote(relative_path(path, start))
+    return relative if relative.startswith("../") else f"./{relative}"
 
 
 def relative_path(path: str, start: str) -> str:

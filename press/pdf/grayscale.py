@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from press.core.color import Rgb, from_linear, luminance
 from press.core.hashing import sha256_hex
 from press.pdf.fragment import Fragment, Stream
+from press.pdf.jpeg_inks import with_true_inks
 from press.pdf.syntax import format_number
 
 NUMBER = rb"-?[\d.]+"
@@ -27,6 +28,7 @@ COLOR = re.compile(
 SHADING = re.compile(rb"/C[01] \[(%(n)s %(n)s %(n)s)\]" % {b"n": NUMBER})
 """A color at an end of a gradient (ISO 32000-1, 7.10.3)."""
 RGB_SPACE = b"/DeviceRGB"
+CMYK_SPACE = b"/DeviceCMYK"
 GRAY_SPACE = b"/DeviceGray"
 COMPRESSION_LEVEL = 6
 """Of zlib: a page in grays is bound into one or two files only."""
@@ -34,6 +36,8 @@ JPEG_QUALITY = 90
 FIELD_TEXT = re.compile(rb"(?<=/DA )\(([^()\\]*)\)")
 """The operators that set the font and the color of a field's text (ISO 32000-1, 12.7.3.3)."""
 DECODING = re.compile(r"/DecodeParms <<.*?>>")
+INVERSION = re.compile(r"/Decode \[[^\]]*\]")
+"""What inverts the inks of a photo that an Adobe program wrote (ISO 32000-1, 8.9.5.2)."""
 SIZE = re.compile(r"/(Width|Height) (\d+)")
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -159,13 +163,15 @@ def _gradients_in_gray(plain: bytes, grays: Grays) -> bytes:
 
 def _image_in_gray(template: str, content: bytes) -> tuple[str, bytes]:
     """Return the dictionary and the bytes of a picture in grays; one that is gray already stays as it is."""
-    if RGB_SPACE.decode() not in template:
+    space = next((space.decode() for space in (RGB_SPACE, CMYK_SPACE) if space.decode() in template), "")
+    if not space:
         return template, content
     from PIL import Image
 
     is_jpeg = "/DCTDecode" in template
-    picture = Image.open(io.BytesIO(content if is_jpeg else _as_png(template, content))).convert("L")
-    template = template.replace(RGB_SPACE.decode(), GRAY_SPACE.decode())
+    opened = Image.open(io.BytesIO(content if is_jpeg else _as_png(template, content)))
+    picture = with_true_inks(opened, opened).convert("RGB").convert("L")
+    template = INVERSION.sub("", template.replace(space, GRAY_SPACE.decode()))
     if is_jpeg:
         file = io.BytesIO()
         picture.save(file, "JPEG", quality=JPEG_QUALITY)

@@ -34,9 +34,10 @@ from press.core.project import (
     ProjectFiles,
 )
 from press.core.slugs import language_of, slug_of
+from press.model import LargePicture
 from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Value, parse
-from press.source.picture_check import picture_fault
+from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of
 from press.source.raw import Raw, RawCounty, RawLanguage, RawText
 from press.source.svg_check import SvgFault, find_faults
 
@@ -45,17 +46,14 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MU
 SPACE_BEFORE_FRONT_MATTER = re.compile(r"\A\s+(?=---[ \t]*\r?\n)")
 YAML_FOLDERS = (DATA_FOLDER, STRINGS_FOLDER, PACKETS_FOLDER)
 TEXT_FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER)
-PICTURE_SUFFIXES = (".svg", ".png", ".jpg")
-OTHER_SUFFIXES = {
-    **{suffix: suffix for suffix in PICTURE_SUFFIXES},
-    ".jpeg": ".jpg",
-    **dict.fromkeys((".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".eps", ".ai"), ""),
-}
-"""Endings of pictures in lowercase, and the one that each must have; empty for a kind that is not printed."""
+PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+"""Endings of the pictures that are printed, in lowercase."""
+OTHER_SUFFIXES = (".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".eps", ".ai", ".jfif", ".svgz")
+"""Endings of pictures of other kinds, in lowercase."""
 TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".yaml", ".yml")
 """Endings of what its author takes for a text, in any case; others, such as .orig, are not read and not reported."""
-PICTURE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
-"""Names of pictures that can be written in Markdown and in an address as they are."""
+NOT_IN_A_NAME = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
+"""Characters that a name can't have: invisible ones, a backslash, and bytes that are not UTF-8."""
 ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
 LONG_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}")
 CONFLICT_SIGNS = ("<<<<<<< ", ">>>>>>> ")
@@ -84,6 +82,7 @@ class _Loader:
 
     def __init__(self, files: ProjectFiles, problems: ProblemList, cache: ParseCache) -> None:
         self.files, self.problems, self.cache = files, problems, cache
+        self.large_pictures: list[LargePicture] = []
 
     def load(self) -> Raw:
         """Load the content."""
@@ -115,6 +114,7 @@ class _Loader:
             languages=languages,
             counties=counties,
             packets=_without_none(packets),
+            large_pictures=tuple(self.large_pictures),
             editions=self.records(),
             spelling={
                 language_of(file): self.word_list(file)
@@ -258,45 +258,39 @@ class _Loader:
         return tuple((word, location) for word, location in words if word)
 
     def pictures(self, folder: str) -> frozenset[str]:
-        """Return the names of the pictures in a folder, none of folders in it; report those that can't be printed."""
-
-        def is_picture(file: str) -> bool:
-            return file.endswith(PICTURE_SUFFIXES) and file.count("/") == folder.count("/") + 1
-
-        files = list(filter(is_picture, self.files.list_files(folder)))
-        others = self.pictures_of_other_kinds(folder)
+        """Return the names of the pictures below a folder, as ``trees/oak.png``; report those that can't be printed."""
+        files = [file for file in self.files.list_files(folder) if has_suffix(file, PICTURE_SUFFIXES)]
         for file in files:
-            name = PurePosixPath(file).name
-            if not PICTURE_NAME.fullmatch(name):
-                message = f"A picture can’t be called “{name}”."
-                hint = "Name it with the letters a to z, digits, hyphens and dots: the-bridge.png"
-                self.problems.add("picture/name", Location(file), message, hint)
-            if file.endswith(".svg"):
-                if not self.is_too_large(file, MAX_DRAWING_BYTES):
-                    self.report_faults(file, self.cache.call(find_faults, self.files.read(file)))
-            elif not self.is_too_large(file, MAX_PICTURE_BYTES) and (
-                fault := self.cache.call(picture_fault, self.files.read(file), PurePosixPath(file).suffix)
-            ):
+            if NOT_IN_A_NAME.search(file):
+                message = f"A picture can’t be called “{shown_name(file)}”."
+                hint = "Name it with letters, digits, spaces and hyphens: the bridge.png"
+                self.problems.add("picture/name", Location(shown_name(file)), message, hint)
+            else:
+                self.check_picture(file)
+        irregular = [file for file in self.files.irregular(folder) if has_suffix(file, PICTURE_SUFFIXES)]
+        others = self.pictures_of_other_kinds(folder)
+        names = (*files, *irregular, *others)  # what is reported already is not missing as well
+        return frozenset(file[len(folder) + 1 :] for file in names)
+
+    def check_picture(self, file: str) -> None:
+        """Report what is wrong with a picture."""
+        if has_suffix(file, (".svg",)):
+            if not self.is_too_large(file, MAX_DRAWING_BYTES):
+                self.report_faults(file, self.cache.call(find_faults, self.files.read(file)))
+        elif not self.is_too_large(file, MAX_PICTURE_BYTES):
+            content = self.files.read(file)
+            if fault := self.cache.call(picture_fault, content, PurePosixPath(file).suffix):
                 hint = "Open it in the program it was made with, and save it again."
                 self.problems.add("picture/broken", Location(file), fault, hint)
-        irregular = filter(is_picture, self.files.irregular(folder))  # reported already
-        return frozenset(PurePosixPath(file).name for file in (*files, *irregular, *others))
+            elif is_larger_than_a_page(*pixels_of(content)):
+                self.large_pictures.append(LargePicture(file, *pixels_of(content)))
 
     def pictures_of_other_kinds(self, folder: str) -> list[str]:
-        """Return the pictures of a folder whose ending is not one of those that are printed; report each."""
-        others = []
-        for file in self.files.list_files(folder):
-            name = PurePosixPath(file)
-            if name.suffix.lower() not in OTHER_SUFFIXES or name.suffix in PICTURE_SUFFIXES:
-                continue
-            if file.count("/") == folder.count("/") + 1:
-                others.append(file)
-                ending = OTHER_SUFFIXES[name.suffix.lower()]
-                message = f"The name of this picture ends in {name.suffix}, which is not printed."
-                hint = f"Rename it to {name.stem}{ending}, and write that name in the text."
-                if not ending:
-                    hint = "Open it, and save it as .png or .jpg."
-                self.problems.add("picture/ending", Location(file), message, hint)
+        """Return the pictures below a folder that are of a kind which is not printed; report each."""
+        others = [file for file in self.files.list_files(folder) if has_suffix(file, OTHER_SUFFIXES)]
+        for file in others:
+            message = f"The name of this picture ends in {PurePosixPath(file).suffix}, which is not printed."
+            self.problems.add("picture/ending", Location(file), message, "Open it, and save it as .png or .jpg.")
         return others
 
     def report_faults(self, file: str, faults: Iterable[SvgFault]) -> None:
@@ -365,6 +359,16 @@ class _Loader:
             hint = "Put a name and a colon before each value, as in title: A good day"
             self.problems.add("front/form", Location(file, 2), message, hint)
         return _no_fields(file), len(self.problems) == problems_before
+
+
+def has_suffix(file: str, suffixes: tuple[str, ...]) -> bool:
+    """Return True if the name of a file ends in one of these suffixes, in capitals or not."""
+    return file.lower().endswith(suffixes)
+
+
+def shown_name(file: str) -> str:
+    """Return the name of a file as a message can show it."""
+    return "".join(character if character.isprintable() else "�" for character in file)
 
 
 def _no_fields(file: str) -> Entries:

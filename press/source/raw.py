@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
+from press.model import LargePicture
 from press.source.located_yaml import Entries, Value
 
 
@@ -56,6 +57,8 @@ class Raw:
     """The YAML files of content/strings/ by language."""
     pictures: frozenset[str]
     """Names of the files in content/images/."""
+    large_pictures: tuple[LargePicture, ...]
+    """The pictures with more pixels than a page shows, those of counties included."""
     languages: dict[str, RawLanguage]
     counties: dict[str, RawCounty]
     """The folders of content/counties/ by name."""

@@ -1,28 +1,65 @@
 """Checks drawings: an SVG must be whole, have no scripts, and refer to nothing outside itself."""
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from press.core.diagnostics import shortened
 from press.core.limits import MAX_DRAWING_DEPTH, MAX_DRAWING_ELEMENTS, MAX_DRAWING_NUMBER
 from press.source.drawing_geometry import DrawnElements, attribute_faults
+from press.source.picture_check import picture_fault
 
 EXTERNAL_REFERENCE = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?!\s|['"]|#|url\()([^'");]*)""", re.IGNORECASE)
 """A reference in CSS to something else than an element of the drawing, which starts with #."""
 ACTIVE_ELEMENTS = frozenset({"script", "handler", "foreignobject"})
 """Elements that run code or contain HTML, in lowercase."""
-NOT_PRINTED = frozenset({"filter", "animate", "animatemotion", "animatetransform", "set", "textpath", "switch"})
-"""Elements that the program leaves out, in lowercase: the page would look otherwise than the drawing."""
-NOT_ALIKE = frozenset({"mask", "radialgradient"})
+PRINTED = frozenset(
+    (
+        *("svg", "g", "a", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+        *("text", "tspan", "image", "marker", "pattern", "clippath", "lineargradient", "stop", "style"),
+    )
+)
+"""Elements that the program prints, in lowercase; it leaves out others, and the page would look otherwise."""
+NOTHING_TO_PRINT = frozenset(("title", "desc", "metadata", "view"))
+"""Elements that no viewer draws, in lowercase."""
+NOT_OF_THE_DRAWING = frozenset(("metadata", "foreignobject"))
+"""Elements with what other programs wrote for themselves, in lowercase."""
+NOT_ALIKE = frozenset(("mask", "radialgradient"))
 """Elements that some PDF viewers and printers do not draw, in lowercase."""
+REPORTED_OR_PRINTED = PRINTED | NOTHING_TO_PRINT | NOT_ALIKE | ACTIVE_ELEMENTS
+"""Elements that are printed, or that have nothing to print, or whose reports say more."""
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+def _unless(name: str, values: str) -> re.Pattern[str]:
+    """Return the pattern of a property with another value than these, of which the page is the same."""
+    return re.compile(rf"(?<![\w-]){name}\s*:\s*+(?!{values})", re.IGNORECASE)
+
+
 PROPERTIES = {
-    "mix-blend-mode": re.compile(r"mix-blend-mode\s*:\s*+(?!normal)"),
-    "paint-order": re.compile(r"paint-order\s*:\s*+(?!normal|fill)"),
+    "mix-blend-mode": _unless("mix-blend-mode", "normal"),
+    "paint-order": _unless("paint-order", "normal|fill"),
     "clip-rule: evenodd": re.compile(r"clip-rule\s*:\s*evenodd"),
     "var()": re.compile(r"\bvar\(\s*--"),
+    "a filter": _unless("filter", r"none|url\("),
+    "backdrop-filter": _unless("backdrop-filter", "none"),
+    "text-decoration": _unless("text-decoration(?:-line)?", "none"),
+    "text-transform": _unless("text-transform", "none"),
+    "word-spacing": _unless("word-spacing", r"normal|0(?![.\d])"),
+    "baseline-shift": _unless("baseline-shift", r"baseline|0(?![.\d])"),
+    "font-variant": _unless("font-variant", "normal"),
+    "writing-mode": _unless("writing-mode", "lr|horizontal"),
+    "vector-effect": _unless("vector-effect", "none"),
+    "shape-inside": _unless("shape-inside", "none|auto"),
+    "inline-size": _unless("inline-size", r"auto|0(?![.\d])"),
+    "font in one line": _unless("font", r"inherit|[\d.]+[a-z%]*\s"),
+    "@media": re.compile(r"@media\b(?![^{]*prefers-color-scheme\s*:\s*dark)", re.IGNORECASE),
 }
 """Properties that the program does not draw, in CSS or as attributes; each with what makes a difference."""
+INNER_PICTURE = re.compile(r"data:image/(png|jpeg|jpg);base64,(.*)", re.DOTALL)
+"""A picture inside a drawing, of a kind that is printed."""
+NO_PICTURE = "Its data is damaged, or of another kind."
 MAX_SHOWN = 60
 """Number of characters of a reference that a message shows."""
 
@@ -54,6 +91,10 @@ class _Checker:
         self.text, self.text_line = "", 0
         self.drawn = DrawnElements()
         self.is_root = True
+        self.prefixes = {""}
+        """The prefixes of the elements of a drawing; other names belong to the programs that wrote them."""
+        self.open: list[str] = []
+        """The names of the elements that are open, in lowercase."""
         self.parser.StartElementHandler = self.start_element
         self.parser.EndElementHandler = self.end_element
         self.parser.CharacterDataHandler = self.add_text
@@ -94,7 +135,8 @@ class _Checker:
             if _local_name(name).startswith("on"):
                 self.report(f"The drawing runs a script: {name}.", f"Remove the attribute {name}.")
             elif _local_name(name) in ("href", "src") and not value.strip().startswith("#"):
-                self.report_reference(value)
+                if _local_name(tag) != "image" or not self.check_inner_picture(value.strip()):
+                    self.report_reference(value)
             else:
                 self.check_css(value, self.parser.CurrentLineNumber)
                 self.check_properties(f"{name}: {value}", self.parser.CurrentLineNumber)
@@ -105,8 +147,11 @@ class _Checker:
         if self.is_root and name != "svg":
             self.report(f"This is no drawing: it starts with <{tag[:MAX_SHOWN]}>.", "Save the drawing as plain SVG.")
         self.is_root = False
-        if name in NOT_PRINTED:
+        declared = {name.removeprefix("xmlns:"): value for name, value in attributes.items() if name[:6] == "xmlns:"}
+        self.prefixes |= {prefix for prefix, namespace in declared.items() if namespace == SVG_NAMESPACE}
+        if self.is_left_out(tag):
             self.report(f"The drawing contains a <{tag}>, which is not printed.", "Draw it without.")
+        self.open.append(name)
         if name in NOT_ALIKE:
             message = f"The drawing contains a <{tag}>, which not every viewer and printer draws."
             self.report(message, "Draw it without, or save it as .png.")
@@ -116,9 +161,32 @@ class _Checker:
         for fault in attribute_faults(name, attributes):
             self.report(fault, f"Write numbers from -{MAX_DRAWING_NUMBER} to {MAX_DRAWING_NUMBER}.")
 
+    def is_left_out(self, tag: str) -> bool:
+        """Return True for an element of a drawing that is not printed; False for one inside of such an element."""
+        prefix, name = tag.rpartition(":")[0], _local_name(tag)
+        if name in REPORTED_OR_PRINTED or prefix not in self.prefixes:
+            return False
+        return all(outer in REPORTED_OR_PRINTED - NOT_OF_THE_DRAWING for outer in self.open)
+
+    def check_inner_picture(self, address: str) -> bool:
+        """Check a picture inside the drawing; return False if it is none, or of a kind that is not printed."""
+        match = INNER_PICTURE.match(address)
+        if match is None:
+            return False
+        try:
+            content = b64decode("".join(match[2].split()), validate=True)
+        except ValueError:
+            fault = NO_PICTURE
+        else:
+            fault = picture_fault(content, f".{match[1]}", NO_PICTURE)
+        if fault:
+            self.report(f"The picture inside the drawing can’t be printed. {fault}", "Put it into the drawing again.")
+        return True
+
     def end_element(self, *_: object) -> None:
         """Check the text of an element at its end."""
         self.end_text()
+        self.open.pop()
         self.drawn.end()
 
     def add_text(self, text: str) -> None:
@@ -129,7 +197,8 @@ class _Checker:
     def end_text(self, *_: object) -> None:
         """Check the text of an element, which can be CSS."""
         self.check_css(self.text, self.text_line)
-        self.check_properties(self.text, self.text_line)
+        if self.open[-1:] == ["style"]:
+            self.check_properties(self.text, self.text_line)
         self.text, self.text_line = "", 0
 
     def check_css(self, text: str, line: int) -> None:
@@ -151,13 +220,14 @@ class _Checker:
 
     def report_reference(self, reference: str, line: int = 0) -> None:
         """Report a reference to something outside the drawing."""
-        message = f"The drawing refers to something outside itself: {shortened(reference.strip(), MAX_SHOWN)}."
-        if reference.strip().startswith("data:image/"):
-            message = "The drawing has a picture inside it, which is not printed."
-            hint = "Save that picture as a file of its own in the same folder, or the whole drawing as .png."
-            self.report(message, hint, line)
-            return
-        self.report(message, "Draw it in the drawing itself, and refer to it as #name.", line)
+        address = reference.strip()
+        message = f"The drawing refers to something outside itself: {shortened(address, MAX_SHOWN)}."
+        hint = "Draw it in the drawing itself, and refer to it as #name."
+        if address.startswith("data:"):
+            kind = re.split("[;,]", address[5:], maxsplit=1)[0]
+            message = f"The drawing has something inside it that is not printed: {shortened(kind, MAX_SHOWN)}."
+            hint = "A picture inside a drawing has to be a PNG or a JPEG. Words are set in the fonts of styles/fonts/."
+        self.report(message, hint, line)
 
     def doctype(self, *_: object) -> None:
         """Stop at a DOCTYPE."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from press.core.diagnostics import Location, Problem
 from press.planning.job import Job
@@ -43,14 +44,16 @@ def _written(item: Any) -> bytes:
 
 def broken_pictures(job: Job, engine: Engine) -> Iterator[Problem]:
     """Yield a problem for each picture of a job that can’t be drawn on a page of its own."""
-    for name in dict.fromkeys(PICTURE.findall(job.html)):
-        if fault := _fault_of(name, engine):
-            yield Problem(Location(name), "picture/broken", f"The picture can’t be drawn: {fault}.", HINT)
+    for address in dict.fromkeys(PICTURE.findall(job.html)):
+        if fault := _fault_of(address, engine):
+            yield Problem(Location(unquote(address)), "picture/broken", f"The picture can’t be drawn: {fault}.", HINT)
 
 
-def _fault_of(name: str, engine: Engine) -> str:
+def _fault_of(address: str, engine: Engine) -> str:
     """Return why a picture can’t be drawn; empty if it can."""
-    html = f'<!DOCTYPE html><html lang="en"><title>A picture</title><img src="{escape(name)}" alt="A picture"></html>'
+    html = (
+        f'<!DOCTYPE html><html lang="en"><title>A picture</title><img src="{escape(address)}" alt="A picture"></html>'
+    )
     try:
         with collect_warnings():
             document = engine.render(html, ())

@@ -2,15 +2,19 @@
 
 import os
 import re
+from base64 import b64decode
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from press.core.cache_folder import clear_path, delete_leftovers
 from press.core.languages import direction
+from press.core.limits import PRINTED_DPI
 from press.core.project import ProjectFiles
+from press.typesetting.pictures import printable
 from press.typesetting.weasyprint_hooks import quick_library_search
 
 if TYPE_CHECKING:
@@ -19,10 +23,21 @@ if TYPE_CHECKING:
 
 ROOT_ADDRESS = "https://project.invalid/"
 """The address of the project's folder in HTML and CSS."""
-PDF_OPTIONS = {"pdf_forms": True, "pdf_variant": "pdf/ua-1"}
+PDF_OPTIONS = {"pdf_forms": True, "pdf_variant": "pdf/ua-1", "dpi": PRINTED_DPI}
 CORNER_BOX = re.compile(r"(@(?:top|bottom)-)(left|right)\b")
 OTHER_SIDE = {"left": "right", "right": "left"}
-MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".css": "text/css"}
+MEDIA_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".css": "text/css",
+}
+
+PHOTOS = ("image/png", "image/jpeg", "image/jpg")
+INNER_PICTURE = re.compile(r"data:(image/(?:png|jpeg|jpg|svg\+xml));base64,(.*)", re.DOTALL)
+"""The address of a picture inside a drawing, or of a code for a phone."""
+PHOTOS_IN_MEMORY = 8
 
 
 def use_bundled_fonts(root: Path, cache_folder: Path) -> None:
@@ -58,19 +73,22 @@ class Engine:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-        files = ProjectFiles(root)
+        files, photo = ProjectFiles(root), lru_cache(PHOTOS_IN_MEMORY)(printable)
 
         class ProjectFetcher(URLFetcher):
             """Reads files of the project; has no network."""
 
             def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-                """Return a file; raise ValueError for other addresses."""
-                name = url.removeprefix(ROOT_ADDRESS)
-                if not url.startswith(ROOT_ADDRESS):
+                """Return a file, or a picture inside a drawing; raise ValueError for other addresses."""
+                if match := INNER_PICTURE.match(url):
+                    media_type, content = match[1], b64decode(unquote(match[2]))
+                elif url.startswith(ROOT_ADDRESS):
+                    name = unquote(url.removeprefix(ROOT_ADDRESS))
+                    media_type, content = MEDIA_TYPES[Path(name).suffix.lower()], files.read(name)
+                else:
                     raise ValueError(f"{url} is not a file of the project")
-                return URLFetcherResponse(
-                    url, files.read(name), {"Content-Type": MEDIA_TYPES[Path(name).suffix.lower()]}
-                )
+                content = photo(content) if media_type in PHOTOS else content
+                return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
         self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()
         self.fonts = FontConfiguration()

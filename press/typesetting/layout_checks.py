@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -93,13 +94,19 @@ def name_of_shape(shape: Shape) -> str:
     return SHAPE_NAMES[shape.kind]
 
 
-def check_warnings(job: Job, warnings: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each warning of WeasyPrint, except those about decorative pictures."""
+def check_warnings(job: Job, warnings: Iterable[str], drawings: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each warning of WeasyPrint, except those about decorative pictures.
+
+    Args:
+        job: The job.
+        warnings: The warnings.
+        drawings: The texts of its drawings, by project file.
+    """
     for warning in warnings:
         if MISSING_ALTERNATIVE in warning:
             continue
         if match := MISSING_GLYPH.search(warning):
-            yield missing_glyph(job, match[1])
+            yield missing_glyph(job, match[1], drawings)
         else:
             hint = next((hint for sign, hint in WARNING_HINTS.items() if sign in warning), "")
             yield Problem(Location(job.file), "typeset/warning", f"{job.title}: {warning}", hint)
@@ -115,8 +122,8 @@ def check_fonts(job: Job, document: "Document", font_files: Iterable[str]) -> It
             yield Problem(Location(job.file), "font/foreign", message, hint)
 
 
-def missing_glyph(job: Job, character: str) -> Problem:
-    """Return the problem of a character that no font has, at the numbered block that contains it."""
+def missing_glyph(job: Job, character: str, drawings: Mapping[str, str]) -> Problem:
+    """Return the problem of a character that no font has, at the block or the line of a drawing that contains it."""
     before = job.html[: max(0, job.html.find(character))]
     mark = before.rfind('data-at="')
     location = location_of(job, int(before[mark + 9 :].split('"', 1)[0])) if mark >= 0 else Location(job.file)
@@ -124,9 +131,18 @@ def missing_glyph(job: Job, character: str) -> Problem:
     hint = "Use another character, or write what it means in words."
     if character not in job.html:
         hint = f"It is in a drawing. {hint}"
+        location = next(_places_in(drawings, character), location)
     if unicodedata.category(character[0]) == "Pd":
         hint = "Write a hyphen (-) in its place. Or run: .venv/bin/toolkit check --fix"
     return Problem(location, "font/missing", message, hint, character)
+
+
+def _places_in(drawings: Mapping[str, str], character: str) -> Iterator[Location]:
+    """Yield the lines of drawings that have a character, as it is or as an entity."""
+    for name, text in drawings.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            if character in unescape(line):
+                yield Location(name, number)
 
 
 def location_of(job: Job, block: int | None) -> Location:

@@ -18,6 +18,7 @@ from press.typesetting.weasyprint_hooks import (
     collect_warnings,
     generate_pdf,
     page_box,
+    scale_photos,
 )
 
 if TYPE_CHECKING:
@@ -63,9 +64,11 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
         with capture_boxes(texts_of) as box_texts:
             document = _lay_out(job, engine)
         problems = (*check_layout(job, document, box_texts), *check_page_count(job, document))
-        with capture_html_elements() as texts:
+        with capture_html_elements() as texts, scale_photos():
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
-    problems += tuple(check_warnings(job, dict.fromkeys(warnings)))
+    if warnings:
+        drawings = {name: engine.files.text(name) for name in job.assets if name.lower().endswith(".svg")}
+        problems += tuple(check_warnings(job, dict.fromkeys(warnings), drawings))
     problems += tuple(check_fonts(job, document, engine.font_files()))
     if not problems and has_impossible_numbers(pdf):
         problems = tuple(broken_pictures(job, engine))

@@ -9,6 +9,7 @@ Nothing here imports WeasyPrint before a function is called: fonts have to be co
 """
 
 import ctypes.util
+import io
 import logging
 import os
 import sys
@@ -17,6 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree.ElementTree import Element as Html
+
+from press.pdf.jpeg_inks import has_inverted_inks
+from press.typesetting.pictures import SCALED_BELOW, scaled
 
 if TYPE_CHECKING:
     import pydyf
@@ -130,6 +134,36 @@ def capture_boxes(read: Callable[["Box"], Iterable[Found]]) -> Iterator[list[Fou
         yield found
     finally:
         weasyprint_document.build_formatting_structure = original
+
+
+@contextmanager
+def scale_photos() -> Iterator[None]:
+    """Patch WeasyPrint so that photos with more pixels than paper needs are scaled well.
+
+    The option ``dpi`` finds the ratio for each picture, from all sizes in which a document prints it. But its own
+    scaling saves a JPEG in quality 75, also for a difference of a few pixels, and turns the inks of one that no
+    Adobe program wrote. There is no public way to pass another function.
+    """
+    from PIL import Image
+    from weasyprint.images import RasterImage
+
+    original = RasterImage.get_x_object
+
+    def get_x_object(image: Any, interpolate: bool, ratio: float) -> "pydyf.Stream":
+        if ratio < SCALED_BELOW:
+            content = scaled(image.image_data.data, ratio)
+            image.image_data = image.cache_image_data(content, slot="scaled")
+            with Image.open(io.BytesIO(content)) as picture:
+                image.width, image.height, image.mode = picture.width, picture.height, picture.mode
+                image.invert_colors = has_inverted_inks(picture)
+        stream: pydyf.Stream = original(image, interpolate, 1)
+        return stream
+
+    RasterImage.get_x_object = get_x_object
+    try:
+        yield
+    finally:
+        RasterImage.get_x_object = original
 
 
 @contextmanager

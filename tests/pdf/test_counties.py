@@ -11,7 +11,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from tests.support.counties import BINDER, COUNTY, FULL, LEFT_OUT, LOCAL, NAME, PLAIN, PLAIN_BINDER, write_counties
-from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in
+from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, file_beside, kinds_in
 from tests.support.projects import Project
 from tests.support.tagged_pdf import Tagged
 from tests.support.verapdf import Validator
@@ -102,8 +102,8 @@ def test_links_of_its_handouts_lead_to_its_own_files(project: Project) -> None:
     for path in (name for name in files if name.startswith(f"counties/{FULL}/handouts/")):
         with pikepdf.open(project.root / "output" / path) as pdf:
             links = [link.A for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link]
-            for action in (action for action in links if action.S == "/GoToR"):
-                target = (project.root / "output" / path).parent / str(action.F.F)
+            for name in filter(None, (file_beside(str(action.URI)) for action in links)):
+                target = (project.root / "output" / path).parent / name
                 assert target.resolve().relative_to(project.root.resolve() / "output").as_posix() in files
 
 

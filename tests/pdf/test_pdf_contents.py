@@ -91,7 +91,11 @@ def with_foreign_link(pdf: pikepdf.Pdf) -> None:
 
 
 def with_link_to_a_file(pdf: pikepdf.Pdf) -> None:
-    link_of(pdf).A = Dictionary(S=Name.GoToR, F=String("../../other.pdf"), D=String("a"))
+    link_of(pdf).A = Dictionary(S=Name.URI, URI=String("../../other.pdf#a"))
+
+
+def with_link_that_browsers_do_not_follow(pdf: pikepdf.Pdf) -> None:
+    link_of(pdf).A = Dictionary(S=Name.GoToR, F=String("other.pdf"), D=String("a"))
 
 
 def with_path(pdf: pikepdf.Pdf) -> None:
@@ -122,6 +126,7 @@ def link_of(pdf: pikepdf.Pdf) -> pikepdf.Object:
         (with_attachment, "has /EmbeddedFiles"),
         (with_foreign_link, "links to https://example.net/"),
         (with_link_to_a_file, "links to the file ../../other.pdf"),
+        (with_link_that_browsers_do_not_follow, "links to the file other.pdf, which browsers"),
         (with_path, "has quagga-folder"),
         (with_path_in_a_page, "has quagga-folder"),
         (with_lost_end, "qpdf: "),

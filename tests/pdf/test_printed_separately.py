@@ -15,6 +15,7 @@ from press.planning.counties import EXTRAS, CountyEdition
 from press.planning.print_shop import FOLDER
 from tests.support.counties import BINDER as COUNTY_BINDER
 from tests.support.counties import FULL, write_counties
+from tests.support.pdf_contents import file_beside
 from tests.support.projects import Project
 from tests.support.verapdf import Validator
 
@@ -224,7 +225,7 @@ def test_a_divider_with_many_tools_is_still_one_leaf(released: Project) -> None:
 def test_a_link_to_it_opens_the_handout(released: Project) -> None:
     with pikepdf.open(released.root / "output" / BINDER) as pdf:
         links = [note.A for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note]
-        files = {str(link.F.UF) for link in links if link.S == "/GoToR"}
+        files = {file_beside(str(link.URI)) for link in links}
 
     assert "../handouts/1.12-session-12.pdf" in files
     assert "../handouts/1.3-session-3.pdf" not in files

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 import pikepdf
 from pikepdf import ObjectStreamMode, StreamDecodeLevel
@@ -26,7 +27,7 @@ FORBIDDEN = re.compile(
 )
 """Names of what runs, sends, plays or carries a file (ISO 32000-2:2020, 7.7.3, 7.11.4, 12.6 and 13)."""
 ACTIONS = {"/URI", "/GoTo", "/GoToR"}
-"""Kinds of actions that a link may have: an address, a place in the file, a place in a file beside it."""
+"""Kinds of actions that links have: an address, a place in the file, a place in another file."""
 CONTENT_SUFFIXES = {".md", ".yaml", ".svg"}
 OWN_ADDRESSES = ("http://www.w3.org/", "http://ns.adobe.com/", "http://purl.org/", "http://www.aiim.org/")
 SHORTEST_NAME = 5
@@ -141,12 +142,18 @@ def faults_of_pdf(content: bytes, path: str, listed: str, files: Iterable[str], 
 def faults_of_links(item: object, path: str, listed: str, files: set[str]) -> Iterator[str]:
     """Yield the links of an object that lead to an address or a file that is not listed."""
     for action in actions(item):
-        if str(action.S) == "/URI" and unlisted(address := str(action.URI), listed):
-            yield f"links to {address}"
         if str(action.S) == "/GoToR":
-            target = str(action.F if isinstance(action.F, pikepdf.String) else action.F.UF)
+            yield f"links to the file {action.F}, which browsers do not follow"
+        elif str(action.S) == "/URI" and (target := file_beside(str(action.URI))):
             if normal(PurePosixPath(path).parent / target) not in files:
                 yield f"links to the file {target}"
+        elif str(action.S) == "/URI" and unlisted(address := str(action.URI), listed):
+            yield f"links to {address}"
+
+
+def file_beside(address: str) -> str:
+    """Return the path of the file that a relative address leads to; empty for an address of the web."""
+    return unquote(address.partition("#")[0]) if address.startswith(("./", "../")) else ""
 
 
 def normal(path: PurePosixPath) -> str:

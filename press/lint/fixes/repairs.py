@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markdown_it.tree import SyntaxTreeNode
 
 from press.lint.fixes.summary import FixLog
-from press.source.markdown.leftovers import BULLETS, NO_BREAK_SPACES, leftovers_in_tokens
+from press.source.markdown.leftovers import BULLETS, NO_BREAK_SPACES, SPACED_PICTURE, leftovers_in_tokens
 from press.source.markdown.list_numbers import number_faults
 from press.source.markdown.parser import parser
 from press.source.markdown.smart_quotes import Lines
@@ -19,6 +19,8 @@ MAX_PASSES = 20
 LEVEL = "  "
 """The spaces before a point of the second level."""
 BOX = re.compile(rf"\[[{NO_BREAK_SPACES}]\]")
+PICTURE = re.compile(SPACED_PICTURE.replace(r"\(", r"\((", 1).replace(r"\)", r")\)"))
+"""A picture whose name has a space; the name is its first group."""
 START_BY_CODE = {
     "heading/space": (re.compile(rf"^([\s>]*#+)[{NO_BREAK_SPACES}\s]*"), r"\1 "),
     "markdown/space": (re.compile(rf"^([\s>]*(?:[-*+>:]|\d+[.)]))[{NO_BREAK_SPACES}\s]+"), r"\1 "),
@@ -48,7 +50,7 @@ def _repair_once(lines: Lines) -> None:
     for node in SyntaxTreeNode(tokens).walk():
         if node.type == "inline" and node.map:
             for number in range(node.map[0], max(node.map[1], node.map[0] + 1)):
-                lines[number] = BOX.sub("[ ]", lines[number])
+                lines[number] = PICTURE.sub(r"](<\1>)", BOX.sub("[ ]", lines[number]))
         elif node.type == "ordered_list":
             faults.update(_list_faults(node, lines))
     for number, code in sorted(faults):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import IMAGES_FOLDER
 from press.model import Heading, ImageUse, LinkUse, Paragraph, Question
+from press.source.markdown.web_links import Links, WebLink
 
 CODE = re.compile(r"\d+\.\d+")
 TEXTS_IN_MEMORY = 1024
@@ -55,6 +56,8 @@ class RenderContext:
     language: str = "en"
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
+    links: str = Links.PRINTED
+    """How links to the web are printed."""
 
     def codes_named_in(self, text: str) -> tuple[str, ...]:
         """Return the codes that a text names, or that any shared text names, in order."""
@@ -86,6 +89,8 @@ class RenderLog:
     linked: list[LinkUse] = field(default_factory=list)
     pictured: list[ImageUse] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    web_links: list[WebLink] = field(default_factory=list)
+    """The links to the web of the text, or of the reproducible sheet that is being rendered."""
     anchors: set[str] = field(default_factory=set)
     sheets: list[str] = field(default_factory=list)
     sheet_blocks: list[tuple[str, ...]] = field(default_factory=list)
@@ -97,6 +102,12 @@ class RenderLog:
         if not is_taken(name):
             return name
         return next(f"{name}-{number}" for number in count(2) if not is_taken(f"{name}-{number}"))
+
+    def place_attribute(self, location: Location) -> str:
+        """Return the HTML attribute with the index of a location in the places."""
+        if not self.places or self.places[-1] != location:
+            self.places.append(location)
+        return f' data-at="{len(self.places) - 1}"'
 
     def add_heading(self, level: int, text: str, name: str, location: Location) -> str:
         """Add a heading and return its anchor, which is made from ``name`` and unique in the text."""

@@ -130,7 +130,11 @@ def sheet(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     if follower is not None and not (follower.type == "named_block" and follower.info == "sheet"):
         message, hint = "There is text after a reproducible sheet.", "Sheets come last: move the text before them."
         renderer.report(follower, "block/sheet", message, hint)
+    outer_links, renderer.log.web_links = renderer.log.web_links, []
     blocks = (head, *map(renderer.render, node.children))
+    if addresses := renderer.list_of_web_links(node):
+        blocks = (*blocks, addresses)
+    renderer.log.web_links = outer_links
     renderer.log.sheets.append(renderer.element("section", node, "".join(blocks), ' class="sheet"'))
     renderer.log.sheet_blocks.append(blocks)
     return ""

@@ -42,6 +42,8 @@ def _kind(pattern: str, code: str, message: str, hint: str) -> Leftover:
     return Leftover(re.compile(pattern), code, message, hint)
 
 
+SPACED_PICTURE = r"""\]\([^()<>"'\n]*\s[^()<>"'\n]*\.(?i:svg|png|jpe?g)\)"""
+"""The end of a picture whose name has a space, as it is typed."""
 FIELD_HINT = "Write [____], [____ 3 lines] or [0-10: A | B]."
 ADDRESS_HINT = "Write its address behind it, as in [the steps](4.1#first-steps)."
 BLOCK_HINT = "Use a named block, as in ::: note"
@@ -139,7 +141,13 @@ IN_WORDS = (
     ),
     _kind(r"\[\[", "link/form", "This link can’t be read", "Write a code in it, as in [[4.1]]."),
     _kind(
-        r"\]\(",
+        SPACED_PICTURE,
+        "picture/space",
+        "The name of a picture with a space in it can’t be read",
+        f"Put < before the name and > behind it: ![A stone bridge](<the bridge.png>). {FIX}",
+    ),
+    _kind(
+        rf"(?!{SPACED_PICTURE})\]\(",
         "link/form",
         "This link can’t be read",
         "Write no spaces in its address, as in [the steps](4.1#first-steps).",

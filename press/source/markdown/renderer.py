@@ -1,16 +1,18 @@
 """Renders the syntax tree of a Markdown text as the HTML that templates and stylesheets expect."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
 from press.core.diagnostics import Location, shortened, suggest
-from press.core.languages import attributes
+from press.core.languages import attributes, gap
 from press.core.limits import MAX_BLOCK_LINES, MAX_INCLUDE_DEPTH, MAX_INCLUDES
+from press.core.project import STRINGS_FOLDER
 from press.core.slugs import slug
 from press.model import ImageUse, LinkUse, Paragraph
 from press.source.markdown.context import Link, RenderContext, RenderLog
@@ -27,6 +29,7 @@ from press.source.markdown.list_numbers import number_faults
 from press.source.markdown.lost_text import not_printed, report_lost_text, unrendered
 from press.source.markdown.parser import parser
 from press.source.markdown.plain_text import is_space, plain_text
+from press.source.markdown.web_links import LABEL, WebLink, list_of, listed
 
 Directive: TypeAlias = Callable[["MarkdownRenderer", SyntaxTreeNode], str]
 """Renders a named block."""
@@ -108,10 +111,7 @@ class MarkdownRenderer:
 
     def location_attribute(self, node: SyntaxTreeNode) -> str:
         """Return the HTML attribute with the index of the node's location in the log's places."""
-        location = self.location(node)
-        if not self.log.places or self.log.places[-1] != location:
-            self.log.places.append(location)
-        return f' data-at="{len(self.log.places) - 1}"'
+        return self.log.place_attribute(self.location(node))
 
     def report(self, node: SyntaxTreeNode, code: str, message: str, hint: str = "", words: str = "") -> None:
         """Add a problem at a node's line; ``words`` are the wrong words on that line."""
@@ -463,7 +463,25 @@ class MarkdownRenderer:
             if target.startswith("http://"):
                 hint = f"Write https://, if the page opens that way: {target.replace('http://', 'https://', 1)}"
             self.report(node, "link/form", f"“{target}” can’t be linked to.", hint, target)
+        else:
+            self.log.web_links.append(WebLink(plain_text(node).strip(), target))
         return f'<a href="{escape(target)}">{self.children_html(node)}</a>'
+
+    def list_of_web_links(self, node: SyntaxTreeNode | None = None) -> str:
+        """Return the HTML of the addresses of the links so far, and begin a new list; ``node`` is what they are in."""
+        links, self.log.web_links = self.log.web_links, []
+        context, words_by_address = self.context, listed(links, self.context.links)
+        if not words_by_address:
+            return ""
+        location = self.location(node) if node is not None else Location(self.file, self.first_line)
+        label = context.strings.get(LABEL, "On the web" if context.language.startswith("en") else "")
+        if not label:
+            message = f"There is no “{LABEL}”, and a page with links to the web prints it above their addresses."
+            file = Location(f"{STRINGS_FOLDER}/{context.language}.yaml")
+            self.log.problems.add("strings/word", file, message, f"Add a line that starts with {LABEL}:")
+        colon = context.strings.get("mark.colon", ":") + gap(context.language)
+        place = self.log.place_attribute(location)
+        return list_of(words_by_address, context.links, label=label, separator=colon, attributes=place)
 
     def report_title(self, node: SyntaxTreeNode) -> None:
         """Report words in quotes behind an address: no reader of a printed page would see them."""
@@ -491,7 +509,7 @@ class MarkdownRenderer:
             or node.parent.parent.type != "paragraph"
         ):
             self.report_title(node)  # else it is the caption
-        name, description = unquote(str(node.attrs.get("src", ""))), plain_text(node).strip() or node.content.strip()
+        name, description = self.picture_name(node), plain_text(node).strip() or node.content.strip()
         folder = self.context.picture_folder
         if name not in self.context.pictures:
             hint = suggest(name, self.context.pictures)
@@ -505,4 +523,10 @@ class MarkdownRenderer:
         file = f"{folder}/{name}"
         if file not in self.log.pictures:
             self.log.pictures.append(file)
-        return f'<img src="{file}" alt="{escape(description)}">'
+        return f'<img src="{quote(file)}" alt="{escape(description)}">'
+
+    def picture_name(self, node: SyntaxTreeNode) -> str:
+        """Return the name of a picture as its file has it: the parser percent-encodes what isn't ASCII."""
+        address = str(node.attrs.get("src", ""))
+        names = [unicodedata.normalize("NFC", name) for name in (unquote(address), address)]
+        return next((name for name in names if name in self.context.pictures), names[0])

@@ -54,6 +54,8 @@ def render_markdown(
         log.anchors = {heading.anchor for heading in after.headings}
     renderer = MarkdownRenderer(context, log, file, first_line, DIRECTIVES)
     blocks = tuple(renderer.blocks_of_document(text))
+    if addresses := renderer.list_of_web_links():
+        blocks = (*blocks, addresses)
     prose = Prose(
         html="".join(blocks),
         blocks=blocks,

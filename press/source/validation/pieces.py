@@ -10,6 +10,7 @@ from press.core.parse_cache import NO_CACHE, ParseCache
 from press.model import Card, OutsideReading, Prose, Source, Tool, ToolFormat
 from press.source.markdown import Link, RenderContext, RenderedText, render_with_titles
 from press.source.markdown.smart_quotes import SIDE_SEPARATOR
+from press.source.markdown.web_links import Links, style_of
 from press.source.raw import RawText
 from press.source.validation.fields import Fields
 from press.source.validation.references import References
@@ -61,14 +62,14 @@ class TextReader:
     """Links to headings, each with the code of the piece that contains it."""
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     """The anchors of each piece's headings, by code."""
-    untitled: RenderContext = field(init=False)
-    """The context without the titles."""
+    untitled: dict[str, RenderContext] = field(init=False)
+    """The context without the titles, by the way in which links to the web are printed; empty for as usual."""
 
     def __post_init__(self) -> None:
         """Take the titles out of the context once: a cache knows the same object at once."""
-        self.untitled = replace(self.context, titles={}, foreign={})
+        self.untitled = {"": replace(self.context, titles={}, foreign={})}
 
-    def read(self, text: str, file: str, line: int, code: str, after: Prose | None = None) -> Prose:
+    def read(self, text: str, file: str, line: int, code: str, *, after: Prose | None = None, links: str = "") -> Prose:
         """Render one Markdown text of a piece.
 
         Args:
@@ -77,12 +78,13 @@ class TextReader:
             line: The line of the file on which the text starts, counted from 1.
             code: The code of the piece.
             after: The text before it on the same pages, whose numbering continues.
+            links: How its links to the web are printed; as everywhere in the toolkit if empty.
         """
         law = self.references.law_in(text)
         text = self.references.insert(text, file, line, self.problems)
         try:
             with time_limit():
-                rendered = self.render(text, file, line, after)
+                rendered = self.render(text, file, line, after, links)
         except TimeLimitError:
             message = f"This text takes more than {MAX_SECONDS} s to read."
             hint = "Split it, or remove what repeats: brackets, stars, lines of :::"
@@ -93,21 +95,22 @@ class TextReader:
         self.anchors[code] = self.anchors.get(code, frozenset()) | rendered.anchors
         return replace(rendered.prose, law=law) if law else rendered.prose
 
-    def render(self, text: str, file: str, line: int, after: Prose | None) -> RenderedText:
+    def render(self, text: str, file: str, line: int, after: Prose | None, links: str) -> RenderedText:
         """Render a text, or return what was rendered before if all that the text refers to is as it was.
 
         Only the titles of the pieces that it names count: a new tool, or a new title, concerns few texts. A message
         may name other pieces, so that a text with a problem is rendered with all titles.
         """
+        if links not in self.untitled:
+            self.untitled[links] = replace(self.untitled[""], links=links)
+        untitled = self.untitled[links]
         codes = self.context.codes_named_in(text)
         titles, foreign = self.context.titles, self.context.foreign
         some_titles = {code: titles[code] for code in codes if code in titles}
         some_foreign = {code: foreign[code] for code in codes if code in foreign}
-        rendered = self.cache.call(
-            render_with_titles, text, file, line, self.untitled, some_titles, some_foreign, after
-        )
+        rendered = self.cache.call(render_with_titles, text, file, line, untitled, some_titles, some_foreign, after)
         if rendered.problems:
-            return self.cache.call(render_with_titles, text, file, line, self.untitled, titles, foreign, after)
+            return self.cache.call(render_with_titles, text, file, line, untitled, titles, foreign, after)
         return rendered
 
     def check_links(self) -> None:
@@ -153,6 +156,7 @@ def piece_fields(allowed: AllowedValues) -> dict[str, FieldSpec]:
         "rights": ChoiceField(choices=RIGHTS, required=True),
         "sources": ChoiceListField(choices=allowed.sources),
         "credits": WordsField(),
+        "links": ChoiceField(choices=tuple(Links)),
         "changes": TextMapField(hint=CHANGES_HINT),
         "needs": ChoiceListField(choices=allowed.readers),
         "read_by": MappingListField(
@@ -233,6 +237,7 @@ def piece_values(
         "partial": False,
         "places": fields.keys,
         "needs": fields.strings("needs"),
+        "links": fields.text("links"),
         "read_by": tuple(
             OutsideReading(role=reading.text("role"), day=day, edition=reading.text("edition"))
             for reading in fields.mappings("read_by")
@@ -246,9 +251,11 @@ def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
     owner, allowed, texts = f"The tool {text.slug}", context.allowed, context.texts
     fields = read_front_matter(text, tool_spec(allowed, context.titles), owner, context.problems)
     picture = fields.text("picture")
-    prose = texts.read(text.body, text.file, text.body_line, code)
+    links = style_of(fields.text("links"), texts.context.links, is_taken_home=fields.text("reading") == "family")
+    prose = texts.read(text.body, text.file, text.body_line, code, links=links)
+    values = piece_values(fields, text, code, owner, allowed, context.problems)
     tool = Tool(
-        **piece_values(fields, text, code, owner, allowed, context.problems),
+        **(values | {"links": links}),
         format=fields.text("format"),
         when=fields.text("when"),
         element=fields.text("element"),
@@ -272,12 +279,12 @@ def validate_card(context: ValidationContext, text: RawText, code: str) -> Card:
     owner, allowed = f"The card {text.slug}", context.allowed
     fields = read_front_matter(text, card_spec(allowed, context.titles), owner, context.problems)
     values = piece_values(fields, text, code, owner, allowed, context.problems)
-    front, back = read_sides(text, code, context.texts)
+    front, back = read_sides(text, code, context.texts, fields.text("links"))
     return Card(**values, front=front, back=back, go_on_to=fields.strings("go_on_to"))
 
 
-def read_sides(text: RawText, code: str, texts: TextReader) -> tuple[Prose, Prose]:
-    """Render the front and the back of a card."""
+def read_sides(text: RawText, code: str, texts: TextReader, links: str) -> tuple[Prose, Prose]:
+    """Render the front and the back of a card; ``links`` is how links to the web are printed, empty for as usual."""
     lines = text.body.split("\n")
     separators = [number for number, line in enumerate(lines) if line.strip() == SIDE_SEPARATOR]
     if len(separators) != 1 and (text.readable or text.body):
@@ -285,6 +292,7 @@ def read_sides(text: RawText, code: str, texts: TextReader) -> tuple[Prose, Pros
         hint = "Put === on a line of its own, with blank lines around it, between the front and the back."
         texts.problems.add("card/sides", Location(text.file, text.body_line), f"This card has {count}.", hint)
     middle = separators[0] if separators else len(lines)
-    front = texts.read("\n".join(lines[:middle]), text.file, text.body_line, code)
-    back = texts.read("\n".join(lines[middle + 1 :]), text.file, text.body_line + middle + 1, code, after=front)
+    front = texts.read("\n".join(lines[:middle]), text.file, text.body_line, code, links=links)
+    rest = "\n".join(lines[middle + 1 :])
+    back = texts.read(rest, text.file, text.body_line + middle + 1, code, after=front, links=links)
     return front, back

@@ -5,6 +5,7 @@ problem; what it offers to editors (choices, patterns) is written into the schem
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -129,6 +130,9 @@ class ChoiceField:
         """Return the text; the default when it is missing or not allowed."""
         text = source.text(self.required)
         if text and text not in self.choices:
+            composed = unicodedata.normalize("NFC", text)
+            if composed in self.choices:
+                return composed
             source.unknown(source.location, text, self.choices)
             return self.default
         return text or self.default

@@ -8,9 +8,10 @@ from datetime import date
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import DATA_FOLDER, IMAGES_FOLDER, SHARED_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE
-from press.model import GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
+from press.model import TOGETHER, GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
 from press.source.located_yaml import Entries, Text, Value
-from press.source.markdown import RenderContext
+from press.source.markdown import RenderContext, is_web_address
+from press.source.markdown.web_links import Links
 from press.source.raw import Raw
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.law import validate_law
@@ -94,6 +95,7 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
             "edition": NameField(required=True),
             "notice": WordsField(required=True),
             "address": TextField(),
+            "links": ChoiceField(choices=tuple(Links), default=Links.PRINTED),
             "keywords": TextListField(),
             "story": TextField(),
         }
@@ -171,10 +173,11 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     story = validate_story(raw.data.get(story_name), story_file, problems) if story_name else Story()
     references = References(law=law, passages=story.passages, strings=strings, shared=raw.shared)
     shared = references.shared_texts(problems)
-    render_context = RenderContext(titles, strings, raw.pictures, shared, language=language)
+    render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, links=fields.text("links"))
     texts = TextReader(context=render_context, problems=problems, cache=cache, references=references)
     context = ValidationContext(allowed=allowed, titles=titles, texts=texts)
     report_unlisted(raw, assignments, problems)
+    report_address(fields)
     validate_readers(raw.data.get("readers"), problems)
     for slug, text in raw.shared.items():
         read_front_matter(text, shared_text_spec(allowed), f"The text {slug}", problems)
@@ -204,6 +207,8 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         law=law,
         story=story,
         readers=allowed.readers,
+        links=render_context.links,
+        large_pictures=raw.large_pictures,
         common_files=(TOOLKIT_FILE, f"{STRINGS_FOLDER}/{language}.yaml"),
     )
     texts.check_links()
@@ -267,6 +272,15 @@ def report_unlisted(raw: Raw, assignments: Iterable[CodeAssignment], problems: P
                     f"Give it a free code in {TOOLKIT_FILE}, as in 4.9: {kind}/{slug}. If it is only a copy, delete it."
                 )
                 problems.add("code/none", Location(text.file), f"No tab lists {kind}/{slug}.", hint)
+
+
+def report_address(fields: Fields) -> None:
+    """Report an address that links can't lead to."""
+    address = fields.text("address")
+    if address and address != TOGETHER and not is_web_address(address):
+        message = f"“{address}” is no address to which links can lead."
+        hint = f"Write where output/ is published, as in https://example.org/kit, or {TOGETHER} or nothing."
+        fields.problem("address", "address/form", message, hint, address)
 
 
 # Tabs

@@ -124,11 +124,11 @@ def translate_piece(context: TranslationContext, piece: Piece, text: RawText, re
     )
     match translated:
         case Tool():
-            prose = reader.read(text.body, text.file, text.body_line, piece.code)
+            prose = reader.read(text.body, text.file, text.body_line, piece.code, links=piece.links)
             sheets = fields.integer("sheets") or translated.sheets
             return replace(translated, when=fields.text("when"), prose=prose, sheets=sheets)
         case Card():
-            front, back = read_sides(text, piece.code, reader)
+            front, back = read_sides(text, piece.code, reader, piece.links)
             return replace(translated, front=front, back=back)
     return translated
 

@@ -65,7 +65,9 @@ def translation_context(
     strings = validate_strings(raw, language, location_of_language(texts, language), problems)
     references = translated_references(raw, main, language, strings, problems)
     shared = references.shared_texts(problems)
-    render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, foreign=foreign)
+    render_context = RenderContext(
+        titles, strings, raw.pictures, shared, language=language, foreign=foreign, links=main.links
+    )
     return TranslationContext(
         raw=raw,
         main=main,

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from press.source.svg_check import find_faults
 from tests.support.toolkits import PROJECT
 
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+"""A PNG of one pixel."""
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
 
@@ -21,8 +23,27 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
         ("<g\nonload='x()'/>", 1, "runs a script: onload"),
         ("<image href='https://a.example/b.png'/>", 1, "outside itself: https://a.example/b.png"),
         ("<image xlink:href='file:///etc/passwd'/>", 1, "outside itself: file:///etc/passwd"),
-        ("<image href='data:image/png;base64,AAAA'/>", 1, "has a picture inside it"),
+        (
+            "<image href='data:image/png;base64,AAAA'/>",
+            1,
+            "The picture inside the drawing can’t be printed",
+        ),
         ("\n<defs><mask id='m'/></defs>", 2, "contains a <mask>, which not every viewer"),
+        ("<image href='data:image/png;base64,not'/>", 1, "Its data is damaged, or of another kind"),
+        ("<image href='data:image/gif;base64,R0lG'/>", 1, "something inside it that is not printed: image/gif"),
+        ("<style>@font-face { src: url(data:font/woff;base64,A) }</style>", 1, "is not printed: font/woff"),
+        ("<path filter='blur(2px)'/>", 1, "uses a filter"),
+        ("<tspan text-decoration='underline'>x</tspan>", 1, "uses text-decoration"),
+        ("<text style='word-spacing: 3px'>x</text>", 1, "uses word-spacing"),
+        ("<text style='baseline-shift:super'>x</text>", 1, "uses baseline-shift"),
+        ("<text style='font: bold 9px Toolkit Text'>x</text>", 1, "uses font in one line"),
+        ("<text writing-mode='vertical-rl'>x</text>", 1, "uses writing-mode"),
+        ("<path vector-effect='non-scaling-stroke'/>", 1, "uses vector-effect"),
+        ("<style>@media (max-width: 9px) { .a { fill: red } }</style>", 1, "uses @media"),
+        ("<text style='shape-inside: url(#r)'>x</text>", 1, "uses shape-inside"),
+        ("<flowRoot><flowRegion/><flowPara>x</flowPara></flowRoot>", 1, "contains a <flowRoot>, which is not printed"),
+        ("<font><glyph/></font>", 1, "contains a <font>, which is not printed"),
+        ("<meshgradient id='m'/>", 1, "contains a <meshgradient>, which is not printed"),
         ("<radialGradient id='g'/>", 1, "contains a <radialGradient>, which not every viewer"),
         ("<text><textPath href='#a'>x</textPath></text>", 1, "contains a <textPath>, which is not printed"),
         ("<switch/>", 1, "contains a <switch>, which is not printed"),
@@ -56,6 +77,12 @@ def test_what_does_not_belong_in_a_drawing(inside: str, line: int, said: str) ->
         "<title>On import, and url (without brackets)</title><!-- <script/> @import url(a) -->",
         "<style>.a { mix-blend-mode: normal; variable: (--) } /* the paint-order */</style><path fill-rule='evenodd'/>",
         "<text font-family='Toolkit Text'>one</text><metadata/>",
+        "<metadata><rdf xmlns='http://a.example/'><work/></rdf></metadata><p:view xmlns:p='http://p.example/'/>",
+        "<text style='text-decoration:none;word-spacing:0;baseline-shift:baseline;writing-mode:lr-tb;"
+        "filter:none;-inkscape-font-specification:Sans;vector-effect:none;font:9px Sans'>one</text>",
+        "<text>Set the font: bold, with word-spacing: wide</text>",
+        "<style>@media (prefers-color-scheme: dark) { a { fill: white } }</style>",
+        f"<image href='data:image/png;base64,{PIXEL}'/><image xlink:href=' data:image/png;base64,{PIXEL} '/>",
     ],
 )
 def test_what_is_drawn_passes(inside: str) -> None:
