@@ -17,6 +17,7 @@ from press.core.project import FONTS_FOLDER, TOKENS_FILE
 from press.output.manifest import ManifestEntry
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
+from press.planning.jobs import language_of_font
 from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.planning.products import CopiedFile, Description, PageImage, TextFile
@@ -120,7 +121,8 @@ class CatalogPlanner:
 
     def fonts(self) -> list[str]:
         """Return the project files of the fonts."""
-        return self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
+        fonts = self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
+        return [name for name in fonts if language_of_font(name) in ("", *self.images)]
 
     def font_faces(self) -> Iterator[str]:
         """Yield the CSS rules that load the fonts under their own family names."""

@@ -149,5 +149,8 @@ def toolkit_in_language(toolkit: Toolkit, language: str) -> Toolkit:
     """
     toolkits = {toolkit.language: toolkit} | {translation.language: translation for translation in toolkit.translations}
     if language and language not in toolkits:
+        if any(drafts.language == language for drafts in toolkit.draft_editions):
+            message = f"Everything in “{language}” is a draft, which is only printed with a mark on each page."
+            raise UsageError(f"{message} For those who check it: .venv/bin/toolkit drafts {language}")
         raise UsageError(f"Nothing is translated into “{language}”. {suggest(language, toolkits)}")
     return toolkits[language or toolkit.language]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import timedelta
 
+from press.core.diagnostics import Location
 from press.core.last_results import LastResults
 from press.lint.findings import Finding, Match, apply_exceptions, warning
 from press.lint.rules import (
@@ -167,12 +168,26 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit)
-    for translation in toolkit.translations:
+    finished = {translation.language for translation in toolkit.translations}
+    in_draft = tuple(edition for edition in toolkit.draft_editions if edition.language not in finished)
+    for translation in (*toolkit.translations, *in_draft):
         findings += map(outdated_translation, translation.outdated)
     for translation in toolkit.translations:
         for draft in translation.drafts:
             findings += draft_findings(draft)
+    for edition in in_draft:
+        findings += language_in_draft(edition)
     return findings
+
+
+def language_in_draft(edition: Toolkit) -> Iterator[Finding]:
+    """Yield one finding for a language in which everything is a draft, and one for each problem of its texts."""
+    count = len(edition.drafts)
+    message = f"Everything in “{edition.language}” is a draft ({count} texts): its pages have a mark, for those who check."
+    hint = f"To print them: .venv/bin/toolkit drafts {edition.language}. When a text is checked, remove its draft: yes."
+    yield warning(Location(edition.common_files[0]), "translation/draft", message, hint)
+    for draft in edition.drafts:
+        yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
 
 
 def late_reviews(toolkit: Toolkit) -> list[Finding]:

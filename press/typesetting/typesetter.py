@@ -53,6 +53,7 @@ def typeset(job: Job, engine: Engine) -> TypesetResult:
 def _typeset(job: Job, engine: Engine) -> TypesetResult:
     """Typeset a job, however long it takes."""
     # WeasyPrint may only be imported after the engine has configured the fonts, and so may all that imports it.
+    from press.typesetting.draft_mark import check_draft_mark
     from press.typesetting.layout_checks import check_fonts, check_layout, check_warnings
     from press.typesetting.page_count import check_page_count
 
@@ -61,7 +62,7 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
         return TypesetResult(b"", problems)
     with collect_warnings() as warnings:
         document = _lay_out(job, engine)
-        problems = (*check_layout(job, document), *check_page_count(job, document))
+        problems = (*check_layout(job, document), *check_page_count(job, document), *check_draft_mark(job, document))
         with capture_html_elements() as texts:
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     problems += tuple(check_warnings(job, dict.fromkeys(warnings)))
