@@ -10,7 +10,7 @@ from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
 from press.catalog.facets import facets_of
 from press.catalog.output_files import FOLDER, INDEX, OutputFiles
 from press.catalog.page_images import EditionImages
-from press.catalog.sections import files_without_packet, news_of, packet_lines, regions_of
+from press.catalog.sections import drafts_in, files_without_packet, news_of, packet_lines, regions_of
 from press.catalog.strings import catalog_composer, script_keys
 from press.core.identifiers import OutputPath
 from press.core.project import FONTS_FOLDER, TOKENS_FILE
@@ -151,6 +151,7 @@ class CatalogPlanner:
         by_language = {language: self.entries(language, files) for language in self.images}
         entries = list(by_language[toolkit.language].values())
         names = {language: self.language_name(language) for language in self.images}
+        drafts = drafts_in(files)
         return self.composer.fill(
             "catalog/index.html",
             tabs=[(tab, [entry for entry in entries if entry.tab is tab]) for tab in toolkit.tabs],
@@ -160,6 +161,8 @@ class CatalogPlanner:
             also=[(file, size_text(say, file)) for file in requested_for_whole_toolkit(files)],
             packets=list(packet_lines(toolkit, by_language, files)),
             loose=files_without_packet(toolkit, files),
+            drafts=drafts,
+            draft_names={language: self.language_name(language) for language in drafts},
             regions=regions_of(toolkit, files),
             news=news_of(toolkit),
             size=lambda file: size_text(say, file),

@@ -170,11 +170,17 @@ def translate_words(fields: Fields, key: str, originals: Mapping[str, str]) -> d
 
 
 def translate_glossary(context: TranslationContext) -> tuple[Term, ...]:
-    """Return the terms of this language; each names the term of the original that it stands for."""
+    """Return the terms of this language; each names the term of the original that it stands for.
+
+    They may name drafts if nothing else is in the language: the glossary is a draft then, too.
+    """
     main = context.main
+    foreign = context.reader.context.foreign
+    if len(foreign) == len(context.titles):
+        foreign = context.draft_reader.context.foreign
     return validate_glossary(
         context.raw.data.get(f"glossary.{context.language}"),
-        {code: title for code, title in context.titles.items() if code not in context.reader.context.foreign},
+        {code: title for code, title in context.titles.items() if code not in foreign},
         {source.key: source for source in main.sources},
         context.problems,
         [term.term for term in main.glossary],
