@@ -1,4 +1,4 @@
-"""The command for translations that are not finished: they are printed with a mark on each page, for those who check them."""
+"""The command for translations that are not finished: printed with a mark on each page, for those who check them."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build
 from press.core.diagnostics import UsageError
 from press.model import Toolkit
-from press.planning.requests import DraftsRequest
+from press.planning.reading_requests import DraftsRequest
 
 
 @click.command()

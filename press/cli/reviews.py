@@ -11,7 +11,7 @@ from press.cli.runner import build, read_toolkit, run_guarded, toolkit_in_langua
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError, suggest
 from press.model import Card, Piece, Tool, Toolkit
-from press.planning.requests import ReviewRequest
+from press.planning.reading_requests import ReviewRequest
 from press.scaffold import note_reading
 
 
@@ -19,7 +19,7 @@ from press.scaffold import note_reading
 @click.argument("name")
 @click.option("--for", "reader", required=True, help="The reader’s role, from content/data/readers.yaml.")
 @click.option("--language", default="", help="In another language: --language es. Drafts too.")
-@click.option("--back-translation", is_flag=True, help="For a translator: the original below each block, and signatures.")
+@click.option("--back-translation", is_flag=True, help="For a translator: the original below each block.")
 @build_options
 @click.pass_obj
 def review(

@@ -23,7 +23,7 @@ from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import MissingLibraryError
 from press.model import Toolkit
-from press.planning.requests import Request
+from press.planning.request import Request
 from press.source.loader import load
 from press.source.raw import Raw
 from press.typesetting.pool import WorkerError, Workers

@@ -183,7 +183,7 @@ def project_findings(toolkit: Toolkit) -> list[Finding]:
 def language_in_draft(edition: Toolkit) -> Iterator[Finding]:
     """Yield one finding for a language in which everything is a draft, and one for each problem of its texts."""
     count = len(edition.drafts)
-    message = f"Everything in “{edition.language}” is a draft ({count} texts): its pages have a mark, for those who check."
+    message = f"Everything in “{edition.language}” is a draft ({count} texts): its pages have a mark."
     hint = f"To print them: .venv/bin/toolkit drafts {edition.language}. When a text is checked, remove its draft: yes."
     yield warning(Location(edition.common_files[0]), "translation/draft", message, hint)
     for draft in edition.drafts:

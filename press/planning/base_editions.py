@@ -15,7 +15,6 @@ from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.planning.products import Binder, BoundPdf, LinkTarget, Placement, Product
 
-
 DRAFTS_FOLDER = "drafts"
 """The folder of all drafts, below output/."""
 

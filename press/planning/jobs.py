@@ -95,7 +95,8 @@ class JobPlanner:
         self.files, self.toolkit, self.toolchain = files, toolkit, toolchain
         self.jobs, self.style, self.namespace = jobs, style, namespace
         self.composer = Composer(files, toolkit, style)
-        names = {name for names in (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT, DRAFT)) for name in names}
+        sheets = (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT, DRAFT))
+        names = {name for names in sheets for name in names}
         page_styles = {f"styles/{name}.css" for name in names}
         shared = files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
         self.shared_assets = {

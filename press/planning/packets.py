@@ -97,9 +97,7 @@ class PacketEdition:
         of_drafts: True for a packet of drafts, which is made with them.
     """
 
-    def __init__(
-        self, editions: EditionRegistry, packet: Packet, people: int = 0, *, of_drafts: bool = False
-    ) -> None:
+    def __init__(self, editions: EditionRegistry, packet: Packet, people: int = 0, *, of_drafts: bool = False) -> None:
         self.editions, self.packet, self.people = editions, packet, people or packet.people
         self.language = "" if packet.language == editions.toolkit.language else packet.language
         self.base_in = editions.edition_of_drafts if of_drafts else editions.edition

@@ -1,4 +1,4 @@
-"""A request for files that are made only when somebody asks for them; the base of the requests."""
+"""A request for files that are not of every build; the base of the requests."""
 
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar

@@ -71,10 +71,10 @@ def check_fonts(job: Job, document: "Document", font_files: Iterable[str]) -> It
     A font of another language is one that the job's fingerprint does not cover: its characters count as missing.
     """
     files = list(font_files)
-    own = [name for name in files if name in job.assets or name.rpartition("/")[0] == FONTS_FOLDER]
+    usable = [name for name in files if name in job.assets or name.rpartition("/")[0] == FONTS_FOLDER]
     hint = "In the stylesheet, name a family that is in styles/fonts/."
     for font in sorted(document.fonts.values(), key=lambda font: str(font.family)):
-        if not _has_family(own, font.family):
+        if not _has_family(usable, font.family):
             if _has_family(files, font.family):
                 yield from (missing_glyph(job, text) for text in font.cmap.values())
             else:

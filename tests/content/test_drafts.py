@@ -16,11 +16,11 @@ from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
 from press.model import Tool, Toolkit
 from press.planning.products import BoundPdf, ReviewCopy
-from press.planning.requests import DraftsRequest
+from press.planning.reading_requests import DraftsRequest
 from press.source.loader import load
 from press.source.validation.validate import validate
-from tests.conftest import link_cache, shared
-from tests.support.built_toolkits import PROJECT, copy_project
+from tests.conftest import shared
+from tests.support.built_toolkits import PROJECT, copy_project, link_cache
 from tests.support.drafts import pages_of
 from tests.support.html_text import paragraphs_in, paragraphs_of
 from tests.support.projects import Project
@@ -131,7 +131,7 @@ def test_the_fonts_of_languages_are_small_and_have_their_license() -> None:
 
 
 def products(project: Project) -> list[BoundPdf]:
-    """Return the tagged files of the drafts, as they were planned, without the packets: their pages are those of tools."""
+    """Return the tagged files of single drafts, as they were planned: the pages of packets are theirs."""
     editions = Planner(ProjectFiles(project.root)).editions()
     pages = Workspace(project.root).finished_pages(editions.jobs)
     planned = [

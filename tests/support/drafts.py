@@ -27,7 +27,11 @@ def write_drafts(root: Path, *drafts: str) -> Project:
         project.change("content/data/glossary.es.yaml", "  tools: [1.2]\n", "")
     for language, mark in (("en", ORIGINAL_MARK), ("es", MARK)):
         lines = (PROJECT / f"content/strings/{language}.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
-        words = [line for line in lines if line.startswith(("back.", "review.")) and (language, line[:7]) != ("en", "review.")]
+        words = [
+            line
+            for line in lines
+            if line.startswith(("back.", "review.")) and (language, line[:7]) != ("en", "review.")
+        ]
         with (root / f"content/strings/{language}.yaml").open("a", encoding="utf-8") as file_of_strings:
             file_of_strings.writelines([*words, f"draft.mark: {mark}\n"])
     return project

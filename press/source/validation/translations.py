@@ -154,8 +154,8 @@ def edition_of_drafts(context: TranslationContext, translation: Toolkit) -> Tool
 
 def draft_mark(context: TranslationContext) -> tuple[str, ...]:
     """Return what each page of a draft says: in its language if it has words for it, and in the original's."""
-    own, original = (strings.get(MARK_KEY, "") for strings in (context.strings, context.main.strings))
-    return tuple(dict.fromkeys(words for words in (own.strip(), original.strip() or DEFAULT_MARK) if words))
+    mark, original = (strings.get(MARK_KEY, "").strip() for strings in (context.strings, context.main.strings))
+    return tuple(dict.fromkeys(words for words in (mark, original or DEFAULT_MARK) if words))
 
 
 def translate_words(fields: Fields, key: str, originals: Mapping[str, str]) -> dict[str, str]:

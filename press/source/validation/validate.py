@@ -62,8 +62,9 @@ def with_packets(drafts: Toolkit, packets: Iterable[Packet], own_languages: Coll
         packets: The packets in all languages.
         own_languages: The languages with finished texts.
     """
-    own = (packet for packet in packets if packet.language == drafts.language not in own_languages)
-    return replace(drafts, packets=tuple(own))
+    if drafts.language in own_languages:
+        return drafts
+    return replace(drafts, packets=tuple(packet for packet in packets if packet.language == drafts.language))
 
 
 def _report_causes(problems: ProblemList) -> None:
