@@ -244,6 +244,6 @@ def outdated_translation(text: OutdatedTranslation) -> Finding:
 
 def draft_findings(draft: DraftTranslation) -> Iterator[Finding]:
     """Yield a finding for a translation that is a draft, and one for each of its problems."""
-    message = f"The translation of {draft.code} in “{draft.language}” is a draft: it is not printed."
+    message = f"The translation of {draft.code} in “{draft.language}” is a draft: only “drafts” prints it."
     yield warning(draft.location, "translation/draft", message, "When all of it is translated, remove draft: yes.")
     yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
