@@ -73,16 +73,20 @@ def check_fonts(job: Job, document: "Document", font_files: Iterable[str]) -> It
     files = list(font_files)
     usable = [name for name in files if name in job.assets or name.rpartition("/")[0] == FONTS_FOLDER]
     hint = "In the stylesheet, name a family that is in styles/fonts/."
-    for font in sorted(document.fonts.values(), key=lambda font: str(font.family)):
-        if not _has_family(usable, font.family):
-            if _has_family(files, font.family):
-                yield from (missing_glyph(job, text) for text in font.cmap.values())
-            else:
-                message = f"{job.title} uses the font {font.family}, which is not in styles/fonts/."
-                yield Problem(Location(job.file), "font/foreign", message, hint)
+    characters: dict[str, set[str]] = {}
+    for font in document.fonts.values():
+        characters.setdefault(font.family, set()).update(font.to_unicode.values())
+    for family, printed in sorted(characters.items()):
+        if _has_font(usable, family):
+            continue
+        if _has_font(files, family):
+            yield from (missing_glyph(job, character) for character in sorted(printed))
+        else:
+            message = f"{job.title} uses the font {family}, which is not in styles/fonts/."
+            yield Problem(Location(job.file), "font/foreign", message, hint)
 
 
-def _has_family(files: Iterable[str], family: str) -> bool:
+def _has_font(files: Iterable[str], family: str) -> bool:
     """Return True if a font file is of a family, by its name."""
     return any(name.rsplit("/", 1)[-1].startswith(family.replace(" ", "")) for name in files)
 

@@ -43,7 +43,7 @@ def toolkit() -> Toolkit:
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Our drafts, printed once for all workers of pytest-xdist."""
     root = shared(tmp_path_factory, "drafts")
-    with project_lock(root):
+    with project_lock(root.with_name("drafts-lock")):  # a lock of its own: each build takes the folder’s
         if not (root / "content").exists():
             copy_project(root)
             link_cache(root)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.support.built_toolkits import Small
 from tests.support.drafts import CARD, CARD_DRAFT, LOG, LOG_DRAFT, MARK, ORIGINAL_MARK, pages_of, write_drafts
 from tests.support.pdf_contents import faults_in
 from tests.support.projects import Project
@@ -221,3 +222,11 @@ def test_only_a_translation_is_read_back(drafts: Project) -> None:
     told = drafts.run("review", "1.2", "--for", "village miller", "--back-translation", "--quiet")
 
     assert told.exit_code == USAGE and "Only a translation can be read back" in told.output
+
+
+def test_letters_of_a_language_are_missing_in_other_pages(small: Small) -> None:
+    fonts = {f"styles/fonts/zh-Hant/ToolkitChineseHant-{weight}.ttf": "" for weight in ("Regular", "Bold")}
+    _, problems = small.typeset("<p>Bread, 安全</p>")
+
+    assert {(problem.code, problem.words) for problem in problems} == {("font/missing", "安"), ("font/missing", "全")}
+    assert set(fonts) < set(small.engine.font_files())
