@@ -2,7 +2,7 @@
 
     npm install @fontsource/noto-sans@5.3.0 @fontsource/noto-sans-tc@5.3.0 @fontsource/noto-sans-sc@5.3.0 \
         @fontsource/noto-sans-kr@5.3.0
-    python styles/fonts/make_languages.py node_modules
+    python styles/fonts/make_languages.py node_modules      # or some: node_modules vi ko
     cd styles/fonts && sha256sum *.ttf */*.ttf > SHA256SUMS
 
 Each font has the letters of the texts in its language, the digits and the marks, under a name of its own as its license
@@ -21,6 +21,8 @@ CONTENT = HERE.parent.parent / "content"
 ALWAYS = {*range(0x20, 0x7F), *map(ord, "\xa0·–—‘’“”•…½§、。，；：？！（）「」《》")}
 DROPPED = ("vhea", "vmtx", "VORG", "BASE")
 """Tables for vertical lines, which nothing here prints."""
+SUBSTITUTIONS = ("GSUB",)
+"""Noto Sans draws “ị” with two glyphs by them, of which the second has no text, so that a search would not find it."""
 REGULAR, BOLD, ITALIC = ("Regular", "400-normal"), ("Bold", "700-normal"), ("Italic", "400-italic")
 
 
@@ -33,11 +35,16 @@ class LanguageFonts:
     subsets: tuple[str, ...] = ()
     """The files of a face that can have its letters; empty for all."""
     faces: tuple[tuple[str, str], ...] = (REGULAR, BOLD)
+    dropped: tuple[str, ...] = DROPPED
 
 
 FONTS = {
     "vi": LanguageFonts(
-        "noto-sans", "Toolkit Vietnamese", ("latin", "latin-ext", "vietnamese"), (REGULAR, ITALIC, BOLD)
+        "noto-sans",
+        "Toolkit Vietnamese",
+        ("latin", "latin-ext", "vietnamese"),
+        (REGULAR, ITALIC, BOLD),
+        (*DROPPED, *SUBSTITUTIONS),
     ),
     "zh-Hant": LanguageFonts("noto-sans-tc", "Toolkit Chinese Hant"),
     "zh-Hans": LanguageFonts("noto-sans-sc", "Toolkit Chinese Hans"),
@@ -61,15 +68,16 @@ def files_of(fonts: LanguageFonts, face: str, root: Path) -> Iterator[Path]:
         yield from sorted((root / "files").glob(f"{fonts.package}-*-{face}.woff2"))
 
 
-def main(modules: Path) -> None:
-    """Write the fonts of every language, and their licenses beside them."""
-    for language, fonts in FONTS.items():
+def main(modules: Path, *languages: str) -> None:
+    """Write the fonts of some languages, or of all, and their licenses beside them."""
+    for language in languages or FONTS:
+        fonts = FONTS[language]
         root, folder = modules / "@fontsource" / fonts.package, HERE / language
         folder.mkdir(exist_ok=True)
         for style, face in fonts.faces:
             font = joined(list(files_of(fonts, face, root)), letters_of(language))
             rename(font, fonts.family, style)
-            for table in DROPPED:
+            for table in fonts.dropped:
                 if table in font:
                     del font[table]
             font["head"].modified = font["head"].created
@@ -80,4 +88,4 @@ def main(modules: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])
