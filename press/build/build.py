@@ -22,7 +22,7 @@ from press.planning.base_editions import EditionRegistry
 from press.planning.job import Job
 from press.planning.plan import Plan
 from press.planning.products import Product
-from press.planning.requests import Request
+from press.planning.request import Request
 from press.typesetting.pool import Workers
 
 ProductFilter = Callable[[Product], bool]

@@ -10,7 +10,8 @@ from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.pages import FinishedPages, NotTypesetError
 from press.planning.products import Product
-from press.planning.requests import Request, request_from_manifest
+from press.planning.request import Request
+from press.planning.requests import request_from_manifest
 
 
 @dataclass(slots=True)

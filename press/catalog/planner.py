@@ -10,13 +10,14 @@ from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
 from press.catalog.facets import facets_of
 from press.catalog.output_files import FOLDER, INDEX, OutputFiles
 from press.catalog.page_images import EditionImages
-from press.catalog.sections import files_without_packet, news_of, packet_lines, regions_of
+from press.catalog.sections import drafts_in, files_without_packet, news_of, packet_lines, regions_of
 from press.catalog.strings import catalog_composer, script_keys
 from press.core.identifiers import OutputPath
 from press.core.project import FONTS_FOLDER, TOKENS_FILE
 from press.output.manifest import ManifestEntry
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
+from press.planning.jobs import language_of_font
 from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.planning.products import CopiedFile, Description, PageImage, TextFile
@@ -120,7 +121,8 @@ class CatalogPlanner:
 
     def fonts(self) -> list[str]:
         """Return the project files of the fonts."""
-        return self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
+        fonts = self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
+        return [name for name in fonts if language_of_font(name) in ("", *self.images)]
 
     def font_faces(self) -> Iterator[str]:
         """Yield the CSS rules that load the fonts under their own family names."""
@@ -149,6 +151,7 @@ class CatalogPlanner:
         by_language = {language: self.entries(language, files) for language in self.images}
         entries = list(by_language[toolkit.language].values())
         names = {language: self.language_name(language) for language in self.images}
+        drafts = drafts_in(files)
         return self.composer.fill(
             "catalog/index.html",
             tabs=[(tab, [entry for entry in entries if entry.tab is tab]) for tab in toolkit.tabs],
@@ -158,6 +161,8 @@ class CatalogPlanner:
             also=[(file, size_text(say, file)) for file in requested_for_whole_toolkit(files)],
             packets=list(packet_lines(toolkit, by_language, files)),
             loose=files_without_packet(toolkit, files),
+            drafts=drafts,
+            draft_names={language: self.language_name(language) for language in drafts},
             regions=regions_of(toolkit, files),
             news=news_of(toolkit),
             size=lambda file: size_text(say, file),

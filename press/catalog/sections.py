@@ -54,6 +54,14 @@ def files_without_packet(toolkit: Toolkit, files: OutputFiles) -> list[ManifestE
     return [file for file in files.requested(verb="packet") if file.request.get("packet") not in slugs]
 
 
+def drafts_in(files: OutputFiles) -> dict[str, list[ManifestEntry]]:
+    """Return the drafts that were requested for the catalog, by language."""
+    drafts: dict[str, list[ManifestEntry]] = {}
+    for file in files.requested(verb="drafts", in_catalog=True):
+        drafts.setdefault(file.language, []).append(file)
+    return drafts
+
+
 @dataclass(frozen=True, slots=True)
 class CountyLine:
     """A county and the files that were made for it."""

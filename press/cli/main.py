@@ -26,6 +26,7 @@ COMMANDS = {
     "clean": "press.cli.clean:clean",
     "counties": "press.cli.counties:counties",
     "county": "press.cli.counties:county",
+    "drafts": "press.cli.drafts:drafts",
     "list": "press.cli.statewide:list_files",
     "new": "press.cli.new:new",
     "packet": "press.cli.packets:packet",

@@ -11,21 +11,27 @@ from press.cli.runner import build, read_toolkit, run_guarded, toolkit_in_langua
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError, suggest
 from press.model import Card, Piece, Tool, Toolkit
-from press.planning.requests import ReviewRequest
+from press.planning.reading_requests import ReviewRequest
 from press.scaffold import note_reading
 
 
 @click.command()
 @click.argument("name")
 @click.option("--for", "reader", required=True, help="The reader’s role, from content/data/readers.yaml.")
-@click.option("--language", default="", help="In another language: --language es.")
+@click.option("--language", default="", help="In another language: --language es. Drafts too.")
+@click.option("--back-translation", is_flag=True, help="For a translator: the original below each block.")
 @build_options
 @click.pass_obj
-def review(root: Path, /, name: str, reader: str, language: str, options: BuildOptions) -> None:
+def review(
+    root: Path, /, *, name: str, reader: str, language: str, back_translation: bool, options: BuildOptions
+) -> None:
     """A tool or card to be read by an outside reader: review 4.8 --for translator."""
 
     def request(toolkit: Toolkit) -> list[ReviewRequest]:
-        return [ReviewRequest(find_piece(toolkit_in_language(toolkit, language), name).code, reader, language)]
+        code = find_piece(toolkit, name).code
+        if not any(drafts.language == language and drafts.has(code) for drafts in toolkit.draft_editions):
+            code = find_piece(toolkit_in_language(toolkit, language), name).code
+        return [ReviewRequest(code, reader, language, back_translation)]
 
     build(root, options, request=request)
 

@@ -23,7 +23,7 @@ from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import MissingLibraryError
 from press.model import Toolkit
-from press.planning.requests import Request
+from press.planning.request import Request
 from press.source.loader import load
 from press.source.raw import Raw
 from press.typesetting.pool import WorkerError, Workers
@@ -161,5 +161,8 @@ def toolkit_in_language(toolkit: Toolkit, language: str) -> Toolkit:
     """
     toolkits = {toolkit.language: toolkit} | {translation.language: translation for translation in toolkit.translations}
     if language and language not in toolkits:
+        if any(drafts.language == language for drafts in toolkit.draft_editions):
+            message = f"Everything in “{language}” is a draft, which is only printed with a mark on each page."
+            raise UsageError(f"{message} For those who check it: .venv/bin/toolkit drafts {language}")
         raise UsageError(f"Nothing is translated into “{language}”. {suggest(language, toolkits)}")
     return toolkits[language or toolkit.language]

@@ -169,12 +169,26 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, pictures, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit) + large_pictures(toolkit)
-    for translation in toolkit.translations:
+    finished = {translation.language for translation in toolkit.translations}
+    in_draft = tuple(edition for edition in toolkit.draft_editions if edition.language not in finished)
+    for translation in (*toolkit.translations, *in_draft):
         findings += map(outdated_translation, translation.outdated)
     for translation in toolkit.translations:
         for draft in translation.drafts:
             findings += draft_findings(draft)
+    for edition in in_draft:
+        findings += language_in_draft(edition)
     return findings
+
+
+def language_in_draft(edition: Toolkit) -> Iterator[Finding]:
+    """Yield one finding for a language in which everything is a draft, and one for each problem of its texts."""
+    count = len(edition.drafts)
+    message = f"Everything in “{edition.language}” is a draft ({count} texts): its pages have a mark."
+    hint = f"To print them: .venv/bin/toolkit drafts {edition.language}. When a text is checked, remove its draft: yes."
+    yield warning(Location(edition.common_files[0]), "translation/draft", message, hint)
+    for draft in edition.drafts:
+        yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
 
 
 def late_reviews(toolkit: Toolkit) -> list[Finding]:
@@ -245,6 +259,6 @@ def outdated_translation(text: OutdatedTranslation) -> Finding:
 
 def draft_findings(draft: DraftTranslation) -> Iterator[Finding]:
     """Yield a finding for a translation that is a draft, and one for each of its problems."""
-    message = f"The translation of {draft.code} in “{draft.language}” is a draft: it is not printed."
+    message = f"The translation of {draft.code} in “{draft.language}” is a draft: only “drafts” prints it."
     yield warning(draft.location, "translation/draft", message, "When all of it is translated, remove draft: yes.")
     yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)

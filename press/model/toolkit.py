@@ -59,6 +59,10 @@ class Toolkit:
     """For a translation: its texts whose original has changed since."""
     drafts: tuple[DraftTranslation, ...] = ()
     """For a translation: its texts that are in progress."""
+    draft_editions: tuple["Toolkit", ...] = ()
+    """The toolkit in other languages with only the pieces that are drafts: a draft mark is on each of their pages."""
+    draft_mark: tuple[str, ...] = ()
+    """For an edition of drafts: what each page says about it, in its language and in the original's."""
     gaps: tuple[Piece, ...] = ()
     """For a translation: the tools for families that are not translated."""
     counties: tuple[County, ...] = ()
@@ -73,6 +77,11 @@ class Toolkit:
     """The pictures with more pixels than a page shows."""
     left_out: tuple[Piece, ...] = ()
     """For a county's edition: the pieces that it omits."""
+
+    @property
+    def is_draft(self) -> bool:
+        """True for an edition of drafts."""
+        return bool(self.draft_mark)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

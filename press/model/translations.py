@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from press.core.diagnostics import Location, Problem
+from press.model.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,11 @@ class OutdatedTranslation:
 
 @dataclass(frozen=True, slots=True)
 class DraftTranslation:
-    """A translation in progress and its problems; they stop no build, and the text is not printed."""
+    """A translation in progress and its problems; they stop no build, and it is printed as a draft only."""
 
     location: Location
     code: str
     language: str
     problems: tuple[Problem, ...]
+    piece: Piece | None = None
+    """The tool or card with the words of the draft; None for a shared text."""

@@ -16,6 +16,9 @@ from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.planning.products import Binder, BoundPdf, LinkTarget, Placement, Product
 
+DRAFTS_FOLDER = "drafts"
+"""The folder of all drafts, below output/."""
+
 
 class EditionRegistry:
     """The statewide edition and its variants, each planned once, from which all other editions are planned.
@@ -31,6 +34,7 @@ class EditionRegistry:
         self.jobs: dict[JobKey, Job] = {}
         """The jobs of all editions that were planned so far, by key."""
         self._editions: dict[tuple[str, Style], EditionPlanner] = {}
+        self._drafts: dict[tuple[str, Style], EditionPlanner] = {}
 
     def plan(self) -> Plan:
         """Return the jobs and products of a full build, without the catalog.
@@ -71,6 +75,26 @@ class EditionRegistry:
                 grays=self.grays,
             )
         return self._editions[language, style]
+
+    def edition_of_drafts(self, language: str, style: Style = Style.STANDARD) -> EditionPlanner:
+        """Return the edition of the drafts of a language; raises KeyError if it has none.
+
+        Its files are in a folder of their own, and “draft” is in their names.
+        """
+        if (language, style) not in self._drafts:
+            toolkit = {drafts.language: drafts for drafts in self.toolkit.draft_editions}[language]
+            folder = f"{DRAFTS_FOLDER}/{language}/" + (f"{style}/" if style else "")
+            paths = EditionPaths(folder=folder, suffix=f".{language}.draft", style=style)
+            planner = JobPlanner(self.files, toolkit, self.toolchain, self.jobs, style=style, namespace=folder)
+            is_translated = any(other.language == language for other in self.toolkit.translations)
+            base = self.edition(language if is_translated else "")
+            self._drafts[language, style] = EditionPlanner(
+                planner,
+                paths=paths,
+                link_targets={**base.link_targets, **paths.link_targets(toolkit.pieces)},
+                grays=self.grays,
+            )
+        return self._drafts[language, style]
 
     @cached_property
     def grays(self) -> Grays:

@@ -62,6 +62,10 @@ class EditionPaths:
         """Return the path of a piece's review copy for an outside reader."""
         return OutputPath(f"{self.folder}reviews/{piece.code}-for-{slug(reader)}{self.suffix}.pdf")
 
+    def back_translation(self, piece: Piece, reader: str) -> OutputPath:
+        """Return the path of a piece's copy for a translator who reads it back."""
+        return OutputPath(f"{self.folder}reviews/{piece.code}-back-translation-for-{slug(reader)}{self.suffix}.pdf")
+
     def link_targets(self, pieces: Iterable[Piece]) -> dict[str, LinkTarget]:
         """Return where links lead to pieces that have files of their own in this edition, by code."""
         return {piece.code: LinkTarget(self.piece(piece), piece.code) for piece in pieces}
@@ -115,11 +119,16 @@ class EditionPlanner:
     def description(self, title: str, subject: str = "") -> Description:
         """Return the metadata of a file of the whole edition; the subject is the toolkit's subtitle unless given."""
         subject = subject or self.toolkit.subtitle
-        return Description(title=title, subject=subject, day=self.toolkit.edition_date)
+        return Description(title=self.marked(title), subject=subject, day=self.toolkit.edition_date)
 
     def description_of(self, piece: Piece, title: str = "") -> Description:
         """Return the metadata of a file made for one piece; the title is the piece's name unless given."""
-        return Description(title=title or piece.name, subject=piece.summary, day=piece.revised, code=piece.code)
+        title = self.marked(title or piece.name)
+        return Description(title=title, subject=piece.summary, day=piece.revised, code=piece.code)
+
+    def marked(self, title: str) -> str:
+        """Return the title of a file, which says that it is a draft if it is one."""
+        return f"{title} ({self.say('draft.title')})" if self.toolkit.is_draft else title
 
     # Files of single pieces
 
@@ -182,6 +191,27 @@ class EditionPlanner:
         return ReviewCopy(
             edition=self.context,
             path=self.paths.review_copy(piece, reader),
+            description=self.description_of(piece, title),
+            parts=(Placement(job=job, name=piece.code, label=f"{piece.code}-", title=piece.title),),
+            reader=reader,
+        )
+
+    def back_translation(
+        self, original: Tool | Card, piece: Tool | Card, reader: str, questions: Sequence[str]
+    ) -> ReviewCopy:
+        """Plan a translation for the translator who checks it, with the original below each block.
+
+        Args:
+            original: The tool or card in the toolkit's own language.
+            piece: The translation.
+            reader: The role of the reader.
+            questions: What the reader is asked.
+        """
+        title = f"{piece.name} ({self.say('back.for', reader=reader)})"
+        job = self.planner_of(piece).back_translation(original, piece, reader, questions)
+        return ReviewCopy(
+            edition=self.context,
+            path=self.paths.back_translation(piece, reader),
             description=self.description_of(piece, title),
             parts=(Placement(job=job, name=piece.code, label=f"{piece.code}-", title=piece.title),),
             reader=reader,

@@ -41,6 +41,8 @@ class Job:
     fingerprint: Fingerprint
     assets: Mapping[str, str] = field(default_factory=dict)
     """Digests of the images, stylesheets and fonts that the fingerprint covers, by project file."""
+    draft_mark: tuple[str, ...] = ()
+    """Words that each page must have in its margin: it is a draft."""
     line_numbers: bool = False
     """True if the lines of its numbered elements get numbers in the margin."""
 

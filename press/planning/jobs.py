@@ -1,16 +1,18 @@
 """Plans the typesetting jobs: each piece and page composed to HTML, with a fingerprint of what its pages depend on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from press.core.identifiers import JobKey
 from press.core.languages import direction
-from press.core.project import ProjectFiles
+from press.core.project import FONTS_FOLDER, ProjectFiles
 from press.core.slugs import slug
 from press.core.styles import REFLOWED, STYLES, Style
 from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
 from press.planning.job import Job, fingerprint_of
 from press.templating.composer import Composer, pictures_of
+from press.templating.side_by_side import texts_of
 
 ONE_COLUMN = "one-column"
 """The stylesheet that the reflowed print styles share."""
@@ -24,6 +26,7 @@ STYLESHEETS = {
     "card.html": ("tokens", "sizes", "type", "blocks", "card"),
     "side-by-side.html": (*HALF_LETTER_PAGE, "side-by-side"),
     "review.html": (*HALF_LETTER_PAGE, "review"),
+    "back-translation.html": (*HALF_LETTER_PAGE, "review", "back-translation"),
     "packet-front.html": PACKET_PAGE,
     "print-plan.html": PACKET_PAGE,
     "changes.html": PACKET_PAGE,
@@ -32,8 +35,19 @@ STYLESHEETS = {
     "stamp.html": ("tokens", "sizes", "type", "stamp"),
 }
 """Stylesheets by template; all other templates are pages of a binder."""
+DRAFT = "draft"
+"""The stylesheet of drafts."""
 RIGHT_TO_LEFT = "rtl"
 """The stylesheet for languages that are written from right to left."""
+
+
+LANGUAGE_OF_PASSAGE = re.compile(r' lang="([^"]+)"')
+
+
+def language_of_font(name: str) -> str:
+    """Return the language whose folder a project file is in, as in styles/fonts/vi/; empty for any other file."""
+    folder, _, rest = name.removeprefix(f"{FONTS_FOLDER}/").partition("/")
+    return folder if rest and name.startswith(f"{FONTS_FOLDER}/") else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +95,28 @@ class JobPlanner:
         self.files, self.toolkit, self.toolchain = files, toolkit, toolchain
         self.jobs, self.style, self.namespace = jobs, style, namespace
         self.composer = Composer(files, toolkit, style)
-        names = {name for names in (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT,)) for name in names}
+        sheets = (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT, DRAFT))
+        names = {name for names in sheets for name in names}
         page_styles = {f"styles/{name}.css" for name in names}
         shared = files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
-        self.shared_assets = {name: files.digest(name) for name in shared if name not in page_styles}
+        self.shared_assets = {
+            name: files.digest(name) for name in shared if name not in page_styles and not language_of_font(name)
+        }
         """Digests of the fonts, and of the images and stylesheets that stylesheets refer to, by project file."""
+        fonts = ((name, language_of_font(name)) for name in shared)
+        self.fonts_of_languages = {name: language for name, language in fonts if language}
+        """The fonts of single languages, by project file: pages without such a language don’t depend on them."""
 
     def add(self, page: ComposedPage) -> JobKey:
         """Add the job of a composed page and return its key."""
         sheets = self.stylesheets_of(page.template)
-        assets = {name: self.files.digest(name) for name in (*page.pictures, *sheets)} | self.shared_assets
+        languages = {self.toolkit.language, *LANGUAGE_OF_PASSAGE.findall(page.html)}
+        fonts = [name for name, language in self.fonts_of_languages.items() if language in languages]
+        assets = {name: self.files.digest(name) for name in (*page.pictures, *sheets, *fonts)} | self.shared_assets
+        mark = self.toolkit.draft_mark
         limits = f"{page.most_pages} {page.exact_pages} {page.prefix} {self.toolkit.language}"
+        if mark:
+            limits += f" {mark}"
         sources = [name for text in page.texts for name in text.files]
         uses = (page.file, *sources, *page.pictures, *self.composer.uses(page.template), *sheets)
         key = JobKey(self.namespace + page.key)
@@ -108,6 +133,7 @@ class JobPlanner:
             exact_pages=page.exact_pages,
             page_names=page.page_names,
             one_numbering=page.template == "card.html",
+            draft_mark=mark,
             line_numbers=page.template == "review.html",
             made_from=tuple(dict.fromkeys((*uses, *self.toolkit.common_files))),
             assets=assets,
@@ -124,6 +150,8 @@ class JobPlanner:
             names.append(ONE_COLUMN)
         if self.style:
             names.append(self.style)
+        if self.toolkit.is_draft:
+            names.append(DRAFT)
         return tuple(f"styles/{name}.css" for name in names)
 
     # Pieces
@@ -220,7 +248,7 @@ class JobPlanner:
             reader: The role of the outside reader.
             questions: What the reader is asked.
         """
-        texts = (piece.prose,) if isinstance(piece, Tool) else (piece.front, piece.back)
+        texts = texts_of(piece)
         pictures = [piece.picture] if isinstance(piece, Tool) else []
         return self.add(
             ComposedPage(
@@ -232,6 +260,31 @@ class JobPlanner:
                 prefix="review-" + self.prefix(piece),
                 pictures=pictures_of((*pictures, *(name for text in texts for name in text.pictures))),
                 texts=texts[-1:],  # the block numbers of a card's back continue those of the front
+            )
+        )
+
+    def back_translation(
+        self, original: Tool | Card, piece: Tool | Card, reader: str, questions: Sequence[str]
+    ) -> JobKey:
+        """Add the job of a translation to read back and return its key.
+
+        Args:
+            original: The tool or card in the toolkit's own language.
+            piece: The translation.
+            reader: The role of the reader.
+            questions: What the reader is asked.
+        """
+        texts = [text for each in (original, piece) for text in texts_of(each)]
+        return self.add(
+            ComposedPage(
+                key=f"back-translation/{piece.code}/{slug(reader)}",
+                title=piece.name,
+                html=self.composer.back_translation(original, piece, reader, questions),
+                template="back-translation.html",
+                file=piece.file,
+                prefix="back-" + self.prefix(piece),
+                pictures=pictures_of(name for text in texts for name in text.pictures),
+                texts=texts_of(piece)[-1:],  # the block numbers of a card's back continue those of the front
             )
         )
 

@@ -94,14 +94,17 @@ class PacketEdition:
         editions: The editions of the project.
         packet: The packet.
         people: The number of people; the packet's own number if 0.
+        of_drafts: True for a packet of drafts, which is made with them.
     """
 
-    def __init__(self, editions: EditionRegistry, packet: Packet, people: int = 0) -> None:
+    def __init__(self, editions: EditionRegistry, packet: Packet, people: int = 0, *, of_drafts: bool = False) -> None:
         self.editions, self.packet, self.people = editions, packet, people or packet.people
         self.language = "" if packet.language == editions.toolkit.language else packet.language
-        self.base = editions.edition(self.language)
+        self.base_in = editions.edition_of_drafts if of_drafts else editions.edition
+        self.base = self.base_in(self.language)
         self.toolkit = self.base.toolkit
-        self.folder = f"packets/{packet.slug}/"
+        self.folder = f"{self.base.folder if of_drafts else ''}packets/{packet.slug}/"
+        self.suffix = self.base.suffix if of_drafts else ""
         pieces = [CountedPiece(self.toolkit.piece(code), copies) for code, copies in packet.pieces]
         self.pieces = pieces
         self.tools = [item for item in pieces if not isinstance(item.piece, Card)]
@@ -120,7 +123,7 @@ class PacketEdition:
             namespace=namespace,
         )
         return EditionPlanner(
-            self.editions.edition(self.language, style).shared_planner,
+            self.base_in(self.language, style).shared_planner,
             planner,
             paths=EditionPaths(folder=self.folder),
             link_targets=self.base.link_targets,
@@ -128,11 +131,11 @@ class PacketEdition:
 
     def description(self, title: str) -> Description:
         """Return the metadata of one of the packet's files."""
-        return Description(title=title, subject=self.packet.summary, day=self.toolkit.edition_date)
+        return Description(title=self.base.marked(title), subject=self.packet.summary, day=self.toolkit.edition_date)
 
     def path(self, ending: str) -> OutputPath:
         """Return the path of one of the packet's files below output/; the ending is added to the packet's name."""
-        return OutputPath(f"{self.folder}{self.packet.slug}{ending}.pdf")
+        return OutputPath(f"{self.folder}{self.packet.slug}{ending}{self.suffix}.pdf")
 
     def parts(self, edition: EditionPlanner, *, recto: bool) -> tuple[Placement, ...]:
         """Return the parts to bind: the front sheet and the tools, in the order of the session.

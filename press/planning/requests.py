@@ -1,13 +1,13 @@
 """Files that are made only on request: each request plans its files and is stored with them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey
 from press.core.styles import REFLOWED, Style
-from press.model import Card, County, Packet, Tool
+from press.model import Card, County, Packet
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import bundle_of
 from press.planning.counties import EXTRAS, CountyEdition
@@ -15,29 +15,9 @@ from press.planning.packets import EACH, PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop
 from press.planning.products import Product
+from press.planning.reading_requests import DraftsRequest, ReviewRequest
 from press.planning.replacement_pages import Replacement
-
-
-@dataclass(frozen=True)
-class Request:
-    """Something that was requested on the command line."""
-
-    verb: ClassVar[str] = ""
-
-    def needs(self, editions: EditionRegistry) -> list[JobKey]:
-        """Return the jobs that have to be typeset before the files can be planned."""
-        return []
-
-    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
-        """Plan the files.
-
-        Raises UsageError for names that do not exist and NotTypesetError for pages that have not been typeset.
-        """
-        raise NotImplementedError
-
-    def to_manifest(self) -> dict[str, Any]:
-        """Return the request as the manifest stores it, so that the files can be planned again."""
-        return {"verb": self.verb, **asdict(self)}
+from press.planning.request import Request
 
 
 @dataclass(frozen=True)
@@ -186,28 +166,6 @@ class PrintShopRequest(Request):
         return self.print_shop(editions).products(pages.fragments)
 
 
-@dataclass(frozen=True)
-class ReviewRequest(Request):
-    """A tool or card for an outside reader, with numbered lines, questions and a sheet to send back."""
-
-    code: str
-    reader: str
-    """The role of the reader, one of content/data/readers.yaml."""
-    language: str = ""
-    verb: ClassVar[str] = "review"
-
-    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
-        """Plan the review copy; raises UsageError for a reader or a piece that does not exist."""
-        readers = editions.toolkit.readers
-        if self.reader not in readers:
-            raise UsageError(f"There is no reader “{self.reader}”. {suggest(self.reader, readers)}")
-        edition = editions.edition(self.language)
-        pieces = {piece.code: piece for piece in edition.toolkit.pieces if isinstance(piece, Tool | Card)}
-        if self.code not in pieces:
-            raise UsageError(f"There is no tool or card “{self.code}”. {suggest(self.code, pieces)}")
-        return [edition.review_copy(pieces[self.code], self.reader, readers[self.reader])]
-
-
 REQUESTS: tuple[type[Request], ...] = (
     CountyRequest,
     StyleRequest,
@@ -216,6 +174,7 @@ REQUESTS: tuple[type[Request], ...] = (
     BundleRequest,
     PrintShopRequest,
     ReviewRequest,
+    DraftsRequest,
 )
 
 

@@ -13,7 +13,7 @@ from press.planning.edition import EditionPlanner
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.pages import FinishedPages
 from press.planning.products import Binder, Placement, Product
-from press.planning.requests import Request
+from press.planning.request import Request
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def new_translation(project: Project, original: Original, language: str, today: 
         "Leave codes, pictures and [____] as they are.",
         preview="check",
         notes=(
-            "While its top says draft: yes, it is checked but not printed. Remove that line when all is translated.",
+            "While its top says draft: yes, only “drafts” prints it, marked. Remove that line when all is translated.",
             *(
                 f"It includes the shared text {name}. Translate that as well: "
                 f".venv/bin/toolkit new translation {name} {language}"

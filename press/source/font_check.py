@@ -11,9 +11,9 @@ from press.core.project import FONTS_FOLDER, ProjectFiles
 
 DIGESTS_FILE = f"{FONTS_FOLDER}/SHA256SUMS"
 """The digest and the name of each font, as ``sha256sum`` writes them; a toolkit of other fonts may have none."""
-LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>[^/\s]+)")
+LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>\S+)")
 FONT_SUFFIXES = (".ttf", ".otf")
-RENEW = f"After a font was changed on purpose: cd {FONTS_FOLDER} && sha256sum *.ttf > SHA256SUMS"
+RENEW = f"After a font was changed on purpose: cd {FONTS_FOLDER} && sha256sum *.ttf */*.ttf > SHA256SUMS"
 
 
 def check_fonts(files: ProjectFiles, problems: ProblemList) -> None:
@@ -30,7 +30,7 @@ def check_fonts(files: ProjectFiles, problems: ProblemList) -> None:
             message = "This is another font than the program was set up with, or it is broken."
             problems.add("font/file", Location(file), message, f"Restore it: git checkout {file}. {RENEW}")
     for file in fonts:
-        if file.rpartition("/")[2] not in digests and not _is_font(files.read(file)):
+        if file.removeprefix(f"{FONTS_FOLDER}/") not in digests and not _is_font(files.read(file)):
             problems.add("font/file", Location(file), "This file is no font, or it is broken.", "Replace or remove it.")
 
 

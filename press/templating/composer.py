@@ -84,6 +84,18 @@ class Composer:
         tab = self.toolkit.tab_of(piece.code)
         return self.fill("review.html", tool=piece, tab=tab, reader=reader, questions=questions)
 
+    def back_translation(self, original: Tool | Card, piece: Tool | Card, reader: str, questions: Sequence[str]) -> str:
+        """Compose a translation to read back: the original below each block, and room for what the reader finds."""
+        return self.fill(
+            "back-translation.html",
+            original=original,
+            tool=piece,
+            tab=self.toolkit.tab_of(piece.code),
+            reader=reader,
+            questions=questions,
+            pairs=block_pairs(original, piece),
+        )
+
     def generated_part(self, part: GeneratedPart) -> str:
         """Compose a part that is generated from data."""
         generators: dict[str, Callable[[], Index | list[Source]]]

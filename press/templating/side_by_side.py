@@ -1,11 +1,11 @@
-"""Two languages of a tool side by side, block by block."""
+"""Two languages of a tool or a card, block by block."""
 
 import re
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from press.model import Tool
+from press.model import Card, Prose, Tool
 
 Blocks = tuple[str, ...]
 """The HTML of each block of a text."""
@@ -18,9 +18,14 @@ class BlockPair(NamedTuple):
     right: Markup
 
 
-def block_pairs(original: Tool, translated: Tool) -> list[list[BlockPair]]:
-    """Return the pairs of blocks of each text of a tool: of its main text and of each reproducible sheet."""
-    return pair_texts(_texts_of(original), _texts_of(translated))
+def block_pairs(original: Tool | Card, translated: Tool | Card) -> list[list[BlockPair]]:
+    """Return the pairs of blocks of each text: of a tool's main text and of each sheet, or of a card's two sides."""
+    return pair_texts(_blocks_of(original), _blocks_of(translated))
+
+
+def texts_of(piece: Tool | Card) -> tuple[Prose, ...]:
+    """Return the text of a tool, or those of the two sides of a card."""
+    return (piece.prose,) if isinstance(piece, Tool) else (piece.front, piece.back)
 
 
 def pair_texts(left: list[Blocks], right: list[Blocks]) -> list[list[BlockPair]]:
@@ -45,6 +50,7 @@ def with_name_prefix(html: str, prefix: str) -> Markup:
     return Markup(re.sub(r'\b(id|name|for)="', rf'\1="{prefix}', re.sub(r'href="#', f'href="#{prefix}', html)))
 
 
-def _texts_of(tool: Tool) -> list[Blocks]:
-    """Return the blocks of a tool's main text and of each of its sheets, without empty texts."""
-    return [blocks for blocks in (tool.prose.blocks, *tool.prose.sheet_blocks) if "".join(blocks).strip()]
+def _blocks_of(piece: Tool | Card) -> list[Blocks]:
+    """Return the blocks of each text of a piece, without empty texts."""
+    texts = [blocks for prose in texts_of(piece) for blocks in (prose.blocks, *prose.sheet_blocks)]
+    return [blocks for blocks in texts if "".join(blocks).strip()]

@@ -20,6 +20,7 @@ DEFAULT_WORDS = {
     "mark.semicolon": ";",
     "mark.colon": ":",
     "mark.stop": ".",
+    "draft.title": "draft",
 }
 """Words that a language may leave out if it writes them like this."""
 

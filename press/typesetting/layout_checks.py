@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from press.core.diagnostics import Location, Problem, shortened
 from press.core.invisible import name_of
+from press.core.project import FONTS_FOLDER
 from press.pdf.geometry import PX_TO_PT
 from press.planning.job import Job
 from press.typesetting.lost_text import BoxText, find_lost_texts
@@ -113,13 +114,29 @@ def check_warnings(job: Job, warnings: Iterable[str], drawings: Mapping[str, str
 
 
 def check_fonts(job: Job, document: "Document", font_files: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each font family that is not among the project's font files, in alphabetical order."""
-    file_names = [path.rsplit("/", 1)[-1] for path in font_files]
+    """Yield a problem for each font family that is not among the project's font files, in alphabetical order.
+
+    A font of another language is one that the job's fingerprint does not cover: its characters count as missing.
+    """
+    files = list(font_files)
+    usable = [name for name in files if name in job.assets or name.rpartition("/")[0] == FONTS_FOLDER]
     hint = "In the stylesheet, name a family that is in styles/fonts/."
-    for family in sorted({font.family for font in document.fonts.values()}):
-        if not any(name.startswith(family.replace(" ", "")) for name in file_names):
+    characters: dict[str, set[str]] = {}
+    for font in document.fonts.values():
+        characters.setdefault(font.family, set()).update(font.to_unicode.values())
+    for family, printed in sorted(characters.items()):
+        if _has_font(usable, family):
+            continue
+        if _has_font(files, family):
+            yield from (missing_glyph(job, character, {}) for character in sorted(printed))
+        else:
             message = f"{job.title} uses the font {family}, which is not in styles/fonts/."
             yield Problem(Location(job.file), "font/foreign", message, hint)
+
+
+def _has_font(files: Iterable[str], family: str) -> bool:
+    """Return True if a font file is of a family, by its name."""
+    return any(name.rsplit("/", 1)[-1].startswith(family.replace(" ", "")) for name in files)
 
 
 def missing_glyph(job: Job, character: str, drawings: Mapping[str, str]) -> Problem:

@@ -53,6 +53,7 @@ def typeset(job: Job, engine: Engine) -> TypesetResult:
 def _typeset(job: Job, engine: Engine) -> TypesetResult:
     """Typeset a job, however long it takes."""
     # WeasyPrint may only be imported after the engine has configured the fonts, and so may all that imports it.
+    from press.typesetting.draft_mark import check_draft_mark
     from press.typesetting.layout_checks import check_fonts, check_layout, check_warnings
     from press.typesetting.lost_text import texts_of
     from press.typesetting.page_count import check_page_count
@@ -63,7 +64,11 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
     with collect_warnings() as warnings:
         with capture_boxes(texts_of) as box_texts:
             document = _lay_out(job, engine)
-        problems = (*check_layout(job, document, box_texts), *check_page_count(job, document))
+        problems = (
+            *check_layout(job, document, box_texts),
+            *check_page_count(job, document),
+            *check_draft_mark(job, document),
+        )
         with capture_html_elements() as texts, scale_photos():
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     if warnings:

@@ -32,7 +32,7 @@ def document_specs(raw: Raw, toolkit: Toolkit) -> dict[str, DocumentSpec]:
         "tool": tool_spec(allowed, titles),
         "card": card_spec(allowed, titles),
         "shared": shared_text_spec(allowed),
-        "packet": packet_spec(toolkit, toolkits_by_language(toolkit, toolkit.translations)),
+        "packet": packet_spec(toolkit, toolkits_by_language(toolkit, toolkit.translations, toolkit.draft_editions)),
         "strings": STRINGS,
         "sources": SOURCES,
         "glossary": glossary_spec(titles, sources),

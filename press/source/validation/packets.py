@@ -50,13 +50,20 @@ def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
     )
 
 
-def toolkits_by_language(main: Toolkit, translations: Collection[Toolkit]) -> dict[str, Toolkit]:
-    """Return the toolkit and its translations by language, the toolkit's own first."""
-    return {toolkit.language: toolkit for toolkit in (main, *translations)}
+def toolkits_by_language(
+    main: Toolkit, translations: Collection[Toolkit], drafts: Collection[Toolkit]
+) -> dict[str, Toolkit]:
+    """Return the toolkit, its translations, and the drafts of other languages, by language; the toolkit's own first."""
+    finished = {toolkit.language: toolkit for toolkit in (main, *translations)}
+    return finished | {edition.language: edition for edition in drafts if edition.language not in finished}
 
 
 def validate_packets(
-    values: Mapping[str, Value], main: Toolkit, translations: Collection[Toolkit], problems: ProblemList
+    values: Mapping[str, Value],
+    main: Toolkit,
+    translations: Collection[Toolkit],
+    drafts: Collection[Toolkit],
+    problems: ProblemList,
 ) -> tuple[Packet, ...]:
     """Return every packet of content/packets/.
 
@@ -64,9 +71,10 @@ def validate_packets(
         values: The packet files as they are written, by slug.
         main: The toolkit in its own language.
         translations: The toolkit in other languages.
+        drafts: The editions of drafts; those of a language with finished texts are in no packet.
         problems: Receives every problem.
     """
-    toolkits = toolkits_by_language(main, translations)
+    toolkits = toolkits_by_language(main, translations, drafts)
     spec = packet_spec(main, toolkits)
     packets = []
     for slug, value in values.items():

@@ -135,11 +135,11 @@ def translate_piece(context: TranslationContext, piece: Piece, text: RawText, re
 
 def note_draft(context: TranslationContext, piece: Piece, text: RawText) -> None:
     """Add a draft to the context, with its problems, which do not stop a build."""
-    reader = TextReader(context=context.reader.context, problems=ProblemList(), cache=context.reader.cache)
-    translate_piece(context, piece, text, reader)
+    reader = replace(context.draft_reader, problems=ProblemList(), links=[])
+    draft = translate_piece(context, piece, text, reader)
     reader.check_links()
     location = text.front.keys.get(DRAFT, Location(text.file))
-    context.drafts.append(DraftTranslation(location, piece.code, context.language, tuple(reader.problems)))
+    context.drafts.append(DraftTranslation(location, piece.code, context.language, tuple(reader.problems), draft))
 
 
 def translate_generated_part(

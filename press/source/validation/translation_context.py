@@ -36,6 +36,8 @@ class TranslationContext:
     """The titles of all tools and cards by code: translated where they are, of the original otherwise."""
     reader: TextReader
     """Renders the texts of the language, and collects their links."""
+    draft_reader: TextReader
+    """Renders the drafts of the language: to them, other drafts are texts like any others."""
     outdated: list[OutdatedTranslation] = field(default_factory=list)
     drafts: list[DraftTranslation] = field(default_factory=list)
 
@@ -54,29 +56,56 @@ def translation_context(
 ) -> TranslationContext:
     """Return the context of a language; texts may link to every piece of the original."""
     texts = raw.languages[language]
-    titles = {piece.code: piece.title for piece in main.pieces}
-    foreign = dict.fromkeys(titles, main.language)
-    for piece in main.pieces:
-        text = text_of(piece, texts)
-        if text is not None and not is_draft(text):
-            value = text.front.entries.get("title")
-            titles[piece.code] = value.text if isinstance(value, Text) else piece.title
-            del foreign[piece.code]
     strings = validate_strings(raw, language, location_of_language(texts, language), problems)
-    references = translated_references(raw, main, language, strings, problems)
-    shared = references.shared_texts(problems)
-    render_context = RenderContext(
-        titles, strings, raw.pictures, shared, language=language, foreign=foreign, links=main.links
-    )
+    reader = text_reader(raw, main, language, strings, problems, cache)
     return TranslationContext(
         raw=raw,
         main=main,
         language=language,
         problems=problems,
         strings=strings,
-        titles=titles,
-        reader=TextReader(context=render_context, problems=problems, cache=cache, references=references),
+        titles=reader.context.titles,
+        reader=reader,
+        draft_reader=text_reader(raw, main, language, strings, ProblemList(), cache, with_drafts=True),
     )
+
+
+def text_reader(
+    raw: Raw,
+    main: Toolkit,
+    language: str,
+    strings: Mapping[str, str],
+    problems: ProblemList,
+    cache: ParseCache,
+    *,
+    with_drafts: bool = False,
+) -> TextReader:
+    """Return the reader of the texts of a language.
+
+    Args:
+        raw: The content as it is written.
+        main: The original.
+        language: The language of the translation.
+        strings: The strings of the language.
+        problems: Receives every problem.
+        cache: The texts that were rendered before.
+        with_drafts: True if the texts may link to drafts and include them.
+    """
+    texts = raw.languages[language]
+    titles = {piece.code: piece.title for piece in main.pieces}
+    foreign = dict.fromkeys(titles, main.language)
+    for piece in main.pieces:
+        text = text_of(piece, texts)
+        if text is not None and (with_drafts or not is_draft(text)):
+            value = text.front.entries.get("title")
+            titles[piece.code] = value.text if isinstance(value, Text) else piece.title
+            del foreign[piece.code]
+    references = translated_references(raw, main, language, strings, problems, with_drafts=with_drafts)
+    shared = references.shared_texts(problems)
+    render_context = RenderContext(
+        titles, strings, raw.pictures, shared, language=language, foreign=foreign, links=main.links
+    )
+    return TextReader(context=render_context, problems=problems, cache=cache, references=references)
 
 
 def location_of_language(texts: RawLanguage, language: str) -> Location:
@@ -87,7 +116,13 @@ def location_of_language(texts: RawLanguage, language: str) -> Location:
 
 
 def translated_references(
-    raw: Raw, main: Toolkit, language: str, strings: Mapping[str, str], problems: ProblemList
+    raw: Raw,
+    main: Toolkit,
+    language: str,
+    strings: Mapping[str, str],
+    problems: ProblemList,
+    *,
+    with_drafts: bool,
 ) -> References:
     """Return what the texts of a language may take from data.
 
@@ -97,6 +132,7 @@ def translated_references(
         language: The language of the translation.
         strings: The strings of the language.
         problems: Receives every problem of the translated law and story.
+        with_drafts: True if shared texts that are drafts may be included.
     """
     law_name, story_name = f"law.{language}", f"{PurePosixPath(main.story.file).stem}.{language}"
     passages = TRANSLATED_STORY.read_document(raw.data.get(story_name), f"{DATA_FOLDER}/{story_name}.yaml", problems)
@@ -105,7 +141,7 @@ def translated_references(
         law=translate_law(raw.data.get(law_name), main.law, f"{DATA_FOLDER}/{law_name}.yaml", problems),
         passages={key: text for key, text in passages.items() if key in main.story.passages},
         strings=strings,
-        shared={slug: text for slug, text in texts.items() if not is_draft(text)},
+        shared={slug: text for slug, text in texts.items() if with_drafts or not is_draft(text)},
     )
 
 
@@ -117,6 +153,6 @@ def text_of(piece: Piece, texts: RawLanguage) -> RawText | None:
 
 
 def is_draft(text: RawText) -> bool:
-    """Return True if a translation is marked as a draft: it is checked, but neither printed nor linked to."""
+    """Return True if a translation is marked as a draft: it is printed as a draft only, and only drafts link to it."""
     value = text.front.entries.get(DRAFT)
     return isinstance(value, Text) and value.text == "yes"

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from press.core.diagnostics import ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import CONTENT_FOLDER, STRINGS_FOLDER
-from press.model import DraftTranslation, GeneratedPart, Prose, Term, Toolkit
+from press.model import Card, DraftTranslation, GeneratedPart, Prose, Term, Tool, Toolkit
 from press.source.raw import Raw, RawText
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import read_front_matter
@@ -33,6 +34,10 @@ from press.source.validation.translation_context import (
     translation_context,
 )
 
+MARK_KEY = "draft.mark"
+"""The key of the words that are printed on each page of a draft."""
+DEFAULT_MARK = "Draft translation, not checked by a translator. Not for use."
+"""The mark of a draft where the toolkit has no words for it: a draft is never without one."""
 TRANSLATED_SHARED_TEXT = MappingSpec(
     {"revised": DateField(), DRAFT: ChoiceField(choices=YES_NO), TRANSLATES: TextMapField(values=MARK)}
 )
@@ -64,10 +69,19 @@ def translated_toolkit_spec(main: Toolkit) -> MappingSpec:
     )
 
 
-def validate_translation(
+class LanguageEditions(NamedTuple):
+    """The toolkit in another language; either is None where it has no texts."""
+
+    finished: Toolkit | None
+    """With only what is translated."""
+    drafts: Toolkit | None
+    """With only the pieces that are drafts."""
+
+
+def validate_language(
     raw: Raw, main: Toolkit, language: str, problems: ProblemList, cache: ParseCache = NO_CACHE
-) -> Toolkit:
-    """Return the toolkit in another language, with only what is translated.
+) -> LanguageEditions:
+    """Return the toolkit in another language, the drafts apart from what is translated.
 
     Args:
         raw: The content as it is written.
@@ -112,7 +126,36 @@ def validate_translation(
         packets=(),
     )
     context.reader.check_links()
-    return toolkit
+    drafts = edition_of_drafts(context, toolkit)
+    is_all_drafts = drafts is not None and not any(isinstance(piece, Tool | Card) for piece in toolkit.pieces)
+    return LanguageEditions(None if is_all_drafts else toolkit, drafts)
+
+
+def edition_of_drafts(context: TranslationContext, translation: Toolkit) -> Toolkit | None:
+    """Return the drafts of a language as an edition of their own; None if there are none.
+
+    Args:
+        context: The language, with the drafts that were noted.
+        translation: The toolkit in the language, without them; parts that are generated from data stay with its tools.
+    """
+    drafts = {draft.code: draft.piece for draft in context.drafts if draft.piece is not None}
+    if not drafts:
+        return None
+    finished = {piece.code for piece in translation.pieces if isinstance(piece, Tool | Card)}
+    generated = {piece.code: piece for piece in translation.pieces if piece.code not in finished and not finished}
+    pieces = {**generated, **drafts}
+    tabs = tuple(
+        replace(tab, pieces=tuple(pieces[piece.code] for piece in original.pieces if piece.code in pieces))
+        for tab, original in zip(translation.tabs, context.main.tabs, strict=False)
+    )
+    gaps = tuple(gap for gap in translation.gaps if gap.code not in drafts)
+    return replace(translation, tabs=tabs, gaps=gaps, draft_mark=draft_mark(context))
+
+
+def draft_mark(context: TranslationContext) -> tuple[str, ...]:
+    """Return what each page of a draft says: in its language if it has words for it, and in the original's."""
+    mark, original = (strings.get(MARK_KEY, "").strip() for strings in (context.strings, context.main.strings))
+    return tuple(dict.fromkeys(words for words in (mark, original or DEFAULT_MARK) if words))
 
 
 def translate_words(fields: Fields, key: str, originals: Mapping[str, str]) -> dict[str, str]:
@@ -127,11 +170,17 @@ def translate_words(fields: Fields, key: str, originals: Mapping[str, str]) -> d
 
 
 def translate_glossary(context: TranslationContext) -> tuple[Term, ...]:
-    """Return the terms of this language; each names the term of the original that it stands for."""
+    """Return the terms of this language; each names the term of the original that it stands for.
+
+    They may name drafts if nothing else is in the language: the glossary is a draft then, too.
+    """
     main = context.main
+    foreign = context.reader.context.foreign
+    if len(foreign) == len(context.titles):
+        foreign = context.draft_reader.context.foreign
     return validate_glossary(
         context.raw.data.get(f"glossary.{context.language}"),
-        {code: title for code, title in context.titles.items() if code not in context.reader.context.foreign},
+        {code: title for code, title in context.titles.items() if code not in foreign},
         {source.key: source for source in main.sources},
         context.problems,
         [term.term for term in main.glossary],

@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from press.core.diagnostics import Problem, ProblemList
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import TOOLKIT_FILE
-from press.model import Toolkit
+from press.model import Packet, Toolkit
 from press.source.raw import Raw
 from press.source.validation.counties import validate_counties
 from press.source.validation.packets import validate_packets
 from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import validate_toolkit
-from press.source.validation.translations import validate_translation
+from press.source.validation.translations import validate_language
 
 CAUSES = ("code/missing", "code/none", "code/two", "yaml/duplicate")
 """Problems by which a tool or a card has no code, so that whatever refers to the code is a problem too."""
@@ -47,12 +48,35 @@ def validate_what_is_right(raw: Raw, problems: ProblemList, cache: ParseCache = 
         cache: The texts that were rendered before.
     """
     main, allowed = validate_toolkit(raw, problems, cache)
-    translations = tuple(validate_translation(raw, main, language, problems, cache) for language in raw.languages)
+    languages = [validate_language(raw, main, language, problems, cache) for language in raw.languages]
+    translations = tuple(language.finished for language in languages if language.finished)
+    drafts = tuple(language.drafts for language in languages if language.drafts)
     counties = validate_counties(raw, main, allowed, problems, cache)
-    packets = validate_packets(raw.packets, main, translations, problems)
+    packets = validate_packets(raw.packets, main, translations, drafts, problems)
     releases = validate_releases(raw.editions, problems, cache)
     _report_causes(problems)
-    return replace(main, translations=translations, counties=counties, packets=packets, editions=releases)
+    own_languages = {main.language, *(translation.language for translation in translations)}
+    return replace(
+        main,
+        translations=translations,
+        draft_editions=tuple(with_packets(edition, packets, own_languages) for edition in drafts),
+        counties=counties,
+        packets=tuple(packet for packet in packets if packet.language in own_languages),
+        editions=releases,
+    )
+
+
+def with_packets(drafts: Toolkit, packets: Iterable[Packet], own_languages: Collection[str]) -> Toolkit:
+    """Return an edition of drafts with the packets in its language, unless the language has finished texts.
+
+    Args:
+        drafts: The edition of drafts.
+        packets: The packets in all languages.
+        own_languages: The languages with finished texts.
+    """
+    if drafts.language in own_languages:
+        return drafts
+    return replace(drafts, packets=tuple(packet for packet in packets if packet.language == drafts.language))
 
 
 def _report_causes(problems: ProblemList) -> None:

@@ -310,7 +310,8 @@ def test_a_translation_is_a_draft_until_it_is_one(bread: Project) -> None:
     looked = bread.run("check", "--words")
     assert looked.exit_code == 0
     assert (
-        f"translation/draft  {file}:6  The translation of 1.1 in “es” is a draft: it is not printed." in looked.stderr
+        f"translation/draft  {file}:6  The translation of 1.1 in “es” is a draft: only “drafts” prints it."
+        in looked.stderr
     )
     assert "translation/outdated" not in looked.stderr
     assert ".venv/bin/toolkit new translation flour es" in told.stdout

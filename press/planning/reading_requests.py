@@ -1,0 +1,127 @@
+"""Requests of those who read a text before it is printed for others: review copies, and the drafts of a language."""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from press.core.diagnostics import ProblemList, UsageError, suggest
+from press.core.identifiers import JobKey
+from press.model import Card, Tool
+from press.planning.base_editions import EditionRegistry
+from press.planning.edition import EditionPlanner
+from press.planning.kinds import Kind
+from press.planning.packets import PacketEdition
+from press.planning.pages import FinishedPages
+from press.planning.products import Product
+from press.planning.request import Request
+
+DRAFT_KINDS = (Kind.HANDOUT, Kind.CARD, Kind.CARD_SHEET)
+"""Kinds of files of drafts: none is for a print shop."""
+
+
+class EditionAndText(NamedTuple):
+    """An edition, and one of its tools or cards."""
+
+    edition: EditionPlanner
+    text: Tool | Card
+
+
+@dataclass(frozen=True)
+class ReviewRequest(Request):
+    """A tool or card for an outside reader, with numbered lines, questions and a sheet to send back."""
+
+    code: str
+    reader: str
+    """The role of the reader, one of content/data/readers.yaml."""
+    language: str = ""
+    back_translation: bool = False
+    """True for a translation with the original below each block, to read back."""
+    verb: ClassVar[str] = "review"
+
+    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
+        """Plan the review copy; raises UsageError for a reader or a piece that does not exist."""
+        readers = editions.toolkit.readers
+        if self.reader not in readers:
+            raise UsageError(f"There is no reader “{self.reader}”. {suggest(self.reader, readers)}")
+        edition, piece = self.find(editions)
+        questions = readers[self.reader]
+        if not self.back_translation:
+            copy = edition.review_copy(piece, self.reader, questions)
+        elif edition.toolkit.translates:
+            original = find_text(editions.edition(), self.code)
+            copy = edition.back_translation(original, piece, self.reader, questions)
+        else:
+            raise UsageError("Only a translation can be read back: say of which language, as in --language es.")
+        if edition.toolkit.is_draft:  # the words of other editions are checked by the build
+            edition.composer.problems.raise_if_any()
+        return [copy]
+
+    def find(self, editions: EditionRegistry) -> EditionAndText:
+        """Return the edition and its tool or card, a draft if there is no other; raises UsageError for neither."""
+        edition = editions.edition(self.language)
+        is_translated = edition.toolkit.language == (self.language or editions.toolkit.language)
+        if self.language in draft_languages(editions) and not (is_translated and edition.toolkit.has(self.code)):
+            edition = editions.edition_of_drafts(self.language)
+        elif not is_translated:
+            raise UsageError(f"Nothing is translated into “{self.language}”.")
+        return EditionAndText(edition, find_text(edition, self.code))
+
+
+@dataclass(frozen=True)
+class DraftsRequest(Request):
+    """The drafts of a language, with their packets; each page has a mark."""
+
+    language: str
+    in_catalog: bool = False
+    """True if the catalog lists them."""
+    verb: ClassVar[str] = "drafts"
+
+    def edition(self, editions: EditionRegistry) -> EditionPlanner:
+        """Return the edition of the drafts.
+
+        Raises UsageError if there are none and ContentError if a draft has problems.
+        """
+        languages = draft_languages(editions)
+        if self.language not in languages:
+            hint = suggest(self.language, languages) if languages else ""
+            raise UsageError(f"There are no drafts in “{self.language}”. {hint}".rstrip())
+        edition = editions.edition_of_drafts(self.language)
+        problems = ProblemList()
+        for draft in edition.toolkit.drafts:
+            problems.extend(draft.problems)
+        problems.raise_if_any()
+        return edition
+
+    def packets(self, editions: EditionRegistry) -> list[PacketEdition]:
+        """Return the packets of drafts."""
+        packets = self.edition(editions).toolkit.packets
+        return [PacketEdition(editions, packet, of_drafts=True) for packet in packets]
+
+    def needs(self, editions: EditionRegistry) -> list[JobKey]:
+        """Return the jobs of the packets: their print plans count their pages."""
+        return [job for packet in self.packets(editions) for job in packet.packet_file().jobs]
+
+    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
+        """Plan handouts, cards and packets; raises ContentError for words that the pages print and there are not."""
+        edition = self.edition(editions)
+        products = [product for product in edition.files_of(edition.toolkit.pieces) if product.kind in DRAFT_KINDS]
+        composers = [edition.composer]
+        for packet in self.packets(editions):
+            plan = packet.print_plan(pages.fragments)
+            products += [packet.packet_file(), packet.plan_file(plan, ""), *packet.card_sheets()]
+            composers.append(packet.edition.composer)
+        for composer in composers:
+            composer.problems.raise_if_any()
+        return list({product.path: product for product in products}.values())
+
+
+def find_text(edition: EditionPlanner, code: str) -> Tool | Card:
+    """Return the tool or card of an edition with this code; raises UsageError if there is none."""
+    pieces = {piece.code: piece for piece in edition.toolkit.pieces if isinstance(piece, Tool | Card)}
+    if code not in pieces:
+        raise UsageError(f"There is no tool or card “{code}”. {suggest(code, pieces)}")
+    return pieces[code]
+
+
+def draft_languages(editions: EditionRegistry) -> list[str]:
+    """Return the languages that have drafts."""
+    return [drafts.language for drafts in editions.toolkit.draft_editions]

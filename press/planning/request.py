@@ -1,0 +1,31 @@
+"""A request for files that are not of every build; the base of the requests."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from press.core.identifiers import JobKey
+from press.planning.base_editions import EditionRegistry
+from press.planning.pages import FinishedPages
+from press.planning.products import Product
+
+
+@dataclass(frozen=True)
+class Request:
+    """Something that was requested on the command line."""
+
+    verb: ClassVar[str] = ""
+
+    def needs(self, editions: EditionRegistry) -> list[JobKey]:
+        """Return the jobs that have to be typeset before the files can be planned."""
+        return []
+
+    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
+        """Plan the files.
+
+        Raises UsageError for names that do not exist and NotTypesetError for pages that have not been typeset.
+        """
+        raise NotImplementedError
+
+    def to_manifest(self) -> dict[str, Any]:
+        """Return the request as the manifest stores it, so that the files can be planned again."""
+        return {"verb": self.verb, **asdict(self)}
