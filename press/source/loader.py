@@ -264,7 +264,7 @@ class _Loader:
             if NOT_IN_A_NAME.search(file):
                 message = f"A picture can’t be called “{shown_name(file)}”."
                 hint = "Name it with letters, digits, spaces and hyphens: the bridge.png"
-                self.problems.add("picture/name", Location(shown_name(file)), message, hint)
+                self.problems.add("picture/name", Location(file), message, hint)
             else:
                 self.check_picture(file)
         irregular = [file for file in self.files.irregular(folder) if has_suffix(file, PICTURE_SUFFIXES)]

@@ -190,10 +190,15 @@ CASES: dict[str, tuple[Change, str, str]] = {
     ),
     "gif": (written("content/images/x.png", b"GIF89a" + bytes(20)), "picture/broken", "content/images/x.png"),
     "jpg": (written("content/images/x.jpg", b"\xff\xd8\xff\xe0" + bytes(20)), "picture/broken", "content/images/x.jpg"),
-    "spaces": (
-        copied("content/images/loaf.svg", "content/images/a loaf.svg"),
+    "line end": (
+        copied("content/images/loaf.svg", "content/images/a\nloaf.svg"),
         "picture/name",
-        "content/images/a loaf.svg",
+        "content/images/a\nloaf.svg",
+    ),
+    "backslash": (
+        copied("content/images/loaf.svg", "content/images/a\\loaf.svg"),
+        "picture/name",
+        "content/images/a\\loaf.svg",
     ),
     # Fonts
     "font": (written("styles/fonts/ToolkitText-Bold.ttf", bytes(50)), "font/file", "styles/fonts/ToolkitText-Bold.ttf"),
