@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from press.core.paper import LETTER, Paper
 from press.model.counties import Academy, County
 from press.model.law import LawEntry
 from press.model.packets import Packet
@@ -39,6 +40,7 @@ class Toolkit:
     guide: Prose
     cover_picture: str
     style_guide: StyleGuide
+    paper: Paper = LETTER
     common_files: tuple[str, ...] = field(default=())
     """Project files whose content any page may print: toolkit.yaml, strings, sources."""
     law: Mapping[str, LawEntry] = field(default_factory=dict)

@@ -141,6 +141,7 @@ class EditionPlanner:
             edition=self.toolkit.edition,
             language=self.toolkit.language,
             publisher=self.toolkit.publisher,
+            paper=self.toolkit.paper,
             tally=tally,
             questions=tally.counted(tool.prose.questions),
             columns=tuple(GroupColumn(title=title, values=self.values_of(title)) for title in tally.by),

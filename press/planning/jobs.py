@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from press.core.identifiers import JobKey
 from press.core.languages import direction
+from press.core.paper import PAPERS
 from press.core.project import ProjectFiles
 from press.core.slugs import slug
 from press.core.styles import REFLOWED, STYLES, Style
@@ -82,6 +83,7 @@ class JobPlanner:
         self.jobs, self.style, self.namespace = jobs, style, namespace
         self.composer = Composer(files, toolkit, style)
         names = {name for names in (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT,)) for name in names}
+        names |= {paper.stylesheet for paper in PAPERS.values()}
         page_styles = {f"styles/{name}.css" for name in names}
         shared = files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
         self.shared_assets = {name: files.digest(name) for name in shared if name not in page_styles}
@@ -117,7 +119,7 @@ class JobPlanner:
 
     def stylesheets_of(self, template: str) -> tuple[str, ...]:
         """Return the project files of the stylesheets of a template, in order."""
-        names = [*STYLESHEETS.get(template, BINDER_PAGE)]
+        names = [self.toolkit.paper.stylesheet, *STYLESHEETS.get(template, BINDER_PAGE)]
         if direction(self.toolkit.language) == "rtl":
             names.append(RIGHT_TO_LEFT)
         if self.style in REFLOWED:

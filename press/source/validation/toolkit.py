@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.paper import PAPERS, PaperName
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import DATA_FOLDER, IMAGES_FOLDER, SHARED_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE
 from press.model import GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
@@ -96,6 +97,7 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
             "address": TextField(),
             "keywords": TextListField(),
             "story": TextField(),
+            "paper": ChoiceField(choices=tuple(PaperName), default=PaperName.LETTER),
         }
     )
 
@@ -189,6 +191,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         keywords=fields.strings("keywords"),
         language=language,
         address=fields.text("address"),
+        paper=PAPERS[PaperName(fields.text("paper"))],
         roles=dict(allowed.roles),
         stages=dict(allowed.stages),
         tabs=tuple(validate_tab(context, raw, number, tab, assignments) for number, tab in enumerate(tabs, 1)),
