@@ -136,7 +136,12 @@ def new_translation_file(root: Path, /, code: str, language: str) -> None:
 @click.option("--title", default="", help="What the toolkit is called.")
 @click.option("--publisher", default="", help="Who hands it out.")
 @click.option("--language", default="en", help="The language of its pages: en or es.")
-@click.option("--paper", type=click.Choice([paper.value for paper in PaperName]), default=PaperName.LETTER.value, help="The paper it is printed on.")
+@click.option(
+    "--paper",
+    type=click.Choice([paper.value for paper in PaperName]),
+    default=PaperName.LETTER.value,
+    help="The paper it is printed on.",
+)
 @click.pass_obj
 def new_toolkit(root: Path, /, folder: Path, title: str, publisher: str, language: str, paper: str) -> None:
     """Write a small complete toolkit of your own.
@@ -148,9 +153,7 @@ def new_toolkit(root: Path, /, folder: Path, title: str, publisher: str, languag
         forms = require_form_language(language)
         target = ask("FOLDER", "Which folder? As in ../our-toolkit", str(folder) if folder.name else "", Path)
         name = ask("--title", "What is the toolkit called?", title, lambda answer: " ".join(answer.split()))
-        toolkit = NewToolkit(
-            title=name, publisher=publisher, language=forms, paper=PaperName(paper), today=today()
-        )
+        toolkit = NewToolkit(title=name, publisher=publisher, language=forms, paper=PaperName(paper), today=today())
         make_toolkit(root, target, toolkit)
         write_schemas(target, read_raw(target), read_toolkit(target))
         echo(f"New: {shown(target)}\nA toolkit with a tab of examples: {name}.")

@@ -85,7 +85,9 @@ def _(product: FoldedBooklet, inputs: Inputs) -> ProducedFile:
 
     content, pages = inputs.read(product.booklet.path)
     sheets = -(-pages // PAGES_OF_A_BOOKLET_SHEET)
-    return ProducedFile(saddle_stitch(content, product.title, product.edition.toolkit.paper), sheets * SIDES_OF_A_BOOKLET_SHEET)
+    return ProducedFile(
+        saddle_stitch(content, product.title, product.edition.toolkit.paper), sheets * SIDES_OF_A_BOOKLET_SHEET
+    )
 
 
 @produce.register

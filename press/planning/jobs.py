@@ -298,7 +298,7 @@ class JobPlanner:
     def cover(self) -> JobKey:
         """Add the job of the cover and return its key."""
         toolkit, county = self.toolkit, self.toolkit.county
-        pictures = (toolkit.cover_picture, county.logo if county else "")
+        pictures = (toolkit.cover_picture, toolkit.logo, county.logo if county else "")
         return self.page("cover", toolkit.title, file=county.file if county else "", pictures=pictures)
 
     def guide(self) -> JobKey:
@@ -339,7 +339,9 @@ class JobPlanner:
     def inserts(self) -> JobKey:
         """Add the job of the spine inserts and return its key."""
         county = self.toolkit.county
-        return self.page("inserts", self.composer.say("inserts"), pictures=(county.logo,) if county else ())
+        return self.page(
+            "inserts", self.composer.say("inserts"), pictures=(self.toolkit.logo, county.logo if county else "")
+        )
 
     def labels(self) -> JobKey:
         """Add the job of the tab labels and return its key."""

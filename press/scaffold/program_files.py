@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from press.core.edition_words import COUNTIES, EditionWords
 from press.core.project import ProjectFiles, walk
 
 FOLDERS = (
@@ -41,6 +42,7 @@ FILES = (
 OF_THE_CONTENT = ("tests/content/",)
 """Folders inside of those that belong to the content."""
 SETTINGS = "pyproject.toml"
+EDITOR_SETTINGS = ".vscode/settings.json"
 PROJECT_NAME = re.compile(r'^name = "[^"]*"$', re.MULTILINE)
 PROJECT_DESCRIPTION = re.compile(r'^description = "[^"]*"$', re.MULTILINE)
 
@@ -65,3 +67,9 @@ def settings_of(text: str, slug: str) -> str:
     text = PROJECT_NAME.sub(f'name = "{slug}-press"', text, count=1)
     description = "Prints a toolkit from Markdown: accessible, fillable PDFs."
     return PROJECT_DESCRIPTION.sub(f'description = "{description}"', text, count=1)
+
+
+def editor_settings_of(text: str, words: EditionWords) -> str:
+    """Return the settings of editors with the files of a toolkit that has its own words for counties."""
+    text = text.replace(f"{COUNTIES.folder}/*/{COUNTIES.own_file}", f"{words.folder}/*/{words.own_file}")
+    return text.replace(COUNTIES.data_file, words.data_file)

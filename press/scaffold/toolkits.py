@@ -4,20 +4,30 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from press.core.diagnostics import UsageError, suggest
+from press.core.edition_words import EditionWords
 from press.core.paper import PaperName
 from press.core.project import BLANK_FORMS_FOLDER, TOOLKIT_FILE, ProjectFiles, walk
 from press.core.slugs import file_name
 from press.scaffold.blank_forms import as_yaml, fill_in
-from press.scaffold.program_files import SETTINGS, program_files, settings_of
+from press.scaffold.program_files import (
+    EDITOR_SETTINGS,
+    SETTINGS,
+    editor_settings_of,
+    program_files,
+    settings_of,
+)
 
 FORMS = Path(__file__).with_name("forms")
 """The blank forms: a folder for each language, and ``both`` for what is the same in all of them."""
 COMMON = "both"
+SITES = EditionWords("site", "sites")
+"""What the blank forms call the editions of others."""
 FORM_SUFFIX = ".form"
 """The end of the names of forms that tools of the program would take for its own files."""
 REVISED = re.compile(r"^(?P<start>\s*(?:revised|edition_date|review_by): )\d{4}-\d\d-\d\d", re.MULTILINE)
@@ -92,10 +102,15 @@ def copy_program(root: Path, folder: Path, slug: str) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(files.root / name, target, follow_symlinks=False)
-    settings = folder / SETTINGS
-    if settings.exists():
-        settings.write_text(settings_of(settings.read_text(encoding="utf-8"), slug), encoding="utf-8")
+    rewrite(folder / SETTINGS, lambda text: settings_of(text, slug))
+    rewrite(folder / EDITOR_SETTINGS, lambda text: editor_settings_of(text, SITES))
     (folder / "output").mkdir(exist_ok=True)
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    """Change the text of a file, if there is one."""
+    if path.exists():
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def write_content(folder: Path, new: NewToolkit) -> None:

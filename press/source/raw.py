@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
+from press.core.edition_words import COUNTIES, EditionWords
 from press.source.located_yaml import Entries, Value
 
 
@@ -56,6 +57,9 @@ class Raw:
     """The YAML files of content/strings/ by language."""
     pictures: frozenset[str]
     """Names of the files in content/images/."""
+    fonts: frozenset[str] = frozenset()
+    """The families of the fonts in styles/fonts/."""
+    edition_words: EditionWords = COUNTIES
     languages: dict[str, RawLanguage]
     counties: dict[str, RawCounty]
     """The folders of content/counties/ by name."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.core.cache_folder import clear_path, delete_leftovers
+from press.core.fonts import font_families
 from press.core.languages import direction
-from press.core.project import ProjectFiles
+from press.core.project import FONTS_FOLDER, ProjectFiles
 from press.typesetting.weasyprint_hooks import quick_library_search
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Engine:
         self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()
         self.fonts = FontConfiguration()
         self.stylesheet = cache(self._parse_stylesheet)
+        self.font_families = cache(self._read_font_families)
 
     def warm(self) -> None:
         """Parse the stylesheets, which the first job would otherwise wait for."""
@@ -93,9 +95,9 @@ class Engine:
         if stale:
             self.stylesheet.cache_clear()
 
-    def font_files(self) -> list[str]:
-        """Return the project's font files, as paths within the project."""
-        return list(self.files.list_files("styles/fonts", ".ttf", ".otf"))
+    def _read_font_families(self) -> frozenset[str]:
+        names = self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
+        return frozenset(family for name in names for family in font_families(self.files.read(name)))
 
     def _parse_stylesheet(self, name: str, text_direction: str) -> "CSS":
         text = self.files.text(name)

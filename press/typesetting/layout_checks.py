@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,12 +64,11 @@ def check_warnings(job: Job, warnings: Iterable[str]) -> Iterator[Problem]:
             yield Problem(Location(job.file), "typeset/warning", f"{job.title}: {warning}", hint)
 
 
-def check_fonts(job: Job, document: "Document", font_files: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each font family that is not among the project's font files, in alphabetical order."""
-    file_names = [path.rsplit("/", 1)[-1] for path in font_files]
+def check_fonts(job: Job, document: "Document", families: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each font family that is not among the project's, in alphabetical order."""
     hint = "In the stylesheet, name a family that is in styles/fonts/."
     for family in sorted({font.family for font in document.fonts.values()}):
-        if not any(name.startswith(family.replace(" ", "")) for name in file_names):
+        if family not in families:
             message = f"{job.title} uses the font {family}, which is not in styles/fonts/."
             yield Problem(Location(job.file), "font/foreign", message, hint)
 

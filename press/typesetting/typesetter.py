@@ -65,7 +65,7 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
         with capture_html_elements() as texts:
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     problems += tuple(check_warnings(job, dict.fromkeys(warnings)))
-    problems += tuple(check_fonts(job, document, engine.font_files()))
+    problems += tuple(check_fonts(job, document, engine.font_families()))
     if not problems and has_impossible_numbers(pdf):
         problems = tuple(broken_pictures(job, engine))
         if not problems:
