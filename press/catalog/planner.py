@@ -97,8 +97,10 @@ class CatalogPlanner:
         dark = "\n".join(
             ["@media screen and (prefers-color-scheme: dark) {", *dark_tab_rules(self.files, self.toolkit), "}"]
         )
-        own = [*self.own_fonts(), *(tab.rule for tab in own_colors(self.files, self.toolkit))]
-        css = "\n".join([*self.font_faces(), self.files.text(TOKENS_FILE), *own, self.files.text(sheet), dark, ""])
+        own_rules = [*self.own_fonts(), *(tab.rule for tab in own_colors(self.files, self.toolkit))]
+        css = "\n".join(
+            [*self.font_faces(), self.files.text(TOKENS_FILE), *own_rules, self.files.text(sheet), dark, ""]
+        )
         yield self.text_file(OutputPath(FOLDER + STYLESHEET), Kind.ASSET, css, (TOKENS_FILE, sheet))
         for name in self.scripts():
             path = OutputPath(FOLDER + PurePosixPath(name).name)

@@ -57,9 +57,9 @@ def with_usual_words(args: Sequence[str], root: Path) -> list[str]:
     words = own_words(root)
     if words == COUNTIES:
         return [*args]
-    commands = {words.one: COUNTIES.one, words.many: COUNTIES.many}
-    option = re.compile(rf"--{re.escape(words.one)}(?==|$)")
-    usual = [option.sub(f"--{COUNTIES.one}", word) for word in args]
+    commands = {words.singular: COUNTIES.singular, words.plural: COUNTIES.plural}
+    option = re.compile(rf"--{re.escape(words.singular)}(?==|$)")
+    usual = [option.sub(f"--{COUNTIES.singular}", word) for word in args]
     for place in (0, 1) if usual[:1] == ["new"] else (0,):
         if len(usual) > place and usual[place] not in COMMANDS:
             usual[place] = commands.get(usual[place], usual[place])

@@ -12,23 +12,23 @@ TAKEN = frozenset(("cards", "data", "editions", "images", "packets", "shared", "
 class EditionWords:
     """The word for one of them and for several, which name folders, files and commands."""
 
-    one: str = "county"
-    many: str = "counties"
+    singular: str = "county"
+    plural: str = "counties"
 
     @property
     def folder(self) -> str:
         """The folder with what each has of its own."""
-        return f"{CONTENT_FOLDER}/{self.many}"
+        return f"{CONTENT_FOLDER}/{self.plural}"
 
     @property
     def data_file(self) -> str:
         """The list of all of them."""
-        return f"{DATA_FOLDER}/{self.many}.yaml"
+        return f"{DATA_FOLDER}/{self.plural}.yaml"
 
     @property
     def own_file(self) -> str:
         """The name of the file with what one has of its own; also the name of its blank form."""
-        return f"{self.one}.yaml"
+        return f"{self.singular}.yaml"
 
 
 COUNTIES = EditionWords()

@@ -164,7 +164,7 @@ class EditionPlanner:
         """Return what can be entered into a column of a spreadsheet: counties and regions, if the toolkit has them."""
         counties = self.toolkit.counties
         match column:
-            case word if word in ("county", self.toolkit.edition_words.one):
+            case word if word in ("county", self.toolkit.edition_words.singular):
                 return tuple(county.name for county in counties)
             case "region":
                 return tuple(dict.fromkeys(academy.region for county in counties for academy in county.academies))

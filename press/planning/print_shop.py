@@ -36,7 +36,9 @@ class PrintShop:
         self.edition, self.binder, self.profile = edition, binder, profile
         self.toolkit = edition.toolkit
         self.folder = (
-            f"{self.toolkit.edition_words.many}/{self.toolkit.county.slug}/{FOLDER}" if self.toolkit.county else FOLDER
+            f"{self.toolkit.edition_words.plural}/{self.toolkit.county.slug}/{FOLDER}"
+            if self.toolkit.county
+            else FOLDER
         )
 
     def products(self, fragments: Fragments) -> list[Product]:

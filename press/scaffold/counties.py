@@ -14,7 +14,7 @@ def new_county(project: Project, answer: str) -> NewContent:
     exact = (key for key, name in names.items() if answer.lower() in (key, name.lower()))
     key = next(exact, slug(answer))
     if key not in names:
-        raise UsageError(f"There is no {words.one} “{answer}” in {words.data_file}. {suggest(key, names)}")
+        raise UsageError(f"There is no {words.singular} “{answer}” in {words.data_file}. {suggest(key, names)}")
     file = f"{words.folder}/{key}/{words.own_file}"
     if (project.root / file).exists():
         raise UsageError(f"{file} exists already. Open it.")
@@ -23,13 +23,13 @@ def new_county(project: Project, answer: str) -> NewContent:
         writes=(FileWrite(file, read_form(project, words.own_file).encode()),),
         description=f"The content that only {names[key]} has.",
         first_step="contacts: remove the # and write whom staff should call.",
-        preview=f"{words.one} {key}",
+        preview=f"{words.singular} {key}",
     )
 
 
 def county_names(project: Project) -> dict[str, str]:
     """Return the counties' printed names, by the names of their folders."""
-    counties = project.raw.data.get(project.raw.edition_words.many)
+    counties = project.raw.data.get(project.raw.edition_words.plural)
     names = {}
     for key, entry in counties.entries.items() if isinstance(counties, Entries) else ():
         name = entry.entries.get("name") if isinstance(entry, Entries) else None

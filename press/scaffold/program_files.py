@@ -44,6 +44,7 @@ OF_THE_CONTENT = ("tests/content/",)
 SETTINGS = "pyproject.toml"
 EDITOR_SETTINGS = ".vscode/settings.json"
 PROJECT_NAME = re.compile(r'^name = "[^"]*"$', re.MULTILINE)
+SPELLING_SKIPS = 'skip = """\n'
 PROJECT_DESCRIPTION = re.compile(r'^description = "[^"]*"$', re.MULTILINE)
 
 
@@ -57,16 +58,18 @@ def program_files(files: ProjectFiles) -> Iterator[str]:
             yield name
 
 
-def settings_of(text: str, slug: str) -> str:
+def settings_of(text: str, slug: str, language: str) -> str:
     """Return pyproject.toml with the name of a toolkit.
 
     Args:
         text: The file of this project.
         slug: The name of the toolkit's files.
+        language: The language of its pages about itself, whose spelling is checked if it is English.
     """
     text = PROJECT_NAME.sub(f'name = "{slug}-press"', text, count=1)
     description = "Prints a toolkit from Markdown: accessible, fillable PDFs."
-    return PROJECT_DESCRIPTION.sub(f'description = "{description}"', text, count=1)
+    text = PROJECT_DESCRIPTION.sub(f'description = "{description}"', text, count=1)
+    return text if language == "en" else text.replace(SPELLING_SKIPS, f"{SPELLING_SKIPS}README.md,CHANGELOG.md,")
 
 
 def editor_settings_of(text: str, words: EditionWords) -> str:

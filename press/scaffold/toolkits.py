@@ -79,7 +79,7 @@ def make_toolkit(root: Path, folder: Path, new: NewToolkit) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        copy_program(root, partial, slug_of(new))
+        copy_program(root, partial, new)
         write_content(partial, new)
         partial.chmod(0o755)
         if folder.exists():
@@ -95,14 +95,14 @@ def slug_of(new: NewToolkit) -> str:
     return file_name(new.title) or "our-toolkit"
 
 
-def copy_program(root: Path, folder: Path, slug: str) -> None:
+def copy_program(root: Path, folder: Path, new: NewToolkit) -> None:
     """Copy the program's files of a project into a folder, with the name of the toolkit in its settings."""
     files = ProjectFiles(root)
     for name in program_files(files):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(files.root / name, target, follow_symlinks=False)
-    rewrite(folder / SETTINGS, lambda text: settings_of(text, slug))
+    rewrite(folder / SETTINGS, lambda text: settings_of(text, slug_of(new), new.language))
     rewrite(folder / EDITOR_SETTINGS, lambda text: editor_settings_of(text, SITES))
     (folder / "output").mkdir(exist_ok=True)
 

@@ -148,7 +148,7 @@ class _Loader:
             return
         files = [*self.files.list_files(COUNTIES.folder), *filter(self.files.exists, (COUNTIES.data_file,))]
         for file in files:
-            message = f"Nothing reads this file: {TOOLKIT_FILE} calls counties “{words.many}”."
+            message = f"Nothing reads this file: {TOOLKIT_FILE} calls counties “{words.plural}”."
             hint = f"Move it to {words.folder}/, or to {words.data_file}."
             self.problems.add("file/unread", Location(file), message, hint)
 
@@ -385,9 +385,9 @@ def edition_words_in(toolkit: Value | None) -> EditionWords:
     """Return what toolkit.yaml calls the editions of others; validation reports words that can't be used."""
     editions = toolkit.entries.get("editions") if isinstance(toolkit, Entries) else None
     words = editions.entries if isinstance(editions, Entries) else {}
-    one, many = (word.text if isinstance(word := words.get(key), Text) else "" for key in ("one", "many"))
-    is_valid = is_name(one) and is_name(many) and many not in TAKEN
-    return EditionWords(one, many) if is_valid else COUNTIES
+    singular, plural = (word.text if isinstance(word := words.get(key), Text) else "" for key in ("one", "many"))
+    is_valid = is_name(singular) and is_name(plural) and plural not in TAKEN
+    return EditionWords(singular, plural) if is_valid else COUNTIES
 
 
 def _no_fields(file: str) -> Entries:

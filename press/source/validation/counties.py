@@ -108,10 +108,10 @@ def validate_counties(
         cache: The texts that were rendered before.
     """
     words = raw.edition_words
-    names = validate_county_names(raw.data.get(words.many), words, problems)
+    names = validate_county_names(raw.data.get(words.plural), words, problems)
     for name, folder in raw.counties.items():
         if name not in names:
-            message = f"There is no {words.one} “{name}” in {words.data_file}."
+            message = f"There is no {words.singular} “{name}” in {words.data_file}."
             problems.add("county/unknown", Location(folder.file), message, suggest(name, names))
     academies = validate_academies(raw.data.get("academies"), names, words, allowed.sources, problems)
     counties = []
@@ -125,11 +125,13 @@ def validate_counties(
 
 def validate_county_names(value: Value | None, words: EditionWords, problems: ProblemList) -> dict[str, str]:
     """Return the printed name of every county by its name in the list of them."""
-    field = replace(COUNTY_NAMES, owner=f"The {words.one} {{}}")
+    field = replace(COUNTY_NAMES, owner=f"The {words.singular} {{}}")
     counties = field.read_document(value, words.data_file, problems)
     for name, fields in counties.items():
         if not is_name(name):
-            message = f"The {words.one} can’t be called “{name}” here: its folder and its files are named after it."
+            message = (
+                f"The {words.singular} can’t be called “{name}” here: its folder and its files are named after it."
+            )
             problems.add("value/name", fields.location, message, NAME_HINT, name)
     return {name: fields.text("name") for name, fields in counties.items() if is_name(name)}
 
@@ -174,7 +176,10 @@ class CountyFolder:
         """Return the county with what its folder adds."""
         spec = county_spec(self.main, self.allowed, self.raw.pictures)
         fields = spec.read(
-            self.raw.value, Location(self.raw.file), f"The {self.main.edition_words.one} {county.slug}", self.problems
+            self.raw.value,
+            Location(self.raw.file),
+            f"The {self.main.edition_words.singular} {county.slug}",
+            self.problems,
         )
         logo = fields.text("logo")
         return replace(
@@ -202,7 +207,7 @@ class CountyFolder:
         number, words = local_tab_number(self.main), self.main.edition_words
         for name, text in self.raw.tools.items():
             if name not in slugs.values():
-                message = f"{name} is not in the {words.one}’s tab."
+                message = f"{name} is not in the {words.singular}’s tab."
                 line = f"{number}.{len(slugs) + 1}: {name}"
                 hint = f"Give it a code in {words.own_file}, under local and pieces: {line}"
                 self.problems.add("code/none", Location(text.file), message, hint)
