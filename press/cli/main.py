@@ -52,7 +52,7 @@ EDITION_WORDS = re.compile(r"^editions:[^\n]*\n?(?:[ \t]+[^\n]*\n?|[ \t]*#[^\n]*
 def with_usual_words(args: Sequence[str], root: Path) -> list[str]:
     """Return the words of a command line with those for counties in place of the toolkit's own words for them.
 
-    Only commands and options have other words: agency for county, agencies for counties, --agency for --county.
+    Only commands and options have other words: site for county, sites for counties, --site for --county.
     """
     words = own_words(root)
     if words == COUNTIES:

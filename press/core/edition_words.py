@@ -1,4 +1,4 @@
-"""What the editions of those who hand a toolkit out are called: counties, agencies, sites."""
+"""What the editions of those who hand a toolkit out are called: counties, branches, sites."""
 
 from dataclasses import dataclass
 

@@ -10,8 +10,8 @@ from press.core.paper import LETTER, Paper
 from press.finishing.imposition.sheet import FLIP_ON_SHORT_EDGE, PageForm, Sheet, pages_as_forms, save_for_printing
 from press.pdf.geometry import TICK, Rect
 
-ROUNDING = 0.01
-"""Points by which a page of half the paper may seem larger: the boxes of a page are rounded."""
+NEARLY_ONE = 0.9999
+"""The scale from which on a page has its own size: the boxes of a page are rounded."""
 BOND_THICKNESS = 0.1 / 25.4 * 72
 """The thickness of a sheet of 20 lb bond, in points: 0.1 mm."""
 MAX_FLAT_SHEETS = 8
@@ -84,10 +84,12 @@ def _place(sheet: Sheet, page: PageForm, paper: Paper, left: float, creep: float
         creep: The distance toward the fold, in points.
     """
     fold, sheet_height = paper.height / 2, paper.width
-    scale = min(1.0, (fold + ROUNDING) / page.trim.width, (sheet_height + ROUNDING) / page.trim.height)
+    scale = min(fold / page.trim.width, sheet_height / page.trim.height)
+    if scale > NEARLY_ONE:
+        scale = 1.0
     width, height = page.trim.width * scale, page.trim.height * scale
     x = left + (fold - width) / 2 + (-creep if left else creep)
-    y = (sheet_height - height) / 2
+    x, y = round(x, 3) + 0.0, round((sheet_height - height) / 2, 3) + 0.0  # not -0.0
     clip = Rect(max(x, left), y, min(x + width, left + fold), y + height)
     sheet.place(page.form, page.trim, x, y, scale=scale, clip=clip)
 

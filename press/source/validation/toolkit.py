@@ -238,7 +238,7 @@ def validate_edition_words(fields: Fields | None, raw: Raw) -> EditionWords:
     """Return what the editions of others are called; report a word that is the name of another folder."""
     if fields is not None and fields.text("many") in TAKEN:
         message = f"“{fields.text('many')}” is the name of another folder in content/."
-        fields.problem("many", "value/name", message, "Choose another word, as in agencies or sites.")
+        fields.problem("many", "value/name", message, "Choose another word, as in branches or sites.")
     return raw.edition_words
 
 
