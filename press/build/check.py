@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
-from press.core.project import CARDS_FOLDER, COUNTIES_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
+from press.core.project import CARDS_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
 from press.core.slugs import slug_of
 from press.lint.linter import lint
 from press.model import Card, GeneratedPart, Piece, Prose, Tool, Toolkit
+from press.source.loader import edition_words_in
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
-FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER, COUNTIES_FOLDER)
+FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,11 @@ def files_named(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
         names: The pieces, by code or by the name of their file.
     """
     files_by_slug: dict[str, set[str]] = {}
-    for file in (file for folder in FOLDERS for file in files.list_files(folder, ".md")):
+    value = toolkit_document(files)
+    folders = (*FOLDERS, edition_words_in(value).folder)
+    for file in (file for folder in folders for file in files.list_files(folder, ".md")):
         files_by_slug.setdefault(slug_of(file), set()).add(file)
-    codes = slugs_by_code(files)
+    codes = slugs_by_code(value)
     matches: set[str] = set()
     for name in names:
         slug = codes.get(name, name)
@@ -163,11 +166,15 @@ def files_named(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
     return frozenset(matches)
 
 
-def slugs_by_code(files: ProjectFiles) -> dict[str, str]:
-    """Return the slug of each code in toolkit.yaml, as 2.1 is reading-a-loaf; none if it can't be read."""
+def toolkit_document(files: ProjectFiles) -> Value | None:
+    """Return toolkit.yaml as far as it can be parsed; None when there is none."""
     if not files.exists(TOOLKIT_FILE):
-        return {}
-    value = parse(files.text(TOOLKIT_FILE, errors="replace"), TOOLKIT_FILE, ProblemList())
+        return None
+    return parse(files.text(TOOLKIT_FILE, errors="replace"), TOOLKIT_FILE, ProblemList())
+
+
+def slugs_by_code(value: Value | None) -> dict[str, str]:
+    """Return the slug of each code in toolkit.yaml, as 2.1 is reading-a-loaf; none if it can't be read."""
     empty = Entries({}, {}, Location(TOOLKIT_FILE))
     tabs = (value if isinstance(value, Entries) else empty).entries.get("tabs")
     codes: dict[str, str] = {}

@@ -1,13 +1,13 @@
 """The colors of the tabs on a dark screen: the printed ones, made lighter until text in them can be read."""
 
 import colorsys
-import re
 from collections.abc import Iterator
 
 from press.core.color import contrast, from_bytes
-from press.core.project import TOKENS_FILE, ProjectFiles
+from press.core.project import ProjectFiles
+from press.model import Toolkit
+from press.templating.tab_colors import own_colors, printed_colors
 
-TAB_COLOR = re.compile(r"\.tab-(\d+)\s*\{[^}]*--tab:\s*#([0-9a-fA-F]{6})")
 DARK_BACKGROUND = (20, 24, 26)
 """The background of a dark screen, as catalog.css has it."""
 CONTRAST = 6.0
@@ -31,14 +31,14 @@ def lighter(color: Color, background: Color = DARK_BACKGROUND, ratio: float = CO
     return (255, 255, 255)
 
 
-def tab_colors(files: ProjectFiles) -> dict[str, Color]:
-    """Return the color of every tab in tokens.css, by the tab's number."""
-    matches = TAB_COLOR.findall(files.text(TOKENS_FILE))
-    return {number: tuple(bytes.fromhex(color)) for number, color in matches}
+def tab_colors(files: ProjectFiles, toolkit: Toolkit) -> dict[int, Color]:
+    """Return the color of every tab of tokens.css and of the toolkit, by the tab's number."""
+    colors = printed_colors(files) | {tab.number: tab.color for tab in own_colors(files, toolkit)}
+    return {number: tuple(bytes.fromhex(color[1:])) for number, color in colors.items()}
 
 
-def dark_tab_rules(files: ProjectFiles) -> Iterator[str]:
+def dark_tab_rules(files: ProjectFiles, toolkit: Toolkit) -> Iterator[str]:
     """Yield the CSS rules that set every tab's color on a dark screen."""
-    for number, color in tab_colors(files).items():
+    for number, color in tab_colors(files, toolkit).items():
         red, green, blue = lighter(color)
         yield f".tab-{number} {{ --tab: #{red:02x}{green:02x}{blue:02x} }}"

@@ -21,6 +21,8 @@ from press.planning.jobs import language_of_font
 from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.planning.products import CopiedFile, Description, PageImage, TextFile
+from press.templating.strings import css_text
+from press.templating.tab_colors import own_colors
 
 TEMPLATES = "templates/catalog"
 STYLESHEET = "catalog.css"
@@ -93,8 +95,13 @@ class CatalogPlanner:
     def assets(self) -> Iterator[TextFile]:
         """Plan the stylesheet and the scripts."""
         sheet = f"{TEMPLATES}/static/{STYLESHEET}"
-        dark = "\n".join(["@media screen and (prefers-color-scheme: dark) {", *dark_tab_rules(self.files), "}"])
-        css = "\n".join([*self.font_faces(), self.files.text(TOKENS_FILE), self.files.text(sheet), dark, ""])
+        dark = "\n".join(
+            ["@media screen and (prefers-color-scheme: dark) {", *dark_tab_rules(self.files, self.toolkit), "}"]
+        )
+        own_rules = [*self.own_fonts(), *(tab.rule for tab in own_colors(self.files, self.toolkit))]
+        css = "\n".join(
+            [*self.font_faces(), self.files.text(TOKENS_FILE), *own_rules, self.files.text(sheet), dark, ""]
+        )
         yield self.text_file(OutputPath(FOLDER + STYLESHEET), Kind.ASSET, css, (TOKENS_FILE, sheet))
         for name in self.scripts():
             path = OutputPath(FOLDER + PurePosixPath(name).name)
@@ -138,6 +145,11 @@ class CatalogPlanner:
                 f'src: url("fonts/{PurePosixPath(name).name}") }}'
             )
 
+    def own_fonts(self) -> Iterator[str]:
+        """Yield the CSS rules that set the toolkit's own choice of fonts."""
+        for token, family in self.toolkit.fonts.items():
+            yield f"html {{ --{token}: {css_text(family)} }}"
+
     # The page
 
     def page(self, files: OutputFiles) -> TextFile:
@@ -168,7 +180,7 @@ class CatalogPlanner:
             size=lambda file: size_text(say, file),
             pages=lambda count: pages_text(say, count),
             cover=self.path_of_copy(toolkit.cover_picture) if toolkit.cover_picture else "",
-            colors=list(tab_colors(self.files).items())[: len(toolkit.tabs)],
+            colors=list(tab_colors(self.files, self.toolkit).items())[: len(toolkit.tabs)],
             scripts=[FOLDER + PurePosixPath(name).name for name in self.scripts()],
             data=self.data(entries),
         )

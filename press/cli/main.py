@@ -1,8 +1,9 @@
 """The command itself: its table of commands, which are imported when they run."""
 
+import re
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from press.cli.options import BuildOptions, build_options
 from press.core.all_or_nothing import undo_unfinished
 from press.core.cache_folder import require_own_cache
 from press.core.diagnostics import UsageError
+from press.core.edition_words import COUNTIES, EditionWords
+from press.core.project import TOOLKIT_FILE
 
 COMMANDS = {
     "all": "press.cli.all:build_all",
@@ -41,6 +44,42 @@ COMMANDS = {
     "watch": "press.cli.watch:watch",
 }
 """Each command's module and function."""
+
+
+EDITION_WORDS = re.compile(r"^editions:[^\n]*\n?(?:[ \t]+[^\n]*\n?|[ \t]*#[^\n]*\n)*", re.MULTILINE)
+"""The lines of toolkit.yaml with the words for counties."""
+
+
+def with_usual_words(args: Sequence[str], root: Path) -> list[str]:
+    """Return the words of a command line with those for counties in place of the toolkit's own words for them.
+
+    Only commands and options have other words: site for county, sites for counties, --site for --county.
+    """
+    words = own_words(root)
+    if words == COUNTIES:
+        return [*args]
+    commands = {words.singular: COUNTIES.singular, words.plural: COUNTIES.plural}
+    option = re.compile(rf"--{re.escape(words.singular)}(?==|$)")
+    usual = [option.sub(f"--{COUNTIES.singular}", word) for word in args]
+    for place in (0, 1) if usual[:1] == ["new"] else (0,):
+        if len(usual) > place and usual[place] not in COMMANDS:
+            usual[place] = commands.get(usual[place], usual[place])
+    return usual
+
+
+def own_words(root: Path) -> EditionWords:
+    """Return what a toolkit calls counties; these if it has no other words, or can't be read."""
+    try:
+        match = EDITION_WORDS.search((root / TOOLKIT_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return COUNTIES
+    if match is None:
+        return COUNTIES
+    from press.core.diagnostics import ProblemList
+    from press.source.loader import edition_words_in
+    from press.source.located_yaml import parse
+
+    return edition_words_in(parse(match[0], TOOLKIT_FILE, ProblemList()))
 
 
 class LazyGroup(click.Group):
@@ -72,7 +111,11 @@ class LazyGroup(click.Group):
         return command
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        """Read the words of the command line, which must be UTF-8: they become texts and names of files."""
+        """Read the words of the command line, which must be UTF-8: they become texts and names of files.
+
+        The words that a toolkit has for counties are taken for theirs.
+        """
+        args = with_usual_words(args, context.obj or Path.cwd())
         for word in args:
             if any("\ud800" <= character <= "\udfff" for character in word):
                 shown = word.encode(errors="replace").decode()

@@ -1,4 +1,4 @@
-"""The commands that make something new: a tool, a card, a packet, a county's folder, a translation."""
+"""The commands that make something new: a tool, a card, a packet, a county's folder, a translation, a toolkit."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,10 +11,13 @@ from press.cli.runner import read_raw, read_toolkit, run_guarded
 from press.console.terminal import echo
 from press.core.all_or_nothing import write_all_or_nothing
 from press.core.diagnostics import ContentError, UsageError, suggest
+from press.core.paper import PaperName
 from press.core.project import CARDS_FOLDER, PACKETS_FOLDER, SCHEMA_FOLDER, TOOLS_FOLDER
 from press.scaffold import (
     NewContent,
+    NewToolkit,
     Project,
+    make_toolkit,
     new_county,
     new_packet,
     new_piece,
@@ -22,6 +25,7 @@ from press.scaffold import (
     read_project,
 )
 from press.scaffold.pieces import tab_of_cards
+from press.scaffold.toolkits import require_form_language, shown
 from press.scaffold.translations import find_original, require_language, translation_languages
 from press.source.json_schema.export import write_schemas
 from press.source.validation.pieces import FORMATS
@@ -36,7 +40,7 @@ name_option = click.option("--name", default="", help="The file’s name, if it 
 def new() -> None:
     """Write new content from a blank form.
 
-    A tool, a card, a packet, a county’s folder or a translation.
+    A tool, a card, a packet, a county’s folder, a translation, or a toolkit of your own.
     """
 
 
@@ -125,6 +129,38 @@ def new_translation_file(root: Path, /, code: str, language: str) -> None:
         return new_translation(project, original, chosen_language, today())
 
     run_new(root, make)
+
+
+@new.command("toolkit")
+@click.argument("folder", default="", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="What the toolkit is called.")
+@click.option("--publisher", default="", help="Who hands it out.")
+@click.option("--language", default="en", help="The language of its pages: en or es.")
+@click.option(
+    "--paper",
+    type=click.Choice([paper.value for paper in PaperName]),
+    default=PaperName.LETTER.value,
+    help="The paper it is printed on.",
+)
+@click.pass_obj
+def new_toolkit(root: Path, /, folder: Path, title: str, publisher: str, language: str, paper: str) -> None:
+    """Write a small complete toolkit of your own.
+
+    In a folder of its own, with the program: new toolkit ../our-toolkit --title "Our toolkit" --paper a4
+    """
+
+    def work() -> None:
+        forms = require_form_language(language)
+        target = ask("FOLDER", "Which folder? As in ../our-toolkit", str(folder) if folder.name else "", Path)
+        name = ask("--title", "What is the toolkit called?", title, lambda answer: " ".join(answer.split()))
+        toolkit = NewToolkit(title=name, publisher=publisher, language=forms, paper=PaperName(paper), today=today())
+        make_toolkit(root, target, toolkit)
+        write_schemas(target, read_raw(target), read_toolkit(target))
+        echo(f"New: {shown(target)}\nA toolkit with a tab of examples: {name}.")
+        echo(f"\nNext:\n  1. cd {shown(target)}\n  2. git init, so that every change can be undone")
+        echo("  3. make, then open output/index.html\n  4. docs/adopting.md: your name, colors, fonts, logo, words")
+
+    run_guarded(root, work)
 
 
 def run_new(root: Path, make: Callable[[Project], NewContent]) -> None:

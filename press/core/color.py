@@ -12,6 +12,8 @@ class Rgb(NamedTuple):
 
 
 WHITE = Rgb(1.0, 1.0, 1.0)
+TINT = 0.09
+"""Share of a color in its tint, which is white for the rest."""
 
 
 def from_hex(color: str) -> Rgb:
@@ -23,6 +25,11 @@ def from_bytes(channels: bytes | tuple[int, ...]) -> Rgb:
     """Return the color whose three channels are given as 0 to 255."""
     red, green, blue = (channel / 255 for channel in channels)
     return Rgb(red, green, blue)
+
+
+def tint_of(color: str) -> str:
+    """Return the tint of a color, for the ground behind text; both as ``#rrggbb``."""
+    return "#" + "".join(f"{round(255 * (1 - TINT * (1 - channel))):02x}" for channel in from_hex(color))
 
 
 def to_linear(channel: float) -> float:

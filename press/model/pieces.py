@@ -169,6 +169,8 @@ class Tab:
     intro: str
     picture: str
     pieces: tuple[Piece, ...]
+    color: str = ""
+    """Its color as ``#rrggbb``; empty for the one that tokens.css has for its number."""
 
     @property
     def bound(self) -> tuple[Piece, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from press.core.paper import LETTER, Paper
 from press.model.prose import NOWHERE, Question
 
 
@@ -58,3 +59,4 @@ class TallyForm:
     questions: tuple[Question, ...]
     columns: tuple[GroupColumn, ...]
     """The columns of ``tally.by``, in order."""
+    paper: Paper = LETTER

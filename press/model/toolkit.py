@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from press.core.edition_words import COUNTIES, EditionWords
+from press.core.paper import LETTER, Paper
 from press.model.counties import Academy, County
 from press.model.law import LawEntry
 from press.model.packets import Packet
@@ -43,6 +45,13 @@ class Toolkit:
     guide: Prose
     cover_picture: str
     style_guide: StyleGuide
+    paper: Paper = LETTER
+    logo: str = ""
+    """The project file of the publisher's logo; empty for none."""
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    """Families in place of those of tokens.css, by the token: ``text``, ``display``."""
+    licenses: Mapping[str, str] = field(default_factory=dict)
+    """What pages print for further values of ``rights``: the licenses of others."""
     common_files: tuple[str, ...] = field(default=())
     """Project files whose content any page may print: toolkit.yaml, strings, sources."""
     law: Mapping[str, LawEntry] = field(default_factory=dict)
@@ -69,6 +78,8 @@ class Toolkit:
     packets: tuple[Packet, ...] = ()
     editions: tuple[Release, ...] = ()
     """The released editions, the latest last."""
+    edition_words: EditionWords = COUNTIES
+    """What the editions of others are called."""
     county: County | None = None
     """For a county's edition: the county."""
     links: str = "printed"

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from press.binding import DocumentInfo, Entry, Part, Spread, bind
 from press.core.identifiers import JobKey
 from press.core.languages import direction
+from press.core.paper import Paper, PaperName
 from press.model import TOGETHER
 from press.output.folder import ProducedFile
 from press.pdf.fragment import Fragments
@@ -16,13 +17,15 @@ from press.pdf.grayscale import in_gray
 from press.pdf.syntax import destination_name, pdf_text
 from press.planning.products import Binder, BoundPdf, Placement
 
-CARD_IN_BINDER = Spread(
-    scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0), slot=Rect(38.0, 40.0, 290.0, 52.24)
-)
-"""Both sides of a quarter-letter card on one landscape letter page, clear of the holes: 306 by 396 pt, scaled."""
-
-CARD_FROM_THE_RIGHT = replace(CARD_IN_BINDER, corners=CARD_IN_BINDER.corners[::-1])
-"""The same with the front on the right, for languages that are written from right to left."""
+CARDS_IN_BINDER = {
+    PaperName.LETTER: Spread(
+        scale=1.14, corners=((38.0, 80.0), (405.0, 80.0)), size=(792.0, 612.0), slot=Rect(38.0, 40.0, 290.0, 52.24)
+    ),
+    PaperName.A4: Spread(
+        scale=1.03, corners=((94.0, 80.0), (441.0, 80.0)), size=(841.89, 595.276), slot=Rect(94.0, 40.0, 338.8, 52.24)
+    ),
+}
+"""Both sides of a card on one page across, clear of the holes: a quarter of the paper, scaled."""
 
 
 def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
@@ -43,7 +46,7 @@ def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
         fragment = fragments(placement.job)
         if placement.in_gray:
             fragment = in_gray(fragment, product.edition.grays)
-        spread = spread_of(fragment.language) if placement.spread else None
+        spread = spread_of(fragment.language, product.edition.toolkit.paper) if placement.spread else None
         name, label, title = placement.name, placement.label, placement.title
         parts.append(Part(fragment, name, label, title, spread, bleed=bleed, roman=placement.roman))
         pages += parts[-1].pages
@@ -55,9 +58,10 @@ def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
     return ProducedFile(content, pages)
 
 
-def spread_of(language: str) -> Spread:
-    """Return how a card in a language is placed on a page of the binder."""
-    return CARD_FROM_THE_RIGHT if direction(language) == "rtl" else CARD_IN_BINDER
+def spread_of(language: str, paper: Paper) -> Spread:
+    """Return how a card is placed on a page of the binder: with the front where its language begins to be read."""
+    spread = CARDS_IN_BINDER[paper.name]
+    return replace(spread, corners=spread.corners[::-1]) if direction(language) == "rtl" else spread
 
 
 def _notes_label(parts: list[Part]) -> str:

@@ -60,7 +60,7 @@ def _(product: ImposedCards, inputs: Inputs) -> ProducedFile:
     from press.finishing.imposition.cards import four_up
 
     content, pages = bound(product, inputs.fragments)
-    return ProducedFile(four_up(content, product.title), pages)
+    return ProducedFile(four_up(content, product.title, product.edition.toolkit.paper), pages)
 
 
 @produce.register
@@ -85,7 +85,9 @@ def _(product: FoldedBooklet, inputs: Inputs) -> ProducedFile:
 
     content, pages = inputs.read(product.booklet.path)
     sheets = -(-pages // PAGES_OF_A_BOOKLET_SHEET)
-    return ProducedFile(saddle_stitch(content, product.title), sheets * SIDES_OF_A_BOOKLET_SHEET)
+    return ProducedFile(
+        saddle_stitch(content, product.title, product.edition.toolkit.paper), sheets * SIDES_OF_A_BOOKLET_SHEET
+    )
 
 
 @produce.register

@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 PX_TO_PT = 0.75
 """Points in a CSS pixel (CSS Values 4, 6.2)."""
-LETTER = (612.0, 792.0)
-"""Width and height of a US Letter sheet, in points."""
 BLEED = 9.0
 """Width of the bleed around the trim, in points: 0.125 in."""
 TICK = (15.0, 26.0)

@@ -48,9 +48,11 @@ class CountyEdition:
         self.editions, self.county = editions, county
         self.extras = tuple(name for name in EXTRAS if name in set(extras))
         self.toolkit = toolkit_for_county(editions.toolkit, county)
-        self.paths = EditionPaths(folder=f"counties/{county.slug}/", suffix=f".{county.slug}")
+        self.paths = EditionPaths(
+            folder=f"{self.toolkit.edition_words.plural}/{county.slug}/", suffix=f".{county.slug}"
+        )
         planner = JobPlanner(
-            editions.files, self.toolkit, editions.toolchain, editions.jobs, namespace=self.paths.folder
+            editions.files, self.toolkit, editions.toolchain, editions.jobs, namespace=f"counties/{county.slug}/"
         )
         self.edition = EditionPlanner(
             editions.edition().shared_planner,

@@ -150,6 +150,7 @@ class EditionPlanner:
             edition=self.toolkit.edition,
             language=self.toolkit.language,
             publisher=self.toolkit.publisher,
+            paper=self.toolkit.paper,
             tally=tally,
             questions=tally.counted(tool.prose.questions),
             columns=tuple(GroupColumn(title=title, values=self.values_of(title)) for title in tally.by),
@@ -172,7 +173,7 @@ class EditionPlanner:
         """Return what can be entered into a column of a spreadsheet: counties and regions, if the toolkit has them."""
         counties = self.toolkit.counties
         match column:
-            case "county":
+            case word if word in ("county", self.toolkit.edition_words.singular):
                 return tuple(county.name for county in counties)
             case "region":
                 return tuple(dict.fromkeys(academy.region for county in counties for academy in county.academies))

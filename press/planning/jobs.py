@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from press.core.identifiers import JobKey
 from press.core.languages import direction
+from press.core.paper import PAPERS
 from press.core.project import FONTS_FOLDER, ProjectFiles
 from press.core.slugs import slug
 from press.core.styles import REFLOWED, STYLES, Style
@@ -97,6 +98,7 @@ class JobPlanner:
         self.composer = Composer(files, toolkit, style)
         sheets = (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT, DRAFT))
         names = {name for names in sheets for name in names}
+        names |= {paper.stylesheet for paper in PAPERS.values()}
         page_styles = {f"styles/{name}.css" for name in names}
         shared = files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
         self.shared_assets = {
@@ -143,7 +145,7 @@ class JobPlanner:
 
     def stylesheets_of(self, template: str) -> tuple[str, ...]:
         """Return the project files of the stylesheets of a template, in order."""
-        names = [*STYLESHEETS.get(template, BINDER_PAGE)]
+        names = [self.toolkit.paper.stylesheet, *STYLESHEETS.get(template, BINDER_PAGE)]
         if direction(self.toolkit.language) == "rtl":
             names.append(RIGHT_TO_LEFT)
         if self.style in REFLOWED:
@@ -349,7 +351,7 @@ class JobPlanner:
     def cover(self) -> JobKey:
         """Add the job of the cover and return its key."""
         toolkit, county = self.toolkit, self.toolkit.county
-        pictures = (toolkit.cover_picture, county.logo if county else "")
+        pictures = (toolkit.cover_picture, toolkit.logo, county.logo if county else "")
         return self.page("cover", toolkit.title, file=county.file if county else "", pictures=pictures)
 
     def guide(self) -> JobKey:
@@ -390,7 +392,9 @@ class JobPlanner:
     def inserts(self) -> JobKey:
         """Add the job of the spine inserts and return its key."""
         county = self.toolkit.county
-        return self.page("inserts", self.composer.say("inserts"), pictures=(county.logo,) if county else ())
+        return self.page(
+            "inserts", self.composer.say("inserts"), pictures=(self.toolkit.logo, county.logo if county else "")
+        )
 
     def labels(self) -> JobKey:
         """Add the job of the tab labels and return its key."""

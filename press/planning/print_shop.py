@@ -35,7 +35,11 @@ class PrintShop:
     def __init__(self, edition: EditionPlanner, binder: Binder, profile: str) -> None:
         self.edition, self.binder, self.profile = edition, binder, profile
         self.toolkit = edition.toolkit
-        self.folder = f"counties/{self.toolkit.county.slug}/{FOLDER}" if self.toolkit.county else FOLDER
+        self.folder = (
+            f"{self.toolkit.edition_words.plural}/{self.toolkit.county.slug}/{FOLDER}"
+            if self.toolkit.county
+            else FOLDER
+        )
 
     def products(self, fragments: Fragments) -> list[Product]:
         """Plan the files; raises NotTypesetError if a page of the binder has not been typeset."""

@@ -184,7 +184,7 @@ def find_county(editions: EditionRegistry, slug: str) -> County:
         if county.slug == slug:
             return county
     slugs = [county.slug for county in editions.toolkit.counties]
-    raise UsageError(f"There is no county “{slug}”. {suggest(slug, slugs)}")
+    raise UsageError(f"There is no {editions.toolkit.edition_words.singular} “{slug}”. {suggest(slug, slugs)}")
 
 
 def request_from_manifest(stored: Mapping[str, Any]) -> Request | None:

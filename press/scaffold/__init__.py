@@ -1,4 +1,4 @@
-"""Makes new content from the blank forms in content/_new/, and gives new pieces a code and a line in toolkit.yaml."""
+"""Makes new content from the blank forms in content/_new/, new pieces with a code, and toolkits of one's own."""
 
 from press.scaffold.counties import new_county
 from press.scaffold.new_files import NewContent
@@ -6,11 +6,14 @@ from press.scaffold.packets import new_packet
 from press.scaffold.pieces import new_piece
 from press.scaffold.project import Project, read_project
 from press.scaffold.readings import note_reading
+from press.scaffold.toolkits import NewToolkit, make_toolkit
 from press.scaffold.translations import mark_translated, new_translation
 
 __all__ = [
     "NewContent",
+    "NewToolkit",
     "Project",
+    "make_toolkit",
     "mark_translated",
     "new_county",
     "new_packet",

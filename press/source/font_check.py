@@ -1,23 +1,31 @@
-"""Checks the fonts: each file that the list of digests names is there, whole; any other can be read as a font.
+"""Checks the fonts: those that the list of digests names are there, whole, and so is each family that a style names.
 
-Without a font, its words would be printed in another weight or slant, and nothing would say so.
+Without a font, its words would be printed in another one, and nothing would say so.
 """
 
-import io
 import re
+from collections.abc import Iterator
 
-from press.core.diagnostics import Location, ProblemList
-from press.core.project import FONTS_FOLDER, ProjectFiles
+from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.fonts import font_families
+from press.core.parse_cache import NO_CACHE, ParseCache
+from press.core.project import FONTS_FOLDER, STYLES_FOLDER, ProjectFiles
 
 DIGESTS_FILE = f"{FONTS_FOLDER}/SHA256SUMS"
 """The digest and the name of each font, as ``sha256sum`` writes them; a toolkit of other fonts may have none."""
 LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>\S+)")
 FONT_SUFFIXES = (".ttf", ".otf")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+FONT_NAMES = re.compile(r"(?<![\w-])(?:font-family|--display|--text)\s*:\s*([^;{}]*)")
+"""A declaration of families, in a stylesheet."""
+QUOTES = "\"'"
+OTHER_VALUES = ("var(", "inherit", "initial", "unset", "serif", "sans-serif", "monospace", "system-ui")
+"""How values begin that are no family."""
 RENEW = f"After a font was changed on purpose: cd {FONTS_FOLDER} && sha256sum *.ttf */*.ttf > SHA256SUMS"
 
 
-def check_fonts(files: ProjectFiles, problems: ProblemList) -> None:
-    """Report fonts that are missing, broken, or others than the list says."""
+def check_fonts(files: ProjectFiles, problems: ProblemList, cache: ParseCache = NO_CACHE) -> frozenset[str]:
+    """Report fonts that are missing, broken, or others than the list says; return the families that there are."""
     text = files.text(DIGESTS_FILE, errors="replace") if files.exists(DIGESTS_FILE) else ""
     digests = {match["name"]: match["digest"] for match in LINE.finditer(text)}
     fonts = files.list_files(FONTS_FOLDER, *FONT_SUFFIXES)
@@ -29,17 +37,31 @@ def check_fonts(files: ProjectFiles, problems: ProblemList) -> None:
         elif files.digest(file) != digest:
             message = "This is another font than the program was set up with, or it is broken."
             problems.add("font/file", Location(file), message, f"Restore it: git checkout {file}. {RENEW}")
+    families: set[str] = set()
     for file in fonts:
-        if file.removeprefix(f"{FONTS_FOLDER}/") not in digests and not _is_font(files.read(file)):
+        names = cache.call(font_families, files.read(file))
+        families.update(names)
+        if not names and file.removeprefix(f"{FONTS_FOLDER}/") not in digests:
             problems.add("font/file", Location(file), "This file is no font, or it is broken.", "Replace or remove it.")
+    check_styles(files, families, problems)
+    return frozenset(families)
 
 
-def _is_font(content: bytes) -> bool:
-    """Return True if a file can be read as a font."""
-    from fontTools.ttLib import TTFont  # imported here because the import is slow
+def check_styles(files: ProjectFiles, families: set[str], problems: ProblemList) -> None:
+    """Report the families that a stylesheet names and that are not among the fonts."""
+    for file in files.list_files(STYLES_FOLDER, ".css"):
+        for line, name in named_families(files.text(file, errors="replace")):
+            if name not in families:
+                message = f"There is no font “{name}” in {FONTS_FOLDER}/: its words would be printed in another one."
+                problems.add("font/family", Location(file, line), message, suggest(name, families), name)
 
-    try:
-        font = TTFont(io.BytesIO(content))
-        return bool(font.getBestCmap()) and "name" in font and font["maxp"].numGlyphs > 0
-    except Exception:  # fontTools raises errors of many kinds for what is no font
-        return False
+
+def named_families(css: str) -> Iterator[tuple[int, str]]:
+    """Yield the families that a stylesheet names, each with its line."""
+    text = COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
+    for match in FONT_NAMES.finditer(text):
+        line = text.count("\n", 0, match.start(1)) + 1
+        for part in match[1].split(","):
+            name = part.strip()
+            if name and not name.startswith(OTHER_VALUES):
+                yield line, name.strip(QUOTES)

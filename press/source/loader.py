@@ -6,6 +6,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from press.core.diagnostics import FIX, Location, ProblemList
+from press.core.edition_words import COUNTIES, TAKEN, EditionWords
 from press.core.invisible import INVISIBLE, hint_for, invisible_characters, name_of
 from press.core.languages import is_language
 from press.core.limits import (
@@ -20,7 +21,6 @@ from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import (
     CARDS_FOLDER,
     CONTENT_FOLDER,
-    COUNTIES_FOLDER,
     DATA_FOLDER,
     IMAGES_FOLDER,
     PACKETS_FOLDER,
@@ -33,10 +33,10 @@ from press.core.project import (
     TOOLS_FOLDER,
     ProjectFiles,
 )
-from press.core.slugs import language_of, slug_of
+from press.core.slugs import is_name, language_of, slug_of
 from press.model import LargePicture
 from press.source.font_check import check_fonts
-from press.source.located_yaml import Entries, Value, parse
+from press.source.located_yaml import Entries, Text, Value, parse
 from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of
 from press.source.raw import Raw, RawCounty, RawLanguage, RawText
 from press.source.svg_check import SvgFault, find_faults
@@ -88,7 +88,7 @@ class _Loader:
         """Load the content."""
         for folder in (CONTENT_FOLDER, TEMPLATES_FOLDER, STYLES_FOLDER):
             self.report_irregular(folder)
-        check_fonts(self.files, self.problems)
+        fonts = check_fonts(self.files, self.problems, self.cache)
         tools, cards, shared = (self.texts(folder) for folder in TEXT_FOLDERS)
         toolkit = self.yaml(TOOLKIT_FILE)
         data, strings, packets = (self.yaml_folder(folder) for folder in YAML_FOLDERS)
@@ -100,7 +100,9 @@ class _Loader:
             )
             for language in self.languages(tools, cards, shared)
         }
-        counties = {name: self.county(name) for name in self.files.folders(COUNTIES_FOLDER)}
+        words = edition_words_in(toolkit)
+        self.report_former_names(words)
+        counties = {name: self.county(words, name) for name in self.files.folders(words.folder)}
         if None in (toolkit, *data.values(), *strings.values(), *packets.values()):
             self.problems.raise_if_any()
         return Raw(
@@ -111,6 +113,8 @@ class _Loader:
             data=_without_none(data),
             strings=_without_none(strings),
             pictures=pictures,
+            fonts=fonts,
+            edition_words=words,
             languages=languages,
             counties=counties,
             packets=_without_none(packets),
@@ -131,12 +135,22 @@ class _Loader:
                 languages.add(language_of(file))
         return sorted(languages - {""})
 
-    def county(self, name: str) -> RawCounty:
-        """Load a county's folder: county.yaml, tools, pictures."""
-        folder = f"{COUNTIES_FOLDER}/{name}"
-        file = f"{folder}/county.yaml"
+    def county(self, words: EditionWords, name: str) -> RawCounty:
+        """Load the folder of a county, or of whatever the words say: its own file, tools, pictures."""
+        folder = f"{words.folder}/{name}"
+        file = f"{folder}/{words.own_file}"
         tools = self.texts(f"{folder}/tools").get("", {})
         return RawCounty(file, self.yaml(file), tools, self.pictures(folder))
+
+    def report_former_names(self, words: EditionWords) -> None:
+        """Report the files of counties in a toolkit that calls them otherwise: nothing would read them."""
+        if words == COUNTIES:
+            return
+        files = [*self.files.list_files(COUNTIES.folder), *filter(self.files.exists, (COUNTIES.data_file,))]
+        for file in files:
+            message = f"Nothing reads this file: {TOOLKIT_FILE} calls counties “{words.plural}”."
+            hint = f"Move it to {words.folder}/, or to {words.data_file}."
+            self.problems.add("file/unread", Location(file), message, hint)
 
     def report_irregular(self, folder: str) -> None:
         """Report what can't be read as a file: links that lead out, to nothing or in circles; pipes, devices."""
@@ -341,7 +355,7 @@ class _Loader:
             hint = "Put --- on a line of its own after it."
             self.problems.add("front/open", Location(file), "The front matter is not closed.", hint)
             body, readable = "", False
-        elif match is None and file.startswith((TOOLS_FOLDER, CARDS_FOLDER, COUNTIES_FOLDER)):
+        elif match is None and not file.startswith(SHARED_FOLDER):
             message = "This file has no front matter." if text.strip() else "This file is empty."
             hint = "Start it with a line of ---, the fields, and another line of ---, as the files beside it do."
             self.problems.add("front/missing", Location(file), message, hint)
@@ -369,6 +383,15 @@ def has_suffix(file: str, suffixes: tuple[str, ...]) -> bool:
 def shown_name(file: str) -> str:
     """Return the name of a file as a message can show it."""
     return "".join(character if character.isprintable() else "�" for character in file)
+
+
+def edition_words_in(toolkit: Value | None) -> EditionWords:
+    """Return what toolkit.yaml calls the editions of others; validation reports words that can't be used."""
+    editions = toolkit.entries.get("editions") if isinstance(toolkit, Entries) else None
+    words = editions.entries if isinstance(editions, Entries) else {}
+    singular, plural = (word.text if isinstance(word := words.get(key), Text) else "" for key in ("one", "many"))
+    is_valid = is_name(singular) and is_name(plural) and plural not in TAKEN
+    return EditionWords(singular, plural) if is_valid else COUNTIES
 
 
 def _no_fields(file: str) -> Entries:

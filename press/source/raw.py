@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
+from press.core.edition_words import COUNTIES, EditionWords
 from press.model import LargePicture
 from press.source.located_yaml import Entries, Value
 
@@ -59,6 +60,9 @@ class Raw:
     """Names of the files in content/images/."""
     large_pictures: tuple[LargePicture, ...]
     """The pictures with more pixels than a page shows, those of counties included."""
+    fonts: frozenset[str] = frozenset()
+    """The families of the fonts in styles/fonts/."""
+    edition_words: EditionWords = COUNTIES
     languages: dict[str, RawLanguage]
     counties: dict[str, RawCounty]
     """The folders of content/counties/ by name."""

@@ -41,7 +41,7 @@ def write_answers(sheet: Worksheet, layout: Layout) -> None:
     for item in layout.items:
         validation = DataValidation(type="list", formula1=layout.entries(item))
         _take(sheet, layout, item.column, validation, say("choice.error"), item.number)
-    set_up_printing(sheet, repeated="1:1")
+    set_up_printing(sheet, layout.form.paper, repeated="1:1")
 
 
 def _take(
@@ -73,7 +73,7 @@ def write_items(sheet: Worksheet, layout: Layout) -> None:
         set_height(sheet, row, [(question.words, LONG), (kind, 34), *((str(entry), 16) for entry in item.entries)])
     set_widths(sheet, [6, LONG, 34, *[16] * most])
     sheet.freeze_panes = "C2"
-    set_up_printing(sheet, repeated="1:1")
+    set_up_printing(sheet, layout.form.paper, repeated="1:1")
     protect(sheet)
 
 
@@ -103,4 +103,4 @@ def write_lists(sheet: Worksheet, layout: Layout) -> None:
     set_widths(sheet, [*[22] * (note - 1), LONG])
     set_height(sheet, 1, [(layout.say("lists.note", answers=layout.sheet("answers")), LONG)])
     sheet.freeze_panes = "A2"
-    set_up_printing(sheet, repeated="1:1")
+    set_up_printing(sheet, layout.form.paper, repeated="1:1")

@@ -23,7 +23,7 @@ def write_read_me(sheet: Worksheet, layout: Layout) -> None:
             set_height(sheet, row, [(paragraph, WIDTH)])
         row += 2
     set_widths(sheet, [WIDTH])
-    set_up_printing(sheet)
+    set_up_printing(sheet, layout.form.paper)
     protect(sheet)
 
 

@@ -64,7 +64,9 @@ class ResultTable:
         self.sheet.freeze_panes = f"C{TABLE_ROW + 2}" if one_table else "C3"
         widths = [*WIDTHS, *[COLUMN_WIDTH] * (max(map(self.columns_of, sections)) - len(WIDTHS))]
         set_widths(self.sheet, widths)
-        set_up_printing(self.sheet, repeated=f"{TABLE_ROW + 1}:{TABLE_ROW + 1}" if one_table else "1:2")
+        set_up_printing(
+            self.sheet, self.layout.form.paper, repeated=f"{TABLE_ROW + 1}:{TABLE_ROW + 1}" if one_table else "1:2"
+        )
 
     @staticmethod
     def columns_of(section: list[Item]) -> int:
@@ -280,7 +282,7 @@ def write_two_readers(sheet: Worksheet, layout: Layout, pairs: Worksheet) -> Non
                 cell.font = BOLD
     set_widths(sheet, [*WIDTHS, ANSWER_WIDTH, ANSWER_WIDTH, *[COLUMN_WIDTH] * 4])
     sheet.freeze_panes = "C6"
-    set_up_printing(sheet, repeated="5:5")
+    set_up_printing(sheet, layout.form.paper, repeated="5:5")
     protect(sheet)
 
 

@@ -7,6 +7,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from press.core.paper import Paper
+
 FONT = "Calibri"
 TITLE = Font(name=FONT, size=16, bold=True)
 HEADING = Font(name=FONT, size=12, bold=True)
@@ -19,7 +21,6 @@ BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTERED = Alignment(horizontal="center", vertical="top")
 OPEN = Protection(locked=False)
-LETTER = 1
 LINE_HEIGHT, WIDTH_OF_A_LETTER = 15, 1.08
 """In points; and in widths of a digit, in bold."""
 PERCENT, DATE = "0%", "yyyy-mm-dd"
@@ -46,9 +47,9 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
         sheet.column_dimensions[chr(ord("A") + index)].width = width
 
 
-def set_up_printing(sheet: Worksheet, *, repeated: str = "") -> None:
-    """Print a sheet as wide as a page, and some rows again on each page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", LETTER
+def set_up_printing(sheet: Worksheet, paper: Paper, *, repeated: str = "") -> None:
+    """Print a sheet as wide as a page of a paper, and some rows again on each page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper.spreadsheet_code
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if repeated:

@@ -18,6 +18,7 @@ from press.core.languages import direction, gap
 from press.core.project import COMPILED_TEMPLATES_FOLDER, TEMPLATES_FOLDER, ProjectFiles
 from press.model import Card, Prose
 from press.templating.strings import Strings, css_text
+from press.templating.tab_colors import own_colors
 
 RESTORE = "Correct it, or restore it: git checkout templates"
 TIME = re.compile(r"\d{1,2}:\d{2}")
@@ -58,6 +59,7 @@ class Templates:
         is_right_to_left = direction(toolkit.language) == "rtl"
         self.environment.globals |= {
             "toolkit": toolkit,
+            "tab_colors": tuple(own_colors(files, toolkit)),
             "style": style,
             "say": strings.say,
             "page_of_pages": strings.page_of_pages,

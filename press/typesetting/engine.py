@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from press.core.cache_folder import clear_path, delete_leftovers
+from press.core.fonts import font_families
 from press.core.languages import direction
 from press.core.limits import PRINTED_DPI
-from press.core.project import ProjectFiles
+from press.core.project import FONTS_FOLDER, ProjectFiles
 from press.typesetting.pictures import printable
 from press.typesetting.weasyprint_hooks import quick_library_search
 
@@ -93,6 +94,7 @@ class Engine:
         self.weasyprint, self.files, self.fetcher = weasyprint, files, ProjectFetcher()
         self.fonts = FontConfiguration()
         self.stylesheet = cache(self._parse_stylesheet)
+        self.font_families = cache(self._read_font_families)
 
     def warm(self) -> None:
         """Parse the stylesheets, which the first job would otherwise wait for."""
@@ -111,9 +113,10 @@ class Engine:
         if stale:
             self.stylesheet.cache_clear()
 
-    def font_files(self) -> list[str]:
-        """Return the project's font files, as paths within the project."""
-        return list(self.files.list_files("styles/fonts", ".ttf", ".otf"))
+    def _read_font_families(self) -> dict[str, frozenset[str]]:
+        """Return the families of each font file."""
+        names = self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
+        return {name: frozenset(font_families(self.files.read(name))) for name in names}
 
     def _parse_stylesheet(self, name: str, text_direction: str) -> "CSS":
         text = self.files.text(name)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -113,30 +113,31 @@ def check_warnings(job: Job, warnings: Iterable[str], drawings: Mapping[str, str
             yield Problem(Location(job.file), "typeset/warning", f"{job.title}: {warning}", hint)
 
 
-def check_fonts(job: Job, document: "Document", font_files: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each font family that is not among the project's font files, in alphabetical order.
+def check_fonts(job: Job, document: "Document", font_families: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Yield a problem for each font family that is not among the project's, in alphabetical order.
 
     A font of another language is one that the job's fingerprint does not cover: its characters count as missing.
+
+    Args:
+        job: The job.
+        document: Its pages.
+        font_families: The families of each font file of the project.
     """
-    files = list(font_files)
-    usable = [name for name in files if name in job.assets or name.rpartition("/")[0] == FONTS_FOLDER]
+    usable = {name for name in font_families if name in job.assets or name.rpartition("/")[0] == FONTS_FOLDER}
+    usable_families = {family for name in usable for family in font_families[name]}
+    all_families = {family for families in font_families.values() for family in families}
     hint = "In the stylesheet, name a family that is in styles/fonts/."
     characters: dict[str, set[str]] = {}
     for font in document.fonts.values():
         characters.setdefault(font.family, set()).update(font.to_unicode.values())
     for family, printed in sorted(characters.items()):
-        if _has_font(usable, family):
+        if family in usable_families:
             continue
-        if _has_font(files, family):
+        if family in all_families:
             yield from (missing_glyph(job, character, {}) for character in sorted(printed))
         else:
             message = f"{job.title} uses the font {family}, which is not in styles/fonts/."
             yield Problem(Location(job.file), "font/foreign", message, hint)
-
-
-def _has_font(files: Iterable[str], family: str) -> bool:
-    """Return True if a font file is of a family, by its name."""
-    return any(name.rsplit("/", 1)[-1].startswith(family.replace(" ", "")) for name in files)
 
 
 def missing_glyph(job: Job, character: str, drawings: Mapping[str, str]) -> Problem:

@@ -74,7 +74,7 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
     if warnings:
         drawings = {name: engine.files.text(name) for name in job.assets if name.lower().endswith(".svg")}
         problems += tuple(check_warnings(job, dict.fromkeys(warnings), drawings))
-    problems += tuple(check_fonts(job, document, engine.font_files()))
+    problems += tuple(check_fonts(job, document, engine.font_families()))
     if not problems and has_impossible_numbers(pdf):
         problems = tuple(broken_pictures(job, engine))
         if not problems:

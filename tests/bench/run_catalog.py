@@ -16,11 +16,12 @@ from playwright.sync_api import Page
 from press.build.planner import Planner
 from press.catalog import CatalogPlanner
 from press.catalog.output_files import OutputFiles
+from press.core.paper import LETTER
 from press.core.project import ProjectFiles
 from press.output.manifest import ManifestEntry
 from press.pdf.fragment import Fragment
 from press.pdf.fragment import Page as PdfPage
-from press.pdf.geometry import LETTER, Rect
+from press.pdf.geometry import Rect
 from tests.bench.corpus import write_corpus
 from tests.bench.rounds import PROJECT
 from tests.support.browser import started
@@ -45,7 +46,7 @@ MEASURE = """async text => {
   return found
 }"""
 """Types character by character and measures, for each, the script's time and the time to the next frame."""
-PAPER = Rect(0.0, 0.0, *LETTER)
+PAPER = Rect(0.0, 0.0, *LETTER.size)
 
 
 def fragment(key: str) -> Fragment:

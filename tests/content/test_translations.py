@@ -1,26 +1,7 @@
 """Our translations are up to date, part by part, and never filled up with English."""
 
-from press.core.diagnostics import Location
-from press.source.located_yaml import Entries
-from press.source.raw import RawText
-from press.source.validation.text_versions import START, parts_of
 from tests.support.built_toolkits import PROJECT, Built
 from tests.support.html_text import paragraphs_in
-
-
-def text(body: str) -> RawText:
-    """Return a text without front matter."""
-    return RawText("a.md", "a", Entries({}, {}, Location("a.md")), body, 1)
-
-
-def test_a_part_is_its_words() -> None:
-    one = parts_of(text("Flour.\n\n## Water\n\nCold  water.\n"))
-    same = parts_of(text("Flour.\n## Water\nCold\nwater."))
-    other = parts_of(text("Flour.\n\n## Water\n\nWarm water.\n"))
-
-    assert one == same and list(one) == [START, "Water"]
-    assert other[START] == one[START] and other["Water"] != one["Water"]
-    assert list(parts_of(text("Flour.\n\n::: sheet My loaf\nName [____]\n:::\n"), sheets_only=True)) == ["My loaf"]
 
 
 def test_both_languages_have_the_same_words_to_print() -> None:

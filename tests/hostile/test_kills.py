@@ -25,7 +25,7 @@ from tests.support.counties import FULL
 from tests.support.killing import PATIENCE, children, end_session, partial_files, session, start, wait_for
 from tests.support.projects import Project
 from tests.support.reviews import add_readers
-from tests.support.toolkits import BREAD, PROJECT
+from tests.support.toolkits import BLANK_TOOLKIT, BREAD
 from tests.support.watch_process import free_port
 
 pytestmark = pytest.mark.slow
@@ -220,9 +220,11 @@ def project(tmp_path: Path) -> Project:
     record = found.root / file_of(EDITION_BEFORE)
     record.parent.mkdir()
     record.write_text(json.dumps(RECORD_BEFORE), encoding="utf-8")
-    shutil.copytree(PROJECT / BLANK_FORMS_FOLDER, found.root / BLANK_FORMS_FOLDER)
-    for form in (found.root / BLANK_FORMS_FOLDER).glob("*.md"):  # in the words of the bread toolkit
-        text = form.read_text(encoding="utf-8").replace("[social worker]", "[baker]").replace("[any]", "[baking]")
+    forms = found.root / BLANK_FORMS_FOLDER
+    shutil.copytree(BLANK_TOOLKIT / "_new", forms)
+    (forms / "site.yaml").rename(forms / "county.yaml")
+    for form in forms.glob("*.md"):  # in the words of the bread toolkit
+        text = form.read_text(encoding="utf-8").replace("[everyone]", "[baker]").replace("[during]", "[baking]")
         form.write_text(text, encoding="utf-8")
     shutil.copytree(BREAD / "content", found.root / SPECIMEN_FOLDER / "content")
     assert found.run("--quiet").exit_code == 0

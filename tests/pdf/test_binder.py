@@ -104,7 +104,9 @@ def test_a_card_is_on_one_page_with_both_its_sides(built: Built, words: list[str
     for card in built.toolkit.cards:
         leaf = leaves(built)[card.code]
         page = built.read(built.binder).pdf.pages[leaf.first].obj
-        assert [float(value) for value in page.MediaBox] == [0, 0, 792, 612]
+        assert [float(value) for value in page.MediaBox] == pytest.approx(
+            [0, 0, *reversed(built.toolkit.paper.size)], abs=0.01
+        )
         text = squeezed(words[leaf.first])
         for side in (card.front, card.back):
             assert all(squeezed(heading.text) in text for heading in side.headings)

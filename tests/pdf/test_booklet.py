@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary
 from PIL import ImageChops
 
-from press.finishing.imposition.booklet import BOND_THICKNESS, FOLD, HEIGHT, WIDTH, saddle_stitch
-from press.pdf.geometry import LETTER, TICK
+from press.core.paper import A4, LETTER
+from press.finishing.imposition.booklet import BOND_THICKNESS, saddle_stitch
+from press.pdf.geometry import TICK
 from tests.support.built_toolkits import Small
 from tests.support.pixels import Box, alike, colored, extent, inked, part, render
 
+HEIGHT, WIDTH = LETTER.size
+FOLD = WIDTH / 2
 HALF = (FOLD, HEIGHT)
 RED = (255, 0, 0)
 PLACED = re.compile(
@@ -92,6 +95,14 @@ def test_half_letter_pages_fill_their_halves_at_their_size() -> None:
         assert alike(extent(half), frame, points=0.5)
 
 
+def test_a5_pages_fill_their_halves_of_a4() -> None:
+    with pikepdf.open(io.BytesIO(saddle_stitch(pages(4, (A4.height / 2, A4.width)), "Test", A4))) as pdf:
+        for page in pdf.pages:
+            assert [float(side) for side in page.mediabox[2:]] == pytest.approx([A4.height, A4.width], abs=0.01)
+            halves = placed(page)
+            assert len(halves) == 2 and {scale for _, (*_, scale, _, _) in halves.values()} == {1.0}
+
+
 @pytest.mark.parametrize(("size", "scale"), [((612, 792), FOLD / 612), ((792, 612), 0.5), ((306, 396), 1.0)])
 def test_other_sizes_are_made_smaller_and_never_larger(size: tuple[float, float], scale: float) -> None:
     with pikepdf.open(io.BytesIO(saddle_stitch(pages(4, size), "Test"))) as pdf:
@@ -166,7 +177,7 @@ def test_it_asks_for_printing_on_both_sides_at_its_size() -> None:
         assert preferences.PrintScaling == "/None" and preferences.DisplayDocTitle
         assert str(pdf.docinfo["/Title"]) == "A booklet (print only)"
         assert str(pdf.docinfo["/CreationDate"]) == A_DAY
-        assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, *reversed(LETTER))}
+        assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, *reversed(LETTER.size))}
         assert not {"/StructTreeRoot", "/AcroForm", "/Outlines"} & set(pdf.Root.keys())
 
 

@@ -8,13 +8,16 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from press.binding import DocumentInfo, Entry, Part, bind
+from press.core.paper import LETTER as LETTER_PAPER
 from press.finishing.imposition.cards import CROSS, four_up, with_bleed
-from press.pdf.geometry import BLEED, LETTER, TICK
+from press.pdf.geometry import BLEED, TICK
 from press.planning.products import Product
 from tests.support.built_toolkits import DAY, Built, Small, nowhere
 from tests.support.pixels import SCALE, Box, alike, colored, extent, inked, part, render
 
-CARD = (306.0, 396.0)
+Size = tuple[float, float]
+LETTER: Size = LETTER_PAPER.size
+CARD: Size = (306.0, 396.0)
 CORNERS = {"top: 0; left: 0": (255, 0, 0), "top: 0; right: 0": (0, 170, 0), "bottom: 0; left: 0": (0, 0, 255)}
 """A mark in three corners of a test card, each in a color of its own, so that rotation and mirroring show."""
 EDGE = 12
@@ -23,7 +26,7 @@ TEXT_MARGIN = 18.0
 """Minimum distance of a card's text from its edges, in points."""
 
 
-def marked_card(small: Small, size: tuple[float, float] = CARD, ground: str = "none") -> bytes:
+def marked_card(small: Small, size: Size = CARD, ground: str = "none") -> bytes:
     """Return a card of two sides with its corners marked, with an eighth of an inch of bleed."""
     width, height = size
     style = (
@@ -62,10 +65,10 @@ def corner_marks(image: Image.Image, cell: Box) -> list[Box]:
     return found
 
 
-def cells(size: tuple[float, float]) -> list[Box]:
-    """Return the places of the cards on a Letter sheet, from the lower left."""
-    columns, rows = int(LETTER[0] // size[0]), int(LETTER[1] // size[1])
-    x, y = (LETTER[0] - columns * size[0]) / 2, (LETTER[1] - rows * size[1]) / 2
+def cells(size: Size, sheet: Size = LETTER) -> list[Box]:
+    """Return the places of the cards on a sheet, from the lower left."""
+    columns, rows = int(sheet[0] // size[0]), int(sheet[1] // size[1])
+    x, y = (sheet[0] - columns * size[0]) / 2, (sheet[1] - rows * size[1]) / 2
     return [
         (x + column * size[0], y + row * size[1], x + (column + 1) * size[0], y + (row + 1) * size[1])
         for row in range(rows)
@@ -91,32 +94,48 @@ def mirrored(location: Box) -> Box:
 # Single cards
 
 
-def test_cards_are_quarter_letter(built: Built) -> None:
+def sheet_of(built: Built) -> Size:
+    """Return the width and height of the toolkit's paper."""
+    return built.toolkit.paper.size
+
+
+def size_of_cards(built: Built) -> Size:
+    """Return the width and height of the toolkit's cards."""
+    width, height = sheet_of(built)
+    return width / 2, height / 2
+
+
+def test_cards_are_a_quarter_of_the_paper(built: Built) -> None:
     cards = built.products("card")
     assert cards
     for product in cards:
         pages = built.read(product).pdf.pages
         assert len(pages) == 2, product.path
-        assert {box(page, name) for page in pages for name in ("MediaBox", "TrimBox", "BleedBox")} == {(0, 0, *CARD)}
+        assert all(
+            box(page, name) == pytest.approx((0, 0, *size_of_cards(built)), abs=0.01)
+            for page in pages
+            for name in ("MediaBox", "TrimBox", "BleedBox")
+        )
         assert all(page.get("/Rotate", 0) == 0 for page in pages)
 
 
 def test_words_keep_clear_of_a_cards_edges(built: Built) -> None:
     left, bottom = TEXT_MARGIN, TEXT_MARGIN
+    width, height = size_of_cards(built)
     for product in built.products("card"):
         tagged = built.read(product)
         for number in range(2):
             drawn = extent(inked(render(tagged.content, number)))
             assert drawn is not None
             assert drawn[0] >= left and drawn[1] >= bottom, product.path
-            assert drawn[2] <= CARD[0] - left and drawn[3] <= CARD[1] - bottom, product.path
+            assert drawn[2] <= width - left and drawn[3] <= height - bottom, product.path
 
 
 # Four to a sheet
 
 
 @pytest.mark.parametrize("size", [CARD, (252.0, 144.0), (180.0, 252.0)], ids=["quarter", "business", "playing"])
-def test_backs_are_behind_their_fronts(small: Small, size: tuple[float, float]) -> None:
+def test_backs_are_behind_their_fronts(small: Small, size: Size) -> None:
     sheet = four_up(marked_card(small, size), "Test")
     front, back = render(sheet, 0), render(sheet, 1)
     for cell in cells(size):
@@ -134,10 +153,12 @@ def extent_of(places: list[Box]) -> Box:
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
-def test_sheets_are_letter_for_printing_as_they_are(built: Built) -> None:
+def test_sheets_are_the_paper_for_printing_as_they_are(built: Built) -> None:
     for product in built.products("card-sheet"):
         with pikepdf.open(built.file(product)) as pdf:
-            assert [box(page, "MediaBox") for page in pdf.pages] == [(0, 0, *LETTER)] * 2
+            assert len(pdf.pages) == 2
+            for page in pdf.pages:
+                assert box(page, "MediaBox") == pytest.approx((0, 0, *sheet_of(built)), abs=0.01)
             assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
             assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
             assert "/StructTreeRoot" not in pdf.Root and str(pdf.docinfo["/Title"]).startswith(product.title)
@@ -149,10 +170,10 @@ def test_nothing_but_crop_marks_is_added_to_the_cards(built: Built) -> None:
     for side in range(2):
         card, image = render(single.content, side), render(built.file(product).read_bytes(), side)
         plain = Image.new("RGB", image.size, (255, 255, 255))
-        for left, _, _, top in cells(CARD):
-            plain.paste(card, (round(left * SCALE), round((LETTER[1] - top) * SCALE)))
+        for left, _, _, top in cells(size_of_cards(built), sheet_of(built)):
+            plain.paste(card, (round(left * SCALE), round((sheet_of(built)[1] - top) * SCALE)))
         around = inked(plain).filter(ImageFilter.MaxFilter(3))  # a letter may be drawn a pixel off
-        assert_only_cut_marks(ImageChops.subtract(inked(image), around))
+        assert_only_cut_marks(ImageChops.subtract(inked(image), around), sheet_of(built))
 
 
 def card_of(built: Built, product: Product) -> Product:
@@ -160,9 +181,9 @@ def card_of(built: Built, product: Product) -> Product:
     return next(card for card in built.products("card") if card.code == product.code)
 
 
-def assert_only_cut_marks(added: Image.Image) -> None:
+def assert_only_cut_marks(added: Image.Image, sheet: Size) -> None:
     """Assert that added marks are at the cuts: near the sheet's edge, or where two cuts cross."""
-    width, height = LETTER
+    width, height = sheet
     near, far = TICK
     x, y = width / 2, height / 2
     places = {
@@ -188,7 +209,7 @@ def test_print_shop_files_have_trim_and_bleed(built: Built) -> None:
             assert len(pdf.pages) == 2
             for page in pdf.pages:
                 trim, bleed, media = (box(page, name) for name in ("TrimBox", "BleedBox", "MediaBox"))
-                assert (round(trim[2] - trim[0], 3), round(trim[3] - trim[1], 3)) == CARD
+                assert (trim[2] - trim[0], trim[3] - trim[1]) == pytest.approx(size_of_cards(built), abs=0.01)
                 assert [round(a - b, 3) for a, b in zip(trim, bleed, strict=True)] == [9, 9, -9, -9]
                 assert media[0] == media[1] == 0
                 assert all(
@@ -239,6 +260,6 @@ def test_a_card_in_the_binder_keeps_clear_of_the_holes(built: Built) -> None:
     for number in shown[:2]:
         image = render(binder.content, number)
         drawn, (width, height) = extent(inked(image)), (side / SCALE for side in image.size)
-        assert drawn is not None and (width, height) == (LETTER[1], LETTER[0])
+        assert drawn is not None and (height, width) == pytest.approx(sheet_of(built), abs=1 / SCALE)
         assert drawn[1] >= 36 and drawn[3] <= height - 36, "the holes are in one of the long sides"
         assert drawn[0] >= 18 and drawn[2] <= width - 18

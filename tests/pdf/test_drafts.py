@@ -229,4 +229,4 @@ def test_letters_of_a_language_are_missing_in_other_pages(small: Small) -> None:
     _, problems = small.typeset("<p>Bread, 安全</p>")
 
     assert {(problem.code, problem.words) for problem in problems} == {("font/missing", "安"), ("font/missing", "全")}
-    assert set(fonts) < set(small.engine.font_files())
+    assert set(fonts) < set(small.engine.font_families())

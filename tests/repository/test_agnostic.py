@@ -22,7 +22,12 @@ GENERIC = (
     (r"\b(?:replace|last)Child(?:ren)?\b", r"\.js$", "the content of an element of a page"),
     (r"\bfont-family\b|\bfamily\b", r"catalog/planner\.py$", "a font's name"),
     (r"\bfont-family\b", r"\.css$", "a font's name in a stylesheet"),
-    (r"\bfamil(?:y|ies)\b", r"typesetting/(?:typesetter|layout_checks)\.py$", "fonts that belong together"),
+    (
+        r"(?i)(?:\w+_)*famil(?:y|ies)\b",
+        r"(?:core/fonts|source/(?:font_check|raw|validation/toolkit)|typesetting/(?:engine|typesetter|layout_checks)"
+        r"|model/toolkit|templates/base)\.(?:py|html)$",
+        "fonts that belong together",
+    ),
     (r"\breading-family\b", r"\.css$", "the larger of the two sizes of text, as front matter names it"),
     (
         r"\bfamil(?:y|ies)\b|\bFAMILY\b",

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import tomllib
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ import yaml
 from press.cli import main
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT, write_translated
-from tests.unit.source.test_json_schema import kind_of
 
 FILES = (
     ".vscode/settings.json",
@@ -79,18 +77,6 @@ def test_hooks_fetch_nothing() -> None:
 
     assert [repo["repo"] for repo in repos] == ["local"]
     assert {hook["language"] for repo in repos for hook in repo["hooks"]} == {"system"}
-
-
-def test_every_yaml_file_has_its_schema() -> None:
-    mapped = read(".vscode/settings.json")["yaml.schemas"]
-    names = [path.relative_to(PROJECT).as_posix() for path in sorted((PROJECT / "content").rglob("*.yaml"))]
-    wanted = {name: kind_of(name.removeprefix("content/")) for name in names}
-    given = {name: [Path(schema).stem for schema, files in mapped.items() if fnmatch(name, files)] for name in names}
-
-    assert {name: found for name, found in given.items() if found} == {
-        name: [kind] for name, kind in wanted.items() if kind
-    }
-    assert all((PROJECT / schema).exists() for schema in mapped)
 
 
 def test_the_container_recommends_the_same() -> None:

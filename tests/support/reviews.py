@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.support.projects import Project
-from tests.support.toolkits import PROJECT, write_toolkit
+from tests.support.toolkits import BLANK_TOOLKIT, write_toolkit
 
 LOG = "content/tools/baking-log.md"
 CARD = "content/cards/the-schedule.md"
@@ -33,7 +33,7 @@ def add_readers(project: Project) -> None:
     (root / "content/data/readers.yaml").write_text(READERS, encoding="utf-8")
     for file in (LOG, CARD):
         project.change(file, "rights: original\n", f"rights: original\n{NEEDS}")
-    strings = (PROJECT / "content/strings/en.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    strings = (BLANK_TOOLKIT / "strings" / "en.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
     words = [line for line in strings if line.startswith(("review.", "readers"))]
     with (root / "content/strings/en.yaml").open("a", encoding="utf-8") as file_of_strings:
         file_of_strings.writelines(words)

@@ -14,6 +14,8 @@ from press.source.validation.validate import validate
 
 PROJECT = Path(__file__).parents[2]
 TOOLKITS = PROJECT / "tests" / "toolkits"
+BLANK_TOOLKIT = PROJECT / "press" / "scaffold" / "forms" / "en" / "content"
+"""The content of a toolkit of one's own, before it is filled in."""
 GOLDEN = PROJECT / "tests" / "golden"
 BREAD = TOOLKITS / "bread"
 SPANISH_BREAD = TOOLKITS / "bread_es"

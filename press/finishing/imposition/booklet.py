@@ -1,4 +1,4 @@
-"""Imposes half-letter pages as a booklet: two to a Letter sheet, to be folded and stapled in the fold; untagged."""
+"""Imposes small pages as a booklet: two to a sheet, to be folded and stapled in the fold; untagged."""
 
 import io
 from collections.abc import Iterator
@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 import pikepdf
 
+from press.core.paper import LETTER, Paper
 from press.finishing.imposition.sheet import FLIP_ON_SHORT_EDGE, PageForm, Sheet, pages_as_forms, save_for_printing
-from press.pdf.geometry import LETTER, TICK, Rect
+from press.pdf.geometry import TICK, Rect
 
-HEIGHT, WIDTH = LETTER
-"""The height and width of a sheet, which is Letter in landscape, in points."""
-FOLD = WIDTH / 2
-"""The distance of the fold from the left edge, in points."""
+NEARLY_ONE = 0.9999
+"""The scale from which on a page has its own size: the boxes of a page are rounded."""
 BOND_THICKNESS = 0.1 / 25.4 * 72
 """The thickness of a sheet of 20 lb bond, in points: 0.1 mm."""
 MAX_FLAT_SHEETS = 8
@@ -27,16 +26,17 @@ class SidePages(NamedTuple):
     right: int
 
 
-def saddle_stitch(pages: bytes, title: str, thickness: float = BOND_THICKNESS) -> bytes:
+def saddle_stitch(pages: bytes, title: str, paper: Paper = LETTER, thickness: float = BOND_THICKNESS) -> bytes:
     """Return a booklet: sheets with two pages to a side, to be printed on both sides and flipped on the short edge.
 
-    Half-letter pages (5.5 by 8.5 in) keep their size; larger ones are reduced, smaller ones are not enlarged. Blank
+    Pages of half the paper keep their size; larger ones are reduced, smaller ones are not enlarged. Blank
     pages at the end fill the last sheet. With more than 8 sheets, each page moves toward the fold by as much as the
     sheets around it push its leaf outward. Form fields are left out.
 
     Args:
         pages: The file of the pages.
         title: The title of the booklet.
+        paper: The paper of the sheets, which are printed across.
         thickness: The thickness of a sheet, in points.
 
     Raises:
@@ -44,15 +44,15 @@ def saddle_stitch(pages: bytes, title: str, thickness: float = BOND_THICKNESS) -
     """
     with pikepdf.open(io.BytesIO(pages)) as source, pikepdf.new() as out:
         _refuse_rotated(source)
-        forms = pages_as_forms(out, source)
+        forms, fold = pages_as_forms(out, source), paper.height / 2
         sheets = -(-len(forms) // PAGES_PER_FOLDED_SHEET)
         for side, numbers in enumerate(page_order(sheets)):
             creep = side // 2 * thickness if sheets > MAX_FLAT_SHEETS else 0.0
-            sheet = Sheet(out, (WIDTH, HEIGHT))
-            for left, number in ((0.0, numbers.left), (FOLD, numbers.right)):
+            sheet = Sheet(out, (paper.height, paper.width))
+            for left, number in ((0.0, numbers.left), (fold, numbers.right)):
                 if number <= len(forms):
-                    _place(sheet, forms[number - 1], left, creep)
-            _mark_fold(sheet)
+                    _place(sheet, forms[number - 1], paper, left, creep)
+            _mark_fold(sheet, paper)
             sheet.close()
         return save_for_printing(out, source, title, flip=FLIP_ON_SHORT_EDGE)
 
@@ -73,25 +73,30 @@ def _refuse_rotated(source: pikepdf.Pdf) -> None:
             raise ValueError(f"Page {number} is rotated by {page.Rotate} degrees: the pages of a booklet are upright.")
 
 
-def _place(sheet: Sheet, page: PageForm, left: float, creep: float) -> None:
+def _place(sheet: Sheet, page: PageForm, paper: Paper, left: float, creep: float) -> None:
     """Center a page on its half of the sheet, move it toward the fold, and cut it off at the fold.
 
     Args:
         sheet: The sheet.
         page: The page.
+        paper: The paper of the sheet.
         left: The left edge of the half, in points.
         creep: The distance toward the fold, in points.
     """
-    scale = min(1.0, FOLD / page.trim.width, HEIGHT / page.trim.height)
+    fold, sheet_height = paper.height / 2, paper.width
+    scale = min(fold / page.trim.width, sheet_height / page.trim.height)
+    if scale > NEARLY_ONE:
+        scale = 1.0
     width, height = page.trim.width * scale, page.trim.height * scale
-    x = left + (FOLD - width) / 2 + (-creep if left else creep)
-    y = (HEIGHT - height) / 2
-    clip = Rect(max(x, left), y, min(x + width, left + FOLD), y + height)
+    x = left + (fold - width) / 2 + (-creep if left else creep)
+    x, y = round(x, 3) + 0.0, round((sheet_height - height) / 2, 3) + 0.0  # not -0.0
+    clip = Rect(max(x, left), y, min(x + width, left + fold), y + height)
     sheet.place(page.form, page.trim, x, y, scale=scale, clip=clip)
 
 
-def _mark_fold(sheet: Sheet) -> None:
+def _mark_fold(sheet: Sheet, paper: Paper) -> None:
     """Mark the fold at head and foot, as near the edge as an office printer prints."""
     near, far = TICK
-    sheet.line(FOLD, near, FOLD, far)
-    sheet.line(FOLD, HEIGHT - far, FOLD, HEIGHT - near)
+    fold, height = paper.height / 2, paper.width
+    sheet.line(fold, near, fold, far)
+    sheet.line(fold, height - far, fold, height - near)

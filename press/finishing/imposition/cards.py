@@ -1,12 +1,15 @@
-"""Imposes finished cards: four to a Letter sheet, or single with bleed and crop marks."""
+"""Imposes finished cards: four to a sheet, or single with bleed and crop marks."""
 
 import io
 
 import pikepdf
 
+from press.core.paper import LETTER, Paper
 from press.finishing.imposition.sheet import Sheet, pages_as_forms, save_for_printing
-from press.pdf.geometry import BLEED, LETTER, TICK, Rect
+from press.pdf.geometry import BLEED, TICK, Rect
 
+ROUNDING = 0.5
+"""Points by which the cards that fill a sheet may seem larger than it: the boxes of a page are rounded."""
 CROSS = 5.0
 """Length of each arm of a cross where two cuts meet, in points."""
 CROP_MARK_GAP = 4.0
@@ -15,21 +18,22 @@ CROP_MARK_END = 18.0
 """Distance between the bleed and the end of a crop mark, in points."""
 
 
-def four_up(card: bytes, title: str) -> bytes:
-    """Return Letter sheets with a card four times; each back is behind its front when flipped on the long edge."""
-    paper_width, paper_height = LETTER
+def four_up(card: bytes, title: str, paper: Paper = LETTER) -> bytes:
+    """Return sheets with a card four times; each back is behind its front when flipped on the long edge."""
+    paper_width, paper_height = paper.size
     with pikepdf.open(io.BytesIO(card)) as source, pikepdf.new() as out:
         for side, page in enumerate(pages_as_forms(out, source)):
             width, height = page.trim.width, page.trim.height
-            columns, rows = int(paper_width // width), int(paper_height // height)
+            columns, rows = int((paper_width + ROUNDING) // width), int((paper_height + ROUNDING) // height)
             left, bottom = (paper_width - columns * width) / 2, (paper_height - rows * height) / 2
-            sheet, is_back = Sheet(out, LETTER), side % 2 == 1
+            sheet, is_back = Sheet(out, paper.size), side % 2 == 1
             for row in range(rows):
                 for column in range(columns):
                     place = columns - 1 - column if is_back else column
                     sheet.place(page.form, page.trim, left + place * width, bottom + row * height)
             _draw_sheet_crop_marks(
                 sheet,
+                paper,
                 xs=[left + number * width for number in range(columns + 1)],
                 ys=[bottom + number * height for number in range(rows + 1)],
             )
@@ -37,9 +41,9 @@ def four_up(card: bytes, title: str) -> bytes:
         return save_for_printing(out, source, title)
 
 
-def _draw_sheet_crop_marks(sheet: Sheet, xs: list[float], ys: list[float]) -> None:
+def _draw_sheet_crop_marks(sheet: Sheet, paper: Paper, xs: list[float], ys: list[float]) -> None:
     """Mark the cuts in the margin of a sheet, and where they cross; cuts that are too near the edge get no mark."""
-    width, height = LETTER
+    width, height = paper.size
     near, far = TICK
     xs = [x for x in xs if far < x < width - far]
     ys = [y for y in ys if far < y < height - far]

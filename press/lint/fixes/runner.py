@@ -8,10 +8,8 @@ from press.core.diagnostics import ProblemList
 from press.core.project import CONTENT_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE, OutsideProjectError, ProjectFiles
 from press.core.slugs import language_of, slug_of
 from press.lint.fixes.document import fix_text
-from press.source.loader import YAML_FOLDERS
-from press.source.located_yaml import Entries, Text, parse
-
-TEXT_FOLDERS = ("tools", "cards", "shared", "counties")
+from press.source.loader import TEXT_FOLDERS, YAML_FOLDERS, edition_words_in
+from press.source.located_yaml import Entries, Text, Value, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,8 @@ class FixedFile:
 
 def fixable_files(files: ProjectFiles) -> list[str]:
     """Return the files of the content that can be fixed, in order."""
-    names = [name for folder in TEXT_FOLDERS for name in files.list_files(f"{CONTENT_FOLDER}/{folder}", ".md", ".yaml")]
+    folders = (*TEXT_FOLDERS, edition_words_in(_document(files, TOOLKIT_FILE)).folder)
+    names = [name for folder in folders for name in files.list_files(folder, ".md", ".yaml")]
     names += [name for folder in YAML_FOLDERS for name in files.list_files(folder, ".yaml", ".yml")]
     return names + [
         name for name in files.list_files(CONTENT_FOLDER, ".yaml") if name.startswith(f"{CONTENT_FOLDER}/toolkit.")
@@ -63,9 +62,14 @@ def month_numbers(files: ProjectFiles) -> dict[str, int]:
 
 def _top_level_text(files: ProjectFiles, file: str, key: str) -> str:
     """Return a text at the top level of a YAML file; empty when it can't be read."""
-    try:
-        value = parse(files.text(file, errors="replace"), file, ProblemList())
-    except (OSError, ValueError):
-        return ""
+    value = _document(files, file)
     item = value.entries.get(key) if isinstance(value, Entries) else None
     return item.text if isinstance(item, Text) else ""
+
+
+def _document(files: ProjectFiles, file: str) -> Value | None:
+    """Return a YAML file as far as it can be parsed; None when it can't be read."""
+    try:
+        return parse(files.text(file, errors="replace"), file, ProblemList())
+    except (OSError, ValueError):
+        return None

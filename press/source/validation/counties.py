@@ -4,16 +4,17 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from press.core.color import WHITE, contrast, from_hex
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.edition_words import EditionWords
 from press.core.parse_cache import NO_CACHE, ParseCache
-from press.core.project import ACADEMIES_FILE, COUNTIES_FILE
+from press.core.project import ACADEMIES_FILE
 from press.core.slugs import is_name, slug
 from press.model import Academy, Contact, County, Source, Tab, Toolkit
 from press.model.counties import FORMER_COLOR
 from press.source.located_yaml import Text, Value
 from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawCounty
+from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
@@ -32,10 +33,7 @@ from press.source.validation.spec import (
     WordsField,
 )
 
-COLOR = re.compile(r"#[0-9a-fA-F]{6}$")
-CONTRAST = 4.5  # WCAG 2.1, 1.4.3: the lowest contrast of text on white
-
-COUNTY_NAMES = MappingMapField(spec=MappingSpec({"name": WordsField(required=True)}), owner="The county {}")
+COUNTY_NAMES = MappingMapField(spec=MappingSpec({"name": WordsField(required=True)}), owner="{}")
 
 
 def academies_spec(sources: Mapping[str, Source]) -> MappingListField:
@@ -100,7 +98,7 @@ def local_codes(main: Toolkit) -> re.Pattern[str]:
 def validate_counties(
     raw: Raw, main: Toolkit, allowed: AllowedValues, problems: ProblemList, cache: ParseCache = NO_CACHE
 ) -> tuple[County, ...]:
-    """Return every county of data/counties.yaml, with what its folder adds.
+    """Return every county of the list of them, with what its folder adds.
 
     Args:
         raw: The content as it is written.
@@ -109,33 +107,41 @@ def validate_counties(
         problems: Receives every problem.
         cache: The texts that were rendered before.
     """
-    names = validate_county_names(raw.data.get("counties"), problems)
+    words = raw.edition_words
+    names = validate_county_names(raw.data.get(words.plural), words, problems)
     for name, folder in raw.counties.items():
         if name not in names:
-            message = f"There is no county “{name}” in {COUNTIES_FILE}."
+            message = f"There is no {words.singular} “{name}” in {words.data_file}."
             problems.add("county/unknown", Location(folder.file), message, suggest(name, names))
-    academies = validate_academies(raw.data.get("academies"), names, allowed.sources, problems)
+    academies = validate_academies(raw.data.get("academies"), names, words, allowed.sources, problems)
     counties = []
     for name, title in names.items():
-        county = County(slug=name, name=title, file=COUNTIES_FILE, academies=academies.get(name, ()))
+        county = County(slug=name, name=title, file=words.data_file, academies=academies.get(name, ()))
         if name in raw.counties:
             county = CountyFolder(raw.counties[name], main, allowed, problems, cache).added_to(county)
         counties.append(county)
     return tuple(counties)
 
 
-def validate_county_names(value: Value | None, problems: ProblemList) -> dict[str, str]:
-    """Return the printed name of every county by its name in data/counties.yaml."""
-    counties = COUNTY_NAMES.read_document(value, COUNTIES_FILE, problems)
+def validate_county_names(value: Value | None, words: EditionWords, problems: ProblemList) -> dict[str, str]:
+    """Return the printed name of every county by its name in the list of them."""
+    field = replace(COUNTY_NAMES, owner=f"The {words.singular} {{}}")
+    counties = field.read_document(value, words.data_file, problems)
     for name, fields in counties.items():
         if not is_name(name):
-            message = f"A county can’t be called “{name}” here: its folder and its files are named after it."
+            message = (
+                f"The {words.singular} can’t be called “{name}” here: its folder and its files are named after it."
+            )
             problems.add("value/name", fields.location, message, NAME_HINT, name)
     return {name: fields.text("name") for name, fields in counties.items() if is_name(name)}
 
 
 def validate_academies(
-    value: Value | None, counties: Collection[str], sources: Mapping[str, Source], problems: ProblemList
+    value: Value | None,
+    counties: Collection[str],
+    words: EditionWords,
+    sources: Mapping[str, Source],
+    problems: ProblemList,
 ) -> dict[str, tuple[Academy, ...]]:
     """Return who trains in each county, by the county's name in data/counties.yaml."""
     academies: dict[str, tuple[Academy, ...]] = {}
@@ -144,7 +150,7 @@ def validate_academies(
         for item in fields.texts("counties"):
             county = slug(item.text)
             if county not in counties:
-                message, hint = f"{COUNTIES_FILE} has no {item.text}.", suggest(county, counties)
+                message, hint = f"{words.data_file} has no {item.text}.", suggest(county, counties)
                 problems.add("county/unknown", item.location, message, hint)
             academy = Academy(
                 name=fields.text("name"),
@@ -158,7 +164,7 @@ def validate_academies(
 
 
 class CountyFolder:
-    """Reads one folder of content/counties/."""
+    """Reads the folder of one county."""
 
     def __init__(
         self, raw: RawCounty, main: Toolkit, allowed: AllowedValues, problems: ProblemList, cache: ParseCache
@@ -169,7 +175,12 @@ class CountyFolder:
     def added_to(self, county: County) -> County:
         """Return the county with what its folder adds."""
         spec = county_spec(self.main, self.allowed, self.raw.pictures)
-        fields = spec.read(self.raw.value, Location(self.raw.file), f"The county {county.slug}", self.problems)
+        fields = spec.read(
+            self.raw.value,
+            Location(self.raw.file),
+            f"The {self.main.edition_words.singular} {county.slug}",
+            self.problems,
+        )
         logo = fields.text("logo")
         return replace(
             county,
@@ -193,11 +204,13 @@ class CountyFolder:
         """
         entries = fields.entries("pieces") if fields else None
         slugs = texts_in(entries) if entries else {}
-        number = local_tab_number(self.main)
+        number, words = local_tab_number(self.main), self.main.edition_words
         for name, text in self.raw.tools.items():
             if name not in slugs.values():
-                hint = f"Give it a code in county.yaml, under local and pieces: {number}.{len(slugs) + 1}: {name}"
-                self.problems.add("code/none", Location(text.file), f"{name} is not in the county’s tab.", hint)
+                message = f"{name} is not in the {words.singular}’s tab."
+                line = f"{number}.{len(slugs) + 1}: {name}"
+                hint = f"Give it a code in {words.own_file}, under local and pieces: {line}"
+                self.problems.add("code/none", Location(text.file), message, hint)
         if fields is None or entries is None:
             return None
         texts = self.text_reader(slugs)
@@ -260,11 +273,4 @@ def contact_of(fields: Fields) -> Contact:
 
 def color_of(fields: Fields) -> str:
     """Return a county's color, which must be readable on white; empty when it has none."""
-    key = "color" if "color" in fields.keys else FORMER_COLOR
-    color = fields.text(key).lower()
-    if color and not COLOR.match(color):
-        fields.problem(key, "county/color", f"“{color}” is not a color.", 'Write it as "#1d4f91".')
-    elif color and (ratio := contrast(from_hex(color), WHITE)) < CONTRAST:
-        message = f"{color} is too light to be read on white: its contrast is {ratio:.1f}:1."
-        fields.problem(key, "county/color", message, f"Choose a darker one, {CONTRAST}:1 or more.")
-    return color
+    return readable_color(fields, "color" if "color" in fields.keys else FORMER_COLOR, "county/color")

@@ -47,6 +47,8 @@ class AllowedValues:
     pictures: frozenset[str]
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The outside readers that a piece may need."""
+    licenses: Mapping[str, str] = field(default_factory=dict)
+    """Further values of ``rights``, with what pages print for them."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -153,7 +155,7 @@ def piece_fields(allowed: AllowedValues) -> dict[str, FieldSpec]:
         "minutes": IntegerField(minimum=1),
         "revised": DateField(required=True),
         "review_by": DateField(),
-        "rights": ChoiceField(choices=RIGHTS, required=True),
+        "rights": ChoiceField(choices=(*RIGHTS, *allowed.licenses), required=True),
         "sources": ChoiceListField(choices=allowed.sources),
         "credits": WordsField(),
         "links": ChoiceField(choices=tuple(Links)),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.edition_words import TAKEN, EditionWords
+from press.core.paper import PAPERS, PaperName
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import DATA_FOLDER, IMAGES_FOLDER, SHARED_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE
 from press.model import TOGETHER, GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
@@ -13,6 +15,7 @@ from press.source.located_yaml import Entries, Text, Value
 from press.source.markdown import RenderContext, is_web_address
 from press.source.markdown.web_links import Links
 from press.source.raw import Raw
+from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.law import validate_law
 from press.source.validation.pieces import (
@@ -36,6 +39,7 @@ from press.source.validation.spec import (
     ChoiceField,
     ChoiceListField,
     DateField,
+    MappingField,
     MappingListField,
     MappingMapField,
     MappingSpec,
@@ -50,6 +54,8 @@ from press.source.validation.style_guide import validate_style_guide
 
 CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
 GENERATORS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
+EDITION_WORDS = MappingSpec({"one": NameField(required=True), "many": NameField(required=True)})
+FONT_TOKENS = ("text", "display")
 GENERATED_OWNER = "The generated part {}"
 
 
@@ -98,8 +104,18 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
             "links": ChoiceField(choices=tuple(Links), default=Links.PRINTED),
             "keywords": TextListField(),
             "story": TextField(),
+            "paper": ChoiceField(choices=tuple(PaperName), default=PaperName.LETTER),
+            "logo": ChoiceField(choices=raw.pictures),
+            "fonts": MappingField(spec=fonts_spec(raw), owner="The fonts"),
+            "licenses": TextMapField(),
+            "editions": MappingField(spec=EDITION_WORDS, owner="The word for editions"),
         }
     )
+
+
+def fonts_spec(raw: Raw) -> MappingSpec:
+    """Return the specification of the fonts that a toolkit names, by the token of tokens.css."""
+    return MappingSpec({token: ChoiceField(choices=raw.fonts) for token in FONT_TOKENS})
 
 
 def tab_spec(raw: Raw) -> MappingSpec:
@@ -114,6 +130,7 @@ def tab_spec(raw: Raw) -> MappingSpec:
             "short": WordsField(),
             "intro": WordsField(required=True),
             "picture": ChoiceField(choices=raw.pictures),
+            "color": TextField(pattern=COLOR),
         }
     )
 
@@ -150,6 +167,7 @@ def allowed_values(fields: Fields, sources: Mapping[str, Source], raw: Raw) -> A
         sources=sources,
         pictures=raw.pictures,
         readers=readers_in(raw.data.get("readers")),
+        licenses=fields.texts_by_name("licenses"),
     )
 
 
@@ -178,6 +196,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     context = ValidationContext(allowed=allowed, titles=titles, texts=texts)
     report_unlisted(raw, assignments, problems)
     report_address(fields)
+    logo, fonts = fields.text("logo"), fields.mapping("fonts")
     validate_readers(raw.data.get("readers"), problems)
     for slug, text in raw.shared.items():
         read_front_matter(text, shared_text_spec(allowed), f"The text {slug}", problems)
@@ -192,6 +211,11 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         keywords=fields.strings("keywords"),
         language=language,
         address=fields.text("address"),
+        logo=f"{IMAGES_FOLDER}/{logo}" if logo else "",
+        fonts={token: name for token in FONT_TOKENS if fonts and (name := fonts.text(token))},
+        licenses=dict(allowed.licenses),
+        edition_words=validate_edition_words(fields.mapping("editions"), raw),
+        paper=PAPERS[PaperName(fields.text("paper"))],
         roles=dict(allowed.roles),
         stages=dict(allowed.stages),
         tabs=tuple(validate_tab(context, raw, number, tab, assignments) for number, tab in enumerate(tabs, 1)),
@@ -213,6 +237,14 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     )
     texts.check_links()
     return toolkit, allowed
+
+
+def validate_edition_words(fields: Fields | None, raw: Raw) -> EditionWords:
+    """Return what the editions of others are called; report a word that is the name of another folder."""
+    if fields is not None and fields.text("many") in TAKEN:
+        message = f"“{fields.text('many')}” is the name of another folder in content/."
+        fields.problem("many", "value/name", message, "Choose another word, as in branches or sites.")
+    return raw.edition_words
 
 
 # Codes
@@ -316,6 +348,7 @@ def validate_tab(
         intro=tab.text("intro"),
         picture=f"{IMAGES_FOLDER}/{picture}" if picture else "",
         pieces=tuple(pieces),
+        color=readable_color(tab, "color", "tab/color"),
     )
 
 

@@ -1,7 +1,6 @@
 """check --fix repairs only mechanical faults: the page text stays the same, and a second run changes nothing."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -11,29 +10,18 @@ from hypothesis import strategies as st
 
 from press.core.invisible import invisible_characters
 from press.core.project import ProjectFiles
-from press.core.slugs import language_of
 from press.core.typography import smart_quotes
-from press.lint.fixes import fix_files, fix_text, fixable_files
-from press.lint.fixes.dates import DATE_FIELDS, parse_date
+from press.lint.fixes import fix_files, fix_text
+from press.lint.fixes.dates import parse_date
 from press.lint.fixes.document import NO_BREAK_HYPHEN
-from press.source.json_schema.collect import document_specs
 from press.source.loader import FRONT_MATTER
 from press.source.markdown import RenderContext, render_markdown
 from press.source.markdown import smart_quotes as smart_quotes_module
-from press.source.validation.spec import (
-    DateField,
-    DocumentSpec,
-    FieldSpec,
-    MappingField,
-    MappingListField,
-    MappingMapField,
-    MappingSpec,
-)
 from press.source.validation.text_versions import parts_of
-from tests.content.test_translations import text as raw_text
 from tests.support.golden import assert_golden
 from tests.support.projects import Project
-from tests.support.toolkits import PROJECT, our_raw, our_toolkit, write_toolkit
+from tests.support.raw_texts import raw_text
+from tests.support.toolkits import write_toolkit
 from tests.unit.source.test_markdown import FRAGMENTS
 
 CASES = sorted(path for path in (Path(__file__).parents[2] / "golden" / "fixes").iterdir() if path.is_dir())
@@ -103,27 +91,6 @@ def test_only_named_files_are_fixed(tmp_path: Path) -> None:
     assert told.stdout.splitlines()[0] == "Fixed content/tools/reading-a-loaf.md: 1 straight quote."
     assert "Fixed content/tools/baking-log" not in told.output
     assert "It’s" in (tmp_path / "content/tools/reading-a-loaf.md").read_text(encoding="utf-8")
-
-
-def test_the_content_needs_no_fixes() -> None:
-    files = ProjectFiles(PROJECT)
-    assert fixable_files(files)
-    for file in fixable_files(files):
-        language = language_of(file) or "en"
-        assert fix_text(files.read(file).decode(), file.endswith(".md"), language, MONTHS).notes == (), file
-
-
-def test_every_date_field_is_known() -> None:
-    specs = document_specs(our_raw(), our_toolkit())
-    assert {name for spec in specs.values() for name in date_fields(spec)} == DATE_FIELDS
-
-
-def date_fields(spec: DocumentSpec | FieldSpec) -> Iterator[str]:
-    """Yield the names of a document's date fields."""
-    if isinstance(spec, MappingField | MappingListField | MappingMapField):
-        spec = spec.spec
-    for name, field in spec.fields.items() if isinstance(spec, MappingSpec) else ():
-        yield from (name,) if isinstance(field, DateField) else date_fields(field)
 
 
 @pytest.mark.parametrize(

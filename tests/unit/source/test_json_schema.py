@@ -1,6 +1,5 @@
 """Schemas for editors: written from what validation asks for, so they take what it takes and find what they can see."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,20 +10,11 @@ from jsonschema import Draft202012Validator
 
 from press.core.diagnostics import ProblemList
 from press.core.project import SCHEMA_FOLDER, ProjectFiles
-from press.source.json_schema.collect import document_specs
-from press.source.json_schema.export import field_descriptions, outdated_files, schemas
+from press.source.json_schema.export import schemas
 from press.source.loader import load
-from press.source.validation.spec import (
-    DocumentSpec,
-    FieldSpec,
-    MappingField,
-    MappingListField,
-    MappingMapField,
-    MappingSpec,
-)
 from press.source.validation.validate import validate
 from tests.support.projects import Project
-from tests.support.toolkits import PROJECT, our_raw, our_toolkit, write_toolkit, write_translated
+from tests.support.toolkits import PROJECT, write_toolkit, write_translated
 from tests.support.yaml_readers import READERS, yaml_in
 
 SEEN = {
@@ -79,12 +69,6 @@ def schemas_of(root: Path) -> Schemas:
 
 
 @pytest.fixture(scope="module")
-def real() -> Schemas:
-    """The schemas of the project itself."""
-    return schemas(our_raw(), our_toolkit())
-
-
-@pytest.fixture(scope="module")
 def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The bread toolkit."""
     root = tmp_path_factory.mktemp("bread")
@@ -110,61 +94,12 @@ def files_of(content: Path) -> Iterator[tuple[str, str]]:
 # Current, complete
 
 
-def test_the_committed_schemas_are_current() -> None:
-    assert outdated_files(PROJECT, our_raw(), our_toolkit()) == [], "write them anew: .venv/bin/toolkit schema"
-
-
-def test_each_is_a_schema(real: Schemas) -> None:
-    for schema in real.values():
+def test_each_is_a_schema(bread: Project) -> None:
+    for schema in schemas_of(bread.root).values():
         Draft202012Validator.check_schema(schema)
 
 
-def test_every_validated_file_has_a_schema(real: Schemas) -> None:
-    used = {kind_of(name) for name, _ in files_of(PROJECT / "content")}
-
-    assert used <= real.keys()
-    # No county has a tool of its own yet, and no statement of law is translated.
-    assert real.keys() - used == {"county-tool", "law.translation"}
-    assert all((PROJECT / "content" / name).exists() for name in UNREAD)
-
-
-def field_paths(spec: DocumentSpec | FieldSpec, prefix: str = "") -> Iterator[str]:
-    """Yield the path of every field of a document."""
-    if isinstance(spec, MappingField | MappingListField | MappingMapField):
-        yield from field_paths(spec.spec, prefix)
-    elif isinstance(spec, MappingSpec):
-        for key, field in spec.fields.items():
-            yield prefix + key
-            yield from field_paths(field, f"{prefix}{key}.")
-
-
-def specs() -> dict[str, DocumentSpec]:
-    """Return the specifications of the real content's documents."""
-    return document_specs(our_raw(), our_toolkit())
-
-
-def test_every_field_has_its_help_and_all_help_a_field(real: Schemas) -> None:
-    used = set()
-    texts = field_descriptions()
-    for kind, spec in specs().items():
-        own = kind if kind in texts else kind.partition(".")[0]
-        for way in ("title.", "what.", *field_paths(spec)):
-            location = next(
-                (location for location in ((own, way), ("every", way)) if texts[location[0]].get(location[1])), None
-            )
-            assert location, f"{kind} has no help for {way}"
-            used.add(location)
-
-    assert used == {(kind, way) for kind, known in texts.items() for way in known}
-
-
 # They take what the press takes
-
-
-def test_all_content_is_sound(real: Schemas) -> None:
-    found = [fault for name, text in files_of(PROJECT / "content") for fault in faults(real, name, text)]
-
-    assert found == []
 
 
 def test_bread_is_sound_too(tmp_path: Path) -> None:
@@ -233,16 +168,3 @@ def test_the_verb_writes_what_is_not_current(tmp_path: Path) -> None:
     told = project.run("schema", "--check")
     assert told.exit_code == 1 and told.stderr.startswith(f"{SCHEMA_FOLDER}/old.json\n")
     assert project.run("schema").exit_code == 0 and not stray.exists()
-
-
-def test_codes_and_pictures_are_offered_with_what_they_are(real: Schemas) -> None:
-    codes = real["tool"]["properties"]["go_on_to"]["anyOf"][0]["items"]
-    said = dict(zip(codes["enum"], codes["enumDescriptions"], strict=True))
-
-    assert said["4.1"] == "Safety mapping"
-    assert "circles.svg" in real["tool"]["properties"]["picture"]["enum"]
-    assert real["packet"]["properties"]["pieces"]["properties"]["4.1"]["description"] == "Safety mapping"
-
-
-def test_the_file_is_the_schema(real: Schemas) -> None:
-    assert json.loads((PROJECT / SCHEMA_FOLDER / "tool.json").read_text(encoding="utf-8")) == real["tool"]

@@ -1,0 +1,57 @@
+"""The blank forms of our own content: each gives something sound, and each is used."""
+
+import shutil
+
+import pytest
+
+from press.build.build import run_build
+from press.build.events import BuildReporter
+from press.output.folder import Output
+from tests.support.built_toolkits import copy_project, link_cache
+from tests.support.in_process import Here
+from tests.support.projects import Project
+from tests.support.toolkits import PROJECT
+
+FORMS = PROJECT / "content" / "_new"
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project's content, to be added to."""
+    root = tmp_path_factory.mktemp("real") / "project"
+    copy_project(root)
+    link_cache(root)
+    shutil.rmtree(root / "content" / ".schema")  # or each would be written again
+    return Project(root)
+
+
+def test_every_form_gives_something_that_is_sound(real: Project) -> None:
+    formats = ("guide", "worksheet", "form", "rubric")
+    told = [real.run("new", "tool", f"A new {one}", "--tab", "5", "--format", one) for one in formats]
+    told += [real.run("new", "card", "A new card"), real.run("new", "packet", "A new packet")]
+    told += [real.run("new", "county", "marin"), real.run("new", "translation", "5.3", "es")]
+
+    assert {one.exit_code for one in told} == {0}
+    looked = real.run("check")
+    assert looked.exit_code == 0, looked.stderr
+    assert "A new" not in looked.stderr and "a-new" not in looked.stderr
+    codes = [line.split()[0] for one in told for line in one.stdout.splitlines() if ", behind tab" in line]
+    assert len(codes) == len((*formats, "card"))
+    run_build(
+        real.root,
+        BuildReporter(),
+        only=lambda one: one.kind in ("handout", "card") and one.code in codes,
+        workers=Here(real.root),
+    )
+    output = Output(real.root / "output")
+    output.read_manifest()
+    styles = ("large-print/", "black-and-white/")
+    pages = {path: entry.pages for path, entry in output.entries.items() if not path.startswith(styles)}
+    assert len(pages) == len(codes) and set(pages.values()) == {1, 2}, "a form fills a page, a card two sides"
+
+
+def test_every_form_is_used() -> None:
+    forms = {path.name for path in FORMS.iterdir()}
+    tools = {"tool.md", "tool.worksheet.md", "tool.form.md", "tool.rubric.md"}
+
+    assert forms == tools | {"card.md", "translation.md", "packet.yaml", "county.yaml"}
