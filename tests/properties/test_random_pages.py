@@ -4,9 +4,10 @@ import os
 import re
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from press.binding import DocumentInfo, Part, bind
 from press.model import ToolFormat
@@ -20,6 +21,7 @@ ABOUT = DocumentInfo(
 )
 WORDS = re.compile(r"\b[aceimnorsuvwxz]{3}(?:n(?:o(?:se?)?)?)?(?=\b|interagency)")
 MANY = int(os.environ.get("SOAK_PAGES", "10000"))
+ANY_TIME: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 TIGHT = {"fit/outside", "fit/over", "fit/lost"}
 """The codes of the problems that a page may have where a word or a table has too little room."""
 
@@ -99,14 +101,14 @@ def test_what_random_pages_found(workshop: Workshop, style: str, text: str, code
     assert_it_is_printed_right(page, workshop)
 
 
-@settings(max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, derandomize=True, database=None, phases=(Phase.generate,), **ANY_TIME)
 @given(page=pages())
 def test_a_random_page_is_printed_right(page: RandomPage, workshop: Workshop) -> None:
     assert_it_is_printed_right(page, workshop)
 
 
 @pytest.mark.soak
-@settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=MANY, **ANY_TIME)
 @given(page=pages())
 def test_many_random_pages_are_printed_right(page: RandomPage, workshop: Workshop) -> None:
     assert_it_is_printed_right(page, workshop)

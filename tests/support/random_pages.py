@@ -34,6 +34,9 @@ LETTERS = "aceimnorsuvwxz"
 PLACEHOLDER = re.compile(r"\b[WHLT]\b")
 """Stands for a word: W for any, H for one of a table's head, L for a long one, T for one that is printed twice."""
 TABLE = re.compile(r"^ *(?:\||::: (?:grid|rate|swap))", re.MULTILINE)
+INSIDE = re.compile(
+    r"^ *(?:::: (?:caution|columns|example|lang|note|say|side|steps|stronger|trainer|weak)\b|- |\d+\. )", re.M
+)
 SIDE = re.compile(r"^ *::: side\n(?! *!\[)", re.MULTILINE)
 LONG_WORDS = ("{}interagencycommunicationplan", "https://example.org/{}/and-on/and-on", "{}@county.example.org")
 
@@ -53,7 +56,7 @@ class RandomText:
     repeated: tuple[str, ...]
     """Words that may be printed more than once, or elsewhere: large print has those of a head in each row."""
     is_tight: bool
-    """True if it has long words, a table in columns, or more than a picture beside the text: it may not fit."""
+    """True if it has long words, a table that may be in another block, or more than a picture beside the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +256,7 @@ heading = st.one_of(lines("## ", few), lines("## ", few, "\n\n### ", few))
 
 
 @st.composite
-def markdown(draw: st.DrawFn, most: int = 3, sheets: bool = True) -> str:
+def markdown(draw: st.DrawFn, most: int = 2, sheets: bool = True) -> str:
     """Return a text with a placeholder for each word."""
     parts = draw(st.lists(st.tuples(st.one_of(st.just([]), heading), block), min_size=1, max_size=most))
     text = joined([[*head, "", *body] for head, body in parts])
@@ -275,7 +278,11 @@ def filled(text: str, first: int) -> RandomText:
         return LONG_WORDS[number % 3].format(words[-1]) if match[0] == "L" else word(number)
 
     has_table = TABLE.search(text) is not None
-    is_tight = "L" in PLACEHOLDER.findall(text) or SIDE.search(text) is not None or (has_table and "columns" in text)
+    is_tight = (
+        "L" in PLACEHOLDER.findall(text)
+        or SIDE.search(text) is not None
+        or (has_table and INSIDE.search(text) is not None)
+    )
     return RandomText(PLACEHOLDER.sub(next_word, text), tuple(words), tuple(others), is_tight)
 
 
@@ -284,7 +291,7 @@ def pages(draw: st.DrawFn) -> RandomPage:
     """Return a random page."""
     style = draw(st.sampled_from(STYLES))
     formats = [style] if style in tuple(ToolFormat) else [ToolFormat.GUIDE, ToolFormat.WORKSHEET]
-    most = 1 if style == CARD else 3
+    most = 1 if style == CARD else 2
     return RandomPage(
         style=style,
         format=draw(st.sampled_from(formats)),
