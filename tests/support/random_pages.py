@@ -80,7 +80,7 @@ class RandomPage:
 
     @property
     def is_tight(self) -> bool:
-        """True if it may have to be told that something does not fit: as in a text, or a table in a narrow page."""
+        """True if it may be reported that something does not fit: as in a text, or a table in a narrow page."""
         is_narrow = self.style in (CARD, SIDE_BY_SIDE, REVIEW)
         return any(text.is_tight or (is_narrow and TABLE.search(text.markdown)) for text in self.texts)
 

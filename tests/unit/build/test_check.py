@@ -45,7 +45,7 @@ def fragments(project: Project) -> int:
 
 
 def codes(project: Project, *words: str) -> list[tuple[str, str]]:
-    """Return the code and the file of each problem that is told in JSON."""
+    """Return the code and the file of each problem in JSON."""
     told = project.run("check", "--jobs", "1", "--format", "json", *words)
     problems = [problem for problem in json.loads(told.stdout) if problem["severity"] == "error"]
     assert told.exit_code == bool(problems)
