@@ -33,8 +33,8 @@ def find_overlaps(shapes: Iterable[Shape]) -> list[Overlap]:
     """Return what is printed over something else on a page, in the order of the text; each pair of blocks once."""
     printed = [shape for shape in shapes if shape.kind is not ShapeKind.RULED_LINES]
     overlaps: dict[tuple[int | None, int | None, ShapeKind], Overlap] = {}
-    for one, other in sorted(_meetings(printed)):
-        overlap = _overlap(printed[one], printed[other])
+    for number, other in sorted(_meetings(printed)):
+        overlap = _overlap(printed[number], printed[other])
         if overlap is not None:
             overlaps.setdefault((overlap.first.block, overlap.second.block, overlap.second.kind), overlap)
     return list(overlaps.values())
@@ -61,10 +61,10 @@ def _extent(number: int, shape: Shape) -> _Extent:
     return _Extent(shape.top + down, shape.left + across, shape.right - across, shape.bottom - down, number)
 
 
-def _overlap(one: Shape, other: Shape) -> Overlap | None:
+def _overlap(shape: Shape, other: Shape) -> Overlap | None:
     """Return two shapes as an overlap, None if they may be printed over each other."""
-    if one.kind is not ShapeKind.TEXT and other.kind is ShapeKind.TEXT:
-        one, other = other, one
-    if one.kind is ShapeKind.TEXT or (one.kind in SOLID and other.kind in SOLID):
-        return Overlap(one, other)
+    if shape.kind is not ShapeKind.TEXT and other.kind is ShapeKind.TEXT:
+        shape, other = other, shape
+    if shape.kind is ShapeKind.TEXT or (shape.kind in SOLID and other.kind in SOLID):
+        return Overlap(shape, other)
     return None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TOLERANCE = 0.75
 """Distance that a shape may reach over an edge or over another shape, in CSS pixels."""
 CAP_HEIGHT = 0.68
-"""Height of a capital letter, in ems."""
+"""Height of an uppercase letter, in ems."""
 DESCENT = 0.2
 """Depth of the letter p below its baseline, in ems."""
 SPACE_WIDTH = 0.2
@@ -54,7 +54,7 @@ class Edge(NamedTuple):
 class Shape:
     """Something that is printed on a page, in CSS pixels from its upper left corner.
 
-    The rectangle of a text reaches from the top of its capitals to the bottom of its descenders, that of a rule is the
+    The rectangle of a text reaches from the top of its uppercase letters to the bottom of its descenders, that of a rule is the
     line in its middle.
     """
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 WEASYPRINT_VERSION = "70.0"
 """The version whose inside this module describes."""
 
-Found = TypeVar("Found")
+Value = TypeVar("Value")
 
 LIBRARY_FOLDERS = "DYLD_FALLBACK_LIBRARY_PATH"
 """The variable that names the folders in which a Mac searches for libraries."""
@@ -107,7 +107,7 @@ def collect_warnings() -> Iterator[list[str]]:
 
 
 @contextmanager
-def capture_boxes(read: Callable[["Box"], Iterable[Found]]) -> Iterator[list[Found]]:
+def capture_boxes(read: Callable[["Box"], Iterable[Value]]) -> Iterator[list[Value]]:
     """Patch WeasyPrint so that the boxes of a document are read before they are laid out.
 
     ``weasyprint.document`` builds them with ``build_formatting_structure``, which is not documented, and keeps only
@@ -122,16 +122,16 @@ def capture_boxes(read: Callable[["Box"], Iterable[Found]]) -> Iterator[list[Fou
     from weasyprint import document as weasyprint_document
 
     original = weasyprint_document.build_formatting_structure
-    found: list[Found] = []
+    values: list[Value] = []
 
     def build(*arguments: Any) -> "Box":
         box: Box = original(*arguments)
-        found[:] = read(box)
+        values[:] = read(box)
         return box
 
     weasyprint_document.build_formatting_structure = build
     try:
-        yield found
+        yield values
     finally:
         weasyprint_document.build_formatting_structure = original
 

@@ -38,7 +38,7 @@ def bound(fragment: Fragment) -> bytes:
 
 
 def assert_it_is_printed_right(page: RandomPage, workshop: Workshop) -> None:
-    """Assert that a page is printed with each word once, in order and over no other, or that its problem is told."""
+    """Assert that a page is printed with each word once, in order and over no other, or that it has a problem."""
     result = workshop.typeset(workshop.job(page))
     if result.problems:
         allowed = (TIGHT if page.is_tight else set()) | ({"fit/card"} if page.style == CARD else set())
