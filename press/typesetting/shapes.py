@@ -54,8 +54,8 @@ class Edge(NamedTuple):
 class Shape:
     """Something that is printed on a page, in CSS pixels from its upper left corner.
 
-    The rectangle of a text reaches from the top of its uppercase letters to the bottom of its descenders, that of a rule is the
-    line in its middle.
+    The rectangle of a text reaches from the top of its uppercase letters to the bottom of its descenders; that of a
+    rule is the line in its middle.
     """
 
     kind: ShapeKind
