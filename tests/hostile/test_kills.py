@@ -66,6 +66,7 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("review", "1.2", "--for", READER),
     ("reviewed", "1.2", "--by", READER, "--date", "2026-03-05"),
     ("translated", "1.2", "es"),
+    ("drafts", "es"),
     ("watch", "--no-open", "--port", "{port}"),
 )
 """Every verb that writes files."""
@@ -227,6 +228,8 @@ def project(tmp_path: Path) -> Project:
         text = form.read_text(encoding="utf-8").replace("[everyone]", "[baker]").replace("[during]", "[baking]")
         form.write_text(text, encoding="utf-8")
     shutil.copytree(BREAD / "content", found.root / SPECIMEN_FOLDER / "content")
+    for original in ("1.1", "flour"):
+        assert found.run("new", "translation", original, "es").exit_code == 0
     assert found.run("--quiet").exit_code == 0
     return found
 
