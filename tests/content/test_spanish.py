@@ -101,6 +101,7 @@ def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
         counties=(),
         style_guide=replace(toolkit.style_guide, exceptions=(), spelling=None),
         translations=(other,),
+        draft_editions=(),
     )
     return {finding.problem.code for finding in lint(plain)}
 
