@@ -22,6 +22,7 @@ from press.core.project import TOOLKIT_FILE
 COMMANDS = {
     "all": "press.cli.all:build_all",
     "binder": "press.cli.statewide:binder",
+    "bring": "press.cli.bring:bring",
     "bundle": "press.cli.counties:bundle",
     "cards": "press.cli.statewide:cards",
     "changes": "press.cli.releases:changes",

@@ -1,0 +1,176 @@
+"""Where the links of a guide lead: to another of its texts, to the web, or nowhere."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
+
+from press.conversion.guide import TEXT_SUFFIXES, Guide, SourceText
+from press.conversion.inline_writer import Target
+from press.conversion.notes import FileNotes
+from press.source.markdown.renderer import is_web_address
+
+PAGE_SUFFIXES = (*TEXT_SUFFIXES, ".html", ".htm", ".docx")
+UNSAFE = re.compile(r"[\s()<>\[\]\\\"'`*_|{}]")
+WORDS_OF_ADDRESS = re.compile(r"^(?:mailto|tel|sms):", re.IGNORECASE)
+
+
+def page_name(path: str) -> str:
+    """Return the path of a page in the form in which paths are compared: without ending, index and slashes."""
+    path = unquote(path).strip("/").lower()
+    for suffix in PAGE_SUFFIXES:
+        path = path.removesuffix(suffix)
+    return re.sub(r"(?:^|/)(?:index|readme)$", "", path).strip("/")
+
+
+@dataclass(slots=True)
+class AddressBook:
+    """The addresses of a guide's texts.
+
+    Args:
+        guide: The guide.
+        codes: The code of each text, by its file.
+    """
+
+    guide: Guide
+    codes: Mapping[str, str]
+    anchors: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """The anchors of each text's headings, by the names that the guide uses; by file."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """The file of each page, by its address as ``page_name`` returns it."""
+
+    def __post_init__(self) -> None:
+        texts = [text for text in self.guide.texts if text.file in self.codes]
+        for names in (_paths, _own_addresses, _parts_of_names):
+            taken = [name for text in texts for name in names(text)]
+            for text in texts:
+                for name in names(text):
+                    if names is not _parts_of_names or taken.count(name) == 1:
+                        self.pages.setdefault(name, text.file)
+
+    def target_of(self, address: str, file: str, line: int, notes: FileNotes, words: str) -> Target:
+        """Return where a link leads.
+
+        Args:
+            address: The address as it is written.
+            file: The file that contains it.
+            line: Its line.
+            notes: Receives what a person has to decide.
+            words: The words of the link.
+        """
+        if WORDS_OF_ADDRESS.match(address):
+            shown = unquote(WORDS_OF_ADDRESS.sub("", address)).split("?")[0]
+            return Target("", "" if shown.lower() in words.lower() else shown)
+        parts = _split(address)
+        if parts is None:
+            return self.nowhere(address, line, notes)
+        scheme, host, path, anchor = parts
+        if scheme in ("http", "https") and host and not self.is_own_site(scheme, host, path):
+            return self.to_the_web(address, line, notes)
+        if scheme and scheme not in ("http", "https"):
+            return self.nowhere(address, line, notes)
+        own = self.page_of(path, file, is_whole=bool(host))
+        if own is not None:
+            return self.to_text(own, anchor, file)
+        if host:
+            return self.to_the_web(address, line, notes)
+        return self.to_the_site(path, anchor, file, address, line, notes)
+
+    def is_own_site(self, scheme: str, host: str, path: str) -> bool:
+        """Return True for an address of the guide's own site."""
+        site = urlsplit(self.guide.address)
+        return bool(site.netloc) and host == site.netloc.lower() and path.startswith(site.path)
+
+    def page_of(self, path: str, file: str, is_whole: bool) -> str | None:
+        """Return the file that a path leads to from another file; None if it is none of the guide."""
+        if not path:
+            return file
+        site_path = urlsplit(self.guide.address).path
+        if is_whole:
+            candidates = [path.removeprefix(site_path)]
+        elif path.startswith("/"):
+            candidates = [path, path.removeprefix(site_path)]
+        else:
+            folder = PurePosixPath(file).parent
+            candidates = [_resolved(folder / path), _resolved(folder / PurePosixPath(file).stem / path), path]
+        for candidate in candidates:
+            name = page_name(candidate)
+            if name in self.pages:
+                return self.pages[name]
+        last = page_name(PurePosixPath(candidates[0]).name)
+        is_page = PurePosixPath(path).suffix.lower() in ("", *PAGE_SUFFIXES)
+        return self.pages.get(last) if is_page and last else None
+
+    def to_text(self, target: str, anchor: str, file: str) -> Target:
+        """Return the link to a text of the guide, and to a heading if it has one of that name."""
+        heading = self.anchors.get(target, {}).get(unquote(anchor), "")
+        end = f"#{heading}" if heading else ""
+        if target == file:
+            return Target(end)
+        return Target(f"{self.codes[target]}{end}")
+
+    def to_the_web(self, address: str, line: int, notes: FileNotes) -> Target:
+        """Return the link to a page of the web, which has to be read safely."""
+        if address.startswith("//"):
+            address = f"https:{address}"
+        if address.lower().startswith("http://"):
+            address = f"https://{address[7:]}"
+            notes.change("Links to http:// became https://", line, address)
+        target = UNSAFE.sub(lambda match: quote(match[0], safe=""), address)
+        if not is_web_address(target):
+            return self.nowhere(address, line, notes)
+        return Target(target)
+
+    def to_the_site(self, path: str, anchor: str, file: str, address: str, line: int, notes: FileNotes) -> Target:
+        """Return the link to something on the guide's own site that is no text of it; its words if that is unknown."""
+        if not self.guide.address:
+            return self.nowhere(address, line, notes)
+        whole = path.lstrip("/") if path.startswith("/") else _resolved(PurePosixPath(file).parent / path)
+        end = f"#{anchor}" if anchor else ""
+        notes.change("Links to other files of the site lead to its address on the web", line, address)
+        return self.to_the_web(f"{self.guide.address}/{whole.lstrip('/')}{end}", line, notes)
+
+    def nowhere(self, address: str, line: int, notes: FileNotes) -> Target:
+        """Report a link that leads to nothing that is brought along; its words are kept."""
+        hint = "Write where it leads: a code, as in [the map](4.1), or an address that starts with https://"
+        notes.decide("link", line, f"This link leads to nothing here, and is plain words now: {address}", hint, address)
+        return Target("")
+
+
+def _split(address: str) -> tuple[str, str, str, str] | None:
+    """Return scheme, host, path and anchor of an address; None if it can't be read."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.scheme.lower(), parts.netloc.lower(), parts.path, parts.fragment
+
+
+def _resolved(path: PurePosixPath) -> str:
+    """Return a path without its steps up."""
+    parts = list[str]()
+    for part in path.parts:
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in (".", "/"):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _paths(text: SourceText) -> Sequence[str]:
+    """Return the path of a text as a page."""
+    return [page_name(text.file)]
+
+
+def _own_addresses(text: SourceText) -> Sequence[str]:
+    """Return the addresses that a text's front matter gives it."""
+    values = [value.value for value in text.front.of("address")]
+    return [name for value in values for part in value.split(", ") if (name := page_name(part))]
+
+
+def _parts_of_names(text: SourceText) -> Sequence[str]:
+    """Return shorter forms of a text's path: without its first folder, its last name alone, without a number."""
+    name = page_name(text.file)
+    shorter = [name.partition("/")[2], name.rpartition("/")[2]]
+    return [part for part in dict.fromkeys([*shorter, re.sub(r"^\d+[-_.]", "", shorter[-1])]) if part]

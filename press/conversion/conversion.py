@@ -1,0 +1,217 @@
+"""Converts a folder of texts into a toolkit in a folder of its own: all of it, or nothing."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from press.build.check import check_content
+from press.build.planner import Planner
+from press.conversion.addresses import AddressBook
+from press.conversion.element import Element
+from press.conversion.glyphs import glyphs_of
+from press.conversion.guide import WORD_SUFFIX, Guide, SourceText, read_guide
+from press.conversion.lost_words import lost_words
+from press.conversion.notes import FileNotes, Notes
+from press.conversion.pictures import PictureStore
+from press.conversion.plain_fields import plain_words
+from press.conversion.report import REPORT_FILE, decision_lines, file_lines, report_text
+from press.conversion.tabs import GuideTab, codes_of, slugs_of, tabs_of
+from press.conversion.text_conversion import ParsedText, TextConverter, parse_text, source_root, word_root
+from press.conversion.toolkit_base import COVER, write_base
+from press.conversion.toolkit_file import ROLE, ToolkitSettings, toolkit_yaml
+from press.conversion.word_files import read_word_file
+from press.core.diagnostics import Problem, UsageError
+from press.core.project import CACHE_FOLDER, IMAGES_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
+
+WORDS_FILE = Path(__file__).with_name("words.yaml")
+LANGUAGE = "en"
+"""The language of the pages' own words, and of a guide that does not name one."""
+RIGHTS = (
+    "Every text says rights: original. Where somebody else has the rights, write permission, or unresolved until you know."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """What a conversion did."""
+
+    texts: int
+    """Number of texts that were converted."""
+    without_problems: int
+    """Number of them in which `check` finds nothing that stops a build."""
+    pictures: int
+    decisions: tuple[str, ...]
+    """What a person has to decide, a line or two for each."""
+
+    @property
+    def counts(self) -> str:
+        """The numbers, in a sentence."""
+        return (
+            f"{self.texts} texts and {self.pictures} pictures were brought; {self.without_problems} of the texts print "
+            f"as they are. To decide: {len(self.decisions)}."
+        )
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The new content, before it is written."""
+
+    title: str
+    tabs: list[GuideTab]
+    slugs: dict[str, str]
+    codes: dict[str, str]
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The bytes of each new file by its name in the project."""
+
+
+def convert_folder(root: Path, source: Path, target: Path, today: date, title: str = "") -> Conversion:
+    """Convert a folder of texts; the new folder is there whole, or not at all.
+
+    Args:
+        root: The project whose program the new toolkit gets.
+        source: The folder of texts.
+        target: The folder to make.
+        today: The date of the edition.
+        title: The title of the toolkit; empty to take that of the guide.
+
+    Raises:
+        UsageError: There is no text in the folder, or something is in the way of the new one.
+    """
+    source, target = source.resolve(), target.resolve()
+    raise_for_target(root, source, target)
+    notes = Notes()
+    guide = read_guide(source, notes)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        write_base(root, partial)
+        draft = convert_guide(guide, notes, ProjectFiles(partial), today, title)
+        for name, content in draft.files.items():
+            path = partial / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        conversion = _report(draft, notes, partial)
+        shutil.rmtree(partial / CACHE_FOLDER, ignore_errors=True)
+        partial.chmod(0o755)
+        if target.exists():
+            target.rmdir()
+        partial.rename(target)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    return conversion
+
+
+def raise_for_target(root: Path, source: Path, target: Path) -> None:
+    """Raise UsageError if a new folder would change something that is there."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError(f"{target} is not empty. Choose a folder that is not there yet.")
+    for folder in (root.resolve(), source):
+        if target.is_relative_to(folder):
+            raise UsageError(f"{target} is inside of {folder}. Choose a folder beside it.")
+
+
+def convert_guide(guide: Guide, notes: Notes, files: ProjectFiles, today: date, title: str) -> _Draft:
+    """Return the new content of a guide.
+
+    Args:
+        guide: The guide.
+        notes: Receives everything to report.
+        files: The new project, which has the design already.
+        today: The date of the edition.
+        title: The title of the toolkit; empty to take that of the guide.
+    """
+    title = plain_words(title or guide.title) or guide.root.name
+    language = LANGUAGE
+    if guide.language and guide.language.split("-")[0].split("_")[0].lower() != LANGUAGE:
+        message = f"The guide is in “{guide.language}”; the pages’ own words, such as “page 2 of 3”, are in “{LANGUAGE}”."
+        hint = f"Translate content/strings/{LANGUAGE}.yaml, and set language: in {TOOLKIT_FILE}."
+        FileNotes(notes, "").decide("language", 1, message, hint)
+    words = _words(language)
+    pictures = PictureStore(guide.root)
+    texts = parsed_texts(guide, notes, pictures)
+    tabs = tabs_of(guide, texts, title, words)
+    draft = _Draft(title, tabs, slugs_of(tabs), codes_of(tabs))
+    book = AddressBook(guide, draft.codes)
+    for parsed in texts:
+        book.anchors[parsed.source.file] = parsed.headings.anchors
+    converter = TextConverter(book, pictures, glyphs_of(files), words, language, ROLE, today)
+    settings = ToolkitSettings(title=title, publisher=title, language=language, cover_picture=COVER, today=today)
+    toolkit = toolkit_yaml(settings, tabs, draft.slugs, draft.codes, words)
+    draft.files[TOOLKIT_FILE] = toolkit.encode()
+    for parsed in texts:
+        file_notes = FileNotes(notes, parsed.source.file)
+        text = ""
+        if slug := draft.slugs.get(parsed.source.file, ""):
+            text = converter.markdown(parsed, file_notes)
+            draft.files[f"{TOOLS_FOLDER}/{slug}.md"] = text.encode()
+        report_lost_words(parsed, f"{text}\n{toolkit}", file_notes)
+    draft.files |= {f"{IMAGES_FOLDER}/{name}": content for name, content in pictures.contents.items()}
+    return draft
+
+
+def parsed_texts(guide: Guide, notes: Notes, pictures: PictureStore) -> list[ParsedText]:
+    """Return the texts of a guide, parsed; a Word file that can't be read is left out."""
+    texts = []
+    for source in guide.texts:
+        file_notes = FileNotes(notes, source.file)
+        root: Element | None
+        if source.file.lower().endswith(WORD_SUFFIX):
+            word_file = read_word_file(guide.root / source.file, file_notes)
+            root = word_root(word_file.html) if word_file else None
+            for name, content in (word_file.pictures if word_file else {}).items():
+                pictures.embedded[source.file, name] = content
+        else:
+            root = source_root(source, file_notes)
+        if root is not None:
+            texts.append(parse_text(source, root, file_notes))
+    return texts
+
+
+def report_lost_words(parsed: ParsedText, written: str, notes: FileNotes) -> None:
+    """Report the words of a source that are nowhere: that would be a fault of this program."""
+    source: SourceText = parsed.source
+    reported = [text for text in notes.notes.words() if text.startswith(f"{source.file} ")]
+    reported += [change.words for change in notes.notes.changes if change.location.file == source.file]
+    values = "\n".join(value.value for value in source.front.values if value.key.lower() not in _addresses())
+    words = parsed.root.text() if not source.text else source.body
+    lost = [*lost_words(words, source.body_line, [written, *reported]), *lost_words(values, 1, [written, *reported])]
+    by_line: dict[int, list[str]] = {}
+    for word in lost:
+        by_line.setdefault(word.line, []).append(word.word)
+    for line, missing in sorted(by_line.items()):
+        message = f"These words are not in the new file: {' '.join(missing)}"
+        notes.decide("words", line, message, "Compare this line with the new file.", " ".join(missing))
+
+
+def _addresses() -> Sequence[str]:
+    from press.conversion.front_matter import roles
+
+    return [*roles()["address"], *roles()["order"], *roles()["draft"], *roles()["revised"]]
+
+
+def _words(language: str) -> Mapping[str, str]:
+    words: dict[str, dict[str, str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return words.get(language, words[LANGUAGE])
+
+
+def _report(draft: _Draft, notes: Notes, folder: Path) -> Conversion:
+    """Check the new content, write the report, and return what was done."""
+    remaining: tuple[Problem, ...] = check_content(Planner(ProjectFiles(folder))).problems
+    files = {problem.location.file for problem in remaining}
+    texts = [f"{TOOLS_FOLDER}/{slug}.md" for slug in draft.slugs.values()]
+    decisions = [*decision_lines(notes, remaining), f"- bring/rights  {TOOLS_FOLDER}  {RIGHTS}"]
+    conversion = Conversion(
+        texts=len(texts),
+        without_problems=sum(name not in files for name in texts),
+        pictures=sum(name.startswith(IMAGES_FOLDER) for name in draft.files),
+        decisions=tuple(decisions),
+    )
+    text = report_text(draft.title, conversion.counts, notes, remaining, file_lines(draft.slugs, draft.codes))
+    (folder / REPORT_FILE).write_text(text, encoding="utf-8")
+    return conversion
