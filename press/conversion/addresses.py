@@ -42,12 +42,14 @@ class AddressBook:
 
     def __post_init__(self) -> None:
         texts = [text for text in self.guide.texts if text.file in self.codes]
-        for names in (_paths, _own_addresses, _parts_of_names):
-            taken = [name for text in texts for name in names(text)]
+        for names in (_path, _own_addresses, _path_in_folder, _last_name, _last_name_without_number):
+            found: dict[str, list[str]] = {}
             for text in texts:
                 for name in names(text):
-                    if names is not _parts_of_names or taken.count(name) == 1:
-                        self.pages.setdefault(name, text.file)
+                    found.setdefault(name, []).append(text.file)
+            for name, files in found.items():
+                if name and len(set(files)) == 1:
+                    self.pages.setdefault(name, files[0])
 
     def target_of(self, address: str, file: str, line: int, notes: FileNotes, words: str) -> Target:
         """Return where a link leads.
@@ -116,7 +118,7 @@ class AddressBook:
             address = f"https:{address}"
         if address.lower().startswith("http://"):
             address = f"https://{address[7:]}"
-            notes.change("Links to http:// became https://", line, address)
+            notes.change("Links to http:// became https://; open each once", line, address)
         target = UNSAFE.sub(lambda match: quote(match[0], safe=""), address)
         if not is_web_address(target):
             return self.nowhere(address, line, notes)
@@ -128,8 +130,10 @@ class AddressBook:
             return self.nowhere(address, line, notes)
         whole = path.lstrip("/") if path.startswith("/") else _resolved(PurePosixPath(file).parent / path)
         end = f"#{anchor}" if anchor else ""
-        notes.change("Links to other files of the site lead to its address on the web", line, address)
-        return self.to_the_web(f"{self.guide.address}/{whole.lstrip('/')}{end}", line, notes)
+        web_address = f"{self.guide.address}/{whole.lstrip('/')}{end}"
+        kind = "Links to other files of the site lead to its address on the web; open each once"
+        notes.change(kind, line, f"{address}: {web_address}")
+        return self.to_the_web(web_address, line, notes)
 
     def nowhere(self, address: str, line: int, notes: FileNotes) -> Target:
         """Report a link that leads to nothing that is brought along; its words are kept."""
@@ -158,7 +162,7 @@ def _resolved(path: PurePosixPath) -> str:
     return "/".join(parts)
 
 
-def _paths(text: SourceText) -> Sequence[str]:
+def _path(text: SourceText) -> Sequence[str]:
     """Return the path of a text as a page."""
     return [page_name(text.file)]
 
@@ -166,11 +170,19 @@ def _paths(text: SourceText) -> Sequence[str]:
 def _own_addresses(text: SourceText) -> Sequence[str]:
     """Return the addresses that a text's front matter gives it."""
     values = [value.value for value in text.front.of("address")]
-    return [name for value in values for part in value.split(", ") if (name := page_name(part))]
+    return [page_name(part) for value in values for part in value.split(", ")]
 
 
-def _parts_of_names(text: SourceText) -> Sequence[str]:
-    """Return shorter forms of a text's path: without its first folder, its last name alone, without a number."""
-    name = page_name(text.file)
-    shorter = [name.partition("/")[2], name.rpartition("/")[2]]
-    return [part for part in dict.fromkeys([*shorter, re.sub(r"^\d+[-_.]", "", shorter[-1])]) if part]
+def _path_in_folder(text: SourceText) -> Sequence[str]:
+    """Return the path of a text without its first folder."""
+    return [page_name(text.file).partition("/")[2]]
+
+
+def _last_name(text: SourceText) -> Sequence[str]:
+    """Return the last part of a text's path."""
+    return [page_name(text.file).rpartition("/")[2]]
+
+
+def _last_name_without_number(text: SourceText) -> Sequence[str]:
+    """Return the last part of a text's path without the number that puts it in order."""
+    return [re.sub(r"^\d+[-_.]", "", page_name(text.file).rpartition("/")[2])]

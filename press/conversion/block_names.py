@@ -8,6 +8,8 @@ import yaml
 
 from press.conversion.front_matter import label_of
 
+MAX_LABEL = 30
+"""Length of a label, in characters; a longer one can be higher than its box."""
 BLOCKS_FILE = Path(__file__).with_name("blocks.yaml")
 
 
@@ -32,9 +34,10 @@ def box_of(name: str) -> str:
     return "trainer" if name in _names()["trainer"] else "note"
 
 
-def box_title(name: str, title: str) -> str:
-    """Return the title of a box: the block's name as words, and the title that it has of its own."""
-    if title and name in _names()["plain"]:
-        return title
-    label = str(_names()["labels"].get(name, label_of(name)))
-    return f"{label}: {title}" if title and title.lower() != label.lower() else label
+def box_label(name: str, title: str) -> str:
+    """Return the label beside a box: its title if that is short, otherwise the block's name as words."""
+    own = str(_names()["labels"].get(name, label_of(name)))
+    if not title or title.lower() == own.lower():
+        return own
+    label = title if name in _names()["plain"] else f"{own}: {title}"
+    return label if len(label) <= MAX_LABEL else own

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from press.conversion.block_names import box_of, box_title, is_left_out, is_unboxed
+from press.conversion.block_names import box_of, box_label, is_left_out, is_unboxed
 from press.conversion.element import SPACE, Element
 from press.conversion.escaping import code_span, escaped, guarded_line
 from press.conversion.headings import TAGS, Headings
@@ -221,7 +221,10 @@ class BlockWriter:
         if isinstance(first, Element) and (first.tag in TAGS or first.tag == "summary"):
             title, inner = f"{title} {first.words()}".strip(), inner[1:]
         blocks = self.blocks(inner)
-        label = plain_field(box_title(name, title))
+        title = plain_field(title)
+        label = plain_field(box_label(name, title))
+        if title and title.lower() not in label.lower():
+            blocks = [f"**{escaped(title)}**", *blocks]
         if not blocks:
             return [f"**{escaped(label)}**"]
         return [f"::: {box_of(name)} {label}".rstrip() + "\n" + "\n\n".join(blocks) + "\n:::"]

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -179,7 +179,7 @@ def report_lost_words(parsed: ParsedText, written: str, notes: FileNotes) -> Non
     reported = [text for text in notes.notes.words() if text.startswith(f"{source.file} ")]
     reported += [change.words for change in notes.notes.changes if change.location.file == source.file]
     values = "\n".join(value.value for value in source.front.values if value.key.lower() not in _addresses())
-    words = parsed.root.text() if not source.text else source.body
+    words = " ".join(_texts_in(parsed.root)) if not source.text else source.body
     lost = [*lost_words(words, source.body_line, [written, *reported]), *lost_words(values, 1, [written, *reported])]
     by_line: dict[int, list[str]] = {}
     for word in lost:
@@ -187,6 +187,15 @@ def report_lost_words(parsed: ParsedText, written: str, notes: FileNotes) -> Non
     for line, missing in sorted(by_line.items()):
         message = f"These words are not in the new file: {' '.join(missing)}"
         notes.decide("words", line, message, "Compare this line with the new file.", " ".join(missing))
+
+
+def _texts_in(element: Element) -> Iterator[str]:
+    """Yield the texts of a tree one by one: words of two paragraphs are not one word."""
+    for node in element.children:
+        if isinstance(node, str):
+            yield node
+        else:
+            yield from _texts_in(node)
 
 
 def _addresses() -> Sequence[str]:
@@ -212,6 +221,6 @@ def _report(draft: _Draft, notes: Notes, folder: Path) -> Conversion:
         pictures=sum(name.startswith(IMAGES_FOLDER) for name in draft.files),
         decisions=tuple(decisions),
     )
-    text = report_text(draft.title, conversion.counts, notes, remaining, file_lines(draft.slugs, draft.codes))
+    text = report_text(draft.title, conversion.counts, notes, remaining, file_lines(draft.tabs, draft.slugs, draft.codes))
     (folder / REPORT_FILE).write_text(text, encoding="utf-8")
     return conversion

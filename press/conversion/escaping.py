@@ -20,13 +20,15 @@ LINE_START = re.compile(
 NUMBER = re.compile(r"^(\d{1,9})([.)])")
 LETTER = re.compile(r"^([a-z])([.)])(?=\s)")
 RULE = re.compile(r"^(?:(?:[-_]\s*){3,}|[-=]{3,}(?:\s+[-=]{3,})+|:?-{2,}:?\s*\|.*)$")
+EM_DASH, EN_DASH = re.compile(r"(?<=[\w\s.,;:?!\"”’)])---(?=[\w\s\"“(])"), re.compile(r"(?<=[\w\s.,;:?!\"”’)])--(?=[\w\s\"“(])")
+"""Hyphens for a dash, as most programs print them."""
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
 NO_BREAK_SPACE_AT_EDGE = re.compile(rf"^[{NO_BREAK_SPACES}]+|[{NO_BREAK_SPACES}]+$")
 
 
 def escaped(text: str) -> str:
     """Return words with a backslash before each character that Markdown would read; white space becomes one space."""
-    text = SPACES.sub(" ", text)
+    text = EN_DASH.sub("–", EM_DASH.sub("—", SPACES.sub(" ", text)))
     text = ALWAYS.sub(lambda match: f"\\{match[0]}", text)
     text = TAG_END.sub(r"\\>", TAG_START.sub(r"\\<", text)).replace("<!--", r"<\!--")
     text = ENTITY.sub(r"\\&", text)

@@ -52,13 +52,18 @@ class FrontMatter:
 
     def others(self) -> list[FrontValue]:
         """Return the values whose key has no role: they are printed with the text."""
+        return [value for value in self._of_no_role() if value.value.strip().lower() not in NOT_APPLICABLE]
+
+    def not_applicable(self) -> list[FrontValue]:
+        """Return the values that say that there is nothing to say."""
+        return [value for value in self._of_no_role() if value.value.strip().lower() in NOT_APPLICABLE]
+
+    def _of_no_role(self) -> list[FrontValue]:
         known = {key.lower() for keys in roles().values() for key in keys}
         return [
             value
             for value in self.values
-            if value.key.split(".")[0].lower() not in known
-            and WORD.search(value.value)
-            and value.value.strip().lower() not in NOT_APPLICABLE
+            if value.key.split(".")[0].lower() not in known and WORD.search(value.value)
         ]
 
 

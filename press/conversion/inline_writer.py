@@ -22,6 +22,7 @@ RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 BREAK = "\ue000"
 """Takes the place of a line break until the paragraph is written."""
+LETTER = re.compile(r"\w")
 UNDEFINED_LINK = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
 Node = Element | str
 
@@ -103,7 +104,7 @@ class InlineWriter:
         hint = "Put a picture or a link in its place."
         message = f"Paper can’t show a <{node.tag}>{where}"
         self.notes.decide("embedded", node.line, f"{message}; its words are kept." if words else f"{message}.", hint)
-        return escaped(self.glyphs(words, node.line)) if node.tag not in ("svg", "math", "select") else escaped(words)
+        return escaped(self.glyphs(words, node.line))
 
     # Elements
 
@@ -123,6 +124,9 @@ class InlineWriter:
         words = inner.replace(BREAK, " ").strip()
         if not address or not words:
             return inner
+        if address.startswith("#") and not LETTER.search(words):
+            self.notes.leave_out("link", node.line or self.line, f"A sign that leads back to another place: {words}")
+            return ""
         target = self.target_of(address, node.line if node.line > 1 else self.line, node.words())
         after = f" ({escaped(target.words_after)})" if target.words_after else ""
         if not target.address:

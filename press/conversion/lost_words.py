@@ -10,11 +10,13 @@ WORD = re.compile(r"[^\W_]+")
 NOT_WORDS = (
     re.compile(r"<!--.*?-->", re.DOTALL),  # reported with its words
     re.compile(r"<(?:style|script)\b.*?</(?:style|script)>", re.DOTALL | re.IGNORECASE),
-    re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?>"),
+    re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"),
     re.compile(r"(?<=\])\((?:<[^>]*>|(?:[^()\s]|\([^()]*\))*)(?=[\s)])"),
     re.compile(r"^\s*\[[^\]]+\]:\s*\S+", re.MULTILINE),
     re.compile(r"(?<=\])\[[^\]\n]*\]"),
     re.compile(r"<?(?:https?|mailto|ftp)://?[^\s)>\]]*"),
+    re.compile(r"(?<=[\s{])(?:width|height|style|class|id|target|rel|align|fig-\w+)=(?:\"[^\"]*\"|'[^']*'|[^\s}]+)"),
+    re.compile(r"(?<=[\s{])(?:alt|title|fig-alt)=(?=[\"'])"),
     re.compile(r"\{:?\s*[#.][^}\n]*\}|\{\w+\}(?=\s|$)"),
     re.compile(r"^\s*(?::{3,}|`{3,}|~{3,}|!!!|\?\?\?\+?)\s*(?:\{[^}]*\}|[\w-]+)?", re.MULTILINE),
     re.compile(r"\[![A-Za-z]+\]"),
@@ -22,7 +24,6 @@ NOT_WORDS = (
     re.compile(r"^\s*(?:\d+[.)]|[-*+])\s", re.MULTILINE),
     re.compile(r"\[\^[^\]]+\]:?"),
     re.compile(r"\[[xX]\]"),
-    re.compile(r"\]\([^)]*\)\{[\w-]+="),
 )
 """Marks and addresses, which are no words."""
 

@@ -34,6 +34,9 @@ ATTRIBUTE = re.compile(
     r"|(?P<key>[\w-]+)=(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>(?:\\.|[^'\\])*)'|(?P<bare>[^\s\"'{}]+))"
 )
 TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+MARKDOWN_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]<>]+)\]\((?P<address>[^()\s<>]+)\)")
+"""A link of Markdown inside of HTML, where some programs read it."""
+CODE_TAG = re.compile(r"<(?:pre|code|script|style)\b", re.IGNORECASE)
 HTML_NAMES = frozenset(
     "a abbr address article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col"
     " colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form"
@@ -157,12 +160,17 @@ def _render_fence(self: RendererHTML, tokens: Sequence[Token], index: int, optio
 def _render_html_block(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any) -> str:
     """Render HTML as it is, with the line on which it starts."""
     token = tokens[index]
-    return f"<!--{LINE_MARK}{token.meta.get('line', 1)}-->{_known_tags(token.content)}"
+    html = token.content if CODE_TAG.search(token.content) else MARKDOWN_LINK.sub(_html_link, token.content)
+    return f"<!--{LINE_MARK}{token.meta.get('line', 1)}-->{_known_tags(html)}"
 
 
 def _render_html_inline(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any) -> str:
     """Render a tag; what only looks like one is words."""
     return _known_tags(tokens[index].content)
+
+
+def _html_link(match: re.Match[str]) -> str:
+    return f'<a href="{escape(match["address"])}">{match["words"]}</a>'
 
 
 def _known_tags(html: str) -> str:

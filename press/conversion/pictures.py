@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from press.conversion.element import Element
 from press.conversion.escaping import escaped
 from press.conversion.notes import FileNotes
+from press.conversion.photos import photo_of_drawing
 from press.conversion.plain_fields import plain_field, plain_words
 from press.core.limits import MAX_PICTURE_BYTES
 from press.core.slugs import file_name
@@ -94,15 +95,20 @@ class PictureStore:
             if key not in self.names:
                 is_small = path.stat().st_size <= MAX_PICTURE_BYTES
                 self.names[key] = self.add(PurePosixPath(key), path.read_bytes()) if is_small else ""
+            if self.names[key] and PurePosixPath(self.names[key]).suffix != KEPT.get(path.suffix.lower(), ".svg"):
+                notes.change("Pictures of other kinds became .png", line, f"{source}: {self.names[key]}")
         if not self.names[key]:
             message = f"The picture {source} can’t be printed as it is; its description is printed."
             notes.decide("picture", line, message, hint, source)
         return self.names[key]
 
     def path_of(self, source: str, file: str) -> Path | None:
-        """Return the file of a picture; None if it is not in the folder."""
+        """Return the file of a picture; None if it is not in the folder.
+
+        A site generator can put the files of several folders into one; so the only file of that name is taken as well.
+        """
         name = unquote(source.split("?")[0].split("#")[0])
-        if "//" in name:
+        if "//" in name or not name.strip("/."):
             return None
         folder = self.root / PurePosixPath(file).parent
         bases = [self.root / static for static in STATIC_FOLDERS]
@@ -110,7 +116,9 @@ class PictureStore:
             path = (base / name.lstrip("/")).resolve()
             if path.is_file() and path.is_relative_to(self.root.resolve()):
                 return self.root / path.relative_to(self.root.resolve())
-        return None
+        end = PurePosixPath(name.lstrip("./"))
+        alike = [path for path in self.root.rglob(end.name) if path.is_file() and path.as_posix().endswith(f"/{end}")]
+        return alike[0] if len(alike) == 1 else None
 
     def add(self, path: PurePosixPath, content: bytes) -> str:
         """Add a picture in a form that can be printed; return its new name, empty if there is no such form."""
@@ -118,7 +126,7 @@ class PictureStore:
         if suffix == ".svg":
             content = _plain_drawing(content)
             if find_faults(content):
-                return ""
+                content, suffix = photo_of_drawing(content), ".png"
         elif suffix in (*KEPT, *CONVERTED):
             content, suffix = _printable(content, KEPT.get(suffix, ".png"), suffix in KEPT)
         else:

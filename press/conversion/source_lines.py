@@ -1,8 +1,10 @@
 """Turns marks of other kinds of Markdown into those that the parser reads; every line keeps its number."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from markdown_it.rules_block.table import escapedSplit
 
 from press.conversion.notes import FileNotes
 from press.source.markdown.leftovers import BULLETS
@@ -16,7 +18,7 @@ PAGE_COMMAND = re.compile(r"^\s*\\(?:newpage|pagebreak|clearpage)\s*$")
 ABBREVIATION = re.compile(r"^\*\[(?P<short>[^\]]+)\]:\s*(?P<long>.+)$")
 ADMONITION = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)(?:\s+[\w-]+)*(?:\s+\"(?P<title>[^\"]*)\")?\s*$")
 SEPARATOR = re.compile(r"^\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*$")
-TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+TABLE_ROW = re.compile(r"^\s*\|.*\S")
 CONTAINER_TAG = re.compile(
     r"^ {0,3}</?(?:section|article|div|main|header|footer|aside|details|center|figure)\b[^>]*>\s*$", re.IGNORECASE
 )
@@ -164,7 +166,7 @@ def _table(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
     rows = [line for line in lines if not SEPARATOR.match(line.text)]
     if not rows:
         return list(lines)
-    columns = [row.text.replace(r"\|", "").count("|") - 1 for row in rows]
+    columns = [len(_cells(row.text)) for row in rows]
     wanted, head = max(columns), rows[0]
     if len(separators) == 1 and lines[1] == separators[0] and wanted == columns[0]:
         return list(lines)
@@ -173,10 +175,16 @@ def _table(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
     marks = [mark.strip() for mark in first.text.strip().strip("|").split("|") if mark.strip()]
     marks = [*marks, *["---"] * wanted][:wanted]
     return [
-        Line(head.number, head.text.rstrip() + " |" * (wanted - columns[0])),
+        Line(head.number, f"| {' | '.join([*_cells(head.text), *[''] * (wanted - columns[0])])} |"),
         Line(first.number, f"|{'|'.join(marks)}|"),
         *rows[1:],
     ]
+
+
+def _cells(row: str) -> list[str]:
+    """Return the cells of a row, with or without a line at its end."""
+    cells = [cell.strip() for cell in escapedSplit(row.strip())]
+    return cells[1 if cells and not cells[0] else 0 : -1 if len(cells) > 1 and not cells[-1] else len(cells)]
 
 
 # HTML
@@ -195,6 +203,3 @@ def _blank_lines_in_html(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
             kept.append(Line(number, ""))
     return kept
 
-
-Step = Callable[[Sequence[Line], FileNotes], list[Line]]
-"""A step of the preparation."""

@@ -1,5 +1,6 @@
 """Writes tables: those of HTML as well, whose cells may have lists and span several columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ BLOCKS_IN_CELLS = ("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
 MAX_COLUMNS = 7
 """A table with more is written as one list a row: its columns would be too narrow to read."""
 SPAN_LIMIT = 30
+POINT = re.compile(r"^(?:\\\*|-|•)\s+")
+"""The mark that a writer puts before each line of a cell, as if it were a list."""
+STRONG = re.compile(r"\*\*[^*]+\*\*")
 
 
 @dataclass(slots=True)
@@ -23,13 +27,17 @@ class Row:
 
 def write_table(table: Element, writer: InlineWriter) -> list[str]:
     """Return a table as blocks: its caption, then the table."""
-    rows = [row for row in _rows(table, writer) if any(row.cells)]
+    all_rows = list(_rows(table, writer))
+    rows = [row for row in all_rows if any(row.cells)]
     captions = [part for part in table.children if isinstance(part, Element) and part.tag == "caption"]
     blocks = [row for part in captions for row in writer.lines(part.children, part.line)]
     columns = max((len(row.cells) for row in rows), default=0)
     for row in rows:
         row.cells += [""] * (columns - len(row.cells))
     filled = [column for column in range(columns) if any(row.cells[column] for row in rows)]
+    if rows and (len(rows) < len(all_rows) or len(filled) < columns):
+        hint = "If they are to write in, use ::: grid, or [____] after each label."
+        writer.notes.decide("table", table.line, "Empty rows or columns of a table were left out.", hint)
     rows = [Row([row.cells[column] for column in filled], row.is_head, row.line) for row in rows]
     if not rows:
         return blocks
@@ -106,8 +114,7 @@ def cell_words(cell: Element, writer: InlineWriter) -> str:
     parts, run = list[str](), list[Node]()
 
     def end_run() -> None:
-        if words := writer.one_line(run, cell.line, "; "):
-            parts.append(words)
+        parts.extend(writer.lines(run, cell.line))
         run.clear()
 
     for node in cell.children:
@@ -126,8 +133,11 @@ def cell_words(cell: Element, writer: InlineWriter) -> str:
 
 def _joined(parts: Sequence[str]) -> str:
     """Return parts of a cell in one line; after a mark at its end, a part needs no semicolon."""
+    if len(parts) > 1:
+        parts = [POINT.sub("", part) for part in parts]
     words = ""
     for part in parts:
         ends_sentence = words.rstrip("*").endswith((".", ":", ";", "?", "!", ","))
-        words += (" " if ends_sentence else "; ") + part if words else part
+        joint = " " if ends_sentence else ": " if STRONG.fullmatch(words) else "; "
+        words += joint + part if words else part
     return words

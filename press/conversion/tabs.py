@@ -25,6 +25,8 @@ class GuideTab:
     title: str
     intro: str = ""
     texts: list[ParsedText] = field(default_factory=list)
+    introduced_by: list[str] = field(default_factory=list)
+    """The files of the guide whose summary is the introduction."""
 
 
 def tabs_of(guide: Guide, texts: Sequence[ParsedText], title: str, words: Mapping[str, str]) -> list[GuideTab]:
@@ -51,7 +53,8 @@ def tabs_of(guide: Guide, texts: Sequence[ParsedText], title: str, words: Mappin
         tabs.setdefault(name.lower(), GuideTab(name)).texts.append(parsed)
     for key, parsed in introductions.items():
         if key in tabs:
-            tabs[key].intro = parsed.summary
+            tabs[key].title, tabs[key].intro = parsed.title, parsed.summary
+            tabs[key].introduced_by.append(parsed.source.file)
         else:
             name = title
             tabs.setdefault(name.lower(), GuideTab(name)).texts.append(parsed)
@@ -78,12 +81,14 @@ def _merged(tabs: list[GuideTab]) -> list[GuideTab]:
         neighbor.texts += tabs[smallest].texts
         neighbor.title = f"{neighbor.title}, {tabs[smallest].title}"
         neighbor.intro = " ".join(filter(None, (neighbor.intro, tabs[smallest].intro)))
+        neighbor.introduced_by += tabs[smallest].introduced_by
         del tabs[smallest]
     parts = list[GuideTab]()
     for tab in tabs:
         for start in range(0, len(tab.texts), MAX_PIECES):
             number = f" {start // MAX_PIECES + 1}" if start else ""
-            parts.append(GuideTab(f"{tab.title}{number}", tab.intro, tab.texts[start : start + MAX_PIECES]))
+            texts = tab.texts[start : start + MAX_PIECES]
+            parts.append(GuideTab(f"{tab.title}{number}", tab.intro, texts, [] if start else tab.introduced_by))
     return parts
 
 

@@ -82,6 +82,8 @@ def _summary(source: SourceText, root: Element, title: str, notes: FileNotes) ->
     printed = [value for value in summaries if plain_words(value.value) not in ("", summary)]
     printed += [value for value in front.of("minutes") if not value.value.strip().isdecimal()]
     terms = [value for value in front.values if value in (*terms, *printed) and plain_words(value.value) != summary]
+    for value in front.not_applicable():
+        notes.leave_out("front", value.line, f"Nothing to print: {value.key}: {value.value}")
     for value in front.of("site"):
         notes.leave_out("front", value.line, f"For the site alone: {value.key}: {value.value}")
     if summary:

@@ -1,6 +1,7 @@
 """Reads Word files: their words as HTML, and the pictures in them."""
 
 import io
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from press.conversion.notes import FileNotes
 
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\nu => u\nstrike => s\n"
 PICTURE_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/bmp": ".bmp", "image/tiff": ".tiff"}
+OF_THE_LOOK = re.compile(r"style|: (?:v|o|w10|mc|wp\w*):", re.IGNORECASE)
+"""Messages about the look of words and shapes, which is not brought along."""
 HINT = "Open it in Word, and save it again as .docx."
 
 
@@ -40,6 +43,6 @@ def read_word_file(path: Path, notes: FileNotes) -> WordFile | None:
     except Exception:  # mammoth raises errors of many kinds for what is no Word file
         notes.decide("file", 1, "This file is no Word file that can be read.", HINT)
         return None
-    for message in {message.message for message in converted.messages if "style" not in message.message.lower()}:
+    for message in sorted({message.message for message in converted.messages if not OF_THE_LOOK.search(message.message)}):
         notes.decide("word", 1, f"{message}", "Compare the new file with it.")
     return WordFile(converted.value, pictures)
