@@ -1,5 +1,6 @@
 """Converts a folder of texts into a toolkit in a folder of its own: all of it, or nothing."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +23,21 @@ from press.conversion.plain_fields import plain_words
 from press.conversion.report import REPORT_FILE, decision_lines, file_lines, report_text
 from press.conversion.tabs import GuideTab, codes_of, slugs_of, tabs_of
 from press.conversion.text_conversion import ParsedText, TextConverter, parse_text, source_root, word_root
-from press.conversion.toolkit_base import COVER, write_base
-from press.conversion.toolkit_file import ROLE, ToolkitSettings, toolkit_yaml
+from press.conversion.toolkit_file import last_role, toolkit_yaml
 from press.conversion.word_files import read_word_file
 from press.core.diagnostics import Problem, UsageError
-from press.core.project import CACHE_FOLDER, IMAGES_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
+from press.core.paper import PaperName
+from press.core.project import (
+    CACHE_FOLDER,
+    CARDS_FOLDER,
+    GLOSSARY_FILE,
+    IMAGES_FOLDER,
+    PACKETS_FOLDER,
+    TOOLKIT_FILE,
+    TOOLS_FOLDER,
+    ProjectFiles,
+)
+from press.scaffold.toolkits import NewToolkit, languages, make_toolkit, require_form_language
 
 WORDS_FILE = Path(__file__).with_name("words.yaml")
 LANGUAGE = "en"
@@ -34,6 +45,21 @@ LANGUAGE = "en"
 RIGHTS = (
     "Every text says rights: original. Where somebody else has the rights, write permission, or unresolved until you know."
 )
+
+
+EXAMPLE_FILES = (GLOSSARY_FILE, "content/data/vocabulary.yaml")
+"""Data of the blank forms that are about their examples, or rules of style that a guide was not written for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a person chose for a new toolkit."""
+
+    title: str = ""
+    """Empty to take that of the guide."""
+    language: str = ""
+    """Empty to take that of the guide."""
+    paper: PaperName = PaperName.LETTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +95,7 @@ class _Draft:
     """The bytes of each new file by its name in the project."""
 
 
-def convert_folder(root: Path, source: Path, target: Path, today: date, title: str = "") -> Conversion:
+def convert_folder(root: Path, source: Path, target: Path, today: date, options: Options) -> Conversion:
     """Convert a folder of texts; the new folder is there whole, or not at all.
 
     Args:
@@ -77,7 +103,7 @@ def convert_folder(root: Path, source: Path, target: Path, today: date, title: s
         source: The folder of texts.
         target: The folder to make.
         today: The date of the edition.
-        title: The title of the toolkit; empty to take that of the guide.
+        options: What a person chose.
 
     Raises:
         UsageError: There is no text in the folder, or something is in the way of the new one.
@@ -86,25 +112,43 @@ def convert_folder(root: Path, source: Path, target: Path, today: date, title: s
     raise_for_target(root, source, target)
     notes = Notes()
     guide = read_guide(source, notes)
+    title = plain_words(options.title or guide.title) or guide.root.name
+    new = NewToolkit(
+        title=title, publisher=title, language=language_of(guide, options, notes), paper=options.paper, today=today
+    )
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        write_base(root, partial)
-        draft = convert_guide(guide, notes, ProjectFiles(partial), today, title)
+        partial = workshop / target.name
+        make_toolkit(root, partial, new)
+        draft = convert_guide(guide, notes, ProjectFiles(partial), new)
+        for name in (TOOLS_FOLDER, CARDS_FOLDER, PACKETS_FOLDER, *EXAMPLE_FILES):
+            shutil.rmtree(partial / name) if (partial / name).is_dir() else (partial / name).unlink(missing_ok=True)
         for name, content in draft.files.items():
             path = partial / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         conversion = _report(draft, notes, partial)
         shutil.rmtree(partial / CACHE_FOLDER, ignore_errors=True)
-        partial.chmod(0o755)
         if target.exists():
             target.rmdir()
         partial.rename(target)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
     return conversion
+
+
+def language_of(guide: Guide, options: Options, notes: Notes) -> str:
+    """Return the language of the pages' own words: that of the guide, or English if there are no words in it."""
+    if options.language:
+        return require_form_language(options.language)
+    language = re.split("[-_]", guide.language.lower())[0] or LANGUAGE
+    if language in languages():
+        return language
+    message = f"The guide is in “{guide.language}”; the pages’ own words, such as “page 2 of 3”, are in “{LANGUAGE}”."
+    hint = f"Translate content/strings/{LANGUAGE}.yaml, and set language: in {TOOLKIT_FILE}."
+    FileNotes(notes, guide.root.name).decide("language", 1, message, hint)
+    return LANGUAGE
 
 
 def raise_for_target(root: Path, source: Path, target: Path) -> None:
@@ -116,33 +160,25 @@ def raise_for_target(root: Path, source: Path, target: Path) -> None:
             raise UsageError(f"{target} is inside of {folder}. Choose a folder beside it.")
 
 
-def convert_guide(guide: Guide, notes: Notes, files: ProjectFiles, today: date, title: str) -> _Draft:
+def convert_guide(guide: Guide, notes: Notes, files: ProjectFiles, new: NewToolkit) -> _Draft:
     """Return the new content of a guide.
 
     Args:
         guide: The guide.
         notes: Receives everything to report.
-        files: The new project, which has the design already.
-        today: The date of the edition.
-        title: The title of the toolkit; empty to take that of the guide.
+        files: The new project, with the content of the blank forms.
+        new: What the toolkit is called.
     """
-    title = plain_words(title or guide.title) or guide.root.name
-    language = LANGUAGE
-    if guide.language and guide.language.split("-")[0].split("_")[0].lower() != LANGUAGE:
-        message = f"The guide is in “{guide.language}”; the pages’ own words, such as “page 2 of 3”, are in “{LANGUAGE}”."
-        hint = f"Translate content/strings/{LANGUAGE}.yaml, and set language: in {TOOLKIT_FILE}."
-        FileNotes(notes, "").decide("language", 1, message, hint)
-    words = _words(language)
+    words = _words(new.language)
     pictures = PictureStore(guide.root)
     texts = parsed_texts(guide, notes, pictures)
-    tabs = tabs_of(guide, texts, title, words)
-    draft = _Draft(title, tabs, slugs_of(tabs), codes_of(tabs))
+    tabs = tabs_of(guide, texts, new.title, words)
+    draft = _Draft(new.title, tabs, slugs_of(tabs), codes_of(tabs))
     book = AddressBook(guide, draft.codes)
     for parsed in texts:
         book.anchors[parsed.source.file] = parsed.headings.anchors
-    converter = TextConverter(book, pictures, glyphs_of(files), words, language, ROLE, today)
-    settings = ToolkitSettings(title=title, publisher=title, language=language, cover_picture=COVER, today=today)
-    toolkit = toolkit_yaml(settings, tabs, draft.slugs, draft.codes, words)
+    converter = TextConverter(book, pictures, glyphs_of(files), words, new.language, last_role(files), new.today)
+    toolkit = toolkit_yaml(files.text(TOOLKIT_FILE), tabs, draft.slugs, draft.codes, words)
     draft.files[TOOLKIT_FILE] = toolkit.encode()
     for parsed in texts:
         file_notes = FileNotes(notes, parsed.source.file)
