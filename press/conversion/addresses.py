@@ -50,6 +50,9 @@ class AddressBook:
             for name, files in found.items():
                 if name and len(set(files)) == 1:
                     self.pages.setdefault(name, files[0])
+        for text in texts:
+            for folder in PurePosixPath(text.file).parents:
+                self.pages.setdefault(page_name(folder.as_posix()), text.file)  # a folder leads to its first text
 
     def target_of(self, address: str, file: str, line: int, notes: FileNotes, words: str) -> Target:
         """Return where a link leads.
@@ -71,7 +74,8 @@ class AddressBook:
         if scheme in ("http", "https") and host and not self.is_own_site(scheme, host, path):
             return self.to_the_web(address, line, notes)
         if scheme and scheme not in ("http", "https"):
-            return self.nowhere(address, line, notes)
+            own = self.page_of(f"/{host}{path}", file, is_whole=False)
+            return self.to_text(own, anchor, file) if own else self.nowhere(address, line, notes)
         own = self.page_of(path, file, is_whole=bool(host))
         if own is not None:
             return self.to_text(own, anchor, file)

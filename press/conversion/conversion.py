@@ -3,7 +3,7 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ import yaml
 from press.build.check import check_content
 from press.build.planner import Planner
 from press.conversion.addresses import AddressBook
+from press.conversion.block_writer import BLOCK_TAGS
 from press.conversion.element import Element
 from press.conversion.glyphs import glyphs_of
 from press.conversion.guide import WORD_SUFFIX, Guide, SourceText, read_guide
@@ -25,14 +26,16 @@ from press.conversion.tabs import GuideTab, codes_of, slugs_of, tabs_of
 from press.conversion.text_conversion import ParsedText, TextConverter, parse_text, source_root, word_root
 from press.conversion.toolkit_file import last_role, toolkit_yaml
 from press.conversion.word_files import read_word_file
-from press.core.diagnostics import Problem, UsageError
+from press.core.diagnostics import Location, Problem, UsageError
 from press.core.paper import PaperName
 from press.core.project import (
     CACHE_FOLDER,
     CARDS_FOLDER,
+    CONTENT_FOLDER,
     GLOSSARY_FILE,
     IMAGES_FOLDER,
     PACKETS_FOLDER,
+    SHARED_FOLDER,
     TOOLKIT_FILE,
     TOOLS_FOLDER,
     ProjectFiles,
@@ -42,11 +45,16 @@ from press.scaffold.toolkits import NewToolkit, languages, make_toolkit, require
 WORDS_FILE = Path(__file__).with_name("words.yaml")
 LANGUAGE = "en"
 """The language of the pages' own words, and of a guide that does not name one."""
-RIGHTS = (
-    "Every text says rights: original. Where somebody else has the rights, write permission, or unresolved until you know."
+FORMS_TO_FILL_IN = (
+    (f"{CONTENT_FOLDER}/LICENSE.md", "This is a blank form.", "Write the license that the guide has."),
+    (f"{SHARED_FOLDER}/colophon.md", "This is a blank form, and the binder prints it.", "Write who made the guide."),
+    (
+        TOOLS_FOLDER,
+        "Every text says rights: original.",
+        "Where somebody else has the rights, write permission, or unresolved until you know.",
+    ),
 )
-
-
+"""What a person has to decide in every toolkit that is brought: the file, what it is, and what to do."""
 EXAMPLE_FILES = (GLOSSARY_FILE, "content/data/vocabulary.yaml")
 """Data of the blank forms that are about their examples, or rules of style that a guide was not written for."""
 
@@ -78,8 +86,8 @@ class Conversion:
     def counts(self) -> str:
         """The numbers, in a sentence."""
         return (
-            f"{self.texts} texts and {self.pictures} pictures were brought; {self.without_problems} of the texts print "
-            f"as they are. To decide: {len(self.decisions)}."
+            f"Brought: {self.texts} texts and {self.pictures} pictures. In {self.without_problems} of the texts, check "
+            f"finds nothing that stops a build. To decide: {len(self.decisions)}."
         )
 
 
@@ -215,7 +223,7 @@ def report_lost_words(parsed: ParsedText, written: str, notes: FileNotes) -> Non
     reported = [text for text in notes.notes.words() if text.startswith(f"{source.file} ")]
     reported += [change.words for change in notes.notes.changes if change.location.file == source.file]
     values = "\n".join(value.value for value in source.front.values if value.key.lower() not in _addresses())
-    words = " ".join(_texts_in(parsed.root)) if not source.text else source.body
+    words = _text_of(parsed.root) if not source.text else source.body
     lost = [*lost_words(words, source.body_line, [written, *reported]), *lost_words(values, 1, [written, *reported])]
     by_line: dict[int, list[str]] = {}
     for word in lost:
@@ -225,13 +233,11 @@ def report_lost_words(parsed: ParsedText, written: str, notes: FileNotes) -> Non
         notes.decide("words", line, message, "Compare this line with the new file.", " ".join(missing))
 
 
-def _texts_in(element: Element) -> Iterator[str]:
-    """Yield the texts of a tree one by one: words of two paragraphs are not one word."""
-    for node in element.children:
-        if isinstance(node, str):
-            yield node
-        else:
-            yield from _texts_in(node)
+def _text_of(element: Element) -> str:
+    """Return the text of a tree; the words of two blocks are not one word."""
+    parts = (node if isinstance(node, str) else _text_of(node) for node in element.children)
+    text = "".join(parts)
+    return f" {text} " if element.tag in BLOCK_TAGS or element.tag in ("td", "th", "br") else text
 
 
 def _addresses() -> Sequence[str]:
@@ -248,9 +254,10 @@ def _words(language: str) -> Mapping[str, str]:
 def _report(draft: _Draft, notes: Notes, folder: Path) -> Conversion:
     """Check the new content, write the report, and return what was done."""
     remaining: tuple[Problem, ...] = check_content(Planner(ProjectFiles(folder))).problems
-    files = {problem.location.file for problem in remaining}
+    files = {problem.location.file for problem in remaining if not problem.code.startswith("bring/")}
     texts = [f"{TOOLS_FOLDER}/{slug}.md" for slug in draft.slugs.values()]
-    decisions = [*decision_lines(notes, remaining), f"- bring/rights  {TOOLS_FOLDER}  {RIGHTS}"]
+    remaining += tuple(Problem(Location(file), "bring/form", *words) for file, *words in FORMS_TO_FILL_IN)
+    decisions = decision_lines(notes, remaining)
     conversion = Conversion(
         texts=len(texts),
         without_problems=sum(name not in files for name in texts),

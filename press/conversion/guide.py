@@ -11,7 +11,7 @@ import yaml
 
 from press.conversion.front_matter import FrontMatter, read_front_matter
 from press.conversion.notes import FileNotes, Notes
-from press.conversion.template_tags import without_template_tags
+from press.conversion.template_tags import setting, without_template_tags
 from press.core.diagnostics import UsageError
 from press.core.invisible import without_meaningless
 from press.core.limits import MAX_TEXT_BYTES
@@ -75,22 +75,22 @@ class Guide:
     @property
     def title(self) -> str:
         """The title that the settings have; empty if they have none."""
-        return next((text for key in TITLE_KEYS if (text := _setting(self.settings, key))), "")
+        return next((text for key in TITLE_KEYS if (text := setting(self.settings, key))), "")
 
     @property
     def address(self) -> str:
         """The address of the site, with https:// and without a slash at its end; empty if it is not known."""
-        address = next((text for key in URL_KEYS if "//" in (text := _setting(self.settings, key))), "")
+        address = next((text for key in URL_KEYS if "//" in (text := setting(self.settings, key))), "")
         if not re.match(r"https?://[\w-]+(?:\.[\w-]+)+", address):
             return ""
-        path = _setting(self.settings, "baseurl")
+        path = setting(self.settings, "baseurl")
         address += path if path.startswith("/") and not address.rstrip("/").endswith(path.rstrip("/")) else ""
         return address.replace("http://", "https://", 1).rstrip("/")
 
     @property
     def language(self) -> str:
         """The language that the settings name; empty if they name none."""
-        return next((text for key in ("lang", "language", "locale") if (text := _setting(self.settings, key))), "")
+        return next((text for key in ("lang", "language", "locale") if (text := setting(self.settings, key))), "")
 
 
 def read_guide(folder: Path, notes: Notes) -> Guide:
@@ -116,7 +116,7 @@ def read_guide(folder: Path, notes: Notes) -> Guide:
         elif path.suffix.lower() == WORD_SUFFIX:
             guide.texts.append(SourceText(name, "", FrontMatter()))
         elif (text := _read_text(path, file_notes)) is not None:
-            text = without_template_tags(text, 1, file_notes)
+            text = without_template_tags(text, guide.settings, file_notes)
             front = read_front_matter(text)
             if front.is_broken:
                 message = "The front matter is no valid YAML; it was read line by line."
@@ -186,14 +186,6 @@ def _read_settings(folder: Path) -> dict[str, Any]:
         if isinstance(settings, dict):
             return {str(key): value for key, value in settings.items()}
     return {}
-
-
-def _setting(settings: dict[str, Any], key: str) -> str:
-    """Return a setting as a text, by its key; a dot leads into a setting of several."""
-    value: Any = settings
-    for part in key.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _put_in_order(guide: Guide) -> None:

@@ -22,6 +22,7 @@ RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 BREAK = "\ue000"
 """Takes the place of a line break until the paragraph is written."""
+LOOSE_STARS = re.compile(r"_?\*{2,}_?")
 LETTER = re.compile(r"\w")
 UNDEFINED_LINK = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
 Node = Element | str
@@ -74,7 +75,7 @@ class InlineWriter:
         """Return one node."""
         if isinstance(node, str):
             self.report_undefined(node)
-            return escaped(self.glyphs(node, self.line))
+            return escaped(self.glyphs(self.without_stars(node), self.line))
         if node.tag == "":
             self.notes.leave_out("comment", node.line, f"A comment: {SPACES.sub(' ', str(node.children[0]))}")
             return ""
@@ -89,6 +90,13 @@ class InlineWriter:
     def inner(self, node: Element, emphasis: bool) -> str:
         """Return what is in an element."""
         return "".join(self.node(inner, emphasis) for inner in node.children)
+
+    def without_stars(self, text: str) -> str:
+        """Return words without stars that were to make them strong and have no other ones to close them."""
+        if LOOSE_STARS.search(text):
+            self.notes.change("Stars that make nothing strong were removed", self.line)
+            return LOOSE_STARS.sub("", text)
+        return text
 
     def report_undefined(self, text: str) -> None:
         """Report a link whose address is nowhere."""

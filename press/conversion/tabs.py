@@ -114,9 +114,9 @@ def slugs_of(tabs: Sequence[GuideTab]) -> dict[str, str]:
 
 
 def codes_of(tabs: Sequence[GuideTab]) -> dict[str, str]:
-    """Return the code of each text by the file of the guide."""
-    return {
-        parsed.source.file: f"{number}.{place}"
-        for number, tab in enumerate(tabs, 1)
-        for place, parsed in enumerate(tab.texts, 1)
-    }
+    """Return the code of each text by the file of the guide; for the introduction of a tab that of its first text."""
+    codes: dict[str, str] = {}
+    for number, tab in enumerate(tabs, 1):
+        codes |= dict.fromkeys(tab.introduced_by, f"{number}.1")
+        codes |= {parsed.source.file: f"{number}.{place}" for place, parsed in enumerate(tab.texts, 1)}
+    return codes
