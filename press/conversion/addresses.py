@@ -12,6 +12,7 @@ from press.conversion.notes import FileNotes
 from press.source.markdown.renderer import is_web_address
 
 PAGE_SUFFIXES = (*TEXT_SUFFIXES, ".html", ".htm", ".docx")
+WEB = ("http", "https")
 UNSAFE = re.compile(r"[\s()<>\[\]\\\"'`*_|{}]")
 WORDS_OF_ADDRESS = re.compile(r"^(?:mailto|tel|sms):", re.IGNORECASE)
 
@@ -71,19 +72,19 @@ class AddressBook:
         if parts is None:
             return self.nowhere(address, line, notes)
         scheme, host, path, anchor = parts
-        if scheme in ("http", "https") and host and not self.is_own_site(scheme, host, path):
-            return self.to_the_web(address, line, notes)
-        if scheme and scheme not in ("http", "https"):
+        is_web = scheme in WEB and bool(host)
+        own = None
+        if scheme not in ("", *WEB):  # an address of the guide's own program
             own = self.page_of(f"/{host}{path}", file, is_whole=False)
-            return self.to_text(own, anchor, file) if own else self.nowhere(address, line, notes)
-        own = self.page_of(path, file, is_whole=bool(host))
+        elif not is_web or self.is_own_site(host, path):
+            own = self.page_of(path, file, is_whole=is_web)
         if own is not None:
             return self.to_text(own, anchor, file)
-        if host:
+        if is_web:
             return self.to_the_web(address, line, notes)
         return self.to_the_site(path, anchor, file, address, line, notes)
 
-    def is_own_site(self, scheme: str, host: str, path: str) -> bool:
+    def is_own_site(self, host: str, path: str) -> bool:
         """Return True for an address of the guide's own site."""
         site = urlsplit(self.guide.address)
         return bool(site.netloc) and host == site.netloc.lower() and path.startswith(site.path)
@@ -130,7 +131,7 @@ class AddressBook:
 
     def to_the_site(self, path: str, anchor: str, file: str, address: str, line: int, notes: FileNotes) -> Target:
         """Return the link to something on the guide's own site that is no text of it; its words if that is unknown."""
-        if not self.guide.address:
+        if not self.guide.address or ":" in address.split("/")[0]:
             return self.nowhere(address, line, notes)
         whole = path.lstrip("/") if path.startswith("/") else _resolved(PurePosixPath(file).parent / path)
         end = f"#{anchor}" if anchor else ""

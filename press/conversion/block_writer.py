@@ -1,30 +1,35 @@
 """Writes the blocks of a text as the toolkit's Markdown."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from press.conversion.block_names import box_of, box_label, is_left_out, is_unboxed
+from press.conversion.block_names import box_label, box_of, is_left_out, is_unboxed
 from press.conversion.element import SPACE, Element
 from press.conversion.escaping import code_span, escaped, guarded_line
 from press.conversion.headings import TAGS, Headings
-from press.conversion.inline_writer import EMBEDDED, UNSEEN, InlineWriter, Node
+from press.conversion.inline_writer import UNSEEN, InlineWriter, Node
 from press.conversion.markdown_reader import BLOCK_ATTRIBUTE, TITLE_ATTRIBUTE
+from press.conversion.nodes import (
+    broken,
+    first_text,
+    indented,
+    is_block,
+    is_list,
+    joined_lists,
+    only_picture,
+    terms_in,
+    without_start,
+)
 from press.conversion.plain_fields import plain_field
 from press.conversion.tables import write_table
 from press.source.markdown.block_syntax import CLOSING, OPENING
 from press.source.markdown.list_numbers import MAX_FIRST_NUMBER
 
-BLOCK_TAGS = frozenset(
-    "p div section article main header footer aside nav center figure blockquote ul ol dl pre table hr details summary"
-    " address fieldset legend body dir menu figcaption h1 h2 h3 h4 h5 h6 li dt dd tr caption picture".split()
-)
 ALERT = re.compile(r"^\s*\[!(?P<name>\w+)\][-+]?[ \t]*(?P<title>[^\n]*)")
 BOX = re.compile(r"^\s*\[(?P<mark>[ xX])\]\s+")
 WRITTEN_BOX = "\\[ \\] "
 BLANK = re.compile(r"^(?P<label>[^_|]*[^\W_][^_|]*?)\s*:?\s*(?:\\_|_){3,}\s*$")
-MAX_CODE_WIDTH = 84
-"""Characters of a line of code that fit on a page."""
 
 
 @dataclass(slots=True)
@@ -50,8 +55,8 @@ class BlockWriter:
     def blocks(self, nodes: Sequence[Node], in_item: bool = False) -> list[str]:
         """Return the blocks of some nodes; words between blocks are paragraphs."""
         blocks, run = list[str](), list[Node]()
-        for node in [*_joined_lists(nodes), None]:
-            if node is not None and not _is_block(node):
+        for node in [*joined_lists(nodes), None]:
+            if node is not None and not is_block(node):
                 run.append(node)
                 continue
             blocks += self.paragraph(run, next((part.line for part in run if isinstance(part, Element)), 1))
@@ -95,7 +100,7 @@ class BlockWriter:
         """Return a paragraph, and a figure for each picture that is not within words."""
         blocks, run = list[str](), list[Node]()
         for node in [*nodes, None]:
-            picture = _only_picture(node) if isinstance(node, Element) else None
+            picture = only_picture(node) if isinstance(node, Element) else None
             if node is not None and picture is None:
                 run.append(node)
                 continue
@@ -154,21 +159,21 @@ class BlockWriter:
                 continue
             marker = marker_of(index)
             index += 1
-            is_loose = is_loose or any(not _is_list(block) for block in blocks[1:])
-            joint = "\n" if all(map(_is_list, blocks[1:])) else "\n\n"
+            is_loose = is_loose or any(not is_list(block) for block in blocks[1:])
+            joint = "\n" if all(map(is_list, blocks[1:])) else "\n\n"
             text = joint.join(blocks)
-            written.append(marker + _indented(text, len(marker)))
+            written.append(marker + indented(text, len(marker)))
         return [("\n\n" if is_loose else "\n").join(written)] if written else []
 
     def item(self, nodes: Sequence[Node], line: int) -> list[str]:
         """Return the blocks of a point; a box to tick stays one unless it would have the name of another."""
-        first = _first_text(nodes)
+        first = first_text(nodes)
         match = BOX.match(first) if first else None
         if match is None:
             blocks = self.blocks(nodes, in_item=True)
             is_box = bool(blocks) and blocks[0].startswith(WRITTEN_BOX)
         else:
-            blocks, is_box = self.blocks(_without_start(nodes, match.end()), in_item=True), True
+            blocks, is_box = self.blocks(without_start(nodes, match.end()), in_item=True), True
         if not is_box or not blocks:
             return blocks
         label = blocks[0].removeprefix(WRITTEN_BOX)
@@ -189,13 +194,13 @@ class BlockWriter:
     def terms(self, node: Element) -> list[str]:
         """Return terms and their meanings; a term without a meaning is a line of strong words."""
         groups = list[tuple[str, list[str]]]()
-        for part in _terms_in(node):
+        for part in terms_in(node):
             if part.tag == "dt":
                 groups.append((self.inline.one_line(part.children, part.line), []))
             elif groups:
                 groups[-1][1].extend(self.blocks(part.children, in_item=True))
         return [
-            f"{guarded_line(term)}\n: {_indented((chr(10) * 2).join(meaning), 2)}" if meaning else f"**{term}**"
+            f"{guarded_line(term)}\n: {indented((chr(10) * 2).join(meaning), 2)}" if meaning else f"**{term}**"
             for term, meaning in groups
             if term
         ]
@@ -235,8 +240,8 @@ class BlockWriter:
 
     def quotation(self, node: Element) -> list[str]:
         """Return a quotation, or a box if it starts with the mark of one."""
-        if match := ALERT.match(_first_text(node.children)):
-            nodes = _without_start(node.children, match.end())
+        if match := ALERT.match(first_text(node.children)):
+            nodes = without_start(node.children, match.end())
             return self.box(match["name"].lower(), match["title"].strip(), nodes)
         blocks = self.blocks(node.children, in_item=True)
         rows = "\n\n".join(blocks).split("\n")
@@ -258,107 +263,8 @@ class BlockWriter:
         text = node.text().expandtabs(4).strip("\n")
         if not text.strip():
             return []
-        rows = [part for row in text.split("\n") for part in _broken(self.inline.glyphs(row, node.line))]
+        rows = [part for row in text.split("\n") for part in broken(self.inline.glyphs(row, node.line))]
         title = plain_field(node.attributes.get("data-language", "")) or self.words["code"]
         if any(OPENING.match(row.strip()) or CLOSING.match(row.strip()) for row in rows):
             return ["\\\n".join(filter(None, map(code_span, rows)))]
         return ["\n".join([f"::: source {title}", *(row.rstrip() for row in rows), ":::"])]
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, Element) and (node.tag in BLOCK_TAGS or bool(node.attributes.get(BLOCK_ATTRIBUTE)))
-
-
-def _is_list(block: str) -> bool:
-    return bool(re.match(r"(?:-|\d+\.) ", block))
-
-
-def _indented(text: str, columns: int) -> str:
-    """Return a text whose lines after the first start with spaces."""
-    return "\n".join(f"{' ' * columns}{row}" if number and row else row for number, row in enumerate(text.split("\n")))
-
-
-def _broken(row: str) -> Iterator[str]:
-    """Yield the parts of a line of code that fit on a page, broken at spaces where there are some."""
-    while len(row) > MAX_CODE_WIDTH:
-        at = row.rfind(" ", MAX_CODE_WIDTH // 2, MAX_CODE_WIDTH)
-        at = at if at > 0 else MAX_CODE_WIDTH
-        yield row[:at]
-        row = row[at:].lstrip(" ")
-    yield row
-
-
-def _only_picture(node: Element) -> Element | None:
-    """Return the picture that an element is, or that is all of a link's content."""
-    if node.tag == "img":
-        return node
-    if node.tag in ("a", "span", "picture", "em", "strong") and not node.words():
-        return next((part for part in node.walk() if part.tag == "img"), None)
-    return None
-
-
-def _joined_lists(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield nodes; points between two parts of a numbered list go below the last point of its first part."""
-    rest = [node for node in nodes if isinstance(node, Element) or node.strip() or len(nodes) == 1 or True]
-    at = 0
-    while at < len(rest):
-        node = rest[at]
-        at += 1
-        if not isinstance(node, Element) or node.tag != "ol":
-            yield node
-            continue
-        while True:
-            following = [part for part in rest[at:] if isinstance(part, Element) or part.strip()][:2]
-            if not _continues(node, following):
-                break
-            last = next(item for item in reversed(node.children) if isinstance(item, Element))
-            last.children.append(following[0])
-            node.children += following[1].children if isinstance(following[1], Element) else []
-            at = rest.index(following[1], at) + 1
-        yield node
-
-
-def _continues(node: Element, following: Sequence[Node]) -> bool:
-    """Return True if a list of points and the rest of the numbered list before it come next."""
-    if len(following) < 2 or not any(isinstance(item, Element) for item in node.children):
-        return False
-    points, numbers = following
-    if not (isinstance(points, Element) and isinstance(numbers, Element)):
-        return False
-    length = sum(isinstance(item, Element) for item in node.children)
-    start = int(node.attributes.get("start", "1"))
-    is_next = numbers.attributes.get("start", "1") in ("1", str(start + length))
-    return points.tag == "ul" and numbers.tag == "ol" and is_next
-
-
-def _terms_in(node: Element) -> Iterator[Element]:
-    """Yield the terms and meanings of a list of them."""
-    for part in node.children:
-        if isinstance(part, Element) and part.tag in ("dt", "dd"):
-            yield part
-        elif isinstance(part, Element) and part.tag == "div":
-            yield from _terms_in(part)
-
-
-def _first_text(nodes: Sequence[Node]) -> str:
-    """Return the text at the start of some nodes; empty if they start with something else."""
-    for node in nodes:
-        if isinstance(node, str):
-            if node.strip():
-                return node
-        else:
-            return _first_text(node.children) if node.tag == "p" else ""
-    return ""
-
-
-def _without_start(nodes: Sequence[Node], length: int) -> list[Node]:
-    """Return nodes without the first characters of their first text."""
-    rest = list(nodes)
-    for position, node in enumerate(rest):
-        if isinstance(node, str) and node.strip():
-            rest[position] = node[length:]
-            break
-        if isinstance(node, Element):
-            rest[position] = Element(node.tag, node.attributes, _without_start(node.children, length), node.line)
-            break
-    return rest

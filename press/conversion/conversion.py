@@ -13,11 +13,11 @@ import yaml
 from press.build.check import check_content
 from press.build.planner import Planner
 from press.conversion.addresses import AddressBook
-from press.conversion.block_writer import BLOCK_TAGS
 from press.conversion.element import Element
 from press.conversion.glyphs import glyphs_of
 from press.conversion.guide import WORD_SUFFIX, Guide, SourceText, read_guide
 from press.conversion.lost_words import lost_words
+from press.conversion.nodes import BLOCK_TAGS
 from press.conversion.notes import FileNotes, Notes
 from press.conversion.pictures import PictureStore
 from press.conversion.plain_fields import plain_words
@@ -86,8 +86,8 @@ class Conversion:
     def counts(self) -> str:
         """The numbers, in a sentence."""
         return (
-            f"Brought: {self.texts} texts and {self.pictures} pictures. In {self.without_problems} of the texts, check "
-            f"finds nothing that stops a build. To decide: {len(self.decisions)}."
+            f"Texts: {self.texts}; in {self.without_problems} of them, check finds nothing that stops a build. "
+            f"Pictures: {self.pictures}. To decide: {len(self.decisions)}."
         )
 
 
@@ -264,6 +264,8 @@ def _report(draft: _Draft, notes: Notes, folder: Path) -> Conversion:
         pictures=sum(name.startswith(IMAGES_FOLDER) for name in draft.files),
         decisions=tuple(decisions),
     )
-    text = report_text(draft.title, conversion.counts, notes, remaining, file_lines(draft.tabs, draft.slugs, draft.codes))
+    text = report_text(
+        draft.title, conversion.counts, notes, remaining, file_lines(draft.tabs, draft.slugs, draft.codes)
+    )
     (folder / REPORT_FILE).write_text(text, encoding="utf-8")
     return conversion

@@ -20,7 +20,8 @@ LINE_START = re.compile(
 NUMBER = re.compile(r"^(\d{1,9})([.)])")
 LETTER = re.compile(r"^([a-z])([.)])(?=\s)")
 RULE = re.compile(r"^(?:(?:[-_]\s*){3,}|[-=]{3,}(?:\s+[-=]{3,})+|:?-{2,}:?\s*\|.*)$")
-EM_DASH, EN_DASH = re.compile(r"(?<=[\w\s.,;:?!\"”’)])---(?=[\w\s\"“(])"), re.compile(r"(?<=[\w\s.,;:?!\"”’)])--(?=[\w\s\"“(])")
+EM_DASH = re.compile(r"(?<=[\w\s.,;:?!\"”’)])---(?=[\w\s\"“(])")
+EN_DASH = re.compile(r"(?<=[\w\s.,;:?!\"”’)])--(?=[\w\s\"“(])")
 """Hyphens for a dash, as most programs print them."""
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
 NO_BREAK_SPACE_AT_EDGE = re.compile(rf"^[{NO_BREAK_SPACES}]+|[{NO_BREAK_SPACES}]+$")

@@ -61,9 +61,7 @@ class FrontMatter:
     def _of_no_role(self) -> list[FrontValue]:
         known = {key.lower() for keys in roles().values() for key in keys}
         return [
-            value
-            for value in self.values
-            if value.key.split(".")[0].lower() not in known and WORD.search(value.value)
+            value for value in self.values if value.key.split(".")[0].lower() not in known and WORD.search(value.value)
         ]
 
 

@@ -41,7 +41,7 @@ class Glyphs:
                 notes.decide("glyph", line, message, hint, character)
                 continue
             text = text.replace(character, replacement)
-            notes.change("Signs that the fonts do not have were replaced by their names", line, character)
+            notes.change("Signs that the fonts do not have became their names, or plain ones", line, character)
         return text
 
     def replacement(self, character: str) -> str | None:

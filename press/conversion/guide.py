@@ -27,9 +27,13 @@ ABOUT_THE_PROJECT = re.compile(
 )
 """Names of files that are about the project and not part of the guide."""
 OTHER_FOLDERS = frozenset(
-    ("node_modules", "vendor", "bower_components", "dist", "build", "site-packages", "bin", "renv", "output", "scripts")
-    + ("_site", "_includes", "_layouts", "_plugins", "_sass", "_data", "layouts", "themes", "archetypes", "test", "tests")
+    (
+        *("node_modules", "vendor", "bower_components", "dist", "build", "site-packages", "bin", "renv", "output"),
+        *("_site", "_includes", "_layouts", "_plugins", "_sass", "_data", "layouts", "themes", "archetypes"),
+        *("scripts", "test", "tests"),
+    )
 )
+"""Folders of programs and site generators, which have no texts of the guide."""
 OTHER_REPOSITORY = ("package.json", "bower.json", "setup.py")
 URL_KEYS = ("url", "site_url", "baseURL", "baseurl", "site-url")
 TITLE_KEYS = ("title", "name", "site_name", "book.title", "website.title")
@@ -197,7 +201,11 @@ def _put_in_order(guide: Guide) -> None:
         order = text.front.first("order")
         number = float(order) if re.fullmatch(r"-?\d+(?:\.\d+)?", order) else 0.0
         is_index = 0 if text.stem.lower() in ("index", "home") else 1
-        return (place if place >= 0 else len(named), number, (*PurePosixPath(text.file).parts[:-1], f"{is_index}", text.file))
+        return (
+            place if place >= 0 else len(named),
+            number,
+            (*PurePosixPath(text.file).parts[:-1], f"{is_index}", text.file),
+        )
 
     guide.texts.sort(key=key)
 

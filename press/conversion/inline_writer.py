@@ -139,7 +139,7 @@ class InlineWriter:
         after = f" ({escaped(target.words_after)})" if target.words_after else ""
         if not target.address:
             return inner + after
-        label = f' “{title}”' if (title := _new_words(node.attributes.get("title", ""), node.words())) else ""
+        label = f" “{title}”" if (title := _new_words(node.attributes.get("title", ""), node.words())) else ""
         return f"[{words}]({target.address}){after}{escaped(label)}"
 
     def checked_input(self, node: Element, emphasis: bool) -> str:

@@ -7,6 +7,8 @@ from html import unescape
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
+INLINE_TAG = re.compile(r"</?(?:sub|sup|em|strong|b|i|u|span|small|mark|code)>", re.IGNORECASE)
+"""Tags within words: what is before and after them is one word."""
 NOT_WORDS = (
     re.compile(r"<!--.*?-->", re.DOTALL),  # reported with its words
     re.compile(r"<(?:style|script)\b.*?</(?:style|script)>", re.DOTALL | re.IGNORECASE),
@@ -19,6 +21,7 @@ NOT_WORDS = (
     re.compile(r"(?<=[\s{])(?:alt|title|fig-alt)=(?=[\"'])"),
     re.compile(r"\{:?\s*[#.][^}\n]*\}|\{\w+\}(?=\s|$)"),
     re.compile(r"^\s*(?::{3,}|`{3,}|~{3,}|!!!|\?\?\?\+?)\s*(?:\{[^}]*\}|[\w-]+)?", re.MULTILINE),
+    re.compile(r"^\s*:[\w-]+:.*$", re.MULTILINE),
     re.compile(r"\[![A-Za-z]+\]"),
     re.compile(r"&\w+;|&#\w+;"),
     re.compile(r"^\s*(?:\d+[.)]|[-*+])\s", re.MULTILINE),
@@ -44,7 +47,7 @@ def lost_words(source: str, first_line: int, written: Iterable[str]) -> Iterator
         written: What was written from it, and what was reported.
     """
     known = {word for text in written for word in words_in(text)}
-    bare = source
+    bare = INLINE_TAG.sub("", source)
     for pattern in NOT_WORDS:
         bare = pattern.sub(lambda match: "\n" * match[0].count("\n") + " ", bare)
     counted: Counter[str] = Counter()

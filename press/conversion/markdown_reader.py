@@ -1,9 +1,10 @@
-"""Parses Markdown of other kinds to HTML in which every block has its line: blocks between colons, attributes, notes."""
+"""Parses Markdown of other kinds to HTML in which blocks have their lines: colons, attributes, notes at the foot."""
 
 import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -20,6 +21,8 @@ from press.conversion.source_lines import Line
 
 BLOCK_ATTRIBUTE = "data-block"
 TITLE_ATTRIBUTE = "data-title"
+IN_MARKDOWN = "data-markdown"
+"""The attribute of a picture that is written in Markdown: no description is then no sign of decoration."""
 OPENING = re.compile(r":{3,}\s*(?:\{(?P<braces>[^}]*)\}|(?P<name>[A-Za-z][\w-]*))\s*(?P<title>.*?)\s*:*\s*$")
 CLOSING = re.compile(r":{3,}\s*$")
 DIRECTIVE = re.compile(r"\{(?P<name>[\w-]+)\}\s*(?P<title>.*)$")
@@ -38,12 +41,19 @@ MARKDOWN_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]<>]+)\]\((?P<address>[^()\s
 """A link of Markdown inside of HTML, where some programs read it."""
 CODE_TAG = re.compile(r"<(?:pre|code|script|style)\b", re.IGNORECASE)
 HTML_NAMES = frozenset(
-    "a abbr address article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col"
-    " colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form"
-    " h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark math menu meta"
-    " meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script"
-    " section select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th"
-    " thead time title tr track tt u ul var video wbr path g circle rect line text".split()
+    (
+        *("a", "abbr", "address", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote"),
+        *("body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data"),
+        *("datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt", "em", "embed", "fieldset"),
+        *("figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head"),
+        *("header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link"),
+        *("main", "map", "mark", "math", "menu", "meta", "meter", "nav", "noscript", "object", "ol"),
+        *("optgroup", "option", "output", "p", "param", "picture", "pre", "progress", "q", "rp", "rt", "ruby"),
+        *("s", "samp", "script", "section", "select", "small", "source", "span", "strike", "strong", "style"),
+        *("sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th"),
+        *("thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "path", "g"),
+        *("circle", "rect", "line", "text"),
+    )
 )
 """The elements of HTML; another name between < and > is words that a writer means literally."""
 
@@ -74,8 +84,9 @@ def html_of(lines: Sequence[Line]) -> str:
             token.meta["line"] = number
             if token.nesting >= 0 and token.type not in ("inline", "html_block"):
                 token.attrSet(LINE_ATTRIBUTE, str(number))
-        if token.type == "heading_open":
-            continue
+        for inner in token.children or ():
+            if inner.type == "image":
+                inner.attrSet(IN_MARKDOWN, "yes")
     _take_heading_attributes(tokens)
     return str(markdown.renderer.render(tokens, markdown.options, environment))
 
@@ -87,14 +98,14 @@ def inline_html(text: str) -> str:
 
 def _take_heading_attributes(tokens: Sequence[Token]) -> None:
     """Take ``{#name}`` from the end of a heading and make it the heading's id."""
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
-        last = (inline.children or [None])[-1] if inline.type == "inline" else None
-        if opening.type != "heading_open" or last is None or last.type != "text":
+    for opening, inline in pairwise(tokens):
+        if opening.type != "heading_open" or not inline.children or inline.children[-1].type != "text":
             continue
-        if match := re.search(r"\s*(\{[^{}]*\})\s*$", last.content):
-            if ATTRIBUTES.fullmatch(match[1]):
-                _set_attributes(opening, match[1])
-                last.content = last.content[: match.start()]
+        last = inline.children[-1]
+        match = re.search(r"\s*(\{[^{}]*\})\s*$", last.content)
+        if match and ATTRIBUTES.fullmatch(match[1]):
+            _set_attributes(opening, match[1])
+            last.content = last.content[: match.start()]
 
 
 # Blocks
@@ -223,7 +234,9 @@ def attributes_in(braces: str) -> dict[str, str]:
 # Notes at the foot
 
 
-def _render_footnote_ref(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any) -> str:
+def _render_footnote_ref(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any
+) -> str:
     """Render the number of a note in the text."""
     return f"[{int(tokens[index].meta['id']) + 1}]"
 

@@ -18,8 +18,7 @@ def photo_of_drawing(content: bytes) -> bytes:
     html = f'<style>{PAGE}</style><img src="{address}">'
     try:
         with time_limit():
-            document = weasyprint.HTML(string=html, url_fetcher=_inside_only()).render()
-            return _picture(document.write_pdf()) if len(document.pages) == 1 else b""
+            return _picture(weasyprint.HTML(string=html, url_fetcher=_inside_only()).write_pdf())
     except TimeLimitError:
         return b""
     except Exception:  # WeasyPrint raises errors of many kinds for a broken drawing

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from press.conversion.element import Element
 from press.conversion.escaping import escaped
+from press.conversion.markdown_reader import IN_MARKDOWN
 from press.conversion.notes import FileNotes
 from press.conversion.photos import photo_of_drawing
 from press.conversion.plain_fields import plain_field, plain_words
 from press.core.limits import MAX_PICTURE_BYTES
 from press.core.slugs import file_name
-from press.source.markdown.smart_quotes import smart_quotes
+from press.core.typography import smart_quotes
 from press.source.picture_check import picture_fault
 from press.source.svg_check import find_faults
 
@@ -63,7 +64,7 @@ class PictureStore:
             caption = words
         caption = caption or node.attributes.get("title", "")
         caption = "" if plain_field(caption) == described else plain_field(caption)
-        if not described and not caption and not node.attributes.get("data-markdown") and "alt" in node.attributes:
+        if not described and not caption and not node.attributes.get(IN_MARKDOWN) and "alt" in node.attributes:
             notes.leave_out("picture", node.line, f"A picture that is marked as decoration: {source}")
             return ""
         name = self.name_of(source, file, node.line, notes)

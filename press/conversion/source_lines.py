@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markdown_it.rules_block.table import escapedSplit
 
 from press.conversion.notes import FileNotes
-from press.source.markdown.leftovers import BULLETS
+from press.source.markdown.leftovers import BULLETS, LETTERED
 
 FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 LIST_POINT = re.compile(r"^(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<space> +)(?=\S)")
@@ -16,7 +16,9 @@ KRAMDOWN_ATTRIBUTES = re.compile(r"^\s*(?:>\s*)*\{:[^}]*\}\s*$")
 CONTENTS = re.compile(r"^\s*(?:\[TOC\]|\[\[_TOC_\]\]|\{\{\s*toc\s*\}\}|\$toc\$)\s*$", re.IGNORECASE)
 PAGE_COMMAND = re.compile(r"^\s*\\(?:newpage|pagebreak|clearpage)\s*$")
 ABBREVIATION = re.compile(r"^\*\[(?P<short>[^\]]+)\]:\s*(?P<long>.+)$")
-ADMONITION = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)(?:\s+[\w-]+)*(?:\s+\"(?P<title>[^\"]*)\")?\s*$")
+ADMONITION = re.compile(
+    r"^(?P<indent> *)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)(?:\s+[\w-]+)*(?:\s+\"(?P<title>[^\"]*)\")?\s*$"
+)
 SEPARATOR = re.compile(r"^\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*$")
 TABLE_ROW = re.compile(r"^\s*\|.*\S")
 CONTAINER_TAG = re.compile(
@@ -76,7 +78,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
 
 def _without_commands(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
     """Leave out lines that are commands for another program; give headings and bullets their usual form."""
-    kept = []
+    kept = list[Line]()
     for number, text in lines:
         row = text
         if CONTENTS.match(row) or PAGE_COMMAND.match(row) or KRAMDOWN_ATTRIBUTES.match(row):
@@ -87,10 +89,18 @@ def _without_commands(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
         elif PASTED_BULLET.match(row):
             row = PASTED_BULLET.sub(lambda match: f"{match[1] or match[2] or ''}- ", row)
             notes.change("Pasted bullets became points of a list", number)
+        elif kept and _goes_on_with_letters(kept[-1].text, row):
+            kept[-1] = Line(kept[-1].number, f"{kept[-1].text.rstrip()}  ")
         elif HEADING.match(row) and not row.startswith("#!"):
             row = HEADING.sub(r"\1 ", row)
         kept.append(Line(number, row))
     return kept
+
+
+def _goes_on_with_letters(before: str, row: str) -> bool:
+    """Return True if two lines start with letters that follow each other, as in a. and b."""
+    first, second = LETTERED.match(before.strip()), LETTERED.match(row.strip())
+    return first is not None and second is not None and ord(second[1]) == ord(first[1]) + 1
 
 
 def _admonitions(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
@@ -133,7 +143,7 @@ def _lists(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
             parent_column, content_column = column, match.end()
         elif match and column <= parent_column:
             parent_column = -1
-        elif match and not shift and 0 <= parent_column and parent_column + 2 <= column < content_column:
+        elif match and not shift and parent_column >= 0 and parent_column + 2 <= column < content_column:
             shift, shifted_from = content_column - column, column
             notes.change("Points of a lower level were moved to the right", number)
         elif column <= parent_column and kept and not kept[-1].text.strip():
@@ -202,4 +212,3 @@ def _blank_lines_in_html(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
         if depth == 0 and CONTAINER_TAG.match(row) and following and not following.startswith("<"):
             kept.append(Line(number, ""))
     return kept
-

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from press.conversion.element import Element
+from press.conversion.escaping import guarded_line
 from press.conversion.inline_writer import InlineWriter, Node
+from press.conversion.nodes import BLOCK_TAGS
 
-BLOCKS_IN_CELLS = ("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS_IN_CELLS = BLOCK_TAGS - {"table", "hr", "picture"}
 MAX_COLUMNS = 7
 """A table with more is written as one list a row: its columns would be too narrow to read."""
 SPAN_LIMIT = 30
@@ -30,7 +32,7 @@ def write_table(table: Element, writer: InlineWriter) -> list[str]:
     all_rows = list(_rows(table, writer))
     rows = [row for row in all_rows if any(row.cells)]
     captions = [part for part in table.children if isinstance(part, Element) and part.tag == "caption"]
-    blocks = [row for part in captions for row in writer.lines(part.children, part.line)]
+    blocks = [row for part in captions for row in map(guarded_line, writer.lines(part.children, part.line))]
     columns = max((len(row.cells) for row in rows), default=0)
     for row in rows:
         row.cells += [""] * (columns - len(row.cells))
@@ -42,7 +44,7 @@ def write_table(table: Element, writer: InlineWriter) -> list[str]:
     if not rows:
         return blocks
     if len(filled) == 1:
-        return [*blocks, *(row.cells[0] for row in rows)]
+        return [*blocks, *(guarded_line(row.cells[0]) for row in rows)]
     if len(filled) > MAX_COLUMNS:
         writer.notes.change("Tables of more than 7 columns became lists", rows[0].line)
         return [*blocks, *_as_lists(rows)]
@@ -62,16 +64,15 @@ def _line(cells: Sequence[str]) -> str:
 def _as_lists(rows: Sequence[Row]) -> Iterator[str]:
     """Yield each row as a paragraph and a list: the first cell, then each other one with the head of its column."""
     head, body = (rows[0].cells, rows[1:]) if len(rows) > 1 else ([""] * len(rows[0].cells), rows)
-    if head[0]:
-        yield head[0]
     for row in body:
         points = [
             f"- {name}: {cell}" if name else f"- {cell}"
             for name, cell in zip(head[1:], row.cells[1:], strict=True)
             if cell
         ]
-        if row.cells[0]:
-            yield f"**{row.cells[0]}**" if "*" not in row.cells[0] else row.cells[0]
+        first = ": ".join(filter(None, (head[0], row.cells[0])))
+        if first:
+            yield guarded_line(f"**{first}**" if "*" not in first else first)
         if points:
             yield "\n".join(points)
 

@@ -68,7 +68,7 @@ def group_of(source: SourceText, title: str) -> str:
     """Return the name of the group of a text: of its front matter, of its folder, or of the guide."""
     group = plain_words(source.front.first("group").split(", ")[0])
     if re.search(r"[^\W\d_]{2,}", group):
-        return group
+        return group[:1].upper() + group[1:]
     folders = PurePosixPath(source.file).parts[:-1]
     return label_of(NUMBER.sub("", folders[-1]).strip("_- ")) if folders else title
 

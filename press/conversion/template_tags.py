@@ -12,7 +12,9 @@ BASE = re.compile(
     re.IGNORECASE,
 )
 """The address of the site itself, with the slash after it."""
-FILTERED = re.compile(r"""\{\{-?\s*(["'])(?P<path>.*?)\1\s*\|\s*(?:relative_url|absolute_url|url|relURL|absURL)\b[^}]*\}\}""")
+FILTERED = re.compile(
+    r"""\{\{-?\s*(["'])(?P<path>.*?)\1\s*\|\s*(?:relative_url|absolute_url|url|relURL|absURL)\b[^}]*\}\}"""
+)
 LINKED = re.compile(r"\{%-?\s*(?:link|post_url|page)\s+(?P<path>[^\s%]+)\s*-?%\}")
 REFERENCE = re.compile(r"""\{\{[<%]\s*(?:rel)?ref\s+["'](?P<path>[^"']+)["']\s*[%>]\}\}""")
 COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}(?P<words>.*?)\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
@@ -39,8 +41,9 @@ def without_template_tags(text: str, settings: Mapping[str, object], notes: File
     text = BASE.sub(SITE_ROOT, text)
     text = SETTING.sub(lambda match: setting(settings, match["key"]) or match[0], text)
     text = RAW.sub(lambda match: match["words"].replace("{", "\\{").replace("}", "\\}"), text)
-    for pattern, is_comment in ((COMMENT, True), (LOOP, False), (TAG, False)):
-        text = pattern.sub(lambda match, hidden=is_comment: _left_out(match, hidden, notes), text)
+    text = COMMENT.sub(lambda match: _left_out(match, True, notes), text)
+    for pattern in (LOOP, TAG):
+        text = pattern.sub(lambda match: _left_out(match, False, notes), text)
     return text
 
 

@@ -24,7 +24,7 @@ from press.lint.fixes.document import fix_text
 from press.scaffold.blank_forms import as_yaml
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-MAX_SUMMARY = 300
+MIN_SUMMARY, MAX_SUMMARY = 20, 300
 SENTENCE = re.compile(r"^(.{20,}?[.!?…:])(?=\s+[\w“\"(]|$)")
 FIELD = re.compile(r"\[_{2,}\]|^\s*(?:- )?\[ \]", re.MULTILINE)
 
@@ -62,6 +62,7 @@ def parse_text(source: SourceText, root: Element, notes: FileNotes) -> ParsedTex
     front_title = plain_words(source.front.first("title"))
     heading = title_heading(root, front_title)
     title = plain_field(heading.words()) if heading else front_title
+    title = front_title if front_title.lower().startswith(title.lower()) else title
     title = title or label_of(re.sub(r"^\d+[-_. ]+", "", source.stem))
     if front_title and front_title.lower() != title.lower():
         notes.change("The heading at the top became the title, in place of the front matter’s", 1, front_title)
@@ -88,8 +89,8 @@ def _summary(source: SourceText, root: Element, title: str, notes: FileNotes) ->
         notes.leave_out("front", value.line, f"For the site alone: {value.key}: {value.value}")
     if summary:
         return summary, terms
-    first = next((words for part in root.walk() if part.tag in ("p", "li") and (words := part.words())), "")
-    first = plain_field(first)
+    texts = (plain_field(part.words()) for part in root.walk() if part.tag in ("p", "li"))
+    first = next((words for words in texts if len(words) >= MIN_SUMMARY), "")
     match = SENTENCE.match(first)
     summary = shortened(match[1] if match else first, MAX_SUMMARY) or title
     notes.change("The first sentence became the summary as well", 1)
@@ -140,7 +141,10 @@ class TextConverter:
         title = self.glyphs.replaced(parsed.title, 1, notes)
         if len(title) > MAX_TITLE:
             blocks, title = [f"**{title}**", *blocks], shortened(title, MAX_TITLE - 2)
-            message, hint = "The title is too long for the foot of a page; the text starts with all of it.", "Shorten it."
+            message, hint = (
+                "The title is too long for the foot of a page; the text starts with all of it.",
+                "Shorten it.",
+            )
             notes.decide("title", 1, message, hint)
         body = "\n\n".join(blocks)
         front = self.front_matter(parsed, title, body, notes)
@@ -193,5 +197,3 @@ def word_root(html: str) -> Element:
             number += 1
         element.line = max(number, 1)
     return root
-
-

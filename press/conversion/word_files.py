@@ -5,10 +5,17 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from press.conversion.markdown_reader import IN_MARKDOWN
 from press.conversion.notes import FileNotes
 
 STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\nu => u\nstrike => s\n"
-PICTURE_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/bmp": ".bmp", "image/tiff": ".tiff"}
+PICTURE_SUFFIXES = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/bmp": ".bmp",
+    "image/tiff": ".tiff",
+}
 OF_THE_LOOK = re.compile(r"style|: (?:v|o|w10|mc|wp\w*):", re.IGNORECASE)
 """Messages about the look of words and shapes, which is not brought along."""
 HINT = "Open it in Word, and save it again as .docx."
@@ -32,7 +39,7 @@ def read_word_file(path: Path, notes: FileNotes) -> WordFile | None:
         with image.open() as content:
             name = f"{path.stem}-{len(pictures) + 1}{PICTURE_SUFFIXES.get(image.content_type, '.png')}"
             pictures[name] = content.read()
-        return {"src": name, "data-markdown": "yes"}
+        return {"src": name, IN_MARKDOWN: "yes"}
 
     try:
         converted = mammoth.convert_to_html(
@@ -43,6 +50,8 @@ def read_word_file(path: Path, notes: FileNotes) -> WordFile | None:
     except Exception:  # mammoth raises errors of many kinds for what is no Word file
         notes.decide("file", 1, "This file is no Word file that can be read.", HINT)
         return None
-    for message in sorted({message.message for message in converted.messages if not OF_THE_LOOK.search(message.message)}):
+    for message in sorted(
+        {message.message for message in converted.messages if not OF_THE_LOOK.search(message.message)}
+    ):
         notes.decide("word", 1, f"{message}", "Compare the new file with it.")
     return WordFile(converted.value, pictures)

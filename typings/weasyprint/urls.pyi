@@ -1,7 +1,9 @@
+from collections.abc import Collection
 from typing import Any
 
 class URLFetcherResponse:
     def __init__(self, url: str, body: bytes, headers: dict[str, str]) -> None: ...
 
 class URLFetcher:
+    def __init__(self, *, allowed_protocols: Collection[str] | None = ...) -> None: ...
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse: ...
