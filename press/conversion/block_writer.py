@@ -11,6 +11,7 @@ from press.conversion.headings import TAGS, Headings
 from press.conversion.inline_writer import UNSEEN, InlineWriter, Node
 from press.conversion.markdown_reader import BLOCK_ATTRIBUTE, TITLE_ATTRIBUTE
 from press.conversion.nodes import (
+    apart,
     broken,
     first_text,
     indented,
@@ -28,6 +29,9 @@ from press.source.markdown.list_numbers import MAX_FIRST_NUMBER
 
 ALERT = re.compile(r"^\s*\[!(?P<name>\w+)\][-+]?[ \t]*(?P<title>[^\n]*)")
 BOX = re.compile(r"^\s*\[(?P<mark>[ xX])\]\s+")
+LEAD = "…"
+"""The words of a point that starts with a list, a box or a table: it needs some before them."""
+NOT_FIRST = re.compile(r":::|[|>]|[-+*] |\d+[.)] ")
 WRITTEN_BOX = "\\[ \\] "
 BLANK = re.compile(r"^(?P<label>[^_|]*[^\W_][^_|]*?)\s*:?\s*(?:\\_|_){3,}\s*$")
 
@@ -62,7 +66,8 @@ class BlockWriter:
             blocks += self.paragraph(run, next((part.line for part in run if isinstance(part, Element)), 1))
             run = []
             if isinstance(node, Element):
-                blocks += self.block(node, in_item)
+                for block in self.block(node, in_item):
+                    blocks.append(apart(block, blocks[-1]) if blocks else block)
         return blocks
 
     def block(self, node: Element, in_item: bool) -> list[str]:
@@ -104,7 +109,7 @@ class BlockWriter:
             if node is not None and picture is None:
                 run.append(node)
                 continue
-            if rows := self.inline.lines(run, line):
+            if rows := [row for row in self.inline.lines(run, line) if not CLOSING.fullmatch(row)]:
                 blocks.append(self.row_of_field(rows) or "\\\n".join(map(guarded_line, rows)))
             run = []
             if picture is not None and (written := self.figure(picture, "")):
@@ -157,6 +162,8 @@ class BlockWriter:
             blocks = self.item(nodes, item.line if isinstance(item, Element) else node.line)
             if not blocks:
                 continue
+            if NOT_FIRST.match(blocks[0]):
+                blocks = [LEAD, *blocks]
             marker = marker_of(index)
             index += 1
             is_loose = is_loose or any(not is_list(block) for block in blocks[1:])

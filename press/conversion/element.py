@@ -53,13 +53,11 @@ def parse_html(html: str, first_line: int = 1) -> Element:
         html: The HTML; the attribute ``data-line`` and comments such as ``line 4`` give the lines of the source.
         first_line: The line of what comes before the first of them.
     """
-    document = tinyhtml5.parse(html, namespace_html_elements=False)
+    document = tinyhtml5.parse(f"<!doctype html><html><body>{html}", namespace_html_elements=False)
     body = document.find("body")
     root = Element("body", line=first_line)
-    head = document.find("head")
-    for part in (head, body):
-        if part is not None:
-            _copy(part, root, first_line)
+    if body is not None:
+        _copy(body, root, first_line)
     return root
 
 

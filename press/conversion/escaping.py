@@ -2,7 +2,7 @@
 
 import re
 
-from press.source.markdown.leftovers import NO_BREAK_SPACES
+from press.source.markdown.leftovers import BULLETS, NO_BREAK_SPACES
 
 ALWAYS = re.compile(r"[\\`*\[\]{}|]")
 TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
@@ -17,6 +17,7 @@ DOUBLED = ("~~", "==", "$$", "^", "~")
 LINE_START = re.compile(
     r"^(?:#{1,6}(?=\s|$|[^\s#])|[-+](?=\s|\[|$)|>|:|!include\b|!!!|\?\?\?|~|={2,}|-{2,}|\+[-=+:]{3,}|(?=\d{1,9}[.)](?:\s|$|[^\W\d_]{2})))"
 )
+BULLET = re.compile(rf"^[{BULLETS}]\s*")
 NUMBER = re.compile(r"^(\d{1,9})([.)])")
 LETTER = re.compile(r"^([a-z])([.)])(?=\s)")
 RULE = re.compile(r"^(?:(?:[-_]\s*){3,}|[-=]{3,}(?:\s+[-=]{3,})+|:?-{2,}:?\s*\|.*)$")
@@ -45,7 +46,7 @@ def escaped(text: str) -> str:
 
 def guarded_line(line: str) -> str:
     """Return a line whose start is not read as a heading, a point of a list, a rule or another block."""
-    line = NO_BREAK_SPACE_AT_EDGE.sub("", line)
+    line = BULLET.sub("", NO_BREAK_SPACE_AT_EDGE.sub("", line))
     if match := NUMBER.match(line):
         return f"{match[1]}\\{line[match.end(1) :]}"
     if match := LETTER.match(line):

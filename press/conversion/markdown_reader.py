@@ -14,9 +14,10 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
+from press.conversion import foot_notes
 from press.conversion.element import LINE_ATTRIBUTE, LINE_MARK
+from press.conversion.html_names import HTML_NAMES
 from press.conversion.source_lines import Line
 
 BLOCK_ATTRIBUTE = "data-block"
@@ -24,6 +25,7 @@ TITLE_ATTRIBUTE = "data-title"
 IN_MARKDOWN = "data-markdown"
 """The attribute of a picture that is written in Markdown: no description is then no sign of decoration."""
 OPENING = re.compile(r":{3,}\s*(?:\{(?P<braces>[^}]*)\}|(?P<name>[A-Za-z][\w-]*))\s*(?P<title>.*?)\s*:*\s*$")
+CODE_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
 CLOSING = re.compile(r":{3,}\s*$")
 DIRECTIVE = re.compile(r"\{(?P<name>[\w-]+)\}\s*(?P<title>.*)$")
 """The words after a fence of code that make it a block: ```{note} Title."""
@@ -36,40 +38,27 @@ ATTRIBUTE = re.compile(
     r"#(?P<id>[\w:.-]+)|\.(?P<name>[\w:-]+)"
     r"|(?P<key>[\w-]+)=(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>(?:\\.|[^'\\])*)'|(?P<bare>[^\s\"'{}]+))"
 )
-TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+WORDS_IN_ATTRIBUTES = re.compile(r"\b(?:title|alt|caption|label)=")
 MARKDOWN_LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]<>]+)\]\((?P<address>[^()\s<>]+)\)")
 """A link of Markdown inside of HTML, where some programs read it."""
 CODE_TAG = re.compile(r"<(?:pre|code|script|style)\b", re.IGNORECASE)
-HTML_NAMES = frozenset(
-    (
-        *("a", "abbr", "address", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote"),
-        *("body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data"),
-        *("datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt", "em", "embed", "fieldset"),
-        *("figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head"),
-        *("header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link"),
-        *("main", "map", "mark", "math", "menu", "meta", "meter", "nav", "noscript", "object", "ol"),
-        *("optgroup", "option", "output", "p", "param", "picture", "pre", "progress", "q", "rp", "rt", "ruby"),
-        *("s", "samp", "script", "section", "select", "small", "source", "span", "strike", "strong", "style"),
-        *("sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th"),
-        *("thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "path", "g"),
-        *("circle", "rect", "line", "text"),
-    )
-)
-"""The elements of HTML; another name between < and > is words that a writer means literally."""
 
 
 @cache
 def parser() -> MarkdownIt:
     """Return the parser, which is set up once in a process and keeps nothing of what it parses."""
     markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    markdown.use(deflist_plugin).use(footnote_plugin)
+    markdown.use(deflist_plugin)
+    foot_notes.install(markdown)
     options: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", "container", _container, options)
     markdown.inline.ruler.before("link", "attributes", _attributes)
-    for rule in ("html_inline", "html_block", "fence", "footnote_ref", "footnote_block_open", "footnote_block_close"):
-        markdown.add_render_rule(rule, globals()[f"_render_{rule}"])
-    for rule in ("footnote_open", "footnote_close", "footnote_anchor"):
-        markdown.add_render_rule(rule, globals()[f"_render_{rule}"])
+    for name, rule in (
+        ("html_inline", _render_html_inline),
+        ("html_block", _render_html_block),
+        ("fence", _render_fence),
+    ):
+        markdown.add_render_rule(name, rule)
     return markdown
 
 
@@ -122,15 +111,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    last, depth = start, 1
-    while depth and last + 1 < end:
-        last += 1
-        line = _line(state, last)
-        if CLOSING.match(line):
-            depth -= 1
-        elif OPENING.match(line):
-            depth += 1
-    content_end = last if depth == 0 else end
+    last, content_end, is_closed = _end_of_container(state, start, end)
     token = state.push("container_open", "section", 1)
     token.map, token.block = [start, last + 1], True
     name, title = opening["name"] or "", opening["title"]
@@ -142,7 +123,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.attrSet(BLOCK_ATTRIBUTE, name.lower() or "div")
     if title:
         token.attrSet(TITLE_ATTRIBUTE, title)
-    if depth:
+    if not is_closed:
         token.attrSet("data-open", "yes")
     outer_type, outer_end = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", content_end
@@ -151,6 +132,30 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("container_close", "section", -1)
     state.line = last + 1
     return True
+
+
+def _end_of_container(state: StateBlock, start: int, end: int) -> tuple[int, int, bool]:
+    """Return the last line of a container, the line after its content, and whether it is closed.
+
+    One that is not closed ends with the list around it, or with the text; lines of code close nothing.
+    """
+    depth, fence = 1, ""
+    for number in range(start + 1, end):
+        line = _line(state, number)
+        if not state.isEmpty(number) and state.sCount[number] < state.blkIndent:
+            return number - 1, number, False
+        code = CODE_FENCE.match(line)
+        if fence:
+            fence = "" if code and code[1].startswith(fence) and not line.strip(fence[0] + " ") else fence
+        elif code:
+            fence = code[1]
+        elif CLOSING.match(line):
+            depth -= 1
+            if depth == 0:
+                return number, number, True
+        elif OPENING.match(line):
+            depth += 1
+    return end - 1, end, False
 
 
 def _render_fence(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any) -> str:
@@ -201,10 +206,11 @@ def _attributes(state: StateInline, silent: bool) -> bool:
     match = ATTRIBUTES.match(state.src, state.pos) if state.src[state.pos] == "{" else None
     if match is None or re.fullmatch(r"\{[\s-]*\}", match[0]):
         return False
-    if not silent and state.tokens and not state.pending:
-        token = state.tokens[-1]
-        if token.type == "image":
-            _set_attributes(token, match[0])
+    picture = state.tokens[-1] if state.tokens and not state.pending and state.tokens[-1].type == "image" else None
+    if picture is None and WORDS_IN_ATTRIBUTES.search(match[0]):
+        return False
+    if picture is not None and not silent:
+        _set_attributes(picture, match[0])
     state.pos = match.end()
     return True
 
@@ -229,48 +235,3 @@ def attributes_in(braces: str) -> dict[str, str]:
             value = next(match[group] for group in ("double", "single", "bare") if match[group] is not None)
             attributes[match["key"]] = re.sub(r"\\(.)", r"\1", value)
     return attributes
-
-
-# Notes at the foot
-
-
-def _render_footnote_ref(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any
-) -> str:
-    """Render the number of a note in the text."""
-    return f"[{int(tokens[index].meta['id']) + 1}]"
-
-
-def _render_footnote_block_open(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any
-) -> str:
-    """Render the start of the notes."""
-    return '<section data-notes="yes"><ol>'
-
-
-def _render_footnote_block_close(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any
-) -> str:
-    """Render the end of the notes."""
-    return "</ol></section>"
-
-
-def _render_footnote_open(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any
-) -> str:
-    """Render the start of a note."""
-    return "<li>"
-
-
-def _render_footnote_close(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any
-) -> str:
-    """Render the end of a note."""
-    return "</li>"
-
-
-def _render_footnote_anchor(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, environment: Any
-) -> str:
-    """Leave out the arrow that leads back from a note: paper has no way back."""
-    return ""

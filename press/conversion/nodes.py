@@ -30,6 +30,8 @@ BLOCK_TAGS = frozenset(
         ),
     )
 )
+LIST_MARKER = re.compile(r"^(?P<number>\d*)(?P<sign>[-*.)]) ", re.MULTILINE)
+OTHER_SIGNS = {"-": "*", "*": "-", ".": ")", ")": "."}
 MAX_CODE_WIDTH = 84
 """Characters of a line of code that fit on a page."""
 
@@ -41,7 +43,15 @@ def is_block(node: Node) -> bool:
 
 def is_list(block: str) -> bool:
     """Return True if a written block is a list."""
-    return bool(re.match(r"(?:-|\d+\.) ", block))
+    return bool(LIST_MARKER.match(block))
+
+
+def apart(block: str, before: str) -> str:
+    """Return a block; a list after a list of the same kind gets other markers, so that it stays a list of its own."""
+    first, second = LIST_MARKER.match(before), LIST_MARKER.match(block)
+    if first is None or second is None or first["sign"] != second["sign"]:
+        return block
+    return LIST_MARKER.sub(lambda match: f"{match['number']}{OTHER_SIGNS[match['sign']]} ", block)
 
 
 def indented(text: str, columns: int) -> str:

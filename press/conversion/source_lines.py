@@ -9,7 +9,7 @@ from markdown_it.rules_block.table import escapedSplit
 from press.conversion.notes import FileNotes
 from press.source.markdown.leftovers import BULLETS, LETTERED
 
-FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
+FENCE = re.compile(r"^\s*(?:(?:>|[-*+]|\d{1,9}[.)])\s*)*(`{3,}(?=[^`]*$)|~{3,})")
 LIST_POINT = re.compile(r"^(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<space> +)(?=\S)")
 PASTED_BULLET = re.compile(rf"^(\s*)[{BULLETS}]\s*(?=\S)|^(\s*)o\t\s*")
 KRAMDOWN_ATTRIBUTES = re.compile(r"^\s*(?:>\s*)*\{:[^}]*\}\s*$")
@@ -20,7 +20,8 @@ ADMONITION = re.compile(
     r"^(?P<indent> *)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)(?:\s+[\w-]+)*(?:\s+\"(?P<title>[^\"]*)\")?\s*$"
 )
 SEPARATOR = re.compile(r"^\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*$")
-TABLE_ROW = re.compile(r"^\s*\|.*\S")
+TABLE_ROW = re.compile(r"^(?P<prefix>\s*(?:(?:>|[-*+]|\d{1,9}[.)]) *)*)(?P<row>\|.*\S)")
+"""A row of a table, with the marks of quotations and lists before it."""
 CONTAINER_TAG = re.compile(
     r"^ {0,3}</?(?:section|article|div|main|header|footer|aside|details|center|figure)\b[^>]*>\s*$", re.IGNORECASE
 )
@@ -65,7 +66,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
         if not fence and match:
             yield Part(part, False)
             part, fence = [line], match[1]
-        elif fence and match and match[1].startswith(fence) and not line.text.strip().strip(fence[0]):
+        elif fence and match and match[1].startswith(fence) and not line.text[match.end() :].strip():
             yield Part([*part, line], True)
             part, fence = [], ""
         else:
@@ -172,23 +173,28 @@ def _tables(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
 
 
 def _table(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
-    separators = [line for line in lines if SEPARATOR.match(line.text)]
-    rows = [line for line in lines if not SEPARATOR.match(line.text)]
+    matches = [(line.number, match) for line in lines if (match := TABLE_ROW.match(line.text))]
+    prefixes = [match["prefix"] for _, match in matches]
+    parts = [Line(number, match["row"]) for number, match in matches]
+    separators = [line for line in parts if SEPARATOR.match(line.text)]
+    rows = [line for line in parts if not SEPARATOR.match(line.text)]
     if not rows:
         return list(lines)
     columns = [len(_cells(row.text)) for row in rows]
-    wanted, head = max(columns), rows[0]
-    if len(separators) == 1 and lines[1] == separators[0] and wanted == columns[0]:
+    most, head = max(columns), rows[0]
+    if len(separators) == 1 and parts[1] == separators[0] and most == columns[0]:
         return list(lines)
     notes.change("Tables got one line of hyphens, and a head as long as their rows", head.number)
     first = separators[0] if separators else Line(head.number, "")
     marks = [mark.strip() for mark in first.text.strip().strip("|").split("|") if mark.strip()]
-    marks = [*marks, *["---"] * wanted][:wanted]
-    return [
-        Line(head.number, f"| {' | '.join([*_cells(head.text), *[''] * (wanted - columns[0])])} |"),
+    marks = [*marks, *["---"] * most][:most]
+    table = [
+        Line(head.number, f"| {' | '.join([*_cells(head.text), *[''] * (most - columns[0])])} |"),
         Line(first.number, f"|{'|'.join(marks)}|"),
         *rows[1:],
     ]
+    prefixes += [prefixes[-1]] * (len(table) - len(prefixes))
+    return [Line(line.number, prefix + line.text) for line, prefix in zip(table, prefixes, strict=False)]
 
 
 def _cells(row: str) -> list[str]:
