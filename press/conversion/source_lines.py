@@ -46,7 +46,8 @@ def prepared_lines(text: str, first_line: int, notes: FileNotes) -> list[Line]:
         notes: Receives what is left out.
     """
     lines = [Line(number, row.expandtabs(4)) for number, row in enumerate(text.split("\n"), first_line)]
-    for step in (_admonitions, _without_commands, _lists, _tables, _blank_lines_in_html):
+    lines = _admonitions(lines, notes)
+    for step in (_without_commands, _lists, _tables, _blank_lines_in_html):
         lines = [line for part in _parts(lines) for line in (part.lines if part.is_code else step(part.lines, notes))]
     return lines
 
@@ -58,19 +59,34 @@ class Part(NamedTuple):
     is_code: bool
 
 
+def _fence_after(row: str, fence: str) -> str:
+    """Return the marks that close the code after a line; empty if no code is open there.
+
+    Args:
+        row: The line.
+        fence: The marks that close the code before it.
+    """
+    match = FENCE.match(row)
+    if match is None:
+        return fence
+    if not fence:
+        return match[1]
+    return "" if match[1].startswith(fence) and not row[match.end() :].strip() else fence
+
+
 def _parts(lines: Sequence[Line]) -> Iterator[Part]:
     """Yield the lines of a text, those between fences of code apart from the others."""
     part, fence = list[Line](), ""
     for line in lines:
-        match = FENCE.match(line.text)
-        if not fence and match:
+        after = _fence_after(line.text, fence)
+        if after and not fence:
             yield Part(part, False)
-            part, fence = [line], match[1]
-        elif fence and match and match[1].startswith(fence) and not line.text[match.end() :].strip():
-            yield Part([*part, line], True)
-            part, fence = [], ""
-        else:
-            part.append(line)
+            part = []
+        part.append(line)
+        if fence and not after:
+            yield Part(part, True)
+            part = []
+        fence = after
     yield Part(part, bool(fence))
 
 
@@ -106,11 +122,12 @@ def _goes_on_with_letters(before: str, row: str) -> bool:
 
 def _admonitions(lines: Sequence[Line], notes: FileNotes) -> list[Line]:
     """Turn ``!!! note "Title"`` and the indented lines after it into a block between colons."""
-    kept, at = list[Line](), 0
+    kept, at, fence = list[Line](), 0, ""
     while at < len(lines):
         number, row = lines[at]
         at += 1
-        match = ADMONITION.match(row)
+        fence = _fence_after(row, fence)
+        match = None if fence else ADMONITION.match(row)
         if match is None:
             kept.append(Line(number, row))
             continue
