@@ -44,11 +44,11 @@ class AddressBook:
     def __post_init__(self) -> None:
         texts = [text for text in self.guide.texts if text.file in self.codes]
         for names in (_path, _own_addresses, _path_in_folder, _last_name, _last_name_without_number):
-            found: dict[str, list[str]] = {}
+            files_by_name: dict[str, list[str]] = {}
             for text in texts:
                 for name in names(text):
-                    found.setdefault(name, []).append(text.file)
-            for name, files in found.items():
+                    files_by_name.setdefault(name, []).append(text.file)
+            for name, files in files_by_name.items():
                 if name and len(set(files)) == 1:
                     self.pages.setdefault(name, files[0])
         for text in texts:
@@ -73,13 +73,13 @@ class AddressBook:
             return self.nowhere(address, line, notes)
         scheme, host, path, anchor = parts
         is_web = scheme in WEB and bool(host)
-        own = None
+        page = None
         if scheme not in ("", *WEB):  # an address of the guide's own program
-            own = self.page_of(f"/{host}{path}", file, is_whole=False)
+            page = self.page_of(f"/{host}{path}", file, is_whole=False)
         elif not is_web or self.is_own_site(host, path):
-            own = self.page_of(path, file, is_whole=is_web)
-        if own is not None:
-            return self.to_text(own, anchor, file)
+            page = self.page_of(path, file, is_whole=is_web)
+        if page is not None:
+            return self.to_text(page, anchor, file)
         if is_web:
             return self.to_the_web(address, line, notes)
         return self.to_the_site(path, anchor, file, address, line, notes)
@@ -133,9 +133,9 @@ class AddressBook:
         """Return the link to something on the guide's own site that is no text of it; its words if that is unknown."""
         if not self.guide.address or ":" in address.split("/")[0]:
             return self.nowhere(address, line, notes)
-        whole = path.lstrip("/") if path.startswith("/") else _resolved(PurePosixPath(file).parent / path)
+        path_in_site = path.lstrip("/") if path.startswith("/") else _resolved(PurePosixPath(file).parent / path)
         end = f"#{anchor}" if anchor else ""
-        web_address = f"{self.guide.address}/{whole.lstrip('/')}{end}"
+        web_address = f"{self.guide.address}/{path_in_site.lstrip('/')}{end}"
         kind = "Links to other files of the site lead to its address on the web; open each once"
         notes.change(kind, line, f"{address}: {web_address}")
         return self.to_the_web(web_address, line, notes)

@@ -36,8 +36,8 @@ def box_of(name: str) -> str:
 
 def box_label(name: str, title: str) -> str:
     """Return the label beside a box: its title if that is short, otherwise the block's name as words."""
-    own = str(_names()["labels"].get(name, label_of(name)))
-    if not title or title.lower() == own.lower():
-        return own
-    label = title if name in _names()["plain"] else f"{own}: {title}"
-    return label if len(label) <= MAX_LABEL else own
+    own_label = str(_names()["labels"].get(name, label_of(name)))
+    if not title or title.lower() == own_label.lower():
+        return own_label
+    label = title if name in _names()["plain"] else f"{own_label}: {title}"
+    return label if len(label) <= MAX_LABEL else own_label

@@ -51,7 +51,7 @@ FORMS_TO_FILL_IN = (
     (
         TOOLS_FOLDER,
         "Every text says rights: original.",
-        "Where somebody else has the rights, write permission, or unresolved until you know.",
+        "Where others have the rights, write permission, or unresolved until you know.",
     ),
 )
 """What a person has to decide in every toolkit that is brought: the file, what it is, and what to do."""

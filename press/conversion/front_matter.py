@@ -59,9 +59,11 @@ class FrontMatter:
         return [value for value in self._of_no_role() if value.value.strip().lower() in NOT_APPLICABLE]
 
     def _of_no_role(self) -> list[FrontValue]:
-        known = {key.lower() for keys in roles().values() for key in keys}
+        keys_with_roles = {key.lower() for keys in roles().values() for key in keys}
         return [
-            value for value in self.values if value.key.split(".")[0].lower() not in known and WORD.search(value.value)
+            value
+            for value in self.values
+            if value.key.split(".")[0].lower() not in keys_with_roles and WORD.search(value.value)
         ]
 
 

@@ -14,7 +14,7 @@ NOT_WORDS = (
     re.compile(r"<(?:style|script)\b.*?</(?:style|script)>", re.DOTALL | re.IGNORECASE),
     re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"),
     re.compile(r"(?<=\])\((?:<[^>]*>|(?:[^()\s]|\([^()]*\))*)(?=[\s)])"),
-    re.compile(r"^\s*\[[^\]]+\]:\s*\S+", re.MULTILINE),
+    re.compile(r"^\s*\[(?!\^)[^\]]+\]:\s*\S+", re.MULTILINE),
     re.compile(r"(?<=\])\[[^\]\n]*\]"),
     re.compile(r"<?(?:https?|mailto|ftp)://?[^\s)>\]]*"),
     re.compile(r"(?<=[\s{])(?:width|height|style|class|id|target|rel|align|fig-\w+)=(?:\"[^\"]*\"|'[^']*'|[^\s}]+)"),
@@ -46,14 +46,14 @@ def lost_words(source: str, first_line: int, written: Iterable[str]) -> Iterator
         first_line: The line of the file on which it starts.
         written: What was written from it, and what was reported.
     """
-    known = {word for text in written for word in words_in(text)}
+    written_words = {word for text in written for word in words_in(text)}
     bare = INLINE_TAG.sub("", source)
     for pattern in NOT_WORDS:
         bare = pattern.sub(lambda match: "\n" * match[0].count("\n") + " ", bare)
     counted: Counter[str] = Counter()
     for number, row in enumerate(bare.split("\n"), first_line):
         for word in words_in(unescape(row)):
-            if word not in known and not counted[word]:
+            if word not in written_words and not counted[word]:
                 counted[word] += 1
                 yield LostWord(word, number)
 

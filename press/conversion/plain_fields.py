@@ -19,9 +19,9 @@ def plain_field(text: str) -> str:
     """Return words without what would be taken for markup."""
     text = SPACES.sub(" ", text.replace("`", "")).strip()
     for _ in range(len(text)):
-        found = next(leftovers_in_words(text, IN_FIELDS), None)
-        if found is None:
+        leftover = next(leftovers_in_words(text, IN_FIELDS), None)
+        if leftover is None:
             break
-        bare = MARKS.sub("", found.words).replace("~~", "").replace("==", "")
-        text = text.replace(found.words, bare if bare != found.words else re.sub(r"[\W_]", "", found.words), 1)
+        bare = MARKS.sub("", leftover.words).replace("~~", "").replace("==", "")
+        text = text.replace(leftover.words, bare if bare != leftover.words else re.sub(r"[\W_]", "", leftover.words), 1)
     return SPACES.sub(" ", text).strip()

@@ -31,6 +31,7 @@ FILES = (
     "build.py",
     "docs/adopting.md",
     "docs/blocks.md",
+    "docs/bringing.md",
     "docs/decisions.md",
     "docs/developers.md",
     "docs/glossary.md",

@@ -27,12 +27,9 @@ leaves = st.sampled_from(
     (
         ["WORD WORD."],
         ["WORD", "WORD"],
-        [
-            "**WORD** *WORD* `WORD` [WORD](https://x.example/a) [WORD](other.md) &amp; WORD ~~WORD~~ ==WORD== <b>WORD</b>"
-        ],
-        [
-            "**WORD** WORD** _WORD** * WORD [WORD] [WORD][WORD] {WORD} {{ WORD }} <WORD> | WORD $$WORD$$ :WORD: ____ WORD"
-        ],
+        ["**WORD** *WORD* `WORD` [WORD](https://x.example/a) [WORD](other.md) &amp; WORD <b>WORD</b>"],
+        ["~~WORD~~ ==WORD== $$WORD$$ :WORD: {WORD} {{ WORD }} <WORD> | WORD ____ WORD"],
+        ["**WORD** WORD** _WORD** * WORD [WORD] [WORD][WORD] [WORD] (https://x.example)"],
         ["# WORD"],
         ["#### WORD {#name}"],
         ["WORD", "===="],

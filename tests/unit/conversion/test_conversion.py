@@ -82,7 +82,8 @@ def test_a_broken_word_file_is_named(tmp_path: Path) -> None:
 
 
 def test_links_become_codes_and_anchors(tmp_path: Path) -> None:
-    links = "[a](b.md) [b](../guide/b.html#the-oven) [c](/ovens/) [d](sub/) [e](#here) [f](gone.md) [g](mailto:a@b.example)"
+    links = "[a](b.md) [b](../guide/b.html#the-oven) [c](/ovens/) [d](sub/) [e](#here) [f](gone.md)"
+    links += " [g](mailto:a@b.example)"
     guide = write_guide(
         tmp_path,
         {
@@ -131,7 +132,8 @@ def test_a_drawing_with_a_picture_inside_becomes_a_picture(tmp_path: Path) -> No
 
 
 def test_another_language_and_paper(tmp_path: Path) -> None:
-    guide = write_guide(tmp_path, {"_config.yml": "title: La guía\nlang: es-MX\n", "a.md": "Palabras.[^1]\n\n[^1]: Más.\n"})
+    settings, text = "title: La guía\nlang: es-MX\n", "Palabras.[^1]\n\n[^1]: Más.\n"
+    guide = write_guide(tmp_path, {"_config.yml": settings, "a.md": text})
 
     convert(guide, tmp_path, Options(paper=PaperName.A4))
 
@@ -151,12 +153,12 @@ def test_words_that_would_be_lost_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_command_brings_a_guide_that_builds(tmp_path: Path) -> None:
-    guide = write_guide(
-        tmp_path, {"a.md": PAGE.format("Bread") + "Flour and [salt](b.md).", "b.md": PAGE.format("Salt") + "- [ ] Salt\n"}
-    )
+    bread, salt = PAGE.format("Bread") + "Flour and [salt](b.md).", PAGE.format("Salt") + "- [ ] Salt\n"
+    guide = write_guide(tmp_path, {"a.md": bread, "b.md": salt})
     copy_design(tmp_path / "program")
 
-    brought = Project(tmp_path / "program").run("bring", str(guide), "--into", str(tmp_path / "new"), "--title", "Bread")
+    words = ("bring", str(guide), "--into", str(tmp_path / "new"), "--title", "Bread")
+    brought = Project(tmp_path / "program").run(*words)
     built = Project(tmp_path / "new").run("--quiet")
 
     assert brought.exit_code == 0
