@@ -60,11 +60,8 @@ class FrontMatter:
 
     def _of_no_role(self) -> list[FrontValue]:
         keys_with_roles = {key.lower() for keys in roles().values() for key in keys}
-        return [
-            value
-            for value in self.values
-            if value.key.split(".")[0].lower() not in keys_with_roles and WORD.search(value.value)
-        ]
+        values = (value for value in self.values if value.key.split(".")[0].lower() not in keys_with_roles)
+        return [value for value in values if WORD.search(value.value)]
 
 
 @cache
