@@ -116,7 +116,7 @@ class _ResultWriter(pickle.Pickler):
 
 @cache
 def _arguments_of(kind: type[Any]) -> tuple[str, ...] | None:
-    """Return the names of the arguments by which a dataclass is made again, or None if they can't be told."""
+    """Return the names of the arguments by which a dataclass is made again, or None if there are others."""
     if not is_dataclass(kind) or any(field.kw_only or not field.init for field in fields(kind)):
         return None
     return None if hasattr(kind, "__post_init__") else tuple(field.name for field in fields(kind))

@@ -97,11 +97,11 @@ def targets_of(
         for version in languages
     ]
     local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
-    own = (*toolkit.pieces, *local)
-    common_words = common_words_of(own, results) if toolkit.story.file else [frozenset[str]()] * len(own)
+    pieces = (*toolkit.pieces, *local)
+    common_words = common_words_of(pieces, results) if with_common_words else [frozenset[str]()] * len(pieces)
     return {
         toolkit.language: [
-            target_of(piece, versions[0], words) for piece, words in zip(own, common_words, strict=True)
+            target_of(piece, versions[0], words) for piece, words in zip(pieces, common_words, strict=True)
         ],
         **{version.language: [target_of(piece, version) for piece in version.pieces] for version in versions[1:]},
     }
@@ -138,8 +138,8 @@ def matches_in(
     """
     names = tuple(name for name in RULES if not blocking_only or name in style_guide.stops)
     slots = [(slot_of(target), blocking_only, target) for target in targets]
-    found = [results.call(("rules", slot, few), matches_of, target, names, few) for slot, few, target in slots]
-    return [match for matches in found for match in matches]
+    matches = [results.call(("rules", slot, few), matches_of, target, names, few) for slot, few, target in slots]
+    return [match for of_piece in matches for match in of_piece]
 
 
 def matches_of(target: LintTarget, names: Sequence[str], blocking_only: bool) -> tuple[Match, ...]:
@@ -153,7 +153,7 @@ def read_words(spelling: SpellingRule, target: LintTarget) -> SpellingResult:
 
 
 def names_of(targets: Iterable[Sequence[LintTarget]], results: LastResults) -> frozenset[str]:
-    """Return the words, in lowercase, that any piece writes with a capital letter in the middle of a sentence."""
+    """Return the words, in lowercase, that any piece capitalizes in the middle of a sentence."""
     pieces = [target for language_targets in targets for target in language_targets]
     return frozenset[str]().union(*(results.call(("names", slot_of(target)), names_in, target) for target in pieces))
 

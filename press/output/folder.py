@@ -48,7 +48,7 @@ class Output:
 
     @property
     def entries(self) -> dict[OutputPath, ManifestEntry]:
-        """What the manifest lists, by path; it is read when it is first asked for."""
+        """What the manifest lists, by path; it is read when it is first used."""
         if self._entries is None:
             self._entries = {}
             self.read_manifest()

@@ -128,7 +128,7 @@ class SpellingRule:
 
 
 def is_acronym_or_name(word: Word) -> bool:
-    """Return True for a word with a capital letter that no start of a sentence explains."""
+    """Return True for a capitalized word, or one in capitals, that no start of a sentence explains."""
     capitalized = word.text[0].isupper()
     return any(character.isupper() for character in word.text[1:]) or (capitalized and not word.starts_sentence)
 

@@ -1,4 +1,4 @@
-"""Checking again with the results of the last time finds what checking anew finds, and reads only what changed."""
+"""Checking again with the results of the last time finds what a first check finds, and reads only what changed."""
 
 from pathlib import Path
 
