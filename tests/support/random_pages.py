@@ -195,7 +195,7 @@ leaves = st.one_of(
     lines(few, " ", blank),
     lines(few, " ", blank, " ", few, " ", blank),
     lines(few, " ", blank, " ", few, " ", blank, " ", few, " ", blank),
-    st.integers(2, 20).flatmap(lambda count: lines(few, f" [____ {count} lines]")),
+    st.integers(2, 16).flatmap(lambda count: lines(few, f" [____ {count} lines]")),
     lines("## ", few, "\n\n[____ 2 lines]"),
     repeated(few.map("- [ ] {}".format), 4).map(str.splitlines),
     repeated(few.map("[ ] {}".format), 3).map(lambda text: [text.replace("\n", " ")]),

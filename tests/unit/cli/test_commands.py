@@ -226,10 +226,10 @@ def test_wrong_usage(bread: Project, words: tuple[str, ...], said: str) -> None:
 def test_an_internal_error_is_reported_in_words(
     bread: Project, monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int, said: str, verb: str
 ) -> None:
-    def fail(planner: Planner) -> None:
+    def fail(planner: Planner, problems: object) -> None:
         raise fault
 
-    monkeypatch.setattr(Planner, "toolkit", fail)
+    monkeypatch.setattr(Planner, "toolkit_so_far", fail)
 
     told = bread.run(verb)
 
