@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
-from press.core.project import CARDS_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
+from press.core.project import CACHE_FOLDER, CARDS_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
 from press.core.slugs import slug_of
 from press.lint.linter import lint
 from press.model import Card, GeneratedPart, Piece, Prose, Tool, Toolkit
@@ -48,19 +48,28 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
             return unreadable(problems, on_pages, checked_files)
         editions = planner.editions(toolkit)
         plan = planner.plan_full_build(editions)
+        findings = lint(toolkit, only_files=checked_files)
     except ContentError as error:
         return unreadable(error.problems, (), checked_files)
-    findings = lint(toolkit, only_files=checked_files)
+    warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
     if pages is not None:
         keys = [key for product in plan.products for key in product.jobs]
         if checked_files is not None:
             keys = editions.piece_jobs(lambda piece: piece.file in checked_files)
-        problems.extend(pages.problems(editions.jobs, keys))
+        try:
+            problems.extend(pages.problems(editions.jobs, keys))
+        except OSError as error:
+            warnings.append(pages_unchecked(error))
     problems.extend(problems_in((finding.problem for finding in findings if not finding.warning), checked_files))
-    warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
     count = len(toolkit.pieces) if checked_files is None else len(names)
     pieces = [piece for piece in toolkit.pieces if checked_files is None or piece.file in checked_files]
     return CheckResult(tuple(problems), tuple(warnings), count, unread_pieces(pieces))
+
+
+def pages_unchecked(error: OSError) -> Problem:
+    """Return the warning that no page could be typeset: the cache can't be written."""
+    message = f"The pages were not checked, since the cache can’t be used: {error.strerror}."
+    return Problem(Location(CACHE_FOLDER), "cache/write", message, f"Allow yourself to write in {CACHE_FOLDER}/.")
 
 
 def unreadable(

@@ -70,8 +70,8 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("watch", "--no-open", "--port", "{port}"),
 )
 """Every verb that writes files."""
-OTHER_VERBS = {"list", "all"}
-"""Verbs that write nothing, or the same as no verb."""
+OTHER_VERBS = {"list", "all", "bring"}
+"""Verbs that write nothing, the same as no verb, or only a new folder, whole or not at all."""
 CONTENT_VERBS = {("check",), ("new",), ("schema",), ("reviewed",), ("translated",)}
 """Verbs that change files of the content, and typeset nothing."""
 SOURCES = ("content", "templates", "styles")

@@ -49,4 +49,4 @@ def test_a_build_says_that_nothing_was_changed(bread: Project, tmp_path: Path) -
     project = bread.copy(tmp_path / "project")
     project.overlay(RULES[0] / "in")
 
-    assert project.run("--quiet", "--jobs", "1").stderr.endswith(" problems. Nothing in output/ was changed.\n")
+    assert project.run("--quiet", "--jobs", "1").stderr.endswith("1 problem. Nothing in output/ was changed.\n")

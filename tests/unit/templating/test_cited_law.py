@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from press.model import LawEntry, Prose, Tool, law_date
 from press.source.loader import load
 from press.source.validation.validate import validate
 from press.templating.strings import Strings
-from tests.support.toolkits import BREAD
+from tests.support.toolkits import write_toolkit
 
 STRINGS = {
     "law.text": "text of {day}",
@@ -38,9 +39,10 @@ def test_the_date_of_a_text_says_what_is_known(entry: LawEntry, words: str) -> N
     assert law_date(entry, STRINGS) == words
 
 
-def test_policy_is_listed_apart_from_law() -> None:
+def test_policy_is_listed_apart_from_law(tmp_path: Path) -> None:
+    write_toolkit(tmp_path)
     problems = ProblemList()
-    toolkit = validate(load(ProjectFiles(BREAD), problems), problems)
+    toolkit = validate(load(ProjectFiles(tmp_path), problems), problems)
     toolkit = replace(toolkit, strings={**toolkit.strings, **STRINGS}, law={"a": PAGE, "b": CODE, "c": GUILD})
     tool: Tool = replace(toolkit.tools[0], prose=Prose("", law=("a", "b", "c")))
 
