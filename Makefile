@@ -67,7 +67,7 @@ test-fast: $(TEST) $(TOOLKIT)
 # Random and hostile inputs by the thousand, then every file of the toolkit; one process for each core.
 soak: $(TEST) $(TOOLKIT)
 	$(RUN) -m pytest -m soak --durations=0
-	EVERY_FILE=1 $(RUN) -m pytest tests/pdf
+	EVERY_FILE=1 $(RUN) -m pytest tests/pdf tests/content tests/unit/scaffold
 
 bench: $(BENCH)
 	$(RUN) -m tests.bench

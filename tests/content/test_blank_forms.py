@@ -32,7 +32,7 @@ def test_every_form_gives_something_that_is_sound(real: Project) -> None:
     told += [real.run("new", "county", "marin"), real.run("new", "translation", "5.3", "es")]
 
     assert {one.exit_code for one in told} == {0}
-    looked = real.run("check")
+    looked = real.run("check", "--words")
     assert looked.exit_code == 0, looked.stderr
     assert "A new" not in looked.stderr and "a-new" not in looked.stderr
     codes = [line.split()[0] for one in told for line in one.stdout.splitlines() if ", behind tab" in line]

@@ -101,7 +101,7 @@ def test_what_random_pages_found(workshop: Workshop, style: str, text: str, code
     assert_it_is_printed_right(page, workshop)
 
 
-@settings(max_examples=100, derandomize=True, database=None, phases=(Phase.generate,), **ANY_TIME)
+@settings(max_examples=40, derandomize=True, database=None, phases=(Phase.generate,), **ANY_TIME)
 @given(page=pages())
 def test_a_random_page_is_printed_right(page: RandomPage, workshop: Workshop) -> None:
     assert_it_is_printed_right(page, workshop)
