@@ -52,7 +52,9 @@ def main() -> int:
     templates = subprocess.run(
         [sys.executable, "-m", "djlint", "templates", mode, "--quiet"], cwd=PROJECT, check=False
     ).returncode
-    if found and not write:
+    if templates and not write:
+        print("templates/: not formatted")
+    if (found or templates) and not write:
         print("Format them: .venv/bin/python -m tests.repository.asset_format --write")
     return 0 if write else int(bool(found) or templates != 0)
 
