@@ -133,7 +133,7 @@ NOTE = re.compile(r"^translates:\n(?:  .*\n)+", re.MULTILINE)
 given_lines = st.lists(st.sampled_from(LINES), unique=True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=given_lines, after=given_lines, noted=st.sampled_from(("", 'translates:\n  "Old": 0123456789\n')))
 def test_translated_leaves_the_rest_of_the_file_alone(
     project: Project, before: list[str], after: list[str], noted: str
