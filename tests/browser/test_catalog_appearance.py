@@ -65,7 +65,11 @@ ALL_ACTS: tuple[Act, ...] = (nothing, with_filters, searched, found_nothing, wit
 
 @pytest.mark.parametrize(
     ("options", "rules", "acts"),
-    [(PLAIN, (), ALL_ACTS), (DARK, BY_COLOR, ALL_ACTS), (SMALL, (), (with_filters, found_nothing, with_tray, with_window))],
+    [
+        (PLAIN, (), ALL_ACTS),
+        (DARK, BY_COLOR, ALL_ACTS),
+        (SMALL, (), (with_filters, found_nothing, with_tray, with_window)),
+    ],
     ids=["light", "dark", "320 pixels"],
 )
 def test_no_barrier(
