@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from press.cli import new
+from press.cli.options import paper_option
 from press.cli.runner import run_guarded
 from press.console.terminal import echo
 from press.conversion import Options, convert_folder
@@ -18,12 +19,7 @@ from press.scaffold.toolkits import shown
 @click.option("--into", "target", required=True, type=click.Path(path_type=Path), help="The folder to make.")
 @click.option("--title", default="", help="The toolkit’s title; that of the guide if left out.")
 @click.option("--language", default="", help="The language of the texts; that of the guide if left out.")
-@click.option(
-    "--paper",
-    type=click.Choice([paper.value for paper in PaperName]),
-    default=PaperName.LETTER.value,
-    help="The paper it is printed on.",
-)
+@paper_option
 @click.pass_obj
 def bring(root: Path, /, folder: Path, target: Path, title: str, language: str, paper: str) -> None:
     """Make a toolkit of a folder of texts that you have: Markdown or Word.

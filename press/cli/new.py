@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from press.cli.options import paper_option
 from press.cli.prompts import ask, pick
 from press.cli.runner import read_raw, read_toolkit, run_guarded
 from press.console.terminal import echo
@@ -136,12 +137,7 @@ def new_translation_file(root: Path, /, code: str, language: str) -> None:
 @click.option("--title", default="", help="What the toolkit is called.")
 @click.option("--publisher", default="", help="Who hands it out.")
 @click.option("--language", default="en", help="The language of its pages: en or es.")
-@click.option(
-    "--paper",
-    type=click.Choice([paper.value for paper in PaperName]),
-    default=PaperName.LETTER.value,
-    help="The paper it is printed on.",
-)
+@paper_option
 @click.pass_obj
 def new_toolkit(root: Path, /, folder: Path, title: str, publisher: str, language: str, paper: str) -> None:
     """Write a small complete toolkit of your own.

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import click
 
+from press.core.paper import PaperName
+
 
 class BuildOptions(NamedTuple):
     """How a command builds, and how much it prints."""
@@ -22,6 +24,14 @@ jobs_option = click.option(
     type=click.IntRange(1),
     default=os.cpu_count() or 1,
     help="Number of worker processes; one per core if left out.",
+)
+
+
+paper_option = click.option(
+    "--paper",
+    type=click.Choice([paper.value for paper in PaperName]),
+    default=PaperName.LETTER.value,
+    help="The paper it is printed on.",
 )
 
 
