@@ -23,7 +23,7 @@ TODAY = date(2028, 2, 29)
 KEYS_AND_SIZES = re.compile(r"^(?:catalog\.counties|county)[\w.]*:|\{county\}|reading: family|\b(?:or|o) family\b")
 """Keys of strings, and the word of front matter for the larger text."""
 LIGHT_TESTS = ("tests/content", "tests/unit/core/test_languages.py", "tests/unit/output/test_card_in_binder.py")
-"""Tests that a new toolkit passes; CI runs all of them in one (.ci/new-toolkit.sh)."""
+"""Tests that a new toolkit passes; .ci/new-toolkit.sh runs all of them in one."""
 
 
 def new_toolkit(folder: Path, *options: str) -> Project:
