@@ -1,7 +1,7 @@
 # The part of pydyf 0.13.0 that the press uses.
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 class Object:
     number: int
@@ -36,3 +36,4 @@ class PDF:
     @property
     def page_references(self) -> tuple[bytes, ...]: ...
     def add_object(self, object_: Object) -> None: ...
+    def write(self, output: BinaryIO, version: bytes = b"1.7", identifier: bytes | bool = False, compress: bool = False) -> None: ...

@@ -7,6 +7,7 @@ from press.core.identifiers import JobKey
 from press.planning.job import Job
 from press.typesetting.fragment_cache import FragmentCache
 from press.typesetting.pool import Workers
+from press.typesetting.typesetter import RejectedPages
 
 
 class Typesetter:
@@ -24,19 +25,27 @@ class Typesetter:
         """Return the jobs with these keys whose pages are not in the cache, each once."""
         return stale_jobs(self.cache, jobs, keys)
 
-    def typeset(self, jobs: list[Job], done: Callable[[Job, bool], None] = lambda job, succeeded: None) -> None:
+    def typeset(
+        self,
+        jobs: list[Job],
+        done: Callable[[Job, bool], None] = lambda job, succeeded: None,
+        rejected: Callable[[Job, RejectedPages], None] = lambda job, pages: None,
+    ) -> None:
         """Typeset jobs and store their pages; raise ContentError if any has problems, after all are done.
 
         Args:
             jobs: The jobs.
             done: Called after each job, with True if it has no problems.
+            rejected: Called with the pages of each job that does not fit.
         """
         problems = ProblemList()
-        for job, (fragment, job_problems) in self.workers.typeset(jobs) if jobs else ():
-            problems.extend(job_problems)
-            if not job_problems:
-                self.cache.keep(job.fingerprint, fragment)
-            done(job, not job_problems)
+        for job, result in self.workers.typeset(jobs) if jobs else ():
+            problems.extend(result.problems)
+            if not result.problems:
+                self.cache.keep(job.fingerprint, result.fragment)
+            elif result.rejected:
+                rejected(job, result.rejected)
+            done(job, not result.problems)
         problems.raise_if_any()
 
 

@@ -1,10 +1,13 @@
 """The command that prints every save and shows it in the browser."""
 
 import os
+import shutil
 import signal
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
@@ -16,6 +19,8 @@ from press.watch.preview_state import PreviewBoard
 from press.watch.session import WatchSession
 
 PORT = 8765
+ELSEWHERE = ("REMOTE_CONTAINERS", "CODESPACES", "SSH_CONNECTION", "WSL_DISTRO_NAME")
+"""Variables of a terminal that is not on the computer of the browser."""
 PORTS_TRIED = 20
 """Number of ports tried, from the first on, before the command gives up."""
 
@@ -46,6 +51,7 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
         opens_browser: Whether to open the preview.
     """
     board = PreviewBoard()
+    board.show(editor=editor_address(root, os.environ))
     session = WatchSession(root, board, name)
     signal.signal(signal.SIGTERM, lambda *_: session.stop.set())
     server, serving = None, threading.Thread()
@@ -68,6 +74,16 @@ def watch_project(root: Path, name: str, port: int, *, opens_browser: bool) -> N
         sys.stdout.flush()
         arguments = [argument for argument in sys.orig_argv if argument not in ("--open", "--no-open")]
         os.execv(sys.executable, [*arguments, "--no-open"])
+
+
+def editor_address(root: Path, environment: Mapping[str, str]) -> str:
+    """Return how an address begins that opens a file of a project in Visual Studio Code; empty if it is not there.
+
+    In a container or on another computer its address would name a file that the browser's computer does not have.
+    """
+    is_elsewhere = any(environment.get(name) for name in ELSEWHERE)
+    is_there = environment.get("TERM_PROGRAM") == "vscode" or shutil.which("code") is not None
+    return f"vscode://file{quote(root.as_posix())}/" if is_there and not is_elsewhere else ""
 
 
 def open_server(root: Path, board: PreviewBoard, session: WatchSession, port: int) -> PreviewServer:

@@ -32,6 +32,11 @@ class _OneAtATime:
 _one_at_a_time = _OneAtATime()
 
 
+def pdfium_lock() -> threading.Lock:
+    """Return the lock with which a thread uses pdfium alone."""
+    return _one_at_a_time.lock
+
+
 def render_page(pdf: bytes, page: int, width: int) -> bytes:
     """Return one page as a PNG image; form fields are rendered empty.
 

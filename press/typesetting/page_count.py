@@ -42,6 +42,16 @@ def check_card_sides(job: Job, document: "Document") -> Iterator[Problem]:
             yield Problem(location_of(job, block), "fit/card", message, hint)
 
 
+def pages_over(job: Job, document: "Document") -> tuple[int, ...]:
+    """Return the pages, from 0, that the job does not allow: those over its limit, the second one of a card's side."""
+    count = len(document.pages)
+    if job.page_names:
+        sides = [card_side(page_box(page)) for page in document.pages]
+        return tuple(index for index, side in enumerate(sides) if side is not None and side in sides[:index])
+    limit = job.most_pages if job.exact_pages is None else job.exact_pages
+    return tuple(range(limit, count)) if limit is not None else ()
+
+
 def _wrong_page_count(job: Job, document: "Document", required: int) -> Problem:
     """Return the problem of a document with fewer or more pages than it must have."""
     count = len(document.pages)
@@ -56,13 +66,29 @@ def _wrong_page_count(job: Job, document: "Document", required: int) -> Problem:
 
 def _too_many_pages(job: Job, document: "Document", limit: int) -> Problem:
     """Return the problem of a tool with more pages than its front matter allows."""
-    block, text = first_text(page_box(document.pages[limit]))
-    sheets = limit // PAGES_PER_LEAF
+    pages = [page_box(page) for page in document.pages[limit:]]
+    block, text = first_text(pages[0])
+    lines = sum(line_count(page) for page in pages)
+    counted = "1 line is" if lines == 1 else f"{lines} lines are"
     message = (
-        f"{job.title} has {len(document.pages)} pages, but “sheets: {sheets}” in its front matter allows only {limit}."
+        f"{job.title} has {len(document.pages)} pages, but “sheets: {limit // PAGES_PER_LEAF}” in its front matter "
+        f"allows only {limit}: {counted} over."
     )
-    hint = f"The first text over the limit is “{text}”. Shorten the text, or raise “sheets”."
+    hint = (
+        f"The first text over the limit is “{text}”. Shorten what is before it, or raise “sheets”. "
+        "“watch” shows the pages."
+    )
     return Problem(location_of(job, block), "fit/sheets", message, hint)
+
+
+def line_count(box: Any) -> int:
+    """Return the number of lines of text in a box; those side by side, as in two cells of a row, count each."""
+    box = unwrapped(box)
+    if isinstance(box, boxes.MarginBox):
+        return 0
+    if isinstance(box, boxes.LineBox):
+        return 1
+    return sum(line_count(child) for child in getattr(box, "children", ()))
 
 
 def card_side(box: Any) -> int | None:

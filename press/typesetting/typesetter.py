@@ -1,5 +1,6 @@
 """Typesets one job: lays out its HTML, checks the pages, and turns them into a tagged fragment."""
 
+import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,11 +27,26 @@ if TYPE_CHECKING:
     from weasyprint.document import Document
 
 
+FIT = "fit/"
+"""How the codes of problems begin that say that something does not fit."""
+
+
+class RejectedPages(NamedTuple):
+    """Pages that do not fit, for an editor to look at: they are never stored, and no file has them."""
+
+    pdf: bytes
+    """Without tags and repairs."""
+    over: tuple[int, ...]
+    """The pages, from 0, that the job does not allow."""
+
+
 class TypesetResult(NamedTuple):
     """The result of a job: the bytes of its fragment, or its problems."""
 
     fragment: bytes
     problems: tuple[Problem, ...]
+    rejected: RejectedPages | None = None
+    """The pages, if all of the problems are that something does not fit."""
 
 
 def typeset(job: Job, engine: Engine) -> TypesetResult:
@@ -56,7 +72,7 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
     from press.typesetting.draft_mark import check_draft_mark
     from press.typesetting.layout_checks import check_fonts, check_layout, check_warnings
     from press.typesetting.lost_text import texts_of
-    from press.typesetting.page_count import check_page_count
+    from press.typesetting.page_count import check_page_count, pages_over
 
     engine.refresh(job.assets)
     if problems := tuple(_changed_files(job, engine)):
@@ -80,8 +96,17 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
         if not problems:
             raise RuntimeError("the pages have numbers that are none")
     if problems:
-        return TypesetResult(b"", problems)
+        does_not_fit = all(problem.code.startswith(FIT) for problem in problems)
+        rejected = RejectedPages(_plain_file(pdf), pages_over(job, document)) if does_not_fit else None
+        return TypesetResult(b"", problems, rejected)
     return TypesetResult(_fragment(job, document, pdf, texts).to_bytes(), ())
+
+
+def _plain_file(pdf: "pydyf.PDF") -> bytes:
+    """Return the pages as WeasyPrint makes them."""
+    file = io.BytesIO()
+    pdf.write(file, compress=True)
+    return file.getvalue()
 
 
 def _lay_out(job: Job, engine: Engine) -> "Document":

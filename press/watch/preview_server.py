@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from press.core.hashing import sha256_hex
 from press.output.page_images import SUFFIX, render_page
 from press.watch.preview_state import PreviewBoard
 from press.watch.token import preview_token
@@ -84,7 +85,9 @@ class PreviewServer(ThreadingHTTPServer):
 
     def _render_page(self, path: str, page: int, width: int, digest: str) -> bytes:
         """Return the image of a page, from 0; ``digest`` is part of the cache's key."""
-        return render_page((self.root / "output" / path).read_bytes(), page, width)
+        rejected = self.board.rejected.get(path, b"")
+        content = rejected if sha256_hex(rejected) == digest else (self.root / "output" / path).read_bytes()
+        return render_page(content, page, width)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -133,6 +136,9 @@ class Handler(BaseHTTPRequestHandler):
         page, width = query.get("page", "1"), query.get("width", "900")
         if piece is None or not (NUMBER.fullmatch(page) and NUMBER.fullmatch(width)):
             self.send_status(HTTPStatus.NOT_FOUND)
+            return
+        if query.get("v", piece.digest) != piece.digest:  # a newer save has other pages, which the page asks for next
+            self.send_status(HTTPStatus.NO_CONTENT)
             return
         if not (1 <= int(page) <= piece.pages and 1 <= int(width) <= MAX_WIDTH):
             self.send_status(HTTPStatus.NOT_FOUND)

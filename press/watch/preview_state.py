@@ -8,12 +8,14 @@ from typing import Any
 
 from press.console import Excerpt, Sources
 from press.core.diagnostics import Problem
+from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
 from press.model import Card, Piece, Toolkit
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
-from press.watch.proofs import Proof, path_of, pieces
+from press.watch.changed_words import MarkedArea
+from press.watch.proofs import Proof, RejectedProof, path_of, pieces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +31,16 @@ class ShownPiece:
     language: str
     kind: str
     """``tool`` or ``card``."""
+    file: str = ""
+    """The project file of its text."""
     pages: int = 0
     """0 before it is made."""
     digest: str = ""
     """SHA-256 of its file; empty before it is made."""
+    rejected: bool = False
+    """True if the pages and the digest are those of a save that does not fit; its file is older."""
+    over: tuple[int, ...] = ()
+    """Pages, from 1, that would not be printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +58,10 @@ class PreviewState:
     """Path of the last proof, which the preview follows."""
     changed_pages: tuple[int, ...] = ()
     """Pages of the last proof that look different from before, from 1."""
+    changed_areas: tuple[MarkedArea, ...] = ()
+    """Where the words of the last proof are that were not there before."""
+    editor: str = ""
+    """How an address begins that opens a project file in the editor; empty if no such editor is there."""
     status: str = ""
     """A sentence on what happened last."""
     busy: bool = True
@@ -65,6 +77,8 @@ class PreviewBoard:
     condition: threading.Condition = field(default_factory=threading.Condition)
     """Guards ``state`` and ``closed``, and is notified when they change; reentrant."""
     closed: bool = False
+    rejected: Mapping[str, bytes] = field(default_factory=dict)
+    """The pages of pieces that do not fit, by the path of the piece's file. Replaced as a whole, never changed."""
 
     def show(self, **values: Any) -> None:
         """Change fields of the state, and wake the threads in ``wait_for_state``."""
@@ -93,11 +107,12 @@ class PreviewBoard:
             for language, piece in pieces(toolkit):
                 path = path_of(editions, language, piece)
                 new = shown_piece(toolkit, language, piece, path)
-                if path in earlier:
+                if path in earlier and not earlier[path].rejected:
                     new = replace(new, pages=earlier[path].pages, digest=earlier[path].digest)
                 elif path in entries:
                     new = replace(new, pages=entries[path].pages, digest=entries[path].sha256)
                 preview_pieces.append(new)
+            self.rejected = {}
             binder = binder_path(entries)
             self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(preview_pieces), binder=binder)
 
@@ -105,19 +120,49 @@ class PreviewBoard:
         """Show the files as the manifest has them."""
         with self.condition:
             preview_pieces = tuple(
-                replace(piece, pages=entry.pages, digest=entry.sha256) if (entry := entries.get(piece.path)) else piece
+                replace(piece, pages=entry.pages, digest=entry.sha256, rejected=False, over=())
+                if (entry := entries.get(piece.path))
+                else piece
                 for piece in self.state.pieces
             )
             self.show(pieces=preview_pieces, binder=binder_path(entries))
 
-    def show_proof(self, proof: Proof, changed_pages: Iterable[int], status: str) -> None:
+    def show_proof(
+        self, proof: Proof, changed_pages: Iterable[int], status: str, areas: Iterable[MarkedArea] = ()
+    ) -> None:
         """Show a proof; ``problems`` and ``busy`` stay, since the background may have set them already."""
+        made = {"pages": proof.pages, "digest": proof.digest, "rejected": False, "over": ()}
+        self._show_pages(proof.path, made, changed_pages, areas, status=status)
+
+    def show_rejected(
+        self, proof: RejectedProof, changed_pages: Iterable[int], areas: Iterable[MarkedArea] = ()
+    ) -> None:
+        """Show the pages of a piece that does not fit."""
+        made = {"pages": proof.pages, "digest": sha256_hex(proof.pdf), "rejected": True, "over": proof.over}
+        with self.condition:
+            self.rejected = {**self.rejected, proof.path: proof.pdf}
+            self._show_pages(proof.path, made, changed_pages, areas)
+
+    def _show_pages(
+        self,
+        path: OutputPath,
+        made: Mapping[str, Any],
+        changed_pages: Iterable[int],
+        areas: Iterable[MarkedArea],
+        **values: Any,
+    ) -> None:
+        """Show new pages of a piece, and mark what changed; ``made`` has the fields of the piece."""
         with self.condition:
             preview_pieces = tuple(
-                replace(piece, pages=proof.pages, digest=proof.digest) if piece.path == proof.path else piece
-                for piece in self.state.pieces
+                replace(piece, **made) if piece.path == path else piece for piece in self.state.pieces
             )
-            self.show(pieces=preview_pieces, proof=proof.path, changed_pages=tuple(changed_pages), status=status)
+            self.show(
+                pieces=preview_pieces,
+                proof=path,
+                changed_pages=tuple(changed_pages),
+                changed_areas=tuple(areas),
+                **values,
+            )
 
 
 def binder_path(entries: Mapping[OutputPath, ManifestEntry]) -> str:
@@ -136,6 +181,7 @@ def shown_piece(toolkit: Toolkit, language: str, piece: Piece, path: OutputPath)
         tab=f"{tab.number} {tab.title}",
         language=language,
         kind="card" if isinstance(piece, Card) else "tool",
+        file=piece.file,
     )
 
 

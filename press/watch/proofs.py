@@ -14,10 +14,13 @@ from press.core.identifiers import OutputPath
 from press.core.last_results import LastResults
 from press.core.stored_parse_cache import StoredParseCache
 from press.model import Card, GeneratedPart, Piece, Toolkit
+from press.output.page_images import pdfium_lock
 from press.output.producers import Inputs, produce
 from press.planning.base_editions import EditionRegistry
+from press.planning.job import Job
 from press.planning.products import BoundPdf, Product
 from press.typesetting.pool import Workers
+from press.typesetting.typesetter import RejectedPages
 
 MAX_PROOFS = 3
 """Number of pieces that are proofed; others are left to the background."""
@@ -35,6 +38,20 @@ class Proof:
     """SHA-256 of its bytes."""
     seconds: float
     """Since the edit was noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedProof:
+    """The pages of a piece that does not fit. They are shown and not written to a file."""
+
+    path: OutputPath
+    """Of the piece's file below output/, which is as it was."""
+    pdf: bytes
+    pages: int
+    over: tuple[int, ...]
+    """The pages, from 1, that would not be printed."""
+    before: bytes
+    """The file of the last good save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,8 @@ class Proofer:
     def __init__(self, root: Path, workers: Workers) -> None:
         self.root, self.workers = root, workers
         self.toolkit: Toolkit | None = None
+        self.rejected: list[RejectedProof] = []
+        """The pages that did not fit the last time."""
         self.cache, self.results = StoredParseCache(root), LastResults()
 
     def make_proofs(self, shown: str, ready: Callable[[], None]) -> ProofRun:
@@ -71,6 +90,7 @@ class Proofer:
             UsageError: There is no piece to show with this name, at the start.
         """
         started = time.perf_counter()
+        self.rejected = []
         workspace = Workspace(self.root)
         planner = Planner(workspace.files, self.cache)
         toolkit = planner.toolkit()
@@ -78,7 +98,13 @@ class Proofer:
         editions = planner.editions(toolkit)
         products = list(self.urgent(editions, shown))[:MAX_PROOFS]
         typesetter = Typesetter(workspace.cache, self.workers)
-        typesetter.typeset(typesetter.stale(editions.jobs, [key for product in products for key in product.jobs]))
+        stale = typesetter.stale(editions.jobs, [key for product in products for key in product.jobs])
+
+        def reject(job: Job, pages: RejectedPages) -> None:
+            paths = [product.path for product in products if job.key in product.jobs]
+            self.rejected += [rejected_proof(workspace, path, pages) for path in paths]
+
+        typesetter.typeset(stale, rejected=reject)
         ready()
         inputs = Inputs(workspace.finished_pages(editions.jobs).fragments, workspace.output.read)
         proofs = tuple(make_proof(workspace, product, inputs, started) for product in products)
@@ -96,6 +122,22 @@ class Proofer:
         changed = [(language, piece) for language, piece in now if before.get((language, piece.code)) != piece]
         for language, piece in [*first, *(pair for pair in changed if pair not in first)]:
             yield file_of(editions, language, piece)
+
+
+def rejected_proof(workspace: Workspace, path: OutputPath, rejected: RejectedPages) -> RejectedProof:
+    """Return the pages of a file that can't be made, to be shown."""
+    from pypdfium2 import PdfDocument  # a compiled library that a proof without problems does not need
+
+    with pdfium_lock(), PdfDocument(rejected.pdf) as document:
+        count = len(document)
+    over = tuple(page + 1 for page in rejected.over)
+    return RejectedProof(path, rejected.pdf, count, over, bytes_before(workspace, path))
+
+
+def bytes_before(workspace: Workspace, path: OutputPath) -> bytes:
+    """Return the bytes of a file below output/; none if it does not exist."""
+    file = workspace.output.folder / path
+    return file.read_bytes() if file.is_file() else b""
 
 
 def pieces(toolkit: Toolkit) -> Iterator[tuple[str, Piece]]:
@@ -130,8 +172,7 @@ def make_proof(workspace: Workspace, product: Product, inputs: Inputs, started: 
         started: When the edit was noticed, on the performance counter.
     """
     content, pages = produce(product, inputs)
-    path = workspace.output.folder / product.path
-    before = path.read_bytes() if path.is_file() else b""
+    before = bytes_before(workspace, product.path)
     if before != content:
         workspace.output.write_bytes(product.path, content)
     return Proof(product.path, product.title, pages, sha256_hex(content), time.perf_counter() - started), before

@@ -21,6 +21,7 @@ from press.output.folder import Output
 from press.output.page_images import render_pages
 from press.typesetting.pool import WorkerError, Workers
 from press.watch import background
+from press.watch.changed_words import changed_areas
 from press.watch.messages import (
     Changed,
     ContentInvalid,
@@ -36,7 +37,7 @@ from press.watch.messages import (
     ToBackground,
 )
 from press.watch.preview_state import PreviewBoard, problems_as_json
-from press.watch.proofs import Proof, Proofer
+from press.watch.proofs import Proof, Proofer, RejectedProof
 
 DEBOUNCE = 30
 """Milliseconds without another save before a change is handled."""
@@ -158,6 +159,8 @@ class WatchSession:
         except ContentError as error:
             self.send(Skip(self.change))
             self.report_problems(error.problems)
+            for rejected in self.proofer.rejected:
+                self.report_rejected(rejected)
         except UsageError:
             self.send(Skip(self.change))
             raise
@@ -185,8 +188,12 @@ class WatchSession:
         """Report that a proof is ready, and show the pages that look different from ``before``."""
         status = f"{proof.title}: made in {proof.seconds:.2f} s"
         content = (self.root / "output" / proof.path).read_bytes()
-        self.board.show_proof(proof, changed_pages(before, content), status)
+        self.board.show_proof(proof, changed_pages(before, content), status, changed_areas(before, content))
         self.write_line(status)
+
+    def report_rejected(self, proof: RejectedProof) -> None:
+        """Show the pages of a piece that does not fit, and where they are different from the last good save."""
+        self.board.show_rejected(proof, changed_pages(proof.before, proof.pdf), changed_areas(proof.before, proof.pdf))
 
     def close(self) -> None:
         """End the background process and the workers."""

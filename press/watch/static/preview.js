@@ -45,15 +45,39 @@ function drawPieces() {
   }
 }
 
-function page(piece, number, width) {
-  const changed = piece.path === state.proof && state.changed_pages.includes(number);
+/** What a page is called, and what is special about it. */
+function caption(piece, number, changed) {
   const name = `page ${number} of ${piece.pages}`;
-  return element("figure", { class: changed ? "changed" : null },
-    element("img", {
+  if (piece.over.includes(number)) return `${name}: does not fit, and would not be printed`;
+  return changed ? `${name}, changed` : name;
+}
+
+/** The words of a page that are new, as marks over its picture. */
+function marks(piece, number) {
+  if (piece.path !== state.proof) return [];
+  return state.changed_areas.filter((area) => area[0] === number).map(([, left, top, width, height]) => {
+    const mark = element("i", { class: "new", "aria-hidden": "true" });
+    const sides = { left, top, width, height };
+    for (const [side, part] of Object.entries(sides)) mark.style[side] = `${100 * part}%`;
+    return mark;
+  });
+}
+
+function page(piece, number, width, last) {
+  const changed = piece.path === state.proof && state.changed_pages.includes(number);
+  const over = piece.over.includes(number);
+  return element("figure", { class: [changed ? "changed" : "", over ? "over" : ""].join(" ").trim() || null },
+    element("div", { class: "sheet" }, element("img", {
       src: `pictures/${piece.path}?page=${number}&width=${width}&v=${piece.digest}`,
-      alt: `${piece.title}, ${name}`,
-      loading: number > 2 ? "lazy" : "eager",
-    }), element("figcaption", {}, changed ? `${name}, changed` : name));
+      alt: `${piece.title}, page ${number} of ${piece.pages}`,
+      loading: number > last ? "lazy" : "eager",
+    }), ...marks(piece, number)), element("figcaption", {}, caption(piece, number, changed)));
+}
+
+/** The number of the page to look at first: with new words, else changed, else the first that does not fit; or 0. */
+function pageToShow(piece) {
+  if (piece.path !== state.proof) return 0;
+  return state.changed_areas[0]?.[0] || piece.over[0] || state.changed_pages[0] || 0;
 }
 
 function drawPages() {
@@ -65,23 +89,27 @@ function drawPages() {
   at("title").lang = piece.language;
   const pages = piece.pages === 1 ? "1 page" : `${piece.pages} pages`;
   at("facts").replaceChildren(piece.pages ? `${pages} · ` : "Not printed yet",
-    piece.pages ? element("a", { href: `output/${piece.path}`, target: "_blank" }, "Open the PDF") : "");
+    piece.pages ? element("a", { href: `output/${piece.path}`, target: "_blank" }, piece.rejected ?
+      "Open the PDF of the last good save" : "Open the PDF") : "");
   if (key === drawn) return;
   const again = drawn.split(",")[0] === piece.path;
   const scrolled = document.querySelector("main").scrollTop;
   drawn = key;
   const width = piece.kind === "card" ? 700 : 1300;
-  const figures = Array.from({ length: piece.pages }, (_, index) => page(piece, index + 1, width));
+  const first = pageToShow(piece);
+  const last = Math.max(first, 2);
+  const figures = Array.from({ length: piece.pages }, (_, index) => page(piece, index + 1, width, last));
   const holder = piece.kind === "card" ? [element("div", { class: "card" }, ...figures)] : figures;
-  const ready = figures.slice(0, 2).map((figure) => figure.querySelector("img").decode().catch(() => {}));
+  // The pages before the one to show have their height only when they are loaded.
+  const ready = figures.slice(0, last).map((figure) => figure.querySelector("img").decode().catch(() => {}));
   Promise.all(ready).then(() => {
     if (key !== drawn) return;
     at("pages").replaceChildren(...holder);
     document.querySelector("main").scrollTop = again ? scrolled : 0;
-    const changed = document.querySelector("figure.changed");
-    const top = changed ? changed.getBoundingClientRect().top : 0;
-    if (changed && piece.path === state.proof && (top < 0 || top > innerHeight / 2)) changed
-      .scrollIntoView();
+    const target = figures[first - 1]?.querySelector("i.new") || figures[first - 1];
+    const top = target ? target.getBoundingClientRect().top : 0;
+    if (target && (top < 0 || top > innerHeight / 2))
+      target.scrollIntoView({ block: target.localName === "i" ? "center" : "start" });
   });
 }
 
@@ -99,7 +127,18 @@ function item(problem) {
     element("p", {}, problem.message),
     problem.text.trim() ? element("pre", {}, ...source(problem)) : "",
     problem.hint ? element("p", { class: "hint" }, problem.hint) : "",
-    element("p", { class: "where" }, `${problem.file}, line ${problem.line} · ${problem.code}`));
+    element("p", { class: "where" }, place(problem), ` · ${problem.code}`));
+}
+
+/** Where a problem is: opened in the editor by a click, or copied where no editor is known that takes an address. */
+function place(problem) {
+  const words = `${problem.file}, line ${problem.line}`;
+  if (state.editor) return element("a", { href: `${state.editor}${encodeURI(problem.file)}:${problem.line}` },
+    words);
+  const button = element("button", { type: "button", title: "Copy the place" }, words);
+  button.addEventListener("click", () => navigator.clipboard.writeText(`${problem.file}:${problem.line}`)
+    .then(() => { button.textContent = "Copied"; }).catch(() => {}));
+  return button;
 }
 
 function drawProblems() {
@@ -109,7 +148,11 @@ function drawProblems() {
   at("warnings-title").hidden = state.warnings.length === 0;
   at("problems-title").textContent = state.problems.length || !state.warnings.length ? "Problems" :
     "No problems";
-  at("stale").hidden = state.problems.length === 0;
+  const piece = current();
+  at("stale").hidden = state.problems.length === 0 && !piece?.rejected;
+  at("stale").textContent = piece?.rejected ?
+    "These pages do not fit, so they are not printed. The PDF is that of the last good save." :
+    "These pages are from the last good save.";
 }
 
 function draw() {
@@ -125,6 +168,12 @@ function draw() {
   drawProblems();
 }
 
+/** The path of the piece in whose text the first problem is; empty if it is in no piece's text. */
+function pathWithProblem() {
+  const file = state.problems[0].file;
+  return state.pieces.find((piece) => piece.file === file)?.path || "";
+}
+
 /** Report the piece in view: the program prints it first. */
 function reportView() {
   const piece = current();
@@ -138,8 +187,10 @@ function listen() {
     state = JSON.parse(event.data);
     const proofed = before && state.proof && (state.proof !== before.proof || state.status !== before
       .status);
-    if (proofed && at("follow").checked && !state.problems.length) {
-      const hash = "#" + encodeURIComponent(state.proof);
+    const failed = before && state.problems.length && state.status !== before.status;
+    const path = failed ? pathWithProblem() : proofed && !state.problems.length ? state.proof : "";
+    if (path && at("follow").checked) {
+      const hash = "#" + encodeURIComponent(path);
       if (location.hash !== hash) history.replaceState(null, "", hash);
     }
     draw();

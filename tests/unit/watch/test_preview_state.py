@@ -2,7 +2,7 @@
 
 from press.core.identifiers import OutputPath
 from press.watch.preview_state import PreviewBoard, ShownPiece
-from press.watch.proofs import Proof
+from press.watch.proofs import Proof, RejectedProof
 
 LOAF = ShownPiece(
     path=OutputPath("handouts/1.1-loaf.pdf"),
@@ -49,3 +49,18 @@ def test_each_change_of_what_is_shown_is_sent_once() -> None:
     assert later is not None and later.number > number
     board.close()
     assert board.wait_for_state(number, 0) is None
+
+
+def test_pages_that_do_not_fit_are_shown_until_a_proof_takes_their_place() -> None:
+    board = PreviewBoard()
+    board.show(pieces=(LOAF,), problems=(PROBLEM,))
+
+    board.show_rejected(RejectedProof(LOAF.path, b"pages", 3, (3,), b"before"), [1])
+
+    (piece,) = board.state.pieces
+    assert (piece.rejected, piece.over, piece.pages) == (True, (3,), 3)
+    assert board.rejected[LOAF.path] == b"pages"
+    assert board.state.problems == (PROBLEM,)
+    board.show_proof(PROOF, [3], "1.1 Loaf: made in 0.20 s")
+    (piece,) = board.state.pieces
+    assert (piece.rejected, piece.over, piece.digest) == (False, (), "new")

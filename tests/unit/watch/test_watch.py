@@ -150,6 +150,24 @@ def test_the_page_shows_the_tool_follows_edits_and_reports_problems(
     watching.hear(UP_TO_DATE)
     page.get_by_role("link", name="2.1 Reading a loaf").click()
     page.locator("#title", has_text="2.1 Reading a loaf").wait_for()
+
+    printed = (project.root / "output" / HANDOUT).read_bytes()
+    whole = (project.root / STARTER).read_text(encoding="utf-8")
+    add(project, STARTER, "One word too many. " * 200)
+    page.locator("figure.over").first.wait_for()
+    assert seen.text("#title") == "1.1 Keeping a starter"
+    assert "would not be printed" in seen.text("figure.over figcaption")
+    assert page.locator("i.new").count() > 10
+    assert "do not fit" in seen.text("#stale")
+    assert "lines are over" in seen.text("#problems")
+    assert page.locator("#problems .where :is(a, button)").count() == 1
+    assert seen.barriers() == []
+    assert (project.root / "output" / HANDOUT).read_bytes() == printed
+
+    save(project.root / STARTER, whole)
+    page.locator("#none").wait_for()
+    page.locator("figure.over").first.wait_for(state="detached")
+    watching.hear(UP_TO_DATE)
     assert seen.complaints == []
     assert seen.strangers == []
     context.close()
