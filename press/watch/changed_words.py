@@ -1,5 +1,6 @@
 """Finds the words of a PDF that an earlier version did not have, and where they are on its pages."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 MARGIN = 1.0
 """Points around a marked word."""
+MOVED_PART = 0.75
+"""The part of the words of a run that must have been elsewhere before, so that the run counts as moved."""
 MAX_COMPARED_WORDS = 4000
 """Number of words, of both versions together, up to which the part that differs is compared word by word."""
 
@@ -60,9 +63,26 @@ def words_added(old: list[str], new: list[PlacedWord]) -> list[PlacedWord]:
     old_part, new_part = old[start : len(old) - end], texts[start : len(texts) - end]
     if len(old_part) + len(new_part) > MAX_COMPARED_WORDS:
         return new[start : len(new) - end]
-    matcher = SequenceMatcher(None, old_part, new_part, autojunk=False)
-    added = [span[3:] for span in matcher.get_opcodes() if span[0] in ("insert", "replace")]
-    return [word for first, last in added for word in new[start + first : start + last]]
+    spans = SequenceMatcher(None, old_part, new_part, autojunk=False).get_opcodes()
+    removed = Counter(text for tag, first, last, *_ in spans if tag != "equal" for text in old_part[first:last])
+    added: list[PlacedWord] = []
+    for tag, _, _, first, last in spans:
+        run = new[start + first : start + last]
+        if tag != "equal" and not _is_moved(run, removed):
+            added += run
+    return added
+
+
+def _is_moved(run: list[PlacedWord], removed: Counter[str]) -> bool:
+    """Return True if most words of a run were removed elsewhere, and take them from there.
+
+    The head and the foot of a page are not drawn at the same point in pages that are only shown.
+    """
+    words = Counter(word.text for word in run)
+    if (words & removed).total() < MOVED_PART * len(run):
+        return False
+    removed.subtract(words & removed)
+    return True
 
 
 def words_of(document: "PdfDocument") -> Iterator[PlacedWord]:

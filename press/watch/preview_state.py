@@ -135,13 +135,13 @@ class PreviewBoard:
         self._show_pages(proof.path, made, changed_pages, areas, status=status)
 
     def show_rejected(
-        self, proof: RejectedProof, changed_pages: Iterable[int], areas: Iterable[MarkedArea] = ()
+        self, proof: RejectedProof, changed_pages: Iterable[int], status: str, areas: Iterable[MarkedArea] = ()
     ) -> None:
         """Show the pages of a piece that does not fit."""
         made = {"pages": proof.pages, "digest": sha256_hex(proof.pdf), "rejected": True, "over": proof.over}
         with self.condition:
             self.rejected = {**self.rejected, proof.path: proof.pdf}
-            self._show_pages(proof.path, made, changed_pages, areas)
+            self._show_pages(proof.path, made, changed_pages, areas, status=status)
 
     def _show_pages(
         self,

@@ -46,6 +46,7 @@ class RejectedProof:
 
     path: OutputPath
     """Of the piece's file below output/, which is as it was."""
+    title: str
     pdf: bytes
     pages: int
     over: tuple[int, ...]
@@ -101,8 +102,8 @@ class Proofer:
         stale = typesetter.stale(editions.jobs, [key for product in products for key in product.jobs])
 
         def reject(job: Job, pages: RejectedPages) -> None:
-            paths = [product.path for product in products if job.key in product.jobs]
-            self.rejected += [rejected_proof(workspace, path, pages) for path in paths]
+            products_of_job = [product for product in products if job.key in product.jobs]
+            self.rejected += [rejected_proof(workspace, product, pages) for product in products_of_job]
 
         typesetter.typeset(stale, rejected=reject)
         ready()
@@ -124,14 +125,15 @@ class Proofer:
             yield file_of(editions, language, piece)
 
 
-def rejected_proof(workspace: Workspace, path: OutputPath, rejected: RejectedPages) -> RejectedProof:
+def rejected_proof(workspace: Workspace, product: Product, rejected: RejectedPages) -> RejectedProof:
     """Return the pages of a file that can't be made, to be shown."""
     from pypdfium2 import PdfDocument  # a compiled library that a proof without problems does not need
 
     with pdfium_lock(), PdfDocument(rejected.pdf) as document:
         count = len(document)
     over = tuple(page + 1 for page in rejected.over)
-    return RejectedProof(path, rejected.pdf, count, over, bytes_before(workspace, path))
+    before = bytes_before(workspace, product.path)
+    return RejectedProof(product.path, product.title, rejected.pdf, count, over, before)
 
 
 def bytes_before(workspace: Workspace, path: OutputPath) -> bytes:

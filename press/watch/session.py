@@ -55,6 +55,7 @@ BACKGROUND_STOPPED = (
     "Saved tools are still printed. To make everything: save any file, or stop and run make."
 )
 LAST_GOOD_PAGES = "The preview keeps the pages of the last good save."
+NOT_PRINTED = "does not fit, and is not printed. Its PDF is that of the last good save."
 PRESS_PATHS = ("press/", "styles/fonts/")
 """Paths whose files a running process cannot load again."""
 
@@ -193,7 +194,8 @@ class WatchSession:
 
     def report_rejected(self, proof: RejectedProof) -> None:
         """Show the pages of a piece that does not fit, and where they are different from the last good save."""
-        self.board.show_rejected(proof, changed_pages(proof.before, proof.pdf), changed_areas(proof.before, proof.pdf))
+        areas = changed_areas(proof.before, proof.pdf)
+        self.board.show_rejected(proof, changed_pages(proof.before, proof.pdf), f"{proof.title}: {NOT_PRINTED}", areas)
 
     def close(self) -> None:
         """End the background process and the workers."""

@@ -29,6 +29,7 @@ def words(text: str) -> list[PlacedWord]:
         ("one two three", "one three", ""),
         ("", "all of it", "all of it"),
         ("the the the", "the the the the", "the"),
+        ("Foot of page 1 of 2 and feed it.", "and feed it. Foot of page 1 of 3", "3"),
     ],
 )
 def test_the_words_that_are_new(before: str, now: str, added: str) -> None:

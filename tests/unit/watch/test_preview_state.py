@@ -55,7 +55,7 @@ def test_pages_that_do_not_fit_are_shown_until_a_proof_takes_their_place() -> No
     board = PreviewBoard()
     board.show(pieces=(LOAF,), problems=(PROBLEM,))
 
-    board.show_rejected(RejectedProof(LOAF.path, b"pages", 3, (3,), b"before"), [1])
+    board.show_rejected(RejectedProof(LOAF.path, "1.1 Loaf", b"pages", 3, (3,), b"before"), [1], "It does not fit.")
 
     (piece,) = board.state.pieces
     assert (piece.rejected, piece.over, piece.pages) == (True, (3,), 3)
