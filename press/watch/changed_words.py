@@ -141,8 +141,8 @@ def _continues(last_word: PlacedWord, last: Rect, word: PlacedWord, rect: Rect) 
 def _common_length(first: Iterable[str], second: Iterable[str]) -> int:
     """Return how many words two texts have in common at their beginning."""
     length = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
+    for word, counterpart in zip(first, second, strict=False):
+        if word != counterpart:
             break
         length += 1
     return length
