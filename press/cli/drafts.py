@@ -25,7 +25,7 @@ def drafts(root: Path, /, language: str, in_catalog: bool, options: BuildOptions
     def request(toolkit: Toolkit) -> list[DraftsRequest]:
         languages = [edition.language for edition in toolkit.draft_editions]
         if not languages:
-            raise UsageError("There are no drafts: no translation has draft: yes at its top.")
+            raise UsageError("There are no drafts: no text has draft: yes at its top.")
         return [DraftsRequest(name, in_catalog) for name in ([language] if language else languages)]
 
     build(root, options, request=request)

@@ -29,7 +29,9 @@ def review(
 
     def request(toolkit: Toolkit) -> list[ReviewRequest]:
         code = find_piece(toolkit, name).code
-        if not any(drafts.language == language and drafts.has(code) for drafts in toolkit.draft_editions):
+        if not any(
+            drafts.language == (language or toolkit.language) and drafts.has(code) for drafts in toolkit.draft_editions
+        ):
             code = find_piece(toolkit_in_language(toolkit, language), name).code
         return [ReviewRequest(code, reader, language, back_translation)]
 
@@ -58,8 +60,9 @@ def reviewed(root: Path, /, name: str, reader: str, day: datetime | None) -> Non
 
 
 def find_piece(toolkit: Toolkit, name: str) -> Piece:
-    """Return the tool or card with this code or file name; raises UsageError if there is none."""
-    pieces = [piece for piece in toolkit.pieces if isinstance(piece, Tool | Card)]
+    """Return the tool or card with this code or file name, or the draft of one; raises UsageError if there is none."""
+    candidates = (*toolkit.pieces, *(draft.piece for draft in toolkit.drafts))
+    pieces = [piece for piece in candidates if isinstance(piece, Tool | Card)]
     for piece in pieces:
         if name in (piece.code, piece.slug):
             return piece

@@ -20,7 +20,7 @@ from press.lint.rules import (
 )
 from press.lint.rules.spelling import SpellingResult, SpellingRule, names_in
 from press.lint.target import LintTarget, location_of, lowercase_words_of, paragraphs_of, target_of, words_of
-from press.model import DraftTranslation, OutdatedTranslation, Piece, StyleGuide, Toolkit
+from press.model import DraftText, OutdatedTranslation, Piece, StyleGuide, Toolkit
 from press.model.counties import FORMER_COLOR
 
 LAW_READ_WITHIN = timedelta(days=365)  # how old the text of a law may be when an edition cites it
@@ -169,7 +169,9 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, pictures, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit) + large_pictures(toolkit)
-    finished = {translation.language for translation in toolkit.translations}
+    for draft in toolkit.drafts:
+        findings += original_draft(draft)
+    finished = {toolkit.language, *(translation.language for translation in toolkit.translations)}
     in_draft = tuple(edition for edition in toolkit.draft_editions if edition.language not in finished)
     for translation in (*toolkit.translations, *in_draft):
         findings += map(outdated_translation, translation.outdated)
@@ -179,6 +181,14 @@ def project_findings(toolkit: Toolkit) -> list[Finding]:
     for edition in in_draft:
         findings += language_in_draft(edition)
     return findings
+
+
+def original_draft(draft: DraftText) -> Iterator[Finding]:
+    """Yield a finding for an original that is a draft, and one for each of its problems."""
+    message = f"{draft.code} is a draft: it is not printed, and nothing leads to it."
+    hint = f"Look at it: .venv/bin/toolkit watch {draft.code}. When it is finished, remove draft: yes."
+    yield warning(draft.location, "text/draft", message, hint)
+    yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
 
 
 def language_in_draft(edition: Toolkit) -> Iterator[Finding]:
@@ -257,7 +267,7 @@ def outdated_translation(text: OutdatedTranslation) -> Finding:
     )
 
 
-def draft_findings(draft: DraftTranslation) -> Iterator[Finding]:
+def draft_findings(draft: DraftText) -> Iterator[Finding]:
     """Yield a finding for a translation that is a draft, and one for each of its problems."""
     message = f"The translation of {draft.code} in “{draft.language}” is a draft: only “drafts” prints it."
     yield warning(draft.location, "translation/draft", message, "When all of it is translated, remove draft: yes.")

@@ -11,7 +11,7 @@ from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.model.tally import GroupColumn, Tally, TallyForm
 from press.model.toolkit import TOGETHER, Toolkit
-from press.model.translations import DraftTranslation, OutdatedTranslation
+from press.model.translations import DraftText, OutdatedTranslation
 
 __all__ = [
     "MEASURES",
@@ -22,7 +22,7 @@ __all__ = [
     "Copies",
     "County",
     "DictionaryEntry",
-    "DraftTranslation",
+    "DraftText",
     "GeneratedPart",
     "GroupColumn",
     "Heading",

@@ -14,7 +14,7 @@ from press.model.prose import LargePicture, Prose
 from press.model.releases import Release
 from press.model.story import Story
 from press.model.style_guide import StyleGuide
-from press.model.translations import DraftTranslation, OutdatedTranslation
+from press.model.translations import DraftText, OutdatedTranslation
 
 TOGETHER = "./"
 """The address of a toolkit whose files are only passed on all together, in their folders."""
@@ -66,12 +66,12 @@ class Toolkit:
     """For a translation: the language of the original."""
     outdated: tuple[OutdatedTranslation, ...] = ()
     """For a translation: its texts whose original has changed since."""
-    drafts: tuple[DraftTranslation, ...] = ()
-    """For a translation: its texts that are in progress."""
+    drafts: tuple[DraftText, ...] = ()
+    """Its texts that are in progress."""
     draft_editions: tuple["Toolkit", ...] = ()
-    """The toolkit in other languages with only the pieces that are drafts: a draft mark is on each of their pages."""
+    """The toolkit, in its own and in other languages, with only the pieces that are drafts, whose pages have a mark."""
     draft_mark: tuple[str, ...] = ()
-    """For an edition of drafts: what each page says about it, in its language and in the original's."""
+    """For an edition of drafts: what each page says about it, for a translation also in the original's language."""
     gaps: tuple[Piece, ...] = ()
     """For a translation: the tools for families that are not translated."""
     counties: tuple[County, ...] = ()

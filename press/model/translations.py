@@ -1,4 +1,4 @@
-"""The state of translated texts."""
+"""The state of texts: translations that are behind, drafts."""
 
 from dataclasses import dataclass
 
@@ -19,8 +19,8 @@ class OutdatedTranslation:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftTranslation:
-    """A translation in progress and its problems; they stop no build, and it is printed as a draft only."""
+class DraftText:
+    """A text in progress and its problems; they stop no build, and it is printed as a draft only."""
 
     location: Location
     code: str

@@ -57,11 +57,12 @@ class ReviewRequest(Request):
 
     def find(self, editions: EditionRegistry) -> EditionAndText:
         """Return the edition and its tool or card, a draft if there is no other; raises UsageError for neither."""
-        edition = editions.edition(self.language)
-        is_translated = edition.toolkit.language == (self.language or editions.toolkit.language)
-        if self.language in draft_languages(editions) and not (is_translated and edition.toolkit.has(self.code)):
-            edition = editions.edition_of_drafts(self.language)
-        elif not is_translated:
+        language = self.language or editions.toolkit.language
+        edition = editions.edition(language)
+        is_there = edition.toolkit.language == language
+        if language in draft_languages(editions) and not (is_there and edition.toolkit.has(self.code)):
+            edition = editions.edition_of_drafts(language)
+        elif not is_there:
             raise UsageError(f"Nothing is translated into “{self.language}”.")
         return EditionAndText(edition, find_text(edition, self.code))
 

@@ -13,8 +13,9 @@ from press.model import GeneratedPart, Release, Tab, Toolkit
 from press.source.loader import load
 from press.source.located_yaml import Entries
 from press.source.raw import Raw
+from press.source.validation.codes import CODE, GENERATORS
 from press.source.validation.releases import validate_releases
-from press.source.validation.toolkit import CODE, GENERATORS, validate_toolkit
+from press.source.validation.toolkit import validate_toolkit
 
 FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CODE_LINE = re.compile(r"^[ \t]*(?:#\s*)?[\"']?([1-9]\d?\.[1-9]\d?)[\"']?\s*:", re.MULTILINE)

@@ -19,6 +19,7 @@ from press.core.limits import (
 )
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import (
+    BLANK_FORMS_FOLDER,
     CARDS_FOLDER,
     CONTENT_FOLDER,
     DATA_FOLDER,
@@ -35,6 +36,7 @@ from press.core.project import (
 )
 from press.core.slugs import is_name, language_of, slug_of
 from press.model import LargePicture
+from press.source.blank_forms import form_lines
 from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Text, Value, parse
 from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of
@@ -58,6 +60,9 @@ ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
 LONG_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}")
 CONFLICT_SIGNS = ("<<<<<<< ", ">>>>>>> ")
 """The starts of the lines that git writes around the two versions of a passage."""
+
+FORMS_OF_PIECES = ("tool", "card")
+"""How the names of the blank forms of tools and cards begin."""
 
 TextsByLanguage = dict[str, dict[str, RawText]]
 """Texts by slug, by language; the originals under an empty language."""
@@ -120,11 +125,19 @@ class _Loader:
             packets=_without_none(packets),
             large_pictures=tuple(self.large_pictures),
             editions=self.records(),
+            form_lines=self.form_lines(),
             spelling={
                 language_of(file): self.word_list(file)
                 for file in self.files.list_files(DATA_FOLDER, ".txt")
                 if slug_of(file) == "spelling"
             },
+        )
+
+    def form_lines(self) -> frozenset[str]:
+        """Return the lines of the blank forms of tools and cards that are there to be written over."""
+        files = self.files.list_files(BLANK_FORMS_FOLDER, ".md")
+        return form_lines(
+            self.files.text(file, errors="replace") for file in files if slug_of(file).startswith(FORMS_OF_PIECES)
         )
 
     def languages(self, *texts: TextsByLanguage) -> list[str]:

@@ -70,5 +70,7 @@ class Raw:
     """The YAML files of content/packets/ by name without suffix."""
     editions: dict[str, str]
     """The JSON records of content/editions/ by file."""
+    form_lines: frozenset[str] = frozenset()
+    """Lines of the blank forms that are there to be written over."""
     spelling: dict[str, tuple[tuple[str, Location], ...]]
     """The toolkit's own word lists by language, the original's under an empty one: data/spelling.es.txt."""

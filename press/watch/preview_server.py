@@ -85,8 +85,8 @@ class PreviewServer(ThreadingHTTPServer):
 
     def _render_page(self, path: str, page: int, width: int, digest: str) -> bytes:
         """Return the image of a page, from 0; ``digest`` is part of the cache's key."""
-        rejected = self.board.rejected.get(path, b"")
-        content = rejected if sha256_hex(rejected) == digest else (self.root / "output" / path).read_bytes()
+        unwritten = self.board.unwritten.get(path, b"")
+        content = unwritten if sha256_hex(unwritten) == digest else (self.root / "output" / path).read_bytes()
         return render_page(content, page, width)
 
 

@@ -37,6 +37,8 @@ class ShownPiece:
     """0 before it is made."""
     digest: str = ""
     """SHA-256 of its file; empty before it is made."""
+    draft: bool = False
+    """True for a draft: it has no file."""
     rejected: bool = False
     """True if the pages and the digest are those of a save that does not fit; its file is older."""
     over: tuple[int, ...] = ()
@@ -77,8 +79,8 @@ class PreviewBoard:
     condition: threading.Condition = field(default_factory=threading.Condition)
     """Guards ``state`` and ``closed``, and is notified when they change; reentrant."""
     closed: bool = False
-    rejected: Mapping[str, bytes] = field(default_factory=dict)
-    """The pages of pieces that do not fit, by the path of the piece's file. Replaced as a whole, never changed."""
+    unwritten: Mapping[str, bytes] = field(default_factory=dict)
+    """The pages of drafts and of pieces that do not fit, by the path of the piece's file. Replaced, never changed."""
 
     def show(self, **values: Any) -> None:
         """Change fields of the state, and wake the threads in ``wait_for_state``."""
@@ -109,10 +111,9 @@ class PreviewBoard:
                 new = shown_piece(toolkit, language, piece, path)
                 if path in earlier and not earlier[path].rejected:
                     new = replace(new, pages=earlier[path].pages, digest=earlier[path].digest)
-                elif path in entries:
+                elif path in entries and not new.draft:
                     new = replace(new, pages=entries[path].pages, digest=entries[path].sha256)
                 preview_pieces.append(new)
-            self.rejected = {}
             binder = binder_path(entries)
             self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(preview_pieces), binder=binder)
 
@@ -121,7 +122,7 @@ class PreviewBoard:
         with self.condition:
             preview_pieces = tuple(
                 replace(piece, pages=entry.pages, digest=entry.sha256, rejected=False, over=())
-                if (entry := entries.get(piece.path))
+                if (entry := entries.get(piece.path)) and not piece.draft
                 else piece
                 for piece in self.state.pieces
             )
@@ -132,7 +133,10 @@ class PreviewBoard:
     ) -> None:
         """Show a proof; ``problems`` and ``busy`` stay, since the background may have set them already."""
         made = {"pages": proof.pages, "digest": proof.digest, "rejected": False, "over": ()}
-        self._show_pages(proof.path, made, changed_pages, areas, status=status)
+        with self.condition:
+            if proof.pdf:
+                self.unwritten = {**self.unwritten, proof.path: proof.pdf}
+            self._show_pages(proof.path, made, changed_pages, areas, status=status)
 
     def show_rejected(
         self, proof: RejectedProof, changed_pages: Iterable[int], status: str, areas: Iterable[MarkedArea] = ()
@@ -140,7 +144,7 @@ class PreviewBoard:
         """Show the pages of a piece that does not fit."""
         made = {"pages": proof.pages, "digest": sha256_hex(proof.pdf), "rejected": True, "over": proof.over}
         with self.condition:
-            self.rejected = {**self.rejected, proof.path: proof.pdf}
+            self.unwritten = {**self.unwritten, proof.path: proof.pdf}
             self._show_pages(proof.path, made, changed_pages, areas, status=status)
 
     def _show_pages(
@@ -172,8 +176,10 @@ def binder_path(entries: Mapping[OutputPath, ManifestEntry]) -> str:
 
 def shown_piece(toolkit: Toolkit, language: str, piece: Piece, path: OutputPath) -> ShownPiece:
     """Return a piece for the preview, as if it had not been made yet."""
-    edition = next((other for other in toolkit.translations if other.language == language), toolkit)
-    tab = edition.tab_of(piece.code)
+    finished = next((other for other in (toolkit, *toolkit.translations) if other.language == language), None)
+    is_draft = finished is None or not finished.has(piece.code)
+    drafts = next((other for other in toolkit.draft_editions if other.language == language), toolkit)
+    tab = (finished or drafts).tab_of(piece.code)
     return ShownPiece(
         path=path,
         code=piece.code,
@@ -182,6 +188,7 @@ def shown_piece(toolkit: Toolkit, language: str, piece: Piece, path: OutputPath)
         language=language,
         kind="card" if isinstance(piece, Card) else "tool",
         file=piece.file,
+        draft=is_draft,
     )
 
 

@@ -1,4 +1,4 @@
-"""Makes proofs: the files of the pieces that were just edited, at once and in their usual places."""
+"""Makes proofs: the files of the pieces that were just edited, at once and in their usual places; drafts in memory."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ from press.model import Card, GeneratedPart, Piece, Toolkit
 from press.output.page_images import pdfium_lock
 from press.output.producers import Inputs, produce
 from press.planning.base_editions import EditionRegistry
+from press.planning.edition import EditionPlanner
 from press.planning.job import Job
 from press.planning.products import BoundPdf, Product
 from press.typesetting.pool import Workers
@@ -38,6 +39,8 @@ class Proof:
     """SHA-256 of its bytes."""
     seconds: float
     """Since the edit was noticed."""
+    pdf: bytes = b""
+    """Its bytes if it is a draft, which is shown and not written; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Proofer:
     def __init__(self, root: Path, workers: Workers) -> None:
         self.root, self.workers = root, workers
         self.toolkit: Toolkit | None = None
+        self.drafts: dict[OutputPath, bytes] = {}
+        """The last proofs of drafts."""
         self.rejected: list[RejectedProof] = []
         """The pages that did not fit the last time."""
         self.cache, self.results = StoredParseCache(root), LastResults()
@@ -108,9 +113,31 @@ class Proofer:
         typesetter.typeset(stale, rejected=reject)
         ready()
         inputs = Inputs(workspace.finished_pages(editions.jobs).fragments, workspace.output.read)
-        proofs = tuple(make_proof(workspace, product, inputs, started) for product in products)
+        proofs = tuple(self.make_proof(workspace, product, inputs, started) for product in products)
         self.toolkit = toolkit
         return ProofRun(editions, proofs)
+
+    def make_proof(
+        self, workspace: Workspace, product: BoundPdf, inputs: Inputs, started: float
+    ) -> tuple[Proof, bytes]:
+        """Make a file and write it, unless it has these bytes or is a draft; return it and the bytes it had before.
+
+        Args:
+            workspace: The folders of the project.
+            product: The file.
+            inputs: What its producer reads.
+            started: When the edit was noticed, on the performance counter.
+        """
+        content, pages = produce(product, inputs)
+        is_draft = product.edition.toolkit.is_draft
+        before = self.drafts.get(product.path, b"") if is_draft else bytes_before(workspace, product.path)
+        if is_draft:
+            self.drafts[product.path] = content
+        elif before != content:
+            workspace.output.write_bytes(product.path, content)
+        seconds = time.perf_counter() - started
+        pdf = content if is_draft else b""
+        return Proof(product.path, product.title, pages, sha256_hex(content), seconds, pdf), before
 
     def urgent(self, editions: EditionRegistry, shown: str) -> Iterator[BoundPdf]:
         """Plan the files of pieces that have changed; that of the shown piece first, changed or not."""
@@ -143,14 +170,21 @@ def bytes_before(workspace: Workspace, path: OutputPath) -> bytes:
 
 
 def pieces(toolkit: Toolkit) -> Iterator[tuple[str, Piece]]:
-    """Yield every tool and card with its language; generated parts are left to the background."""
-    for edition in (toolkit, *toolkit.translations):
+    """Yield every tool and card with its language, drafts last; generated parts are left to the background."""
+    for edition in (toolkit, *toolkit.translations, *toolkit.draft_editions):
         yield from ((edition.language, piece) for piece in edition.pieces if not isinstance(piece, GeneratedPart))
+
+
+def edition_of(editions: EditionRegistry, language: str, piece: Piece) -> EditionPlanner:
+    """Return the edition of a piece: that of its language, or that of the drafts in it."""
+    edition = editions.edition(language)
+    is_finished = edition.toolkit.language == language and edition.toolkit.has(piece.code)
+    return edition if is_finished else editions.edition_of_drafts(language)
 
 
 def path_of(editions: EditionRegistry, language: str, piece: Piece) -> OutputPath:
     """Return the path of a piece's own file below output/."""
-    return editions.edition(language).paths.piece(piece)
+    return edition_of(editions, language, piece).paths.piece(piece)
 
 
 def names_of(editions: EditionRegistry, language: str, piece: Piece) -> tuple[str, str, str]:
@@ -160,21 +194,5 @@ def names_of(editions: EditionRegistry, language: str, piece: Piece) -> tuple[st
 
 def file_of(editions: EditionRegistry, language: str, piece: Piece) -> BoundPdf:
     """Plan a piece's own file: a handout, or a card's two sides."""
-    edition = editions.edition(language)
+    edition = edition_of(editions, language, piece)
     return edition.card(piece) if isinstance(piece, Card) else edition.handout(piece)
-
-
-def make_proof(workspace: Workspace, product: Product, inputs: Inputs, started: float) -> tuple[Proof, bytes]:
-    """Make a file and write it unless it has these bytes already; return it and the bytes that it had before.
-
-    Args:
-        workspace: The folders of the project.
-        product: The file.
-        inputs: What its producer reads.
-        started: When the edit was noticed, on the performance counter.
-    """
-    content, pages = produce(product, inputs)
-    before = bytes_before(workspace, product.path)
-    if before != content:
-        workspace.output.write_bytes(product.path, content)
-    return Proof(product.path, product.title, pages, sha256_hex(content), time.perf_counter() - started), before

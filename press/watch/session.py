@@ -66,9 +66,9 @@ class WatchSession:
     The main thread calls ``watch`` and ``close``, makes proofs and is the only one to send on the connection. The
     listener thread runs ``listen`` and is the only one to receive. Server threads call ``view``.
 
-    Besides the board, threads share three attributes. Each has an immutable value that is replaced as a whole and
-    read once where it is used, so they need no lock: ``viewed``, which server threads set and the main thread reads;
-    ``change`` and ``started``, which the main thread sets and the listener reads.
+    Besides the board, threads share four attributes. Each has an immutable value that is replaced as a whole and
+    read once where it is used, so they need no lock: ``viewed`` and ``is_wanted``, which server threads set for the
+    main thread; ``change`` and ``started``, which the main thread sets and the listener reads.
 
     Args:
         root: The project folder.
@@ -77,7 +77,7 @@ class WatchSession:
     """
 
     def __init__(self, root: Path, board: PreviewBoard, name: str = "") -> None:
-        self.root, self.board, self.viewed = root, board, name
+        self.root, self.board, self.viewed, self.is_wanted = root, board, name, False
         self.restarts = 0
         self.start_helper(get_context("fork") if sys.platform.startswith("linux") else get_context("spawn"))
         self.workers = Workers(root, 1)  # forks, so it has to come before any thread is started
@@ -137,6 +137,9 @@ class WatchSession:
         ):
             self.restart_helper()
             if not changes:
+                if self.is_wanted:
+                    self.is_wanted = False
+                    self.handle_change(())
                 continue
             self.restarts = 0
             names = sorted({Path(path).relative_to(self.root).as_posix() for _, path in changes})
@@ -188,7 +191,7 @@ class WatchSession:
     def report_proof(self, proof: Proof, before: bytes) -> None:
         """Report that a proof is ready, and show the pages that look different from ``before``."""
         status = f"{proof.title}: made in {proof.seconds:.2f} s"
-        content = (self.root / "output" / proof.path).read_bytes()
+        content = proof.pdf or (self.root / "output" / proof.path).read_bytes()
         self.board.show_proof(proof, changed_pages(before, content), status, changed_areas(before, content))
         self.write_line(status)
 
@@ -211,8 +214,9 @@ class WatchSession:
     # Server threads
 
     def view(self, path: str) -> None:
-        """Make the piece with this path the first one to be proofed after each save."""
+        """Make the piece with this path the first one to be proofed after each save, and at once if it has no pages."""
         self.viewed = path
+        self.is_wanted = any(piece.path == path and not piece.pages for piece in self.board.state.pieces)
 
     # Listener thread
 

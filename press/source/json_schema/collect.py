@@ -29,8 +29,8 @@ def document_specs(raw: Raw, toolkit: Toolkit) -> dict[str, DocumentSpec]:
     allowed = allowed_values(fields, sources, raw)
     specs: dict[str, DocumentSpec] = {
         "toolkit": specification,
-        "tool": tool_spec(allowed, titles),
-        "card": card_spec(allowed, titles),
+        "tool": tool_spec(allowed, titles, may_be_draft=True),
+        "card": card_spec(allowed, titles, may_be_draft=True),
         "shared": shared_text_spec(allowed),
         "packet": packet_spec(toolkit, toolkits_by_language(toolkit, toolkit.translations, toolkit.draft_editions)),
         "strings": STRINGS,

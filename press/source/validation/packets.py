@@ -123,5 +123,5 @@ def _pieces(fields: Fields, toolkit: Toolkit, main: Toolkit) -> tuple[tuple[str,
             fields.problems.add("packet/language", location, message, hint)
         else:
             hint = suggest(code, [piece.code for piece in toolkit.pieces])
-            fields.problems.add("packet/code", location, f"There is no tool or card {code}.", hint)
+            fields.problems.add("packet/code", location, f"There is no tool or card {code}.", hint, code)
     return tuple(pieces)

@@ -12,6 +12,7 @@ from press.source.markdown import Link, RenderContext, RenderedText, render_with
 from press.source.markdown.smart_quotes import SIDE_SEPARATOR
 from press.source.markdown.web_links import Links, style_of
 from press.source.raw import RawText
+from press.source.validation.drafts import DRAFT
 from press.source.validation.fields import Fields
 from press.source.validation.references import References
 from press.source.validation.spec import (
@@ -29,6 +30,7 @@ from press.source.validation.spec import (
     WordsField,
 )
 from press.source.validation.tally import TALLY, validate_tally
+from press.source.validation.unwritten import report_unwritten
 
 FORMATS = tuple(ToolFormat)
 READING = ("staff", "family")
@@ -136,6 +138,10 @@ class ValidationContext:
     titles: Mapping[str, str]
     """The titles of all tools and cards by code: the codes that front matter may name."""
     texts: TextReader
+    may_be_drafts: bool = False
+    """True if ``draft`` may be in front matter."""
+    form_lines: frozenset[str] = frozenset()
+    """Lines that no text may have: those of blank forms."""
 
     @property
     def problems(self) -> ProblemList:
@@ -146,9 +152,10 @@ class ValidationContext:
 # Specifications
 
 
-def piece_fields(allowed: AllowedValues) -> dict[str, FieldSpec]:
-    """Return the fields that tools and cards share."""
-    return {
+def piece_fields(allowed: AllowedValues, *, may_be_draft: bool) -> dict[str, FieldSpec]:
+    """Return the fields that tools and cards share, with ``draft`` or without it."""
+    draft: dict[str, FieldSpec] = {DRAFT: ChoiceField(choices=YES_NO)} if may_be_draft else {}
+    return draft | {
         "title": WordsField(required=True, longest=MAX_TITLE),
         "summary": WordsField(required=True),
         "audience": ChoiceListField(choices=allowed.roles, required=True),
@@ -174,11 +181,11 @@ def piece_fields(allowed: AllowedValues) -> dict[str, FieldSpec]:
     }
 
 
-def tool_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
+def tool_spec(allowed: AllowedValues, titles: Mapping[str, str], *, may_be_draft: bool = False) -> MappingSpec:
     """Return the specification of a tool's front matter; ``titles`` are those of all tools and cards by code."""
     return MappingSpec(
         {
-            **piece_fields(allowed),
+            **piece_fields(allowed, may_be_draft=may_be_draft),
             "picture": ChoiceField(choices=allowed.pictures),
             "format": ChoiceField(choices=FORMATS, required=True, default=ToolFormat.GUIDE),
             "when": WordsField(),
@@ -193,9 +200,11 @@ def tool_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
     )
 
 
-def card_spec(allowed: AllowedValues, titles: Mapping[str, str]) -> MappingSpec:
+def card_spec(allowed: AllowedValues, titles: Mapping[str, str], *, may_be_draft: bool = False) -> MappingSpec:
     """Return the specification of a card's front matter; ``titles`` are those of all tools and cards by code."""
-    return MappingSpec({**piece_fields(allowed), "go_on_to": ChoiceListField(choices=titles)})
+    return MappingSpec(
+        {**piece_fields(allowed, may_be_draft=may_be_draft), "go_on_to": ChoiceListField(choices=titles)}
+    )
 
 
 def shared_text_spec(allowed: AllowedValues) -> MappingSpec:
@@ -251,7 +260,10 @@ def piece_values(
 def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
     """Validate one tool."""
     owner, allowed, texts = f"The tool {text.slug}", context.allowed, context.texts
-    fields = read_front_matter(text, tool_spec(allowed, context.titles), owner, context.problems)
+    fields = read_front_matter(
+        text, tool_spec(allowed, context.titles, may_be_draft=context.may_be_drafts), owner, context.problems
+    )
+    report_unwritten(text, context.form_lines, context.problems)
     picture = fields.text("picture")
     links = style_of(fields.text("links"), texts.context.links, is_taken_home=fields.text("reading") == "family")
     prose = texts.read(text.body, text.file, text.body_line, code, links=links)
@@ -279,7 +291,10 @@ def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
 def validate_card(context: ValidationContext, text: RawText, code: str) -> Card:
     """Validate one card: the front, a line of ===, the back."""
     owner, allowed = f"The card {text.slug}", context.allowed
-    fields = read_front_matter(text, card_spec(allowed, context.titles), owner, context.problems)
+    fields = read_front_matter(
+        text, card_spec(allowed, context.titles, may_be_draft=context.may_be_drafts), owner, context.problems
+    )
+    report_unwritten(text, context.form_lines, context.problems)
     values = piece_values(fields, text, code, owner, allowed, context.problems)
     front, back = read_sides(text, code, context.texts, fields.text("links"))
     return Card(**values, front=front, back=back, go_on_to=fields.strings("go_on_to"))

@@ -1,23 +1,32 @@
 """Validates the toolkit as a whole: its tabs, the codes of its pieces, and their texts."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.diagnostics import Location, ProblemList
 from press.core.edition_words import TAKEN, EditionWords
 from press.core.paper import PAPERS, PaperName
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import DATA_FOLDER, IMAGES_FOLDER, SHARED_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE
 from press.model import TOGETHER, GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
-from press.source.located_yaml import Entries, Text, Value
+from press.source.located_yaml import Entries, Value
 from press.source.markdown import RenderContext, is_web_address
 from press.source.markdown.web_links import Links
 from press.source.raw import Raw
+from press.source.validation.codes import (
+    CODE,
+    GENERATORS,
+    CodeAssignment,
+    assign_codes,
+    report_unlisted,
+    slugs_of,
+    title_of,
+)
 from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.law import validate_law
+from press.source.validation.original_drafts import validate_drafts
 from press.source.validation.pieces import (
     AllowedValues,
     TextReader,
@@ -52,32 +61,9 @@ from press.source.validation.spec import (
 from press.source.validation.story import validate_story
 from press.source.validation.style_guide import validate_style_guide
 
-CODE = re.compile(r"([1-9]\d?)\.([1-9]\d?)$")
-GENERATORS = ("glossary", "roles-index", "stages-index", "terms-index", "sources")
 EDITION_WORDS = MappingSpec({"one": NameField(required=True), "many": NameField(required=True)})
 FONT_TOKENS = ("text", "display")
 GENERATED_OWNER = "The generated part {}"
-
-
-@dataclass(frozen=True, slots=True)
-class CodeAssignment:
-    """What toolkit.yaml assigns to a code."""
-
-    code: str
-    kind: str
-    """The folder of the piece: ``tools`` or ``cards``; ``made`` for a part that is generated from data."""
-    slug: str
-    location: Location
-
-    @property
-    def tab(self) -> int:
-        """The number of the tab."""
-        return int(self.code.split(".")[0])
-
-    @property
-    def target(self) -> str:
-        """The piece as toolkit.yaml names it: ``tools/reading-a-loaf``."""
-        return f"{self.kind}/{self.slug}"
 
 
 # Specifications
@@ -153,11 +139,6 @@ def roles_in(value: Value | None) -> dict[str, str]:
     return texts_in(roles) if isinstance(roles, Entries) else {}
 
 
-def slugs_of(raw: Raw, kind: str) -> Collection[str]:
-    """Return the slugs of the pieces that exist of a kind."""
-    return {"tools": raw.tools, "cards": raw.cards, "made": GENERATORS}.get(kind, ())
-
-
 def allowed_values(fields: Fields, sources: Mapping[str, Source], raw: Raw) -> AllowedValues:
     """Return the values that front matter may use; ``fields`` are those of toolkit.yaml."""
     return AllowedValues(
@@ -184,7 +165,9 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     tabs = fields.mappings("tabs")
     assignments = assign_codes(tabs, raw, problems)
     generated = {slug: part for tab in tabs for slug, part in tab.mappings_by_name("made").items()}
-    titles = {assignment.code: title_of(assignment, raw, generated) for assignment in assignments}
+    all_titles = {assignment.code: title_of(assignment, raw, generated) for assignment in assignments}
+    finished = [assignment for assignment in assignments if not assignment.is_draft]
+    titles = {assignment.code: all_titles[assignment.code] for assignment in finished}
     law = validate_law(raw.data.get("law"), sources, problems)
     story_name = fields.text("story")
     story_file = f"{DATA_FOLDER}/{story_name}.yaml"
@@ -193,7 +176,9 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     shared = references.shared_texts(problems)
     render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, links=fields.text("links"))
     texts = TextReader(context=render_context, problems=problems, cache=cache, references=references)
-    context = ValidationContext(allowed=allowed, titles=titles, texts=texts)
+    context = ValidationContext(
+        allowed=allowed, titles=titles, texts=texts, may_be_drafts=True, form_lines=raw.form_lines
+    )
     report_unlisted(raw, assignments, problems)
     report_address(fields)
     logo, fonts = fields.text("logo"), fields.mapping("fonts")
@@ -218,7 +203,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         paper=PAPERS[PaperName(fields.text("paper"))],
         roles=dict(allowed.roles),
         stages=dict(allowed.stages),
-        tabs=tuple(validate_tab(context, raw, number, tab, assignments) for number, tab in enumerate(tabs, 1)),
+        tabs=tuple(validate_tab(context, raw, number, tab, finished) for number, tab in enumerate(tabs, 1)),
         glossary=validate_glossary(
             raw.data.get("glossary"), titles, sources, problems, alphabet=strings.get("alphabet", "")
         ),
@@ -236,6 +221,8 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         common_files=(TOOLKIT_FILE, f"{STRINGS_FOLDER}/{language}.yaml"),
     )
     texts.check_links()
+    drafts = [assignment for assignment in assignments if assignment.is_draft]
+    toolkit = replace(toolkit, drafts=validate_drafts(context, raw, drafts, all_titles, language))
     return toolkit, allowed
 
 
@@ -245,65 +232,6 @@ def validate_edition_words(fields: Fields | None, raw: Raw) -> EditionWords:
         message = f"“{fields.text('many')}” is the name of another folder in content/."
         fields.problem("many", "value/name", message, "Choose another word, as in branches or sites.")
     return raw.edition_words
-
-
-# Codes
-
-
-def assign_codes(tabs: Iterable[Fields], raw: Raw, problems: ProblemList) -> list[CodeAssignment]:
-    """Return the valid codes of all tabs in order, each with its piece; each code and each piece once."""
-    by_code: dict[str, CodeAssignment] = {}
-    by_target: dict[str, CodeAssignment] = {}
-    for number, tab in enumerate(tabs, 1):
-        entries = tab.entries("pieces")
-        for code, item in entries.entries.items():
-            location = entries.keys[code]
-            target = item.text if isinstance(item, Text) else ""
-            kind, _, slug = target.partition("/")
-            if not (match := CODE.match(code)) or int(match[1]) != number:
-                message, hint = f"“{code}” is not a code of tab {number}.", f"Codes here are {number}.1, {number}.2 …"
-                problems.add("code/form", location, message, hint)
-            elif code in by_code:
-                message = f"The code {code} is given twice (first on line {by_code[code].location.line})."
-                problems.add("code/twice", location, message, "Codes are never reused.")
-            elif slug not in slugs_of(raw, kind):
-                files = [f"{folder}/{name}" for folder in ("tools", "cards") for name in slugs_of(raw, folder)]
-                hint = suggest(target, files)
-                problems.add("code/missing", location, f"There is no content/{target}.md.", hint, target)
-            elif target in by_target:
-                message = f"{target} already has a code (line {by_target[target].location.line})."
-                problems.add("code/two", location, message, "Keep one of the two.")
-            else:
-                by_code[code] = by_target[target] = CodeAssignment(code, kind, slug, location)
-    return list(by_code.values())
-
-
-def title_of(assignment: CodeAssignment, raw: Raw, generated: Mapping[str, Fields]) -> str:
-    """Return the title of a piece before it is validated; empty when it has none.
-
-    Args:
-        assignment: The piece's code.
-        raw: The content as it is written.
-        generated: What toolkit.yaml says about the parts that are generated from data, by their names.
-    """
-    slug = assignment.slug
-    if assignment.kind == "made":
-        return generated[slug].text("title") if slug in generated else ""
-    texts = raw.tools if assignment.kind == "tools" else raw.cards
-    value = texts[slug].front.entries.get("title")
-    return value.text if isinstance(value, Text) else ""
-
-
-def report_unlisted(raw: Raw, assignments: Iterable[CodeAssignment], problems: ProblemList) -> None:
-    """Report tools and cards that no tab lists: they would never be printed."""
-    listed = {assignment.target for assignment in assignments}
-    for kind, texts in (("tools", raw.tools), ("cards", raw.cards)):
-        for slug, text in texts.items():
-            if f"{kind}/{slug}" not in listed:
-                hint = (
-                    f"Give it a free code in {TOOLKIT_FILE}, as in 4.9: {kind}/{slug}. If it is only a copy, delete it."
-                )
-                problems.add("code/none", Location(text.file), f"No tab lists {kind}/{slug}.", hint)
 
 
 def report_address(fields: Fields) -> None:

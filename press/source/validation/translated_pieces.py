@@ -6,8 +6,9 @@ from dataclasses import replace
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.limits import MAX_TITLE
 from press.core.project import DATA_FOLDER
-from press.model import Card, DraftTranslation, GeneratedPart, Piece, Tab, Tool
+from press.model import Card, DraftText, GeneratedPart, Piece, Tab, Tool
 from press.source.raw import RawText
+from press.source.validation.drafts import DRAFT, is_draft
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import TextReader, read_front_matter, read_sides
 from press.source.validation.spec import (
@@ -22,7 +23,7 @@ from press.source.validation.spec import (
 )
 from press.source.validation.text_versions import MARK
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
-from press.source.validation.translation_context import DRAFT, TranslationContext, is_draft
+from press.source.validation.translation_context import TranslationContext
 
 SHEETS = "sheets"
 """What “only:” says of a translation that has the reproducible sheets alone."""
@@ -139,7 +140,7 @@ def note_draft(context: TranslationContext, piece: Piece, text: RawText) -> None
     draft = translate_piece(context, piece, text, reader)
     reader.check_links()
     location = text.front.keys.get(DRAFT, Location(text.file))
-    context.drafts.append(DraftTranslation(location, piece.code, context.language, tuple(reader.problems), draft))
+    context.drafts.append(DraftText(location, piece.code, context.language, tuple(reader.problems), draft))
 
 
 def translate_generated_part(

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from press.core.diagnostics import Location, ProblemList, shortened, suggest
 from press.model import OutdatedTranslation
 from press.source.raw import RawText
+from press.source.validation.drafts import is_draft
 from press.source.validation.fields import Fields
 from press.source.validation.text_versions import headings_in, parts_of, untranslated
-from press.source.validation.translation_context import TranslationContext, is_draft
+from press.source.validation.translation_context import TranslationContext
 
 TRANSLATES = "translates"
 """The field with the fingerprints of the parts of the original that were translated."""

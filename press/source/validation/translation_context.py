@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from press.core.diagnostics import Location, ProblemList
 from press.core.parse_cache import ParseCache
 from press.core.project import CONTENT_FOLDER, DATA_FOLDER
-from press.model import Card, DraftTranslation, OutdatedTranslation, Piece, Tool, Toolkit
+from press.model import Card, DraftText, OutdatedTranslation, Piece, Tool, Toolkit
 from press.source.located_yaml import Text
 from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawLanguage, RawText
+from press.source.validation.drafts import is_draft
 from press.source.validation.law import translate_law
 from press.source.validation.pieces import TextReader
 from press.source.validation.reference_data import validate_strings
@@ -19,7 +20,6 @@ from press.source.validation.spec import TextMapField
 
 TRANSLATED_STORY = TextMapField()
 """The passages of the story in another language: key and text."""
-DRAFT = "draft"
 """The field of a translation that is not finished."""
 
 
@@ -39,7 +39,7 @@ class TranslationContext:
     draft_reader: TextReader
     """Renders the drafts of the language: to them, other drafts are texts like any others."""
     outdated: list[OutdatedTranslation] = field(default_factory=list)
-    drafts: list[DraftTranslation] = field(default_factory=list)
+    drafts: list[DraftText] = field(default_factory=list)
 
     @property
     def texts_in_language(self) -> RawLanguage:
@@ -150,9 +150,3 @@ def text_of(piece: Piece, texts: RawLanguage) -> RawText | None:
     if isinstance(piece, Tool):
         return texts.tools.get(piece.slug)
     return texts.cards.get(piece.slug) if isinstance(piece, Card) else None
-
-
-def is_draft(text: RawText) -> bool:
-    """Return True if a translation is marked as a draft: it is printed as a draft only, and only drafts link to it."""
-    value = text.front.entries.get(DRAFT)
-    return isinstance(value, Text) and value.text == "yes"

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from press.core.diagnostics import ProblemList, suggest
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import CONTENT_FOLDER, STRINGS_FOLDER
-from press.model import Card, DraftTranslation, GeneratedPart, Prose, Term, Tool, Toolkit
+from press.model import Card, DraftText, GeneratedPart, Prose, Term, Tool, Toolkit
 from press.source.raw import Raw, RawText
+from press.source.validation.drafts import DRAFT
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import read_front_matter
 from press.source.validation.reference_data import validate_glossary
@@ -28,7 +29,6 @@ from press.source.validation.text_versions import MARK
 from press.source.validation.translated_pieces import report_unlisted, translate_tabs
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
 from press.source.validation.translation_context import (
-    DRAFT,
     TranslationContext,
     location_of_language,
     translation_context,
@@ -192,5 +192,5 @@ def validate_shared_text(context: TranslationContext, text: RawText) -> None:
     """Validate the front matter of a shared text; its words are read where they are included."""
     fields = read_front_matter(text, TRANSLATED_SHARED_TEXT, f"The text {text.slug}", context.problems)
     if fields.is_yes(DRAFT):
-        context.drafts.append(DraftTranslation(fields.at(DRAFT), text.slug, context.language, ()))
+        context.drafts.append(DraftText(fields.at(DRAFT), text.slug, context.language, ()))
     compare_with_original(context, fields, text, code="", kind="shared")

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from press.core.diagnostics import Problem, ProblemList
@@ -11,6 +11,7 @@ from press.core.project import TOOLKIT_FILE
 from press.model import Packet, Toolkit
 from press.source.raw import Raw
 from press.source.validation.counties import validate_counties
+from press.source.validation.original_drafts import edition_of_original_drafts
 from press.source.validation.packets import validate_packets
 from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import validate_toolkit
@@ -18,6 +19,8 @@ from press.source.validation.translations import validate_language
 
 CAUSES = ("code/missing", "code/none", "code/two", "yaml/duplicate")
 """Problems by which a tool or a card has no code, so that whatever refers to the code is a problem too."""
+UNKNOWN = ("value/unknown", "link/code", "packet/code")
+"""Problems that say that there is no tool or card with a code, or no such value."""
 USES_OF_A_CHANGED_CODE = 3
 """Number of references to an unknown code from which on it is more likely that the code was changed."""
 UNKNOWN_CODE = re.compile(r"[1-9]\d?\.[1-9]\d?")
@@ -50,11 +53,13 @@ def validate_what_is_right(raw: Raw, problems: ProblemList, cache: ParseCache = 
     main, allowed = validate_toolkit(raw, problems, cache)
     languages = [validate_language(raw, main, language, problems, cache) for language in raw.languages]
     translations = tuple(language.finished for language in languages if language.finished)
-    drafts = tuple(language.drafts for language in languages if language.drafts)
+    own_drafts = edition_of_original_drafts(main)
+    drafts = tuple(edition for edition in (own_drafts, *(language.drafts for language in languages)) if edition)
     counties = validate_counties(raw, main, allowed, problems, cache)
     packets = validate_packets(raw.packets, main, translations, drafts, problems)
     releases = validate_releases(raw.editions, problems, cache)
     _report_causes(problems)
+    _explain_drafts(problems, {draft.code: draft.location.file for draft in main.drafts})
     own_languages = {main.language, *(translation.language for translation in translations)}
     return replace(
         main,
@@ -79,15 +84,30 @@ def with_packets(drafts: Toolkit, packets: Iterable[Packet], own_languages: Coll
     return replace(drafts, packets=tuple(packet for packet in packets if packet.language == drafts.language))
 
 
+def is_unknown_code(problem: Problem) -> bool:
+    """Return True for a problem that says that no tool or card has a code."""
+    return problem.code in UNKNOWN and UNKNOWN_CODE.fullmatch(problem.words) is not None
+
+
+def _explain_drafts(problems: ProblemList, files: Mapping[str, str]) -> None:
+    """Say of an unknown code that it is a draft's; ``files`` are those of the drafts by code."""
+
+    def is_draft_code(problem: Problem) -> bool:
+        return is_unknown_code(problem) and problem.words in files
+
+    of_drafts = list(filter(is_draft_code, problems))
+    problems.drop(is_draft_code)
+    for problem in of_drafts:
+        message = f"{problem.words} is a draft: nothing that is printed can name it."
+        hint = f"Take it out for now, or finish {files[problem.words]} and remove its draft: yes."
+        problems.extend([replace(problem, message=message, hint=hint)])
+
+
 def _report_causes(problems: ProblemList) -> None:
     """Leave out the problems of a code that several texts refer to while a tool or a card has no code.
 
     Each would suggest to write another code. If every tool and card has one, the code was changed.
     """
-
-    def is_unknown_code(problem: Problem) -> bool:
-        return problem.code in ("value/unknown", "link/code") and UNKNOWN_CODE.fullmatch(problem.words) is not None
-
     is_cause = any(
         problem.code in CAUSES and (problem.code != "yaml/duplicate" or UNKNOWN_CODE.fullmatch(problem.words))
         for problem in problems

@@ -33,9 +33,10 @@ function drawPieces() {
     const heading = piece.language === state.language ? piece.tab : `${piece.tab} (${piece.language})`;
     if (heading !== tab) items.push(element("li", {}, element("h2", {}, tab = heading)));
     const link = element("a", {
-      href: "#" + encodeURIComponent(piece.path),
-      "aria-current": piece === chosen ? "page" : null,
-    }, element("b", {}, piece.code), element("span", { lang: piece.language }, piece.title));
+        href: "#" + encodeURIComponent(piece.path),
+        "aria-current": piece === chosen ? "page" : null,
+      }, element("b", {}, piece.code), element("span", { lang: piece.language }, piece.title), piece.draft ?
+      element("em", {}, "draft") : "");
     items.push(element("li", {}, link));
   }
   at("pieces").replaceChildren(...items);
@@ -88,8 +89,9 @@ function drawPages() {
   at("title").replaceChildren(`${piece.code} ${piece.title}`);
   at("title").lang = piece.language;
   const pages = piece.pages === 1 ? "1 page" : `${piece.pages} pages`;
-  at("facts").replaceChildren(piece.pages ? `${pages} · ` : "Not printed yet",
-    piece.pages ? element("a", { href: `output/${piece.path}`, target: "_blank" }, piece.rejected ?
+  at("facts").replaceChildren(piece.draft ? `${pages} · A draft: watch shows it, and writes no file.` :
+    piece.pages ? `${pages} · ` : "Not printed yet", piece.pages && !piece.draft ? element(
+      "a", { href: `output/${piece.path}`, target: "_blank" }, piece.rejected ?
       "Open the PDF of the last good save" : "Open the PDF") : "");
   if (key === drawn) return;
   const again = drawn.split(",")[0] === piece.path;

@@ -59,7 +59,7 @@ def test_pages_that_do_not_fit_are_shown_until_a_proof_takes_their_place() -> No
 
     (piece,) = board.state.pieces
     assert (piece.rejected, piece.over, piece.pages) == (True, (3,), 3)
-    assert board.rejected[LOAF.path] == b"pages"
+    assert board.unwritten[LOAF.path] == b"pages"
     assert board.state.problems == (PROBLEM,)
     board.show_proof(PROOF, [3], "1.1 Loaf: made in 0.20 s")
     (piece,) = board.state.pieces

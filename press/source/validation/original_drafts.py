@@ -1,0 +1,69 @@
+"""Validates the originals that are not finished: tools and cards with ``draft: yes``, apart from the others."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from press.core.diagnostics import Location, ProblemList
+from press.model import DraftText, Piece, Toolkit
+from press.source.raw import Raw, RawText
+from press.source.validation.codes import CodeAssignment, text_of
+from press.source.validation.drafts import DRAFT
+from press.source.validation.pieces import TextReader, ValidationContext, validate_card, validate_tool
+
+MARK_KEY = "draft.original"
+"""The key of the words that are printed on each page of an original that is a draft."""
+DEFAULT_MARK = "Draft, not finished. Not for use."
+"""The mark where the toolkit has no words for it: a draft is never without one."""
+
+
+def validate_drafts(
+    context: ValidationContext, raw: Raw, assignments: Iterable[CodeAssignment], titles: dict[str, str], language: str
+) -> tuple[DraftText, ...]:
+    """Return the drafts, each with its own problems, which stop no build.
+
+    Args:
+        context: What the finished pieces are validated against.
+        raw: The content as it is written.
+        assignments: The codes of the drafts.
+        titles: The titles of all pieces by code, drafts among them: a draft may link to others.
+        language: The language of the originals.
+    """
+    drafts = []
+    for assignment in assignments:
+        text = text_of(assignment.kind, assignment.slug, raw)
+        if text is None:
+            continue
+        texts = replace_problems(context.texts, titles)
+        piece = validate_draft(replace(context, titles=titles, texts=texts, form_lines=frozenset()), text, assignment)
+        location = text.front.keys.get(DRAFT, Location(text.file))
+        drafts.append(DraftText(location, assignment.code, language, tuple(texts.problems), piece))
+    return tuple(drafts)
+
+
+def replace_problems(reader: TextReader, titles: dict[str, str]) -> TextReader:
+    """Return a reader of texts that link to all pieces, with problems of its own."""
+    return TextReader(
+        context=replace(reader.context, titles=titles),
+        problems=ProblemList(),
+        cache=reader.cache,
+        references=reader.references,
+    )
+
+
+def validate_draft(context: ValidationContext, text: RawText, assignment: CodeAssignment) -> Piece:
+    """Validate one tool or card that is a draft."""
+    validate = validate_tool if assignment.kind == "tools" else validate_card
+    return validate(context, text, assignment.code)
+
+
+def edition_of_original_drafts(toolkit: Toolkit) -> Toolkit | None:
+    """Return the drafts of the originals as an edition of their own; None if there are none."""
+    pieces = {draft.code: draft.piece for draft in toolkit.drafts if draft.piece is not None}
+    if not pieces:
+        return None
+    tabs = tuple(
+        replace(tab, pieces=tuple(piece for code, piece in pieces.items() if int(code.partition(".")[0]) == tab.number))
+        for tab in toolkit.tabs
+    )
+    mark = toolkit.strings.get(MARK_KEY, "").strip() or DEFAULT_MARK
+    return replace(toolkit, tabs=tabs, draft_mark=(mark,))

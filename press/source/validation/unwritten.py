@@ -1,0 +1,29 @@
+"""Reports what a text still has of the blank form that it began as: nobody should print “Write here …”."""
+
+from collections.abc import Iterator
+
+from press.core.diagnostics import Location, ProblemList
+from press.source.located_yaml import Text
+from press.source.raw import RawText
+
+
+def report_unwritten(text: RawText, lines: frozenset[str], problems: ProblemList) -> None:
+    """Report once that a text has lines of a blank form; ``lines`` are those of the forms."""
+    places = list(unwritten_lines(text, lines))
+    if not places:
+        return
+    location, words = places[0]
+    more = f", and {len(places) - 1} more of its lines" if len(places) > 1 else ""
+    message = f"This is still the text of the blank form{more}."
+    hint = "Write your own over it, or remove it. Until it is finished, write draft: yes at the top."
+    problems.add("text/unwritten", location, message, hint, words)
+
+
+def unwritten_lines(text: RawText, lines: frozenset[str]) -> Iterator[tuple[Location, str]]:
+    """Yield each line of a text that a blank form has as well, with its place."""
+    for value in text.front.entries.values():
+        if isinstance(value, Text) and value.text in lines:
+            yield value.location, value.text
+    for number, line in enumerate(text.body.split("\n"), text.body_line):
+        if line.strip() in lines:
+            yield Location(text.file, number), line.strip()
