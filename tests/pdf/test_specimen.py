@@ -13,8 +13,8 @@ from press.model import Card, GeneratedPart
 from press.source.markdown.directives import DIRECTIVES, GRID_TITLE
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
 from press.source.markdown.renderer import MarkdownRenderer
-from press.source.validation.pieces import FORMATS, READING
 from press.source.validation.codes import GENERATORS
+from press.source.validation.pieces import FORMATS, READING
 from tests.support.projects import Project
 from tests.support.specimen import Specimen, nodes_of
 from tests.support.tagged_pdf import Tagged, disagreements
