@@ -1,4 +1,4 @@
-"""Reports what a text still has of the blank form that it began as: nobody should print “Write here …”."""
+"""Reports what a text still has of the blank form that it began as, so that “Write here …” is not printed."""
 
 from collections.abc import Iterator
 
