@@ -33,7 +33,9 @@ RUN := $(LIBRARIES) .venv/bin/python
 INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
 	--only-binary :all: --require-hashes -r
 
-.PHONY: all check watch specimen lint test test-fast soak bench audit clean distclean lock
+CHECKS := lint-types lint-wording lint-assets lint-spelling lint-imports lint-style
+
+.PHONY: all check watch specimen lint $(CHECKS) test test-fast soak bench audit clean distclean lock
 
 all: $(BASE) $(TOOLKIT)
 	@$(TOOLKIT)
@@ -47,14 +49,28 @@ watch: $(BASE) $(TOOLKIT)
 specimen: $(BASE) $(TOOLKIT)
 	@$(TOOLKIT) specimen
 
+# Two checks at a time, the longest first, and all of them even if one finds something.
 lint: $(TEST)
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 $(CHECKS)
+
+lint-types:
+	$(RUN) -m mypy press build.py tests
+
+lint-wording:
+	$(RUN) -m tests.repository.prose_style
+
+lint-assets:
+	$(RUN) -m tests.repository.asset_format
+
+lint-spelling:
+	.venv/bin/codespell
+
+lint-imports:
+	.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
+
+lint-style:
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
-	$(RUN) -m mypy press build.py tests
-	.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
-	.venv/bin/codespell
-	$(RUN) -m tests.repository.prose_style
-	$(RUN) -m tests.repository.asset_format
 
 test: lint $(TOOLKIT)
 	@BROWSER='$(BROWSER)' sh setup/browser.sh

@@ -1,5 +1,6 @@
 """Shared fixtures: a validator, built toolkits, a browser, and a place to typeset small documents."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,14 +12,17 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from press.build.lock import project_lock
+from press.catalog.page_images import LARGE
 from press.core.project import SPECIMEN_FOLDER
 from press.output import page_images
 from press.output.folder import Output
 from press.typesetting.weasyprint_hooks import quick_library_search
 from tests.support.browser import started
-from tests.support.built_toolkits import PROJECT, Built, Small, copy_project, link_cache
+from tests.support.built_toolkits import EVERY_FILE, PROJECT, Built, Small, copy_project, give_back_cache, link_cache
 from tests.support.catalogs import write_catalog
+from tests.support.in_process import parsed_stylesheets
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.specimen import Specimen
 from tests.support.toolkits import write_toolkit
 from tests.support.verapdf import Validator
@@ -40,7 +44,11 @@ SLOW_FIXTURES = {"real", "built", "specimen", "shelf"}  # complete builds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by their folder and fixtures; other slow modules set ``pytestmark`` themselves."""
+    """Mark tests by their folder and fixtures, and put modules with slow tests first.
+
+    Other slow modules set ``pytestmark`` themselves. With the quick ones at the end, no process of pytest-xdist is left
+    alone with a long one.
+    """
     for item in items:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -50,6 +58,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if "validator" in fixtures:
             item.add_marker(pytest.mark.verapdf)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stylesheets() -> Iterator[None]:
+    """The project's stylesheets, parsed for all workers that the builds of the tests fork."""
+    with parsed_stylesheets():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +86,23 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
             copy_project(root)
             link_cache(root)
             copy_output(root)
-    return Built(root, workers=2)  # others wait for it
+    with contextlib.nullcontext() if EVERY_FILE else drawn_small():
+        built = Built(root, workers=2)  # others wait for it
+    give_back_cache(root)
+    return built
+
+
+@contextlib.contextmanager
+def drawn_small() -> Iterator[None]:
+    """Render the pages for the catalog's window in a quarter of their width: a thousand take an eighth of the time."""
+    render_page = page_images.render_page
+
+    def smaller(pdf: bytes, page: int, width: int) -> bytes:
+        return render_page(pdf, page, width if width < LARGE else width // 4)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_images, "render_page", smaller)
+        yield
 
 
 def copy_output(root: Path) -> None:
@@ -84,11 +117,18 @@ def copy_output(root: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> SharedCache:
+    """The pages and texts that the toolkits of the tests have in common."""
+    return SharedCache(shared(tmp_path_factory, "shared-cache"))
+
+
+@pytest.fixture(scope="session")
+def bread(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Built:
     """The bread toolkit, built."""
     root = tmp_path_factory.mktemp("bread")
     write_toolkit(root)
-    return Built(root)
+    with shared_cache.lent_to(root):
+        return Built(root)
 
 
 @pytest.fixture(scope="session", params=["real", "bread"])
@@ -123,16 +163,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def shelf(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit with everything a catalog can show, built, with a county's edition and a packet."""
     root = shared(tmp_path_factory, "shelf")
     with project_lock(root.with_name("shelf-lock")):  # a lock of our own: each build takes the folder's
         if not (root / "content").exists():
             project = write_catalog(root)
             extras = ("county", "millbrook", "--with", "cards")
-            for words in ((), extras, ("packet", "saturday")):
-                told = project.run(*words, "--quiet")
-                assert (told.exit_code, told.output) == (0, "")
+            with shared_cache.lent_to(root):
+                for words in ((), extras, ("packet", "saturday")):
+                    told = project.run(*words, "--quiet")
+                    assert (told.exit_code, told.output) == (0, "")
     return Project(root)
 
 

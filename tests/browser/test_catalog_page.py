@@ -1,9 +1,7 @@
 """The catalog in a browser: search, filters, the address, the keyboard, the page viewer."""
 
-from collections.abc import Iterator
 from urllib.parse import unquote
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.browser import Visit, folder_address, served, visit
@@ -12,13 +10,6 @@ from tests.support.projects import Project
 ALL = ["1.1", "1.2", "2.1", "2.2", "2.3", "2.4"]
 QUIET = 900
 """Milliseconds until live regions have been announced."""
-
-
-@pytest.fixture
-def seen(browser: Browser, shelf: Project) -> Iterator[Visit]:
-    """The bread toolkit's catalog, opened from its folder."""
-    with visit(browser, folder_address(shelf.root)) as seen:
-        yield seen.open()
 
 
 def box(name: str, value: str) -> str:

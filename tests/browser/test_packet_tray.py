@@ -1,7 +1,6 @@
 """The packet tray of the catalog: its totals, its command and its file, both of which the press accepts."""
 
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,6 @@ from tests.support.projects import Project
 
 NASTY = "Tom & Ana’s “#2”: $HOME `ls` \\ \"ñ\" 'x' !"
 TOOLKIT = ".venv/bin/toolkit"
-
-
-@pytest.fixture
-def seen(browser: Browser, shelf: Project) -> Iterator[Visit]:
-    """The bread toolkit's catalog, opened from its folder."""
-    with visit(browser, folder_address(shelf.root)) as seen:
-        yield seen.open()
 
 
 def put_in(seen: Visit, *codes: str) -> None:

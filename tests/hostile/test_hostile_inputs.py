@@ -16,6 +16,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import write_toolkit
 
 INPUTS = Path(__file__).parent / "inputs"
@@ -150,13 +151,14 @@ PRINTED = {
 
 
 @pytest.fixture(scope="module")
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def bread(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit, built."""
     root = tmp_path_factory.mktemp("bread")
     write_toolkit(root)
     project = Project(root)
-    assert project.run("--quiet").exit_code == 0
-    return project
+    with shared_cache.lent_to(root):
+        assert project.run("--quiet").exit_code == 0
+        return project
 
 
 @pytest.fixture

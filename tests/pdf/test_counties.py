@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 from tests.support.counties import BINDER, COUNTY, FULL, LEFT_OUT, LOCAL, NAME, PLAIN, PLAIN_BINDER, write_counties
 from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, file_beside, kinds_in
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.tagged_pdf import Tagged
 from tests.support.verapdf import Validator
 
@@ -21,12 +22,13 @@ BUNDLE = f"counties/{FULL}/bread-book.{FULL}.zip"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit with two counties, everything built."""
     made = write_counties(tmp_path_factory.mktemp("counties"))
-    for words in (("all",), ("bundle", FULL), ("county", PLAIN)):
-        told = made.run(*words)
-        assert told.exit_code == 0, told.output
+    with shared_cache.lent_to(made.root):
+        for words in (("all",), ("bundle", FULL), ("county", PLAIN)):
+            told = made.run(*words)
+            assert told.exit_code == 0, told.output
     return made
 
 

@@ -9,6 +9,7 @@ from tests.support.built_toolkits import Small
 from tests.support.drafts import CARD, CARD_DRAFT, LOG, LOG_DRAFT, MARK, ORIGINAL_MARK, pages_of, write_drafts
 from tests.support.pdf_contents import faults_in
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.tagged_pdf import Tagged
 from tests.support.verapdf import Validator
 
@@ -30,14 +31,15 @@ USAGE = 2
 
 
 @pytest.fixture(scope="module")
-def drafts(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def drafts(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The Spanish bread, all of it drafts, built; then its drafts, a packet, a review copy, a back-translation."""
     project = write_drafts(tmp_path_factory.mktemp("drafts"))
     (project.root / "content/packets").mkdir()
     (project.root / "content/packets/sabado.yaml").write_text(PACKET, encoding="utf-8")
-    for words in ((), ("drafts",), REVIEW, (*REVIEW, "--back-translation")):
-        told = project.run(*words, "--quiet")
-        assert (told.exit_code, told.output) == (0, "")
+    with shared_cache.lent_to(project.root):
+        for words in ((), ("drafts",), REVIEW, (*REVIEW, "--back-translation")):
+            told = project.run(*words, "--quiet")
+            assert (told.exit_code, told.output) == (0, "")
     return project
 
 

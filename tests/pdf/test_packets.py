@@ -1,5 +1,6 @@
 """Packets: the right pages, on the right paper, with one copy for each person."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +11,7 @@ from press.model import Copies
 from press.source.validation.packets import copies_of
 from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in, unsound_tags
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import write_toolkit
 from tests.support.verapdf import Validator
 
@@ -31,13 +33,14 @@ FOLDER = "packets/saturday/"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Iterator[Project]:
     """The bread toolkit with a packet."""
     root = tmp_path_factory.mktemp("packets")
     write_toolkit(root)
     (root / "content" / "packets").mkdir()
     (root / "content" / "packets" / "saturday.yaml").write_text(PACKET, encoding="utf-8")
-    return Project(root)
+    with shared_cache.lent_to(root):
+        yield Project(root)
 
 
 def pages(project: Project, path: str) -> list[str]:

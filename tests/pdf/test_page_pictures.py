@@ -11,6 +11,7 @@ from press.build.build import run_build
 from press.build.events import BuildReporter
 from tests.support import image_comparison as likeness
 from tests.support.image_comparison import DPI, assert_like, common, difference, keep, page_picture
+from tests.support.shared_cache import SharedCache
 from tests.support.specimen import Specimen
 from tests.support.toolkits import write_language, write_translated
 
@@ -57,7 +58,7 @@ def test_a_page_of_the_specimen_looks_as_it_did(specimen: Specimen, name: str) -
 
 
 @pytest.fixture(scope="module")
-def others(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+def others(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Callable[[str], bytes]:
     """Return a function that returns a file of another toolkit; only the compared files are built."""
     made: dict[Callable[[Path], None], Path] = {}
 
@@ -67,7 +68,8 @@ def others(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
             made[write] = tmp_path_factory.mktemp("other")
             write(made[write])
             wanted = {path for other, path in OTHERS.values() if other is write}
-            run_build(made[write], BuildReporter(), only=lambda product: product.path in wanted)
+            with shared_cache.lent_to(made[write]):
+                run_build(made[write], BuildReporter(), only=lambda product: product.path in wanted)
         return (made[write] / "output" / path).read_bytes()
 
     return read

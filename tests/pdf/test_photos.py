@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageDraw
 from press.core.limits import PRINTED_DPI
 from press.typesetting.pictures import printable
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import write_toolkit
 
 RED, BLUE, GREEN, YELLOW = (220, 40, 40), (30, 120, 200), (40, 160, 60), (250, 220, 60)
@@ -123,7 +124,7 @@ def every_kind() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def made(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit with a tool that has a photo of each kind on a page of its own, made in color and in grays."""
     root = tmp_path_factory.mktemp("photos") / "project"
     write_toolkit(root)
@@ -139,7 +140,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
         (root / "styles/tool.css").read_text(encoding="utf-8") + "figure { break-before: page }\n", encoding="utf-8"
     )
     project = Project(root)
-    told = project.run("--quiet", "--jobs", "1")
+    with shared_cache.lent_to(root):
+        told = project.run("--quiet", "--jobs", "1")
     assert (told.exit_code, told.output) == (0, "")
     return project
 

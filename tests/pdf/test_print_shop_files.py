@@ -10,20 +10,22 @@ from tests.support.counties import write_counties
 from tests.support.icc_profiles import press_profile
 from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 
 NAMES = {"body.pdf", "tabs/tab-01.pdf", "tabs/tab-02.pdf", "cards/the-schedule.pdf", "README.txt"}
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit with counties; its own print-shop files, and those of a county with a profile."""
     project = Project(tmp_path_factory.mktemp("print-shop") / "project")
     write_counties(project.root)
     profile = project.root.with_name("press.icc")
     profile.write_bytes(press_profile())
-    for arguments in ((), ("--county", "millbrook", "--profile", str(profile))):
-        result = project.run("print-shop", *arguments, "--quiet")
-        assert (result.exit_code, result.output) == (0, "")
+    with shared_cache.lent_to(project.root):
+        for arguments in ((), ("--county", "millbrook", "--profile", str(profile))):
+            result = project.run("print-shop", *arguments, "--quiet")
+            assert (result.exit_code, result.output) == (0, "")
     return project
 
 

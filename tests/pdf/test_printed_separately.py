@@ -17,6 +17,7 @@ from tests.support.counties import BINDER as COUNTY_BINDER
 from tests.support.counties import FULL, write_counties
 from tests.support.pdf_contents import file_beside
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.verapdf import Validator
 
 pytestmark = pytest.mark.slow
@@ -89,12 +90,13 @@ def write_sessions(root: Path) -> Project:
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def released(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The toolkit with 32 tools in a tab: built, a county's binder and print-shop files too, and released."""
     project = write_sessions(tmp_path_factory.mktemp("separate") / "project")
-    for words in (("all",), ("county", FULL), ("print-shop",), ("release", OLD)):
-        told = project.run(*words, "--quiet")
-        assert told.exit_code == 0, told.output
+    with shared_cache.lent_to(project.root):
+        for words in (("all",), ("county", FULL), ("print-shop",), ("release", OLD)):
+            told = project.run(*words, "--quiet")
+            assert told.exit_code == 0, told.output
     return project
 
 

@@ -13,6 +13,7 @@ from press.typesetting.line_numbers import NumberedPage, UnstableLayoutError, re
 from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in
 from tests.support.projects import Project
 from tests.support.reviews import LOG, write_reviewed
+from tests.support.shared_cache import SharedCache
 from tests.support.tagged_pdf import Tagged, disagreements
 from tests.support.verapdf import Validator
 
@@ -33,13 +34,14 @@ class Glyph(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def reviewed(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """A toolkit with two review copies."""
     project = write_reviewed(tmp_path_factory.mktemp("reviews"))
     project.change(LOG, "## What came out\n", "Each loaf is another one.\n\n" * 50 + "## What came out\n")
-    for words in (("1.2", "--for", "village miller"), ("the-schedule", "--for", "oven keeper")):
-        result = project.run("review", *words, "--quiet")
-        assert (result.exit_code, result.output) == (0, "")
+    with shared_cache.lent_to(project.root):
+        for words in (("1.2", "--for", "village miller"), ("the-schedule", "--for", "oven keeper")):
+            result = project.run("review", *words, "--quiet")
+            assert (result.exit_code, result.output) == (0, "")
     return project
 
 

@@ -95,6 +95,20 @@ class Visit:
         if request.failure != "net::ERR_ABORTED":
             self.complaints.append(f"failed: {request.url}: {request.failure}")
 
+    def start_over(self) -> "Visit":
+        """Open the catalog as at the first visit: nothing typed, chosen, stored or recorded."""
+        if self.page.url.startswith(self.base):
+            self.page.evaluate("localStorage.clear()")
+        self.page.goto("about:blank")  # or another state of the catalog would be the same document
+        self.complaints.clear()
+        self.requests.clear()
+        return self.open()
+
+    def assert_nothing_went_wrong(self) -> None:
+        """Assert that there was no error and no request to another host."""
+        assert self.complaints == []
+        assert self.strangers == []
+
     def open(self, state: str = "") -> "Visit":
         """Open the catalog, in the state that a fragment of its address gives."""
         self.page.goto(f"{self.base}index.html{state}")
@@ -162,8 +176,7 @@ def visit(browser: Browser, base: str, **options: Any) -> Iterator[Visit]:
     seen.listen()
     yield seen
     context.close()
-    assert seen.complaints == []
-    assert seen.strangers == []
+    seen.assert_nothing_went_wrong()
 
 
 def folder_address(root: Path) -> str:

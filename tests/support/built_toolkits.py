@@ -1,6 +1,5 @@
 """Build the PDFs that the tests read: complete toolkits, and small documents typeset by hand."""
 
-import contextlib
 import os
 import shutil
 from collections.abc import Iterable
@@ -17,19 +16,17 @@ from press.build.workspace import Workspace
 from press.core.diagnostics import Problem
 from press.core.identifiers import Fingerprint, JobKey
 from press.core.project import CACHE_FOLDER
-from press.core.stored_parse_cache import PARSED_FOLDER
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
 from press.planning.plan import Plan
 from press.planning.products import BoundPdf, Product
 from press.typesetting.engine import Engine
-from press.typesetting.fragment_cache import FRAGMENTS_FOLDER
 from press.typesetting.typesetter import typeset
+from tests.support.shared_cache import link_objects
 from tests.support.tagged_pdf import Tagged
 
 PROJECT = Path(__file__).resolve().parents[2]
-FRAGMENTS, PARSED = Path(CACHE_FOLDER, FRAGMENTS_FOLDER), Path(CACHE_FOLDER, PARSED_FOLDER)
 PARTS = ("content", "templates", "styles", "press", "build.py")
 USUAL = ("handouts", "cards", "binder")
 """Folders of output/ with the files of the plain edition."""
@@ -96,12 +93,14 @@ def copy_project(root: Path, parts: tuple[str, ...] = PARTS) -> None:
 
 
 def link_cache(root: Path) -> None:
-    """Link the texts and pages that `make` has made: they are found by the digest of everything that decides them."""
-    for path in (*(PROJECT / FRAGMENTS).glob("*/*"), *(PROJECT / PARSED).glob("*")):
-        link = root / path.relative_to(PROJECT)
-        link.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(OSError):  # on another disk
-            link.hardlink_to(path)
+    """Link the texts and pages that `make` has made."""
+    link_objects(PROJECT / CACHE_FOLDER, root / CACHE_FOLDER)
+
+
+def give_back_cache(root: Path) -> None:
+    """Link texts and pages of our content into the project's own cache, for the tests that follow, and for `make`."""
+    if not (PROJECT / CACHE_FOLDER).is_symlink():
+        link_objects(root / CACHE_FOLDER, PROJECT / CACHE_FOLDER)
 
 
 class Built:

@@ -1,15 +1,20 @@
-"""Typeset in the tests' own process, and the same pages only once, to save time."""
+"""Typeset in the tests' own process, and the same pages only once; parse our stylesheets once: to save time."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+import weasyprint
+
 from press.core.identifiers import Fingerprint
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.planning.job import Job
-from press.typesetting.engine import Engine
+from press.typesetting.engine import ROOT_ADDRESS, Engine
 from press.typesetting.pool import Workers
 from press.typesetting.typesetter import TypesetResult, typeset
+from tests.support.toolkits import PROJECT
 
 
 class Here(Workers):
@@ -40,3 +45,24 @@ class Here(Workers):
 
     def close(self) -> None:
         """Do nothing: there are no processes to end."""
+
+
+@contextlib.contextmanager
+def parsed_stylesheets() -> Iterator[None]:
+    """Parse the project's own stylesheets now, for the workers of all builds, which inherit them.
+
+    Each worker of a build parses them again, in which most of its time goes if it has a page or two to typeset. A
+    stylesheet with another text is parsed by the worker.
+    """
+    parse, files, parsed = Engine._parse_stylesheet, ProjectFiles(PROJECT), {}
+    for name in files.list_files("styles", ".css"):
+        text = files.text(name)  # which imports nothing and has no @font-face
+        parsed[name, text, "ltr"] = weasyprint.CSS(string=text, base_url=ROOT_ADDRESS + name)  # type: ignore[call-arg]
+
+    def stylesheet(engine: Engine, name: str, text_direction: str) -> weasyprint.CSS:
+        known = parsed.get((name, engine.files.text(name), text_direction))
+        return known or parse(engine, name, text_direction)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "_parse_stylesheet", stylesheet)
+        yield

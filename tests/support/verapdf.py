@@ -15,8 +15,9 @@ PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
 NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 QUIET = ("-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
 """Java 25 warns of what jpype and veraPDF's libraries may do, unless it is allowed."""
-SMALL = ("-XX:+UseSerialGC", "-Xmx1g")
-"""Two or three of these processes run at a time, on two cores."""
+SMALL = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g")
+"""Two or three of these processes run at a time, on two cores; for so few files, Java's second compiler costs more
+than it saves."""
 MAX_PLACES = 5
 """Maximum number of places reported for a rule."""
 

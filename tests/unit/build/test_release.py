@@ -13,6 +13,7 @@ from press.core.project import ProjectFiles
 from press.model import Section
 from tests.support.in_process import Here
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import write_toolkit
 
 OLD, NEW = "3.10", "3.11"
@@ -26,13 +27,14 @@ def record(project: Project, name: str) -> RecordedRelease:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def first(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit with a county, released once."""
     project = Project(tmp_path_factory.mktemp("first") / "project")
     write_toolkit(project.root)
     (project.root / "content/data/counties.yaml").write_text("rye-valley:\n  name: Rye Valley\n", "utf-8")
-    record(project, OLD)
-    return project
+    with shared_cache.lent_to(project.root):
+        record(project, OLD)
+        return project
 
 
 @pytest.fixture

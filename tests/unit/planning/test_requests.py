@@ -11,6 +11,7 @@ from press.build.requests import replan_requests
 from press.build.workspace import Workspace
 from tests.support.counties import BINDER, FULL, PLAIN, PLAIN_BINDER, write_counties
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 
 pytestmark = pytest.mark.slow
 
@@ -21,11 +22,12 @@ ASKED = {"verb": "county", "county": FULL, "extras": []}
 
 
 @pytest.fixture(scope="module")
-def counties(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def counties(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit with every county's binder."""
     project = write_counties(tmp_path_factory.mktemp("counties"))
-    for words in (("--quiet",), ("counties", "--quiet")):
-        assert project.run(*words).exit_code == 0
+    with shared_cache.lent_to(project.root):
+        for words in (("--quiet",), ("counties", "--quiet")):
+            assert project.run(*words).exit_code == 0
     return project
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.golden import assert_golden
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import write_toolkit
 
 RULES = sorted(path for path in (Path(__file__).parents[2] / "golden" / "errors").iterdir() if path.is_dir())
@@ -16,12 +17,13 @@ CLOSING = re.compile(r"\n(1 problem|\d+ problems)\.\n$")
 
 
 @pytest.fixture(scope="module")
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def bread(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit, built."""
     root = tmp_path_factory.mktemp("bread")
     write_toolkit(root)
     project = Project(root)
-    assert project.run("--quiet").exit_code == 0
+    with shared_cache.lent_to(root):
+        assert project.run("--quiet").exit_code == 0
     return project
 
 

@@ -22,6 +22,7 @@ from press.tally.words import Words, english_words
 from press.tally.workbook import workbook_of
 from tests.support.counties import FULL, write_counties
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.tally import (
     HEADS,
     REVIEW,
@@ -42,13 +43,14 @@ FUNCTIONS |= {"INDEX", "MATCH", "MAX", "ROW", "N"}
 
 
 @pytest.fixture(scope="module")
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def bread(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit with two forms that are added up, built."""
     project = write_counties(tmp_path_factory.mktemp("tally") / "project")
     write_forms(project)
-    told = project.run("--quiet")
-    assert told.exit_code == 0, told.output
-    return project
+    with shared_cache.lent_to(project.root):
+        told = project.run("--quiet")
+        assert told.exit_code == 0, told.output
+        return project
 
 
 @pytest.fixture
