@@ -137,6 +137,26 @@ def capture_boxes(read: Callable[["Box"], Iterable[Value]]) -> Iterator[list[Val
 
 
 @contextmanager
+def floats_move_with_inline_blocks() -> Iterator[None]:
+    """Patch WeasyPrint so that what floats inside an inline block moves with it.
+
+    ``weasyprint.layout.inline`` moves the inline blocks of a line from right to left to their places with
+    ``ignore_floats``, which is meant for the floats of the line itself, and leaves those inside of a block where they
+    were: a tick box is then beside the words of another one. There is no public symbol.
+    """
+    from weasyprint.formatting_structure.boxes import BlockContainerBox, InlineBlockBox
+
+    def translate(box: Any, dx: float = 0, dy: float = 0, ignore_floats: bool = False) -> None:
+        BlockContainerBox.translate(box, dx, dy)
+
+    InlineBlockBox.translate = translate
+    try:
+        yield
+    finally:
+        del InlineBlockBox.translate
+
+
+@contextmanager
 def scale_photos() -> Iterator[None]:
     """Patch WeasyPrint so that photos with more pixels than paper needs are scaled well.
 

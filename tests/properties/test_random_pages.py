@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from press.binding import DocumentInfo, Part, bind
 from press.model import ToolFormat
 from press.pdf.fragment import Fragment
-from tests.support.printed_page import faults_of
+from tests.support.printed_page import faults_of, ticks_apart
 from tests.support.random_pages import CARD, REVIEW, SIDE_BY_SIDE, RandomPage, Workshop, filled, pages
 from tests.support.tagged_pdf import Tagged
 
@@ -47,6 +47,7 @@ def assert_it_is_printed_right(page: RandomPage, workshop: Workshop) -> None:
         return
     content = bound(Fragment.from_bytes(result.fragment))
     assert faults_of(content) == []
+    assert ticks_apart(content) == []
     assert lost_or_moved(page, content) == []
 
 
@@ -70,6 +71,7 @@ def words_in(content: bytes) -> list[str]:
 
 
 EXAMPLE = "## W\n\n::: example W\nW W W\n\n| H | H |\n|---|---|\n| W | W |\n\n::: note W\nW\n:::\n:::\n"
+TICK_IN_COLUMNS = "::: columns\n[ ] W\n\n---\n\nW\n:::\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
 
@@ -79,6 +81,8 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("worksheet", EXAMPLE, ""),  # its label was printed over its text
         ("form", EXAMPLE, ""),
         ("rubric", EXAMPLE, ""),
+        ("right-to-left", TICK_IN_COLUMNS, ""),  # WeasyPrint left a box where its inline block was before
+        ("right-to-left", "[ ] W W W [ ] W [ ] W\n", ""),  # and put each one beside another text
         ("half-letter", LONG_SIDE, "fit/lost"),  # WeasyPrint drops what is left of a float
     ],
 )
