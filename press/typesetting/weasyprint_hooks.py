@@ -157,6 +157,27 @@ def floats_move_with_inline_blocks() -> Iterator[None]:
 
 
 @contextmanager
+def fields_named_by_titles() -> Iterator[None]:
+    """Patch WeasyPrint so that the description of a form field is its ``title``, if it has one.
+
+    ``weasyprint.pdf.anchors._get_human_name`` prefers the boxes of the label, and joins the words at the end and at
+    the start of two of its lines: a screen reader says "thedecision". It is private; there is no public symbol.
+    """
+    from weasyprint.pdf import anchors
+
+    original = anchors._get_human_name
+
+    def human_name(form: Any, element: Html, input_name: str) -> str:
+        return element.get("title") or original(form, element, input_name)
+
+    anchors._get_human_name = human_name
+    try:
+        yield
+    finally:
+        anchors._get_human_name = original
+
+
+@contextmanager
 def scale_photos() -> Iterator[None]:
     """Patch WeasyPrint so that photos with more pixels than paper needs are scaled well.
 

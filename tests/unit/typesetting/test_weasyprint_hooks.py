@@ -7,11 +7,13 @@ import os
 import pytest
 import weasyprint
 from weasyprint.formatting_structure.boxes import InlineBlockBox
+from weasyprint.pdf import anchors
 
 from press.typesetting.weasyprint_hooks import (
     LIBRARY_FOLDERS,
     WEASYPRINT_VERSION,
     collect_warnings,
+    fields_named_by_titles,
     floats_move_with_inline_blocks,
     quick_library_search,
 )
@@ -44,6 +46,13 @@ def test_inline_blocks_are_moved_as_before_afterwards() -> None:
     with floats_move_with_inline_blocks():
         assert InlineBlockBox.translate is not original
     assert InlineBlockBox.translate is original
+
+
+def test_fields_are_named_as_before_afterwards() -> None:
+    original = anchors._get_human_name
+    with fields_named_by_titles():
+        assert anchors._get_human_name is not original
+    assert anchors._get_human_name is original
 
 
 def test_warnings_are_collected_and_the_logger_is_restored() -> None:
