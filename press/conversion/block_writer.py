@@ -67,7 +67,7 @@ class BlockWriter:
             run = []
             if isinstance(node, Element):
                 for block in self.block(node, in_item):
-                    blocks.append(apart(block, blocks[-1]) if blocks else block)
+                    blocks.append(apart(block, blocks))
         return blocks
 
     def block(self, node: Element, in_item: bool) -> list[str]:

@@ -34,6 +34,7 @@ LIST_MARKER = re.compile(r"^(?P<number>\d*)(?P<sign>[-*.)]) ", re.MULTILINE)
 OTHER_SIGNS = {"-": "*", "*": "-", ".": ")", ")": "."}
 MAX_CODE_WIDTH = 84
 """Characters of a line of code that fit on a page."""
+SIGN = re.compile(r"\W")
 
 
 def is_block(node: Node) -> bool:
@@ -46,12 +47,20 @@ def is_list(block: str) -> bool:
     return bool(LIST_MARKER.match(block))
 
 
-def apart(block: str, before: str) -> str:
-    """Return a block; a list after a list of the same kind gets other markers, so that it stays a list of its own."""
-    first, second = LIST_MARKER.match(before), LIST_MARKER.match(block)
-    if first is None or second is None or first["sign"] != second["sign"]:
+def apart(block: str, before: Sequence[str]) -> str:
+    """Return a block with other markers if it is a list that could be read as the rest of a list before it.
+
+    Args:
+        block: The block.
+        before: The blocks before it; between two numbered lists there may be one of points.
+    """
+    marker, *markers = (LIST_MARKER.match(text) for text in (block, *before[:-3:-1]))
+    if marker is None or not markers or markers[0] is None:
         return block
-    return LIST_MARKER.sub(lambda match: f"{match['number']}{OTHER_SIGNS[match['sign']]} ", block)
+    is_same = markers[0]["sign"] == marker["sign"]
+    if marker["number"] and not markers[0]["number"] and markers[-1] is not None:
+        is_same = markers[-1]["sign"] == marker["sign"]
+    return LIST_MARKER.sub(lambda match: f"{match['number']}{OTHER_SIGNS[match['sign']]} ", block) if is_same else block
 
 
 def indented(text: str, columns: int) -> str:
@@ -60,10 +69,12 @@ def indented(text: str, columns: int) -> str:
 
 
 def broken(row: str) -> Iterator[str]:
-    """Yield the parts of a line of code that fit on a page, broken at spaces where there are some."""
+    """Yield the parts of a line of code that fit on a page, broken at a space or after another sign."""
     while len(row) > MAX_CODE_WIDTH:
         at = row.rfind(" ", MAX_CODE_WIDTH // 2, MAX_CODE_WIDTH)
-        at = at if at > 0 else MAX_CODE_WIDTH
+        if at < 0:
+            signs = SIGN.finditer(row, MAX_CODE_WIDTH // 2, MAX_CODE_WIDTH)
+            at = max((sign.end() for sign in signs), default=MAX_CODE_WIDTH)
         yield row[:at]
         row = row[at:].lstrip(" ")
     yield row

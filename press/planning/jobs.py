@@ -24,7 +24,7 @@ HALF_LETTER_PAGE = (*LETTER_PAGE, "tool", ONE_COLUMN, Style.HALF_LETTER)
 INSERTS_PAGE = ("tokens", "sizes", "type", "inserts")
 STYLESHEETS = {
     "tool.html": (*LETTER_PAGE, "tool"),
-    "card.html": ("tokens", "sizes", "type", "blocks", "card"),
+    "card.html": ("tokens", "sizes", "type", "blocks", "forms", "card"),
     "side-by-side.html": (*HALF_LETTER_PAGE, "side-by-side"),
     "review.html": (*HALF_LETTER_PAGE, "review"),
     "back-translation.html": (*HALF_LETTER_PAGE, "review", "back-translation"),

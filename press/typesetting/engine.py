@@ -16,7 +16,7 @@ from press.core.languages import direction
 from press.core.limits import PRINTED_DPI
 from press.core.project import FONTS_FOLDER, ProjectFiles
 from press.typesetting.pictures import printable
-from press.typesetting.weasyprint_hooks import quick_library_search
+from press.typesetting.weasyprint_hooks import floats_move_with_inline_blocks, quick_library_search
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -142,4 +142,5 @@ class Engine:
         """
         document = self.weasyprint.HTML(string=html, base_url=ROOT_ADDRESS, url_fetcher=self.fetcher)
         stylesheets = [self.stylesheet(name, direction(language)) for name in styles]
-        return document.render(font_config=self.fonts, stylesheets=stylesheets, **PDF_OPTIONS)
+        with floats_move_with_inline_blocks():
+            return document.render(font_config=self.fonts, stylesheets=stylesheets, **PDF_OPTIONS)

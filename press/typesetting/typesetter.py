@@ -17,6 +17,7 @@ from press.typesetting.weasyprint_hooks import (
     capture_boxes,
     capture_html_elements,
     collect_warnings,
+    fields_named_by_titles,
     generate_pdf,
     page_box,
     scale_photos,
@@ -85,7 +86,7 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
             *check_page_count(job, document),
             *check_draft_mark(job, document),
         )
-        with capture_html_elements() as texts, scale_photos():
+        with capture_html_elements() as texts, fields_named_by_titles(), scale_photos():
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     if warnings:
         drawings = {name: engine.files.text(name) for name in job.assets if name.lower().endswith(".svg")}

@@ -137,6 +137,47 @@ def capture_boxes(read: Callable[["Box"], Iterable[Value]]) -> Iterator[list[Val
 
 
 @contextmanager
+def floats_move_with_inline_blocks() -> Iterator[None]:
+    """Patch WeasyPrint so that what floats inside an inline block moves with it.
+
+    ``weasyprint.layout.inline`` moves the inline blocks of a line from right to left to their places with
+    ``ignore_floats``, which is meant for the floats of the line itself, and leaves those inside of a block where they
+    were: a tick box is then beside the words of another one. There is no public symbol.
+    """
+    from weasyprint.formatting_structure.boxes import BlockContainerBox, InlineBlockBox
+
+    def translate(box: Any, dx: float = 0, dy: float = 0, ignore_floats: bool = False) -> None:
+        BlockContainerBox.translate(box, dx, dy)
+
+    InlineBlockBox.translate = translate
+    try:
+        yield
+    finally:
+        del InlineBlockBox.translate
+
+
+@contextmanager
+def fields_named_by_titles() -> Iterator[None]:
+    """Patch WeasyPrint so that the description of a form field is its ``title``, if it has one.
+
+    ``weasyprint.pdf.anchors._get_human_name`` prefers the boxes of the label, and joins the words at the end and at
+    the start of two of its lines: a screen reader says "thedecision". It is private; there is no public symbol.
+    """
+    from weasyprint.pdf import anchors
+
+    original = anchors._get_human_name
+
+    def human_name(form: Any, element: Html, input_name: str) -> str:
+        return element.get("title") or original(form, element, input_name)
+
+    anchors._get_human_name = human_name
+    try:
+        yield
+    finally:
+        anchors._get_human_name = original
+
+
+@contextmanager
 def scale_photos() -> Iterator[None]:
     """Patch WeasyPrint so that photos with more pixels than paper needs are scaled well.
 

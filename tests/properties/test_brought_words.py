@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,8 +62,6 @@ leaves = st.sampled_from(
         ["::: WORD"],
     )
 )
-LEFT_TO_DECIDE = "list/number"
-"""The problem of numbers that begin again after other points: a person decides whether it is one list."""
 
 
 def within(first: str, other: str, content: Lines) -> Lines:
@@ -112,7 +111,22 @@ def faults_of(text: str) -> list[str]:
     rendered = render_markdown(new[front.length :], FILE, front.lines + 1, CONTEXT)
     kept = " ".join((rendered.prose.html, new[: front.length], *notes.words())).lower()
     lost = {*MARKER.findall(text)} - {*MARKER.findall(kept)}
-    return [f"{problem}" for problem in rendered.problems if problem.code != LEFT_TO_DECIDE] + sorted(lost)
+    return [f"{problem}" for problem in rendered.problems] + sorted(lost)
+
+
+DIVIDERS = ("---", "<!-- WORD -->", "<div></div>", "<section></section>", "{% if a %}{% endif %}")
+
+
+@pytest.mark.parametrize("between", DIVIDERS)
+def test_lists_that_something_unprinted_divides_stay_apart(between: str) -> None:
+    one, points, other = ["1. WORD"], ["- WORD"], ["1. WORD", "2. WORD"]
+    for blocks in ([one, [between], points, other], [one, points, [between], other], [one, points, points, other]):
+        assert faults_of(numbered(blocks)) == []
+
+
+def test_a_line_of_code_is_broken_between_words() -> None:
+    row = "<table>" + "<tr><td>WORD</td></tr>" * 9
+    assert faults_of(numbered([["```", row, "```"]])) == []
 
 
 @settings(max_examples=50, derandomize=True, database=None)

@@ -14,6 +14,8 @@ from pypdfium2 import raw
 
 DEPTH = 0.75
 """Depth from which on two letters are over each other, in points."""
+TICK_GAP = 24
+"""Greatest distance of a tick box from its label, in points."""
 PAPER_MARGIN = 17.5
 """Width of the edge of the paper on which an office printer prints nothing, in points, less half a point."""
 
@@ -58,6 +60,32 @@ def fields_of(page: pikepdf.Page) -> list[Placed]:
             left, bottom, right, top = (float(value) for value in entry.Rect)
             fields.append(Placed(left, bottom, right, top, -1 - number, "field"))
     return fields
+
+
+def ticks_apart(content: bytes) -> list[str]:
+    """Return the labels of the tick boxes of a file that have no letter beside their box."""
+    apart = []
+    with pypdfium2.PdfDocument(content) as printed, pikepdf.open(io.BytesIO(content)) as pdf:
+        for page, source in zip(printed, pdf.pages, strict=True):
+            for entry in source.obj.get("/Annots", []):
+                if "tick-" in str(entry.get("/T", "")):
+                    left, bottom, right, top = (float(value) for value in entry.Rect)
+                    near = Placed(left - TICK_GAP, bottom, right + TICK_GAP, top, 0, "field")
+                    if not any(near.meets(letter) for letter in letters_of_words(page, str(entry.TU))):
+                        apart.append(str(entry.TU))
+    return apart
+
+
+def letters_of_words(page: pypdfium2.PdfPage, words: str) -> Iterator[Placed]:
+    """Yield the letters of each place of a page that has one of the words."""
+    text = page.get_textpage()
+    for word in words.split():
+        places = text.search(word, match_whole_word=True)
+        while place := places.get_next():
+            first, count = place
+            for number in range(first, first + count):
+                left, bottom, right, top = text.get_charbox(number)
+                yield Placed(left, bottom, right, top, -number, word)
 
 
 def meetings(placed: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
@@ -33,10 +34,18 @@ LETTERS = "aceimnorsuvwxz"
 """Letters without a descender."""
 PLACEHOLDER = re.compile(r"\b[WHLT]\b")
 """Stands for a word: W for any, H for one of a table's head, L for a long one, T for one that is printed twice."""
+NOT_TIGHT = re.compile(r"\bL\b")
+FEW_PARTS = 2
+MANY_PARTS = 20
+"""The number of parts of a text that fills several pages: they share what it costs to begin a document."""
+MOST_WORDS = 900
+"""The number of words that a text may have; more would be words of other texts."""
 TABLE = re.compile(r"^ *(?:\||::: (?:grid|rate|swap))", re.MULTILINE)
 INSIDE = re.compile(
     r"^ *(?:::: (?:caution|columns|example|lang|note|say|side|steps|stronger|trainer|weak)\b|- |\d+\. )", re.M
 )
+COLUMNS = re.compile(r"^ *::: columns\n", re.MULTILINE)
+SEVERAL_FIELDS = re.compile(r"\[[ _].*\[[ _]|\[\d+-\d+:")
 SIDE = re.compile(r"^ *::: side\n(?! *!\[)", re.MULTILINE)
 LONG_WORDS = ("{}interagencycommunicationplan", "https://example.org/{}/and-on/and-on", "{}@county.example.org")
 
@@ -56,7 +65,14 @@ class RandomText:
     repeated: tuple[str, ...]
     """Words that may be printed more than once, or elsewhere: large print has those of a head in each row."""
     is_tight: bool
-    """True if it has long words, a table that may be in another block, or more than a picture beside the text."""
+    """True if a part of it has a long word, a table in another block, text beside text, or fields in columns."""
+
+
+class RandomMarkdown(NamedTuple):
+    """A text with placeholders."""
+
+    markdown: str
+    is_tight: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +96,14 @@ class RandomPage:
 
     @property
     def is_tight(self) -> bool:
-        """True if it may be reported that something does not fit: as in a text, or a table in a narrow page."""
-        is_narrow = self.style in (CARD, SIDE_BY_SIDE, REVIEW)
-        return any(text.is_tight or (is_narrow and TABLE.search(text.markdown)) for text in self.texts)
+        """True if it may be reported that something does not fit, as in a text, a narrow page or a low one."""
+        is_narrow, is_low = self.style in (CARD, SIDE_BY_SIDE, REVIEW), self.style == CARD
+        return any(
+            text.is_tight
+            or (is_narrow and TABLE.search(text.markdown))
+            or (is_low and COLUMNS.search(text.markdown))  # they are on one page, however many lines they have
+            for text in self.texts
+        )
 
 
 # Words
@@ -256,16 +277,37 @@ heading = st.one_of(lines("## ", few), lines("## ", few, "\n\n### ", few))
 
 
 @st.composite
-def markdown(draw: st.DrawFn, most: int = 2, sheets: bool = True) -> str:
-    """Return a text with a placeholder for each word."""
-    parts = draw(st.lists(st.tuples(st.one_of(st.just([]), heading), block), min_size=1, max_size=most))
-    text = joined([[*head, "", *body] for head, body in parts])
+def markdown(draw: st.DrawFn, most: int = 2, sheets: bool = True) -> RandomMarkdown:
+    """Return parts of a text with a placeholder for each word."""
+    least = most // 2 if most > FEW_PARTS else 1
+    drawn = draw(st.lists(st.tuples(st.one_of(st.just([]), heading), block), min_size=least, max_size=most))
+    parts = [[*head, "", *body] for head, body in drawn]
+    if most > FEW_PARTS:
+        parts = [[NOT_TIGHT.sub("W", line) for line in part] for part in parts]
+        parts = [part for part in parts if not is_tight("\n".join(part))] or [["W"]]
+    while len(PLACEHOLDER.findall("\n".join(joined(parts)))) > MOST_WORDS:
+        parts.pop()
+    text = joined(parts)
     if sheets and draw(st.sampled_from((False, False, False, True))):
-        text += [f"::: sheet {draw(few)}", *draw(leaves), ":::"]
-    return "\n".join(text) + "\n"
+        sheet = [f"::: sheet {draw(few)}", *draw(leaves), ":::"]
+        sheet = [NOT_TIGHT.sub("W", line) for line in sheet] if most > FEW_PARTS else sheet
+        text += sheet
+        parts.append(sheet)
+    return RandomMarkdown("\n".join(text) + "\n", any(is_tight("\n".join(part)) for part in parts))
 
 
-def filled(text: str, first: int) -> RandomText:
+def is_tight(part: str) -> bool:
+    """Return True if a part has a long word, a table in another block, text beside text, or fields in columns."""
+    has_table = TABLE.search(part) is not None
+    return (
+        "L" in PLACEHOLDER.findall(part)
+        or SIDE.search(part) is not None
+        or (COLUMNS.search(part) is not None and SEVERAL_FIELDS.search(part) is not None)
+        or (has_table and INSIDE.search(part) is not None)
+    )
+
+
+def filled(text: str, first: int, tight: bool | None = None) -> RandomText:
     """Return a text with a word in each place, numbered from the first one."""
     words: list[str] = []
     others: list[str] = []
@@ -277,21 +319,19 @@ def filled(text: str, first: int) -> RandomText:
         (words if match[0] in "WL" else others).append(word(number))
         return LONG_WORDS[number % 3].format(words[-1]) if match[0] == "L" else word(number)
 
-    has_table = TABLE.search(text) is not None
-    is_tight = (
-        "L" in PLACEHOLDER.findall(text)
-        or SIDE.search(text) is not None
-        or (has_table and INSIDE.search(text) is not None)
-    )
-    return RandomText(PLACEHOLDER.sub(next_word, text), tuple(words), tuple(others), is_tight)
+    markdown = PLACEHOLDER.sub(next_word, text)
+    return RandomText(markdown, tuple(words), tuple(others), is_tight(text) if tight is None else tight)
 
 
 @st.composite
 def pages(draw: st.DrawFn) -> RandomPage:
-    """Return a random page."""
+    """Return random pages: a few parts in which anything may be, or many parts for which there is room."""
     style = draw(st.sampled_from(STYLES))
     formats = [style] if style in tuple(ToolFormat) else [ToolFormat.GUIDE, ToolFormat.WORKSHEET]
-    most = 1 if style == CARD else 2
+    is_short = style in (CARD, SIDE_BY_SIDE, REVIEW)
+    most = 1 if style == CARD else FEW_PARTS if is_short else draw(st.sampled_from((FEW_PARTS, *[MANY_PARTS] * 3)))
+    text = draw(markdown(most, sheets=style not in (CARD, SIDE_BY_SIDE)))
+    other = draw(markdown(most, sheets=False)) if style in (CARD, SIDE_BY_SIDE) else RandomMarkdown("", False)
     return RandomPage(
         style=style,
         format=draw(st.sampled_from(formats)),
@@ -299,8 +339,8 @@ def pages(draw: st.DrawFn) -> RandomPage:
         title=filled(draw(some(1, 3, 7)), 2000).markdown,
         summary=filled(draw(some(1, 9, 25)), 2100).markdown,
         picture=draw(st.sampled_from(("", "content/images/loaf.svg"))),
-        text=filled(draw(markdown(most, sheets=style not in (CARD, SIDE_BY_SIDE))), 0),
-        other=filled(draw(markdown(most, sheets=False)) if style in (CARD, SIDE_BY_SIDE) else "", 1000),
+        text=filled(text.markdown, 0, text.is_tight),
+        other=filled(other.markdown, 1000, other.is_tight),
     )
 
 

@@ -47,9 +47,10 @@ def number_faults(numbered: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[Nu
     points = numbered.previous_sibling
     if first == 1 and points is not None and points.type == "bullet_list":
         before = points.previous_sibling
-        if before is not None and before.type == "ordered_list":
+        if before is not None and before.type == "ordered_list" and before.markup == numbered.markup:
             message = "The points above this number end the list before them, and it would be printed 1 again."
-            yield NumberFault(numbered, "list/number", message, "Put three spaces before each of those points.", "1.")
+            hint = "Put three spaces before each of those points. If this is another list, write 1) for 1."
+            yield NumberFault(numbered, "list/number", message, hint, "1.")
 
 
 def _other_numbers(numbered: SyntaxTreeNode, first: int) -> Iterator[NumberFault]:

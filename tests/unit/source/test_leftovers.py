@@ -123,6 +123,7 @@ def test_it_is_reported(name: str) -> None:
         "**Bold:** _words_ and ___both___.",
         "1. One\n1. Two",
         "1. One\n2. Two\n   1. Part\n   2. Part\n3. Three",
+        "1. One\n\n- a\n\n1) Two",
         "- - 1. One\n    2. Two",
         "| A | B |\n|---|---|\n| a | |",
         "[Note]: salt",

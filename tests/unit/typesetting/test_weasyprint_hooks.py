@@ -6,11 +6,15 @@ import os
 
 import pytest
 import weasyprint
+from weasyprint.formatting_structure.boxes import InlineBlockBox
+from weasyprint.pdf import anchors
 
 from press.typesetting.weasyprint_hooks import (
     LIBRARY_FOLDERS,
     WEASYPRINT_VERSION,
     collect_warnings,
+    fields_named_by_titles,
+    floats_move_with_inline_blocks,
     quick_library_search,
 )
 
@@ -35,6 +39,20 @@ def test_a_mac_has_its_library_folders_back(monkeypatch: pytest.MonkeyPatch, bef
     with quick_library_search():
         assert os.environ[LIBRARY_FOLDERS] == (before or "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
     assert os.environ.get(LIBRARY_FOLDERS) == before
+
+
+def test_inline_blocks_are_moved_as_before_afterwards() -> None:
+    original = InlineBlockBox.translate
+    with floats_move_with_inline_blocks():
+        assert InlineBlockBox.translate is not original
+    assert InlineBlockBox.translate is original
+
+
+def test_fields_are_named_as_before_afterwards() -> None:
+    original = anchors._get_human_name
+    with fields_named_by_titles():
+        assert anchors._get_human_name is not original
+    assert anchors._get_human_name is original
 
 
 def test_warnings_are_collected_and_the_logger_is_restored() -> None:

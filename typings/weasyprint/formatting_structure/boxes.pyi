@@ -4,6 +4,7 @@ class Box:
     element: Any
     element_tag: str
     is_table_wrapper: bool
+    translate: Any
     def __getattr__(self, name: str) -> Any: ...
 
 class PageBox(Box): ...

@@ -1,0 +1,4 @@
+from collections.abc import Callable
+from typing import Any
+
+_get_human_name: Callable[[Any, Any, str], str]
