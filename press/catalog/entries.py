@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from press.catalog.output_files import OutputFiles
 from press.catalog.page_images import EditionImages, PieceImages
@@ -37,6 +38,8 @@ class Downloads(NamedTuple):
     """The files of a piece in one language."""
 
     language: str
+    reading_page: str
+    """The URL of its page for reading on a screen."""
     files: tuple[Download, ...]
 
 
@@ -162,7 +165,8 @@ class EntryBuilder:
         for language in self.images:
             downloads = tuple(download_of(self.say, file) for file in files if file.language == language)
             if downloads:
-                yield Downloads(language, downloads)
+                page = quote(self.images[language].edition.paths.reading_page(code))
+                yield Downloads(language, page, downloads)
 
 
 def download_of(say: Say, file: ManifestEntry) -> Download:

@@ -81,12 +81,11 @@ class PageWriter:
 
     @cached_property
     def addresses(self) -> dict[str, str]:
-        """The address of each piece's page that a link can lead to, by code: all pages of the view are in one folder."""
+        """The addresses that links to pieces lead to, by code; they are those of all pages, which are in one folder."""
         view = self.view
         start = next((view.path(piece) for piece in view.toolkit.pieces), OutputPath(""))
-        paths = {
-            piece.code: other.path(piece) for other in (*reversed(view.elsewhere), view) for piece in other.toolkit.pieces
-        }
+        views = (*reversed(view.elsewhere), view)  # the nearest last, so that its page is the one that is kept
+        paths = {piece.code: other.path(piece) for other in views for piece in other.toolkit.pieces}
         return {code: quote(relative_path(path, start)) for code, path in paths.items()}
 
     def tab_of(self, piece: Piece) -> Tab:

@@ -10,6 +10,7 @@ from press.catalog.entries import listing_order
 from press.catalog.output_files import OutputFiles
 from press.core.identifiers import OutputPath
 from press.core.styles import Style
+from press.model import Piece
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
@@ -69,7 +70,7 @@ class ReadingPlanner:
         views = [
             ReadingView(
                 edition=self.editions.edition(toolkit.language),
-                files=lambda piece, language=toolkit.language: offered(files.of_piece(piece.code), language),
+                files=partial(offered_files, files, toolkit.language),
             )
             for toolkit in toolkits
         ]
@@ -93,11 +94,12 @@ class ReadingPlanner:
 
     def photos(self) -> Iterator[Product]:
         """Plan the pictures of the pages so far that are files of their own."""
-        beside = partial(dict, edition=self.catalog.context, description=self.catalog.description)
+        context, description = self.catalog.context, self.catalog.description
+        copy = partial(CopiedFile, edition=context, description=description)
+        picture = partial(ScreenPicture, edition=context, description=description, width=PHOTO_WIDTH)
         for name, path in self.pictures.files_beside():
-            values = beside(path=path, made_from=(name,), content=self.files.read(name))
-            is_drawing = name.lower().endswith(DRAWING_SUFFIX)
-            yield CopiedFile(**values) if is_drawing else ScreenPicture(**values, width=PHOTO_WIDTH)
+            make = copy if name.lower().endswith(DRAWING_SUFFIX) else picture
+            yield make(path=path, made_from=(name,), content=self.files.read(name))
 
     def stylesheet(self) -> TextFile:
         """Plan the stylesheet."""
@@ -119,17 +121,16 @@ class ReadingPlanner:
 
     def asset(self, path: str, text: str, made_from: tuple[str, ...] = ()) -> TextFile:
         """Plan a text file that all pages use."""
-        return self.catalog.text_file(
-            OutputPath(path), Kind.ASSET, text, (*made_from, *self.toolkit.common_files)
-        )
+        return self.catalog.text_file(OutputPath(path), Kind.ASSET, text, (*made_from, *self.toolkit.common_files))
 
 
-def offered(files: Iterable[ManifestEntry], language: str) -> list[ManifestEntry]:
-    """Return the files that a page offers, those that are printed most first.
+def offered_files(files: OutputFiles, language: str, piece: Piece) -> list[ManifestEntry]:
+    """Return the files of a piece that its page offers, those that are printed most first.
 
     Args:
-        files: The files of a piece.
+        files: The files of output/.
         language: The language of the page.
+        piece: The piece.
     """
-    of_language = (file for file in files if file.language == language and file.kind in OFFERED)
+    of_language = (file for file in files.of_piece(piece.code) if file.language == language and file.kind in OFFERED)
     return sorted((file for file in of_language if file.style in OFFERED_STYLES), key=listing_order)

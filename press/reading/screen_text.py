@@ -75,20 +75,21 @@ class ScreenText:
             return self._end(name)
         match name:
             case "a":
-                return self._link(attributes)
+                tag = self._link(attributes)
             case "img":
-                return self._picture(attributes)
+                tag = self._picture(attributes)
             case "input":
-                return self._input(attributes)
-            case "legend" | "label":
-                return f"<{OTHER_TAGS[name]}{QUESTION}>"
+                tag = self._input(attributes)
             case "textarea" | "form":
-                return ""
+                tag = ""
+            case "legend" | "label":
+                tag = f"<{OTHER_TAGS[name]}{QUESTION}>"
             case "td":
                 self._choice = dict(ATTRIBUTE.findall(attributes)).get("data-label", "")
-        rules = LINES.search(attributes) if "--lines" in attributes else None
-        tag = f"<{OTHER_TAGS.get(name, name)}{STYLE.sub('', attributes)}>"
-        return tag + RULE * int(rules[1]) if rules else tag
+                tag = f"<td{attributes}>"
+            case _:
+                tag = f"<{OTHER_TAGS.get(name, name)}{STYLE.sub('', attributes)}>{_rules(attributes)}"
+        return tag
 
     def _end(self, name: str) -> str:
         """Return the end of an element."""
@@ -119,3 +120,9 @@ class ScreenText:
         """Return a picture."""
         picture = dict(ATTRIBUTE.findall(attributes))
         return self.picture_markup(unquote(unescape(picture["src"])), unescape(picture.get("alt", "")))
+
+
+def _rules(attributes: str) -> str:
+    """Return the ruled lines of a space to write in; empty for any other element."""
+    lines = LINES.search(attributes) if "--lines" in attributes else None
+    return RULE * int(lines[1]) if lines else ""

@@ -1,4 +1,4 @@
-"""A view of the toolkit as its reading pages show it: the statewide edition, another language, or a county's edition."""
+"""A view of the toolkit as its reading pages show it: statewide, in another language, or as a county's edition."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

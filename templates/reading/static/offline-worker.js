@@ -25,7 +25,8 @@ async function keepAll() {
 /** Deletes what former versions kept. */
 async function forgetOthers() {
   const names = await caches.keys()
-  await Promise.all(names.filter(name => name.startsWith(OWN) && name !== NAME).map(name => caches.delete(name)))
+  await Promise.all(names.filter(name => name.startsWith(OWN) && name !== NAME).map(name => caches.delete(
+    name)))
 }
 
 /** The address of a file: without a query, and of the catalog where a folder is requested. */
