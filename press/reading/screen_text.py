@@ -33,10 +33,11 @@ ROLES = (
     ("<tbody>", '<tbody role="rowgroup">'),
     ("<tr", '<tr role="row"'),
     ("<td", '<td role="cell"'),
+    ('<th scope="col"></th>', '<td role="cell"></td>'),
     ('<th scope="col"', '<th scope="col" role="columnheader"'),
     ('<th scope="row"', '<th scope="row" role="rowheader"'),
 )
-"""Roles of the parts of a table: browsers forget them where a style sets the parts as lines."""
+"""Roles of the parts of a table: browsers forget them where a style sets the parts as lines. A head has words."""
 OTHER_TAGS = {"fieldset": "div", "legend": "p", "label": "span"}
 """What the parts of a form are where there is no form."""
 WITHOUT_END = ("textarea", "form")
