@@ -1,6 +1,7 @@
 """Runs a build from content/ to output/: only what is stale, all problems at once, nothing half written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from press.build.events import BuildEvent, BuildReporter, Status
@@ -23,6 +24,7 @@ from press.planning.job import Job
 from press.planning.plan import Plan
 from press.planning.products import Product
 from press.planning.request import Request
+from press.reading import ReadingPlanner
 from press.typesetting.pool import Workers
 
 ProductFilter = Callable[[Product], bool]
@@ -168,9 +170,12 @@ class BuildRun:
         return Plan(jobs=editions.jobs, products=tuple(products), toolkit=editions.toolkit)
 
     def _plan_catalog(self, editions: EditionRegistry, entries: Iterable[ManifestEntry]) -> Plan:
-        """Plan the catalog of files."""
-        pages = self.workspace.finished_pages(editions.jobs)
-        return CatalogPlanner(editions, pages.fragments).plan(entries)
+        """Plan the catalog of files, and the reading pages beside it."""
+        pages, listed = self.workspace.finished_pages(editions.jobs), list(entries)
+        planner = CatalogPlanner(editions, pages.fragments)
+        catalog = planner.plan(listed)
+        reading_products = ReadingPlanner(editions, planner).plan(listed, catalog.products)
+        return replace(catalog, products=(*catalog.products, *reading_products))
 
     def _make_products(self, plan: Plan, products: Sequence[Product], reasons: RebuildReasons) -> None:
         """Typeset the stale jobs of products, then make those that are stale."""

@@ -1,6 +1,6 @@
 """Reads the content of a project and plans its builds."""
 
-from press.catalog import check_words
+from press import catalog, reading
 from press.core.diagnostics import ProblemList
 from press.core.last_results import LastResults
 from press.core.parse_cache import ParseCache
@@ -52,7 +52,8 @@ class Planner:
 
     def plan_full_build(self, editions: EditionRegistry) -> Plan:
         """Plan the files of every build, without the catalog, which is planned from them."""
-        check_words(editions)
+        catalog.check_words(editions)
+        reading.check_words(editions)
         return editions.plan()
 
     def plan(self) -> Plan:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from press.catalog.output_files import OutputFiles
 from press.catalog.page_images import EditionImages, PieceImages
@@ -37,6 +38,8 @@ class Downloads(NamedTuple):
     """The files of a piece in one language."""
 
     language: str
+    reading_page: str
+    """The URL of its page for reading on a screen."""
     files: tuple[Download, ...]
 
 
@@ -160,15 +163,17 @@ class EntryBuilder:
         """Yield the files of a piece by language."""
         files = sorted(self.files.of_piece(code), key=listing_order)
         for language in self.images:
-            downloads = tuple(self.download(file) for file in files if file.language == language)
+            downloads = tuple(download_of(self.say, file) for file in files if file.language == language)
             if downloads:
-                yield Downloads(language, downloads)
+                page = quote(self.images[language].edition.paths.reading_page(code))
+                yield Downloads(language, page, downloads)
 
-    def download(self, file: ManifestEntry) -> Download:
-        """Return a link to a file of a piece."""
-        kind = "" if file.kind == Kind.HANDOUT and file.style else file.kind
-        name = ".".join(part for part in (kind, file.style) if part)
-        return Download(file, self.say(f"catalog.file.{name}"), size_text(self.say, file))
+
+def download_of(say: Say, file: ManifestEntry) -> Download:
+    """Return a link to a file of a piece."""
+    kind = "" if file.kind == Kind.HANDOUT and file.style else file.kind
+    name = ".".join(part for part in (kind, file.style) if part)
+    return Download(file, say(f"catalog.file.{name}"), size_text(say, file))
 
 
 def listing_order(file: ManifestEntry) -> tuple[int, int, str]:

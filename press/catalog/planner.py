@@ -1,28 +1,23 @@
 """Plans the catalog's files: its page, its page images, and the styles, scripts and fonts that it needs."""
 
-import io
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from press.catalog.dark_colors import dark_tab_rules, tab_colors
+from press.catalog.dark_colors import tab_colors
 from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
 from press.catalog.facets import facets_of
 from press.catalog.output_files import FOLDER, INDEX, OutputFiles
 from press.catalog.page_images import EditionImages
+from press.catalog.screen_styles import ScreenStyles
 from press.catalog.sections import drafts_in, files_without_packet, news_of, packet_lines, regions_of
 from press.catalog.strings import catalog_composer, script_keys
 from press.core.identifiers import OutputPath
-from press.core.project import FONTS_FOLDER, TOKENS_FILE
 from press.output.manifest import ManifestEntry
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
-from press.planning.jobs import language_of_font
 from press.planning.kinds import Kind
 from press.planning.plan import Plan
 from press.planning.products import CopiedFile, Description, PageImage, TextFile
-from press.templating.strings import css_text
-from press.templating.tab_colors import own_colors
 
 TEMPLATES = "templates/catalog"
 STYLESHEET = "catalog.css"
@@ -46,6 +41,7 @@ class CatalogPlanner:
             toolkit.language: EditionImages(editions.edition(toolkit.language), fragments)
             for toolkit in (self.toolkit, *self.toolkit.translations)
         }
+        self.styles = ScreenStyles(self.files, self.toolkit, list(self.images))
 
     def plan(self, entries: Iterable[ManifestEntry]) -> Plan:
         """Return the catalog's files.
@@ -95,14 +91,8 @@ class CatalogPlanner:
     def assets(self) -> Iterator[TextFile]:
         """Plan the stylesheet and the scripts."""
         sheet = f"{TEMPLATES}/static/{STYLESHEET}"
-        dark = "\n".join(
-            ["@media screen and (prefers-color-scheme: dark) {", *dark_tab_rules(self.files, self.toolkit), "}"]
-        )
-        own_rules = [*self.own_fonts(), *(tab.rule for tab in own_colors(self.files, self.toolkit))]
-        css = "\n".join(
-            [*self.font_faces(), self.files.text(TOKENS_FILE), *own_rules, self.files.text(sheet), dark, ""]
-        )
-        yield self.text_file(OutputPath(FOLDER + STYLESHEET), Kind.ASSET, css, (TOKENS_FILE, sheet))
+        css, path = self.styles.stylesheet(sheet), OutputPath(FOLDER + STYLESHEET)
+        yield self.text_file(path, Kind.ASSET, css, (*self.styles.sheets, sheet))
         for name in self.scripts():
             path = OutputPath(FOLDER + PurePosixPath(name).name)
             yield self.text_file(path, Kind.ASSET, self.files.text(name), (name,))
@@ -113,7 +103,7 @@ class CatalogPlanner:
 
     def copies(self) -> Iterator[CopiedFile]:
         """Plan the files that are copied: fonts, the picture of the cover."""
-        for name in [*self.fonts(), *([self.toolkit.cover_picture] if self.toolkit.cover_picture else [])]:
+        for name in [*self.styles.fonts, *([self.toolkit.cover_picture] if self.toolkit.cover_picture else [])]:
             yield CopiedFile(
                 edition=self.context,
                 path=self.path_of_copy(name),
@@ -124,31 +114,7 @@ class CatalogPlanner:
 
     def path_of_copy(self, name: str) -> OutputPath:
         """Return the path of a copied project file, below output/."""
-        return OutputPath(f"{FOLDER}{'fonts/' if name in self.fonts() else ''}{PurePosixPath(name).name}")
-
-    def fonts(self) -> list[str]:
-        """Return the project files of the fonts."""
-        fonts = self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
-        return [name for name in fonts if language_of_font(name) in ("", *self.images)]
-
-    def font_faces(self) -> Iterator[str]:
-        """Yield the CSS rules that load the fonts under their own family names."""
-        from fontTools.ttLib import TTFont  # imported here because the import is slow
-
-        for name in self.fonts():
-            font = TTFont(io.BytesIO(self.files.read(name)), lazy=True)
-            family = json.dumps(font["name"].getDebugName(16) or font["name"].getDebugName(1), ensure_ascii=False)
-            weight, italic = font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1)
-            yield (
-                f"@font-face {{ font-family: {family}; font-weight: {weight}; "
-                f"font-style: {'italic' if italic else 'normal'}; font-display: swap; "
-                f'src: url("fonts/{PurePosixPath(name).name}") }}'
-            )
-
-    def own_fonts(self) -> Iterator[str]:
-        """Yield the CSS rules that set the toolkit's own choice of fonts."""
-        for token, family in self.toolkit.fonts.items():
-            yield f"html {{ --{token}: {css_text(family)} }}"
+        return OutputPath(f"{FOLDER}{'fonts/' if name in self.styles.fonts else ''}{PurePosixPath(name).name}")
 
     # The page
 

@@ -19,6 +19,7 @@ from press.planning.products import (
     PageImage,
     PrepressPdf,
     Product,
+    ScreenPicture,
     TallyWorkbook,
     TextFile,
 )
@@ -126,6 +127,13 @@ def _(product: TextFile, inputs: Inputs) -> ProducedFile:
 @produce.register
 def _(product: CopiedFile, inputs: Inputs) -> ProducedFile:
     return ProducedFile(product.content)
+
+
+@produce.register
+def _(product: ScreenPicture, inputs: Inputs) -> ProducedFile:
+    from press.typesetting.pictures import for_screens
+
+    return ProducedFile(for_screens(product.content, product.width))
 
 
 @produce.register

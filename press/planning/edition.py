@@ -58,6 +58,10 @@ class EditionPaths:
         """Return the path of a card with bleed."""
         return OutputPath(f"{self.folder}cards/print-shop/{card.slug}-bleed{self.suffix}.pdf")
 
+    def reading_page(self, code: str) -> OutputPath:
+        """Return the path of a piece's page for screens; it stays the same when the piece gets another name."""
+        return OutputPath(f"{self.folder}read/{code}.html")
+
     def review_copy(self, piece: Piece, reader: str) -> OutputPath:
         """Return the path of a piece's review copy for an outside reader."""
         return OutputPath(f"{self.folder}reviews/{piece.code}-for-{slug(reader)}{self.suffix}.pdf")

@@ -28,13 +28,14 @@ class Kind(StrEnum):
     BUNDLE = "bundle"
     NOTE = "note"
     CATALOG = "catalog"
+    READING_PAGE = "reading-page"
     PAGE_IMAGE = "page-image"
     ASSET = "asset"
     COPY = "copy"
 
 
-CATALOG_PARTS = frozenset({Kind.CATALOG, Kind.PAGE_IMAGE, Kind.ASSET, Kind.COPY})
-"""Kinds of files that make up the catalog itself."""
+CATALOG_PARTS = frozenset({Kind.CATALOG, Kind.READING_PAGE, Kind.PAGE_IMAGE, Kind.ASSET, Kind.COPY})
+"""Kinds of files that make up the catalog and the reading pages themselves."""
 
 
 SPECIMEN_PATH = OutputPath("specimen.pdf")

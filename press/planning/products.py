@@ -357,6 +357,20 @@ class CopiedFile(Product):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScreenPicture(Product):
+    """A photo of a text for screens: without what a camera wrote into it, and no larger than screens show."""
+
+    kind: Kind = field(default=Kind.COPY, init=False)
+    content: bytes = field(repr=False)
+    width: int
+    """Its largest width, in pixels."""
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the digest of the picture and the largest width."""
+        return [sha256_hex(self.content), self.width]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageImage(Product):
     """One page of a piece's file as an image for screens."""
 

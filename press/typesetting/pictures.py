@@ -62,6 +62,17 @@ def scaled(content: bytes, ratio: float) -> bytes:
         return _saved(pixels.resize(size, Image.Resampling.LANCZOS), form)
 
 
+def for_screens(content: bytes, width: int) -> bytes:
+    """Return a PNG or JPEG picture without metadata, and with a width in pixels at most."""
+    from PIL import Image
+
+    content = printable(content)
+    with Image.open(io.BytesIO(content)) as picture:
+        ratio, form = min(1.0, width / picture.width), picture.format
+    is_clean = form == "JPEG" and ratio == 1.0  # a PNG is saved again, which loses nothing of it but its metadata
+    return content if is_clean else scaled(content, ratio)
+
+
 def _with_8_bits(picture: "Image.Image") -> "Image.Image":
     """Return a picture with grays of 16 bits with grays of 8; the gray that is transparent stays so."""
     from PIL import Image

@@ -39,6 +39,7 @@
     if (from) {
       link.href = from.getAttribute("href")
       link.textContent = from.textContent
+      byId("window-read").href = own.querySelector(".file-read a").getAttribute("href")
     }
     turn(0)
   }

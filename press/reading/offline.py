@@ -1,0 +1,73 @@
+"""What makes the pages available without a network: the list for the service worker, and the app's manifest."""
+
+import json
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from press.catalog.output_files import INDEX
+from press.core.hashing import sha256_hex
+from press.core.identifiers import OutputPath
+from press.model import Toolkit
+from press.planning.products import CopiedFile, Product, TextFile
+
+WORKER = OutputPath("offline-worker.js")
+"""At the top of output/: a service worker serves only what is below its own folder."""
+APP_MANIFEST = OutputPath("app.webmanifest")
+LIST_PLACEHOLDER = '"FILES OF THE TOOLKIT"'
+"""What the worker's source has in place of the list."""
+VERSION_LENGTH = 16
+
+
+def worker_script(source: str, products: Iterable[Product]) -> str:
+    """Return the script of the service worker.
+
+    Args:
+        source: The project's script, with a placeholder for the list.
+        products: The files to keep on the device: pages and what they use, without PDFs and pictures of pages.
+    """
+    digests = {product.path: _digest(product) for product in products}
+    version = sha256_hex(json.dumps(sorted(digests.items())))[:VERSION_LENGTH]
+    listed = json.dumps({"version": version, "files": sorted(digests)}, ensure_ascii=False, indent=1)
+    return source.replace(LIST_PLACEHOLDER, listed, 1)
+
+
+def _digest(product: Product) -> str:
+    """Return the digest of a file that is planned as it is written."""
+    match product:
+        case TextFile():
+            return sha256_hex(product.text)
+        case CopiedFile():
+            return sha256_hex(product.content)
+    return product.fingerprint
+
+
+def app_manifest(toolkit: Toolkit, icon: str) -> str:
+    """Return the web app manifest, with which a phone offers to put the toolkit on its home screen.
+
+    Args:
+        toolkit: The toolkit.
+        icon: The address of the icon.
+    """
+    manifest: dict[str, Any] = {
+        "name": toolkit.title,
+        "description": toolkit.subtitle,
+        "lang": toolkit.language,
+        "start_url": INDEX,
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#f6f6f4",
+        "theme_color": "#f6f6f4",
+        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+
+
+def icon_drawing(colors: Iterable[tuple[int, ...]]) -> str:
+    """Return the icon: the colors of the tabs side by side, as on the cover."""
+    bars = [f"rgb({','.join(map(str, color))})" for color in colors]
+    rects = "".join(
+        f'<rect x="{index}" width="1.02" height="{len(bars)}" fill="{escape(color)}"/>'
+        for index, color in enumerate(bars)
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(bars)} {len(bars)}">{rects}</svg>\n'
