@@ -126,7 +126,9 @@ class BuildRun:
         self._make_catalog(catalog, reasons, report_unchanged=True)
         for path in self.output.prune([*kept, *(product.path for product in catalog.products)]):
             self.reporter.done(BuildEvent(Status.DELETED, path, "nothing makes it any more"))
-        self.workspace.cache.prune({job.fingerprint for job in plan.jobs.values()})
+        used: set[str] = {job.fingerprint for job in plan.jobs.values()}
+        self.workspace.cache.prune(used)
+        self.workspace.trims.remember(used)
         reasons.remember(forget_others=True)
         self._write_manifest(plan.toolkit)
         remember(self.workspace.root, self.workspace.files)
@@ -170,7 +172,7 @@ class BuildRun:
     def _plan_catalog(self, editions: EditionRegistry, entries: Iterable[ManifestEntry]) -> Plan:
         """Plan the catalog of files."""
         pages = self.workspace.finished_pages(editions.jobs)
-        return CatalogPlanner(editions, pages.fragments).plan(entries)
+        return CatalogPlanner(editions, pages.trims).plan(entries)
 
     def _make_products(self, plan: Plan, products: Sequence[Product], reasons: RebuildReasons) -> None:
         """Typeset the stale jobs of products, then make those that are stale."""

@@ -15,10 +15,10 @@ from press.catalog.strings import catalog_composer, script_keys
 from press.core.identifiers import OutputPath
 from press.core.project import FONTS_FOLDER, TOKENS_FILE
 from press.output.manifest import ManifestEntry
-from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.jobs import language_of_font
 from press.planning.kinds import Kind
+from press.planning.pages import Trims
 from press.planning.plan import Plan
 from press.planning.products import CopiedFile, Description, PageImage, TextFile
 from press.templating.strings import css_text
@@ -35,15 +35,15 @@ class CatalogPlanner:
 
     Args:
         editions: The editions of the project.
-        fragments: Returns the finished pages of a job.
+        trims: Returns the trim boxes of the finished pages of a job.
     """
 
-    def __init__(self, editions: EditionRegistry, fragments: Fragments) -> None:
+    def __init__(self, editions: EditionRegistry, trims: Trims) -> None:
         self.editions, self.files, self.toolkit = editions, editions.files, editions.toolkit
         self.context = editions.edition().context
         self.composer = catalog_composer(editions)
         self.images = {
-            toolkit.language: EditionImages(editions.edition(toolkit.language), fragments)
+            toolkit.language: EditionImages(editions.edition(toolkit.language), trims)
             for toolkit in (self.toolkit, *self.toolkit.translations)
         }
 
