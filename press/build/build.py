@@ -26,6 +26,8 @@ from press.planning.request import Request
 from press.typesetting.pool import Workers
 
 ProductFilter = Callable[[Product], bool]
+Choice = Callable[[Toolkit], ProductFilter | Sequence[Request]]
+"""Returns what to make of a toolkit, in place of everything; raises UsageError for names that do not exist."""
 
 
 def run_build(
@@ -36,6 +38,7 @@ def run_build(
     processes: int = 2,
     only: ProductFilter | None = None,
     requests: Sequence[Request] = (),
+    choice: Choice | None = None,
     profiles: Mapping[str, bytes] | None = None,
 ) -> None:
     """Bring output/ up to date, or only some of its files; close the workers.
@@ -47,6 +50,7 @@ def run_build(
         processes: The number of processes.
         only: Returns True for the files of every build to make; all of them unless given.
         requests: What to make instead of the files of every build.
+        choice: Returns one of the two above, once the content has been read.
         profiles: Color profiles of printing presses, by digest.
 
     Raises:
@@ -59,6 +63,11 @@ def run_build(
             workspace = Workspace(root)
             planner = Planner(workspace.files)
             editions = planner.editions()
+            match choice(editions.toolkit) if choice else ():
+                case Sequence() as chosen:
+                    requests = chosen or requests
+                case chosen:
+                    only = chosen
             raise_for_lint_errors(editions.toolkit)
             run = BuildRun(workspace, planner, workers, reporter, processes=processes, profiles=profiles)
             if requests:

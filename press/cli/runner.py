@@ -64,14 +64,12 @@ def build(
                 f"{', '.join(differing)}\n    Hint: To install those of the lock: touch {LOCK_FILE}, then run make.",
                 err=True,
             )
-        toolkit = read_toolkit(root) if choose or request else None
         run_build(
             root,
             report,
             workers=workers,
             processes=options.jobs,
-            only=choose(toolkit) if choose and toolkit else None,
-            requests=request(toolkit) if request and toolkit else (),
+            choice=choose or request,
             profiles=profiles,
         )
         report.summary()
