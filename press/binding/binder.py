@@ -1,18 +1,34 @@
 """Writes the objects of fragments into one file, and gives them their final object numbers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from press.binding.link_targets import Elsewhere, LinkTargets, unlink
 from press.binding.outline import OutlineWriter
 from press.binding.parts import Entry, Part, PlacedPart, Spread, owners_of, page_boxes, pages_by_sheet_side
 from press.binding.stamp import Stamp
 from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Destination, Fragment, Page
-from press.pdf.syntax import destination_name, name_tree, pdf_number, pdf_numbers, pdf_text
+from press.pdf.syntax import destination_name, name_tree, pdf_number, pdf_numbers, pdf_text, xyz
 from press.pdf.writer import PdfWriter
 from press.pdf.xmp import DocumentInfo, info_dictionary, metadata_packet
 
-FinalNumbers = Callable[[int], int]
-"""Returns the object number in the file for a local number of a fragment."""
+
+class FinalNumbers(dict[int, int]):
+    """The object numbers in the file by the local numbers of a fragment.
+
+    Args:
+        base: The object number of local number 0.
+        replaced: Those that are not in their order: of pages, and of what other parts have as well.
+    """
+
+    def __init__(self, base: int, replaced: dict[int, int]) -> None:
+        super().__init__(replaced)
+        self.base = base
+
+    def __missing__(self, local: int) -> int:
+        number = self[local] = self.base + local
+        return number
+
+
 HAIRLINE_COLOR = b".79 .83 .85"
 """The color of hairlines in RGB, 0 to 1: ``--hair`` of styles/tokens.css."""
 
@@ -77,14 +93,14 @@ class DocumentBinder:
                 if first != base + stream.number:
                     replaced[stream.number] = first
         replaced |= {page: placed.page_number(page) for page in range(len(placed.part.fragment.pages))}
-        return lambda local: replaced.get(local, base + local)
+        return FinalNumbers(base, replaced)
 
     def _write_plain_objects(self, placed: PlacedPart, final: FinalNumbers) -> None:
         """Write all objects without a stream, whose placeholders are filled in at once."""
         fragment = placed.part.fragment
         if not fragment.plain:
             return
-        references = tuple([final(local) for local in fragment.plain_references])
+        references = tuple([final[local] for local in fragment.plain_references])
         stamp = self.stamp.resource if self.stamp is not None else b""
         contents = (fragment.plain.replace(STAMP.encode(), stamp) % references).split(b"\n")
         rows = {local: row for row, local in enumerate(fragment.plain_numbers)} if fragment.figures else {}
@@ -101,8 +117,8 @@ class DocumentBinder:
         start = 0
         for stream in fragment.streams:
             number_in_file = placed.base + stream.number
-            if final(stream.number) == number_in_file:
-                dictionary = stream.template.encode("latin-1") % tuple(map(final, stream.references))
+            if final[stream.number] == number_in_file:
+                dictionary = stream.template.encode("latin-1") % tuple([final[local] for local in stream.references])
                 self.writer.add_stream(number_in_file, dictionary, fragment.data[start : start + stream.length])
             start += stream.length
 
@@ -124,7 +140,7 @@ class DocumentBinder:
         """
         spread, page = placed.part.spread, pages[0]
         boxes = page_boxes(page, placed.part.bleed)
-        slot, streams = page.slot, [b"%d 0 R" % final(page.contents)]
+        slot, streams = page.slot, [b"%d 0 R" % final[page.contents]]
         if spread is not None:
             slot, streams = spread.slot, list(self._spread_contents(spread, pages, final))
             boxes = dict.fromkeys(boxes, spread.page_box)
@@ -140,7 +156,7 @@ class DocumentBinder:
                 self.pages_root,
                 b"".join(b"/%s %s" % (name, pdf_numbers(box)) for name, box in boxes.items()),
                 contents,
-                final(page.resources),
+                final[page.resources],
                 placed.first_key + index,
                 b"/Annots [%s]" % annotations if annotations else b"",
             ),
@@ -155,17 +171,19 @@ class DocumentBinder:
             matrix = b"q %s 0 0 %s %s %s cm" % (scale, scale, pdf_number(x), pdf_number(y))
             frame = b"/Artifact BMC q %s RG .5 w %s re S Q EMC" % (HAIRLINE_COLOR, box)
             yield b"%d 0 R" % self.writer.add_text_stream(b"", b"%s %s q %s re W n" % (matrix, frame, box))
-            yield b"%d 0 R" % final(page.contents)
+            yield b"%d 0 R" % final[page.contents]
             yield b"%d 0 R" % self.writer.add_text_stream(b"", b"Q Q")
 
     def _write_annotations(self, placed: PlacedPart, final: FinalNumbers) -> None:
         """Write links and widgets with their final place, key and target, and their rows of the parent tree."""
         fragment = placed.part.fragment
-        for key, item in enumerate(fragment.annotations, placed.first_key + len(fragment.pages)):
+        is_moved, first = placed.part.spread is not None, placed.first_key + len(fragment.pages)
+        rows = zip(fragment.annotations, fragment.annotation_templates, fragment.annotation_boxes, strict=True)
+        for key, (item, template, unmoved) in enumerate(rows, first):
             if item.number in placed.dead_links:
                 continue
-            body = item.template.encode("latin-1") % tuple(map(final, item.references))
-            box = pdf_numbers(placed.move_box(item.page, item.rectangle))
+            body = template % tuple([final[local] for local in item.references])
+            box = pdf_numbers(placed.move_box(item.page, item.rectangle)) if is_moved else unmoved
             target = self.targets.target(placed.part, item) if item.code or item.anchor else b""
             self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))
             self.parent_tree.append(b"%d %d 0 R" % (key, placed.base + item.owner))
@@ -235,10 +253,14 @@ class DocumentBinder:
         destinations = {}
         for name, index in self.targets.linkable.items():
             placed = self.placed[index]
+            is_moved, unmoved = placed.part.spread is not None, placed.part.fragment.destination_places
             places = {"": Destination(0, 0.0, placed.top), **placed.part.fragment.destinations}
             for anchor, place in places.items():
-                left, top = placed.move_point(place.page, place.x, place.y)
-                target = b"[%d 0 R /XYZ %s %s 0]" % (placed.page_number(place.page), pdf_number(left), pdf_number(top))
+                if is_moved or anchor not in unmoved:
+                    corner = xyz(*placed.move_point(place.page, place.x, place.y))
+                else:
+                    corner = unmoved[anchor]
+                target = b"[%d 0 R %s]" % (placed.page_number(place.page), corner)
                 destinations[destination_name(name, anchor)] = target
         return destinations
 

@@ -28,6 +28,8 @@ from press.reading import ReadingPlanner
 from press.typesetting.pool import Workers
 
 ProductFilter = Callable[[Product], bool]
+Choice = Callable[[Toolkit], ProductFilter | Sequence[Request]]
+"""Returns what to make of a toolkit, in place of everything; raises UsageError for names that do not exist."""
 
 
 def run_build(
@@ -38,6 +40,7 @@ def run_build(
     processes: int = 2,
     only: ProductFilter | None = None,
     requests: Sequence[Request] = (),
+    choice: Choice | None = None,
     profiles: Mapping[str, bytes] | None = None,
 ) -> None:
     """Bring output/ up to date, or only some of its files; close the workers.
@@ -49,6 +52,7 @@ def run_build(
         processes: The number of processes.
         only: Returns True for the files of every build to make; all of them unless given.
         requests: What to make instead of the files of every build.
+        choice: Returns one of the two above, once the content has been read.
         profiles: Color profiles of printing presses, by digest.
 
     Raises:
@@ -61,6 +65,11 @@ def run_build(
             workspace = Workspace(root)
             planner = Planner(workspace.files)
             editions = planner.editions()
+            match choice(editions.toolkit) if choice else ():
+                case Sequence() as chosen:
+                    requests = chosen or requests
+                case chosen:
+                    only = chosen
             raise_for_lint_errors(editions.toolkit)
             run = BuildRun(workspace, planner, workers, reporter, processes=processes, profiles=profiles)
             if requests:
@@ -128,7 +137,9 @@ class BuildRun:
         self._make_catalog(catalog, reasons, report_unchanged=True)
         for path in self.output.prune([*kept, *(product.path for product in catalog.products)]):
             self.reporter.done(BuildEvent(Status.DELETED, path, "nothing makes it any more"))
-        self.workspace.cache.prune({job.fingerprint for job in plan.jobs.values()})
+        used: set[str] = {job.fingerprint for job in plan.jobs.values()}
+        self.workspace.cache.prune(used)
+        self.workspace.trims.remember(used)
         reasons.remember(forget_others=True)
         self._write_manifest(plan.toolkit)
         remember(self.workspace.root, self.workspace.files)
@@ -172,7 +183,7 @@ class BuildRun:
     def _plan_catalog(self, editions: EditionRegistry, entries: Iterable[ManifestEntry]) -> Plan:
         """Plan the catalog of files, and the reading pages beside it."""
         pages, listed = self.workspace.finished_pages(editions.jobs), list(entries)
-        planner = CatalogPlanner(editions, pages.fragments)
+        planner = CatalogPlanner(editions, pages.trims)
         catalog = planner.plan(listed)
         reading_products = ReadingPlanner(editions, planner).plan(listed, catalog.products)
         return replace(catalog, products=(*catalog.products, *reading_products))

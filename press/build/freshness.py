@@ -18,14 +18,24 @@ STATE_FILE = "state.json"
 def count_fresh_outputs(root: Path, files: ProjectFiles) -> int | None:
     """Return the number of files in output/ if all of them are up to date, or None if a build is needed."""
     try:
-        state = json.loads(read_sealed(root, STATE_FILE) or b"null")
-        if state != current_state(root, files):
+        state = json.loads(read_sealed(root, STATE_FILE) or b"{}")
+        if not _is_current(state, root, files):
             return None
         output = Output(root / "output")
-    except (OSError, ValueError, MissingLibraryError, UsageError, RecursionError):
+    except (OSError, ValueError, MissingLibraryError, UsageError, RecursionError, KeyError, AttributeError, TypeError):
         return None
     fresh = all(output.is_intact(entry) for entry in output.entries.values())
     return len(output.entries) if fresh else None
+
+
+def _is_current(state: dict[str, Any], root: Path, files: ProjectFiles) -> bool:
+    """Return True if a stored state is the current one; nothing is read beyond the first difference."""
+    manifest = sha256_hex(read_regular(root / "output" / MANIFEST))
+    inputs = state["inputs"]
+    if state != {"inputs": inputs, "versions": versions(), "manifest": manifest}:
+        return False
+    names = files.input_names()
+    return inputs.keys() == {*names} and all(inputs[name] == files.input_digest(name) for name in names)
 
 
 def current_state(root: Path, files: ProjectFiles) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """The folders of a project that one build reads and writes."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
+from press.build.page_trims import PageTrims
 from press.core.identifiers import JobKey
 from press.core.project import ProjectFiles
 from press.output.folder import Output
 from press.pdf.fragment import Fragment
+from press.pdf.geometry import Rect
 from press.planning.job import Job
 from press.planning.pages import FinishedPages, NotTypesetError
 from press.typesetting.fragment_cache import FragmentCache
@@ -23,6 +25,7 @@ class Workspace:
         root: The project folder.
         files: The project's files, each read once.
         cache: The finished pages.
+        trims: The trim boxes of finished pages.
         output: The output folder.
     """
 
@@ -30,17 +33,25 @@ class Workspace:
         self.root = root
         self.files = ProjectFiles(root)
         self.cache = FragmentCache(root)
+        self.trims = PageTrims(root)
         self.output = Output(root / "output")
+        self._fragment = lru_cache(FRAGMENTS_IN_MEMORY)(self._read_fragment)
+
+    def _read_fragment(self, fingerprint: str) -> Fragment:
+        """Return finished pages; raises FileNotFoundError."""
+        return Fragment.from_bytes(self.cache.read(fingerprint))
 
     def finished_pages(self, jobs: Mapping[JobKey, Job]) -> FinishedPages:
         """Return the readers of the finished pages of jobs, which raise NotTypesetError for those not in the cache."""
 
-        @lru_cache(FRAGMENTS_IN_MEMORY)
         def fragment(key: JobKey) -> Fragment:
             try:
-                return Fragment.from_bytes(self.cache.read(jobs[key].fingerprint))
+                return self._fragment(jobs[key].fingerprint)
             except FileNotFoundError:
                 raise NotTypesetError(key) from None
+
+        def trims(key: JobKey) -> tuple[Rect, ...]:
+            return self.trims.of(jobs[key].fingerprint, partial(fragment, key))
 
         @cache
         def page_fingerprints(key: JobKey) -> tuple[str, ...]:
@@ -50,4 +61,4 @@ class Workspace:
 
             return fingerprints_of(fragment(key))
 
-        return FinishedPages(fragment, page_fingerprints)
+        return FinishedPages(fragment, page_fingerprints, trims)

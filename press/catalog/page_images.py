@@ -7,8 +7,9 @@ from press.catalog.output_files import FOLDER
 from press.core.identifiers import OutputPath
 from press.model import Piece
 from press.output.page_images import SUFFIX
-from press.pdf.fragment import Fragments
+from press.pdf.geometry import Rect
 from press.planning.edition import EditionPlanner
+from press.planning.pages import Trims
 from press.planning.products import Description, PageImage
 
 SMALL, LARGE = 360, 720
@@ -40,40 +41,42 @@ class EditionImages:
 
     Args:
         edition: The edition in the language.
-        fragments: Returns the finished pages of a job.
+        trims: Returns the trim boxes of the finished pages of a job.
     """
 
-    def __init__(self, edition: EditionPlanner, fragments: Fragments) -> None:
-        self.edition, self.fragments = edition, fragments
+    def __init__(self, edition: EditionPlanner, trims: Trims) -> None:
+        self.edition, self.trims = edition, trims
+        self._images: dict[str, PieceImages] = {}
 
     def images(self, piece: Piece) -> PieceImages:
         """Return a piece's images."""
-        start = f"{FOLDER}pages/{piece.code}-{piece.slug}{self.edition.suffix}"
-        return PieceImages(
-            language=self.edition.toolkit.language,
-            title=piece.title,
-            small=self.image(piece, 0, OutputPath(f"{start}-small{SUFFIX}"), SMALL),
-            pages=tuple(
-                self.image(piece, page, OutputPath(f"{start}-{page + 1}{SUFFIX}"), LARGE)
-                for page in range(self.page_count(piece))
-            ),
-        )
+        if piece.code not in self._images:
+            start = f"{FOLDER}pages/{piece.code}-{piece.slug}{self.edition.suffix}"
+            trims = self.trims(self.edition.job_of(piece))
+            self._images[piece.code] = PieceImages(
+                language=self.edition.toolkit.language,
+                title=piece.title,
+                small=self.image(trims[0], OutputPath(f"{start}-small{SUFFIX}"), SMALL),
+                pages=tuple(
+                    self.image(trim, OutputPath(f"{start}-{page}{SUFFIX}"), LARGE) for page, trim in enumerate(trims, 1)
+                ),
+            )
+        return self._images[piece.code]
 
-    def image(self, piece: Piece, page: int, path: OutputPath, width: int) -> ImageFile:
+    def image(self, trim: Rect, path: OutputPath, width: int) -> ImageFile:
         """Return the image of a page.
 
         Args:
-            piece: The piece.
-            page: The page, counted from 0.
+            trim: The trim box of the page.
             path: Where the image is stored, below output/.
             width: The width in pixels.
         """
-        left, bottom, right, top = self.fragments(self.edition.job_of(piece)).pages[page].trim
+        left, bottom, right, top = trim
         return ImageFile(path=path, width=width, height=round(width * (top - bottom) / (right - left)))
 
     def page_count(self, piece: Piece) -> int:
         """Return the number of a piece's pages."""
-        return len(self.fragments(self.edition.job_of(piece)).pages)
+        return len(self.images(piece).pages)
 
     def products(self, piece: Piece) -> Iterator[PageImage]:
         """Plan the files of a piece's images."""

@@ -13,9 +13,9 @@ from press.catalog.sections import drafts_in, files_without_packet, news_of, pac
 from press.catalog.strings import catalog_composer, script_keys
 from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
-from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
+from press.planning.pages import Trims
 from press.planning.plan import Plan
 from press.planning.products import CopiedFile, Description, PageImage, TextFile
 
@@ -30,15 +30,15 @@ class CatalogPlanner:
 
     Args:
         editions: The editions of the project.
-        fragments: Returns the finished pages of a job.
+        trims: Returns the trim boxes of the finished pages of a job.
     """
 
-    def __init__(self, editions: EditionRegistry, fragments: Fragments) -> None:
+    def __init__(self, editions: EditionRegistry, trims: Trims) -> None:
         self.editions, self.files, self.toolkit = editions, editions.files, editions.toolkit
         self.context = editions.edition().context
         self.composer = catalog_composer(editions)
         self.images = {
-            toolkit.language: EditionImages(editions.edition(toolkit.language), fragments)
+            toolkit.language: EditionImages(editions.edition(toolkit.language), trims)
             for toolkit in (self.toolkit, *self.toolkit.translations)
         }
         self.styles = ScreenStyles(self.files, self.toolkit, list(self.images))

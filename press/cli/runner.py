@@ -1,6 +1,7 @@
 """How commands run: a build from its options, one exit code for each way of failing, toolkits by language."""
 
 import errno
+import gc
 import os
 import sys
 import traceback
@@ -23,10 +24,14 @@ from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import MissingLibraryError
 from press.model import Toolkit
+from press.output.page_images import import_libraries
 from press.planning.request import Request
 from press.source.loader import load
 from press.source.raw import Raw
 from press.typesetting.pool import WorkerError, Workers
+
+NEW_OBJECTS = 100_000
+"""Number of new objects after which a build collects garbage: it reads all of the content, which lives on."""
 
 
 def build(
@@ -48,7 +53,8 @@ def build(
         request: Returns the requests to build in place of the statewide files.
         profiles: ICC profiles of printing presses, by digest.
     """
-    workers = Workers(root, options.jobs)
+    gc.set_threshold(NEW_OBJECTS, 50, 50)
+    workers = Workers(root, options.jobs, meanwhile=import_libraries)
 
     def work() -> None:
         report = reporter(options.explain, options.quiet)
@@ -58,14 +64,12 @@ def build(
                 f"{', '.join(differing)}\n    Hint: To install those of the lock: touch {LOCK_FILE}, then run make.",
                 err=True,
             )
-        toolkit = read_toolkit(root) if choose or request else None
         run_build(
             root,
             report,
             workers=workers,
             processes=options.jobs,
-            only=choose(toolkit) if choose and toolkit else None,
-            requests=request(toolkit) if request and toolkit else (),
+            choice=choose or request,
             profiles=profiles,
         )
         report.summary()

@@ -1,11 +1,13 @@
 """Prints what a build does: a progress bar on a terminal, one plain line per file elsewhere."""
 
 import sys
-
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from typing import TYPE_CHECKING
 
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.console.terminal import echo
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 OPENED_SUFFIXES = (".pdf", ".zip", ".txt", ".html")
 """Suffixes of the files that people open; the catalog's pictures and scripts are not listed."""
@@ -59,7 +61,7 @@ class BarReporter(PlainReporter):
     def __init__(self) -> None:
         super().__init__(explain=False)
         self.bar: Progress | None = None
-        self.task = TaskID(0)
+        self.task: TaskID | None = None
         self.total = 0
 
     def start(self, jobs: int, products: int) -> None:
@@ -70,17 +72,20 @@ class BarReporter(PlainReporter):
         """Make the bar longer, or show it."""
         self.total += products
         if self.bar is None and self.total:
+            # imported here because the import is slow
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
             columns = TextColumn("{task.description:<28.28}"), BarColumn(), MofNCompleteColumn()
             self.bar = Progress(*columns, transient=True)
             self.task = self.bar.add_task("", total=self.total)
             self.bar.start()
-        elif self.bar is not None:
+        elif self.bar is not None and self.task is not None:
             self.bar.update(self.task, total=self.total)
 
     def done(self, event: BuildEvent) -> None:
         """Advance the bar, unless nothing had to be made."""
         BuildReporter.done(self, event)
-        if self.bar is not None and event.status != Status.UNCHANGED:
+        if self.bar is not None and self.task is not None and event.status != Status.UNCHANGED:
             self.bar.update(self.task, advance=1, description=event.name)
 
     def finish(self) -> None:

@@ -1,7 +1,9 @@
 """The files of a project: their paths, and reading them, never outside of the project folder."""
 
+import contextlib
 import errno
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -40,6 +42,8 @@ COMPILED_TEMPLATES_FOLDER = "templates"
 INPUT_FOLDERS = (CONTENT_FOLDER, TEMPLATES_FOLDER, STYLES_FOLDER, "press")
 INPUT_FILES = ("build.py",)
 IGNORED_NAMES = frozenset({"__pycache__", ".DS_Store", "Thumbs.db"})
+PLAIN_NAME = re.compile(r"[\w-][\w.-]*", re.ASCII)
+"""The name of a file that is written in one way only."""
 IGNORED_SUFFIXES = ("~", ".pyc", ".tmp")
 
 
@@ -69,15 +73,25 @@ def read_regular(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def walk(folder: Path, *, links_to_folders: bool = False) -> Iterator[Path]:
-    """Yield the files below a folder in a fixed order, without ignored ones; links to folders if requested."""
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order, without ignored ones."""
+    yield from map(Path, _walk(folder))
+
+
+def _walk(folder: Path, *, links_to_folders: bool = False) -> Iterator[str]:
+    """Yield the paths of the files below a folder as texts: to make a thousand Path objects takes time.
+
+    Args:
+        folder: The folder.
+        links_to_folders: True to include links to folders.
+    """
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not is_ignored(name))
         if links_to_folders:
-            yield from (path for name in folders if (path := Path(base, name)).is_symlink())
+            yield from (path for name in folders if Path(path := f"{base}{os.sep}{name}").is_symlink())
         for name in sorted(names):
             if not is_ignored(name):
-                yield Path(base, name)
+                yield f"{base}{os.sep}{name}"
 
 
 def is_ignored(name: str) -> bool:
@@ -103,7 +117,12 @@ class ProjectFiles:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._read: dict[str, bytes] = {}
+        self._digests: dict[str, str] = {}
+        self._paths: dict[str, Path] = {}
+        """The paths of files, with the links of their folders followed."""
         self._real_folders: dict[Path, Path] = {}
+        self._plain_folders: dict[str, Path] = {}
+        """The real folders that a file was found in, by their names as they are written."""
 
     def path(self, name: str) -> Path:
         """Return the real path of a project file.
@@ -111,6 +130,16 @@ class ProjectFiles:
         Raises OutsideProjectError for an absolute path, one with ``..`` or NUL, a link to a place outside of the
         project, and a link that leads to itself.
         """
+        path = self._paths.get(name) or self._path(name)
+        return self._resolved(path, name) if path.is_symlink() else path
+
+    def _path(self, name: str) -> Path:
+        """Return the path of a project file in its real folder; raises OutsideProjectError."""
+        folder_name, _, file_name = name.rpartition("/")
+        if (real_folder := self._plain_folders.get(folder_name)) and PLAIN_NAME.fullmatch(file_name):
+            path = real_folder / file_name
+            self._paths[name] = path
+            return path
         relative = Path(name)
         if relative.is_absolute() or ".." in relative.parts or "\\" in name or "\0" in name:
             raise OutsideProjectError(name)
@@ -119,7 +148,11 @@ class ProjectFiles:
         if folder not in self._real_folders:
             self._real_folders[folder] = self._resolved(folder, name)
         path = self._real_folders[folder] / on_disk.name
-        return self._resolved(path, name) if path.is_symlink() else path
+        if name.isascii():  # the name of others on the disk can change
+            self._paths[name] = path
+            if on_disk == self.root / folder_name / file_name:
+                self._plain_folders[folder_name] = path.parent
+        return path
 
     def _resolved(self, path: Path, name: str) -> Path:
         """Return a path with its links followed; raises OutsideProjectError if they lead out or in a circle."""
@@ -151,6 +184,9 @@ class ProjectFiles:
 
     def fault_of(self, name: str) -> str:
         """Return what a path is, if it can't be read as a file of the project: “a named pipe”; empty for a file."""
+        with contextlib.suppress(OSError, ValueError):
+            if name.isascii() and stat.S_ISREG(os.lstat(f"{self.root}/{name}").st_mode):
+                return ""
         path = self._on_disk(Path(name))
         try:
             kind = stat.S_IFMT(path.lstat().st_mode)
@@ -173,6 +209,7 @@ class ProjectFiles:
     def forget(self, name: str) -> None:
         """Forget a file's bytes, so that it is read again."""
         self._read.pop(name, None)
+        self._digests.pop(name, None)
 
     def text(self, name: str, errors: str = "strict") -> str:
         """Return a file's text with line feeds as line ends, without a byte order mark.
@@ -183,7 +220,9 @@ class ProjectFiles:
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 of a file's bytes."""
-        return sha256_hex(self.read(name))
+        if name not in self._digests:
+            self._digests[name] = sha256_hex(self.read(name))
+        return self._digests[name]
 
     def list_files(self, folder: str, *suffixes: str) -> list[str]:
         """Return the names of the files below a folder with one of the suffixes, or of all files if none is given.
@@ -200,9 +239,9 @@ class ProjectFiles:
 
     def _names(self, folder: str, *, links_to_folders: bool = False) -> Iterator[str]:
         """Yield the names of everything below a folder that is no folder, and of links to folders if requested."""
-        start = len(self.root.as_posix()) + 1
-        for path in walk(self.root / folder, links_to_folders=links_to_folders):
-            yield unicodedata.normalize("NFC", path.as_posix()[start:])
+        start = len(str(self.root)) + 1
+        for path in _walk(self.root / folder, links_to_folders=links_to_folders):
+            yield unicodedata.normalize("NFC", path[start:].replace(os.sep, "/"))
 
     def folders(self, folder: str) -> list[str]:
         """Return the names of the folders in a folder, in order, without empty ones."""
@@ -212,6 +251,13 @@ class ProjectFiles:
 
     def inputs(self) -> dict[str, str]:
         """Return the digest of every file that a build can read, by name; empty for a link to a place outside."""
+        return {name: self.input_digest(name) for name in self.input_names()}
+
+    def input_names(self) -> list[str]:
+        """Return the name of every file that a build can read: the content first, which changes most often."""
         names = [name for folder in INPUT_FOLDERS for name in self._names(folder)]
-        names += [name for name in INPUT_FILES if self.exists(name)]
-        return {name: self.digest(name) if self.exists(name) else "" for name in names}
+        return [*names, *(name for name in INPUT_FILES if self.exists(name))]
+
+    def input_digest(self, name: str) -> str:
+        """Return the digest of a file that a build can read; empty for a link to a place outside."""
+        return self.digest(name) if self.exists(name) else ""

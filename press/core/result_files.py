@@ -17,12 +17,17 @@ from press.core.project import CACHE_FOLDER
 _numbers = count(1)
 
 
-def store_result(root: Path, result: object) -> str:
-    """Write a result to a file in the cache; return the name of the file.
+def new_name() -> str:
+    """Return a name for a result.
 
-    The name starts with the number of this process, so that a build can delete one that was not taken.
+    It starts with the number of this process, so that a build can delete a result that was not taken.
     """
-    name = f"{os.getpid()}-result-{next(_numbers)}"
+    return f"{os.getpid()}-result-{next(_numbers)}"
+
+
+def store_result(root: Path, result: object, name: str = "") -> str:
+    """Write a result to a file in the cache, under a new name unless one is given; return the name."""
+    name = name or new_name()
     folder = root / CACHE_FOLDER / PARTIAL_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / name).open("xb") as file:
@@ -39,15 +44,16 @@ def take_result(root: Path, name: str) -> Any:
     return result
 
 
-def discard_result(root: Path, future: Future[str]) -> None:
-    """Cancel a worker's task whose result is not needed, or delete the file of its result once there is one.
+def discard_results(root: Path, future: Future[tuple[str, ...]]) -> None:
+    """Cancel a worker's task whose results are not needed, or delete their files once there are any.
 
     A worker that lives on would otherwise keep the file in the cache, as its own.
     """
 
-    def delete(ended: Future[str]) -> None:
+    def delete(ended: Future[tuple[str, ...]]) -> None:
         if not ended.cancelled() and ended.exception() is None:  # codespell:ignore
-            (root / CACHE_FOLDER / PARTIAL_FOLDER / ended.result()).unlink(missing_ok=True)
+            for name in ended.result():
+                (root / CACHE_FOLDER / PARTIAL_FOLDER / name).unlink(missing_ok=True)
 
     future.cancel()
     future.add_done_callback(delete)

@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -66,12 +67,13 @@ def _open(name: str, files: tuple[str, ...]) -> ctypes.CDLL:
     raise MissingLibraryError(f"{name} is not installed on this machine. Run make: it installs what is missing.")
 
 
-def toolchain_digest(code: dict[str, str]) -> str:
+def toolchain_digest(code: Mapping[str, str]) -> str:
     """Return one digest of all versions and of the program's code; ``code`` has the digest of each of its files."""
     lines = [f"{name} {value}" for name, value in sorted({**versions(), **code}.items())]
     return sha256_hex("\n".join(lines))
 
 
-def code_digests(root: Path) -> dict[str, str]:
-    """Return the digest of every Python file below a folder, by its relative path."""
+@cache
+def code_digests(root: Path) -> Mapping[str, str]:
+    """Return the digest of every Python file below a folder, by its relative path; read once in a process."""
     return {path.relative_to(root).as_posix(): sha256_hex(path.read_bytes()) for path in sorted(root.rglob("*.py"))}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from press.core.edition_words import COUNTIES, EditionWords
 from press.core.paper import LETTER, Paper
@@ -20,7 +21,7 @@ TOGETHER = "./"
 """The address of a toolkit whose files are only passed on all together, in their folders."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: planning asks for its pieces by code thousands of times
 class Toolkit:
     """The content of one edition: the original, a translation, or a county's."""
 
@@ -94,36 +95,37 @@ class Toolkit:
         """True for an edition of drafts."""
         return bool(self.draft_mark)
 
-    @property
+    @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All tools, cards and generated parts, in the order of the binder."""
         return tuple(piece for tab in self.tabs for piece in tab.pieces)
 
-    @property
+    @cached_property
     def separate(self) -> tuple[Piece, ...]:
         """The pieces that are printed separately, in the order of the tabs."""
         return tuple(piece for tab in self.tabs for piece in tab.separate)
 
-    @property
+    @cached_property
     def tools(self) -> tuple[Tool, ...]:
         """The tools, in the order of the binder."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Tool))
 
-    @property
+    @cached_property
     def cards(self) -> tuple[Card, ...]:
         """The cards, in the order of the binder."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Card))
 
+    @cached_property
+    def _pieces_by_code(self) -> Mapping[str, Piece]:
+        return {piece.code: piece for piece in self.pieces}
+
     def piece(self, code: str) -> Piece:
         """Return the piece with this code; raises KeyError when there is none."""
-        for piece in self.pieces:
-            if piece.code == code:
-                return piece
-        raise KeyError(code)
+        return self._pieces_by_code[code]
 
     def has(self, code: str) -> bool:
         """Return True if a piece has this code."""
-        return any(piece.code == code for piece in self.pieces)
+        return code in self._pieces_by_code
 
     def tab_of(self, code: str) -> Tab:
         """Return the tab with the number in a code; raises StopIteration when there is none."""

@@ -4,6 +4,7 @@ import io
 import os
 import threading
 from collections.abc import Iterable
+from importlib import import_module
 
 SUFFIX = ".png"
 FEW_COLORS, MANY_COLORS = 32, 256
@@ -35,6 +36,12 @@ _one_at_a_time = _OneAtATime()
 def pdfium_lock() -> threading.Lock:
     """Return the lock with which a thread uses pdfium alone."""
     return _one_at_a_time.lock
+
+
+def import_libraries() -> None:
+    """Import what draws pages, which takes time, before it is needed: while workers typeset, and before a fork."""
+    for library in ("PIL.Image", "pypdfium2"):
+        import_module(library)
 
 
 def render_page(pdf: bytes, page: int, width: int) -> bytes:

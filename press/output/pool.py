@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
-from press.core.result_files import discard_result, store_result, take_result
+from press.core.result_files import discard_results, store_result, take_result
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.planning.products import Product
@@ -23,7 +23,7 @@ from press.planning.products import Product
 FEW_PRODUCTS = 3
 """Number of files up to which one process is faster than starting others."""
 
-_work: list[Callable[[int], str]] = []
+_work: list[Callable[[int], tuple[str, ...]]] = []
 """The function that forked processes inherit: it returns the name of the file with the result."""
 
 
@@ -48,7 +48,7 @@ def produce_files(
     if processes < 2 or len(products) <= FEW_PRODUCTS or not sys.platform.startswith("linux"):
         yield from ((product, work(index)) for index, product in enumerate(products))
         return
-    _work[:] = [lambda index: store_result(root, work(index))]
+    _work[:] = [lambda index: (store_result(root, work(index)),)]
     gc.freeze()
     try:
         made = 0
@@ -75,10 +75,11 @@ def _made_from(root: Path, first: int, count: int, processes: int) -> Iterator[s
     futures.reverse()
     try:
         while futures:
-            yield futures.pop().result()
+            (name,) = futures.pop().result()
+            yield name
     finally:  # also when the caller stops early
         for future in futures:
-            discard_result(root, future)
+            discard_results(root, future)
         executor.shutdown(wait=True, cancel_futures=True)
 
 
@@ -89,5 +90,5 @@ def _start(parent: int) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _work_on(index: int) -> str:
+def _work_on(index: int) -> tuple[str, ...]:
     return _work[0](index)

@@ -9,10 +9,12 @@ import json
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from press.core.identifiers import JobKey
 from press.pdf.geometry import Rect
+from press.pdf.syntax import pdf_numbers, xyz
 
 MAGIC = b"PRESSFRAGMENT4\n"
 PAGES_ROOT = -1
@@ -96,7 +98,7 @@ class FigureBox(NamedTuple):
     box: Rect
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what many binders need of it is computed once
 class Fragment:
     """A typeset piece, ready to be bound."""
 
@@ -128,6 +130,21 @@ class Fragment:
     """The local numbers of the fonts that fields use, by name."""
     count: int
     """The number of local numbers in use."""
+
+    @cached_property
+    def annotation_templates(self) -> tuple[bytes, ...]:
+        """The template of each annotation, as bytes."""
+        return tuple(item.template.encode("latin-1") for item in self.annotations)
+
+    @cached_property
+    def annotation_boxes(self) -> tuple[bytes, ...]:
+        """The rectangle of each annotation in PDF syntax, for pages that are bound where they are."""
+        return tuple(pdf_numbers(item.rectangle) for item in self.annotations)
+
+    @cached_property
+    def destination_places(self) -> Mapping[str, bytes]:
+        """The place of each destination in PDF syntax, for pages that are bound where they are."""
+        return {anchor: xyz(place.x, place.y) for anchor, place in self.destinations.items()}
 
     def to_bytes(self) -> bytes:
         """Return the fragment as bytes, for the cache."""

@@ -41,6 +41,11 @@ def pdf_numbers(values: Iterable[float]) -> bytes:
     return b"[" + b" ".join(map(pdf_number, values)) + b"]"
 
 
+def xyz(left: float, top: float) -> bytes:
+    """Return the place of a destination (ISO 32000-1, Table 151): the upper left corner of what is shown."""
+    return b"/XYZ %s %s 0" % (pdf_number(left), pdf_number(top))
+
+
 def name_tree(entries: Mapping[str, bytes], add: Callable[[bytes], int]) -> bytes:
     """Return the root of a name tree (ISO 32000-1, 7.9.6), sorted by the bytes of the keys.
 

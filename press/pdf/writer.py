@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from typing import NamedTuple
+from struct import Struct
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 OBJECTS_PER_STREAM = 200
@@ -12,16 +12,10 @@ COMPRESSION_LEVEL = 3
 
 
 FREE, IN_FILE, IN_OBJECT_STREAM = 0, 1, 2  # types of entries of a cross-reference stream (ISO 32000-1, Table 18)
-
-
-class _Place(NamedTuple):
-    """An entry of the cross-reference stream (ISO 32000-1, Table 18)."""
-
-    kind: int
-    position: int
-    """The offset in the file, or the number of the object stream."""
-    number: int
-    """The generation, or the index in the object stream."""
+_place = Struct(">BIH").pack
+"""Returns an entry of a cross-reference stream: its type; the offset in the file, or the number of the object stream;
+the generation, or the index in the object stream (ISO 32000-1, Table 18).
+"""
 
 
 class PdfWriter:
@@ -65,7 +59,7 @@ class PdfWriter:
 
     def finish(self, root: int, info: int) -> bytes:
         """Return the bytes of the file; ``root`` and ``info`` are the numbers of the catalog and the information."""
-        places: dict[int, _Place] = {0: _Place(FREE, 0, 65535)}
+        places = {0: _place(FREE, 0, 65535)}
         out = [HEADER]
         position = len(HEADER)
         packed = [
@@ -74,11 +68,11 @@ class PdfWriter:
         for objects in packed:
             number = self.reserve()
             for index, (inner, _) in enumerate(objects):
-                places[inner] = _Place(IN_OBJECT_STREAM, number, index)
+                places[inner] = _place(IN_OBJECT_STREAM, number, index)
             self.add_stream(number, *_object_stream(objects))
         for number, content in self._streams:
             text = b"%d 0 obj\n%s\nendobj\n" % (number, content)
-            places[number] = _Place(IN_FILE, position, 0)
+            places[number] = _place(IN_FILE, position, 0)
             out.append(text)
             position += len(text)
         out.append(self._cross_references(places, position, root, info, out))
@@ -86,16 +80,13 @@ class PdfWriter:
         return b"".join(out)
 
     def _cross_references(
-        self, places: dict[int, _Place], position: int, root: int, info: int, out: list[bytes]
+        self, places: dict[int, bytes], position: int, root: int, info: int, out: list[bytes]
     ) -> bytes:
         """Return the cross-reference stream, an object at a position of the file; ``out`` is the file so far."""
         number = self.reserve()
-        places[number] = _Place(IN_FILE, position, 0)
-        rows = (places.get(index, _Place(FREE, 0, 0)) for index in range(self.size))
-        table = b"".join(
-            row.kind.to_bytes(1, "big") + row.position.to_bytes(4, "big") + row.number.to_bytes(2, "big")
-            for row in rows
-        )
+        places[number] = _place(IN_FILE, position, 0)
+        free = _place(FREE, 0, 0)
+        table = b"".join([places.get(index, free) for index in range(self.size)])
         data = zlib.compress(table, COMPRESSION_LEVEL)
         digest = hashlib.sha256()
         for part in out:

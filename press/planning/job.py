@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from press.core.diagnostics import Location
 from press.core.hashing import sha256_hex
@@ -10,10 +11,11 @@ from press.core.identifiers import Fingerprint, JobKey
 
 NO_JOB = JobKey("")
 """The key of no job: an optional page that is left out."""
+LINK = re.compile(r'href="tool:(\d+\.\d+)')
 BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: its links are looked for once, for all counties
 class Job:
     """A piece or page to typeset."""
 
@@ -45,6 +47,11 @@ class Job:
     """Words that each page must have in its margin: it is a draft."""
     line_numbers: bool = False
     """True if the lines of its numbered elements get numbers in the margin."""
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """The codes that its text links to."""
+        return frozenset(LINK.findall(self.html))
 
 
 def fingerprint_of(toolchain: str, html: str, assets: Mapping[str, str], extra: str) -> Fingerprint:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from press.core.identifiers import JobKey
 from press.core.languages import direction
@@ -332,6 +333,14 @@ class JobPlanner:
             )
         )
 
+    def shared_page(self, name: str, title: str, key: str = "", **others: Any) -> JobKey:
+        """Add the job of a page of many binders, which is composed once; for the arguments and the result, see page().
+
+        Nothing but the toolkit may decide what it prints.
+        """
+        planned_key = JobKey(self.namespace + (key or name))
+        return planned_key if planned_key in self.jobs else self.page(name, title, key=key, **others)
+
     def page_of_packet(self, packet: Packet, name: str, **values: object) -> JobKey:
         """Add the job of a page of a packet, its front sheet or print plan, and return its key."""
         return self.page(name, packet.title, file=packet.file, values={"packet": packet, **values})
@@ -357,16 +366,18 @@ class JobPlanner:
     def guide(self) -> JobKey:
         """Add the job of the page on the back of the cover, which explains the binder; return its key."""
         guide = self.toolkit.guide
-        return self.page("guide", self.composer.say("guide"), pictures=guide.pictures, texts=(guide,))
+        return self.shared_page("guide", self.composer.say("guide"), pictures=guide.pictures, texts=(guide,))
 
     def contents(self) -> JobKey:
         """Add the job of the contents and return its key."""
-        return self.page("contents", self.composer.say("contents"))
+        return self.shared_page("contents", self.composer.say("contents"))
 
     def colophon(self) -> JobKey:
         """Add the job of the last page, which describes the edition; return its key."""
         colophon = self.toolkit.colophon
-        return self.page("colophon", self.composer.say("colophon"), pictures=colophon.pictures, texts=(colophon,))
+        return self.shared_page(
+            "colophon", self.composer.say("colophon"), pictures=colophon.pictures, texts=(colophon,)
+        )
 
     def contacts(self, county: County) -> JobKey:
         """Add the job of a county's contacts and return its key."""
@@ -376,7 +387,7 @@ class JobPlanner:
         """Add the job of a tab's divider and return its key."""
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
         title, key = f"{tab.number} {tab.title}", f"tab/{number}"
-        return self.page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
+        return self.shared_page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
 
     def notes(self, number: int) -> JobKey:
         """Add the job of the notes page behind a tab unless it is there already; return its key.
@@ -398,7 +409,7 @@ class JobPlanner:
 
     def labels(self) -> JobKey:
         """Add the job of the tab labels and return its key."""
-        return self.page("labels", self.composer.say("tabs.title"))
+        return self.shared_page("labels", self.composer.say("tabs.title"))
 
     def stamp(self, county: County) -> JobKey:
         """Add the job of a county's stamp, a page the size of the slot in every page's foot; return its key."""

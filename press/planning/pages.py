@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 from press.core.identifiers import JobKey
 from press.pdf.fragment import Fragments
+from press.pdf.geometry import Rect
 
 PageFingerprints = Callable[[JobKey], tuple[str, ...]]
 """Returns a fingerprint of the appearance of each page of a job, by its key; raises NotTypesetError."""
+
+
+Trims = Callable[[JobKey], tuple[Rect, ...]]
+"""Returns the trim box of each page of a job, by its key; raises NotTypesetError."""
 
 
 class NotTypesetError(Exception):
@@ -21,3 +26,4 @@ class FinishedPages:
     fragments: Fragments
     """Raises NotTypesetError."""
     fingerprints: PageFingerprints
+    trims: Trims

@@ -1,7 +1,6 @@
 """The files of output/ as they are planned: one class for each way of making a file."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +12,6 @@ from press.model import TallyForm, Toolkit
 from press.pdf.grayscale import NO_GRAYS, Grays
 from press.planning.job import NO_JOB, Job
 from press.planning.kinds import Kind
-
-LINK = re.compile(r'href="tool:(\d+\.\d+)')
 
 
 class LinkTarget(NamedTuple):
@@ -83,13 +80,6 @@ class EditionContext:
     """Where links lead if the piece is not in the same file, by code."""
     grays: Grays = field(default=NO_GRAYS, repr=False)
     """The grays of pages in black and white."""
-    _links: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
-
-    def links_of(self, key: JobKey) -> frozenset[str]:
-        """Return the codes that the text of a job links to."""
-        if key not in self._links:
-            self._links[key] = frozenset(LINK.findall(self.jobs[key].html))
-        return self._links[key]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +174,7 @@ class BoundPdf(Product):
         """Return the parts, their typeset jobs and the targets of the links that leave the file."""
         context, names = self.edition, {part.name for part in self.parts}
         typeset = [[context.jobs[key].title, context.jobs[key].fingerprint] for key in self.jobs]
-        outside = sorted({code for key in self.jobs for code in context.links_of(key)} - names)
+        outside = sorted({code for key in self.jobs for code in context.jobs[key].links} - names)
         targets = {code: context.link_targets.get(code) for code in outside}
         parts = [[repr(part), context.grays.digest if part.in_gray else ""] for part in self.parts]
         return [parts, typeset, targets, self.bleed, self.stamp, self.last_filler]

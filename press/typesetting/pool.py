@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -14,13 +14,15 @@ from pathlib import Path
 from press.core.limits import limit_memory
 from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
 from press.core.project import CACHE_FOLDER
-from press.core.result_files import discard_result, store_result, take_result
+from press.core.result_files import discard_results, new_name, store_result, take_result
 from press.planning.job import Job
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import TypesetResult, typeset
 
-FEW_JOBS = 2
-"""Number of stale jobs up to which one worker is faster than starting others."""
+FEW_JOBS = 6
+"""Number of stale jobs up to which one worker, and copies of it, are faster than starting others."""
+PAIR = 2
+"""Number of jobs that a worker and its copy typeset side by side."""
 YOUNG_OBJECTS = 100_000
 """Number of new objects after which a worker collects garbage: typesetting creates many that live on."""
 
@@ -97,7 +99,13 @@ class Workers:
     """Worker processes: one from the beginning, which imports WeasyPrint while the content is read; more if needed."""
 
     def __init__(
-        self, root: Path, count: int, executor: Executor | None = None, all_now: bool = False, nice: int = 0
+        self,
+        root: Path,
+        count: int,
+        executor: Executor | None = None,
+        all_now: bool = False,
+        nice: int = 0,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         """Start the first worker, or all.
 
@@ -108,7 +116,9 @@ class Workers:
             all_now: True to start all workers. Workers that live on must be started before the project is locked:
                 a process that is forked later inherits the open file of the lock.
             nice: How far the workers yield the processor to other processes, 0 to 19.
+            meanwhile: Called in this process each time that the workers have got jobs.
         """
+        self.meanwhile = meanwhile
         self.root, self.count, self.nice = root, count, nice
         self._given_executor, self._has_all = executor, all_now
         self._executor: Executor = executor or create_executor(root, count if all_now else 1, nice)
@@ -155,13 +165,22 @@ class Workers:
         self, jobs: list[Job], run: Callable[[Job], TypesetResult]
     ) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its result; raises BrokenProcessPool as soon as a worker has been ended."""
-        futures = {self._executor.submit(_store_result, self.root, run, job): job for job in jobs}
+        groups = [jobs[start : start + self._group_size] for start in range(0, len(jobs), self._group_size)]
+        futures = {self._executor.submit(_store_results, self.root, run, group): group for group in groups}
         try:
+            self.meanwhile()
             for future in as_completed(futures):
-                yield futures[future], take_result(self.root, _result_of(future, futures[future]))
+                for job, name in zip(futures[future], _names_of(future, futures[future]), strict=True):
+                    yield job, take_result(self.root, name)
         finally:  # a caller that stops early needs no further results
             for future in futures:
-                discard_result(self.root, future)
+                discard_results(self.root, future)
+
+    @property
+    def _group_size(self) -> int:
+        """The number of jobs that a worker gets at once: two for the only one, which can copy itself in no time."""
+        is_alone = self.count > 1 and not self._has_all and self._given_executor is None
+        return PAIR if is_alone and sys.platform.startswith("linux") else 1
 
     def _replace_workers(self, count: int) -> None:
         """Start other workers in the place of these; the thread of the old ones may still run: see create_executor."""
@@ -174,16 +193,54 @@ class Workers:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _store_result(root: Path, run: Callable[[Job], TypesetResult], job: Job) -> str:
-    """Typeset a job in a worker; return the name of the file with its result."""
-    return store_result(root, run(job))
+def _store_results(root: Path, run: Callable[[Job], TypesetResult], jobs: Sequence[Job]) -> tuple[str, ...]:
+    """Typeset one job or two in a worker; return the names of the files with their results.
 
-
-def _result_of(future: Future[str], job: Job) -> str:
-    """Return what a worker returned for a job."""
+    A copy of the worker typesets the second one meanwhile. If the copy fails in any way, the worker does its job.
+    """
+    name = new_name()
+    copy = _fork(root, run, jobs[1], name) if len(jobs) == PAIR else None
     try:
-        return future.result()
-    except (BrokenProcessPool, OSError):
+        first = store_result(root, _checked(run, jobs[0]))
+    finally:
+        succeeded = copy is not None and os.waitpid(copy, 0)[1] == 0
+    if len(jobs) == 1:
+        return (first,)
+    return first, name if succeeded else store_result(root, _checked(run, jobs[1]))
+
+
+def _fork(root: Path, run: Callable[[Job], TypesetResult], job: Job, name: str) -> int:
+    """Start a copy of this worker, which has one thread, that typesets a job; return the number of its process.
+
+    It ends with 0 once the result is in the file with this name.
+    """
+    worker = os.getpid()
+    copy = os.fork()
+    if copy:
+        return copy
+    try:
+        end_with_parent(worker)
+        store_result(root, run(job), name)
+    except BaseException:  # the worker tries the job itself, and reports what is wrong with it
+        os._exit(1)
+    os._exit(0)
+
+
+def _checked(run: Callable[[Job], TypesetResult], job: Job) -> TypesetResult:
+    """Return the result of a job; raise WorkerError, which names the job, if the program fails."""
+    try:
+        return run(job)
+    except OSError:
         raise
     except Exception as error:
         raise WorkerError(f"{job.key} ({job.file}): {type(error).__name__}: {error}") from error
+
+
+def _names_of(future: Future[tuple[str, ...]], jobs: Sequence[Job]) -> tuple[str, ...]:
+    """Return the names of the results that a worker returned for jobs."""
+    try:
+        return future.result()
+    except (BrokenProcessPool, OSError, WorkerError):
+        raise
+    except Exception as error:
+        raise WorkerError(f"{jobs[0].key} ({jobs[0].file}): {type(error).__name__}: {error}") from error

@@ -80,7 +80,7 @@ def write_page(root: Path, tools: int) -> int:
     editions = planner.editions()
     plan = planner.plan_full_build(editions)
     entries = [ManifestEntry.of(product, bytes(54321), 4) for product in plan.products]
-    catalog = CatalogPlanner(editions, fragment)
+    catalog = CatalogPlanner(editions, lambda key: tuple(page.trim for page in fragment(key).pages))
     (root / "output" / "catalog").mkdir(parents=True)
     for product in (*catalog.assets(), catalog.page(OutputFiles(entries))):
         (root / "output" / product.path).write_text(product.text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from press.core.diagnostics import Location, ProblemList
@@ -130,7 +131,7 @@ class TextReader:
                 self.problems.add("link/anchor", link.location, f"There is no heading for {name}.", hint, words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ValidationContext:
     """What the pieces of a toolkit, or of a county, are validated against."""
 
@@ -142,6 +143,16 @@ class ValidationContext:
     """True if ``draft`` may be in front matter."""
     form_lines: frozenset[str] = frozenset()
     """Lines that no text may have: those of blank forms."""
+
+    @cached_property
+    def tool_spec(self) -> MappingSpec:
+        """The specification of a tool's front matter."""
+        return tool_spec(self.allowed, self.titles, may_be_draft=self.may_be_drafts)
+
+    @cached_property
+    def card_spec(self) -> MappingSpec:
+        """The specification of a card's front matter."""
+        return card_spec(self.allowed, self.titles, may_be_draft=self.may_be_drafts)
 
     @property
     def problems(self) -> ProblemList:
@@ -260,9 +271,7 @@ def piece_values(
 def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
     """Validate one tool."""
     owner, allowed, texts = f"The tool {text.slug}", context.allowed, context.texts
-    fields = read_front_matter(
-        text, tool_spec(allowed, context.titles, may_be_draft=context.may_be_drafts), owner, context.problems
-    )
+    fields = read_front_matter(text, context.tool_spec, owner, context.problems)
     report_unwritten(text, context.form_lines, context.problems)
     picture = fields.text("picture")
     links = style_of(fields.text("links"), texts.context.links, is_taken_home=fields.text("reading") == "family")
@@ -291,9 +300,7 @@ def validate_tool(context: ValidationContext, text: RawText, code: str) -> Tool:
 def validate_card(context: ValidationContext, text: RawText, code: str) -> Card:
     """Validate one card: the front, a line of ===, the back."""
     owner, allowed = f"The card {text.slug}", context.allowed
-    fields = read_front_matter(
-        text, card_spec(allowed, context.titles, may_be_draft=context.may_be_drafts), owner, context.problems
-    )
+    fields = read_front_matter(text, context.card_spec, owner, context.problems)
     report_unwritten(text, context.form_lines, context.problems)
     values = piece_values(fields, text, code, owner, allowed, context.problems)
     front, back = read_sides(text, code, context.texts, fields.text("links"))
