@@ -36,6 +36,7 @@ COMMANDS = {
     "packet": "press.cli.packets:packet",
     "print-shop": "press.cli.print_shop:print_shop",
     "release": "press.cli.releases:release_edition",
+    "released": "press.cli.releases:released",
     "review": "press.cli.reviews:review",
     "reviewed": "press.cli.reviews:reviewed",
     "schema": "press.cli.schema:schema",

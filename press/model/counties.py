@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from press.core.diagnostics import Location
 from press.model.pieces import Source, Tab
+from press.model.releases import Printing
 
 FORMER_COLOR = "colour"  # codespell:ignore
 """The key of a county's color in former versions of the program, which is still read."""
@@ -52,3 +53,5 @@ class County:
     """Codes of the tools and cards that its binder omits."""
     local: Tab | None = None
     """The tab with the county's own tools, after the toolkit's tabs."""
+    printings: tuple[Printing, ...] = ()
+    """What it recorded that it printed, the latest last."""

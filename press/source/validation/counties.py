@@ -18,6 +18,7 @@ from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
+from press.source.validation.releases import validate_printings
 from press.source.validation.spec import (
     NAME_HINT,
     ChoiceField,
@@ -117,8 +118,10 @@ def validate_counties(
     counties = []
     for name, title in names.items():
         county = County(slug=name, name=title, file=words.data_file, academies=academies.get(name, ()))
-        if name in raw.counties:
-            county = CountyFolder(raw.counties[name], main, allowed, problems, cache).added_to(county)
+        if own := raw.counties.get(name):
+            if own.has_own_file:
+                county = CountyFolder(own, main, allowed, problems, cache).added_to(county)
+            county = replace(county, printings=validate_printings(own.printings, problems, cache))
         counties.append(county)
     return tuple(counties)
 
