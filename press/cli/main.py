@@ -43,6 +43,7 @@ COMMANDS = {
     "specimen": "press.cli.specimen:specimen",
     "tools": "press.cli.statewide:tools",
     "translated": "press.cli.translated:translated",
+    "update": "press.cli.update:update",
     "watch": "press.cli.watch:watch",
 }
 """Each command's module and function."""

@@ -6,7 +6,7 @@ from press.model.law import LawEntry, law_date
 from press.model.packets import Copies, Packet
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
 from press.model.prose import Heading, ImageUse, LargePicture, LinkUse, Paragraph, Prose, Question, QuestionKind
-from press.model.releases import LOCAL_LETTER, Printing, Release, Section
+from press.model.releases import Printing, Release, Section
 from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.model.tally import GroupColumn, Tally, TallyForm
@@ -14,7 +14,6 @@ from press.model.toolkit import TOGETHER, Toolkit
 from press.model.translations import DraftTranslation, OutdatedTranslation
 
 __all__ = [
-    "LOCAL_LETTER",
     "MEASURES",
     "TOGETHER",
     "Academy",

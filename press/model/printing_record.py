@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 
+from press.core.codes import LOCAL_LETTER
 from press.model.release_record import SEPARATE, head_and_lists, require_texts, section_in
-from press.model.releases import LOCAL_LETTER, Printing, Section, codes_in, with_stamp
+from press.model.releases import Printing, Section, codes_in, with_stamp
 
 
 def read_printing(text: str, name: str) -> Printing:

@@ -20,10 +20,6 @@ class Section:
         return len(self.pages) // 2
 
 
-LOCAL_LETTER = "L"
-"""What the codes of a county's own tools begin with, as in L.1: no tab of the toolkit has a letter."""
-
-
 def with_stamp(section: Section, stamp: str) -> Section:
     """Return a section whose page fingerprints include the one of the stamp on every page."""
     return replace(section, pages=tuple(f"{page}-{stamp}" for page in section.pages))

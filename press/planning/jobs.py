@@ -378,7 +378,7 @@ class JobPlanner:
     def divider(self, number: int) -> JobKey:
         """Add the job of a tab's divider and return its key."""
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
-        title, key = f"{tab.number} {tab.title}", f"tab/{number}"
+        title, key = f"{tab.label} {tab.title}", f"tab/{number}"
         return self.page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
 
     def notes(self, number: int) -> JobKey:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
+from press.core.codes import CODE_PATTERN
 from press.core.hashing import sha256_hex
 from press.core.identifiers import JobKey, OutputPath
 from press.model import TallyForm, Toolkit
@@ -14,7 +15,7 @@ from press.pdf.grayscale import NO_GRAYS, Grays
 from press.planning.job import NO_JOB, Job
 from press.planning.kinds import Kind
 
-LINK = re.compile(r'href="tool:(\d+\.\d+)')
+LINK = re.compile(rf'href="tool:({CODE_PATTERN})')
 
 
 class LinkTarget(NamedTuple):
