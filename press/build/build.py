@@ -147,8 +147,9 @@ class BuildRun:
         binder in which nothing has changed: files of that request are deleted.
         """
         plan, unneeded = self._plan_requests(editions, requests)
-        self.make(plan)
-        self._delete_files_of(unneeded)
+        self._delete_files_of(unneeded, editions.toolkit)
+        if plan.products or not unneeded:
+            self.make(plan)
         if INDEX in self.output.entries and self._is_current(self.planner.plan_full_build(editions)):
             catalog = self._plan_catalog(editions, self.output.entries.values())
             self._make_catalog(catalog, self._reasons(catalog), report_unchanged=False)
@@ -187,7 +188,7 @@ class BuildRun:
         editions.raise_for_missing_words()
         return Plan(jobs=editions.jobs, products=tuple(products), toolkit=editions.toolkit), unneeded
 
-    def _delete_files_of(self, unneeded: Iterable[UnneededRequest]) -> None:
+    def _delete_files_of(self, unneeded: Iterable[UnneededRequest], toolkit: Toolkit) -> None:
         """Delete the files that were made for requests which have none any more."""
         stored = [unneeded_request.request.to_manifest() for unneeded_request in unneeded]
         entries = self.output.entries
@@ -196,6 +197,7 @@ class BuildRun:
             forget(self.workspace.root)
             for path in self.output.prune(kept):
                 self.reporter.done(BuildEvent(Status.DELETED, path, "nothing in the binder has changed"))
+            self._write_manifest(toolkit)
 
     def _plan_catalog(self, editions: EditionRegistry, entries: Iterable[ManifestEntry]) -> Plan:
         """Plan the catalog of files."""

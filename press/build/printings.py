@@ -14,13 +14,13 @@ from press.core.atomic import write_atomic
 from press.core.diagnostics import ContentError, UsageError
 from press.model import Printing
 from press.model.printing_record import printing_text
-from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.binder_sections import separate_sections
 from press.planning.counties import CountyEdition, county_of
 from press.planning.pages import NotTypesetError, PageFingerprints
 from press.planning.printings import current_printing
 from press.planning.replacement_pages import binder_sections
+from press.planning.request import Request
 from press.planning.requests import request_from_manifest
 from press.typesetting.pool import Workers
 
@@ -112,32 +112,29 @@ def printing_now(county: CountyEdition, fingerprints: PageFingerprints) -> Print
 def raise_for_outdated_files(workspace: Workspace, editions: EditionRegistry, county: CountyEdition) -> None:
     """Raise UsageError if a county's files in output/ were made from other content than there is now.
 
-    What was printed from them is then not what would be recorded. One current file, the binder or new sheets, is
-    enough; so is a folder without any.
+    What was printed from them is then not what would be recorded. The files of one request, the binder or new sheets,
+    have to be current; or there is none.
     """
-    slug = county.county.slug
-    entries = [
-        entry
+    slug, singular = county.county.slug, county.toolkit.edition_words.singular
+    requests = [
+        request
         for entry in workspace.output.entries.values()
         if entry.request.get("county") == slug and entry.request.get("verb") in PRINTED_VERBS
+        if (request := request_from_manifest(entry.request))
     ]
-    if entries and not any(is_current(entry, workspace, editions) for entry in entries):
+    if requests and not any(is_current(request, workspace, editions) for request in dict.fromkeys(requests)):
         raise UsageError(
             f"The files of {slug} in output/ were made before the content was changed. What was printed from them is "
             f"not what would be recorded.\n    Hint: Make and print the new sheets first: .venv/bin/toolkit changes "
-            f"--{county.toolkit.edition_words.singular} {slug}, or the binder: .venv/bin/toolkit "
-            f"{county.toolkit.edition_words.singular} {slug}"
+            f"--{singular} {slug}, or the whole binder: .venv/bin/toolkit {singular} {slug}"
         )
 
 
-def is_current(entry: ManifestEntry, workspace: Workspace, editions: EditionRegistry) -> bool:
-    """Return True if a requested file would be made from the same content again."""
-    request = request_from_manifest(entry.request)
-    if request is None:
-        return False
-    pages = workspace.finished_pages(editions.jobs)
+def is_current(request: Request, workspace: Workspace, editions: EditionRegistry) -> bool:
+    """Return True if every file of a request is there, as it would be made again."""
+    pages, entries = workspace.finished_pages(editions.jobs), workspace.output.entries
     try:
-        products = plan_request(request, editions, pages, workspace.output.entries)
+        products = plan_request(request, editions, pages, entries)
     except (UsageError, ContentError, KeyError, NotTypesetError):
         return False
-    return any(product.path == entry.path and product.fingerprint == entry.fingerprint for product in products)
+    return all(workspace.output.is_current(product.path, product.fingerprint) for product in products)

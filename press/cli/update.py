@@ -34,8 +34,8 @@ def update(root: Path, /, source: Path, county: str) -> None:
 
 def print_folder(folder: KeptFolder, words: EditionWords) -> None:
     """Print what was brought along of a county, and what to do next."""
-    own = f"{words.folder}/{folder.slug}/"
-    echo(f"{own}: {folder.name}, {folder.files} files; {len(folder.writes)} were written.")
+    path = f"{words.folder}/{folder.slug}/"
+    echo(f"{path}: {folder.name}, {folder.files} files; {len(folder.writes)} were written.")
     if folder.replaced:
         echo(f"Yours replaced those of this download: {', '.join(folder.replaced)}")
     if folder.others:
@@ -44,4 +44,4 @@ def print_folder(folder: KeptFolder, words: EditionWords) -> None:
     new_sheets = f"{toolkit} changes --{words.singular} {folder.slug}"
     first = new_sheets if folder.has_records else f"{toolkit} {words.singular} {folder.slug}"
     echo(f"\nNext:\n  1. make check\n  2. {first}, then print\n  3. {toolkit} released {folder.slug}")
-    echo(f"  4. Keep a copy of {own}: everything else is in the next download")
+    echo(f"  4. Keep a copy of {path}: everything else is in the next download")

@@ -33,11 +33,11 @@ def read_printing(text: str, name: str) -> Printing:
         sections=sections,
         separate=tuple(map(section_in, value.get(SEPARATE, ()))),
         left_out=tuple(value["left_out"]),
-        own=own_codes(codes_in(sections)),
+        own_codes=local_codes_in(codes_in(sections)),
     )
 
 
-def own_codes(codes: Iterable[str]) -> frozenset[str]:
+def local_codes_in(codes: Iterable[str]) -> frozenset[str]:
     """Return those of some codes that are of a county's own tools."""
     return frozenset(code for code in codes if code.startswith(f"{LOCAL_LETTER}."))
 

@@ -61,7 +61,7 @@ class Printing:
     """The tools that are printed separately, in no binder."""
     left_out: tuple[str, ...]
     """Codes of the toolkit's tools and cards that the binder goes without."""
-    own: frozenset[str]
+    own_codes: frozenset[str]
     """Codes of the county's own tools."""
 
     def is_same_paper(self, other: "Printing") -> bool:
@@ -87,5 +87,5 @@ def printing_of(release: Release, slug: str = "") -> Printing:
         sections=sections,
         separate=separate,
         left_out=tuple(code for code in release.slugs if code not in codes),
-        own=frozenset(code for code in codes if code not in release.slugs),
+        own_codes=frozenset(code for code in codes if code not in release.slugs),
     )

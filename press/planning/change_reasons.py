@@ -16,7 +16,7 @@ class Look(NamedTuple):
 
     @property
     def differs_in_stamp_only(self) -> bool:
-        """Return True if the pages are the same but for the stamp on each of them."""
+        """Return True if the pages are the same except for the stamp on each of them."""
         return self.old != self.new and list(map(unstamped, self.old)) == list(map(unstamped, self.new))
 
 
@@ -99,7 +99,7 @@ class ChangeReasons:
             return "changes.separate.now"
         if code in self.left_out:
             return "changes.left-out"
-        return "changes.dropped" if code in self.since.own else "changes.gone"
+        return "changes.dropped" if code in self.since.own_codes else "changes.gone"
 
     def notes_on(self, codes: Iterable[str]) -> str:
         """Return the notes on the changes of pieces in every edition since the old one, or in its own if none is."""

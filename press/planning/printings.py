@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from press.core.diagnostics import UsageError, suggest
 from press.model import County, Printing, Release, Section, Toolkit
-from press.model.printing_record import own_codes
+from press.model.printing_record import local_codes_in
 from press.model.releases import codes_in, printing_of
 
 
@@ -72,7 +72,7 @@ def current_printing(
         sections=tuple(sections),
         separate=tuple(separate),
         left_out=tuple(piece.code for piece in toolkit.left_out),
-        own=own_codes(codes_in((*sections, *separate))),
+        own_codes=local_codes_in(codes_in((*sections, *separate))),
     )
     return records[-1] if records and records[-1].is_same_paper(now) else now
 

@@ -142,7 +142,7 @@ class Replacement:
             if name in reasons.left_out and name not in self.since.left_out:
                 rows.append(SeparateRow(title=section.title, standing=Standing.LEFT_OUT, why=""))
             elif name not in reasons.bound and name not in reasons.left_out:
-                standing = Standing.DROPPED if name in self.since.own else Standing.GONE
+                standing = Standing.DROPPED if name in self.since.own_codes else Standing.GONE
                 rows.append(SeparateRow(title=section.title, standing=standing, why=""))
         return rows
 

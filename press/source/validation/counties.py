@@ -118,10 +118,10 @@ def validate_counties(
     counties = []
     for name, title in names.items():
         county = County(slug=name, name=title, file=words.data_file, academies=academies.get(name, ()))
-        if own := raw.counties.get(name):
-            if own.has_own_file:
-                county = CountyFolder(own, main, allowed, problems, cache).added_to(county)
-            county = replace(county, printings=validate_printings(own.printings, problems, cache))
+        if raw_county := raw.counties.get(name):
+            if raw_county.has_own_file:
+                county = CountyFolder(raw_county, main, allowed, problems, cache).added_to(county)
+            county = replace(county, printings=validate_printings(raw_county.printings, problems, cache))
         counties.append(county)
     return tuple(counties)
 

@@ -27,7 +27,7 @@ def printing(*sections: Section, edition: str = "2026.2", left_out: tuple[str, .
         sections=sections,
         separate=(),
         left_out=left_out,
-        own=frozenset(("L.1", "11.1")),
+        own_codes=frozenset(("L.1", "11.1")),
     )
 
 
@@ -88,7 +88,7 @@ def test_a_record_says_what_was_printed() -> None:
         printing(section("4.1"), section("L.1"), left_out=("8.5",)), separate=(Section("L.2", "", ("x",)),)
     )
     record = read_printing(printing_text(printed, "s"), printed.name)
-    assert replace(record, own=printed.own) == printed and record.own == {"L.1"}
+    assert replace(record, own_codes=printed.own_codes) == printed and record.own_codes == {"L.1"}
 
 
 @pytest.mark.parametrize("broken", ["[]", "{}", '{"edition": 1}', "[" * 100_000])
