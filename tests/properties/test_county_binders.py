@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from press.build.planner import Planner
@@ -29,8 +29,8 @@ from tests.support.counties import write_counties as write
 from tests.support.paper_binders import PaperBinder, sheets_from
 from tests.support.projects import Project
 
-YEARS = int(os.environ.get("SOAK_YEARS", "12"))
-"""Number of random series; the soak tries many."""
+FEW, MANY = 12, int(os.environ.get("SOAK_SHELVES", "500"))
+"""Numbers of random series of changes."""
 TOOLKIT, LOG, LOAF = "content/toolkit.yaml", "content/tools/baking-log.md", "content/tools/reading-a-loaf.md"
 CARD, COUNTY = "content/cards/the-schedule.md", f"content/counties/{FULL}/county.yaml"
 ROTA = f"content/counties/{FULL}/tools/the-rota.md"
@@ -199,7 +199,8 @@ EDITS: dict[str, Edit] = {
     "release": Shelf.release,
     "print": Shelf.print_and_record,
 }
-steps = st.lists(st.tuples(st.sampled_from([*EDITS, "print"]), st.integers(0, 31)), min_size=3, max_size=7)
+edits = st.tuples(st.sampled_from([*EDITS, "print"]), st.integers(0, 31))
+steps, long_series = st.lists(edits, min_size=3, max_size=7), st.lists(edits, min_size=3, max_size=25)
 
 
 @pytest.fixture(scope="module")
@@ -210,15 +211,31 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str
     return written, {path.relative_to(written.root).as_posix(): path.read_bytes() for path in files}
 
 
-@given(steps)
-@settings(max_examples=YEARS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_old_binder_and_new_sheets_are_the_new_binder(
+def assert_binders_can_be_brought_up_to_date(
     project: tuple[Project, dict[str, bytes]], series: list[tuple[str, int]]
 ) -> None:
+    """Change the toolkit and the county's folder, print and record; then bring every binder up to date."""
     shelf = Shelf(project[0].root, project[1])
     for name, number in series:
         EDITS[name](shelf, number)
     shelf.check_all()
+
+
+@given(steps)
+@settings(max_examples=FEW)
+def test_old_binder_and_new_sheets_are_the_new_binder(
+    project: tuple[Project, dict[str, bytes]], series: list[tuple[str, int]]
+) -> None:
+    assert_binders_can_be_brought_up_to_date(project, series)
+
+
+@pytest.mark.soak
+@given(long_series)
+@settings(max_examples=MANY)
+def test_old_binder_and_new_sheets_are_the_new_binder_in_many_series(
+    project: tuple[Project, dict[str, bytes]], series: list[tuple[str, int]]
+) -> None:
+    assert_binders_can_be_brought_up_to_date(project, series)
 
 
 def test_only_what_changed_is_printed_again(project: tuple[Project, dict[str, bytes]]) -> None:
