@@ -28,30 +28,54 @@ def left_out_warnings(editions: EditionRegistry, fragments: Fragments | None) ->
 
 
 def pages_with_links(editions: EditionRegistry, fragments: Fragments | None) -> dict[str, dict[str, list[str]]]:
-    """Return for the code of each piece the codes that its text links to, each with the labels of the pages."""
-    edition = editions.edition()
+    """Return for each piece, by its code, the codes that it points to, each with the labels of the pages.
+
+    The guide and the colophon, which are in every binder, are there under their titles.
+    """
+    edition, reader = editions.edition(), LinkReader(editions, fragments)
     pages: dict[str, dict[str, list[str]]] = {}
     for piece in editions.toolkit.pieces:
         if isinstance(piece, Tool | Card):
-            key = edition.job_of(piece)
-            pages[piece.code] = links_on_pages(piece.code, key, editions, fragments)
+            pages[piece.code] = reader.links(edition.job_of(piece), piece.code)
+        if isinstance(piece, Card):  # it prints these codes on its back, and they are no links
+            label = f"{piece.code}-2" if fragments else piece.code
+            for target in piece.go_on_to:
+                labels = pages[piece.code].setdefault(target, [])
+                pages[piece.code][target] = list(dict.fromkeys((*labels, label)))
+    planner = edition.shared_planner
+    for key, name in ((planner.guide(), "guide"), (planner.colophon(), "colophon")):
+        title = edition.say(name)
+        pages[title] = {target: [f"“{title}”"] for target in reader.targets(key)}
     return pages
 
 
-def links_on_pages(
-    code: str, key: JobKey, editions: EditionRegistry, fragments: Fragments | None
-) -> dict[str, list[str]]:
-    """Return the labels of a piece's pages by the codes that they link to; its own code if pages are not known."""
-    targets = dict.fromkeys(LINK.findall(editions.jobs[key].html))
-    annotations: tuple[Annotation, ...] = ()
-    if fragments and targets:
-        with suppress(FileNotFoundError):
-            annotations = fragments(key).annotations
-    links = {}
-    for target in targets:
-        numbers = sorted({annotation.page for annotation in annotations if annotation.code == target})
-        links[target] = [f"{code}-{number + 1}" for number in numbers] or [code]
-    return links
+class LinkReader:
+    """Reads where pages link to.
+
+    Args:
+        editions: The editions of the project.
+        fragments: Returns the pages of a job; None if they are not known.
+    """
+
+    def __init__(self, editions: EditionRegistry, fragments: Fragments | None) -> None:
+        self.editions, self.fragments = editions, fragments
+
+    def targets(self, key: JobKey) -> list[str]:
+        """Return the codes that the pages of a job link to."""
+        return list(dict.fromkeys(LINK.findall(self.editions.jobs[key].html)))
+
+    def links(self, key: JobKey, code: str) -> dict[str, list[str]]:
+        """Return the codes that a piece's pages link to, each with the pages' labels, or the piece's code alone."""
+        annotations: tuple[Annotation, ...] = ()
+        targets = self.targets(key)
+        if self.fragments and targets:
+            with suppress(FileNotFoundError):
+                annotations = self.fragments(key).annotations
+        links = {}
+        for target in targets:
+            numbers = sorted({annotation.page for annotation in annotations if annotation.code == target})
+            links[target] = [f"{code}-{number + 1}" for number in numbers] or [code]
+        return links
 
 
 def warnings_for(county: County, pages: dict[str, dict[str, list[str]]]) -> Iterator[Problem]:

@@ -136,7 +136,7 @@ def test_a_fresh_download_gets_the_county_s_folder(life: Life) -> None:
 def test_check_says_what_points_to_a_tool_that_is_left_out(life: Life) -> None:
     assert f"county/left-out  {COUNTY}:" in life.output["check"]
     assert f"{NAME} leaves out 2.2" not in life.output["check"]  # nothing points to it
-    assert f"{NAME} leaves out 1.1, and 3 places point to it: 2.1, 2.6, 3.1." in life.output["check"]
+    assert f"{NAME} leaves out 1.1, and 4 places point to it: 1.2, 2.1, 2.6, 3.1." in life.output["check"]
 
 
 def test_the_pages_with_such_lines_are_named(life: Life) -> None:
@@ -146,7 +146,7 @@ def test_the_pages_with_such_lines_are_named(life: Life) -> None:
     planner.plan_full_build(editions)
     (warning,) = left_out_warnings(editions, workspace.finished_pages(editions.jobs).fragments)
 
-    assert warning.message == f"{NAME} leaves out 1.1, and 2 places point to it: 2.1-1, 3.1-1."
+    assert warning.message == f"{NAME} leaves out 1.1, and 4 places point to it: 1.2-1, 2.1-1, 2.2-2, 3.1-1."
     assert (warning.location.file, warning.words) == (COUNTY, "1.1")
 
 
