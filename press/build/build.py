@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.explain import RebuildReasons
@@ -10,10 +11,11 @@ from press.build.freshness import forget, remember
 from press.build.lock import project_lock
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.publisher import Publisher
-from press.build.requests import plan_request, replan_requests
+from press.build.requests import is_request_of, plan_request, replan_requests
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.catalog import INDEX, CatalogPlanner
+from press.core.diagnostics import NothingChangedError
 from press.core.identifiers import OutputPath
 from press.core.versions import versions
 from press.model import Toolkit
@@ -89,6 +91,13 @@ def requested_files(workspace: Workspace, editions: EditionRegistry) -> list[Pro
     return [*earlier.products, *earlier.unplanned]
 
 
+class UnneededRequest(NamedTuple):
+    """A request without files, since nothing has changed."""
+
+    request: Request
+    error: NothingChangedError
+
+
 class BuildRun:
     """One run of a build: composes planner, typesetter and publisher, and reports what they do.
 
@@ -147,13 +156,19 @@ class BuildRun:
     def make_requests(self, editions: EditionRegistry, requests: Iterable[Request]) -> None:
         """Make the stale files of requests; update the catalog if there is one and all other files are current.
 
-        Raises UsageError for names that do not exist.
+        Raises UsageError for names that do not exist, and NothingChangedError, at the end, for replacement pages of a
+        binder in which nothing has changed: files of that request are deleted.
         """
-        self.make(self._plan_requests(editions, requests))
+        plan, unneeded = self._plan_requests(editions, requests)
+        self._delete_files_of(unneeded, editions.toolkit)
+        if plan.products or not unneeded:
+            self.make(plan)
         if INDEX in self.output.entries and self._is_current(self.planner.plan_full_build(editions)):
             catalog = self._plan_catalog(editions, self.output.entries.values())
             self._make_catalog(catalog, self._reasons(catalog), report_unchanged=False)
             self._write_manifest(editions.toolkit)
+        for unneeded_request in unneeded:
+            raise unneeded_request.error
 
     # Steps
 
@@ -166,9 +181,12 @@ class BuildRun:
         entries = [(product, self.output.entries.get(product.path)) for product in plan.products]
         return all(entry is not None and entry.fingerprint == product.fingerprint for product, entry in entries)
 
-    def _plan_requests(self, editions: EditionRegistry, requests: Iterable[Request]) -> Plan:
-        """Plan the files of requests; typeset the pages that have to be known for that."""
+    def _plan_requests(
+        self, editions: EditionRegistry, requests: Iterable[Request]
+    ) -> tuple[Plan, list[UnneededRequest]]:
+        """Plan the files of requests, and return those without files; typeset the pages that planning needs."""
         products: list[Product] = []
+        unneeded: list[UnneededRequest] = []
         for request in requests:
             if needed := request.needs(editions):
                 editions.raise_for_missing_words()
@@ -176,9 +194,23 @@ class BuildRun:
                 stale = self.typesetter.stale(plan.jobs, needed)
                 self._typeset(stale, self._reasons(plan))
             pages = self.workspace.finished_pages(editions.jobs)
-            products += plan_request(request, editions, pages, self.output.entries)
+            try:
+                products += plan_request(request, editions, pages, self.output.entries)
+            except NothingChangedError as error:
+                unneeded.append(UnneededRequest(request, error))
         editions.raise_for_missing_words()
-        return Plan(jobs=editions.jobs, products=tuple(products), toolkit=editions.toolkit)
+        return Plan(jobs=editions.jobs, products=tuple(products), toolkit=editions.toolkit), unneeded
+
+    def _delete_files_of(self, unneeded: Iterable[UnneededRequest], toolkit: Toolkit) -> None:
+        """Delete the files that were made for requests which have none any more."""
+        stored = [unneeded_request.request.to_manifest() for unneeded_request in unneeded]
+        entries = self.output.entries
+        kept = [path for path, entry in entries.items() if not any(is_request_of(entry, each) for each in stored)]
+        if len(kept) < len(entries):
+            forget(self.workspace.root)
+            for path in self.output.prune(kept):
+                self.reporter.done(BuildEvent(Status.DELETED, path, "nothing in the binder has changed"))
+            self._write_manifest(toolkit)
 
     def _plan_catalog(self, editions: EditionRegistry, entries: Iterable[ManifestEntry]) -> Plan:
         """Plan the catalog of files, and the reading pages beside it."""

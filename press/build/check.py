@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from press.build.left_out import left_out_warnings
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
@@ -60,6 +62,8 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
             problems.extend(pages.problems(editions.jobs, keys))
         except OSError as error:
             warnings.append(pages_unchecked(error))
+    fragments = partial(pages.fragment, editions.jobs) if pages else None
+    warnings += problems_in(left_out_warnings(editions, fragments), checked_files)
     problems.extend(problems_in((finding.problem for finding in findings if not finding.warning), checked_files))
     count = len(toolkit.pieces) if checked_files is None else len(names)
     pieces = [piece for piece in toolkit.pieces if checked_files is None or piece.file in checked_files]

@@ -7,6 +7,7 @@ from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.typesetter import Typesetter, stale_jobs
 from press.core.diagnostics import ContentError, Problem
 from press.core.identifiers import JobKey
+from press.pdf.fragment import Fragment
 from press.planning.job import Job
 from press.typesetting.fragment_cache import FragmentCache
 from press.typesetting.pool import Workers
@@ -39,6 +40,10 @@ class PageChecker:
             self.reporter.finish()
             workers.close()
         return ()
+
+    def fragment(self, jobs: Mapping[JobKey, Job], key: JobKey) -> Fragment:
+        """Return the finished pages of a job; raises FileNotFoundError if it has problems, or was not checked."""
+        return Fragment.from_bytes(self.cache.read(jobs[key].fingerprint))
 
     def _report(self, job: Job, succeeded: bool) -> None:
         """Report that a job is done."""

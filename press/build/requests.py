@@ -90,6 +90,11 @@ def _is_latest_request(product: Product, entries: Mapping[OutputPath, ManifestEn
     return entry is None or _as_text(entry.request) == _as_text(product.request)
 
 
+def is_request_of(entry: ManifestEntry, stored: Mapping[str, object]) -> bool:
+    """Return True if a file was made for a request, as the manifest stores it."""
+    return _as_text(entry.request) == _as_text(stored)
+
+
 def _as_text(request: Mapping[str, object]) -> str:
     """Return a request as text, to compare those of the manifest with new ones."""
     return json.dumps(request)

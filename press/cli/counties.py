@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from press.cli.options import BuildOptions, build_options, names_in_list
+from press.cli.releases import record
 from press.cli.runner import build
 from press.planning.counties import EXTRAS
 from press.planning.requests import BundleRequest, CountyRequest
@@ -26,14 +27,19 @@ extras_option = click.option(
 @click.command()
 @click.argument("names", nargs=-1, required=True)
 @extras_option
+@click.option("--record", "is_recorded", is_flag=True, help="Record it as printed, as “released” does.")
 @build_options
 @click.pass_obj
-def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], options: BuildOptions) -> None:
+def county(
+    root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], is_recorded: bool, options: BuildOptions
+) -> None:
     """Make the binder of a county.
 
     With its name on every page: county fresno
     """
     build(root, options, request=lambda _toolkit: [CountyRequest(name, extras) for name in names])
+    if is_recorded:
+        record(root, names, options)
 
 
 @click.command()

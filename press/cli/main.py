@@ -36,12 +36,14 @@ COMMANDS = {
     "packet": "press.cli.packets:packet",
     "print-shop": "press.cli.print_shop:print_shop",
     "release": "press.cli.releases:release_edition",
+    "released": "press.cli.releases:released",
     "review": "press.cli.reviews:review",
     "reviewed": "press.cli.reviews:reviewed",
     "schema": "press.cli.schema:schema",
     "specimen": "press.cli.specimen:specimen",
     "tools": "press.cli.statewide:tools",
     "translated": "press.cli.translated:translated",
+    "update": "press.cli.update:update",
     "watch": "press.cli.watch:watch",
 }
 """Each command's module and function."""

@@ -1,29 +1,73 @@
-"""The commands for released editions: recording one, and the replacement pages since one."""
+"""The commands for what is on paper: recording an edition or a printing, and the replacement pages since one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from press.build.printings import record_printings
 from press.build.release import record_release
 from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, run_guarded
 from press.console.progress import reporter
 from press.console.terminal import echo
+from press.core.diagnostics import UsageError
+from press.model import Toolkit
+from press.planning.counties import county_of
+from press.planning.printings import last_printing
 from press.planning.requests import ChangesRequest
 from press.typesetting.pool import Workers
 
 
 @click.command()
-@click.option("--since", required=True, help="The edition in the paper binder, as in 2026.1.")
+@click.option("--since", default="", help="The edition in the paper binder, as in 2026.1.")
 @click.option("--county", default="", help="For a county’s binder.")
 @build_options
 @click.pass_obj
 def changes(root: Path, /, since: str, county: str, options: BuildOptions) -> None:
     """Make replacement pages for a binder.
 
-    The sheets that bring a paper binder up to date: changes --since 2026.1
+    The sheets that bring a paper binder up to date: changes --since 2026.1. For a county, since what it recorded
+    last: changes --county fresno
     """
-    build(root, options, request=lambda _toolkit: [ChangesRequest(since, county)])
+    build(root, options, request=lambda toolkit: [ChangesRequest(since or last_name(toolkit, county), county)])
+
+
+def last_name(toolkit: Toolkit, slug: str) -> str:
+    """Return the name of what a county recorded last; raises UsageError if there is no record of it."""
+    if not slug:
+        raise UsageError("Say which edition is in the binder, as in: changes --since 2026.1")
+    return last_printing(toolkit, county_of(toolkit, slug)).name
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True)
+@build_options
+@click.pass_obj
+def released(root: Path, /, names: tuple[str, ...], options: BuildOptions) -> None:
+    """Record what a county has printed.
+
+    In the county’s own folder, after printing: released fresno. Later, changes --county fresno compares with it
+    """
+    record(root, names, options)
+
+
+def record(root: Path, names: Sequence[str], options: BuildOptions) -> None:
+    """Record what counties have printed, and print where; exits with an ExitCode if that fails."""
+    workers = Workers(root, options.jobs)
+
+    def work() -> None:
+        for recorded in record_printings(root, names, reporter(options.explain, options.quiet), workers):
+            if recorded.is_new:
+                what = f"{recorded.sheets} sheets as printing {recorded.name}"
+                echo(f"{recorded.file}: {recorded.county}, {what}. Keep it with the folder, or commit it.")
+            else:
+                echo(f"{recorded.file}: {recorded.county}. Nothing has changed since it was recorded.")
+
+    try:
+        run_guarded(root, work)
+    finally:
+        workers.close()
 
 
 @click.command("release")

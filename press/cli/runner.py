@@ -17,7 +17,7 @@ from press.cli.options import BuildOptions
 from press.console.problems import print_problems
 from press.console.progress import reporter
 from press.console.terminal import echo
-from press.core.diagnostics import ContentError, ProblemList, UsageError, suggest
+from press.core.diagnostics import ContentError, NothingChangedError, ProblemList, UsageError, suggest
 from press.core.locked_libraries import LOCK_FILE, unlocked_libraries
 from press.core.processes import ProcessEndedError
 from press.core.project import ProjectFiles
@@ -97,6 +97,8 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
     except ContentError as error:
         print_problems(error.problems, root)
         sys.exit(ExitCode.CONTENT_PROBLEMS)
+    except NothingChangedError as error:
+        echo(str(error))
     except UsageError as error:
         echo(str(error), err=True)
         sys.exit(ExitCode.USAGE)

@@ -92,6 +92,10 @@ class UsageError(Exception):
     """The command line names something that does not exist."""
 
 
+class NothingChangedError(UsageError):
+    """There is nothing to make, and nothing is wrong."""
+
+
 def shortened(text: str, limit: int) -> str:
     """Return a text for a message: as it is, or cut at the end of a word before the limit, with an ellipsis."""
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip() + " …"

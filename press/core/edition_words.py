@@ -30,6 +30,10 @@ class EditionWords:
         """The name of the file with what one has of its own; also the name of its blank form."""
         return f"{self.singular}.yaml"
 
+    def printings_folder(self, name: str) -> str:
+        """Return the folder with the records of what one of them printed."""
+        return f"{self.folder}/{name}/printed"
+
 
 COUNTIES = EditionWords()
 """The words of a toolkit that names none."""

@@ -6,7 +6,7 @@ from press.model.law import LawEntry, law_date
 from press.model.packets import Copies, Packet
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
 from press.model.prose import Heading, ImageUse, LargePicture, LinkUse, Paragraph, Prose, Question, QuestionKind
-from press.model.releases import Release, Section
+from press.model.releases import Printing, Release, Section
 from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
 from press.model.tally import GroupColumn, Tally, TallyForm
@@ -35,6 +35,7 @@ __all__ = [
     "Packet",
     "Paragraph",
     "Piece",
+    "Printing",
     "Prose",
     "Question",
     "QuestionKind",

@@ -1,9 +1,11 @@
 """Counties: who trains there, and what their own binders contain."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
 from press.model.pieces import Source, Tab
+from press.model.releases import Printing
 
 FORMER_COLOR = "colour"  # codespell:ignore
 """The key of a county's color in former versions of the program, which is still read."""
@@ -50,5 +52,9 @@ class County:
     logo: str = ""
     leave_out: tuple[str, ...] = ()
     """Codes of the tools and cards that its binder omits."""
+    leave_out_places: Mapping[str, Location] = field(default_factory=dict)
+    """The location of each of these codes."""
     local: Tab | None = None
     """The tab with the county's own tools, after the toolkit's tabs."""
+    printings: tuple[Printing, ...] = ()
+    """What it recorded that it printed, the latest last."""

@@ -164,6 +164,7 @@ class Tab:
     """A tab of the binder, with the pieces behind it in order."""
 
     number: int
+    """Its place among the tabs, from 1: the height of its index and its color."""
     title: str
     short: str
     intro: str
@@ -171,6 +172,13 @@ class Tab:
     pieces: tuple[Piece, ...]
     color: str = ""
     """Its color as ``#rrggbb``; empty for the one that tokens.css has for its number."""
+    letter: str = ""
+    """What is printed in place of its number, for a county's own tab: no other tab ever has it."""
+
+    @property
+    def label(self) -> str:
+        """What is printed as its number, and what the codes of its pieces begin with."""
+        return self.letter or str(self.number)
 
     @property
     def bound(self) -> tuple[Piece, ...]:

@@ -1,7 +1,7 @@
 """The record of a release, as JSON in content/editions/."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,10 +18,10 @@ def read_release(text: str) -> Release:
     release.
     """
     value = json.loads(text)
-    _require_texts(value["edition"], value["date"])
+    require_texts(value["edition"], value["date"])
     for entries in (value["slugs"], value["revised"]):
-        _require_texts(*entries.keys(), *entries.values())
-    sections = tuple(map(_section, value["sections"]))
+        require_texts(*entries.keys(), *entries.values())
+    sections = tuple(map(section_in, value["sections"]))
     by_name = {section.name: section for section in sections}
     return Release(
         name=value["edition"],
@@ -30,22 +30,23 @@ def read_release(text: str) -> Release:
         revised=value["revised"],
         sections=sections,
         counties={slug: _county_sections(entry, by_name) for slug, entry in value["counties"].items()},
-        separate=tuple(map(_section, value.get(SEPARATE, ()))),
+        separate=tuple(map(section_in, value.get(SEPARATE, ()))),
         separate_of_counties={
-            slug: tuple(map(_section, entry[SEPARATE]))
+            slug: tuple(map(section_in, entry[SEPARATE]))
             for slug, entry in value["counties"].items()
             if SEPARATE in entry
         },
     )
 
 
-def _section(value: Any) -> Section:
+def section_in(value: Any) -> Section:
+    """Return the section that an entry of a record describes; raises TypeError or KeyError if it is none."""
     pages = tuple(value["pages"])
-    _require_texts(value["name"], value["title"], *pages)
+    require_texts(value["name"], value["title"], *pages)
     return Section(value["name"], value["title"], pages)
 
 
-def _require_texts(*values: Any) -> None:
+def require_texts(*values: Any) -> None:
     """Raise TypeError if any value is not a text."""
     if not all(isinstance(value, str) for value in values):
         raise TypeError
@@ -53,8 +54,8 @@ def _require_texts(*values: Any) -> None:
 
 def _county_sections(entry: Any, statewide: Mapping[str, Section]) -> tuple[Section, ...]:
     """Return the sections of a county's binder: its own, and the statewide ones with its stamp on them."""
-    own_sections = {section.name: section for section in map(_section, entry["own"])}
-    _require_texts(entry["stamp"], *entry["order"])
+    own_sections = {section.name: section for section in map(section_in, entry["own"])}
+    require_texts(entry["stamp"], *entry["order"])
     return tuple(
         own_sections[name] if name in own_sections else with_stamp(statewide[name], entry["stamp"])
         for name in entry["order"]
@@ -97,12 +98,16 @@ def _json_by_line(
     head: dict[str, Any], lists: Mapping[str, tuple[Section, ...]], counties: dict[str, dict[str, Any]]
 ) -> str:
     """Return JSON with one section or county a line, so that a diff shows which of them changed."""
-    start = json.dumps(head, indent=1, ensure_ascii=False)[:-2]
-    list_lines = ""
-    for name, sections in lists.items():
-        lines = ",\n".join("  " + json.dumps(asdict(section), ensure_ascii=False) for section in sections)
-        list_lines += f' "{name}": [\n{lines}\n ],\n'
     county_lines = ",\n".join(
         f"  {json.dumps(slug)}: {json.dumps(county, ensure_ascii=False)}" for slug, county in counties.items()
     )
-    return f'{start},\n{list_lines} "counties": {{\n{county_lines}\n }}\n}}\n'
+    return f'{head_and_lists(head, lists)},\n "counties": {{\n{county_lines}\n }}\n}}\n'
+
+
+def head_and_lists(head: dict[str, Any], lists: Mapping[str, Sequence[Section]]) -> str:
+    """Return the start of a record as JSON: its short values, then one section a line; without the last brace."""
+    parts = [json.dumps(head, indent=1, ensure_ascii=False)[:-2]]
+    for name, sections in lists.items():
+        lines = ",\n".join("  " + json.dumps(asdict(section), ensure_ascii=False) for section in sections)
+        parts.append(f' "{name}": [\n{lines}\n ]')
+    return ",\n".join(parts)

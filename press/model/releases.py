@@ -1,6 +1,6 @@
-"""Released editions: what every binder consisted of on the day of its release."""
+"""What paper binders consist of: on the day of a release, and where a county has printed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 
@@ -43,3 +43,49 @@ class Release:
     """The tools that are printed separately, in no binder: each as a section, without notes pages."""
     separate_of_counties: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
     """The same for each county's own tools, by the county's slug."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """The content of a paper binder: what a county recorded that it printed, or what an edition was."""
+
+    name: str
+    """The edition, and from the second printing of an edition on its number: 2026.1, 2026.1-2."""
+    edition: str
+    day: str
+    """The date of the edition, as 2026-11-30."""
+    number: int
+    """Counted over all of a county's records, from 1; 0 for the record of a release."""
+    sections: tuple[Section, ...]
+    separate: tuple[Section, ...]
+    """The tools that are printed separately, in no binder."""
+    left_out: tuple[str, ...]
+    """Codes of the toolkit's tools and cards that the binder goes without."""
+    own_codes: frozenset[str]
+    """Codes of the county's own tools."""
+
+    def is_same_paper(self, other: "Printing") -> bool:
+        """Return True if nothing has to be printed to make one of the other."""
+        return self.edition == other.edition and self.sections == other.sections and self.separate == other.separate
+
+
+def codes_in(sections: Iterable[Section]) -> list[str]:
+    """Return the codes of the tools and cards in sections, without contents and dividers."""
+    return [code for section in sections for code in section.name.split("+") if "." in code]
+
+
+def printing_of(release: Release, slug: str = "") -> Printing:
+    """Return what a release says about the statewide binder, or a county's; raises KeyError if it has none."""
+    sections = release.counties[slug] if slug else release.sections
+    separate = (*release.separate, *release.separate_of_counties.get(slug, ()))
+    codes = codes_in((*sections, *separate))
+    return Printing(
+        name=release.name,
+        edition=release.name,
+        day=release.day,
+        number=0,
+        sections=sections,
+        separate=separate,
+        left_out=tuple(code for code in release.slugs if code not in codes),
+        own_codes=frozenset(code for code in codes if code not in release.slugs),
+    )

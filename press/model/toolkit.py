@@ -128,6 +128,6 @@ class Toolkit:
         return code in self._pieces_by_code
 
     def tab_of(self, code: str) -> Tab:
-        """Return the tab with the number in a code; raises StopIteration when there is none."""
-        number = int(code.split(".")[0])
-        return next(tab for tab in self.tabs if tab.number == number)
+        """Return the tab of a code, by what the code begins with; raises StopIteration when there is none."""
+        label = code.split(".")[0]
+        return next(tab for tab in self.tabs if tab.label == label)

@@ -90,7 +90,7 @@ def binder_outline(binder: Binder, index_of: dict[str, int]) -> tuple[Entry, ...
     for tab in tabs:
         divider, *pieces = (part for part in binder.parts if part.tab == tab.number)
         children = tuple(_entry(part, index_of) for part in pieces)
-        entries.append(Entry(f"{tab.number} {tab.title}", index_of[divider.name], children))
+        entries.append(Entry(f"{tab.label} {tab.title}", index_of[divider.name], children))
     entries += [Entry(part.title, index_of[part.name]) for part in binder.parts if part.tab > tabs[-1].number]
     return tuple(entries)
 

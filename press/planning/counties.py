@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import OutputPath
 from press.core.project import ACADEMIES_FILE
 from press.model import Card, County, Piece, Tab, Toolkit
@@ -33,6 +34,15 @@ def toolkit_for_county(toolkit: Toolkit, county: County) -> Toolkit:
         left_out=tuple(piece for piece in toolkit.pieces if piece.code in left_out),
         common_files=tuple(dict.fromkeys((*toolkit.common_files, county.file, ACADEMIES_FILE))),
     )
+
+
+def county_of(toolkit: Toolkit, slug: str) -> County:
+    """Return the county with this slug; raises UsageError if there is none."""
+    for county in toolkit.counties:
+        if county.slug == slug:
+            return county
+    slugs = [county.slug for county in toolkit.counties]
+    raise UsageError(f"There is no {toolkit.edition_words.singular} “{slug}”. {suggest(slug, slugs)}")
 
 
 class CountyEdition:

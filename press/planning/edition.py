@@ -351,8 +351,8 @@ class EditionPlanner:
         before = [other.number for other in self.toolkit.tabs if other.number < tab.number]
         divider = Placement(
             job=self.overview_planner.divider(tab.number),
-            name=f"tab-{tab.number}",
-            label=f"{self.say('tab', number=tab.number)} ",
+            name=f"tab-{tab.label}",
+            label=f"{self.say('tab', number=tab.label)} ",
             title=tab.title,
             recto=True,
             filler=self.notes_of(before[-1] if before else 0),

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from press.core.codes import CODE_PATTERN
 from press.core.diagnostics import Location
 from press.core.hashing import sha256_hex
 from press.core.identifiers import Fingerprint, JobKey
 
 NO_JOB = JobKey("")
 """The key of no job: an optional page that is left out."""
-LINK = re.compile(r'href="tool:(\d+\.\d+)')
+LINK = re.compile(rf'href="tool:({CODE_PATTERN})')
 BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 
 

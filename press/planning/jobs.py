@@ -345,17 +345,20 @@ class JobPlanner:
         """Add the job of a page of a packet, its front sheet or print plan, and return its key."""
         return self.page(name, packet.title, file=packet.file, values={"packet": packet, **values})
 
-    def instruction(self, heading: str, rows: Sequence[object], separate: Sequence[object], since: str) -> JobKey:
+    def instruction(
+        self, heading: str, rows: Sequence[object], separate: Sequence[object], *, old: str, new: str
+    ) -> JobKey:
         """Add the job of the sheet that lists which pages to take out and put in; return its key.
 
         Args:
             heading: The title of the sheet.
             rows: What to do with the binder, line by line.
             separate: The tools printed separately that are new, changed or gone.
-            since: The edition in the binder.
+            old: The edition in the binder.
+            new: The edition that it becomes.
         """
-        values = {"heading": heading, "rows": rows, "separate": separate, "since": since}
-        return self.page("changes", heading, values=values)
+        values = {"heading": heading, "rows": rows, "separate": separate, "old": old, "new": new}
+        return self.page("changes", heading, key=f"changes/{old}", values=values)
 
     def cover(self) -> JobKey:
         """Add the job of the cover and return its key."""
@@ -386,7 +389,7 @@ class JobPlanner:
     def divider(self, number: int) -> JobKey:
         """Add the job of a tab's divider and return its key."""
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
-        title, key = f"{tab.number} {tab.title}", f"tab/{number}"
+        title, key = f"{tab.label} {tab.title}", f"tab/{number}"
         return self.shared_page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
 
     def notes(self, number: int) -> JobKey:

@@ -151,7 +151,7 @@ class PacketEdition:
             parts.append(Placement(job=front, name="front", label="", title=self.packet.title, recto=recto))
         tab = 0
         for piece, _ in self.tools:
-            filler, tab = edition.notes_of(tab) if recto else NO_JOB, tab_number(piece)
+            filler, tab = edition.notes_of(tab) if recto else NO_JOB, self.tab_number(piece)
             parts.append(
                 Placement(
                     job=edition.job_of(piece),
@@ -164,6 +164,10 @@ class PacketEdition:
             )
         return tuple(parts)
 
+    def tab_number(self, piece: Piece) -> int:
+        """Return the number of the tab that a piece is filed behind."""
+        return self.edition.toolkit.tab_of(piece.code).number
+
     def packet_file(self) -> BoundPdf:
         """Plan the packet itself, for two-sided printing: every tool starts on a recto."""
         return BoundPdf(
@@ -172,7 +176,7 @@ class PacketEdition:
             kind=Kind.PACKET,
             description=self.description(self.packet.title),
             parts=self.parts(self.edition, recto=True),
-            last_filler=self.edition.notes_of(tab_number(self.tools[-1].piece)) if self.tools else NO_JOB,
+            last_filler=self.edition.notes_of(self.tab_number(self.tools[-1].piece)) if self.tools else NO_JOB,
         )
 
     def card_sheets(self) -> tuple[ImposedCards, ...]:
@@ -272,8 +276,3 @@ class PacketEdition:
             booklet=reading,
         )
         return [reading, sheets]
-
-
-def tab_number(piece: Piece) -> int:
-    """Return the number of the tab that a piece is filed behind."""
-    return int(piece.code.split(".")[0])

@@ -10,7 +10,7 @@ from press.core.styles import REFLOWED, Style
 from press.model import Card, County, Packet
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import bundle_of
-from press.planning.counties import EXTRAS, CountyEdition
+from press.planning.counties import EXTRAS, CountyEdition, county_of
 from press.planning.packets import EACH, PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop
@@ -112,6 +112,7 @@ class ChangesRequest(Request):
     """Replacement pages since an edition, statewide or for a county."""
 
     since: str
+    """The name of an edition, or of a printing that the county recorded."""
     county: str = ""
     verb: ClassVar[str] = "changes"
 
@@ -180,11 +181,7 @@ REQUESTS: tuple[type[Request], ...] = (
 
 def find_county(editions: EditionRegistry, slug: str) -> County:
     """Return the county with this slug; raises UsageError if there is none."""
-    for county in editions.toolkit.counties:
-        if county.slug == slug:
-            return county
-    slugs = [county.slug for county in editions.toolkit.counties]
-    raise UsageError(f"There is no {editions.toolkit.edition_words.singular} “{slug}”. {suggest(slug, slugs)}")
+    return county_of(editions.toolkit, slug)
 
 
 def request_from_manifest(stored: Mapping[str, Any]) -> Request | None:

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from press.core.codes import CODE_PATTERN
+
 LinkAddress = Callable[[str, str], str]
 """Returns the address of a piece's page, with an anchor or an empty one; empty if the reader has no such page."""
 PictureMarkup = Callable[[str, str], str]
@@ -26,7 +28,7 @@ TAG_BUT_CELLS = re.compile(r"<(/?)(a|img|ol)(\s[^>]*)?>")
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 STYLE = re.compile(r' style="[^"]*"')
 LINES = re.compile(r"--lines:\s*(\d+)")
-PIECE_LINK = re.compile(r"tool:(\d+\.\d+)(?:#(.+))?$")
+PIECE_LINK = re.compile(rf"tool:({CODE_PATTERN})(?:#(.+))?$")
 ROLES = (
     ("<table", '<table role="table"'),
     ("<thead>", '<thead role="rowgroup">'),

@@ -124,7 +124,7 @@ class _Loader:
             counties=counties,
             packets=_without_none(packets),
             large_pictures=tuple(self.large_pictures),
-            editions=self.records(),
+            editions=self.records(RELEASES_FOLDER),
             form_lines=self.form_lines(),
             spelling={
                 language_of(file): self.word_list(file)
@@ -152,8 +152,11 @@ class _Loader:
         """Load the folder of a county, or of whatever the words say: its own file, tools, pictures."""
         folder = f"{words.folder}/{name}"
         file = f"{folder}/{words.own_file}"
+        printings = self.records(words.printings_folder(name))
+        has_own_file = self.files.exists(file) or len(printings) < len(self.files.list_files(folder))
         tools = self.texts(f"{folder}/tools").get("", {})
-        return RawCounty(file, self.yaml(file), tools, self.pictures(folder))
+        value = self.yaml(file) if has_own_file else None
+        return RawCounty(file, value, tools, self.pictures(folder), printings, has_own_file)
 
     def report_former_names(self, words: EditionWords) -> None:
         """Report the files of counties in a toolkit that calls them otherwise: nothing would read them."""
@@ -230,10 +233,10 @@ class _Loader:
             message = f"This line has a word of more than {MAX_WORD} characters."
             self.problems.add("text/word", location, message, "Put spaces into it.")
 
-    def records(self) -> dict[str, str]:
-        """Return the records of released editions by file; one that is no text is empty, which validation reports."""
+    def records(self, folder: str) -> dict[str, str]:
+        """Return the records in a folder by file; one that is no text is empty, which validation reports."""
         records = {}
-        for file in self.files.list_files(RELEASES_FOLDER, ".json"):
+        for file in self.files.list_files(folder, ".json"):
             if not self.is_too_large(file, MAX_RECORD_BYTES):
                 try:
                     records[file] = self.files.text(file)

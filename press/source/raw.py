@@ -32,6 +32,10 @@ class RawCounty:
     tools: dict[str, RawText]
     pictures: frozenset[str]
     """Names of the pictures in the folder."""
+    printings: dict[str, str] = field(default_factory=dict)
+    """The JSON records of what it printed, by file."""
+    has_own_file: bool = True
+    """False for a folder that has only records: a county needs no county.yaml to print."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pydyf
 
+from press.core.codes import CODE_PATTERN
 from press.pdf.fragment import (
     FIGURE_BOX,
     STRUCTURE_PARENT,
@@ -25,7 +26,7 @@ from press.typesetting.object_templates import ObjectTemplates, PlainObject, wit
 from press.typesetting.pdfua_repairs import text_of
 from press.typesetting.structure_tree import Attached, Element, Mark, content_streams, resolve
 
-TOOL_ADDRESS = re.compile(r"tool:(\d+\.\d+)?(?:#(.*))?$")
+TOOL_ADDRESS = re.compile(rf"tool:({CODE_PATTERN})?(?:#(.*))?$")
 FIELD_FONT = re.compile(r"/([A-Z]{6}\S*) [\d.]+ Tf")
 """The operator of a default appearance that selects an embedded font."""
 EMPTY_APPEARANCE = b"/Tx BMC EMC"

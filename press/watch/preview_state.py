@@ -184,7 +184,7 @@ def shown_piece(toolkit: Toolkit, language: str, piece: Piece, path: OutputPath)
         path=path,
         code=piece.code,
         title=piece.title,
-        tab=f"{tab.number} {tab.title}",
+        tab=f"{tab.label} {tab.title}",
         language=language,
         kind="card" if isinstance(piece, Card) else "tool",
         file=piece.file,

@@ -84,7 +84,7 @@ def test_a_tab_of_its_own(project: Project) -> None:
     outline = [entry.get_title() for entry in PdfDocument(project.root / "output" / BINDER).get_toc()]
 
     assert "The rota" in pages[f"{LOCAL}-1"]
-    assert "3 The village oven" in outline and f"{LOCAL} The rota" in outline
+    assert "L The village oven" in outline and f"{LOCAL} The rota" in outline
     assert "The rota" in "".join(words for words in words_on(project, BINDER)[2:5])
     assert f"counties/{FULL}/handouts/{LOCAL}-the-rota.{FULL}.pdf" in project.output()
 
@@ -121,8 +121,9 @@ def test_it_is_pdf_ua(project: Project, validator: Validator) -> None:
         ('color: "#1d4f91"', 'color: "#ffee88"', "county/color"),
         ("leave_out: [1.1]", "leave_out: [1.9]", "value/unknown"),
         ("logo: logo.svg", "logo: seal.svg", "value/unknown"),
-        ("    3.1: the-rota", "    2.9: the-rota", "code/form"),
-        ("    3.1: the-rota", "    3.1: the-rotta", "code/missing"),
+        ("    L.1: the-rota", "    2.9: the-rota", "code/form"),
+        ("    L.1: the-rota", "    l.1: the-rota", "code/form"),
+        ("    L.1: the-rota", "    L.1: the-rotta", "code/missing"),
         ("  title: The village oven\n", "", "value/missing"),
     ],
 )

@@ -27,7 +27,7 @@ BINDER, OLD, NEW = "binder/bread-book.pdf", "3.10", "3.11"
 BOUND = [f"1.{number}" for number in range(1, 12)]
 SEPARATE = [f"1.{number}" for number in range(12, 33)]
 """Tab 1 gets 32 tools; 21 of them are printed separately."""
-LOCAL = "3.2"
+LOCAL = "L.2"
 """A county's own tool that is printed separately."""
 WORDS = """
 separate: Printed separately, not in this binder
@@ -84,7 +84,7 @@ def write_sessions(root: Path) -> Project:
     local = root / f"content/counties/{FULL}"
     (local / "tools/the-key.md").write_text(tool(33, separate=True), encoding="utf-8")
     project.change(
-        f"content/counties/{FULL}/county.yaml", "    3.1: the-rota", f"    3.1: the-rota\n    {LOCAL}: the-key"
+        f"content/counties/{FULL}/county.yaml", "    L.1: the-rota", f"    L.1: the-rota\n    {LOCAL}: the-key"
     )
     return project
 
@@ -146,7 +146,7 @@ def test_it_is_a_handout_in_every_style_and_in_no_binder(released: Project) -> N
         assert [name for name in names if name.startswith("1.3 ")], binder
         assert not [name for name in names for code in (*SEPARATE, LOCAL) if name.startswith(f"{code} ")], binder
         assert not [page for page in pages(released, binder) if "Knead with session 20" in page], binder
-    assert [name for name in titles(released, COUNTY_BINDER) if name.startswith("3.1 ")]
+    assert [name for name in titles(released, COUNTY_BINDER) if name.startswith("L.1 ")]
 
 
 def test_the_print_shop_gets_the_same_pages(released: Project) -> None:

@@ -8,7 +8,7 @@ from tests.support.toolkits import write_toolkit
 FULL, PLAIN = "millbrook", "rye-hills"
 """Millbrook has a logo, a color, contacts, its own tool, and leaves out 1.1; Rye Hills has only a name."""
 NAME = "Millbrook County"
-LEFT_OUT, LOCAL = "1.1", "3.1"
+LEFT_OUT, LOCAL = "1.1", "L.1"
 BINDER = f"counties/{FULL}/bread-book.{FULL}.pdf"
 PLAIN_BINDER = f"counties/{PLAIN}/bread-book.{PLAIN}.pdf"
 COUNTY = f"content/counties/{FULL}/county.yaml"

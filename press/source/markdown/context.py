@@ -7,12 +7,13 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
+from press.core.codes import CODE_PATTERN
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import IMAGES_FOLDER
 from press.model import Heading, ImageUse, LinkUse, Paragraph, Question
 from press.source.markdown.web_links import Links, WebLink
 
-CODE = re.compile(r"\d+\.\d+")
+CODE = re.compile(CODE_PATTERN)
 TEXTS_IN_MEMORY = 1024
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
+from press.core.codes import CODE_PATTERN
 from press.core.languages import LANGUAGE
 
 BLANK = re.compile(r"\[_{2,}\s*(?P<size>short|half|(?P<lines>[1-9]\d?) lines?)?(?:\s+as (?P<name>[^\s\]|]+))?\s*\]")
@@ -19,7 +20,7 @@ SCALE = re.compile(
     r"(?:\s+as (?P<name>[^\s\]|]+))?\s*\]"
 )
 LANG = re.compile(rf"\{{(?P<lang>{LANGUAGE}):\s*(?P<text>[^{{}}]+)\}}")
-CODE = re.compile(r"\[\[(?P<code>\d+\.\d+)\]\]")
+CODE = re.compile(rf"\[\[(?P<code>{CODE_PATTERN})\]\]")
 
 
 @dataclass(frozen=True, slots=True)

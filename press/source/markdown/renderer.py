@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
+from press.core.codes import CODE_PATTERN
 from press.core.diagnostics import Location, shortened, suggest
 from press.core.languages import attributes, gap
 from press.core.limits import MAX_BLOCK_LINES, MAX_INCLUDE_DEPTH, MAX_INCLUDES
@@ -34,7 +35,7 @@ from press.source.markdown.web_links import LABEL, WebLink, list_of, listed
 Directive: TypeAlias = Callable[["MarkdownRenderer", SyntaxTreeNode], str]
 """Renders a named block."""
 
-LINK_BY_CODE = re.compile(r"^(\d+\.\d+)?(?:#([^\s#]+))?$")
+LINK_BY_CODE = re.compile(rf"^({CODE_PATTERN})?(?:#([^\s#]+))?$")
 LINE_END = re.compile(r"\r\n?")
 LOWEST_HEADING = 3
 """The level of the smallest heading, which has its own style: ###."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from press.core.codes import LOCAL_LETTER
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.edition_words import EditionWords
 from press.core.parse_cache import NO_CACHE, ParseCache
@@ -18,6 +19,7 @@ from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
+from press.source.validation.releases import validate_printings
 from press.source.validation.spec import (
     NAME_HINT,
     ChoiceField,
@@ -33,6 +35,10 @@ from press.source.validation.spec import (
     WordsField,
 )
 
+LOCAL_CODE = re.compile(rf"{LOCAL_LETTER}\.[1-9]\d?$")
+"""A code of a county's own tab."""
+FORMER_LOCAL_CODE = re.compile(r"[1-9]\d?\.[1-9]\d?$")
+"""What such a code was in former editions of the program."""
 COUNTY_NAMES = MappingMapField(spec=MappingSpec({"name": WordsField(required=True)}), owner="{}")
 
 
@@ -65,7 +71,7 @@ def county_spec(main: Toolkit, allowed: AllowedValues, pictures: frozenset[str])
     )
     local = MappingSpec(
         {
-            "pieces": TextMapField(required=True, names=local_codes(main)),
+            "pieces": TextMapField(required=True, names=LOCAL_CODE),
             "title": WordsField(required=True),
             "short": WordsField(),
             "intro": WordsField(required=True),
@@ -90,11 +96,6 @@ def local_tab_number(main: Toolkit) -> int:
     return main.tabs[-1].number + 1 if main.tabs else 1
 
 
-def local_codes(main: Toolkit) -> re.Pattern[str]:
-    """Return the pattern of the codes of a county's own tab."""
-    return re.compile(rf"{local_tab_number(main)}\.[1-9]\d?$")
-
-
 def validate_counties(
     raw: Raw, main: Toolkit, allowed: AllowedValues, problems: ProblemList, cache: ParseCache = NO_CACHE
 ) -> tuple[County, ...]:
@@ -117,8 +118,10 @@ def validate_counties(
     counties = []
     for name, title in names.items():
         county = County(slug=name, name=title, file=words.data_file, academies=academies.get(name, ()))
-        if name in raw.counties:
-            county = CountyFolder(raw.counties[name], main, allowed, problems, cache).added_to(county)
+        if raw_county := raw.counties.get(name):
+            if raw_county.has_own_file:
+                county = CountyFolder(raw_county, main, allowed, problems, cache).added_to(county)
+            county = replace(county, printings=validate_printings(raw_county.printings, problems, cache))
         counties.append(county)
     return tuple(counties)
 
@@ -192,6 +195,7 @@ class CountyFolder:
             former_color=fields.keys.get(FORMER_COLOR),
             logo=f"{self.folder}/{logo}" if logo else "",
             leave_out=fields.strings("leave_out"),
+            leave_out_places={item.text: item.location for item in fields.texts("leave_out")},
             local=self.local_tab(fields.mapping("local"), fields.strings("leave_out")),
         )
 
@@ -204,11 +208,11 @@ class CountyFolder:
         """
         entries = fields.entries("pieces") if fields else None
         slugs = texts_in(entries) if entries else {}
-        number, words = local_tab_number(self.main), self.main.edition_words
+        words = self.main.edition_words
         for name, text in self.raw.tools.items():
             if name not in slugs.values():
                 message = f"{name} is not in the {words.singular}’s tab."
-                line = f"{number}.{len(slugs) + 1}: {name}"
+                line = f"{LOCAL_LETTER}.{len(slugs) + 1}: {name}"
                 hint = f"Give it a code in {words.own_file}, under local and pieces: {line}"
                 self.problems.add("code/none", Location(text.file), message, hint)
         if fields is None or entries is None:
@@ -225,14 +229,20 @@ class CountyFolder:
         ]
         texts.check_links()
         title = fields.text("title")
-        return Tab(number, title, fields.text("short") or title, fields.text("intro"), "", tuple(tools))
+        return Tab(
+            local_tab_number(self.main),
+            title,
+            fields.text("short") or title,
+            fields.text("intro"),
+            "",
+            tuple(tools),
+            letter=LOCAL_LETTER,
+        )
 
     def is_valid(self, code: str, name: str, location: Location) -> bool:
         """Return True if a code may be given in the county's tab and its tool exists; report a problem otherwise."""
-        number = local_tab_number(self.main)
-        if not local_codes(self.main).match(code):
-            message, hint = f"“{code}” is not a code of tab {number}.", f"Codes here are {number}.1, {number}.2 …"
-            self.problems.add("code/form", location, message, hint)
+        if not LOCAL_CODE.match(code):
+            self.problems.add("code/form", location, *not_local(code, self.main.edition_words.singular))
             return False
         if name not in self.raw.tools:
             message, hint = f"There is no {self.folder}/tools/{name}.md.", suggest(name, self.raw.tools)
@@ -262,6 +272,22 @@ class CountyFolder:
         return TextReader(
             context=context, problems=self.problems, cache=self.cache, references=references, anchors=anchors
         )
+
+
+def not_local(code: str, singular: str) -> tuple[str, str]:
+    """Return the message and the hint for a code that a county's own tool can't have.
+
+    In former editions of the program, their tab had the number after the toolkit's tabs, which a new tab can take.
+
+    Args:
+        code: The code.
+        singular: What the toolkit calls a county.
+    """
+    message = f"“{code}” is not a code of a {singular}’s own tools."
+    if not FORMER_LOCAL_CODE.match(code):
+        return message, f"Codes here are {LOCAL_LETTER}.1, {LOCAL_LETTER}.2 …"
+    new = f"{LOCAL_LETTER}.{code.split('.')[1]}"
+    return message, f"Write {new}, and [[{new}]] where a text of yours links to it: numbers are the toolkit’s own."
 
 
 def contact_of(fields: Fields) -> Contact:
