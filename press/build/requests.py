@@ -1,7 +1,7 @@
 """Plans requested files, and plans them again in later builds."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from press.core.diagnostics import ContentError, UsageError
@@ -43,12 +43,33 @@ def plan_request(
         pages: The finished pages.
         entries: The files of the output folder, by path.
     """
+    return _of_request(request, request.products(editions, pages), entries)
+
+
+def plan_by_size(
+    request: Request, editions: EditionRegistry, pages: FinishedPages, entries: Mapping[OutputPath, ManifestEntry]
+) -> list[Product]:
+    """Plan the files of a request that depend on the sizes of its other files, which have been made.
+
+    Raises UsageError if the sizes do not allow what is requested, and KeyError if a file has not been made.
+
+    Args:
+        request: The request.
+        editions: The editions of the project.
+        pages: The finished pages.
+        entries: The files of the output folder, by path.
+    """
+    products = request.products_by_size(editions, pages, lambda path: entries[path].size)
+    return _of_request(request, products, entries)
+
+
+def _of_request(
+    request: Request, products: Sequence[Product], entries: Mapping[OutputPath, ManifestEntry]
+) -> list[Product]:
+    """Return products that remember their request, unless they are files of every build."""
     of_every_build = {path for path, entry in entries.items() if not entry.request}
     stored = request.to_manifest()
-    return [
-        product if product.path in of_every_build else replace(product, request=stored)
-        for product in request.products(editions, pages)
-    ]
+    return [product if product.path in of_every_build else replace(product, request=stored) for product in products]
 
 
 def replan_requests(
@@ -69,6 +90,7 @@ def replan_requests(
             continue
         try:
             planned = plan_request(request, editions, pages, entries)
+            planned += plan_by_size(request, editions, pages, entries)
         except (UsageError, ContentError, KeyError):
             continue
         except NotTypesetError:
@@ -91,5 +113,8 @@ def _is_latest_request(product: Product, entries: Mapping[OutputPath, ManifestEn
 
 
 def _as_text(request: Mapping[str, object]) -> str:
-    """Return a request as text, to compare those of the manifest with new ones."""
-    return json.dumps(request)
+    """Return a request as text, to compare those of the manifest with new ones.
+
+    Empty values don't count: requests of former versions of the program have fewer values.
+    """
+    return json.dumps({name: value for name, value in request.items() if value})

@@ -6,21 +6,37 @@ import click
 
 from press.cli.options import BuildOptions, build_options, names_in_list
 from press.cli.runner import build
-from press.planning.counties import EXTRAS
+from press.core.diagnostics import UsageError
+from press.model import Toolkit
+from press.planning.counties import EXTRAS, extras_of
 from press.planning.requests import BundleRequest, CountyRequest
+
+ALL = "all"
+"""Everything that a county’s edition can have."""
 
 
 def read_extras(_context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
-    """Return the entries of ``--with``; raises BadParameter for one that is no extra."""
-    extras = names_in_list(value)
-    if unknown := [extra for extra in extras if extra not in EXTRAS]:
-        raise click.BadParameter(f"{', '.join(unknown)} is not one of: {', '.join(EXTRAS)}.")
-    return extras
+    """Return the entries of ``--with``, each once, in the order in which they are listed."""
+    return tuple(dict.fromkeys(names_in_list(value)))
 
 
 extras_option = click.option(
-    "--with", "extras", default="", callback=read_extras, help="Make these for the county as well: handouts,cards."
+    "--with",
+    "extras",
+    default="",
+    callback=read_extras,
+    help=f"Make these for the county as well: {','.join(EXTRAS)}, a language as in es, or all.",
 )
+
+
+def chosen_extras(toolkit: Toolkit, extras: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the extras in their usual order, everything for “all”; raises UsageError for one that there is not."""
+    possible = extras_of(toolkit)
+    if extras == (ALL,):
+        return possible
+    if unknown := [extra for extra in extras if extra not in possible]:
+        raise UsageError(f"{', '.join(unknown)} is not one of: {', '.join((*possible, ALL))}.")
+    return tuple(extra for extra in possible if extra in extras)
 
 
 @click.command()
@@ -33,7 +49,9 @@ def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], optio
 
     With its name on every page: county fresno
     """
-    build(root, options, request=lambda _toolkit: [CountyRequest(name, extras) for name in names])
+    build(
+        root, options, request=lambda toolkit: [CountyRequest(name, chosen_extras(toolkit, extras)) for name in names]
+    )
 
 
 @click.command()
@@ -42,16 +60,33 @@ def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], optio
 @click.pass_obj
 def counties(root: Path, /, extras: tuple[str, ...], options: BuildOptions) -> None:
     """Make the binders of all counties."""
-    build(root, options, request=lambda toolkit: [CountyRequest(county.slug, extras) for county in toolkit.counties])
+
+    def requests(toolkit: Toolkit) -> list[CountyRequest]:
+        return [CountyRequest(county.slug, chosen_extras(toolkit, extras)) for county in toolkit.counties]
+
+    build(root, options, request=requests)
 
 
 @click.command()
 @click.argument("name")
+@click.option(
+    "--with", "extras", default="", callback=read_extras, help="Only these besides the binder; everything if left out."
+)
+@click.option(
+    "--split-mb",
+    type=click.IntRange(1, 1000),
+    default=None,
+    help="Make several zip files, none larger than this many megabytes: for mail.",
+)
 @build_options
 @click.pass_obj
-def bundle(root: Path, /, name: str, options: BuildOptions) -> None:
+def bundle(root: Path, /, name: str, extras: tuple[str, ...], split_mb: int | None, options: BuildOptions) -> None:
     """Make one zip file with a county’s files.
 
     For its print room and its website: bundle fresno
     """
-    build(root, options, request=lambda _toolkit: [BundleRequest(name)])
+    build(
+        root,
+        options,
+        request=lambda toolkit: [BundleRequest(name, chosen_extras(toolkit, extras), split_mb or 0)],
+    )

@@ -1,9 +1,12 @@
 """Counties: who trains there, and what their own binders contain."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from press.core.diagnostics import Location
 from press.model.pieces import Source, Tab
+from press.model.prose import Prose
 
 FORMER_COLOR = "colour"  # codespell:ignore
 """The key of a county's color in former versions of the program, which is still read."""
@@ -19,6 +22,8 @@ class Academy:
     web: str
     confirmed: bool
     """False when no source that was read assigns the county to it."""
+    confirmed_on: date | None = None
+    """The day on which the county itself confirmed it; None if it has not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,15 @@ class Contact:
     who: str
     phone: str
     email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A county's letter to the readers of its binder."""
+
+    title: str
+    prose: Prose
+    file: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +62,16 @@ class County:
     former_color: Location | None = None
     """Where its color has the key of former versions of the program; None if it has not."""
     logo: str = ""
+    publisher: str = ""
+    """Who hands out the county's own tools; empty for the toolkit's publisher."""
+    address: str = ""
+    """The web address of the county's files; empty for that of the toolkit."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What tools print for the values that the toolkit declares, by name."""
+    logo_pixels: tuple[int, int] | None = None
+    """Width and height of a logo that has pixels."""
+    letter: Letter | None = None
+    """The letter that comes after the cover; None without one."""
     leave_out: tuple[str, ...] = ()
     """Codes of the tools and cards that its binder omits."""
     local: Tab | None = None

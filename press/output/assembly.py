@@ -106,7 +106,7 @@ def about(product: BoundPdf) -> DocumentInfo:
     keywords = (*toolkit.keywords, *((product.code,) if product.code else ()))
     return DocumentInfo(
         title=product.title,
-        author=toolkit.publisher,
+        author=description.author or toolkit.publisher,
         subject=description.subject,
         keywords=keywords,
         language=product.language,

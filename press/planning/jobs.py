@@ -10,7 +10,7 @@ from press.core.paper import PAPERS
 from press.core.project import FONTS_FOLDER, ProjectFiles
 from press.core.slugs import slug
 from press.core.styles import REFLOWED, STYLES, Style
-from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
+from press.model import Card, County, GeneratedPart, Letter, Packet, Piece, Prose, Tool, Toolkit
 from press.planning.job import Job, fingerprint_of
 from press.templating.composer import Composer, pictures_of
 from press.templating.side_by_side import texts_of
@@ -371,6 +371,22 @@ class JobPlanner:
     def contacts(self, county: County) -> JobKey:
         """Add the job of a county's contacts and return its key."""
         return self.page("contacts", self.composer.say("contacts"), pictures=(county.logo,))
+
+    def letter(self, letter: Letter) -> JobKey:
+        """Add the job of a county's letter to the readers of its binder; return its key."""
+        county = self.toolkit.county
+        return self.add(
+            ComposedPage(
+                key="letter",
+                title=letter.title,
+                html=self.composer.fill("cover-letter.html", letter=letter),
+                template="cover-letter.html",
+                file=letter.file,
+                prefix="letter-",
+                pictures=pictures_of((county.logo if county else "", *letter.prose.pictures)),
+                texts=(letter.prose,),
+            )
+        )
 
     def divider(self, number: int) -> JobKey:
         """Add the job of a tab's divider and return its key."""

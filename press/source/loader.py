@@ -37,16 +37,20 @@ from press.core.slugs import is_name, language_of, slug_of
 from press.model import LargePicture
 from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Text, Value, parse
-from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of
+from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of, size_of
 from press.source.raw import Raw, RawCounty, RawLanguage, RawText
 from press.source.svg_check import SvgFault, find_faults
 
+LETTER = "letter.md"
+"""The letter in the folder of a county."""
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 """The front matter of a text; its first group is the YAML between the two lines of hyphens."""
 SPACE_BEFORE_FRONT_MATTER = re.compile(r"\A\s+(?=---[ \t]*\r?\n)")
 YAML_FOLDERS = (DATA_FOLDER, STRINGS_FOLDER, PACKETS_FOLDER)
 TEXT_FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER)
-PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+PHOTO_SUFFIXES = (".png", ".jpg", ".jpeg")
+"""Endings of the pictures that have pixels, in lowercase."""
+PICTURE_SUFFIXES = (".svg", *PHOTO_SUFFIXES)
 """Endings of the pictures that are printed, in lowercase."""
 OTHER_SUFFIXES = (".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".eps", ".ai", ".jfif", ".svgz")
 """Endings of pictures of other kinds, in lowercase."""
@@ -140,7 +144,26 @@ class _Loader:
         folder = f"{words.folder}/{name}"
         file = f"{folder}/{words.own_file}"
         tools = self.texts(f"{folder}/tools").get("", {})
-        return RawCounty(file, self.yaml(file), tools, self.pictures(folder))
+        pictures = self.pictures(folder)
+        letter = f"{folder}/{LETTER}"
+        for text in self.files.list_files(folder, ".md", ".markdown", ".txt"):
+            if text != letter and PurePosixPath(text).parent == PurePosixPath(folder):
+                hint = f"A letter is called {LETTER}; tools are in {folder}/tools/."
+                self.problems.add("file/unread", Location(text), "Nothing reads this file.", hint)
+        return RawCounty(
+            file,
+            self.yaml(file),
+            tools,
+            pictures,
+            letter=self.text(letter) if self.files.exists(letter) else None,
+            pixels=self.pixels_in(folder, pictures),
+        )
+
+    def pixels_in(self, folder: str, pictures: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Return width and height of the pictures of a folder that have pixels, by name."""
+        files = {name: f"{folder}/{name}" for name in pictures if has_suffix(name, PHOTO_SUFFIXES)}
+        sizes = {name: self.cache.call(size_of, self.files.read(file)) for name, file in files.items()}
+        return {name: size for name, size in sizes.items() if size is not None}
 
     def report_former_names(self, words: EditionWords) -> None:
         """Report the files of counties in a toolkit that calls them otherwise: nothing would read them."""

@@ -1,5 +1,6 @@
 """Raw documents: the content of the project as it is written, not yet validated."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
@@ -32,6 +33,10 @@ class RawCounty:
     tools: dict[str, RawText]
     pictures: frozenset[str]
     """Names of the pictures in the folder."""
+    letter: RawText | None = None
+    """The letter that comes after the cover."""
+    pixels: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Width and height of the pictures that have pixels, by name."""
 
 
 @dataclass(frozen=True, slots=True)

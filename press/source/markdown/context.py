@@ -56,6 +56,8 @@ class RenderContext:
     language: str = "en"
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What each value is called that texts may print, by name."""
     links: str = Links.PRINTED
     """How links to the web are printed."""
 
@@ -88,6 +90,7 @@ class RenderLog:
     paragraphs: list[Paragraph] = field(default_factory=list)
     linked: list[LinkUse] = field(default_factory=list)
     pictured: list[ImageUse] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     web_links: list[WebLink] = field(default_factory=list)
     """The links to the web of the text, or of the reproducible sheet that is being rendered."""
