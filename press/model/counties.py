@@ -74,5 +74,7 @@ class County:
     """The letter that comes after the cover; None without one."""
     leave_out: tuple[str, ...] = ()
     """Codes of the tools and cards that its binder omits."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each of its keys is, by name."""
     local: Tab | None = None
     """The tab with the county's own tools, after the toolkit's tabs."""

@@ -40,6 +40,7 @@ from press.source.located_yaml import Entries, Text, Value, parse
 from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of, size_of
 from press.source.raw import Raw, RawCounty, RawLanguage, RawText
 from press.source.svg_check import SvgFault, find_faults
+from press.source.token_check import check_tokens
 
 LETTER = "letter.md"
 """The letter in the folder of a county."""
@@ -93,6 +94,7 @@ class _Loader:
         for folder in (CONTENT_FOLDER, TEMPLATES_FOLDER, STYLES_FOLDER):
             self.report_irregular(folder)
         fonts = check_fonts(self.files, self.problems, self.cache)
+        check_tokens(self.files, self.problems)
         tools, cards, shared = (self.texts(folder) for folder in TEXT_FOLDERS)
         toolkit = self.yaml(TOOLKIT_FILE)
         data, strings, packets = (self.yaml_folder(folder) for folder in YAML_FOLDERS)

@@ -229,6 +229,7 @@ class CountyFolder:
             former_color=fields.keys.get(FORMER_COLOR),
             logo=f"{self.folder}/{logo}" if logo else "",
             leave_out=fields.strings("leave_out"),
+            places=fields.keys,
             logo_pixels=self.raw.pixels.get(logo),
             academies=academies_of(fields.mapping("academy"), county.academies, self.academies),
             values=values_of(fields, self.main.values),
