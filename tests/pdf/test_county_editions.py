@@ -55,6 +55,12 @@ def words_on(project: Project, path: str) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pages]
 
 
+def field_names(project: Project, path: str) -> set[str]:
+    """Return the names of the form fields of a file of output/."""
+    with pikepdf.open(project.root / "output" / path) as pdf:
+        return {str(field.T) for field in pdf.Root.AcroForm.Fields}
+
+
 @pytest.mark.parametrize("path", NEW_KINDS)
 def test_each_kind_is_pdf_ua_in_the_countys_name(project: Project, validator: Validator, path: str) -> None:
     assert validator.check(project.root / "output" / path) == []
@@ -77,7 +83,11 @@ def test_a_value_is_printed_where_the_county_gave_it_and_a_line_elsewhere(projec
         assert OVEN in "".join(words_on(project, path))
     assert "Mill phone" in words_on(project, WORKSHEET)[0] and "Oven phone" not in words_on(project, WORKSHEET)[0]
 
+    names = field_names(project, WORKSHEET)
+    assert "1-2-mill" in names and "1-2-oven" not in names
+
     assert project.run("tools", "1.2").exit_code == 0
+    assert {"1-2-mill", "1-2-oven"} <= field_names(project, "handouts/1.2-baking-log.pdf")
     words = words_on(project, "handouts/1.2-baking-log.pdf")[0]
     assert OVEN not in words and "Oven phone" in words
 

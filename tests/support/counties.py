@@ -134,7 +134,8 @@ def write_everything(root: Path) -> Project:
     project.change("content/toolkit.yaml", "\ntabs:\n", "\nvalues:\n  oven: Oven phone\n  mill: Mill phone\n\ntabs:\n")
     spanish = "\nvalues:\n  oven: Teléfono del horno\n  mill: Teléfono del molino\n\ntabs:\n"
     project.change("content/toolkit.es.yaml", "\ntabs:\n", spanish)
-    project.change("content/tools/baking-log.md", "Baker [____]", "Call {oven}, or the mill at {mill}.\n\nBaker [____]")
+    lines = "Call {oven}, or the mill at {mill}.\n\nOven [____ short as oven] Mill [____ short as mill]\n\n"
+    project.change("content/tools/baking-log.md", "Baker [____] Date", f"{lines}Baker [____] Date")
     project.change("content/tools/baking-log.es.md", "Panadero [____]", "Llame al {oven}.\n\nPanadero [____]")
     project.change("content/cards/the-schedule.md", "- Mix at ten.", "- Mix at ten. Call {oven}.")
     project.change(COUNTY, "note: The mill", f"{OWN_LINES}note: The mill")

@@ -106,6 +106,11 @@ class RenderLog:
             return name
         return next(f"{name}-{number}" for number in count(2) if not is_taken(f"{name}-{number}"))
 
+    def add_value(self, name: str) -> None:
+        """Add the name of a value that the text prints, once."""
+        if name not in self.values:
+            self.values.append(name)
+
     def place_attribute(self, location: Location) -> str:
         """Return the HTML attribute with the index of a location in the places."""
         if not self.places or self.places[-1] != location:

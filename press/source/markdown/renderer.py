@@ -91,7 +91,7 @@ class MarkdownRenderer:
     ) -> None:
         self.context, self.log, self.file, self.first_line = context, log, file, first_line
         self.directives = directives
-        self.form_fields = FormFieldRenderer(log)
+        self.form_fields = FormFieldRenderer(log, context.values)
         self.heading = ""
         self.block = ""
         self.language = ""
@@ -443,8 +443,7 @@ class MarkdownRenderer:
             hint = f"Values are named in {TOOLKIT_FILE}, and in the file of each language beside it, under values:"
             self.report(node, "value/unknown", f"There is no value “{name}”.", hint, f"{{{name}}}")
             return ""
-        if name not in self.log.values:
-            self.log.values.append(name)
+        self.log.add_value(name)
         return blank_value(name, self.context.values[name])
 
     # Links and pictures
