@@ -21,6 +21,7 @@ LETTER_PAGE = ("tokens", "sizes", "type", "page", "blocks", "forms")
 BINDER_PAGE = (*LETTER_PAGE, "tool", "binder")
 PACKET_PAGE = (*LETTER_PAGE, "packet")
 HALF_LETTER_PAGE = (*LETTER_PAGE, "tool", ONE_COLUMN, Style.HALF_LETTER)
+STOCK_PAGE = (*BINDER_PAGE, "tab-stock")
 INSERTS_PAGE = ("tokens", "sizes", "type", "inserts")
 STYLESHEETS = {
     "tool.html": (*LETTER_PAGE, "tool"),
@@ -33,6 +34,7 @@ STYLESHEETS = {
     "changes.html": PACKET_PAGE,
     "inserts.html": INSERTS_PAGE,
     "labels.html": INSERTS_PAGE,
+    "divider-stock.html": STOCK_PAGE,
     "stamp.html": ("tokens", "sizes", "type", "stamp"),
 }
 """Stylesheets by template; all other templates are pages of a binder."""
@@ -393,6 +395,24 @@ class JobPlanner:
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
         title, key = f"{tab.number} {tab.title}", f"tab/{number}"
         return self.page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
+
+    def divider_on_stock(self, number: int, ears: int) -> JobKey:
+        """Add the job of a tab's divider on tab stock, a sheet with an ear; return its key.
+
+        Args:
+            number: The number of the tab.
+            ears: How many ears are below each other on the stock, before it begins at the top again.
+        """
+        place = [tab.number for tab in self.toolkit.tabs].index(number) % ears
+        tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
+        return self.page(
+            "divider-stock",
+            f"{tab.number} {tab.title}",
+            key=f"tab-stock/{ears}/{number}",
+            pictures=(tab.picture,),
+            exact_pages=2,
+            values={"tab": tab, "ear": place, "ears": ears},
+        )
 
     def notes(self, number: int) -> JobKey:
         """Add the job of the notes page behind a tab unless it is there already; return its key.

@@ -178,14 +178,16 @@ class PrintShopRequest(Request):
     county: str = ""
     profile: str = ""
     """The digest of a color profile; the profile itself is passed to the build."""
+    ears: int = 0
+    """How many ears tab stock has below each other; 0 for tabs on the paper of the body."""
     verb: ClassVar[str] = "print-shop"
 
     def print_shop(self, editions: EditionRegistry) -> PrintShop:
         """Return the planner of the files; raises UsageError if there is no such county."""
         if self.county:
             county = CountyEdition(editions, county_named(editions.toolkit, self.county))
-            return PrintShop(county.edition, county.binder(), self.profile)
-        return PrintShop(editions.edition(), editions.binder(), self.profile)
+            return PrintShop(county.edition, county.binder(), self.profile, self.ears)
+        return PrintShop(editions.edition(), editions.binder(), self.profile, self.ears)
 
     def needs(self, editions: EditionRegistry) -> list[JobKey]:
         """Return all jobs of the binder: its pages are counted."""
