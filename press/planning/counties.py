@@ -167,7 +167,7 @@ class CountyEdition:
         return self.edition.binder(self.binder_path)
 
     def large_print(self, language: str = "") -> list[Product]:
-        """Plan the large print of the tools for families, in a language."""
+        """Plan the large print of the tools that have it, in a language."""
         edition = self.edition_in(language, Style.LARGE_PRINT)
         return edition.files_of(large_print_tools(edition.toolkit))
 
