@@ -9,7 +9,7 @@ from press.build.freshness import forget, remember
 from press.build.lock import project_lock
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.publisher import Publisher
-from press.build.requests import plan_by_size, plan_request, replan_requests
+from press.build.requests import plan_from_files, plan_request, replan_requests
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.catalog import INDEX, CatalogPlanner
@@ -138,8 +138,8 @@ class BuildRun:
         """
         requests = tuple(requests)
         self.make(self._plan_requests(editions, requests))
-        if by_size := self._plan_by_size(editions, requests):
-            self.make(Plan(jobs=editions.jobs, products=by_size, toolkit=editions.toolkit))
+        if later := self._plan_from_files(editions, requests):
+            self.make(Plan(jobs=editions.jobs, products=later, toolkit=editions.toolkit))
         if INDEX in self.output.entries and self._is_current(self.planner.plan_full_build(editions)):
             catalog = self._plan_catalog(editions, self.output.entries.values())
             self._make_catalog(catalog, self._reasons(catalog), report_unchanged=False)
@@ -170,10 +170,10 @@ class BuildRun:
         editions.raise_for_missing_words()
         return Plan(jobs=editions.jobs, products=tuple(products), toolkit=editions.toolkit)
 
-    def _plan_by_size(self, editions: EditionRegistry, requests: Iterable[Request]) -> tuple[Product, ...]:
-        """Plan the files that depend on the sizes of others, which are made."""
+    def _plan_from_files(self, editions: EditionRegistry, requests: Iterable[Request]) -> tuple[Product, ...]:
+        """Plan the files that depend on others, which are made: on their sizes and pages."""
         pages, entries = self.workspace.finished_pages(editions.jobs), self.output.entries
-        return tuple(product for request in requests for product in plan_by_size(request, editions, pages, entries))
+        return tuple(product for request in requests for product in plan_from_files(request, editions, pages, entries))
 
     def _plan_catalog(self, editions: EditionRegistry, entries: Iterable[ManifestEntry]) -> Plan:
         """Plan the catalog of files."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from press.catalog import site_of
 from press.core.diagnostics import ContentError, UsageError
 from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
@@ -11,7 +12,7 @@ from press.planning.base_editions import EditionRegistry
 from press.planning.pages import FinishedPages, NotTypesetError
 from press.planning.products import Product
 from press.planning.request import Request
-from press.planning.requests import request_from_manifest
+from press.planning.requests import CountyRequest, request_from_manifest
 
 
 @dataclass(slots=True)
@@ -46,10 +47,10 @@ def plan_request(
     return _of_request(request, request.products(editions, pages), entries)
 
 
-def plan_by_size(
+def plan_from_files(
     request: Request, editions: EditionRegistry, pages: FinishedPages, entries: Mapping[OutputPath, ManifestEntry]
 ) -> list[Product]:
-    """Plan the files of a request that depend on the sizes of its other files, which have been made.
+    """Plan the files of a request that depend on its other files, which have been made: on their sizes and pages.
 
     Raises UsageError if the sizes do not allow what is requested, and KeyError if a file has not been made.
 
@@ -60,6 +61,8 @@ def plan_by_size(
         entries: The files of the output folder, by path.
     """
     products = request.products_by_size(editions, pages, lambda path: entries[path].size)
+    if isinstance(request, CountyRequest) and request.site:
+        products += site_of(request.files(editions).county, pages.fragments, entries.values())
     return _of_request(request, products, entries)
 
 
@@ -90,7 +93,7 @@ def replan_requests(
             continue
         try:
             planned = plan_request(request, editions, pages, entries)
-            planned += plan_by_size(request, editions, pages, entries)
+            planned += plan_from_files(request, editions, pages, entries)
         except (UsageError, ContentError, KeyError):
             continue
         except NotTypesetError:

@@ -8,7 +8,7 @@ from press.cli.options import BuildOptions, build_options, names_in_list
 from press.cli.runner import build
 from press.core.diagnostics import UsageError
 from press.model import Toolkit
-from press.planning.counties import EXTRAS, extras_of
+from press.planning.counties import CARDS, EXTRAS, HANDOUTS, extras_of
 from press.planning.requests import BundleRequest, CountyRequest
 
 ALL = "all"
@@ -32,7 +32,7 @@ extras_option = click.option(
 def chosen_extras(toolkit: Toolkit, extras: tuple[str, ...]) -> tuple[str, ...]:
     """Return the extras in their usual order, everything for “all”; raises UsageError for one that there is not."""
     possible = extras_of(toolkit)
-    if extras == (ALL,):
+    if ALL in extras:
         return possible
     if unknown := [extra for extra in extras if extra not in possible]:
         raise UsageError(f"{', '.join(unknown)} is not one of: {', '.join((*possible, ALL))}.")
@@ -42,16 +42,20 @@ def chosen_extras(toolkit: Toolkit, extras: tuple[str, ...]) -> tuple[str, ...]:
 @click.command()
 @click.argument("names", nargs=-1, required=True)
 @extras_option
+@click.option("--site", is_flag=True, help="Make a catalog of the county’s files as well, for its website.")
 @build_options
 @click.pass_obj
-def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], options: BuildOptions) -> None:
+def county(root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], site: bool, options: BuildOptions) -> None:
     """Make the binder of a county.
 
     With its name on every page: county fresno
     """
-    build(
-        root, options, request=lambda toolkit: [CountyRequest(name, chosen_extras(toolkit, extras)) for name in names]
-    )
+    chosen = (*extras, HANDOUTS, CARDS) if site else extras
+
+    def requests(toolkit: Toolkit) -> list[CountyRequest]:
+        return [CountyRequest(name, chosen_extras(toolkit, chosen), site) for name in names]
+
+    build(root, options, request=requests)
 
 
 @click.command()
@@ -85,8 +89,8 @@ def bundle(root: Path, /, name: str, extras: tuple[str, ...], split_mb: int | No
 
     For its print room and its website: bundle fresno
     """
-    build(
-        root,
-        options,
-        request=lambda toolkit: [BundleRequest(name, chosen_extras(toolkit, extras), split_mb or 0)],
-    )
+
+    def requests(toolkit: Toolkit) -> list[BundleRequest]:
+        return [BundleRequest(name, chosen_extras(toolkit, extras), split_mb or 0)]
+
+    build(root, options, request=requests)

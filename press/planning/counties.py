@@ -51,7 +51,7 @@ def toolkit_for_county(toolkit: Toolkit, county: County) -> Toolkit:
     glossary = tuple(
         replace(term, codes=tuple(code for code in term.codes if code not in left_out)) for term in toolkit.glossary
     )
-    own_tabs = [county.local] if county.local and not toolkit.translates else []
+    own_tabs = [replace(county.local, color=county.color)] if county.local and not toolkit.translates else []
     return replace(
         toolkit,
         tabs=(*tabs, *own_tabs),

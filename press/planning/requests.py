@@ -27,6 +27,8 @@ class CountyRequest(Request):
 
     county: str
     extras: tuple[str, ...] = ()
+    site: bool = False
+    """True for a catalog of the county's files, which needs handouts and cards among the extras."""
     verb: ClassVar[str] = "county"
 
     def files(self, editions: EditionRegistry) -> CountyFiles:

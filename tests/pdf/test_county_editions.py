@@ -4,9 +4,11 @@ import zipfile
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pikepdf
 import pytest
+import tinyhtml5
 from pypdfium2 import PdfDocument
 
 from press.build.planner import Planner
@@ -220,3 +222,47 @@ def test_what_is_wrong_is_reported(
 
     assert result.exit_code == 1
     assert f"{problem}  {file}:" in result.stderr
+
+
+# The county's site
+
+
+@pytest.fixture(scope="module")
+def site(project: Project) -> str:
+    """The page of the county's site."""
+    result = project.run("county", FULL, "--site", "--with", "es,packets")
+    assert result.exit_code == 0, result.output
+    return (project.root / "output" / FOLDER / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_site_lists_the_countys_own_files_only(project: Project, site: str) -> None:
+    page = tinyhtml5.parse(site, namespace_html_elements=False)
+    links = {element.get(name, "") for element in page.iter() for name in ("href", "src")}
+    files = {unquote(link) for link in links if link and not link.startswith(("#", "data:", "https:", "mailto:"))}
+    folder = project.root / "output" / FOLDER
+
+    assert {f"handouts/{LOCAL}-the-rota.{FULL}.pdf", f"es/handouts/1.2-baking-log.{FULL}.es.pdf"} <= files
+    assert {f"packets/saturday/saturday.{FULL}.pdf", f"bread-book.{FULL}.pdf"} <= files
+    assert all((folder / name).is_file() and ".." not in name for name in files)
+
+
+def test_the_site_has_the_countys_name_and_its_contacts(site: str) -> None:
+    page = tinyhtml5.parse(site, namespace_html_elements=False)
+    contacts = next(section for section in page.iter("section") if section.get("aria-labelledby") == "contacts")
+    words = " ".join("".join(contacts.itertext()).split())
+
+    assert "".join(next(page.iter("title")).itertext()).strip().endswith(NAME)
+    assert OVEN in words and "Flour: The mill’s front desk, 555-0100, flour@mill.example" in words
+    assert "Rye Hills" not in site and 'id="1.1"' not in site and f'id="{LOCAL}"' in site
+
+
+def test_the_site_is_kept_by_later_builds_and_made_again(project: Project, site: str, tmp_path: Path) -> None:
+    copy = project.copy(tmp_path / "project")
+    assert "0 files made" in copy.run("county", FULL, "--site", "--with", "es,packets").stdout
+    copy.change(COUNTY, "The mill lends", "The miller lends")
+    copy.run("all")
+    page = copy.root / "output" / FOLDER / "index.html"
+    assert page.read_text(encoding="utf-8") == site
+
+    copy.run("county", FULL, "--site", "--with", "es,packets")
+    assert "The miller lends" in page.read_text(encoding="utf-8")
