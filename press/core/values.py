@@ -9,7 +9,7 @@ FIELD = re.compile(r'<div class="ruled"[^>]* data-value="([a-z0-9_]+)"><input [^
 
 
 def blank_value(name: str, label: str) -> str:
-    """Return the HTML of a value that nobody has given: a line to write it on, with what it is called."""
+    """Return the HTML of a value that is not given: a line to write it on, with what it is called."""
     return f'<span class="value blank"{value_attribute(name)}>{escape(label)}</span>'
 
 

@@ -153,8 +153,8 @@ def join_links(document: Element) -> None:
         if link.role != "Link":
             continue
         kept: list[Attached] = []
-        own = [kid for kid in link.kids if isinstance(kid, Attached)]
-        for annotation in (*own, *(annotation for annotation in link.attached() if annotation not in own)):
+        outer = [kid for kid in link.kids if isinstance(kid, Attached)]
+        for annotation in (*outer, *(annotation for annotation in link.attached() if annotation not in outer)):
             if not any(_covers(other, annotation) for other in kept):
                 kept.append(annotation)
         for element in link.elements():

@@ -258,7 +258,10 @@ def validate_values(fields: Fields) -> dict[str, str]:
     values = fields.texts_by_name("values")
     for name, location in fields.entries("values").keys.items():
         if not VALUE_NAME.match(name):
-            message, hint = f"A value can’t be called “{name}”.", "Use small letters, digits and _, as in after_hours."
+            message, hint = (
+                f"A value can’t be called “{name}”.",
+                "Use lowercase letters, digits and _, as in after_hours.",
+            )
             fields.problems.add("value/name", location, message, hint, name)
         elif not values.get(name):
             message, hint = f"“{name}” has no words.", f"Write what it is called, as in {name}: Front desk"
