@@ -260,7 +260,7 @@ def validate_values(fields: Fields) -> dict[str, str]:
         if not VALUE_NAME.match(name):
             message, hint = (
                 f"A value can’t be called “{name}”.",
-                "Use lowercase letters, digits and _, as in after_hours.",
+                "Use lowercase letters and _, as in after_hours.",
             )
             fields.problems.add("value/name", location, message, hint, name)
         elif not values.get(name):
