@@ -11,7 +11,7 @@ from press.build.freshness import forget, remember
 from press.build.lock import project_lock
 from press.build.planner import Planner, raise_for_lint_errors
 from press.build.publisher import Publisher
-from press.build.requests import is_request_of, plan_request, replan_requests
+from press.build.requests import is_request_of, plan_from_files, plan_request, replan_requests
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.catalog import INDEX, CatalogPlanner
@@ -159,10 +159,13 @@ class BuildRun:
         Raises UsageError for names that do not exist, and NothingChangedError, at the end, for replacement pages of a
         binder in which nothing has changed: files of that request are deleted.
         """
+        requests = tuple(requests)
         plan, unneeded = self._plan_requests(editions, requests)
         self._delete_files_of(unneeded, editions.toolkit)
         if plan.products or not unneeded:
             self.make(plan)
+        if later := self._plan_from_files(editions, requests):
+            self.make(Plan(jobs=editions.jobs, products=later, toolkit=editions.toolkit))
         if INDEX in self.output.entries and self._is_current(self.planner.plan_full_build(editions)):
             catalog = self._plan_catalog(editions, self.output.entries.values())
             self._make_catalog(catalog, self._reasons(catalog), report_unchanged=False)
@@ -211,6 +214,11 @@ class BuildRun:
             for path in self.output.prune(kept):
                 self.reporter.done(BuildEvent(Status.DELETED, path, "nothing in the binder has changed"))
             self._write_manifest(toolkit)
+
+    def _plan_from_files(self, editions: EditionRegistry, requests: Iterable[Request]) -> tuple[Product, ...]:
+        """Plan the files that depend on others, which are made: on their sizes and pages."""
+        pages, entries = self.workspace.finished_pages(editions.jobs), self.output.entries
+        return tuple(product for request in requests for product in plan_from_files(request, editions, pages, entries))
 
     def _plan_catalog(self, editions: EditionRegistry, entries: Iterable[ManifestEntry]) -> Plan:
         """Plan the catalog of files, and the reading pages beside it."""

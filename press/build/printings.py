@@ -16,7 +16,7 @@ from press.model import Printing
 from press.model.printing_record import printing_text
 from press.planning.base_editions import EditionRegistry
 from press.planning.binder_sections import separate_sections
-from press.planning.counties import CountyEdition, county_of
+from press.planning.counties import CountyEdition, county_named
 from press.planning.pages import NotTypesetError, PageFingerprints
 from press.planning.printings import current_printing
 from press.planning.replacement_pages import binder_sections
@@ -64,7 +64,7 @@ def record_printings(
             workspace = Workspace(root)
             editions = Planner(workspace.files).editions()
             raise_for_lint_errors(editions.toolkit)
-            counties = [CountyEdition(editions, county_of(editions.toolkit, slug)) for slug in slugs]
+            counties = [CountyEdition(editions, county_named(editions.toolkit, slug)) for slug in slugs]
             return [record_printing(workspace, editions, county, reporter, workers) for county in counties]
     finally:
         reporter.finish()

@@ -1,9 +1,10 @@
 """Plans requested files, and plans them again in later builds."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from press.catalog import site_of
 from press.core.diagnostics import ContentError, UsageError
 from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
@@ -11,7 +12,7 @@ from press.planning.base_editions import EditionRegistry
 from press.planning.pages import FinishedPages, NotTypesetError
 from press.planning.products import Product
 from press.planning.request import Request
-from press.planning.requests import request_from_manifest
+from press.planning.requests import CountyRequest, request_from_manifest
 
 
 @dataclass(slots=True)
@@ -43,12 +44,35 @@ def plan_request(
         pages: The finished pages.
         entries: The files of the output folder, by path.
     """
+    return _of_request(request, request.products(editions, pages), entries)
+
+
+def plan_from_files(
+    request: Request, editions: EditionRegistry, pages: FinishedPages, entries: Mapping[OutputPath, ManifestEntry]
+) -> list[Product]:
+    """Plan the files of a request that depend on its other files, which have been made: on their sizes and pages.
+
+    Raises UsageError if the sizes do not allow what is requested, and KeyError if a file has not been made.
+
+    Args:
+        request: The request.
+        editions: The editions of the project.
+        pages: The finished pages.
+        entries: The files of the output folder, by path.
+    """
+    products = request.products_by_size(editions, pages, lambda path: entries[path].size)
+    if isinstance(request, CountyRequest) and request.site:
+        products += site_of(request.files(editions).county, pages.trims, entries.values())
+    return _of_request(request, products, entries)
+
+
+def _of_request(
+    request: Request, products: Sequence[Product], entries: Mapping[OutputPath, ManifestEntry]
+) -> list[Product]:
+    """Return products that remember their request, unless they are files of every build."""
     of_every_build = {path for path, entry in entries.items() if not entry.request}
     stored = request.to_manifest()
-    return [
-        product if product.path in of_every_build else replace(product, request=stored)
-        for product in request.products(editions, pages)
-    ]
+    return [product if product.path in of_every_build else replace(product, request=stored) for product in products]
 
 
 def replan_requests(
@@ -69,6 +93,7 @@ def replan_requests(
             continue
         try:
             planned = plan_request(request, editions, pages, entries)
+            planned += plan_from_files(request, editions, pages, entries)
         except (UsageError, ContentError, KeyError):
             continue
         except NotTypesetError:
@@ -96,5 +121,8 @@ def is_request_of(entry: ManifestEntry, stored: Mapping[str, object]) -> bool:
 
 
 def _as_text(request: Mapping[str, object]) -> str:
-    """Return a request as text, to compare those of the manifest with new ones."""
-    return json.dumps(request)
+    """Return a request as text, to compare those of the manifest with new ones.
+
+    Empty values don't count: requests of former versions of the program have fewer values.
+    """
+    return json.dumps({name: value for name, value in request.items() if value})

@@ -165,6 +165,7 @@ class CatalogPlanner:
         """Return the data for the page's scripts."""
         return {
             "slug": self.toolkit.slug,
+            "county": self.toolkit.county.slug if self.toolkit.county else "",
             "language": self.toolkit.language,
             "words": {key: self.composer.word(key) for key in script_keys()},
             "packets": [packet.slug for packet in self.toolkit.packets],

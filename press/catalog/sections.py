@@ -44,14 +44,14 @@ def packet_lines(
             pieces=tuple(entry.piece for entry, _ in printed),
             paper=front + sum(entry.sheets * copies for entry, copies in printed if not entry.card),
             stock=sum(-(-copies // CARDS_ON_A_SHEET) for entry, copies in printed if entry.card),
-            files=tuple(files.requested(verb="packet", packet=packet.slug)),
+            files=tuple(files.requested(verb="packet", packet=packet.slug, county="")),
         )
 
 
 def files_without_packet(toolkit: Toolkit, files: OutputFiles) -> list[ManifestEntry]:
     """Return the files of packets that were put together on the command line."""
     slugs = {packet.slug for packet in toolkit.packets}
-    return [file for file in files.requested(verb="packet") if file.request.get("packet") not in slugs]
+    return [file for file in files.requested(verb="packet", county="") if file.request.get("packet") not in slugs]
 
 
 def drafts_in(files: OutputFiles) -> dict[str, list[ManifestEntry]]:
@@ -103,7 +103,7 @@ def regions_of(toolkit: Toolkit, files: OutputFiles) -> list[Region]:
 
 def county_line(county: County, files: OutputFiles) -> CountyLine:
     """Return a county with its files."""
-    county_files = [file for file in files.requested(county=county.slug) if file.verb != "packet"]
+    county_files = files.requested(county=county.slug)
     edition_files = tuple(file for file in county_files if file.kind in WHOLE_EDITION and not file.code)
     return CountyLine(county, edition_files, len(county_files) - len(edition_files))
 

@@ -7,37 +7,65 @@ import click
 from press.cli.options import BuildOptions, build_options, names_in_list
 from press.cli.releases import record
 from press.cli.runner import build
-from press.planning.counties import EXTRAS
+from press.core.diagnostics import UsageError
+from press.model import Toolkit
+from press.planning.counties import CARDS, EXTRAS, HANDOUTS, extras_of
 from press.planning.requests import BundleRequest, CountyRequest
+
+ALL = "all"
+"""Everything that a county’s edition can have."""
 
 
 def read_extras(_context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
-    """Return the entries of ``--with``; raises BadParameter for one that is no extra."""
-    extras = names_in_list(value)
-    if unknown := [extra for extra in extras if extra not in EXTRAS]:
-        raise click.BadParameter(f"{', '.join(unknown)} is not one of: {', '.join(EXTRAS)}.")
-    return extras
+    """Return the entries of ``--with``, each once, in the order in which they are listed."""
+    return tuple(dict.fromkeys(names_in_list(value)))
 
 
 extras_option = click.option(
-    "--with", "extras", default="", callback=read_extras, help="Make these for the county as well: handouts,cards."
+    "--with",
+    "extras",
+    default="",
+    callback=read_extras,
+    help=f"Make these for the county as well: {','.join(EXTRAS)}, a language as in es, or all.",
 )
+
+
+def chosen_extras(toolkit: Toolkit, extras: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the extras in their usual order, everything for “all”; raises UsageError for one that there is not."""
+    possible = extras_of(toolkit)
+    if ALL in extras:
+        return possible
+    if unknown := [extra for extra in extras if extra not in possible]:
+        raise UsageError(f"{', '.join(unknown)} is not one of: {', '.join((*possible, ALL))}.")
+    return tuple(extra for extra in possible if extra in extras)
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True)
 @extras_option
 @click.option("--record", "is_recorded", is_flag=True, help="Record it as printed, as “released” does.")
+@click.option("--site", is_flag=True, help="Make a catalog of the county’s files as well, for its website.")
 @build_options
 @click.pass_obj
 def county(
-    root: Path, /, names: tuple[str, ...], extras: tuple[str, ...], is_recorded: bool, options: BuildOptions
+    root: Path,
+    /,
+    names: tuple[str, ...],
+    extras: tuple[str, ...],
+    site: bool,
+    is_recorded: bool,
+    options: BuildOptions,
 ) -> None:
     """Make the binder of a county.
 
     With its name on every page: county fresno
     """
-    build(root, options, request=lambda _toolkit: [CountyRequest(name, extras) for name in names])
+    chosen = (*extras, HANDOUTS, CARDS) if site else extras
+
+    def requests(toolkit: Toolkit) -> list[CountyRequest]:
+        return [CountyRequest(name, chosen_extras(toolkit, chosen), site) for name in names]
+
+    build(root, options, request=requests)
     if is_recorded:
         record(root, names, options)
 
@@ -48,16 +76,33 @@ def county(
 @click.pass_obj
 def counties(root: Path, /, extras: tuple[str, ...], options: BuildOptions) -> None:
     """Make the binders of all counties."""
-    build(root, options, request=lambda toolkit: [CountyRequest(county.slug, extras) for county in toolkit.counties])
+
+    def requests(toolkit: Toolkit) -> list[CountyRequest]:
+        return [CountyRequest(county.slug, chosen_extras(toolkit, extras)) for county in toolkit.counties]
+
+    build(root, options, request=requests)
 
 
 @click.command()
 @click.argument("name")
+@click.option(
+    "--with", "extras", default="", callback=read_extras, help="Only these besides the binder; everything if left out."
+)
+@click.option(
+    "--split-mb",
+    type=click.IntRange(1, 1000),
+    default=None,
+    help="Make several zip files, none larger than this many megabytes: for mail.",
+)
 @build_options
 @click.pass_obj
-def bundle(root: Path, /, name: str, options: BuildOptions) -> None:
+def bundle(root: Path, /, name: str, extras: tuple[str, ...], split_mb: int | None, options: BuildOptions) -> None:
     """Make one zip file with a county’s files.
 
     For its print room and its website: bundle fresno
     """
-    build(root, options, request=lambda _toolkit: [BundleRequest(name)])
+
+    def requests(toolkit: Toolkit) -> list[BundleRequest]:
+        return [BundleRequest(name, chosen_extras(toolkit, extras), split_mb or 0)]
+
+    build(root, options, request=requests)

@@ -18,9 +18,14 @@ from press.planning.requests import PrintShopRequest
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The ICC profile of the printing press.",
 )
+@click.option(
+    "--tab-stock",
+    type=click.IntRange(1, 15),
+    help="Tabs on stock with an ear; the number of ears below each other on it, as in 5.",
+)
 @build_options
 @click.pass_obj
-def print_shop(root: Path, /, county: str, profile: Path | None, options: BuildOptions) -> None:
+def print_shop(root: Path, /, county: str, profile: Path | None, tab_stock: int | None, options: BuildOptions) -> None:
     """Make the files for a print shop.
 
     The binder’s body and tabs with trim and bleed, and the cards; PDF/X-4 with the printing press’s profile.
@@ -30,5 +35,5 @@ def print_shop(root: Path, /, county: str, profile: Path | None, options: BuildO
     except (IrregularFileError, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise click.UsageError(f"The profile can’t be read: {reason}.") from None
-    request = PrintShopRequest(county, next(iter(profiles), ""))
+    request = PrintShopRequest(county, next(iter(profiles), ""), tab_stock or 0)
     build(root, options, request=lambda _toolkit: [request], profiles=profiles)

@@ -13,7 +13,7 @@ from press.console.progress import reporter
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError
 from press.model import Toolkit
-from press.planning.counties import county_of
+from press.planning.counties import county_named
 from press.planning.printings import last_printing
 from press.planning.requests import ChangesRequest
 from press.typesetting.pool import Workers
@@ -37,7 +37,7 @@ def last_name(toolkit: Toolkit, slug: str) -> str:
     """Return the name of what a county recorded last; raises UsageError if there is no record of it."""
     if not slug:
         raise UsageError("Say which edition is in the binder, as in: changes --since 2026.1")
-    return last_printing(toolkit, county_of(toolkit, slug)).name
+    return last_printing(toolkit, county_named(toolkit, slug)).name
 
 
 @click.command()

@@ -7,6 +7,7 @@ from datetime import timedelta
 from press.core.diagnostics import Location
 from press.core.last_results import LastResults
 from press.core.limits import PRINTED_DPI
+from press.lint.county_findings import county_findings
 from press.lint.findings import Finding, Match, apply_exceptions, warning
 from press.lint.rules import (
     acronyms,
@@ -169,6 +170,7 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, pictures, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit) + large_pictures(toolkit)
+    findings += county_findings(toolkit)
     for draft in toolkit.drafts:
         findings += original_draft(draft)
     finished = {toolkit.language, *(translation.language for translation in toolkit.translations)}

@@ -1,7 +1,7 @@
 """The toolkit as frozen values: what validation gives and every later stage reads."""
 
 from press.core.styles import Style
-from press.model.counties import Academy, Contact, County
+from press.model.counties import Academy, Contact, County, Letter
 from press.model.law import LawEntry, law_date
 from press.model.packets import Copies, Packet
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
@@ -29,6 +29,7 @@ __all__ = [
     "ImageUse",
     "LargePicture",
     "LawEntry",
+    "Letter",
     "LinkUse",
     "OutdatedTranslation",
     "OutsideReading",

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from press.core.diagnostics import Location
 from press.model.pieces import Source, Tab
+from press.model.prose import Prose
 from press.model.releases import Printing
 
 FORMER_COLOR = "colour"  # codespell:ignore
@@ -21,6 +23,8 @@ class Academy:
     web: str
     confirmed: bool
     """False when no source that was read assigns the county to it."""
+    confirmed_on: date | None = None
+    """The day on which the county itself confirmed it; None if it has not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,15 @@ class Contact:
     who: str
     phone: str
     email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A county's letter to the readers of its binder."""
+
+    title: str
+    prose: Prose
+    file: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +63,22 @@ class County:
     former_color: Location | None = None
     """Where its color has the key of former versions of the program; None if it has not."""
     logo: str = ""
+    publisher: str = ""
+    """Who hands out the county's own tools; empty for the toolkit's publisher."""
+    address: str = ""
+    """The web address of the county's files; empty for that of the toolkit."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What tools print for the values that the toolkit declares, by name."""
+    logo_pixels: tuple[int, int] | None = None
+    """Width and height of a logo that has pixels."""
+    letter: Letter | None = None
+    """The letter that comes after the cover; None without one."""
     leave_out: tuple[str, ...] = ()
     """Codes of the tools and cards that its binder omits."""
     leave_out_places: Mapping[str, Location] = field(default_factory=dict)
     """The location of each of these codes."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each of its keys is, by name."""
     local: Tab | None = None
     """The tab with the county's own tools, after the toolkit's tabs."""
     printings: tuple[Printing, ...] = ()

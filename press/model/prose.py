@@ -109,5 +109,7 @@ class Prose:
     """The location of each numbered block of the HTML, by its ``data-at``."""
     linked: tuple[LinkUse, ...] = ()
     pictured: tuple[ImageUse, ...] = ()
+    values: tuple[str, ...] = ()
+    """Names of the values that the text prints, each once."""
     law: tuple[str, ...] = ()
     """Keys of the statements of law that the text cites, each once, in the order of the text."""

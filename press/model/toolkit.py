@@ -51,6 +51,8 @@ class Toolkit:
     """The project file of the publisher's logo; empty for none."""
     fonts: Mapping[str, str] = field(default_factory=dict)
     """Families in place of those of tokens.css, by the token: ``text``, ``display``."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What each value is called that a county gives and tools print, by name."""
     licenses: Mapping[str, str] = field(default_factory=dict)
     """What pages print for further values of ``rights``: the licenses of others."""
     common_files: tuple[str, ...] = field(default=())

@@ -106,7 +106,7 @@ def about(product: BoundPdf) -> DocumentInfo:
     keywords = (*toolkit.keywords, *((product.code,) if product.code else ()))
     return DocumentInfo(
         title=product.title,
-        author=toolkit.publisher,
+        author=description.author or toolkit.publisher,
         subject=description.subject,
         keywords=keywords,
         language=product.language,
@@ -129,10 +129,20 @@ def outside_link(product: BoundPdf) -> Callable[[str, str], bytes]:
         if not address:
             return b""
         place = destination_name(code, anchor) if destination == code else destination
-        file = address_beside(path, product.path) if address == TOGETHER else f"{address.rstrip('/')}/{quote(path)}"
+        published = path.removeprefix(own_folder(product))
+        file = (
+            address_beside(path, product.path) if address == TOGETHER else f"{address.rstrip('/')}/{quote(published)}"
+        )
         return b"/A <</S /URI/URI " + pdf_text(f"{file}#{quote(place)}") + b">>"
 
     return target
+
+
+def own_folder(product: BoundPdf) -> str:
+    """Return the folder that a county publishes at an address of its own, with a slash; empty for other files."""
+    toolkit = product.edition.toolkit
+    county = toolkit.county
+    return f"{toolkit.edition_words.plural}/{county.slug}/" if county and county.address else ""
 
 
 def address_beside(path: str, start: str) -> str:

@@ -1,6 +1,6 @@
 """Plans the files of every build: the statewide edition, its large print, black and white, and other languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from press.core.identifiers import JobKey, OutputPath
@@ -147,43 +147,64 @@ class EditionRegistry:
         return self.edition(toolkit.language, Style.LARGE_PRINT).files_of(tools) if tools else []
 
     def black_and_white(self) -> list[Product]:
-        """Plan the handouts and cards in black and white; none for a print shop, which chooses its own inks."""
-        products = self.edition("", Style.BLACK_AND_WHITE).files_of(self.toolkit.pieces)
-        return [product for product in products if product.kind != Kind.CARD_PRESS]
+        """Plan the handouts and cards in black and white."""
+        return in_black_and_white(self.edition("", Style.BLACK_AND_WHITE))
 
     def translated_files(self, toolkit: Toolkit) -> list[Product]:
-        """Plan the files of a translation: contents, handouts, cards, large print, and both languages side by side."""
-        edition = self.edition(toolkit.language)
-        title = edition.say("contents")
-        contents = BoundPdf(
-            edition=edition.context,
-            path=OutputPath(f"{toolkit.language}/contents.{toolkit.language}.pdf"),
-            kind=Kind.CONTENTS,
-            description=edition.description(title),
-            parts=(Placement(job=edition.edition_planner.contents(), name="contents", label="", title=title),),
-        )
-        products: list[Product] = [contents, *edition.files_of(toolkit.pieces), *self.large_print(toolkit)]
-        products += [self.side_by_side(edition, tool) for tool in toolkit.tools if tool.prose.fields]
-        return products
+        """Plan the files of a translation: contents, handouts, cards, both languages side by side, large print."""
+        return [*translated_files(self.edition(toolkit.language), self.toolkit.tools), *self.large_print(toolkit)]
 
-    def side_by_side(self, edition: EditionPlanner, tool: Tool) -> BoundPdf:
-        """Plan a worksheet in both languages, block beside block, for people who work with an interpreter.
 
-        Args:
-            edition: The edition in the other language.
-            tool: The translated worksheet.
-        """
-        original = self.original_of(tool)
-        languages = f"{self.toolkit.language}-{edition.toolkit.language}"
-        title = f"{tool.code} {original.title} · {tool.title}"
-        job = edition.edition_planner.side_by_side(original, tool)
-        return BoundPdf(
-            edition=edition.context,
-            path=OutputPath(f"{edition.folder}side-by-side/{tool.code}-{tool.slug}.{languages}.pdf"),
-            kind=Kind.SIDE_BY_SIDE,
-            description=edition.description_of(tool, title),
-            parts=(Placement(job=job, name=tool.code, label=f"{tool.code}-", title=title),),
-        )
+def in_black_and_white(edition: EditionPlanner) -> list[Product]:
+    """Plan the handouts and cards of an edition in black and white.
+
+    None is for a print shop, which chooses its own inks.
+    """
+    products = edition.files_of(edition.toolkit.pieces)
+    return [product for product in products if product.kind != Kind.CARD_PRESS]
+
+
+def translated_files(edition: EditionPlanner, originals: Iterable[Tool]) -> list[Product]:
+    """Plan the files of an edition in another language: contents, handouts, cards, both languages side by side.
+
+    Args:
+        edition: The edition in the other language.
+        originals: The tools in the toolkit's own language.
+    """
+    toolkit, title = edition.toolkit, edition.say("contents")
+    by_code = {tool.code: tool for tool in originals}
+    contents = BoundPdf(
+        edition=edition.context,
+        path=OutputPath(f"{edition.folder}contents{edition.suffix}.pdf"),
+        kind=Kind.CONTENTS,
+        description=edition.description(title),
+        parts=(Placement(job=edition.edition_planner.contents(), name="contents", label="", title=title),),
+        stamp=edition.stamp,
+    )
+    pairs = [(by_code[tool.code], tool) for tool in toolkit.tools if tool.prose.fields]
+    return [contents, *edition.files_of(toolkit.pieces), *(side_by_side(edition, *pair) for pair in pairs)]
+
+
+def side_by_side(edition: EditionPlanner, original: Tool, tool: Tool) -> BoundPdf:
+    """Plan a worksheet in both languages, block beside block, for people who work with an interpreter.
+
+    Args:
+        edition: The edition in the other language.
+        original: The worksheet in the toolkit's own language.
+        tool: The translated worksheet.
+    """
+    languages = f"{edition.toolkit.translates}-{edition.toolkit.language}"
+    suffix = edition.suffix.removesuffix(f".{edition.toolkit.language}")
+    title = f"{tool.code} {original.title} · {tool.title}"
+    job = edition.planner_of(tool).side_by_side(original, tool)
+    return BoundPdf(
+        edition=edition.context,
+        path=OutputPath(f"{edition.folder}side-by-side/{tool.code}-{tool.slug}{suffix}.{languages}.pdf"),
+        kind=Kind.SIDE_BY_SIDE,
+        description=edition.description_of(tool, title),
+        parts=(Placement(job=job, name=tool.code, label=f"{tool.code}-", title=title),),
+        stamp=edition.stamp,
+    )
 
 
 def large_print_tools(toolkit: Toolkit) -> list[Tool]:

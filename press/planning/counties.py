@@ -6,37 +6,31 @@ from dataclasses import replace
 from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import OutputPath
 from press.core.project import ACADEMIES_FILE
+from press.core.styles import Style
 from press.model import Card, County, Piece, Tab, Toolkit
-from press.planning.base_editions import EditionRegistry, binder_name
+from press.planning.base_editions import (
+    EditionRegistry,
+    binder_name,
+    in_black_and_white,
+    large_print_tools,
+    translated_files,
+)
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.jobs import JobPlanner
 from press.planning.products import Binder, LinkTarget, Product
 
-HANDOUTS, CARDS = "handouts", "cards"
-EXTRAS = (HANDOUTS, CARDS)
-"""Files that can be printed for a county besides its binder."""
+HANDOUTS, CARDS, LARGE_PRINT = "handouts", "cards", Style.LARGE_PRINT.value
+BLACK_AND_WHITE, PACKETS, BOOKLETS = Style.BLACK_AND_WHITE.value, "packets", "booklets"
+EXTRAS = (HANDOUTS, CARDS, LARGE_PRINT, BLACK_AND_WHITE, PACKETS, BOOKLETS)
+"""Files that can be printed for a county besides its binder; so can be the languages of the toolkit."""
 
 
-def toolkit_for_county(toolkit: Toolkit, county: County) -> Toolkit:
-    """Return the toolkit of a county's edition: without the pieces it leaves out, with its own tab at the end."""
-    left_out = set(county.leave_out)
-    tabs: list[Tab] = [
-        replace(tab, pieces=tuple(piece for piece in tab.pieces if piece.code not in left_out)) for tab in toolkit.tabs
-    ]
-    glossary = tuple(
-        replace(term, codes=tuple(code for code in term.codes if code not in left_out)) for term in toolkit.glossary
-    )
-    return replace(
-        toolkit,
-        tabs=(*tabs, *([county.local] if county.local else [])),
-        glossary=glossary,
-        county=county,
-        left_out=tuple(piece for piece in toolkit.pieces if piece.code in left_out),
-        common_files=tuple(dict.fromkeys((*toolkit.common_files, county.file, ACADEMIES_FILE))),
-    )
+def extras_of(toolkit: Toolkit) -> tuple[str, ...]:
+    """Return everything that can be printed for a county of a toolkit besides its binder."""
+    return (*EXTRAS, *(translation.language for translation in toolkit.translations))
 
 
-def county_of(toolkit: Toolkit, slug: str) -> County:
+def county_named(toolkit: Toolkit, slug: str) -> County:
     """Return the county with this slug; raises UsageError if there is none."""
     for county in toolkit.counties:
         if county.slug == slug:
@@ -45,32 +39,99 @@ def county_of(toolkit: Toolkit, slug: str) -> County:
     raise UsageError(f"There is no {toolkit.edition_words.singular} “{slug}”. {suggest(slug, slugs)}")
 
 
+def toolkit_for_county(toolkit: Toolkit, county: County) -> Toolkit:
+    """Return the toolkit of a county's edition: without the pieces it leaves out, with its own tab at the end.
+
+    In another language it has no tab of its own, whose tools are not translated.
+    """
+    left_out = set(county.leave_out)
+    tabs: list[Tab] = [
+        replace(tab, pieces=tuple(piece for piece in tab.pieces if piece.code not in left_out)) for tab in toolkit.tabs
+    ]
+    glossary = tuple(
+        replace(term, codes=tuple(code for code in term.codes if code not in left_out)) for term in toolkit.glossary
+    )
+    own_tabs = [replace(county.local, color=county.color)] if county.local and not toolkit.translates else []
+    return replace(
+        toolkit,
+        tabs=(*tabs, *own_tabs),
+        glossary=glossary,
+        county=county,
+        address=county.address or toolkit.address,
+        left_out=tuple(piece for piece in toolkit.pieces if piece.code in left_out),
+        common_files=tuple(dict.fromkeys((*toolkit.common_files, county.file, ACADEMIES_FILE))),
+    )
+
+
 class CountyEdition:
     """Plans the files of one county.
 
     Args:
         editions: The editions of the project.
         county: The county.
-        extras: The members of EXTRAS to plan besides the binder.
+        extras: The members of EXTRAS, and the languages, to plan besides the binder.
+
+    Raises:
+        UsageError: One of the extras is neither.
     """
 
     def __init__(self, editions: EditionRegistry, county: County, extras: Iterable[str] = ()) -> None:
         self.editions, self.county = editions, county
-        self.extras = tuple(name for name in EXTRAS if name in set(extras))
+        possible, chosen = extras_of(editions.toolkit), set(extras)
+        if unknown := sorted(chosen.difference(possible)):
+            hint = suggest(unknown[0], possible)
+            raise UsageError(f"Nothing is called “{unknown[0]}” that a county’s edition can have. {hint}")
+        self.extras = tuple(name for name in possible if name in chosen)
         self.toolkit = toolkit_for_county(editions.toolkit, county)
-        self.paths = EditionPaths(
-            folder=f"{self.toolkit.edition_words.plural}/{county.slug}/", suffix=f".{county.slug}"
+        self.paths = self.paths_of("", Style.STANDARD)
+        self._editions: dict[tuple[str, Style], EditionPlanner] = {}
+        self.edition = self.edition_in()
+
+    # Its editions in languages and styles
+
+    def paths_of(self, language: str, style: Style) -> EditionPaths:
+        """Return where the county's files in a language and a print style are stored."""
+        names = [name for name in (language, style) if name]
+        folder = f"{self.toolkit.edition_words.plural}/{self.county.slug}/" + "".join(f"{name}/" for name in names)
+        return EditionPaths(
+            folder=folder, suffix="".join(f".{name}" for name in (self.county.slug, *names)), style=style
         )
-        planner = JobPlanner(
-            editions.files, self.toolkit, editions.toolchain, editions.jobs, namespace=f"counties/{county.slug}/"
-        )
-        self.edition = EditionPlanner(
-            editions.edition().shared_planner,
+
+    def edition_in(self, language: str = "", style: Style = Style.STANDARD) -> EditionPlanner:
+        """Return the county's edition in a language, the toolkit's own if empty, and a print style."""
+        language = "" if language == self.toolkit.language else language
+        if (language, style) not in self._editions:
+            self._editions[language, style] = self.new_edition(language, style)
+        return self._editions[language, style]
+
+    def new_edition(self, language: str, style: Style) -> EditionPlanner:
+        """Return a new planner of the county's files in a language and a print style."""
+        base = self.editions.edition(language, style)
+        toolkit = toolkit_for_county(base.toolkit, self.county) if language else self.toolkit
+        paths = self.paths_of(language, style)
+        is_standard = not language and not style
+        if style == Style.BLACK_AND_WHITE:
+            planner = self.edition_in(language).edition_planner
+        else:
+            namespace = "/".join(name for name in ("counties", self.county.slug, language, style) if name) + "/"
+            planner = JobPlanner(
+                self.editions.files,
+                toolkit,
+                self.editions.toolchain,
+                self.editions.jobs,
+                style=style,
+                namespace=namespace,
+            )
+        return EditionPlanner(
+            base.shared_planner,
             planner,
-            paths=self.paths,
-            link_targets=self.link_targets(),
-            stamp=planner.stamp(county),
+            paths=paths,
+            link_targets=self.link_targets() if is_standard else self.targets_in(toolkit, paths, language),
+            stamp=planner.stamp(self.county) if is_standard else self.edition.stamp,
+            grays=self.editions.grays if style == Style.BLACK_AND_WHITE else base.context.grays,
         )
+
+    # Links
 
     @property
     def binder_path(self) -> OutputPath:
@@ -84,6 +145,17 @@ class CountyEdition:
         targets |= {piece.code: LinkTarget(self.binder_path, "contents") for piece in absent}
         return targets | self.paths.link_targets(self.extra_pieces())
 
+    def targets_in(self, toolkit: Toolkit, paths: EditionPaths, language: str) -> dict[str, LinkTarget]:
+        """Return where links of another language or style lead: to its own files, else as in its language."""
+        style = paths.style
+        nearest = self.edition_in(language) if language and style else self.edition
+        pieces = toolkit.pieces
+        if style and (language or style != Style.BLACK_AND_WHITE):
+            pieces = tuple(large_print_tools(toolkit))
+        return {**nearest.link_targets, **paths.link_targets(pieces)}
+
+    # Files
+
     def extra_pieces(self) -> list[Piece]:
         """Return the pieces that have files of their own."""
         return [
@@ -94,9 +166,30 @@ class CountyEdition:
         """Plan the county's binder."""
         return self.edition.binder(self.binder_path)
 
+    def large_print(self, language: str = "") -> list[Product]:
+        """Plan the large print of the tools that have it, in a language."""
+        edition = self.edition_in(language, Style.LARGE_PRINT)
+        return edition.files_of(large_print_tools(edition.toolkit))
+
+    def translated_files(self, language: str) -> list[Product]:
+        """Plan the county's files in another language: contents, handouts, cards, large print, side by side."""
+        tools = self.editions.toolkit.tools
+        return [*translated_files(self.edition_in(language), tools), *self.large_print(language)]
+
     def products(self) -> list[Product]:
-        """Plan the county's files; raises ContentError for words that templates print and the language lacks."""
+        """Plan the county's files, without those of packets.
+
+        Raises ContentError for words that templates print and the language lacks.
+        """
         spine = OutputPath(f"{self.paths.folder}spine-and-tabs{self.paths.suffix}.pdf")
         products = [self.binder(), self.edition.inserts(spine), *self.edition.files_of(self.extra_pieces())]
-        self.edition.composer.problems.raise_if_any()
+        if LARGE_PRINT in self.extras:
+            products += self.large_print()
+        if BLACK_AND_WHITE in self.extras:
+            products += in_black_and_white(self.edition_in("", Style.BLACK_AND_WHITE))
+        for language in self.extras:
+            if language not in EXTRAS:
+                products += self.translated_files(language)
+        for edition in self._editions.values():
+            edition.composer.problems.raise_if_any()
         return products

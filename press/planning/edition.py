@@ -29,6 +29,16 @@ from press.planning.products import (
 from press.tally.words import tally_words
 
 
+def values_in(piece: Piece) -> tuple[str, ...]:
+    """Return the names of the values that a piece prints."""
+    match piece:
+        case Tool():
+            return piece.prose.values
+        case Card():
+            return (*piece.front.values, *piece.back.values)
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionPaths:
     """Where the files of an edition are stored below output/."""
@@ -128,7 +138,14 @@ class EditionPlanner:
     def description_of(self, piece: Piece, title: str = "") -> Description:
         """Return the metadata of a file made for one piece; the title is the piece's name unless given."""
         title = self.marked(title or piece.name)
-        return Description(title=title, subject=piece.summary, day=piece.revised, code=piece.code)
+        author = self.author_of(piece)
+        return Description(title=title, subject=piece.summary, day=piece.revised, code=piece.code, author=author)
+
+    def author_of(self, piece: Piece) -> str:
+        """Return who hands out a piece: a county its own tools; empty for the publisher of the toolkit."""
+        county = self.toolkit.county
+        is_local = county is not None and county.local is not None and piece in county.local.pieces
+        return (county.publisher or county.name) if county and is_local else ""
 
     def marked(self, title: str) -> str:
         """Return the title of a file, which says that it is a draft if it is one."""
@@ -153,7 +170,7 @@ class EditionPlanner:
             name=tool.name,
             edition=self.toolkit.edition,
             language=self.toolkit.language,
-            publisher=self.toolkit.publisher,
+            publisher=self.author_of(tool) or self.toolkit.publisher,
             paper=self.toolkit.paper,
             tally=tally,
             questions=tally.counted(tool.prose.questions),
@@ -289,7 +306,13 @@ class EditionPlanner:
         """Return the planner of a piece's job: all editions share the toolkit's tools and cards."""
         if isinstance(piece, GeneratedPart):
             return self.overview_planner
-        return self.shared_planner if self.shared_planner.toolkit.has(piece.code) else self.edition_planner
+        is_shared = self.shared_planner.toolkit.has(piece.code) and not self.has_values_for(piece)
+        return self.shared_planner if is_shared else self.edition_planner
+
+    def has_values_for(self, piece: Piece) -> bool:
+        """Return True if the county of this edition gives a value that a piece prints."""
+        county = self.toolkit.county
+        return county is not None and not county.values.keys().isdisjoint(values_in(piece))
 
     @property
     def overview_planner(self) -> JobPlanner:
@@ -332,13 +355,18 @@ class EditionPlanner:
         )
 
     def front_parts(self) -> list[Placement]:
-        """Return the parts before the first tab: cover, guide, contents, and a county's contacts."""
+        """Return the parts before the first tab: cover, guide, contents; a county's letter and contacts."""
         say, county = self.say, self.toolkit.county
         front = partial(Placement, label="", roman=True)
         on_recto = partial(front, recto=True, filler=self.notes_of(0))
+        letters = []
+        if county and county.letter:
+            job = self.edition_planner.letter(county.letter)
+            letters.append(on_recto(job=job, name="letter", title=county.letter.title))
         parts = [
             front(job=self.edition_planner.cover(), name="cover", title=self.toolkit.title, recto=True),
             front(job=self.shared_planner.guide(), name="guide", title=say("guide")),
+            *letters,
             on_recto(job=self.overview_planner.contents(), name="contents", title=say("contents")),
         ]
         if county:

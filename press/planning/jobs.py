@@ -11,7 +11,7 @@ from press.core.paper import PAPERS
 from press.core.project import FONTS_FOLDER, ProjectFiles
 from press.core.slugs import slug
 from press.core.styles import REFLOWED, STYLES, Style
-from press.model import Card, County, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
+from press.model import Card, County, GeneratedPart, Letter, Packet, Piece, Prose, Tool, Toolkit
 from press.planning.job import Job, fingerprint_of
 from press.templating.composer import Composer, pictures_of
 from press.templating.side_by_side import texts_of
@@ -22,6 +22,7 @@ LETTER_PAGE = ("tokens", "sizes", "type", "page", "blocks", "forms")
 BINDER_PAGE = (*LETTER_PAGE, "tool", "binder")
 PACKET_PAGE = (*LETTER_PAGE, "packet")
 HALF_LETTER_PAGE = (*LETTER_PAGE, "tool", ONE_COLUMN, Style.HALF_LETTER)
+STOCK_PAGE = (*BINDER_PAGE, "tab-stock")
 INSERTS_PAGE = ("tokens", "sizes", "type", "inserts")
 STYLESHEETS = {
     "tool.html": (*LETTER_PAGE, "tool"),
@@ -34,6 +35,7 @@ STYLESHEETS = {
     "changes.html": PACKET_PAGE,
     "inserts.html": INSERTS_PAGE,
     "labels.html": INSERTS_PAGE,
+    "divider-stock.html": STOCK_PAGE,
     "stamp.html": ("tokens", "sizes", "type", "stamp"),
 }
 """Stylesheets by template; all other templates are pages of a binder."""
@@ -386,11 +388,45 @@ class JobPlanner:
         """Add the job of a county's contacts and return its key."""
         return self.page("contacts", self.composer.say("contacts"), pictures=(county.logo,))
 
+    def letter(self, letter: Letter) -> JobKey:
+        """Add the job of a county's letter to the readers of its binder; return its key."""
+        county = self.toolkit.county
+        return self.add(
+            ComposedPage(
+                key="letter",
+                title=letter.title,
+                html=self.composer.fill("cover-letter.html", letter=letter),
+                template="cover-letter.html",
+                file=letter.file,
+                prefix="letter-",
+                pictures=pictures_of((county.logo if county else "", *letter.prose.pictures)),
+                texts=(letter.prose,),
+            )
+        )
+
     def divider(self, number: int) -> JobKey:
         """Add the job of a tab's divider and return its key."""
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
         title, key = f"{tab.label} {tab.title}", f"tab/{number}"
         return self.shared_page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
+
+    def divider_on_stock(self, number: int, ears: int) -> JobKey:
+        """Add the job of a tab's divider on tab stock, a sheet with an ear; return its key.
+
+        Args:
+            number: The number of the tab.
+            ears: How many ears are below each other on the stock, before it begins at the top again.
+        """
+        place = [tab.number for tab in self.toolkit.tabs].index(number) % ears
+        tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
+        return self.page(
+            "divider-stock",
+            f"{tab.number} {tab.title}",
+            key=f"tab-stock/{ears}/{number}",
+            pictures=(tab.picture,),
+            exact_pages=2,
+            values={"tab": tab, "ear": place, "ears": ears},
+        )
 
     def notes(self, number: int) -> JobKey:
         """Add the job of the notes page behind a tab unless it is there already; return its key.

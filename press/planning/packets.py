@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from press.core.diagnostics import UsageError
 from press.core.identifiers import OutputPath
 from press.core.styles import Style
 from press.model import Card, Copies, Packet, Piece
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
+from press.planning.counties import CountyEdition
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
@@ -95,17 +97,35 @@ class PacketEdition:
         packet: The packet.
         people: The number of people; the packet's own number if 0.
         of_drafts: True for a packet of drafts, which is made with them.
+        county: The edition of the county in whose name it is printed; None for the statewide one.
+
+    Raises:
+        UsageError: The county leaves out everything that is in the packet.
     """
 
-    def __init__(self, editions: EditionRegistry, packet: Packet, people: int = 0, *, of_drafts: bool = False) -> None:
+    def __init__(
+        self,
+        editions: EditionRegistry,
+        packet: Packet,
+        people: int = 0,
+        *,
+        of_drafts: bool = False,
+        county: CountyEdition | None = None,
+    ) -> None:
         self.editions, self.packet, self.people = editions, packet, people or packet.people
         self.language = "" if packet.language == editions.toolkit.language else packet.language
-        self.base_in = editions.edition_of_drafts if of_drafts else editions.edition
+        self.base_in = editions.edition_of_drafts if of_drafts else county.edition_in if county else editions.edition
         self.base = self.base_in(self.language)
         self.toolkit = self.base.toolkit
-        self.folder = f"{self.base.folder if of_drafts else ''}packets/{packet.slug}/"
-        self.suffix = self.base.suffix if of_drafts else ""
-        pieces = [CountedPiece(self.toolkit.piece(code), copies) for code, copies in packet.pieces]
+        self.folder = (
+            f"{self.base.folder if of_drafts else county.paths.folder if county else ''}packets/{packet.slug}/"
+        )
+        self.suffix = self.base.suffix if of_drafts else county.paths.suffix if county else ""
+        codes = {piece.code for piece in self.toolkit.left_out}
+        self.left_out = [self.base.shared_planner.toolkit.piece(code) for code, _ in packet.pieces if code in codes]
+        pieces = [CountedPiece(self.toolkit.piece(code), copies) for code, copies in packet.pieces if code not in codes]
+        if not pieces and county:
+            raise UsageError(f"{county.county.name} leaves out everything that is in “{packet.title}”.")
         self.pieces = pieces
         self.tools = [item for item in pieces if not isinstance(item.piece, Card)]
         self.cards = [CountedCard(piece, copies) for piece, copies in pieces if isinstance(piece, Card)]
@@ -127,6 +147,7 @@ class PacketEdition:
             planner,
             paths=EditionPaths(folder=self.folder),
             link_targets=self.base.link_targets,
+            stamp=self.base.stamp,
         )
 
     def description(self, title: str) -> Description:
@@ -177,6 +198,7 @@ class PacketEdition:
             description=self.description(self.packet.title),
             parts=self.parts(self.edition, recto=True),
             last_filler=self.edition.notes_of(self.tab_number(self.tools[-1].piece)) if self.tools else NO_JOB,
+            stamp=self.edition.stamp,
         )
 
     def card_sheets(self) -> tuple[ImposedCards, ...]:
@@ -229,7 +251,8 @@ class PacketEdition:
             plan: The print plan.
             collated_path: The file with every copy; empty if there is none.
         """
-        job = self.edition.edition_planner.page_of_packet(self.packet, "print-plan", plan=plan, collated=collated_path)
+        values = {"plan": plan, "collated": collated_path, "left_out": self.left_out, "file": self.path("")}
+        job = self.edition.edition_planner.page_of_packet(self.packet, "print-plan", **values)
         title = f"{self.packet.title}: {self.edition.say('print-plan')}"
         return BoundPdf(
             edition=self.edition.context,
@@ -237,7 +260,24 @@ class PacketEdition:
             kind=Kind.PRINT_PLAN,
             description=self.description(title),
             parts=(Placement(job=job, name="print-plan", label="", title=title),),
+            stamp=self.edition.stamp,
         )
+
+    def products(self, fragments: Fragments, *, collated: bool = False, booklet: bool = False) -> list[Product]:
+        """Plan the packet's files and the print sheets of its cards.
+
+        Args:
+            fragments: Returns the finished pages of a job, which the print plan counts.
+            collated: True for one more file that has every copy.
+            booklet: True for a booklet as well.
+        """
+        packet, plan = self.packet_file(), self.print_plan(fragments)
+        products: list[Product] = [packet, self.plan_file(plan, self.collated_path() if collated else "")]
+        if collated:
+            products.append(self.collated_file(plan, packet))
+        if booklet:
+            products += self.booklet()
+        return [*products, *self.card_sheets()]
 
     def collated_path(self) -> OutputPath:
         """Return the path of the file with every copy."""
@@ -268,6 +308,7 @@ class PacketEdition:
             kind=Kind.BOOKLET,
             description=self.description(title),
             parts=self.parts(edition, recto=False),
+            stamp=edition.stamp,
         )
         sheets = FoldedBooklet(
             edition=edition.context,

@@ -1,5 +1,6 @@
 """Plans what a print shop gets: the binder's body with trim and bleed, each tab, each card, and a note."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from press.core.identifiers import JobKey, OutputPath
@@ -30,10 +31,11 @@ class PrintShop:
         edition: The edition.
         binder: Its binder.
         profile: The digest of the printing press's color profile; empty for none.
+        ears: For tabs on tab stock, how many ears it has below each other; 0 for tabs on the paper of the body.
     """
 
-    def __init__(self, edition: EditionPlanner, binder: Binder, profile: str) -> None:
-        self.edition, self.binder, self.profile = edition, binder, profile
+    def __init__(self, edition: EditionPlanner, binder: Binder, profile: str, ears: int = 0) -> None:
+        self.edition, self.binder, self.profile, self.ears = edition, binder, profile, ears
         self.toolkit = edition.toolkit
         self.folder = (
             f"{self.toolkit.edition_words.plural}/{self.toolkit.county.slug}/{FOLDER}"
@@ -64,7 +66,12 @@ class PrintShop:
 
     def tabs(self) -> list[PrepressPdf]:
         """Plan each tab's divider as a file of its own."""
-        return [self.file(divider_name(part), part.title, (part,)) for part in self.binder.parts if is_divider(part)]
+        parts = [self.on_stock(part) if self.ears else part for part in self.binder.parts if is_divider(part)]
+        return [self.file(divider_name(part), part.title, (part,)) for part in parts]
+
+    def on_stock(self, divider: Placement) -> Placement:
+        """Return the placement of a tab's divider on tab stock."""
+        return replace(divider, job=self.edition.overview_planner.divider_on_stock(divider.tab, self.ears))
 
     def cards(self) -> list[PrepressPdf]:
         """Plan each card as a file of its own."""
@@ -80,7 +87,7 @@ class PrintShop:
     def note(self, fragments: Fragments) -> TextFile:
         """Plan the text that explains how the files are put together."""
         tabs = self.tab_positions(fragments)
-        text = self.edition.composer.fill("print-shop.txt", tabs=tabs, profile=self.profile)
+        text = self.edition.composer.fill("print-shop.txt", tabs=tabs, profile=self.profile, ears=self.ears)
         return TextFile(
             edition=self.edition.context,
             path=OutputPath(f"{self.folder}README.txt"),

@@ -65,6 +65,8 @@ class Description:
     """The date of the edition, or the day a piece was last revised."""
     code: str = ""
     """The code of the piece that the file is made for; empty for a file of several pieces."""
+    author: str = ""
+    """Who hands the file out; empty for the publisher of the toolkit."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -108,7 +110,7 @@ class Product:
         about = self.description
         toolkit = self.edition.toolkit
         common = [self.edition.toolchain, self.path, self.kind, about.code, about.title, about.subject, str(about.day)]
-        common += [toolkit.publisher, toolkit.language, toolkit.address, *toolkit.keywords]
+        common += [about.author or toolkit.publisher, toolkit.language, toolkit.address, *toolkit.keywords]
         covered = json.dumps([common, self.fingerprint_parts()])
         object.__setattr__(self, "fingerprint", sha256_hex(covered))
 

@@ -1,9 +1,10 @@
 """A request for files that are not of every build; the base of the requests."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
-from press.core.identifiers import JobKey
+from press.core.identifiers import JobKey, OutputPath
 from press.planning.base_editions import EditionRegistry
 from press.planning.pages import FinishedPages
 from press.planning.products import Product
@@ -25,6 +26,21 @@ class Request:
         Raises UsageError for names that do not exist and NotTypesetError for pages that have not been typeset.
         """
         raise NotImplementedError
+
+    def products_by_size(
+        self, editions: EditionRegistry, pages: FinishedPages, size_of: Callable[[OutputPath], int]
+    ) -> list[Product]:
+        """Plan the files that depend on the sizes of the request's other files, which are made before.
+
+        Args:
+            editions: The editions of the project.
+            pages: The finished pages.
+            size_of: Returns the number of bytes of a file; raises KeyError if it has not been made.
+
+        Raises:
+            UsageError: The sizes do not allow what is requested.
+        """
+        return []
 
     def to_manifest(self) -> dict[str, Any]:
         """Return the request as the manifest stores it, so that the files can be planned again."""

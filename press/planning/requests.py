@@ -1,16 +1,17 @@
 """Files that are made only on request: each request plans its files and is stored with them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, suggest
-from press.core.identifiers import JobKey
+from press.core.identifiers import JobKey, OutputPath
 from press.core.styles import REFLOWED, Style
-from press.model import Card, County, Packet
+from press.model import Card, Packet
 from press.planning.base_editions import EditionRegistry
-from press.planning.bundles import bundle_of
-from press.planning.counties import EXTRAS, CountyEdition, county_of
+from press.planning.bundles import archive_of, archives_of
+from press.planning.counties import CountyEdition, county_named, extras_of
+from press.planning.county_files import CountyFiles
 from press.planning.packets import EACH, PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop
@@ -26,11 +27,21 @@ class CountyRequest(Request):
 
     county: str
     extras: tuple[str, ...] = ()
+    site: bool = False
+    """True for a catalog of the county's files, which needs handouts and cards among the extras."""
     verb: ClassVar[str] = "county"
+
+    def files(self, editions: EditionRegistry) -> CountyFiles:
+        """Return the planner of the county's files; raises UsageError for names that do not exist."""
+        return CountyFiles(CountyEdition(editions, county_named(editions.toolkit, self.county), self.extras))
+
+    def needs(self, editions: EditionRegistry) -> list[JobKey]:
+        """Return the jobs of the packets: their print plans count their pages."""
+        return self.files(editions).needs()
 
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the county's files."""
-        return CountyEdition(editions, find_county(editions, self.county), self.extras).products()
+        return self.files(editions).products(pages.fragments)
 
 
 @dataclass(frozen=True)
@@ -64,11 +75,14 @@ class PacketRequest(Request):
     title: str = ""
     codes: tuple[str, ...] = ()
     language: str = ""
+    county: str = ""
+    """The county in whose name it is printed; empty for the statewide edition."""
     verb: ClassVar[str] = "packet"
 
     def edition(self, editions: EditionRegistry) -> PacketEdition:
-        """Return the packet's edition; raises UsageError if there is no such packet."""
-        return PacketEdition(editions, self.find_packet(editions), self.people)
+        """Return the packet's edition; raises UsageError if there is no such packet, or no such county."""
+        county = CountyEdition(editions, county_named(editions.toolkit, self.county)) if self.county else None
+        return PacketEdition(editions, self.find_packet(editions), self.people, county=county)
 
     def find_packet(self, editions: EditionRegistry) -> Packet:
         """Return the packet; raises UsageError if there is none."""
@@ -98,13 +112,7 @@ class PacketRequest(Request):
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the packet's files and the print sheets of its cards."""
         edition = self.edition(editions)
-        packet, plan = edition.packet_file(), edition.print_plan(pages.fragments)
-        products: list[Product] = [packet, edition.plan_file(plan, edition.collated_path() if self.collated else "")]
-        if self.collated:
-            products.append(edition.collated_file(plan, packet))
-        if self.booklet:
-            products += edition.booklet()
-        return [*products, *edition.card_sheets()]
+        return edition.products(pages.fragments, collated=self.collated, booklet=self.booklet)
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,7 @@ class ChangesRequest(Request):
 
     def replacement(self, editions: EditionRegistry) -> Replacement:
         """Return the planner of the replacement pages; raises UsageError for names that do not exist."""
-        county = CountyEdition(editions, find_county(editions, self.county)) if self.county else None
+        county = CountyEdition(editions, county_named(editions.toolkit, self.county)) if self.county else None
         return Replacement(editions, self.since, county)
 
     def needs(self, editions: EditionRegistry) -> list[JobKey]:
@@ -132,14 +140,38 @@ class ChangesRequest(Request):
 
 @dataclass(frozen=True)
 class BundleRequest(Request):
-    """All files of a county in one archive."""
+    """All files of a county in one archive, or in several that are small enough for mail."""
 
     county: str
+    extras: tuple[str, ...] = ()
+    """What it has besides the binder; everything if empty."""
+    most_megabytes: int = 0
+    """The size of the largest archive; 0 for one archive of any size."""
     verb: ClassVar[str] = "bundle"
 
+    def files(self, editions: EditionRegistry) -> CountyFiles:
+        """Return the planner of the county's files; raises UsageError for names that do not exist."""
+        extras = self.extras or extras_of(editions.toolkit)
+        return CountyFiles(CountyEdition(editions, county_named(editions.toolkit, self.county), extras))
+
+    def needs(self, editions: EditionRegistry) -> list[JobKey]:
+        """Return the jobs of the packets: their print plans count their pages."""
+        return self.files(editions).needs()
+
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
-        """Plan the county's files and the archive."""
-        return bundle_of(CountyEdition(editions, find_county(editions, self.county), EXTRAS))
+        """Plan the county's files and, unless it depends on their sizes, the archive."""
+        files = self.files(editions)
+        products = files.products(pages.fragments)
+        return products if self.most_megabytes else [*products, archive_of(files.county, products)]
+
+    def products_by_size(
+        self, editions: EditionRegistry, pages: FinishedPages, size_of: Callable[[OutputPath], int]
+    ) -> list[Product]:
+        """Plan the archives, as many as it takes; raises UsageError for a file that is larger than one may be."""
+        if not self.most_megabytes:
+            return []
+        files = self.files(editions)
+        return archives_of(files.county, files.products(pages.fragments), self.most_megabytes, size_of)
 
 
 @dataclass(frozen=True)
@@ -149,14 +181,16 @@ class PrintShopRequest(Request):
     county: str = ""
     profile: str = ""
     """The digest of a color profile; the profile itself is passed to the build."""
+    ears: int = 0
+    """How many ears tab stock has below each other; 0 for tabs on the paper of the body."""
     verb: ClassVar[str] = "print-shop"
 
     def print_shop(self, editions: EditionRegistry) -> PrintShop:
         """Return the planner of the files; raises UsageError if there is no such county."""
         if self.county:
-            county = CountyEdition(editions, find_county(editions, self.county))
-            return PrintShop(county.edition, county.binder(), self.profile)
-        return PrintShop(editions.edition(), editions.binder(), self.profile)
+            county = CountyEdition(editions, county_named(editions.toolkit, self.county))
+            return PrintShop(county.edition, county.binder(), self.profile, self.ears)
+        return PrintShop(editions.edition(), editions.binder(), self.profile, self.ears)
 
     def needs(self, editions: EditionRegistry) -> list[JobKey]:
         """Return all jobs of the binder: its pages are counted."""
@@ -177,11 +211,6 @@ REQUESTS: tuple[type[Request], ...] = (
     ReviewRequest,
     DraftsRequest,
 )
-
-
-def find_county(editions: EditionRegistry, slug: str) -> County:
-    """Return the county with this slug; raises UsageError if there is none."""
-    return county_of(editions.toolkit, slug)
 
 
 def request_from_manifest(stored: Mapping[str, Any]) -> Request | None:

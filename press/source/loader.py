@@ -39,16 +39,21 @@ from press.model import LargePicture
 from press.source.blank_forms import form_lines
 from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Text, Value, parse
-from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of
+from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of, size_of
 from press.source.raw import Raw, RawCounty, RawLanguage, RawText
 from press.source.svg_check import SvgFault, find_faults
+from press.source.token_check import check_tokens
 
+LETTER = "letter.md"
+"""The letter in the folder of a county."""
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 """The front matter of a text; its first group is the YAML between the two lines of hyphens."""
 SPACE_BEFORE_FRONT_MATTER = re.compile(r"\A\s+(?=---[ \t]*\r?\n)")
 YAML_FOLDERS = (DATA_FOLDER, STRINGS_FOLDER, PACKETS_FOLDER)
 TEXT_FOLDERS = (TOOLS_FOLDER, CARDS_FOLDER, SHARED_FOLDER)
-PICTURE_SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+PHOTO_SUFFIXES = (".png", ".jpg", ".jpeg")
+"""Endings of the pictures that have pixels, in lowercase."""
+PICTURE_SUFFIXES = (".svg", *PHOTO_SUFFIXES)
 """Endings of the pictures that are printed, in lowercase."""
 OTHER_SUFFIXES = (".webp", ".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".eps", ".ai", ".jfif", ".svgz")
 """Endings of pictures of other kinds, in lowercase."""
@@ -94,6 +99,7 @@ class _Loader:
         for folder in (CONTENT_FOLDER, TEMPLATES_FOLDER, STYLES_FOLDER):
             self.report_irregular(folder)
         fonts = check_fonts(self.files, self.problems, self.cache)
+        check_tokens(self.files, self.problems)
         tools, cards, shared = (self.texts(folder) for folder in TEXT_FOLDERS)
         toolkit = self.yaml(TOOLKIT_FILE)
         data, strings, packets = (self.yaml_folder(folder) for folder in YAML_FOLDERS)
@@ -155,8 +161,28 @@ class _Loader:
         printings = self.records(words.printings_folder(name))
         has_own_file = self.files.exists(file) or len(printings) < len(self.files.list_files(folder))
         tools = self.texts(f"{folder}/tools").get("", {})
-        value = self.yaml(file) if has_own_file else None
-        return RawCounty(file, value, tools, self.pictures(folder), printings, has_own_file)
+        pictures = self.pictures(folder)
+        letter = f"{folder}/{LETTER}"
+        for text in self.files.list_files(folder, ".md", ".markdown", ".txt"):
+            if text != letter and PurePosixPath(text).parent == PurePosixPath(folder):
+                hint = f"A letter is called {LETTER}; tools are in {folder}/tools/."
+                self.problems.add("file/unread", Location(text), "Nothing reads this file.", hint)
+        return RawCounty(
+            file,
+            self.yaml(file) if has_own_file else None,
+            tools,
+            pictures,
+            printings,
+            has_own_file,
+            letter=self.text(letter) if self.files.exists(letter) else None,
+            pixels=self.pixels_in(folder, pictures),
+        )
+
+    def pixels_in(self, folder: str, pictures: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Return width and height of the pictures of a folder that have pixels, by name."""
+        files = {name: f"{folder}/{name}" for name in pictures if has_suffix(name, PHOTO_SUFFIXES)}
+        sizes = {name: self.cache.call(size_of, self.files.read(file)) for name, file in files.items()}
+        return {name: size for name, size in sizes.items() if size is not None}
 
     def report_former_names(self, words: EditionWords) -> None:
         """Report the files of counties in a toolkit that calls them otherwise: nothing would read them."""

@@ -26,6 +26,14 @@ def pixels_of(content: bytes) -> tuple[int, int]:
             return picture.size
 
 
+def size_of(content: bytes) -> tuple[int, int] | None:
+    """Return the width and the height of a picture in pixels; None for what is no picture, which is reported."""
+    try:
+        return pixels_of(content)
+    except Exception:  # Pillow's readers raise errors of many kinds for a broken file
+        return None
+
+
 def picture_fault(content: bytes, suffix: str, of_another_kind: str = "") -> str:
     """Return what is wrong with a picture, in a sentence; empty for one that can be printed.
 

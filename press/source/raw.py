@@ -1,5 +1,6 @@
 """Raw documents: the content of the project as it is written, not yet validated."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
@@ -36,6 +37,10 @@ class RawCounty:
     """The JSON records of what it printed, by file."""
     has_own_file: bool = True
     """False for a folder that has only records: a county needs no county.yaml to print."""
+    letter: RawText | None = None
+    """The letter that comes after the cover."""
+    pixels: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Width and height of the pictures that have pixels, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Composes the HTML of every piece from the toolkit and the templates."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from press.core.diagnostics import ProblemList
 from press.core.languages import sort_key
 from press.core.project import ProjectFiles
+from press.core.values import with_values
 from press.model import Card, GeneratedPart, Piece, Source, Tool, Toolkit
 from press.templating.environment import Templates
 from press.templating.side_by_side import block_pairs
@@ -51,7 +52,12 @@ class Composer:
         self.strings = Strings(toolkit, self.problems, default_words or {})
         self.templates = Templates(files, self.strings, style)
         self.say, self.word = self.strings.say, self.strings.word
-        self.fill, self.uses = self.templates.fill, self.templates.files_of
+        self.uses = self.templates.files_of
+        self.values = toolkit.county.values if toolkit.county else {}
+
+    def fill(self, name: str, **values: Any) -> str:
+        """Return the text of a template filled with values, with what a county gives in its place."""
+        return with_values(self.templates.fill(name, **values), self.values)
 
     # Pieces
 

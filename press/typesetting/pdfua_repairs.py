@@ -146,13 +146,15 @@ def _move_kids(kids: Iterable[Element | Mark | Attached], parent: Element, first
 def join_links(document: Element) -> None:
     """Keep one annotation for each line of a link (ISO 14289-1, 7.18.5).
 
-    WeasyPrint 70.0 writes another one for each inline element within the link, as in ``<a><em>``.
+    WeasyPrint 70.0 writes another one for each inline element within the link, as in ``<a><em>``. Those of the link
+    itself come first here: on its second line, that of an inner element can be before them.
     """
     for link in document.elements():
         if link.role != "Link":
             continue
         kept: list[Attached] = []
-        for annotation in link.attached():
+        outer = [kid for kid in link.kids if isinstance(kid, Attached)]
+        for annotation in (*outer, *(annotation for annotation in link.attached() if annotation not in outer)):
             if not any(_covers(other, annotation) for other in kept):
                 kept.append(annotation)
         for element in link.elements():

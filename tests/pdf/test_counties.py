@@ -151,7 +151,9 @@ def test_it_is_kept_listed_and_reported_when_behind(copy: Project) -> None:
     assert BINDER in copy.output()
     manifest = json.loads(copy.output()["manifest.json"])
     asked = {entry["path"]: entry["request"] for entry in manifest["files"]}
-    assert asked[PLAIN_BINDER] == {"verb": "county", "county": PLAIN, "extras": []} and not asked[STATEWIDE]
+    assert (
+        asked[PLAIN_BINDER] == {"verb": "county", "county": PLAIN, "extras": [], "site": False} and not asked[STATEWIDE]
+    )
 
     copy.change("content/tools/reading-a-loaf.md", "Then look.", "Then look again.")
     told, listed = copy.run("all"), copy.run("list").stdout

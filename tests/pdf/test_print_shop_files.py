@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
 
 from tests.support.counties import write_counties
 from tests.support.icc_profiles import press_profile
@@ -13,6 +14,8 @@ from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
 
 NAMES = {"body.pdf", "tabs/tab-01.pdf", "tabs/tab-02.pdf", "cards/the-schedule.pdf", "README.txt"}
+
+INCH = 72
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,30 @@ def test_the_note_has_the_place_of_each_tab(project: Project) -> None:
     assert len(places) == 2
     assert all(place % 2 == 0 for place in places), "a tab is inserted between two leaves"
     assert 0 < places[0] < places[1] < pages(folder / "body.pdf")
+
+
+def test_tabs_on_tab_stock_have_their_ears_one_below_the_other(project: Project, tmp_path: Path) -> None:
+    copy = project.copy(tmp_path / "project")
+    result = copy.run("print-shop", "--county", "millbrook", "--tab-stock", "2", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+
+    folder = copy.root / "output/counties/millbrook/print-shop"
+    tops = []
+    for number, words in ((1, "1 Dough"), (2, "2 The oven"), (3, "3 Oven rota")):
+        file = PdfDocument(folder / f"tabs/tab-0{number}.pdf")
+        assert len(file) == 2
+        assert [page.get_trimbox() for page in file] == [(0, 0, 9 * INCH, 11 * INCH)] * 2
+        text = file[0].get_textpage()
+        search = text.search(words)
+        boxes = [text.get_charbox(place[0]) for place in iter(search.get_next, None)]
+        on_ear = [box for box in boxes if 8.5 * INCH < box[0] < box[2] < 9 * INCH]
+        assert len(on_ear) == 1, f"{words}: {boxes}"
+        tops.append(on_ear[0][3])
+    first, second, third = tops
+    assert first - 6 * INCH < second < first - 4 * INCH and abs(first - third) < INCH, "two ears, then from the top"
+    assert "9 by 11 inches, with an ear of 0.5 inch, 2 to a bank" in " ".join(
+        (folder / "README.txt").read_text().split()
+    )
 
 
 def test_an_unknown_county_is_refused(project: Project) -> None:

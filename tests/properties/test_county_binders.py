@@ -20,7 +20,7 @@ from press.model.printing_record import printing_text
 from press.model.release_record import release_text
 from press.planning.base_editions import EditionRegistry
 from press.planning.binder_sections import section_of, sheets_of
-from press.planning.counties import CountyEdition, county_of
+from press.planning.counties import CountyEdition, county_named
 from press.planning.pages import PageFingerprints
 from press.planning.printings import find_printing
 from press.planning.replacement_pages import Replacement
@@ -134,7 +134,7 @@ class Shelf:
             pages = job.exact_pages or (1 if key.rpartition("/")[2] in ("cover", "guide", "stamp") else None)
             return tuple(f"{look[:12]}{page}" for page in range(pages or 1 + int(look[-4:], 16) % 4))
 
-        return editions, CountyEdition(editions, county_of(editions.toolkit, FULL)), looks
+        return editions, CountyEdition(editions, county_named(editions.toolkit, FULL)), looks
 
     def release(self, _number: int) -> None:
         """Record the edition statewide, once."""

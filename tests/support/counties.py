@@ -1,9 +1,10 @@
 """Write invented counties into the bread toolkit: one with everything a county can have, one with only a name."""
 
+import shutil
 from pathlib import Path
 
 from tests.support.projects import Project
-from tests.support.toolkits import write_toolkit
+from tests.support.toolkits import SPANISH_BREAD, write_toolkit
 
 FULL, PLAIN = "millbrook", "rye-hills"
 """Millbrook has a logo, a color, contacts, its own tool, and leaves out 1.1; Rye Hills has only a name."""
@@ -86,3 +87,56 @@ def write_counties(root: Path) -> Project:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return Project(root)
+
+
+LETTER = f"content/counties/{FULL}/letter.md"
+OVEN = "555-0117"
+"""The number that Millbrook gives for the value “oven”; it gives none for “mill”."""
+EVERYTHING = {
+    LETTER: """\
+---
+title: Welcome to the village oven
+---
+
+This binder is ours now. Begin with [[1.2]], and see [the rota](3.1#your-turn).
+
+The bakers of Millbrook
+""",
+    "content/packets/saturday.yaml": """\
+title: Saturday at the oven
+summary: For those who bake with us.
+people: 5
+pieces:
+  1.1: 1 each
+  1.2: 1 each
+  2.2: 1 each
+""",
+}
+OWN_LINES = f"""\
+publisher: The bakers of Millbrook
+address: https://millbrook.example/bread
+academy:
+  name: The Stone Oven School
+  confirmed: 2026-02-21
+values:
+  oven: "{OVEN}"
+"""
+
+
+def write_everything(root: Path) -> Project:
+    """Write the counties with all that a county's edition can have, and the toolkit's Spanish part."""
+    project = write_counties(root)
+    shutil.copytree(SPANISH_BREAD, root, dirs_exist_ok=True)
+    for name, text in EVERYTHING.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    project.change("content/toolkit.yaml", "\ntabs:\n", "\nvalues:\n  oven: Oven phone\n  mill: Mill phone\n\ntabs:\n")
+    spanish = "\nvalues:\n  oven: Teléfono del horno\n  mill: Teléfono del molino\n\ntabs:\n"
+    project.change("content/toolkit.es.yaml", "\ntabs:\n", spanish)
+    lines = "Call {oven}, or the mill at {mill}.\n\nOven [____ short as oven] Mill [____ short as mill]\n\n"
+    project.change("content/tools/baking-log.md", "Baker [____] Date", f"{lines}Baker [____] Date")
+    project.change("content/tools/baking-log.es.md", "Panadero [____]", "Llame al {oven}.\n\nPanadero [____]")
+    project.change("content/cards/the-schedule.md", "- Mix at ten.", "- Mix at ten. Call {oven}.")
+    project.change(COUNTY, "note: The mill", f"{OWN_LINES}note: The mill")
+    return project

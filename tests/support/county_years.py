@@ -7,7 +7,7 @@ from pypdfium2 import PdfDocument
 
 from press.build.planner import Planner
 from press.build.workspace import Workspace
-from press.planning.counties import CountyEdition, county_of
+from press.planning.counties import CountyEdition, county_named
 from press.planning.printings import find_printing
 from press.planning.replacement_pages import Replacement
 from tests.support.counties import BINDER, COUNTY, FILES, FULL
@@ -117,7 +117,7 @@ class Shelf:
         """Swap sheets as the instruction of a packet of output/changes/ says."""
         workspace = Workspace(project.root)
         editions = Planner(workspace.files).editions()
-        county = CountyEdition(editions, county_of(editions.toolkit, FULL))
+        county = CountyEdition(editions, county_named(editions.toolkit, FULL))
         steps, _ = Replacement(editions, since, county).steps(workspace.finished_pages(editions.jobs).fingerprints)
         sheets = sheets_from(pictures(project, packet))
         instruction = len(sheets) - sum(step.put for step in steps)
@@ -128,7 +128,7 @@ class Shelf:
 def recorded(project: Project, name: str) -> tuple:  # type: ignore[type-arg]
     """Return the sections that the county recorded."""
     toolkit = Planner(Workspace(project.root).files).toolkit()
-    return find_printing(toolkit, name, county_of(toolkit, FULL)).sections
+    return find_printing(toolkit, name, county_named(toolkit, FULL)).sections
 
 
 def binder_sheets(project: Project) -> list[Sheet]:

@@ -15,6 +15,7 @@ from press.model import Card, Piece, Prose, Tool
 from press.output.manifest import ManifestEntry
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
+from press.pdf.geometry import Rect
 from press.planning.base_editions import EditionRegistry
 from press.planning.products import Product, TextFile
 from press.reading import ReadingPlanner, ReadingView
@@ -26,6 +27,11 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def no_fragments(key: str) -> Fragment:
     """Refuse to return the pages of a job: reading pages are made without them."""
+    raise AssertionError(f"{key} was needed")
+
+
+def no_trims(key: str) -> tuple[Rect, ...]:
+    """Refuse to return the sizes of the pages of a job."""
     raise AssertionError(f"{key} was needed")
 
 
@@ -46,7 +52,7 @@ class PlannedPages:
             for product in self.editions.edition(toolkit.language).files_of(toolkit.pieces)
         ]
         """The PDFs that pages offer, as they are planned."""
-        self.catalog = CatalogPlanner(self.editions, no_fragments)
+        self.catalog = CatalogPlanner(self.editions, no_trims)
         self.planner = ReadingPlanner(self.editions, self.catalog)
 
     @property

@@ -7,7 +7,7 @@ from press.core.diagnostics import Location, ProblemList
 from press.core.project import TOOLKIT_FILE
 from press.model import Toolkit
 from press.source.raw import Raw
-from press.source.validation.counties import COUNTY_NAMES, academies_spec, county_spec
+from press.source.validation.counties import COUNTY_NAMES, academies_by_name, academies_spec, county_spec
 from press.source.validation.law import TRANSLATED_LAW, law_spec
 from press.source.validation.packets import packet_spec, toolkits_by_language
 from press.source.validation.pieces import AllowedValues, card_spec, shared_text_spec, tool_spec
@@ -65,7 +65,7 @@ def county_specs(
     local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
     all_titles = {**titles, **{piece.code: piece.title for piece in local}}
     return {
-        "county": county_spec(toolkit, allowed, pictures),
+        "county": county_spec(toolkit, allowed, pictures, academies_by_name(raw.data.get("academies"))),
         "county-tool": tool_spec(replace(allowed, pictures=pictures), all_titles),
     }
 

@@ -57,6 +57,8 @@ class RenderContext:
     language: str = "en"
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What each value is called that texts may print, by name."""
     links: str = Links.PRINTED
     """How links to the web are printed."""
 
@@ -89,6 +91,7 @@ class RenderLog:
     paragraphs: list[Paragraph] = field(default_factory=list)
     linked: list[LinkUse] = field(default_factory=list)
     pictured: list[ImageUse] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     web_links: list[WebLink] = field(default_factory=list)
     """The links to the web of the text, or of the reproducible sheet that is being rendered."""
@@ -103,6 +106,11 @@ class RenderLog:
         if not is_taken(name):
             return name
         return next(f"{name}-{number}" for number in count(2) if not is_taken(f"{name}-{number}"))
+
+    def add_value(self, name: str) -> None:
+        """Add the name of a value that the text prints, once."""
+        if name not in self.values:
+            self.values.append(name)
 
     def place_attribute(self, location: Location) -> str:
         """Return the HTML attribute with the index of a location in the places."""

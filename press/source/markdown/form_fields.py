@@ -1,11 +1,12 @@
 """Form fields as HTML: ruled space on paper, a named and labeled field on screen."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from html import escape
 
 from press.core.diagnostics import Location
 from press.core.slugs import slug
+from press.core.values import value_attribute
 from press.model import Question, QuestionKind
 from press.source.markdown.context import RenderLog
 from press.source.markdown.inline_syntax import Blank, Scale
@@ -16,10 +17,15 @@ MAX_NAME = 60
 
 
 class FormFieldRenderer:
-    """Renders form fields; a field's name comes from its label, so that changes elsewhere do not rename it."""
+    """Renders form fields; a field's name comes from its label, so that changes elsewhere do not rename it.
 
-    def __init__(self, log: RenderLog) -> None:
-        self.log = log
+    Args:
+        log: Receives what is recorded.
+        values: The names of the values that a county gives: a field of such a name is filled in for it.
+    """
+
+    def __init__(self, log: RenderLog, values: Collection[str] = ()) -> None:
+        self.log, self.values = log, values
         self._heading = ""
         self._boxes: list[str] | None = None  # the labels of the boxes of the list that is being rendered
 
@@ -44,6 +50,9 @@ class FormFieldRenderer:
         else:
             control, rules = f"<textarea {attributes}></textarea>", '<div class="rule"></div>' * field.lines
         style = f' style="--lines:{field.lines}"'
+        if field.name in self.values and field.lines == 1:
+            self.log.add_value(field.name)
+            style += value_attribute(field.name)
         size = f" {field.size}" if field.size in ("short", "half") else ""
         return f'<div class="field{size}">{head}<div class="ruled"{style}>{control}{rules}</div></div>'
 

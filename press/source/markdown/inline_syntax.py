@@ -1,7 +1,7 @@
 """The inline syntax of the toolkit's Markdown.
 
 Form fields: ``Label [____ 6 lines]``, ``[ ] tick``, ``[0-10: left | right]``; passages in another language:
-``{es: Buenos días}``; links by code: ``[[4.1]]``.
+``{es: Buenos días}``; values that a county gives: ``{hotline}``; links by code: ``[[4.1]]``.
 """
 
 import re
@@ -20,6 +20,7 @@ SCALE = re.compile(
     r"(?:\s+as (?P<name>[^\s\]|]+))?\s*\]"
 )
 LANG = re.compile(rf"\{{(?P<lang>{LANGUAGE}):\s*(?P<text>[^{{}}]+)\}}")
+VALUE = re.compile(r"\{(?P<name>[a-z][a-z0-9_]*)\}")
 CODE = re.compile(rf"\[\[(?P<code>{CODE_PATTERN})\]\]")
 
 
@@ -56,6 +57,7 @@ def install(markdown: MarkdownIt) -> None:
     markdown.inline.ruler.before("link", "field", _field)
     markdown.inline.ruler.before("link", "code_link", _code_link)
     markdown.inline.ruler.before("link", "language", _language)
+    markdown.inline.ruler.before("link", "value", _value)
 
 
 def _field(state: StateInline, silent: bool) -> bool:
@@ -94,5 +96,16 @@ def _language(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("language", "", 0)
         token.content, token.info = match["text"].strip(), match["lang"]
+    state.pos = match.end()
+    return True
+
+
+def _value(state: StateInline, silent: bool) -> bool:
+    match = VALUE.match(state.src, state.pos) if state.src[state.pos] == "{" else None
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("value", "", 0)
+        token.content, token.info = match["name"].replace("_", " "), match["name"]
     state.pos = match.end()
     return True

@@ -4,7 +4,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from press.core.languages import runs_on
 
-WORDS = ("text", "code_inline", "language", "code_link")
+WORDS = ("text", "code_inline", "language", "code_link", "value")
 """The types of the nodes that have words."""
 
 

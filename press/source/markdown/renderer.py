@@ -13,8 +13,9 @@ from press.core.codes import CODE_PATTERN
 from press.core.diagnostics import Location, shortened, suggest
 from press.core.languages import attributes, gap
 from press.core.limits import MAX_BLOCK_LINES, MAX_INCLUDE_DEPTH, MAX_INCLUDES
-from press.core.project import STRINGS_FOLDER
+from press.core.project import STRINGS_FOLDER, TOOLKIT_FILE
 from press.core.slugs import slug
+from press.core.values import blank_value
 from press.model import ImageUse, LinkUse, Paragraph
 from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.form_fields import FormFieldRenderer
@@ -91,7 +92,7 @@ class MarkdownRenderer:
     ) -> None:
         self.context, self.log, self.file, self.first_line = context, log, file, first_line
         self.directives = directives
-        self.form_fields = FormFieldRenderer(log)
+        self.form_fields = FormFieldRenderer(log, context.values)
         self.heading = ""
         self.block = ""
         self.language = ""
@@ -435,6 +436,16 @@ class MarkdownRenderer:
         """Render words in another language; they are printed as they are."""
         self.report_leftovers(node)
         return f"<span{attributes(node.info, self.context.language)}>{escape(node.content)}</span>"
+
+    def render_value(self, node: SyntaxTreeNode) -> str:
+        """Render a value that a county gives: a ruled line with its name, which a county's edition replaces."""
+        name = node.info
+        if name not in self.context.values:
+            hint = f"Values are named in {TOOLKIT_FILE}, and in the file of each language beside it, under values:"
+            self.report(node, "value/unknown", f"There is no value “{name}”.", hint, f"{{{name}}}")
+            return ""
+        self.log.add_value(name)
+        return blank_value(name, self.context.values[name])
 
     # Links and pictures
 

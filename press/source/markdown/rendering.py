@@ -69,6 +69,7 @@ def render_markdown(
         files=tuple(log.files),
         paragraphs=tuple(log.paragraphs),
         places=tuple(log.places),
+        values=tuple(log.values),
         linked=tuple(log.linked),
         pictured=tuple(log.pictured),
     )

@@ -10,12 +10,21 @@ from press.core.edition_words import EditionWords
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ACADEMIES_FILE
 from press.core.slugs import is_name, slug
-from press.model import Academy, Contact, County, Source, Tab, Toolkit
+from press.model import Academy, County, Letter, Source, Tab, Tool, Toolkit
 from press.model.counties import FORMER_COLOR
 from press.source.located_yaml import Text, Value
 from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawCounty
+from press.source.validation.addresses import address_of, site_of
 from press.source.validation.colors import COLOR, readable_color
+from press.source.validation.county_fields import (
+    academies_of,
+    academy_spec,
+    contact_of,
+    contact_spec,
+    letter_of,
+    values_of,
+)
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
@@ -59,16 +68,17 @@ def academies_spec(sources: Mapping[str, Source]) -> MappingListField:
     return MappingListField(spec=spec, owner="An academy")
 
 
-def county_spec(main: Toolkit, allowed: AllowedValues, pictures: frozenset[str]) -> MappingSpec:
-    """Return the specification of a county.yaml; ``pictures`` are the names of those in the county's folder."""
-    contact = MappingSpec(
-        {
-            "for": WordsField(required=True),
-            "who": WordsField(),
-            "phone": TextField(),
-            "email": TextField(),
-        }
-    )
+def county_spec(
+    main: Toolkit, allowed: AllowedValues, pictures: frozenset[str], academies: Collection[str]
+) -> MappingSpec:
+    """Return the specification of a county.yaml.
+
+    Args:
+        main: The toolkit in its own language.
+        allowed: The values that front matter may use.
+        pictures: The names of the pictures in the county's folder.
+        academies: The names of all academies.
+    """
     local = MappingSpec(
         {
             "pieces": TextMapField(required=True, names=LOCAL_CODE),
@@ -83,7 +93,11 @@ def county_spec(main: Toolkit, allowed: AllowedValues, pictures: frozenset[str])
             "leave_out": ChoiceListField(choices={piece.code: piece.title for piece in main.pieces}),
             "note": WordsField(),
             "sources": ChoiceListField(choices=allowed.sources),
-            "contacts": MappingListField(spec=contact, owner="Contact {}"),
+            "contacts": MappingListField(spec=contact_spec(), owner="Contact {}"),
+            "values": TextMapField(names=main.values),
+            "academy": MappingField(spec=academy_spec(academies), owner="The academy"),
+            "publisher": WordsField(),
+            "address": TextField(),
             "color": TextField(pattern=COLOR),
             FORMER_COLOR: TextField(pattern=COLOR),
             "local": MappingField(spec=local, owner="The county’s tab"),
@@ -115,12 +129,13 @@ def validate_counties(
             message = f"There is no {words.singular} “{name}” in {words.data_file}."
             problems.add("county/unknown", Location(folder.file), message, suggest(name, names))
     academies = validate_academies(raw.data.get("academies"), names, words, allowed.sources, problems)
+    by_name = academies_by_name(raw.data.get("academies"))
     counties = []
     for name, title in names.items():
         county = County(slug=name, name=title, file=words.data_file, academies=academies.get(name, ()))
         if raw_county := raw.counties.get(name):
             if raw_county.has_own_file:
-                county = CountyFolder(raw_county, main, allowed, problems, cache).added_to(county)
+                county = CountyFolder(raw_county, main, allowed, by_name, problems, cache).added_to(county)
             county = replace(county, printings=validate_printings(raw_county.printings, problems, cache))
         counties.append(county)
     return tuple(counties)
@@ -149,7 +164,7 @@ def validate_academies(
     """Return who trains in each county, by the county's name in data/counties.yaml."""
     academies: dict[str, tuple[Academy, ...]] = {}
     for fields in academies_spec(sources).read_document(value, ACADEMIES_FILE, problems):
-        unconfirmed = set(fields.strings("unconfirmed"))
+        unconfirmed, web = set(fields.strings("unconfirmed")), site_of(fields, "web")
         for item in fields.texts("counties"):
             county = slug(item.text)
             if county not in counties:
@@ -159,32 +174,54 @@ def validate_academies(
                 name=fields.text("name"),
                 region=fields.text("region"),
                 host=fields.text("host"),
-                web=fields.text("web"),
+                web=web,
                 confirmed=item.text not in unconfirmed,
             )
             academies[county] = (*academies.get(county, ()), academy)
     return academies
 
 
+def academies_by_name(value: Value | None) -> dict[str, Academy]:
+    """Return all academies by name; problems are reported where their counties are read."""
+    academies = academies_spec({}).read_document(value, ACADEMIES_FILE, ProblemList())
+    return {
+        fields.text("name"): Academy(
+            name=fields.text("name"),
+            region=fields.text("region"),
+            host=fields.text("host"),
+            web=fields.text("web"),
+            confirmed=True,
+        )
+        for fields in academies
+    }
+
+
 class CountyFolder:
     """Reads the folder of one county."""
 
     def __init__(
-        self, raw: RawCounty, main: Toolkit, allowed: AllowedValues, problems: ProblemList, cache: ParseCache
+        self,
+        raw: RawCounty,
+        main: Toolkit,
+        allowed: AllowedValues,
+        academies: Mapping[str, Academy],
+        problems: ProblemList,
+        cache: ParseCache,
     ) -> None:
         self.raw, self.main, self.allowed, self.problems, self.cache = raw, main, allowed, problems, cache
+        self.academies = academies
         self.folder = raw.file.rsplit("/", 1)[0]
 
     def added_to(self, county: County) -> County:
         """Return the county with what its folder adds."""
-        spec = county_spec(self.main, self.allowed, self.raw.pictures)
+        spec = county_spec(self.main, self.allowed, self.raw.pictures, self.academies)
         fields = spec.read(
             self.raw.value,
             Location(self.raw.file),
             f"The {self.main.edition_words.singular} {county.slug}",
             self.problems,
         )
-        logo = fields.text("logo")
+        logo, local = fields.text("logo"), self.local_tab(fields.mapping("local"), fields.strings("leave_out"))
         return replace(
             county,
             file=self.raw.file,
@@ -196,8 +233,32 @@ class CountyFolder:
             logo=f"{self.folder}/{logo}" if logo else "",
             leave_out=fields.strings("leave_out"),
             leave_out_places={item.text: item.location for item in fields.texts("leave_out")},
-            local=self.local_tab(fields.mapping("local"), fields.strings("leave_out")),
+            places=fields.keys,
+            logo_pixels=self.raw.pixels.get(logo),
+            academies=academies_of(fields.mapping("academy"), county.academies, self.academies),
+            values=values_of(fields, self.main.values),
+            publisher=fields.text("publisher"),
+            address=address_of(fields),
+            letter=self.letter(local, fields.strings("leave_out")),
+            local=local,
         )
+
+    def letter(self, local: Tab | None, leave_out: Collection[str]) -> Letter | None:
+        """Return the county's letter; None when it has none.
+
+        Args:
+            local: The tab with the county's own tools, to which the letter may link.
+            leave_out: Codes of the tools that the county's binder does not contain, to which it may not.
+        """
+        texts = self.text_reader({})
+        own_tools = [piece for piece in local.pieces if isinstance(piece, Tool)] if local else []
+        titles = {code: title for code, title in texts.context.titles.items() if code not in leave_out}
+        titles |= {tool.code: tool.title for tool in own_tools}
+        anchors = {tool.code: frozenset(heading.anchor for heading in tool.prose.headings) for tool in own_tools}
+        texts = replace(texts, context=replace(texts.context, titles=titles), anchors=texts.anchors | anchors)
+        letter = letter_of(self.raw.letter, texts, f"The letter of the {self.main.edition_words.singular}")
+        texts.check_links()
+        return letter
 
     def local_tab(self, fields: Fields | None, leave_out: Collection[str]) -> Tab | None:
         """Return the tab with the county's own tools; None when it has none.
@@ -264,7 +325,14 @@ class CountyFolder:
             piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in self.main.tools
         }
         context = RenderContext(
-            titles, self.main.strings, self.raw.pictures, {}, self.folder, self.main.language, links=self.main.links
+            titles,
+            self.main.strings,
+            self.raw.pictures,
+            {},
+            self.folder,
+            self.main.language,
+            links=self.main.links,
+            values=self.main.values,
         )
         references = References(
             law=self.main.law, passages=self.main.story.passages, strings=self.main.strings, shared={}
@@ -288,13 +356,6 @@ def not_local(code: str, singular: str) -> tuple[str, str]:
         return message, f"Codes here are {LOCAL_LETTER}.1, {LOCAL_LETTER}.2 …"
     new = f"{LOCAL_LETTER}.{code.split('.')[1]}"
     return message, f"Write {new}, and [[{new}]] where a text of yours links to it: numbers are the toolkit’s own."
-
-
-def contact_of(fields: Fields) -> Contact:
-    """Return one of a county's contacts; fields that are left out stay empty, to be filled in by hand."""
-    return Contact(
-        purpose=fields.text("for"), who=fields.text("who"), phone=fields.text("phone"), email=fields.text("email")
-    )
 
 
 def color_of(fields: Fields) -> str:

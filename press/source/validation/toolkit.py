@@ -1,5 +1,6 @@
 """Validates the toolkit as a whole: its tabs, the codes of its pieces, and their texts."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,11 +10,12 @@ from press.core.edition_words import TAKEN, EditionWords
 from press.core.paper import PAPERS, PaperName
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import DATA_FOLDER, IMAGES_FOLDER, SHARED_FOLDER, STRINGS_FOLDER, TOOLKIT_FILE
-from press.model import TOGETHER, GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
+from press.model import GeneratedPart, Piece, Prose, Source, Story, Tab, Toolkit
 from press.source.located_yaml import Entries, Value
-from press.source.markdown import RenderContext, is_web_address
+from press.source.markdown import RenderContext
 from press.source.markdown.web_links import Links
 from press.source.raw import Raw
+from press.source.validation.addresses import address_of
 from press.source.validation.codes import (
     CODE,
     GENERATORS,
@@ -62,6 +64,7 @@ from press.source.validation.story import validate_story
 from press.source.validation.style_guide import validate_style_guide
 
 EDITION_WORDS = MappingSpec({"one": NameField(required=True), "many": NameField(required=True)})
+VALUE_NAME = re.compile(r"[a-z][a-z0-9_]*$")
 FONT_TOKENS = ("text", "display")
 GENERATED_OWNER = "The generated part {}"
 
@@ -94,6 +97,7 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
             "logo": ChoiceField(choices=raw.pictures),
             "fonts": MappingField(spec=fonts_spec(raw), owner="The fonts"),
             "licenses": TextMapField(),
+            "values": TextMapField(names=VALUE_NAME),
             "editions": MappingField(spec=EDITION_WORDS, owner="The word for editions"),
         }
     )
@@ -172,15 +176,17 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     story_name = fields.text("story")
     story_file = f"{DATA_FOLDER}/{story_name}.yaml"
     story = validate_story(raw.data.get(story_name), story_file, problems) if story_name else Story()
+    values = validate_values(fields)
     references = References(law=law, passages=story.passages, strings=strings, shared=raw.shared)
     shared = references.shared_texts(problems)
-    render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, links=fields.text("links"))
+    render_context = RenderContext(
+        titles, strings, raw.pictures, shared, language=language, links=fields.text("links"), values=values
+    )
     texts = TextReader(context=render_context, problems=problems, cache=cache, references=references)
     context = ValidationContext(
         allowed=allowed, titles=titles, texts=texts, may_be_drafts=True, form_lines=raw.form_lines
     )
     report_unlisted(raw, assignments, problems)
-    report_address(fields)
     logo, fonts = fields.text("logo"), fields.mapping("fonts")
     validate_readers(raw.data.get("readers"), problems)
     for slug, text in raw.shared.items():
@@ -195,10 +201,11 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         edition_date=fields.date("edition_date") or date.min,  # a missing date is a problem, which stops the build
         keywords=fields.strings("keywords"),
         language=language,
-        address=fields.text("address"),
+        address=address_of(fields),
         logo=f"{IMAGES_FOLDER}/{logo}" if logo else "",
         fonts={token: name for token in FONT_TOKENS if fonts and (name := fonts.text(token))},
         licenses=dict(allowed.licenses),
+        values=values,
         edition_words=validate_edition_words(fields.mapping("editions"), raw),
         paper=PAPERS[PaperName(fields.text("paper"))],
         roles=dict(allowed.roles),
@@ -234,13 +241,20 @@ def validate_edition_words(fields: Fields | None, raw: Raw) -> EditionWords:
     return raw.edition_words
 
 
-def report_address(fields: Fields) -> None:
-    """Report an address that links can't lead to."""
-    address = fields.text("address")
-    if address and address != TOGETHER and not is_web_address(address):
-        message = f"“{address}” is no address to which links can lead."
-        hint = f"Write where output/ is published, as in https://example.org/kit, or {TOGETHER} or nothing."
-        fields.problem("address", "address/form", message, hint, address)
+def validate_values(fields: Fields) -> dict[str, str]:
+    """Return what each value is called that a county gives, by name; report names that no text could use."""
+    values = fields.texts_by_name("values")
+    for name, location in fields.entries("values").keys.items():
+        if not VALUE_NAME.match(name):
+            message, hint = (
+                f"A value can’t be called “{name}”.",
+                "Use lowercase letters and _, as in after_hours.",
+            )
+            fields.problems.add("value/name", location, message, hint, name)
+        elif not values.get(name):
+            message, hint = f"“{name}” has no words.", f"Write what it is called, as in {name}: Front desk"
+            fields.problems.add("value/missing", location, message, hint, name)
+    return values
 
 
 # Tabs

@@ -8,10 +8,11 @@ from press.core.diagnostics import Location, ProblemList
 from press.core.parse_cache import ParseCache
 from press.core.project import CONTENT_FOLDER, DATA_FOLDER
 from press.model import Card, DraftText, OutdatedTranslation, Piece, Tool, Toolkit
-from press.source.located_yaml import Text
+from press.source.located_yaml import Entries, Text
 from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawLanguage, RawText
 from press.source.validation.drafts import is_draft
+from press.source.validation.fields import texts_in
 from press.source.validation.law import translate_law
 from press.source.validation.pieces import TextReader
 from press.source.validation.reference_data import validate_strings
@@ -103,9 +104,23 @@ def text_reader(
     references = translated_references(raw, main, language, strings, problems, with_drafts=with_drafts)
     shared = references.shared_texts(problems)
     render_context = RenderContext(
-        titles, strings, raw.pictures, shared, language=language, foreign=foreign, links=main.links
+        titles,
+        strings,
+        raw.pictures,
+        shared,
+        language=language,
+        foreign=foreign,
+        links=main.links,
+        values=value_names(texts, main),
     )
     return TextReader(context=render_context, problems=problems, cache=cache, references=references)
+
+
+def value_names(texts: RawLanguage, main: Toolkit) -> dict[str, str]:
+    """Return what a language calls the values that a county gives, by name."""
+    names = texts.toolkit.entries.get("values") if isinstance(texts.toolkit, Entries) else None
+    words = texts_in(names) if isinstance(names, Entries) else {}
+    return {name: text for name, text in words.items() if name in main.values}
 
 
 def location_of_language(texts: RawLanguage, language: str) -> Location:

@@ -63,6 +63,7 @@ def translated_toolkit_spec(main: Toolkit) -> MappingSpec:
             "keywords": TextListField(),
             "roles": TextMapField(required=True, names=main.roles),
             "stages": TextMapField(required=True, names=main.stages),
+            "values": TextMapField(names=main.values),
             "tabs": MappingListField(spec=tab, owner="Tab {}", required=True),
             "made": MappingMapField(spec=part, owner="The generated part {}", names=generated),
         }
@@ -107,6 +108,7 @@ def validate_language(
         notice=fields.text("notice"),
         roles=translate_words(fields, "roles", main.roles),
         stages=translate_words(fields, "stages", main.stages),
+        values=context.reader.context.values,
         keywords=fields.strings("keywords") or main.keywords,
         language=language,
         tabs=tabs,
@@ -125,6 +127,8 @@ def validate_language(
         counties=(),
         packets=(),
     )
+    for name in fields.texts_by_name("values").keys() - main.values.keys():
+        fields.problem("values", "value/unknown", f"“values” can’t have “{name}”.", suggest(name, main.values))
     context.reader.check_links()
     drafts = edition_of_drafts(context, toolkit)
     is_all_drafts = drafts is not None and not any(isinstance(piece, Tool | Card) for piece in toolkit.pieces)

@@ -77,6 +77,7 @@
       cards && `--cards ${cards}`,
       `--title ${quoted(named())}`,
       `--people ${count()}`,
+      data.county && `--county ${data.county}`,
     ].filter(Boolean)
   }
 

@@ -8,7 +8,7 @@ from press.build.planner import Planner
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
 from press.model import Toolkit
-from press.planning.counties import county_of, toolkit_for_county
+from press.planning.counties import county_named, toolkit_for_county
 from tests.support.counties import COUNTY, FULL, write_counties
 from tests.support.projects import Project
 
@@ -59,7 +59,7 @@ def test_the_state_adds_a_tab(project: Project) -> None:
     path = project.root / "content/toolkit.yaml"
     path.write_text(path.read_text("utf-8") + TAB, "utf-8")
     toolkit, problems = read(project)
-    county = toolkit_for_county(toolkit, county_of(toolkit, FULL))
+    county = toolkit_for_county(toolkit, county_named(toolkit, FULL))
 
     assert problems == []
     assert [(tab.number, tab.label) for tab in county.tabs] == [(1, "1"), (2, "2"), (3, "3"), (4, "L")]
