@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from press.binding.field_fonts import FieldFonts
 from press.binding.link_targets import Elsewhere, LinkTargets, unlink
 from press.binding.outline import OutlineWriter
 from press.binding.parts import Entry, Part, PlacedPart, Spread, owners_of, page_boxes, pages_by_sheet_side
@@ -29,6 +30,7 @@ class DocumentBinder:
         self.parent_tree: list[bytes] = []
         self.stamp = Stamp(self.writer, stamp) if stamp is not None else None
         self.placed = self._place_parts()
+        self.field_fonts = FieldFonts(self.placed)
 
     def write(self, outline: tuple[Entry, ...]) -> bytes:
         """Return the file."""
@@ -164,7 +166,8 @@ class DocumentBinder:
         for key, item in enumerate(fragment.annotations, placed.first_key + len(fragment.pages)):
             if item.number in placed.dead_links:
                 continue
-            body = item.template.encode("latin-1") % tuple(map(final, item.references))
+            template = self.field_fonts.renamed(item.template, fragment)
+            body = template.encode("latin-1") % tuple(map(final, item.references))
             box = pdf_numbers(placed.move_box(item.page, item.rectangle))
             target = self.targets.target(placed.part, item) if item.code or item.anchor else b""
             self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))
@@ -255,15 +258,12 @@ class DocumentBinder:
 
     def _form(self) -> bytes:
         """Return the form with all fields, empty if there are none."""
-        fields, fonts = [], dict[str, int]()
-        for placed in self.placed:
-            fields += [b"%d 0 R" % (placed.base + local) for local in placed.part.fragment.form_fields]
-            for name, local in placed.part.fragment.form_fonts.items():
-                fonts.setdefault(name, placed.base + local)
+        fields = [
+            b"%d 0 R" % (placed.base + local) for placed in self.placed for local in placed.part.fragment.form_fields
+        ]
         if not fields:
             return b""
-        resources = b"".join(b"/%s %d 0 R" % (name.encode(), local) for name, local in sorted(fonts.items()))
-        return b"/AcroForm <</Fields [%s]/DR <</Font <<%s>>>>>>" % (b" ".join(fields), resources)
+        return b"/AcroForm <</Fields [%s]/DR <</Font <<%s>>>>>>" % (b" ".join(fields), self.field_fonts.resources())
 
 
 def bind(

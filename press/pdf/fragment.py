@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from press.core.identifiers import JobKey
 from press.pdf.geometry import Rect
 
-MAGIC = b"PRESSFRAGMENT4\n"
+MAGIC = b"PRESSFRAGMENT5\n"
 PAGES_ROOT = -1
 """The local number that stands for the page tree of the product."""
 STRUCTURE_PARENT = -2

@@ -35,6 +35,7 @@ from press.core.project import (
 )
 from press.core.slugs import is_name, language_of, slug_of
 from press.model import LargePicture
+from press.source.drawing_spaces import Space, spaces_in
 from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Text, Value, parse
 from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of
@@ -83,6 +84,7 @@ class _Loader:
     def __init__(self, files: ProjectFiles, problems: ProblemList, cache: ParseCache) -> None:
         self.files, self.problems, self.cache = files, problems, cache
         self.large_pictures: list[LargePicture] = []
+        self.spaces: dict[str, tuple[Space, ...]] = {}
 
     def load(self) -> Raw:
         """Load the content."""
@@ -119,6 +121,7 @@ class _Loader:
             counties=counties,
             packets=_without_none(packets),
             large_pictures=tuple(self.large_pictures),
+            spaces=self.spaces,
             editions=self.records(),
             spelling={
                 language_of(file): self.word_list(file)
@@ -140,7 +143,7 @@ class _Loader:
         folder = f"{words.folder}/{name}"
         file = f"{folder}/{words.own_file}"
         tools = self.texts(f"{folder}/tools").get("", {})
-        return RawCounty(file, self.yaml(file), tools, self.pictures(folder))
+        return RawCounty(file, self.yaml(file), tools, self.pictures(folder), self.spaces)
 
     def report_former_names(self, words: EditionWords) -> None:
         """Report the files of counties in a toolkit that calls them otherwise: nothing would read them."""
@@ -291,6 +294,8 @@ class _Loader:
         if has_suffix(file, (".svg",)):
             if not self.is_too_large(file, MAX_DRAWING_BYTES):
                 self.report_faults(file, self.cache.call(find_faults, self.files.read(file)))
+                if spaces := self.cache.call(spaces_in, self.files.read(file)):
+                    self.spaces[file] = spaces
         elif not self.is_too_large(file, MAX_PICTURE_BYTES):
             content = self.files.read(file)
             if fault := self.cache.call(picture_fault, content, PurePosixPath(file).suffix):

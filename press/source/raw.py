@@ -1,10 +1,12 @@
 """Raw documents: the content of the project as it is written, not yet validated."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
 from press.core.edition_words import COUNTIES, EditionWords
 from press.model import LargePicture
+from press.source.drawing_spaces import Space
 from press.source.located_yaml import Entries, Value
 
 
@@ -32,6 +34,8 @@ class RawCounty:
     tools: dict[str, RawText]
     pictures: frozenset[str]
     """Names of the pictures in the folder."""
+    spaces: Mapping[str, tuple[Space, ...]] = field(default_factory=dict)
+    """The spaces of drawings to write in, by the file of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Raw:
     """Names of the files in content/images/."""
     large_pictures: tuple[LargePicture, ...]
     """The pictures with more pixels than a page shows, those of counties included."""
+    spaces: Mapping[str, tuple[Space, ...]] = field(default_factory=dict)
+    """The spaces of drawings to write in, by the file of the drawing."""
     fonts: frozenset[str] = frozenset()
     """The families of the fonts in styles/fonts/."""
     edition_words: EditionWords = COUNTIES

@@ -24,6 +24,8 @@ TYPED = "Mañana: “¿Qué pasó?” — ñandú, pingüino, ¡Órale!\nÁ É �
 RULE = 0.33 * 72
 LEAST_RULE = 0.3 * 72
 TALLER_CELL = 3 * RULE
+BELOW_FIELD = 3
+"""Where the last line of a field is, which white behind typed text must not cover, in points below it."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 MULTILINE = 1 << 12
 RADIO = 1 << 15
@@ -140,13 +142,14 @@ def test_groups_of_buttons_ask_their_question(log: tuple[Built, Product]) -> Non
         ("1-2-rate-the-crust-sang", "The crust sang."),
         ("1-2-rate-the-crumb-was-open", "The crumb was open."),
     ]
-    assert [[str(kid.TU) for kid in each.Kids] for each in groups] == [
-        ["0", "1", "2", "3", "4", "5"],
+    assert [[str(answer) for answer in each.Opt] for each in groups] == [
+        ["0: Asleep", "1", "2", "3", "4", "5: Climbing out of the jar"],
         ["Never", "Often", "Always"],
         ["Never", "Often", "Always"],
     ]
     for group in groups:
-        assert int(group.Ff) & RADIO
+        assert [str(kid.TU) for kid in group.Kids] == [f"{group.TU} {answer}" for answer in group.Opt]
+        assert int(group.Ff) == RADIO, "an answer can’t be taken back"
         assert len({state for kid in group.Kids for state in states(kid)}) == len(group.Kids)
         assert all("/T" not in kid and kid.Parent.objgen == group.objgen for kid in group.Kids)
 
@@ -209,8 +212,8 @@ def test_typed_text_stays_with_its_tool_when_tools_are_bound(small: Small) -> No
     ("name", "wanted"),
     [
         ("1-2-tick-i-weighed-the-salt", ""),
-        ("1-2-how-hungry-was-the-starter", "4"),
-        ("1-2-rate-the-crust-sang", "Often"),
+        ("1-2-how-hungry-was-the-starter", "How hungry was the starter? 4"),
+        ("1-2-rate-the-crust-sang", "The crust sang. Often"),
     ],
 )
 def test_a_choice_comes_back(
@@ -274,7 +277,7 @@ def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
                 continue
             left, bottom, right, top = box_of(entry)
             # A cell is taller than its field where the words beside it wrap: its border is then further down.
-            lowest = bottom - (TALLER_CELL if id(leaf) in cells else 1)
+            lowest = bottom - (TALLER_CELL if id(leaf) in cells else BELOW_FIELD)
             found = rules(part(printed(built.file(product), leaf.page), (left + 1, lowest, right - 1, top)))
             lines = round((top - bottom) / RULE)
             seen += 1

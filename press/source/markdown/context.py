@@ -10,6 +10,7 @@ from typing import NamedTuple
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import IMAGES_FOLDER
 from press.model import Heading, ImageUse, LinkUse, Paragraph, Question
+from press.source.drawing_spaces import Space
 from press.source.markdown.web_links import Links, WebLink
 
 CODE = re.compile(r"\d+\.\d+")
@@ -56,6 +57,8 @@ class RenderContext:
     language: str = "en"
     foreign: Mapping[str, str] = field(default_factory=dict)
     """For a translation: the language of the tools and cards that are not translated, by code."""
+    spaces: Mapping[str, tuple[Space, ...]] = field(default_factory=dict)
+    """The spaces of drawings to write in, by the file of the drawing."""
     links: str = Links.PRINTED
     """How links to the web are printed."""
 

@@ -254,7 +254,14 @@ class CountyFolder:
             piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in self.main.tools
         }
         context = RenderContext(
-            titles, self.main.strings, self.raw.pictures, {}, self.folder, self.main.language, links=self.main.links
+            titles,
+            self.main.strings,
+            self.raw.pictures,
+            {},
+            self.folder,
+            self.main.language,
+            spaces=self.raw.spaces,
+            links=self.main.links,
         )
         references = References(
             law=self.main.law, passages=self.main.story.passages, strings=self.main.strings, shared={}

@@ -191,7 +191,9 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     story = validate_story(raw.data.get(story_name), story_file, problems) if story_name else Story()
     references = References(law=law, passages=story.passages, strings=strings, shared=raw.shared)
     shared = references.shared_texts(problems)
-    render_context = RenderContext(titles, strings, raw.pictures, shared, language=language, links=fields.text("links"))
+    render_context = RenderContext(
+        titles, strings, raw.pictures, shared, language=language, spaces=raw.spaces, links=fields.text("links")
+    )
     texts = TextReader(context=render_context, problems=problems, cache=cache, references=references)
     context = ValidationContext(allowed=allowed, titles=titles, texts=texts)
     report_unlisted(raw, assignments, problems)

@@ -103,7 +103,14 @@ def text_reader(
     references = translated_references(raw, main, language, strings, problems, with_drafts=with_drafts)
     shared = references.shared_texts(problems)
     render_context = RenderContext(
-        titles, strings, raw.pictures, shared, language=language, foreign=foreign, links=main.links
+        titles,
+        strings,
+        raw.pictures,
+        shared,
+        language=language,
+        foreign=foreign,
+        spaces=raw.spaces,
+        links=main.links,
     )
     return TextReader(context=render_context, problems=problems, cache=cache, references=references)
 
