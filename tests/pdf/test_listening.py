@@ -1,6 +1,7 @@
 """What people hear, copy and search: the order of the text, labels of lists, examples, dates, words of links."""
 
 import io
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -12,7 +13,8 @@ from tests.support.tagged_pdf import Mark, Node, Tagged
 STEPS = "".join(f"<li><p>Step {number}</p><ul><li>Point {number}</li></ul></li>" for number in (1, 2, 3))
 MARGINS = f"""
 <style>
-.side {{ float: left; width: 1in }} .corner {{ position: absolute; top: 0 }} .box {{ position: relative; padding: 20pt }}
+.side {{ float: left; width: 1in }} .corner {{ position: absolute; top: 0 }}
+.box {{ position: relative; padding: 20pt }}
 ol {{ list-style: none }} ol > li::before {{ content: "No. "; float: left }} .turned {{ transform: rotate(3deg) }}
 </style>
 <h1 id="top">Order</h1>
@@ -90,7 +92,7 @@ def test_an_example_begins_with_a_heading_and_its_end_is_read(guide: Tagged) -> 
     assert "Example: a kitchen that never was" in words
     assert "End of the example." in words
     levels = [int(node.role[1:]) for node in headings(guide)]
-    assert levels[0] == 1 and all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_date_of_revision_is_in_the_text(bread: Built) -> None:

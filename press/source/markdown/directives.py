@@ -65,7 +65,9 @@ def example(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     title, strings = node.meta["title"], renderer.context.strings
     level = min(renderer.log.headings[-1].level + 1, LOWEST_HEADING) if renderer.log.headings else 2
     content = renderer.children_html(node)
-    html = f'<p class="label">{escape(strings.get("block.example", ""))}</p>'
+    words = strings.get("block.example.continued", "")
+    continued = f' data-continued="{escape(words)}"' if words else ""
+    html = f'<p class="label"{continued}>{escape(strings.get("block.example", ""))}</p>'
     if title:
         html += f'<p class="title" data-pdf-tag="H{level}">{escape(title)}</p>'
     html += content

@@ -18,6 +18,13 @@ SENTENCE_ENDS = (".", "?", "!", "…", "؟", "。", "？", "！", ":", "：")
 """What ends a question; no colon follows it."""
 
 
+def shortened_name(name: str) -> str:
+    """Return the name of a field with as many of its words as there is room for, or with a part of a longer one."""
+    if len(name) <= MAX_NAME:
+        return name
+    return name[: MAX_NAME + 1].rpartition("-")[0].strip("-") or name[:MAX_NAME]
+
+
 class FormFieldRenderer:
     """Renders form fields; a field's name comes from its label, so that changes elsewhere do not rename it."""
 
@@ -43,10 +50,7 @@ class FormFieldRenderer:
         name = self._add_name(field.name or label, label, location)
         attributes = f'id="f-{name}" name="{name}" title="{escape(label)}"'
         head = f'<label for="f-{name}">{label_html}</label>' if label_html else ""
-        if field.lines == 1:
-            control = f'<input type="text" {attributes}>'
-        else:
-            control = f"<textarea {attributes}></textarea>"
+        control = f"<textarea {attributes}></textarea>" if field.lines > 1 else f'<input type="text" {attributes}>'
         rules = '<div class="rule"></div>' * field.lines
         style = f' style="--lines:{field.lines}"'
         size = f" {field.size}" if field.size in ("short", "half") else ""
@@ -158,10 +162,10 @@ class FormFieldRenderer:
             location: The line of the field.
             heading: For a box or a rating, which can have no name of its own, the heading above it.
         """
-        name = slug(text)[:MAX_NAME].strip("-")
+        name = shortened_name(slug(text))
         if name in self.log.fields and heading and self.log.field_headings.get(name) != heading:
             text = f"{text} {heading}"
-            name = slug(text)[:MAX_NAME].strip("-")
+            name = shortened_name(slug(text))
         if self.log.field_texts.get(name, text) != text:  # alike only as far as names go
             name = self.log.unique(name, self.log.fields.__contains__)
         if name in self.log.fields:
