@@ -223,7 +223,8 @@ class DocumentBinder:
         entries = [
             b"<</Type /Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R"
             % (self.pages_root, self.structure_root, xmp),
-            b"/MarkInfo <</Marked true>>/ViewerPreferences <</DisplayDocTitle true>>",
+            b"/MarkInfo <</Marked true>>/ViewerPreferences <</DisplayDocTitle true/PrintScaling /None/Duplex /%s>>"
+            % self._duplex(),
             b"/Lang " + pdf_text(self.about.language),
             b"/Names <</Dests %s>>" % name_tree(self._destinations(), writer.add_new),
             b"/PageLabels <</Nums [%s]>>" % b" ".join(self._page_labels()),
@@ -232,6 +233,11 @@ class DocumentBinder:
             b">>",
         ]
         writer.add(self.catalog, b"".join(entries))
+
+    def _duplex(self) -> bytes:
+        """Return how both sides of the paper are printed: turned over at the edge that is bound."""
+        first = self.placed[0].part.fragment.pages[0].trim
+        return b"DuplexFlipLongEdge" if first.height >= first.width else b"DuplexFlipShortEdge"
 
     def _destinations(self) -> dict[str, bytes]:
         """Return the named destinations: each part's first page by its name, each heading by name and anchor."""

@@ -17,8 +17,10 @@ MATRIX = b"cm"
 CLIPS = frozenset((b"W", b"W*"))
 """Operators of a clipping path, in which text stays."""
 STATE = frozenset(
-    (*(b"gs", b"rg", b"RG", b"g", b"G", b"k", b"K", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN"),
-    *(b"Tr", b"Tz", b"Tc", b"Tw", b"Ts", b"TL", b"Tf", b"w", b"J", b"j", b"M", b"d"))
+    (
+        *(b"gs", b"rg", b"RG", b"g", b"G", b"k", b"K", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN"),
+        *(b"Tr", b"Tz", b"Tc", b"Tw", b"Ts", b"TL", b"Tf", b"w", b"J", b"j", b"M", b"d"),
+    )
 )
 """Operators of the graphics state that text depends on (ISO 32000-1, 8.4 and 9.3)."""
 ALPHA = re.compile(rb"/([A-Za-z]+)[\d.]* gs")
