@@ -1,4 +1,4 @@
-"""What people hear, copy and search: the order of the text, labels of lists, examples, dates, words of links."""
+"""What is said, copied and searched: the order of the text, labels of lists, examples, dates, words of links."""
 
 import io
 from itertools import pairwise

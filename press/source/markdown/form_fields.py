@@ -108,7 +108,7 @@ class FormFieldRenderer:
         )
         html_class = f"scale of-{len(answers)}"
         legend = label_html or escape(label)
-        return (  # the ends first: whoever listens has to know them before the numbers
+        return (  # the ends first: a screen reader says them before the numbers
             f'<fieldset class="{html_class}"><legend>{legend}</legend>'
             f'<div class="ends"><p>{escape(low_end)}</p><p class="high">{escape(high_end)}</p></div>'
             f'<div class="numbers">{numbers}</div></fieldset>'
