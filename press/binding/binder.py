@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from press.binding.field_fonts import FieldFonts
 from press.binding.link_targets import Elsewhere, LinkTargets, unlink
 from press.binding.outline import OutlineWriter
 from press.binding.parts import Entry, Part, PlacedPart, Spread, owners_of, page_boxes, pages_by_sheet_side
@@ -45,6 +46,7 @@ class DocumentBinder:
         self.parent_tree: list[bytes] = []
         self.stamp = Stamp(self.writer, stamp) if stamp is not None else None
         self.placed = self._place_parts()
+        self.field_fonts = FieldFonts(self.placed)
 
     def write(self, outline: tuple[Entry, ...]) -> bytes:
         """Return the file."""
@@ -182,7 +184,7 @@ class DocumentBinder:
         for key, (item, template, unmoved) in enumerate(rows, first):
             if item.number in placed.dead_links:
                 continue
-            body = template % tuple([final[local] for local in item.references])
+            body = self.field_fonts.renamed(template, fragment) % tuple([final[local] for local in item.references])
             box = pdf_numbers(placed.move_box(item.page, item.rectangle)) if is_moved else unmoved
             target = self.targets.target(placed.part, item) if item.code or item.anchor else b""
             self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))
@@ -238,7 +240,8 @@ class DocumentBinder:
         entries = [
             b"<</Type /Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R"
             % (self.pages_root, self.structure_root, xmp),
-            b"/MarkInfo <</Marked true>>/ViewerPreferences <</DisplayDocTitle true>>",
+            b"/MarkInfo <</Marked true>>/ViewerPreferences <</DisplayDocTitle true/PrintScaling /None/Duplex /%s>>"
+            % self._duplex(),
             b"/Lang " + pdf_text(self.about.language),
             b"/Names <</Dests %s>>" % name_tree(self._destinations(), writer.add_new),
             b"/PageLabels <</Nums [%s]>>" % b" ".join(self._page_labels()),
@@ -247,6 +250,11 @@ class DocumentBinder:
             b">>",
         ]
         writer.add(self.catalog, b"".join(entries))
+
+    def _duplex(self) -> bytes:
+        """Return how both sides of the paper are printed: turned over at the edge that is bound."""
+        first = self.placed[0].part.fragment.pages[0].trim
+        return b"DuplexFlipLongEdge" if first.height >= first.width else b"DuplexFlipShortEdge"
 
     def _destinations(self) -> dict[str, bytes]:
         """Return the named destinations: each part's first page by its name, each heading by name and anchor."""
@@ -277,15 +285,12 @@ class DocumentBinder:
 
     def _form(self) -> bytes:
         """Return the form with all fields, empty if there are none."""
-        fields, fonts = [], dict[str, int]()
-        for placed in self.placed:
-            fields += [b"%d 0 R" % (placed.base + local) for local in placed.part.fragment.form_fields]
-            for name, local in placed.part.fragment.form_fonts.items():
-                fonts.setdefault(name, placed.base + local)
+        fields = [
+            b"%d 0 R" % (placed.base + local) for placed in self.placed for local in placed.part.fragment.form_fields
+        ]
         if not fields:
             return b""
-        resources = b"".join(b"/%s %d 0 R" % (name.encode(), local) for name, local in sorted(fonts.items()))
-        return b"/AcroForm <</Fields [%s]/DR <</Font <<%s>>>>>>" % (b" ".join(fields), resources)
+        return b"/AcroForm <</Fields [%s]/DR <</Font <<%s>>>>>>" % (b" ".join(fields), self.field_fonts.resources())
 
 
 def bind(

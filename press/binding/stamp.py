@@ -30,7 +30,6 @@ class Stamp:
             writer.add_stream(base + stream.number, dictionary, fragment.data[start : start + stream.length])
             start += stream.length
         self.resource = b"%s %d 0 R" % (NAME, base + page.contents)
-        self.before = writer.add_text_stream(b"", b"q")
 
     def printed(self, streams: list[bytes], slot: Rect) -> list[bytes]:
         """Return the content streams of a page with the stamp at the lower left of the slot, reduced if too large.
@@ -48,5 +47,5 @@ class Stamp:
                 pdf_number(slot.bottom),
             )
             content = b"/Artifact <</Type /Pagination/Subtype /Footer>> BDC q %s %s Do Q EMC" % (matrix, NAME)
-            self.printed_at[slot] = self.writer.add_text_stream(b"", b"Q " + content)
-        return [b"%d 0 R" % self.before, *streams, b"%d 0 R" % self.printed_at[slot]]
+            self.printed_at[slot] = self.writer.add_text_stream(b"", content)
+        return [*streams, b"%d 0 R" % self.printed_at[slot]]

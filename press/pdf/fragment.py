@@ -16,7 +16,7 @@ from press.core.identifiers import JobKey
 from press.pdf.geometry import Rect
 from press.pdf.syntax import pdf_numbers, xyz
 
-MAGIC = b"PRESSFRAGMENT4\n"
+MAGIC = b"PRESSFRAGMENT5\n"
 PAGES_ROOT = -1
 """The local number that stands for the page tree of the product."""
 STRUCTURE_PARENT = -2

@@ -16,7 +16,7 @@ DIGESTS_FILE = f"{FONTS_FOLDER}/SHA256SUMS"
 LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<name>\S+)")
 FONT_SUFFIXES = (".ttf", ".otf")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-FONT_NAMES = re.compile(r"(?<![\w-])(?:font-family|--display|--text)\s*:\s*([^;{}]*)")
+FONT_NAMES = re.compile(r"(?<![\w-])(?:font-family|--display|--text|--typed)\s*:\s*([^;{}]*)")
 """A declaration of families, in a stylesheet."""
 QUOTES = "\"'"
 OTHER_VALUES = ("var(", "inherit", "initial", "unset", "serif", "sans-serif", "monospace", "system-ui")

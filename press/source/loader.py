@@ -37,6 +37,7 @@ from press.core.project import (
 from press.core.slugs import is_name, language_of, slug_of
 from press.model import LargePicture
 from press.source.blank_forms import form_lines
+from press.source.drawing_spaces import Space, spaces_in
 from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Text, Value, parse
 from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of, size_of
@@ -93,6 +94,7 @@ class _Loader:
     def __init__(self, files: ProjectFiles, problems: ProblemList, cache: ParseCache) -> None:
         self.files, self.problems, self.cache = files, problems, cache
         self.large_pictures: list[LargePicture] = []
+        self.spaces: dict[str, tuple[Space, ...]] = {}
 
     def load(self) -> Raw:
         """Load the content."""
@@ -130,6 +132,7 @@ class _Loader:
             counties=counties,
             packets=_without_none(packets),
             large_pictures=tuple(self.large_pictures),
+            spaces=self.spaces,
             editions=self.records(RELEASES_FOLDER),
             form_lines=self.form_lines(),
             spelling={
@@ -176,6 +179,7 @@ class _Loader:
             has_own_file,
             letter=self.text(letter) if self.files.exists(letter) else None,
             pixels=self.pixels_in(folder, pictures),
+            spaces=self.spaces,
         )
 
     def pixels_in(self, folder: str, pictures: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -333,6 +337,8 @@ class _Loader:
         if has_suffix(file, (".svg",)):
             if not self.is_too_large(file, MAX_DRAWING_BYTES):
                 self.report_faults(file, self.cache.call(find_faults, self.files.read(file)))
+                if spaces := self.cache.call(spaces_in, self.files.read(file)):
+                    self.spaces[file] = spaces
         elif not self.is_too_large(file, MAX_PICTURE_BYTES):
             content = self.files.read(file)
             if fault := self.cache.call(picture_fault, content, PurePosixPath(file).suffix):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from press.core.diagnostics import Location
 from press.core.edition_words import COUNTIES, EditionWords
 from press.model import LargePicture
+from press.source.drawing_spaces import Space
 from press.source.located_yaml import Entries, Value
 
 
@@ -41,6 +42,8 @@ class RawCounty:
     """The letter that comes after the cover."""
     pixels: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height of the pictures that have pixels, by name."""
+    spaces: Mapping[str, tuple[Space, ...]] = field(default_factory=dict)
+    """The spaces of drawings to write in, by the file of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Raw:
     """Names of the files in content/images/."""
     large_pictures: tuple[LargePicture, ...]
     """The pictures with more pixels than a page shows, those of counties included."""
+    spaces: Mapping[str, tuple[Space, ...]] = field(default_factory=dict)
+    """The spaces of drawings to write in, by the file of the drawing."""
     fonts: frozenset[str] = frozenset()
     """The families of the fonts in styles/fonts/."""
     edition_words: EditionWords = COUNTIES

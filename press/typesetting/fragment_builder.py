@@ -21,7 +21,8 @@ from press.pdf.fragment import (
 )
 from press.pdf.geometry import Rect
 from press.pdf.syntax import format_string
-from press.typesetting.form_fields import align_fields, is_field, name_groups
+from press.typesetting.content_order import in_reading_order
+from press.typesetting.form_fields import align_fields, describe_field, is_field, name_groups, set_typing
 from press.typesetting.object_templates import ObjectTemplates, PlainObject, with_stamp_placeholder
 from press.typesetting.pdfua_repairs import text_of
 from press.typesetting.structure_tree import Attached, Element, Mark, content_streams, resolve
@@ -30,6 +31,9 @@ TOOL_ADDRESS = re.compile(rf"tool:({CODE_PATTERN})?(?:#(.*))?$")
 FIELD_FONT = re.compile(r"/([A-Z]{6}\S*) [\d.]+ Tf")
 """The operator of a default appearance that selects an embedded font."""
 EMPTY_APPEARANCE = b"/Tx BMC EMC"
+SAVE_STATE, RESTORE_STATE = b"q", b"Q"
+"""Around the content of each page: WeasyPrint 70.0 turns it upside down first, and whatever another program adds
+behind it, a stamp or the answers of a form, would be as well."""
 PRINT_FLAG = 4
 """The flag of an annotation that is printed (ISO 32000-1, table 165)."""
 
@@ -116,6 +120,8 @@ class FragmentBuilder:
         for index, (page, stream) in enumerate(zip(self._pages, content_streams(self._pdf), strict=True)):
             tagged = {mcid for owner_page, mcid in owners if owner_page == index}
             _mark_artifacts(stream, tagged)
+            order = [mark.mcid for mark in self._tree.marks() if mark.page == index]
+            stream.stream = [SAVE_STATE, *in_reading_order(stream.stream, order), RESTORE_STATE]
             pages.append(
                 Page(
                     trim=Rect(*page["TrimBox"]),
@@ -230,7 +236,10 @@ class FragmentBuilder:
             values["P"] = self._pages[place.page].reference
         if "Parent" in values:  # a button of a group, which has the name
             values.pop("T", None)
-        self._finish_widget(values, place.box)
+        if values["Subtype"] == "/Widget":
+            describe_field(values, element.html)
+            set_typing(values)
+            self._add_appearances(values, place.box)
         references: list[int] = []
         template = self._objects.template(values, references)
         return Annotation(
@@ -244,12 +253,8 @@ class FragmentBuilder:
             anchor=target.anchor,
         )
 
-    def _finish_widget(self, values: dict[str, Any], box: Rect) -> None:
-        """Give a field the appearances that a viewer would otherwise create, in place (ISO 32000-1, 12.7.3.3)."""
-        if "DA" in values:
-            operators = values["DA"].string
-            operators = operators.decode("latin-1") if isinstance(operators, bytes) else operators
-            values["DA"] = pydyf.String(re.sub(r"^(/\S+ gs )+", "", operators))
+    def _add_appearances(self, values: dict[str, Any], box: Rect) -> None:
+        """Add the appearances that a viewer would otherwise create, in place (ISO 32000-1, 12.7.3.3)."""
         if values.get("FT") == "/Tx" and "AP" not in values:
             appearance = self._add_empty_appearance(box)
             self._objects.unshared.add(appearance.number)  # a viewer writes what is typed into it

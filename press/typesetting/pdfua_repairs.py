@@ -5,7 +5,7 @@ Each repair names its clause and what WeasyPrint 70.0 does. As far as its change
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element as Html
 
@@ -29,6 +29,7 @@ def repair(document: Element, page_heights: tuple[float, ...]) -> Element:
     drop_decorations(document)
     divide_block_tables(document)
     set_roles(document)
+    set_replacements(document)
     join_pages(document)
     join_links(document)
     wrap_list_bodies(document)
@@ -97,6 +98,14 @@ def set_roles(document: Element) -> None:
             element.role = chosen_role
         elif element.role == "NonStruct" and element.tag in ROLES:
             element.role = ROLES[element.tag]
+
+
+def set_replacements(document: Element) -> None:
+    """Set the text that ``data-pdf-text`` gives for a sign, such as the word for a dot (ISO 32000-1, 14.9.4)."""
+    for element in document.elements():
+        text = element.html.get("data-pdf-text") if element.html is not None and "::" not in element.tag else None
+        if text and element.role in ("NonStruct", "Span"):
+            element.role, element.actual_text = "Span", text
 
 
 class _Origin(NamedTuple):
@@ -171,18 +180,29 @@ def _covers(outer: Attached, inner: Attached) -> bool:
 def wrap_list_bodies(document: Element) -> None:
     """Put everything in a list item except its label into one LBody (ISO 32000-1, table 336).
 
-    WeasyPrint 70.0 makes a body of the item's text, and leaves other blocks of the item beside it.
+    WeasyPrint 70.0 makes a body of the item's text, with a label that is generated content, and leaves other blocks of
+    the item beside it.
     """
     for item in document.elements():
         if item.role != "LI":
             continue
-        labels = [kid for kid in item.child_elements() if kid.role == "Lbl"]
+        labels = list(_take_labels(item))
         body = next((kid for kid in item.child_elements() if kid.role == "LBody"), None) or Element("LBody", item.page)
         for kid in item.kids:
-            if kid is body or kid in labels:
+            if kid is body:
                 continue
             body.kids += kid.kids if isinstance(kid, Element) and kid.role == "LBody" else [kid]
         item.kids = [*labels, body]
+
+
+def _take_labels(element: Element) -> Iterator[Element]:
+    """Remove and yield the labels of a list item; they are in its body, or deeper, where a style makes them float."""
+    for kid in list(element.child_elements()):
+        if kid.role == "Lbl":
+            element.kids.remove(kid)
+            yield kid
+        elif kid.role not in ("L", "Table"):
+            yield from _take_labels(kid)
 
 
 def nest_lists(document: Element) -> None:
@@ -292,7 +312,12 @@ def dissolve_wrappers(element: Element) -> None:
 def _has_properties(element: Element) -> bool:
     """Return True if the element carries more than its kids."""
     return bool(
-        element.attributes or element.alternative or element.language or element.expansion or element.identifier
+        element.attributes
+        or element.alternative
+        or element.language
+        or element.expansion
+        or element.identifier
+        or element.actual_text
     )
 
 

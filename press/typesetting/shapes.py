@@ -28,6 +28,8 @@ SPACE_WIDTH = 0.2
 COLUMNS = {"column": "its column", "label": "the margin"}
 """Classes of boxes beside others, and what a message calls such a box."""
 FIELD_TAGS = frozenset(("input", "textarea", "select"))
+SPACE = "space"
+"""The class of a field that is printed over a drawing on purpose."""
 
 
 class ShapeKind(Enum):
@@ -156,6 +158,8 @@ class _Collector:
             self.add(ShapeKind.PICTURE, _transformed(rect, matrix), box, block, edges)
             return
         if box_class is not _BoxClass.OTHER:
+            if box.element is not None and box.element.get("class") == SPACE:
+                return
             if box.element is not None and box.element.tag in FIELD_TAGS:
                 self.add(ShapeKind.FIELD, _transformed(_border_rect(box), matrix), box, block, edges)
                 return

@@ -24,6 +24,8 @@ TYPED = "Mañana: “¿Qué pasó?” — ñandú, pingüino, ¡Órale!\nÁ É �
 RULE = 0.33 * 72
 LEAST_RULE = 0.3 * 72
 TALLER_CELL = 3 * RULE
+BELOW_FIELD = 3
+"""Where the last line of a field is, which white behind typed text must not cover, in points below it."""
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 MULTILINE = 1 << 12
 RADIO = 1 << 15
@@ -140,15 +142,91 @@ def test_groups_of_buttons_ask_their_question(log: tuple[Built, Product]) -> Non
         ("1-2-rate-the-crust-sang", "The crust sang."),
         ("1-2-rate-the-crumb-was-open", "The crumb was open."),
     ]
-    assert [[str(kid.TU) for kid in each.Kids] for each in groups] == [
-        ["0", "1", "2", "3", "4", "5"],
+    assert [[str(answer) for answer in each.Opt] for each in groups] == [
+        ["0: Asleep", "1", "2", "3", "4", "5: Climbing out of the jar"],
         ["Never", "Often", "Always"],
         ["Never", "Often", "Always"],
     ]
     for group in groups:
-        assert int(group.Ff) & RADIO
+        assert [str(kid.TU) for kid in group.Kids] == [f"{group.TU} {answer}" for answer in group.Opt]
+        assert int(group.Ff) == RADIO, "an answer can’t be taken back"
         assert len({state for kid in group.Kids for state in states(kid)}) == len(group.Kids)
         assert all("/T" not in kid and kid.Parent.objgen == group.objgen for kid in group.Kids)
+
+
+# What is typed
+
+
+NAMES = "Nguyễn Thị Bích Trần, José Ñáñez, Łukasz, Олена Шевченко, Ґалаґан, “Œuvre” – it’s"
+
+
+def test_a_field_is_described_by_the_words_of_its_label(small: Small) -> None:
+    """Long labels break into lines, whose ends have no spaces."""
+    words = "Did a caregiver do it, or fail to, and did it hurt the child who was there with them that very day?"
+    field = f'<form><div style="width: 1in"><label for="a">{words}</label><textarea id="a" name="a" title="{words}">'
+    tagged = small.pdf(field + "</textarea></div></form>")
+    assert [str(widget.TU) for widget in widgets(tagged)] == [words]
+
+
+def test_the_ends_of_a_scale_come_before_its_numbers(log: tuple[Built, Product]) -> None:
+    tagged = log[0].read(log[1])
+    words = tagged.text(tagged.tree)
+    assert words.index("How hungry") < words.index("0: Asleep") < words.index("5: Climbing") < words.index("0 1 2")
+
+
+def test_typed_names_are_drawn_whole(log: tuple[Built, Product]) -> None:
+    """By PDFium, which takes letters from fonts of the system unless it knows ours as one for every script."""
+    built, product = log
+    texts = [field_of(w) for w in widgets(built.read(product)) if field_of(w).FT == "/Tx"]
+    name = next(str(field.T) for field in texts if int(field.get("/Ff", 0)) & MULTILINE)
+    shown = typed_by_a_viewer(built.file(product).read_bytes(), name, NAMES)
+    assert "".join(NAMES.split()) in "".join(shown.split())
+
+
+def typed_by_a_viewer(content: bytes, name: str, value: str) -> str:
+    """Return the words of a page whose field has a value, but no appearance: PDFium makes one, as when we type."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        (field,) = [each for each in pdf.Root.AcroForm.Fields if str(each.T) == name]
+        field.V = value
+        del field["/AP"]
+        pdf.Root.AcroForm.NeedAppearances = True
+        page = next(n for n, page in enumerate(pdf.pages) if field.P.objgen == page.obj.objgen)
+        pdf.save(out)
+    return drawn(out.getvalue(), page)
+
+
+def test_typed_text_is_on_white_and_as_large_as_fits(built: Built) -> None:
+    for _, product in worksheets(built, sample=True):
+        for widget in widgets(built.read(product)):
+            if field_of(widget).FT == "/Tx":
+                assert [float(part) for part in widget.MK.BG] == [1]
+                assert " 0 Tf" in str(widget.DA)
+
+
+def test_a_font_of_each_language_has_a_name_of_its_own(small: Small) -> None:
+    """Two fonts of one name would draw the words of one in the glyphs of the other."""
+    field = '<form><div><textarea name="a" title="A" style="font-family: {}"></textarea></div></form>'
+    one = small.fragment(field.format("Toolkit Typed"), prefix="1-1-")
+    two = small.fragment(field.format("Toolkit Text"), prefix="1-2-")
+    tagged = Tagged(small.bind(one, two))
+    fonts = tagged.pdf.Root.AcroForm.DR.Font
+    used = [re.findall(r"(/\S+) 0 Tf", str(widget.DA)) for widget in widgets(tagged)]
+    assert used == [["/Webdings"], ["/Wingdings"]]
+    assert [str(fonts[name].BaseFont)[8:] for (name,) in used] == ["Toolkit-Typed", "Toolkit-Text"]
+
+
+def test_a_drawing_has_a_field_over_each_space(real: Built) -> None:
+    houses = next(product for tool, product in worksheets(real) if tool.slug == "three-houses")
+    tagged = real.read(houses)
+    (figure,) = [node for node in tagged.tree.all("Figure") if "empty houses" in node.say("Alt")]
+    left, bottom, right, top = map(float, figure.attribute("BBox"))
+    spaces = [widget for widget in widgets(tagged) if str(widget.TU).startswith("House of ")]
+    assert [str(each.TU) for each in spaces] == ["House of Worries", "House of Good Things", "House of Dreams"]
+    for widget in spaces:
+        box = box_of(widget)
+        assert left <= box[0] and bottom <= box[1] and box[2] <= right and box[3] <= top
+        assert box[2] - box[0] > 100 and box[3] - box[1] > 100
 
 
 # Filling in
@@ -209,8 +287,8 @@ def test_typed_text_stays_with_its_tool_when_tools_are_bound(small: Small) -> No
     ("name", "wanted"),
     [
         ("1-2-tick-i-weighed-the-salt", ""),
-        ("1-2-how-hungry-was-the-starter", "4"),
-        ("1-2-rate-the-crust-sang", "Often"),
+        ("1-2-how-hungry-was-the-starter", "How hungry was the starter? 4"),
+        ("1-2-rate-the-crust-sang", "The crust sang. Often"),
     ],
 )
 def test_a_choice_comes_back(
@@ -274,7 +352,7 @@ def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
                 continue
             left, bottom, right, top = box_of(entry)
             # A cell is taller than its field where the words beside it wrap: its border is then further down.
-            lowest = bottom - (TALLER_CELL if id(leaf) in cells else 1)
+            lowest = bottom - (TALLER_CELL if id(leaf) in cells else BELOW_FIELD)
             found = rules(part(printed(built.file(product), leaf.page), (left + 1, lowest, right - 1, top)))
             lines = round((top - bottom) / RULE)
             seen += 1

@@ -26,7 +26,7 @@ from press.pdf.fragment import Fragment
 from press.typesetting.typesetter import typeset
 from tests.support.built_toolkits import ALL_KINDS, DAY, PROJECT, Small, nowhere
 from tests.support.icc_profiles import NAME, press_profile
-from tests.support.pixels import inked, render
+from tests.support.pixels import colored, extent, inked, render
 from tests.support.print_shop_files import SIZE, drawn, on_screen, operators, page, picture, screen_colors, with_stream
 
 pytestmark = pytest.mark.filterwarnings("ignore:This document has 1 form widget")  # a field without a form
@@ -35,6 +35,7 @@ LOGO = '<img src="logo.png" alt="A logo" style="width: 1in">'
 COLORS = """<p style="color: #a64b0b; background: #faefe6; opacity: .5">Orange on a tint, half seen through</p>
 <p style="color: #1d2428; border: 1px solid #c9d3d8">Ink in a hairline</p>
 <svg width="60" height="20"><rect width="30" height="20" fill="#0b5c7a"/></svg>"""
+OUTER_BOXES = ("/MediaBox", "/CropBox", "/BleedBox")
 PAINTED = "/It gs 0 0 50 50 re f"
 SLACK = 28
 """Levels out of 255 that a page may look lighter or darker in print than on a screen: black ink is no black hole."""
@@ -552,3 +553,35 @@ def test_each_range_has_a_title() -> None:
 def test_a_file_for_reading_is_not_cut(shop: Small) -> None:
     with pytest.raises(NotForPressError, match="for reading, not for a print shop"):
         separated(shop.bind(shop.fragment("<p>x</p>")), [(0, 1)], ["One"])
+
+
+# Pages across
+
+
+def test_a_page_across_is_turned_to_the_boxes_of_the_others() -> None:
+    with pikepdf.new() as pdf:
+        for size in ((100, 200), (200, 100), (200, 100), (100, 200)):
+            added = pdf.add_blank_page(page_size=size)
+            added.obj.Contents = pdf.make_stream(b"1 0 0 rg 0 90 30 10 re f")  # at the upper left of a page across
+            if size == (100, 200):
+                added.obj.TrimBox = Array([0, 0, 100, 200])
+                for name in OUTER_BOXES:
+                    added.obj[name] = Array([-9, -9, 109, 209])
+        pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = "D:20200229000000Z"
+        data = io.BytesIO()
+        pdf.save(data)
+    content = for_press(data.getvalue(), "A test", None)
+    with pikepdf.open(io.BytesIO(content)) as turned:
+        boxes = [
+            [[float(edge) for edge in page.obj[name]] for name in ("/TrimBox", *OUTER_BOXES)] for page in turned.pages
+        ]
+    assert boxes == [[[0, 0, 100, 200], *[[-9, -9, 109, 209]] * 3]] * 4
+    # Its top is at the edge that is bound: the right one of a verso, the left one of a recto.
+    assert [red_on(content, page) for page in (1, 2)] == [(90, 170, 100, 200), (0, 0, 10, 30)]
+
+
+def red_on(content: bytes, page: int) -> tuple[int, ...]:
+    """Return where a page with a bleed of 9 points is red, in points from the lower left of its trim."""
+    box = extent(colored(render(content, page), (255, 0, 0)))
+    assert box is not None
+    return tuple(round(edge) - 9 for edge in box)

@@ -23,6 +23,9 @@ def _words(element: Any) -> Iterator[str]:
         return
     edge = {"br": "\n"}.get(element.tag, "" if element.tag in INLINE else "\0")
     yield edge
+    if instead := element.get("data-pdf-text"):
+        yield instead
+        return
     yield element.text or ""
     for kid in element:
         yield from _words(kid)

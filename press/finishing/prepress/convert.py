@@ -10,6 +10,7 @@ from press.finishing.prepress.errors import NotForPressError
 from press.finishing.prepress.inks import Inks
 from press.finishing.prepress.page_filter import PageFilter
 from press.finishing.prepress.pdfx import VERSION, add_output_intent, dates_of, write_metadata
+from press.finishing.prepress.turned import turn_pages_across
 
 KEPT_IN_CATALOG = {"/Type", "/Pages", "/Lang"}
 """No structure tree, outline, names, fields or actions (ISO 15930-7, 6.18 and 6.26)."""
@@ -34,6 +35,7 @@ def for_press(pdf: bytes, title: str, profile: bytes | None) -> bytes:
         for key in set(document.Root.keys()) - KEPT_IN_CATALOG:
             del document.Root[key]
         PageFilter(document, inks).convert_pages()
+        turn_pages_across(document)
         if inks:
             add_output_intent(document, inks)
         write_metadata(document, title, dates, seed=b"\0".join((pdf, title.encode(), profile or b"")))

@@ -11,6 +11,7 @@ from press.core.codes import CODE_PATTERN
 from press.core.diagnostics import Location, ProblemList
 from press.core.project import IMAGES_FOLDER
 from press.model import Heading, ImageUse, LinkUse, Paragraph, Question
+from press.source.drawing_spaces import Space
 from press.source.markdown.web_links import Links, WebLink
 
 CODE = re.compile(CODE_PATTERN)
@@ -59,6 +60,8 @@ class RenderContext:
     """For a translation: the language of the tools and cards that are not translated, by code."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What each value is called that texts may print, by name."""
+    spaces: Mapping[str, tuple[Space, ...]] = field(default_factory=dict)
+    """The spaces of drawings to write in, by the file of the drawing."""
     links: str = Links.PRINTED
     """How links to the web are printed."""
 

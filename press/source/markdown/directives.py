@@ -10,11 +10,13 @@ from press.core.diagnostics import Location
 from press.core.languages import attributes, is_language
 from press.core.slugs import slug
 from press.source.markdown.plain_text import plain_text
-from press.source.markdown.renderer import Directive, MarkdownRenderer, alignment_of
+from press.source.markdown.renderer import LOWEST_HEADING, Directive, MarkdownRenderer, alignment_of
 
 GRID_TITLE = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
 COLUMN_COUNTS = (2, 3)
 MIN_CHOICES = 2
+SPACES_PARTS = 2
+"""A drawing and the list of the names of its spaces."""
 
 DIRECTIVES: dict[str, Directive] = {}
 """The function of each named block, by name."""
@@ -56,12 +58,22 @@ def steps(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
 
 @directive("example")
 def example(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
-    """Render an invented example: always with its label, and below that the editor's title."""
-    content, title = renderer.children_html(node), node.meta["title"]
-    head = f'<p class="label">{escape(renderer.context.strings.get("block.example", ""))}</p>'
+    """Render an invented example: always with its label, below that the editor's title, and a mark where it ends.
+
+    A screen reader announces the title as a heading, and the mark by its words: the tinted box has no end otherwise.
+    """
+    title, strings = node.meta["title"], renderer.context.strings
+    level = min(renderer.log.headings[-1].level + 1, LOWEST_HEADING) if renderer.log.headings else 2
+    content = renderer.children_html(node)
+    words = strings.get("block.example.continued", "")
+    continued = f' data-continued="{escape(words)}"' if words else ""
+    html = f'<p class="label"{continued}>{escape(strings.get("block.example", ""))}</p>'
     if title:
-        head += f'<p class="title">{escape(title)}</p>'
-    return renderer.element("div", node, head + content, ' class="example"')
+        html += f'<p class="title" data-pdf-tag="H{level}">{escape(title)}</p>'
+    html += content
+    if end := strings.get("block.example.end", ""):
+        html += f'<p class="end"><span data-pdf-text="{escape(end)}">•</span></p>'
+    return renderer.element("div", node, html, ' class="example"')
 
 
 @directive("swap", has_title=False)
@@ -99,6 +111,32 @@ def columns(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
         renderer.report(node, "block/columns", message, "Put --- on a line of its own between the columns.")
     html = "".join(f'<div class="column">{content}</div>' for content in contents)
     return renderer.element("div", node, html, f' class="columns of-{len(contents)}"')
+
+
+@directive("spaces", has_title=False)
+def spaces(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
+    """Render a drawing to write in: a field over each of its spaces, which the items of a list name in their order."""
+    picture, names = (node.children[0], node.children[1]) if len(node.children) == SPACES_PARTS else (None, None)
+    inline = picture.children[0].children if picture is not None and picture.type == "paragraph" else []
+    if names is None or names.type != "bullet_list" or [child.type for child in inline] != ["image"]:
+        hint = "Write a drawing on a line of its own, an empty line, and a list with a name for each space."
+        renderer.report(node, "block/spaces", "The drawing of this ::: spaces can’t be read.", hint)
+        return ""
+    drawing = renderer.render(inline[0])
+    file = f"{renderer.context.picture_folder}/{renderer.picture_name(inline[0])}"
+    boxes = renderer.context.spaces.get(file, ())
+    if len(boxes) != len(names.children):
+        message = f"{len(names.children)} spaces are named here, and the drawing has {len(boxes)}."
+        hint = "In the drawing, each is a rectangle with an id: space-1, space-2. Name them in this order."
+        renderer.report(node, "block/spaces", message, hint)
+        return ""
+    fields = "".join(
+        renderer.form_fields.space(plain_text(item).strip(), box, renderer.location(item))
+        for item, box in zip(names.children, boxes, strict=True)
+    )
+    renderer.rendered.update(id(part) for part in names.walk())  # the names are those of the fields
+    html = f'<div class="drawing">{drawing}{fields}</div>'
+    return renderer.element("figure", node, html, ' class="spaces"')
 
 
 @directive("lang")

@@ -8,12 +8,22 @@ from press.core.diagnostics import Location
 from press.core.slugs import slug
 from press.core.values import value_attribute
 from press.model import Question, QuestionKind
+from press.source.drawing_spaces import Space
 from press.source.markdown.context import RenderLog
 from press.source.markdown.inline_syntax import Blank, Scale
 
 MAX_SCALE_STEPS = 10
 MAX_NAME = 60
 """Length of a field's name, in characters."""
+SENTENCE_ENDS = (".", "?", "!", "…", "؟", "。", "？", "！", ":", "：")
+"""What ends a question; no colon follows it."""
+
+
+def shortened_name(name: str) -> str:
+    """Return the name of a field with as many of its words as there is room for, or with a part of a longer one."""
+    if len(name) <= MAX_NAME:
+        return name
+    return name[: MAX_NAME + 1].rpartition("-")[0].strip("-") or name[:MAX_NAME]
 
 
 class FormFieldRenderer:
@@ -21,11 +31,12 @@ class FormFieldRenderer:
 
     Args:
         log: Receives what is recorded.
+        separator: A colon with its gap, as the language writes it.
         values: The names of the values that a county gives: a field of such a name is filled in for it.
     """
 
-    def __init__(self, log: RenderLog, values: Collection[str] = ()) -> None:
-        self.log, self.values = log, values
+    def __init__(self, log: RenderLog, separator: str, values: Collection[str] = ()) -> None:
+        self.log, self.separator, self.values = log, separator, values
         self._heading = ""
         self._boxes: list[str] | None = None  # the labels of the boxes of the list that is being rendered
 
@@ -45,10 +56,8 @@ class FormFieldRenderer:
         name = self._add_name(field.name or label, label, location)
         attributes = f'id="f-{name}" name="{name}" title="{escape(label)}"'
         head = f'<label for="f-{name}">{label_html}</label>' if label_html else ""
-        if field.lines == 1:
-            control, rules = f'<input type="text" {attributes}>', ""
-        else:
-            control, rules = f"<textarea {attributes}></textarea>", '<div class="rule"></div>' * field.lines
+        control = f"<textarea {attributes}></textarea>" if field.lines > 1 else f'<input type="text" {attributes}>'
+        rules = '<div class="rule"></div>' * field.lines
         style = f' style="--lines:{field.lines}"'
         if field.name in self.values and field.lines == 1:
             self.log.add_value(field.name)
@@ -96,34 +105,51 @@ class FormFieldRenderer:
             message = f"A scale from {field.low} to {field.high} can’t be printed: {limit}."
             self.log.problems.add("field/scale", location, message, hint)
             return ""
-        name, question = self._add_name(field.name or label, label, location), escape(label)
+        name = self._add_name(field.name or label, label, location)
         answers = tuple(str(number) for number in range(field.low, field.high + 1))
         ends, kind = (field.left, field.right), QuestionKind.SCALE
         self.log.questions.append(Question(kind=kind, words=label, answers=answers, ends=ends, location=location))
+        low_end, high_end = (f"{field.low}{self.separator}{field.left}", f"{field.high}{self.separator}{field.right}")
+        words = (low_end, *answers[1:-1], high_end)
         numbers = "".join(
-            f'<div><input type="radio" name="{name}" value="{number}" title="{number}" data-question="{question}">'
-            f"<span>{number}</span></div>"
-            for number in range(field.low, field.high + 1)
+            f"<div>{self._button(name, label, answer)}<span>{number}</span></div>"
+            for number, answer in zip(answers, words, strict=True)
         )
-        html_class = f"scale of-{field.high - field.low + 1}"
+        html_class = f"scale of-{len(answers)}"
         legend = label_html or escape(label)
-        return (
-            f'<fieldset class="{html_class}"><legend>{legend}</legend><div class="numbers">{numbers}</div>'
-            f'<div class="ends"><p>{field.low}: {escape(field.left)}</p>'
-            f'<p class="high">{field.high}: {escape(field.right)}</p></div></fieldset>'
+        return (  # the ends first: a screen reader says them before the numbers
+            f'<fieldset class="{html_class}"><legend>{legend}</legend>'
+            f'<div class="ends"><p>{escape(low_end)}</p><p class="high">{escape(high_end)}</p></div>'
+            f'<div class="numbers">{numbers}</div></fieldset>'
         )
 
     def rating(self, statement: str, statement_html: str, choices: list[str], location: Location, heading: str) -> str:
         """Render a table row in which a statement is rated, with one button for each choice."""
-        name, question = self._add_name(f"rate {statement}", statement, location, heading), escape(statement)
+        name = self._add_name(f"rate {statement}", statement, location, heading)
         answers, kind = tuple(choices), QuestionKind.RATING
         self.log.questions.append(Question(kind=kind, words=statement, answers=answers, location=location))
         buttons = "".join(
-            f'<td data-label="{escape(choice)}"><input type="radio" name="{name}" value="{number}"'
-            f' title="{escape(choice)}" data-question="{question}"></td>'
-            for number, choice in enumerate(choices, 1)
+            f'<td data-label="{escape(choice)}">{self._button(name, statement, choice)}</td>' for choice in choices
         )
         return f'<tr><th scope="row">{statement_html}</th>{buttons}</tr>'
+
+    def space(self, label: str, box: Space, location: Location) -> str:
+        """Render a field over a space of a drawing."""
+        name = self._add_name(label, label, location)
+        place = f"left:{box.left}%;top:{box.top}%;width:{box.width}%;height:{box.height}%"
+        return (
+            f'<div class="space" style="{place}">'
+            f'<textarea id="f-{name}" name="{name}" title="{escape(label)}"></textarea></div>'
+        )
+
+    def _button(self, name: str, question: str, answer: str) -> str:
+        """Return one of a group of buttons: its title is question and answer, its value the words of the answer."""
+        mark = " " if question.endswith(SENTENCE_ENDS) else self.separator
+        title = escape(f"{question}{mark}{answer}")
+        return (
+            f'<input type="radio" name="{name}" value="{escape(answer)}" title="{title}"'
+            f' data-question="{escape(question)}">'
+        )
 
     def cell(self, column: str, row: str, lines: int, location: Location) -> str:
         """Render a table cell to write in; ``column`` and ``row`` are the words that head them."""
@@ -145,10 +171,10 @@ class FormFieldRenderer:
             location: The line of the field.
             heading: For a box or a rating, which can have no name of its own, the heading above it.
         """
-        name = slug(text)[:MAX_NAME].strip("-")
+        name = shortened_name(slug(text))
         if name in self.log.fields and heading and self.log.field_headings.get(name) != heading:
             text = f"{text} {heading}"
-            name = slug(text)[:MAX_NAME].strip("-")
+            name = shortened_name(slug(text))
         if self.log.field_texts.get(name, text) != text:  # alike only as far as names go
             name = self.log.unique(name, self.log.fields.__contains__)
         if name in self.log.fields:

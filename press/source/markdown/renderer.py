@@ -92,7 +92,8 @@ class MarkdownRenderer:
     ) -> None:
         self.context, self.log, self.file, self.first_line = context, log, file, first_line
         self.directives = directives
-        self.form_fields = FormFieldRenderer(log, context.values)
+        separator = context.strings.get("mark.colon", ":") + gap(context.language)
+        self.form_fields = FormFieldRenderer(log, separator, context.values)
         self.heading = ""
         self.block = ""
         self.language = ""
@@ -463,10 +464,12 @@ class MarkdownRenderer:
         target = str(node.attrs.get("href", ""))
         self.log.linked.append(LinkUse(plain_text(node).strip(), target, self.location(node)))
         self.report_title(node)
+        description = ""
         if match := LINK_BY_CODE.match(unquote(target)):  # the parser percent-encodes what isn't ASCII
             code, anchor = match[1] or "", slug(match[2]) if match[2] else ""
-            if code:
-                self.title_of(node, code)
+            title = self.title_of(node, code) if code else ""
+            if title and plain_text(node).strip() == code:
+                description = f' aria-label="{escape(f"{code} {title}")}"'
             if anchor:
                 self.log.links.append(Link(code, anchor, self.location(node)))
             target = (f"tool:{code}" if code else "") + (f"#{anchor}" if anchor else "")
@@ -477,7 +480,7 @@ class MarkdownRenderer:
             self.report(node, "link/form", f"“{target}” can’t be linked to.", hint, target)
         else:
             self.log.web_links.append(WebLink(plain_text(node).strip(), target))
-        return f'<a href="{escape(target)}">{self.children_html(node)}</a>'
+        return f'<a href="{escape(target)}"{description}>{self.children_html(node)}</a>'
 
     def list_of_web_links(self, node: SyntaxTreeNode | None = None) -> str:
         """Return the HTML of the addresses of the links so far, and begin a new list; ``node`` is what they are in."""

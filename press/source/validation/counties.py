@@ -333,6 +333,7 @@ class CountyFolder:
             self.main.language,
             links=self.main.links,
             values=self.main.values,
+            spaces=self.raw.spaces,
         )
         references = References(
             law=self.main.law, passages=self.main.story.passages, strings=self.main.strings, shared={}

@@ -180,7 +180,14 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     references = References(law=law, passages=story.passages, strings=strings, shared=raw.shared)
     shared = references.shared_texts(problems)
     render_context = RenderContext(
-        titles, strings, raw.pictures, shared, language=language, links=fields.text("links"), values=values
+        titles,
+        strings,
+        raw.pictures,
+        shared,
+        language=language,
+        spaces=raw.spaces,
+        links=fields.text("links"),
+        values=values,
     )
     texts = TextReader(context=render_context, problems=problems, cache=cache, references=references)
     context = ValidationContext(

@@ -112,6 +112,7 @@ def text_reader(
         foreign=foreign,
         links=main.links,
         values=value_names(texts, main),
+        spaces=raw.spaces,
     )
     return TextReader(context=render_context, problems=problems, cache=cache, references=references)
 

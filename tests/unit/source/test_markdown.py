@@ -96,6 +96,7 @@ TAGS = {
 ATTRIBUTES = {
     *("alt", "class", "data-at", "data-label", "data-question", "dir", "for", "href", "id", "lang", "name", "scope"),
     *("src", "start", "style", "title", "type", "value"),
+    *("aria-label", "data-pdf-tag", "data-pdf-text", "data-continued"),
 }
 VOID = ("br", "img", "input")
 
