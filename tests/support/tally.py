@@ -60,19 +60,24 @@ def office() -> str:
 
 def computed(content: bytes, folder: Path) -> Workbook:
     """Return a spreadsheet with the values of its formulas, as LibreOffice computes them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    source, profile = folder / "filled.xlsx", folder / "profile"
-    source.write_bytes(content)
+    return computed_all({"filled": content}, folder)["filled"]
+
+
+def computed_all(contents: Mapping[str, bytes], folder: Path) -> dict[str, Workbook]:
+    """Return spreadsheets with the values of their formulas, by name; LibreOffice is started once for all of them."""
+    profile, sources = folder / "profile", {name: folder / f"{name}.xlsx" for name in contents}
+    for name, source in sources.items():
+        source.write_bytes(contents[name])
     command = [office(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to"]
     done = subprocess.run(
-        [*command, "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(source)],
+        [*command, "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), *map(str, sources.values())],
         capture_output=True,
         text=True,
         timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return load_workbook(folder / "out" / "filled.xlsx", data_only=True)
+    return {name: load_workbook(folder / "out" / source.name, data_only=True) for name, source in sources.items()}
 
 
 def filled(content: bytes, rows: Sequence[Row], cells: Mapping[str, Mapping[str, Entry]] | None = None) -> bytes:

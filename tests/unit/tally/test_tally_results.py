@@ -18,7 +18,7 @@ from press.planning.products import TallyWorkbook
 from press.tally.words import english_words
 from press.tally.workbook import workbook_of
 from tests.support.projects import Project
-from tests.support.tally import HEADS, HIDDEN, Row, computed, filled, office, shown, table, write_forms
+from tests.support.tally import HEADS, HIDDEN, Row, computed, computed_all, filled, office, shown, table, write_forms
 from tests.support.toolkits import write_toolkit
 
 pytestmark = pytest.mark.slow
@@ -26,6 +26,8 @@ needs_office = pytest.mark.skipif(not office(), reason="LibreOffice is not insta
 LIMIT, BELOW = 11, "<11"
 RATED = ["No", "A little", "Mostly", "Yes"]
 ROLLS = "rolls"
+SURVEYS = [(1, 60), (2, 160), (3, 999)]
+"""The chance that surveys are filled by, and how many they are."""
 
 
 @pytest.fixture(scope="module")
@@ -175,15 +177,21 @@ def check(workbook: Workbook, sheet: str, results: dict[str, tuple[list[int | st
     return numbers
 
 
-@needs_office
-@pytest.mark.parametrize(("seed", "count"), [(1, 60), (2, 160), (3, 999)])
-def test_counts_of_all_and_of_a_group(spreadsheets: dict[str, bytes], tmp_path: Path, seed: int, count: int) -> None:
-    rows = many(seed, count)
+@pytest.fixture(scope="module")
+def surveys(spreadsheets: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Workbook]:
+    """Filled surveys by how many they are, with the results of all and of one oven."""
     cells = {
         "By group": {"C3": "oven", "C4": "Clay"},
         "Lists": {"A2": "Clay", "A3": "Stone", "A4": "Iron"},
     }
-    workbook = computed(filled(spreadsheets["1.3"], rows, cells), tmp_path)
+    contents = {str(count): filled(spreadsheets["1.3"], many(seed, count), cells) for seed, count in SURVEYS}
+    return computed_all(contents, tmp_path_factory.mktemp("surveys"))
+
+
+@needs_office
+@pytest.mark.parametrize(("seed", "count"), SURVEYS)
+def test_counts_of_all_and_of_a_group(surveys: dict[str, Workbook], seed: int, count: int) -> None:
+    rows, workbook = many(seed, count), surveys[str(count)]
 
     assert check(workbook, "Summary", expected(rows, [])) > 5
     clay = [row for row in rows if row.get("oven") == "Clay"]
@@ -229,8 +237,7 @@ def test_checks_and_a_larger_limit(spreadsheets: dict[str, bytes], tmp_path: Pat
 
 @needs_office
 def test_an_empty_spreadsheet_has_no_error(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
-    for code, content in spreadsheets.items():
-        workbook = computed(content, tmp_path / code)
+    for code, workbook in computed_all(spreadsheets, tmp_path).items():
         values = {
             str(value) for sheet in workbook for row in sheet.iter_rows(values_only=True) for value in row if value
         }
@@ -258,12 +265,14 @@ def test_five_reviews_by_two_readers(spreadsheets: dict[str, bytes], tmp_path: P
             values = dict(zip(heads, answers, strict=True))
             given = {head: answer for head, answer in values.items() if answer}
             rows.append({"Number": len(rows) + 1, "Record": record, "Reader": reader, **given})
-    workbook = computed(filled(spreadsheets["1.4"], rows, {"Two readers": {"C3": 2}}), tmp_path)
+    contents = {
+        f"record {record}": filled(spreadsheets["1.4"], rows, {"Two readers": {"C3": record}}) for record in (2, 3)
+    }
+    workbook, other = computed_all(contents, tmp_path).values()
 
     pairs = table(workbook, "Two readers")
     side_by_side = [list(pairs[code].values())[2:5] for code in ("1", "2")]
     assert side_by_side == [["In part", "Clearly", "different"], ["Clearly", "Clearly", "same"]]
-    other = computed(filled(spreadsheets["1.4"], rows, {"Two readers": {"C3": 3}}), tmp_path / "other")
     assert list(table(other, "Two readers")["2"].values())[2:5] == [None, "In part", None], "one of them skipped it"
     agreement = [list(pairs[code].values())[5:8] for code in ("1", "2")]
     assert agreement == [[4, 3, 0.75], [3, 2, pytest.approx(2 / 3)]]
