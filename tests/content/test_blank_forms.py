@@ -7,7 +7,7 @@ import pytest
 from press.build.build import run_build
 from press.build.events import BuildReporter
 from press.output.folder import Output
-from tests.support.built_toolkits import copy_project, link_cache
+from tests.support.built_toolkits import Built, copy_project, link_cache
 from tests.support.in_process import Here
 from tests.support.projects import Project
 from tests.support.toolkits import PROJECT
@@ -17,8 +17,8 @@ KINDS = ("handout", "card")
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project's content, to be added to."""
+def copied(real: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project's content, to be added to; by now all of it has been read and typeset once."""
     root = tmp_path_factory.mktemp("real") / "project"
     copy_project(root)
     link_cache(root)
@@ -26,25 +26,25 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(root)
 
 
-def test_every_form_gives_something_that_is_sound(real: Project) -> None:
+def test_every_form_gives_something_that_is_sound(copied: Project) -> None:
     formats = ("guide", "worksheet", "form", "rubric")
-    told = [real.run("new", "tool", f"A new {one}", "--tab", "5", "--format", one) for one in formats]
-    told += [real.run("new", "card", "A new card"), real.run("new", "packet", "A new packet")]
-    told += [real.run("new", "county", "marin"), real.run("new", "translation", "5.3", "es")]
+    told = [copied.run("new", "tool", f"A new {one}", "--tab", "5", "--format", one) for one in formats]
+    told += [copied.run("new", "card", "A new card"), copied.run("new", "packet", "A new packet")]
+    told += [copied.run("new", "county", "marin"), copied.run("new", "translation", "5.3", "es")]
 
     assert {one.exit_code for one in told} == {0}
     codes = [line.split()[0] for one in told for line in one.stdout.splitlines() if ", behind tab" in line]
     assert len(codes) == len((*formats, "card"))
-    looked = real.run("check", "--words", *codes)
+    looked = copied.run("check", "--words", *codes)
     assert looked.exit_code == 0, looked.stderr
     assert "A new" not in looked.stderr and "a-new" not in looked.stderr
     run_build(
-        real.root,
+        copied.root,
         BuildReporter(),
         only=lambda one: one.path.startswith(("handouts/", "cards/")) and one.code in codes and one.kind in KINDS,
-        workers=Here(real.root),
+        workers=Here(copied.root),
     )
-    output = Output(real.root / "output")
+    output = Output(copied.root / "output")
     pages = {path: entry.pages for path, entry in output.entries.items()}
     assert len(pages) == len(codes) and set(pages.values()) == {1, 2}, "a form fills a page, a card two sides"
 

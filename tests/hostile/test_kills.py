@@ -25,6 +25,7 @@ from tests.support.counties import FULL
 from tests.support.killing import PATIENCE, children, end_session, partial_files, session, start, wait_for
 from tests.support.projects import Project
 from tests.support.reviews import add_readers
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import BLANK_TOOLKIT, BREAD
 from tests.support.watch_process import free_port
 
@@ -213,7 +214,7 @@ def assert_killed_builds_heal(project: Project, clean: Path, count: int) -> None
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path, shared_cache: SharedCache) -> Project:
     """The bread toolkit with all that a verb can need, built."""
     found = write_catalog(tmp_path / "project")
     add_readers(found)
@@ -230,7 +231,8 @@ def project(tmp_path: Path) -> Project:
     shutil.copytree(BREAD / "content", found.root / SPECIMEN_FOLDER / "content")
     for original in ("1.1", "flour"):
         assert found.run("new", "translation", original, "es").exit_code == 0
-    assert found.run("--quiet").exit_code == 0
+    with shared_cache.lent_to(found.root):
+        assert found.run("--quiet").exit_code == 0
     return found
 
 

@@ -8,6 +8,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from tests.support.built_toolkits import Built
 from tests.support.html_text import paragraphs_in, paragraphs_of
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import write_language
 from tests.support.verapdf import Validator
 
@@ -15,11 +16,14 @@ TEXT_KINDS = ("handout", "card")
 
 
 @pytest.fixture(scope="module", params=["vi", "zh-Hant", "fa"])
-def foreign(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def foreign(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache
+) -> Built:
     """A tiny toolkit in another script, built; a glyph missing from all bundled fonts would have failed the build."""
     root = tmp_path_factory.mktemp(request.param)
     write_language(root, request.param)
-    return Built(root)
+    with shared_cache.lent_to(root):
+        return Built(root)
 
 
 def test_every_paragraph_has_the_source_text(foreign: Built) -> None:

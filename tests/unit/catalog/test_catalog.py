@@ -22,6 +22,7 @@ from press.planning.requests import PacketRequest
 from tests.support.catalogs import write_edition_before
 from tests.support.counties import BINDER, PLAIN
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import PROJECT, write_language
 
 pytestmark = pytest.mark.slow
@@ -119,10 +120,10 @@ def test_everything_it_leads_to_is_there(shelf: Project) -> None:
     check_pictures(shelf.root)
 
 
-def test_a_toolkit_of_another_language_and_script(tmp_path: Path) -> None:
+def test_a_toolkit_of_another_language_and_script(tmp_path: Path, shared_cache: SharedCache) -> None:
     write_language(tmp_path, "fa")
-    project = Project(tmp_path)
-    told(project, "--quiet")
+    with shared_cache.lent_to(tmp_path):
+        told(Project(tmp_path), "--quiet")
 
     check_links(tmp_path)
     assert '<html lang="fa" dir="rtl">' in Page(tmp_path).text

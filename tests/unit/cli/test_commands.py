@@ -15,6 +15,7 @@ from press.core.identifiers import OutputPath
 from press.output.journal import Journal
 from press.typesetting.pool import WorkerError
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import PROJECT, write_toolkit
 
 pytestmark = pytest.mark.slow
@@ -25,12 +26,13 @@ MakeProject = Callable[[], Project]
 
 
 @pytest.fixture(scope="module")
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def bread(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit, built."""
     root = tmp_path_factory.mktemp("bread")
     write_toolkit(root)
     project = Project(root)
-    told = project.run()
+    with shared_cache.lent_to(root):
+        told = project.run()
     assert told.exit_code == 0
     assert told.stderr == ""
     *made, catalog, summary = told.stdout.splitlines()

@@ -1,6 +1,7 @@
 """A toolkit's own look, from its data: colors, fonts, a logo, further tabs, licenses of others, words for editions."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from press.core.project import ProjectFiles
 from press.planning.base_editions import EditionRegistry
 from press.templating.tab_colors import printed_colors
 from tests.support.projects import Project
+from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import write_toolkit
 
 TOOLKIT = "content/toolkit.yaml"
@@ -35,11 +37,12 @@ Flour.
 
 
 @pytest.fixture
-def bread(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def bread(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Iterator[Project]:
     """The bread toolkit."""
     root = tmp_path_factory.mktemp("bread")
     write_toolkit(root)
-    return Project(root)
+    with shared_cache.lent_to(root):
+        yield Project(root)
 
 
 def planned(project: Project) -> EditionRegistry:

@@ -37,11 +37,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def watching(project: Project) -> Iterator[Watching]:
     """A running watch; at the end it stops on Ctrl-C and its port is closed."""
     running = Watching(project.root, "1.1")
-    running.hear(UP_TO_DATE)
-    yield running
-    assert running.end() == 0
-    with pytest.raises(urllib.error.URLError):
-        running.get("")
+    try:
+        running.hear(UP_TO_DATE)
+        yield running
+        assert running.end() == 0
+        with pytest.raises(urllib.error.URLError):
+            running.get("")
+    finally:
+        running.process.kill()
 
 
 def text_of(path: Path) -> str:
