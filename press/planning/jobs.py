@@ -387,7 +387,7 @@ class JobPlanner:
         """Add the job of a tab's divider and return its key."""
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
         title, key = f"{tab.number} {tab.title}", f"tab/{number}"
-        return self.shared_page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
+        return self.shared_page("divider", title, key=key, pictures=(tab.picture,), values={"tab": tab})
 
     def notes(self, number: int) -> JobKey:
         """Add the job of the notes page behind a tab unless it is there already; return its key.
