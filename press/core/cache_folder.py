@@ -8,7 +8,7 @@ from pathlib import Path
 
 from press.core.atomic import write_atomic
 from press.core.diagnostics import UsageError
-from press.core.project import CACHE_FOLDER
+from press.core.project import CACHE_FOLDER, IrregularFileError, read_regular
 
 DIGEST_SIZE = sha256().digest_size
 
@@ -31,10 +31,9 @@ def read_sealed(root: Path, name: str) -> bytes | None:
         root: The project folder.
         name: The path of the object in the cache.
     """
-    path = root / CACHE_FOLDER / name
     try:
-        return unseal(name, path.read_bytes()) if path.is_file() else None
-    except OSError:
+        return unseal(name, read_regular(f"{root}/{CACHE_FOLDER}/{name}"))
+    except (OSError, IrregularFileError):
         return None
 
 

@@ -1,11 +1,11 @@
 """Checks names that become paths below a folder: none may lead out of it."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 
 def is_inside(name: str) -> bool:
     """Return True for a relative path with forward slashes that stays below its folder, links not considered."""
-    parts = PurePosixPath(name).parts
+    parts = [part for part in name.split("/") if part not in ("", ".")]
     return bool(parts) and not name.startswith("/") and ".." not in parts and "\\" not in name and "\0" not in name
 
 

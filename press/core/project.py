@@ -65,12 +65,13 @@ class IrregularFileError(ValueError):
     """A path leads to something that is no file."""
 
 
-def read_regular(path: Path) -> bytes:
+def read_regular(path: Path | str) -> bytes:
     """Return the bytes of a file; raise IrregularFileError for a pipe, a socket or a device, OSError as usual."""
-    kind = stat.S_IFMT(path.stat().st_mode)
+    kind = stat.S_IFMT(os.stat(path).st_mode)  # noqa: PTH116  # a Path for each file takes as long as the file
     if kind not in (stat.S_IFREG, stat.S_IFDIR):  # reading a folder raises IsADirectoryError
-        raise IrregularFileError(f"{path.name} is {IRREGULAR_KINDS.get(kind, 'no file')}")
-    return path.read_bytes()
+        raise IrregularFileError(f"{Path(path).name} is {IRREGULAR_KINDS.get(kind, 'no file')}")
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall()
 
 
 def walk(folder: Path) -> Iterator[Path]:

@@ -77,7 +77,7 @@ class Output:
     def is_intact(self, entry: ManifestEntry) -> bool:
         """Return True if a file is there with the bytes that the manifest lists."""
         try:
-            content = read_regular(self.folder / entry.path)
+            content = read_regular(f"{self.folder}/{entry.path}")
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError, IrregularFileError):
             return False
         except OSError as error:

@@ -408,7 +408,7 @@ class JobPlanner:
         """Add the job of a tab's divider and return its key."""
         tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
         title, key = f"{tab.label} {tab.title}", f"tab/{number}"
-        return self.shared_page("divider", title, key=key, pictures=(tab.picture,), exact_pages=2, values={"tab": tab})
+        return self.shared_page("divider", title, key=key, pictures=(tab.picture,), values={"tab": tab})
 
     def divider_on_stock(self, number: int, ears: int) -> JobKey:
         """Add the job of a tab's divider on tab stock, a sheet with an ear; return its key.

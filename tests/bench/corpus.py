@@ -232,7 +232,9 @@ def toolkit(author: Author, cover: str, tools: int = TOOLS_A_TAB) -> str:
     ]
     for tab in range(1, TABS + 1):
         first = (tab - 1) * tools
-        lines += [f"  - title: {author.title()}", f"    intro: {author.sentence()}", "    pieces:"]
+        title = author.title()
+        label = title.split()[-1].capitalize()  # three words are too long for the label of a tab
+        lines += [f"  - title: {title}", f"    short: {label}", f"    intro: {author.sentence()}", "    pieces:"]
         lines += [f"      {tab}.{n}: tools/tool-{first + n:02d}" for n in range(1, tools + 1)]
     makers = ("glossary", "roles-index", "stages-index", "sources")
     lines += ["  - title: Reference", f"    intro: {author.sentence()}", "    pieces:"]

@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""A variable with which Python compiles the program at each start; people who print do not set it."""
+
 
 class CommandError(Exception):
     """A measured command ended with an error, so its measurements mean nothing."""
@@ -25,10 +28,9 @@ class Cost:
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end; raises CommandError when it does not end well."""
+    variables = {name: value for name, value in os.environ.items() if name != NO_BYTECODE} | dict(environment or {})
     started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    process = subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert process.stdout is not None
     said = process.stdout.read().decode(errors="replace")
     # wait4, not RUSAGE_CHILDREN: that one is a high-water mark over every command run so far.

@@ -1,12 +1,13 @@
 """Measure warm processes: watch, from a saved file to the new handout and binder, and Typst for comparison."""
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench.measure import CommandError
+from tests.bench.measure import NO_BYTECODE, CommandError
 
 HERE = Path(__file__).parent
 PATIENCE = 60.0
@@ -19,7 +20,13 @@ class Warm:
 
     def __init__(self, command: Sequence[str], folder: Path) -> None:
         self.process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=folder,
+            env={name: value for name, value in os.environ.items() if name != NO_BYTECODE},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
 
     def hear(self, words: str = "") -> str:

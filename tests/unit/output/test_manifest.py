@@ -1,6 +1,7 @@
 """A manifest is read only as it was written; those of former versions too, so that requests are not forgotten."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -59,3 +60,11 @@ def test_former_names_are_read() -> None:
         values["kind"] = former_kinds.get(values["kind"], values["kind"])
     del manifest["digest"]
     assert read_entries(json.dumps(manifest)) == {entry.path: entry for entry in ENTRIES}
+
+
+def test_the_text_is_what_the_library_indents() -> None:
+    odd = {"title": 'A “loaf”\n\\ "\x01 é 🥖', "made_from": ("a.md", 'b "c".md'), "tagged": True, "pages": 3}
+    entries = [ENTRIES[0], replace(ENTRIES[1], **odd), ENTRIES[2]]  # type: ignore[arg-type]
+    for listed in (entries, []):
+        text = manifest_text({"edition": "1", "made_with": {"a": "1"}}, listed)
+        assert json.dumps(json.loads(text), indent=1, ensure_ascii=False) + "\n" == text
