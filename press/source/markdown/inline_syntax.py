@@ -106,6 +106,6 @@ def _value(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("value", "", 0)
-        token.content, token.info = match["name"].replace("_", " "), match["name"]
+        token.content, token.info = match[0], match["name"]
     state.pos = match.end()
     return True

@@ -439,9 +439,14 @@ class MarkdownRenderer:
         return f"<span{attributes(node.info, self.context.language)}>{escape(node.content)}</span>"
 
     def render_value(self, node: SyntaxTreeNode) -> str:
-        """Render a value that a county gives: a ruled line with its name, which a county's edition replaces."""
+        """Render a value that a county gives: a ruled line with its name, which a county's edition replaces.
+
+        In a toolkit without values, a word in braces is printed as it is typed.
+        """
         name = node.info
-        if name not in self.context.values:
+        if not self.context.values:
+            return f"{{{name}}}"
+        if not self.context.values.get(name):
             hint = f"Values are named in {TOOLKIT_FILE}, and in the file of each language beside it, under values:"
             self.report(node, "value/unknown", f"There is no value “{name}”.", hint, f"{{{name}}}")
             return ""

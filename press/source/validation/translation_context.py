@@ -118,10 +118,10 @@ def text_reader(
 
 
 def value_names(texts: RawLanguage, main: Toolkit) -> dict[str, str]:
-    """Return what a language calls the values that a county gives, by name."""
+    """Return what a language calls the values that a county gives, by name; empty where it has no words for one."""
     names = texts.toolkit.entries.get("values") if isinstance(texts.toolkit, Entries) else None
     words = texts_in(names) if isinstance(names, Entries) else {}
-    return {name: text for name, text in words.items() if name in main.values}
+    return {name: words.get(name, "") for name in main.values}
 
 
 def location_of_language(texts: RawLanguage, language: str) -> Location:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 LOG = "content/tools/baking-log.md"
 SPINE = f"counties/{FULL}/spine-and-tabs.{FULL}.pdf"
 SMALL = "half-letter/1.1-keeping-a-starter.half-letter.pdf"
-ASKED = {"verb": "county", "county": FULL, "extras": []}
+ASKED = {"verb": "county", "county": FULL, "extras": [], "site": False}
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +172,7 @@ def test_a_tool_in_another_style(copy: Project) -> None:
         (("tools", "1.1", "--style", "gray"), "'black-and-white'"),
         (("tools", "1.1", "--language", "eo"), "Nothing is translated into “eo”. Known here: en."),
         (("cards", "2.2", "--style", "large-print"), "A card has one size"),
-        (("counties", "--with", "posters"), "posters is not one of: handouts, cards."),
+        (("counties", "--with", "posters"), "posters is not one of: handouts, cards, large-print, "),
     ],
 )
 def test_unknown_names_end_with_a_hint(counties: Project, words: tuple[str, ...], hint: str) -> None:
