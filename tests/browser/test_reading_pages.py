@@ -1,17 +1,17 @@
 """Reading pages in a browser: no barrier, no sideways scrolling, large text, print, and use without a network."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from press.build.specimen import assemble_project
 from press.core.project import SPECIMEN_FOLDER
 from tests.support.browser import ADOPT, NARROW, Visit, folder_address, served, visit
-from tests.support.built_toolkits import copy_project
+from tests.support.built_toolkits import Built, copy_project
 from tests.support.projects import Project
 from tests.support.reading_pages import PlannedPages
 
@@ -32,6 +32,7 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; 
 p { margin-bottom: 2em !important }"""
 """The spaces that readers may need (WCAG 2.2, 1.4.12)."""
 CLASS = re.compile(r' class="([^"]*)"')
+PHONE: ViewportSize = {"width": 390, "height": 844}
 WIDTHS = (320, 390, 640, 834, 1280, 2200)
 
 
@@ -75,16 +76,32 @@ def opened(seen: Visit, name: str) -> Page:
     return seen.page
 
 
-def test_no_barrier(seen: Visit, pages_of_blocks: list[str]) -> None:
+def barriers_on(seen: Visit, names: Iterable[str]) -> dict[tuple[str, str], list[str]]:
+    """Return axe's findings on pages in light, dark and forced colors, by page and scheme; without empty ones."""
     found = {}
-    for name in pages_of_blocks:
-        opened(seen, name).evaluate(ADOPT, BAR_AT_TOP)
+    for name in names:
+        seen.page.goto(f"{seen.base}{name}")
+        seen.page.evaluate(ADOPT, BAR_AT_TOP)
         found[name, "light"] = seen.barriers()
         for scheme, media in SCHEMES.items():
             seen.page.emulate_media(**media)
             found[name, scheme] = seen.barriers(BY_COLOR)
         seen.page.emulate_media(color_scheme="light", forced_colors="none")
-    assert {where: barriers for where, barriers in found.items() if barriers} == {}
+    return {where: barriers for where, barriers in found.items() if barriers}
+
+
+def test_no_barrier(seen: Visit, pages_of_blocks: list[str]) -> None:
+    assert barriers_on(seen, (f"read/{name}" for name in pages_of_blocks)) == {}
+
+
+@pytest.mark.parametrize(
+    "step", [pytest.param(1, marks=pytest.mark.soak, id="every page"), pytest.param(30, id="a sample")]
+)
+def test_no_barrier_in_the_toolkit_itself(browser: Browser, real: Built, step: int) -> None:
+    output = real.root / "output"
+    names = sorted(path.relative_to(output).as_posix() for path in output.glob("**/read/*.html"))
+    with visit(browser, folder_address(real.root), viewport=PHONE) as seen:
+        assert barriers_on(seen, names[::step]) == {}
 
 
 def test_axe_sees_a_barrier(seen: Visit, pages_of_blocks: list[str]) -> None:
