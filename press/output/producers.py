@@ -13,9 +13,11 @@ from press.planning.products import (
     BoundPdf,
     CardWithBleed,
     CollatedPdf,
+    ComposedFile,
     CopiedFile,
     FoldedBooklet,
     ImposedCards,
+    OfflineWorker,
     PageImage,
     PrepressPdf,
     Product,
@@ -122,6 +124,19 @@ def _(product: TallyWorkbook, inputs: Inputs) -> ProducedFile:
 @produce.register
 def _(product: TextFile, inputs: Inputs) -> ProducedFile:
     return ProducedFile(product.text.encode())
+
+
+@produce.register
+def _(product: ComposedFile, inputs: Inputs) -> ProducedFile:
+    return ProducedFile(product.compose().encode())
+
+
+@produce.register
+def _(product: OfflineWorker, inputs: Inputs) -> ProducedFile:
+    from press.output.offline_worker import worker_script
+
+    contents = {path: inputs.read(path).content for path in product.sources}
+    return ProducedFile(worker_script(product.script, contents).encode())
 
 
 @produce.register

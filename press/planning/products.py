@@ -1,7 +1,7 @@
 """The files of output/ as they are planned: one class for each way of making a file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
@@ -334,6 +334,38 @@ class TextFile(Product):
     def fingerprint_parts(self) -> list[object]:
         """Return the text."""
         return [self.text]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComposedFile(Product):
+    """A text that is composed only when it is written: to see that it is current takes much less time."""
+
+    inputs: tuple[str, ...] = field(repr=False)
+    """Everything that decides the text, apart from the description: texts and digests."""
+    compose: Callable[[], str] = field(repr=False, compare=False)
+    """Returns the text; raises ContentError for words that it prints and a language lacks."""
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return what decides the text."""
+        return [*self.inputs]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfflineWorker(Product):
+    """The script that keeps files on a reader's device, with the list of these files and a version made from them."""
+
+    kind: Kind = field(default=Kind.ASSET, init=False)
+    script: str = field(repr=False)
+    kept: tuple[Product, ...] = field(repr=False)
+
+    @property
+    def sources(self) -> tuple[OutputPath, ...]:
+        """The files that it keeps."""
+        return tuple(product.path for product in self.kept)
+
+    def fingerprint_parts(self) -> list[object]:
+        """Return the script, and the paths and fingerprints of the files."""
+        return [self.script, [[product.path, product.fingerprint] for product in self.kept]]
 
 
 @dataclass(frozen=True, kw_only=True)

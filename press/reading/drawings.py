@@ -6,7 +6,7 @@ from html import escape
 LEFT_OUT = re.compile(r"<!--.*?-->|<(title|desc|metadata)\b[^>]*?(?:/>|>.*?</\1>)", re.DOTALL)
 """What no viewer draws; the title of a drawing would be shown over it, and its description is that of the text."""
 ROOT = re.compile(r"<svg\b")
-OWN_STYLES = re.compile(r"<style\b|\bstyle\s*=|<!\[CDATA\[|<!DOCTYPE", re.IGNORECASE)
+OWN_STYLES = re.compile(r"<style\b|\sstyle\s*=|<!\[CDATA\[|<!DOCTYPE")
 """What can't be a part of a page: styles, which its security policy refuses, and what HTML reads otherwise."""
 IDENTIFIER = re.compile(r"""(\bid\s*=\s*["']|\bhref\s*=\s*["']#|url\(\s*["']?#)""")
 """What is before a name of an element of the drawing, where it is given and where it is referred to."""
@@ -14,15 +14,21 @@ BETWEEN_ELEMENTS = re.compile(r">\s+<")
 HAS_TEXT = "<text"
 
 
-def drawing_source(content: bytes) -> str:
-    """Return the source of a drawing as a part of a page can have it; empty if it can only be a file of its own."""
+def can_be_part_of_page(content: bytes) -> bool:
+    """Return True if a drawing can be a part of a page, False if it has to be a file of its own."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return ""
+        return False
+    return ROOT.search(text) is not None and not OWN_STYLES.search(text)
+
+
+def drawing_source(content: bytes) -> str:
+    """Return the source of a drawing that can be a part of a page, as the page has it."""
+    text = content.decode("utf-8-sig")
     root = ROOT.search(text)
-    if not root or OWN_STYLES.search(text):
-        return ""
+    if root is None:
+        raise ValueError("no drawing")
     source = LEFT_OUT.sub("", text[root.start() :]).strip()
     return source if HAS_TEXT in source else BETWEEN_ELEMENTS.sub("><", source)
 

@@ -1,4 +1,4 @@
-"""What makes the pages available without a network: the list for the service worker, and the app's manifest."""
+"""What makes the pages an app that a phone can keep: its manifest and its icon."""
 
 import json
 from collections.abc import Iterable
@@ -6,40 +6,12 @@ from html import escape
 from typing import Any
 
 from press.catalog.output_files import INDEX
-from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
 from press.model import Toolkit
-from press.planning.products import CopiedFile, Product, TextFile
 
 WORKER = OutputPath("offline-worker.js")
 """At the top of output/: a service worker serves only what is below its own folder."""
 APP_MANIFEST = OutputPath("app.webmanifest")
-LIST_PLACEHOLDER = '"FILES OF THE TOOLKIT"'
-"""What the worker's source has in place of the list."""
-VERSION_LENGTH = 16
-
-
-def worker_script(source: str, products: Iterable[Product]) -> str:
-    """Return the script of the service worker.
-
-    Args:
-        source: The project's script, with a placeholder for the list.
-        products: The files to keep on the device: pages and what they use, without PDFs and pictures of pages.
-    """
-    digests = {product.path: _digest(product) for product in products}
-    version = sha256_hex(json.dumps(sorted(digests.items())))[:VERSION_LENGTH]
-    listed = json.dumps({"version": version, "files": sorted(digests)}, ensure_ascii=False, indent=1)
-    return source.replace(LIST_PLACEHOLDER, listed, 1)
-
-
-def _digest(product: Product) -> str:
-    """Return the digest of a file that is planned as it is written."""
-    match product:
-        case TextFile():
-            return sha256_hex(product.text)
-        case CopiedFile():
-            return sha256_hex(product.content)
-    return product.fingerprint
 
 
 def app_manifest(toolkit: Toolkit, icon: str) -> str:

@@ -1,5 +1,6 @@
 """Writes the HTML of one reading page from what is already parsed."""
 
+import json
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
@@ -8,14 +9,19 @@ from markupsafe import Markup
 
 from press.catalog.entries import Download, download_of
 from press.catalog.output_files import FOLDER
+from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
 from press.core.languages import direction
 from press.model import Card, Piece, Prose, Tab, Tool
 from press.output.assembly import relative_path
+from press.planning.kinds import Kind
+from press.planning.products import ComposedFile
 from press.reading.pictures import PagePictures, Pictures
 from press.reading.screen_text import ScreenText
 from press.reading.view import ReadingView
-from press.reading.words import reading_composer
+from press.reading.words import english_words, reading_composer
+from press.templating.composer import pictures_of
+from press.templating.side_by_side import texts_of
 
 TEMPLATE = "reading/page.html"
 STYLESHEET = f"{FOLDER}reading.css"
@@ -43,13 +49,6 @@ class PageLink(NamedTuple):
     piece: Piece
 
 
-class ReadingPage(NamedTuple):
-    """A page's HTML, and the project files that it is made from."""
-
-    html: str
-    made_from: tuple[str, ...]
-
-
 class PageWriter:
     """Writes the reading pages of a view.
 
@@ -63,11 +62,38 @@ class PageWriter:
         self.composer, self.toolkit = reading_composer(view.edition), view.toolkit
         self.say = self.composer.say
 
-    def page(self, piece: Piece) -> ReadingPage:
-        """Return the page of a piece."""
+    def product(self, piece: Piece) -> ComposedFile:
+        """Plan the page of a piece; it is composed when it is written."""
         page = _Page(self, piece)
         files = (piece.file, *page.project_files, *self.composer.uses(TEMPLATE), *self.toolkit.common_files)
-        return ReadingPage(page.html, tuple(dict.fromkeys(name for name in files if name)))
+        return ComposedFile(
+            edition=self.view.edition.context,
+            path=page.path,
+            kind=Kind.READING_PAGE,
+            description=self.view.edition.description_of(piece),
+            made_from=tuple(dict.fromkeys(name for name in files if name)),
+            inputs=(self.shared_digest, *page.inputs),
+            compose=page.html,
+        )
+
+    @cached_property
+    def shared_digest(self) -> str:
+        """The digest of what every page of the view may print, besides its piece: words, names, addresses."""
+        toolkit = self.toolkit
+        templates = [self.composer.templates.files.digest(name) for name in self.composer.uses(TEMPLATE)]
+        names = [
+            toolkit.title,
+            toolkit.publisher,
+            toolkit.notice,
+            toolkit.edition,
+            toolkit.language,
+            toolkit.translates,
+        ]
+        county = toolkit.county.name if toolkit.county else ""
+        words = [[view.language, view.toolkit.strings] for view in (self.view, *self.view.elsewhere)]
+        tables = [toolkit.roles, toolkit.licenses, self.addresses, english_words()]
+        covered = [templates, names, county, words, [dict(table) for table in tables], self.view.catalog]
+        return sha256_hex(json.dumps(covered, default=dict))
 
     @cached_property
     def neighbors(self) -> dict[str, tuple[Piece | None, Piece | None]]:
@@ -104,34 +130,47 @@ class _Page:
 
     def __init__(self, writer: PageWriter, piece: Piece) -> None:
         self.writer, self.view, self.piece = writer, writer.view, piece
-        self.path = self.view.path(piece)
+        self.path, self.texts = self.view.path(piece), _texts_in(piece)
         self.pictures = PagePictures(writer.pictures, self.address(OutputPath("")))
         self.text = ScreenText(self.address_of_code, self.pictures.markup)
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
-        """The texts of the piece."""
-        match self.piece:
-            case Tool():
-                return (self.piece.prose,)
-            case Card():
-                return (self.piece.front, self.piece.back)
-        return ()
-
-    @property
     def project_files(self) -> tuple[str, ...]:
         """The project files of its texts and pictures."""
-        picture = self.piece.picture if isinstance(self.piece, Tool) else ""
-        return (*(name for text in self.texts for name in (*text.files, *text.pictures)), picture)
+        return (*(name for text in self.texts for name in text.files), *pictures_in(self.piece))
 
     @property
+    def inputs(self) -> tuple[str, ...]:
+        """Everything that decides the page, besides what all pages of the view share.
+
+        The fingerprint of the pages as they are typeset covers the texts, the pictures and the law.
+        """
+        edition, piece, view = self.view.edition, self.piece, self.view
+        downloads = [[file.path, file.kind, file.size, file.pages] for file in view.files(piece)]
+        neighbors = [other.name if other else "" for other in self.writer.neighbors[piece.code]]
+        twins = [[twin.language, twin.toolkit.piece(piece.code).title] for twin in view.twins(piece)]
+        onward = [link.piece.name for link in self.onward()]
+        facts: list[object] = [
+            piece.code,
+            piece.title,
+            piece.summary,
+            piece.audience,
+            piece.minutes,
+            str(piece.revised),
+            piece.rights,
+        ]
+        facts += [piece.credits, [source.title for source in piece.sources], piece.law, piece.unread_by]
+        tool = [piece.format, piece.when, piece.reading, piece.picture] if isinstance(piece, Tool) else []
+        others = json.dumps([downloads, neighbors, twins, onward, facts, tool, self.writer.tab_of(piece).number])
+        return (edition.jobs[edition.job_of(piece)].fingerprint, others)
+
     def html(self) -> str:
-        """The HTML of the page."""
+        """Return the HTML of the page; raises ContentError for words that it prints and the language lacks."""
         view, piece, toolkit = self.view, self.piece, self.view.toolkit
         tool = piece if isinstance(piece, Tool) else None
         downloads = [download_of(self.writer.say, file) for file in view.files(piece)]
         before, after = self.writer.neighbors[piece.code]
-        return self.writer.composer.fill(
+        html = self.writer.composer.fill(
             TEMPLATE,
             piece=piece,
             tool=tool,
@@ -152,6 +191,8 @@ class _Page:
             script=self.address(OutputPath(REGISTRATION)),
             icon=self.address(OutputPath(ICON)),
         )
+        self.writer.composer.problems.raise_if_any()
+        return html
 
     def parts(self) -> list[str]:
         """Return the HTML of the texts as they are typeset: one, two for a card, that of a part made from data."""
@@ -191,3 +232,14 @@ class _Page:
     def download_address(self, download: Download) -> str:
         """Return the address of a file of the piece."""
         return self.address(download.file.path)
+
+
+def _texts_in(piece: Piece) -> tuple[Prose, ...]:
+    """Return the text of a tool, or those of a card's two sides; none for a part that is made from data."""
+    return texts_of(piece) if isinstance(piece, Tool | Card) else ()
+
+
+def pictures_in(piece: Piece) -> tuple[str, ...]:
+    """Return the project files of a piece's pictures."""
+    picture = piece.picture if isinstance(piece, Tool) else ""
+    return pictures_of((picture, *(name for text in _texts_in(piece) for name in text.pictures)))

@@ -1,6 +1,6 @@
 """The pictures of reading pages: drawings are a part of the page, photos are files beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -8,7 +8,7 @@ from urllib.parse import quote
 from press.catalog.output_files import FOLDER
 from press.core.identifiers import OutputPath
 from press.core.project import CONTENT_FOLDER, ProjectFiles
-from press.reading.drawings import drawing_source, inline_drawing
+from press.reading.drawings import can_be_part_of_page, drawing_source, inline_drawing
 
 PICTURES_FOLDER = f"{FOLDER}pictures/"
 
@@ -22,26 +22,22 @@ class Pictures:
 
     def __init__(self, files: ProjectFiles) -> None:
         self.files = files
-        self._sources: dict[str, str] = {}
-        self._files_beside: dict[str, OutputPath] = {}
+        self._inline: dict[str, bool] = {}
 
-    def source(self, name: str) -> str:
-        """Return the source of a drawing that can be a part of a page; empty for any other picture."""
-        if name not in self._sources:
+    def is_inline(self, name: str) -> bool:
+        """Return True for a drawing that is a part of its page, False for a picture that is a file beside it."""
+        if name not in self._inline:
             is_drawing = PurePosixPath(name).suffix.lower() == ".svg"
-            self._sources[name] = drawing_source(self.files.read(name)) if is_drawing else ""
-        return self._sources[name]
+            self._inline[name] = is_drawing and can_be_part_of_page(self.files.read(name))
+        return self._inline[name]
 
-    def file_beside(self, name: str) -> OutputPath:
+    def path_beside(self, name: str) -> OutputPath:
         """Return the path of a picture that is a file of its own, below output/."""
-        if name not in self._files_beside:
-            path = OutputPath(PICTURES_FOLDER + name.removeprefix(f"{CONTENT_FOLDER}/"))
-            self._files_beside[name] = path
-        return self._files_beside[name]
+        return OutputPath(PICTURES_FOLDER + name.removeprefix(f"{CONTENT_FOLDER}/"))
 
-    def files_beside(self) -> Iterator[tuple[str, OutputPath]]:
-        """Yield each picture of the pages so far that is a file of its own: its project file and its path."""
-        yield from sorted(self._files_beside.items())
+    def files_beside(self, names: Iterable[str]) -> list[str]:
+        """Return the pictures that are files of their own, each once."""
+        return sorted({name for name in names if name and not self.is_inline(name)})
 
 
 class PagePictures:
@@ -63,8 +59,8 @@ class PagePictures:
             name: Its project file.
             description: Its description; empty for a decoration.
         """
-        if source := self.pictures.source(name):
+        if self.pictures.is_inline(name):
             self._count += 1
-            return inline_drawing(source, description, self._count)
-        address = self.to_root + quote(self.pictures.file_beside(name))
+            return inline_drawing(drawing_source(self.pictures.files.read(name)), description, self._count)
+        address = self.to_root + quote(self.pictures.path_beside(name))
         return f'<img class="drawing" src="{escape(address)}" alt="{escape(description)}">'

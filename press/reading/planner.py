@@ -1,6 +1,6 @@
 """Plans the reading pages' files: the pages, their stylesheet and photos, and what works without a network."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,9 +14,9 @@ from press.model import Piece
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
-from press.planning.products import CopiedFile, Product, ScreenPicture, TextFile
-from press.reading.offline import APP_MANIFEST, WORKER, app_manifest, icon_drawing, worker_script
-from press.reading.page_writer import ICON, STYLESHEET, PageWriter
+from press.planning.products import ComposedFile, CopiedFile, OfflineWorker, Product, ScreenPicture, TextFile
+from press.reading.offline import APP_MANIFEST, WORKER, app_manifest, icon_drawing
+from press.reading.page_writer import ICON, STYLESHEET, PageWriter, pictures_in
 from press.reading.pictures import Pictures
 from press.reading.view import ReadingView
 
@@ -52,10 +52,11 @@ class ReadingPlanner:
             entries: The files that they link to.
             catalog_products: The catalog's files, some of which are kept for use without a network.
         """
-        products: list[Product] = [page for view in self.views(entries) for page in self.pages(view)]
-        products += [*self.photos(), self.stylesheet(), self.icon()]
-        kept = [product for product in catalog_products if isinstance(product, TextFile | CopiedFile)]
-        products += [self.worker([*products, *kept]), self.app_manifest()]
+        views = self.views(entries)
+        products: list[Product] = [page for view in views for page in self.pages(view)]
+        products += [*self.photos(views), self.stylesheet(), self.icon(), self.app_manifest()]
+        texts = [product for product in catalog_products if isinstance(product, TextFile | CopiedFile)]
+        products.append(self.worker([*products, *texts]))
         self.editions.raise_for_missing_words()
         return products
 
@@ -76,30 +77,22 @@ class ReadingPlanner:
         ]
         return [replace(view, elsewhere=tuple(other for other in views if other is not view)) for view in views]
 
-    def pages(self, view: ReadingView) -> Iterator[TextFile]:
+    def pages(self, view: ReadingView) -> Iterator[ComposedFile]:
         """Plan the pages of a view."""
         writer = PageWriter(view, self.pictures)
-        for piece in view.toolkit.pieces:
-            page = writer.page(piece)
-            yield TextFile(
-                edition=view.edition.context,
-                path=view.path(piece),
-                kind=Kind.READING_PAGE,
-                description=view.edition.description_of(piece),
-                made_from=page.made_from,
-                text=page.html,
-            )
+        yield from map(writer.product, view.toolkit.pieces)
 
     # What all pages use
 
-    def photos(self) -> Iterator[Product]:
-        """Plan the pictures of the pages so far that are files of their own."""
+    def photos(self, views: Iterable[ReadingView]) -> Iterator[Product]:
+        """Plan the pictures of the views' pages that are files of their own."""
         context, description = self.catalog.context, self.catalog.description
         copy = partial(CopiedFile, edition=context, description=description)
         picture = partial(ScreenPicture, edition=context, description=description, width=PHOTO_WIDTH)
-        for name, path in self.pictures.files_beside():
+        names = (name for view in views for piece in view.toolkit.pieces for name in pictures_in(piece))
+        for name in self.pictures.files_beside(names):
             make = copy if name.lower().endswith(DRAWING_SUFFIX) else picture
-            yield make(path=path, made_from=(name,), content=self.files.read(name))
+            yield make(path=self.pictures.path_beside(name), made_from=(name,), content=self.files.read(name))
 
     def stylesheet(self) -> TextFile:
         """Plan the stylesheet."""
@@ -111,9 +104,16 @@ class ReadingPlanner:
         colors = list(tab_colors(self.files, self.toolkit).values())[: len(self.toolkit.tabs)]
         return self.asset(ICON, icon_drawing(colors))
 
-    def worker(self, products: Iterable[Product]) -> TextFile:
+    def worker(self, kept: Sequence[Product]) -> OfflineWorker:
         """Plan the service worker, which keeps some files on the device."""
-        return self.asset(WORKER, worker_script(self.files.text(WORKER_SOURCE), products), (WORKER_SOURCE,))
+        return OfflineWorker(
+            edition=self.catalog.context,
+            path=WORKER,
+            description=self.catalog.description,
+            made_from=(WORKER_SOURCE,),
+            script=self.files.text(WORKER_SOURCE),
+            kept=tuple(kept),
+        )
 
     def app_manifest(self) -> TextFile:
         """Plan the web app manifest."""

@@ -18,9 +18,9 @@ TRADE = re.compile(
 """Counties and academies are not among them: the program knows who hands a toolkit out and who teaches it."""
 GENERIC = (
     (r"\b(?:\w+_)?child(?:ren)?(?:_\w+)?\b", r"\.py$", "what is below something else in a tree"),
-    (r"-child\b", r"styles/.*\.css$", "an element's place among others"),
+    (r"-child\b", r"(?:styles|templates)/.*\.css$", "an element's place among others"),
     (r"\b(?:replace|last)Child(?:ren)?\b", r"\.js$", "the content of an element of a page"),
-    (r"\bfont-family\b|\bfamily\b", r"catalog/planner\.py$", "a font's name"),
+    (r"\bfont-family\b|\bfamily\b", r"catalog/screen_styles\.py$", "a font's name"),
     (r"\bfont-family\b", r"\.css$", "a font's name in a stylesheet"),
     (
         r"(?i)(?:\w+_)*famil(?:y|ies)\b",
@@ -115,7 +115,8 @@ def test_bread_comes_out_of_the_same_press(bread: Project) -> None:
     shown = {name for name in output if name.startswith("catalog/")}
     assert {f"catalog/pages/{name}-1.png" for name in (*handouts, *indexes)} < shown
     assert set(output) - shown == {
-        *("manifest.json", "index.html"),
+        *("manifest.json", "index.html", "app.webmanifest", "offline-worker.js"),
+        *(f"read/{code}.html" for code in ("1.1", "1.2", *(f"2.{number}" for number in range(1, 8)))),
         *(f"handouts/{name}.pdf" for name in (*handouts, *indexes)),
         *("cards/the-schedule.pdf", "cards/sheets/the-schedule-4-up.pdf", "cards/print-shop/the-schedule-bleed.pdf"),
         *("binder/bread-book.pdf", "binder/spine-and-tabs.pdf"),

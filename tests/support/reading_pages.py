@@ -12,12 +12,13 @@ from press.build.planner import Planner
 from press.catalog import CatalogPlanner
 from press.core.project import ProjectFiles
 from press.model import Card, Piece, Prose, Tool
+from press.output.folder import ProducedFile
 from press.output.manifest import ManifestEntry
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
 from press.pdf.geometry import Rect
 from press.planning.base_editions import EditionRegistry
-from press.planning.products import Product, TextFile
+from press.planning.products import ComposedFile, Product
 from press.reading import ReadingPlanner, ReadingView
 
 SIZE, PAGES = 131_000, 4
@@ -69,11 +70,7 @@ class PlannedPages:
     @cached_property
     def pages(self) -> "dict[str, Page]":
         """The pages by their paths."""
-        return {
-            product.path: Page(product)
-            for product in self.products
-            if isinstance(product, TextFile) and product.kind == "reading-page"
-        }
+        return {product.path: Page(product) for product in self.products if isinstance(product, ComposedFile)}
 
     @property
     def views(self) -> list[ReadingView]:
@@ -91,19 +88,24 @@ class PlannedPages:
         for product in self.products:
             path = folder / product.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(produce(product, Inputs(no_fragments, lambda path: NotImplemented)).content)
+            path.write_bytes(self.content(product))
+
+    def content(self, product: Product) -> bytes:
+        """Return the bytes of a file."""
+        planned = {other.path: other for other in self.products}
+        return produce(product, Inputs(no_fragments, lambda path: ProducedFile(self.content(planned[path])))).content
 
 
 @dataclass(frozen=True)
 class Page:
     """A reading page as a tree."""
 
-    product: TextFile
+    product: ComposedFile
 
-    @property
+    @cached_property
     def html(self) -> str:
         """Its HTML."""
-        return self.product.text
+        return self.product.compose()
 
     @cached_property
     def tree(self) -> Any:

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from press.reading.drawings import drawing_source, inline_drawing
+from press.reading.drawings import can_be_part_of_page, drawing_source, inline_drawing
 from press.typesetting.pictures import for_screens
 
 SHAPES = """<?xml version="1.0"?>
@@ -44,11 +44,14 @@ def test_spaces_between_words_of_a_drawing_stay() -> None:
 
 @pytest.mark.parametrize("name", NO_PART)
 def test_what_can_be_no_part_of_a_page(name: str) -> None:
-    assert drawing_source(NO_PART[name].encode()) == ""
+    assert not can_be_part_of_page(NO_PART[name].encode())
 
 
 def test_a_drawing_in_another_encoding_is_a_file() -> None:
-    assert drawing_source('<?xml version="1.0" encoding="latin-1"?><svg><text>ñ</text></svg>'.encode("latin-1")) == ""
+    assert not can_be_part_of_page(
+        '<?xml version="1.0" encoding="latin-1"?><svg><text>ñ</text></svg>'.encode("latin-1")
+    )
+    assert can_be_part_of_page(SHAPES.encode())
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])

@@ -245,12 +245,12 @@ def test_no_script_and_no_style_is_written_into_a_page(planned: PlannedPages) ->
 
 def test_the_worker_keeps_every_page_and_changes_with_them(bread_pages: PlannedPages) -> None:
     (worker,) = [product for product in bread_pages.products if product.path == WORKER]
-    listed = json.loads(re.findall(r"const toolkit = (\{.*?\n\})", worker.text, re.DOTALL)[0])  # type: ignore[attr-defined]
+    listed = json.loads(re.findall(r"const toolkit = (\{.*?\n\})", bread_pages.content(worker).decode(), re.DOTALL)[0])
     assert set(bread_pages.pages) < set(listed["files"])
     assert {"catalog/reading.css", "catalog/fonts/ToolkitText-Regular.ttf", "catalog/offline.js"} < set(listed["files"])
     assert not [path for path in listed["files"] if path.endswith((".pdf", ".png"))]
     (manifest,) = [product for product in bread_pages.products if product.path == APP_MANIFEST]
-    assert json.loads(manifest.text)["start_url"] == "index.html"  # type: ignore[attr-defined]
+    assert json.loads(bread_pages.content(manifest))["start_url"] == "index.html"
 
 
 # When it is made again

@@ -59,8 +59,7 @@ SCREEN = {
         '<tbody><tr data-at="1"><th scope="row">B</th></tr></tbody></table>',
         '<table role="table" class="cols-1"><thead role="rowgroup"><tr role="row">'
         '<td role="cell"></td><th scope="col" role="columnheader">A</th></tr></thead>'
-        '<tbody role="rowgroup"><tr role="row">'
-        '<th scope="row" role="rowheader">B</th></tr></tbody></table>',
+        '<tbody role="rowgroup"><tr role="row"><th scope="row" role="rowheader">B</th></tr></tbody></table>',
     ),
     "addresses for paper": (
         '<p>Text</p><div class="web-links with-codes" data-at="2"><p class="label">On the web</p>'
