@@ -30,6 +30,10 @@ class EditionWords:
         """The name of the file with what one has of its own; also the name of its blank form."""
         return f"{self.singular}.yaml"
 
+    def counted(self, number: int) -> str:
+        """Return a number of them in words: “1 county” or “2 counties”."""
+        return f"{number} {self.singular if number == 1 else self.plural}"
+
 
 COUNTIES = EditionWords()
 """The words of a toolkit that names none."""

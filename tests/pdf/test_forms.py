@@ -24,7 +24,7 @@ TYPED = "Mañana: “¿Qué pasó?” — ñandú, pingüino, ¡Órale!\nÁ É �
 RULE = 0.33 * 72
 LEAST_RULE = 0.3 * 72
 TALLER_CELL = 3 * RULE
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)+")
 MULTILINE = 1 << 12
 RADIO = 1 << 15
 
