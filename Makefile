@@ -102,6 +102,7 @@ distclean:
 
 # Set-up, each step once. The python is called by its real name, so that its going is noticed (above).
 .venv/.stamp-venv: setup/system.sh
+	@if test -L .venv; then echo "This .venv is a link to another environment, which would be emptied: remove it."; exit 1; fi
 	@PYTHON='$(PYTHON)' sh setup/system.sh
 	@echo "Making a Python environment: $(CURDIR)/.venv"
 	@python=$$('$(PYTHON)' -c 'import os, sys; print(os.path.realpath(sys._base_executable))') && \

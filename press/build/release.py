@@ -37,7 +37,8 @@ class RecordedRelease:
     """Number of sections of the statewide binder."""
     changed: tuple[str, ...]
     """Names of the sections that changed since the last release."""
-    counties: int
+    counties: str
+    """Their number and word: “58 counties”."""
 
 
 def record_release(root: Path, name: str, reporter: BuildReporter, workers: Workers) -> RecordedRelease:
@@ -68,9 +69,8 @@ def record_release(root: Path, name: str, reporter: BuildReporter, workers: Work
             file = file_of(name)
             stamps = {slug: fingerprints(binder.stamp)[0] for slug, binder in binders.items() if binder.stamp}
             write_atomic(root, file, release_text(release, stamps).encode())
-            return RecordedRelease(
-                file=file, sections=len(release.sections), changed=changed, counties=len(release.counties)
-            )
+            counties = editions.toolkit.edition_words.counted(len(release.counties))
+            return RecordedRelease(file=file, sections=len(release.sections), changed=changed, counties=counties)
     finally:
         reporter.finish()
         workers.close()

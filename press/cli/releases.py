@@ -84,7 +84,7 @@ def release_edition(root: Path, /, name: str, options: BuildOptions) -> None:
     def work() -> None:
         recorded = record_release(root, name, reporter(options.explain, options.quiet), workers)
         changed = f", {len(recorded.changed)} changed since the last edition" if recorded.changed else ""
-        echo(f"{recorded.file}: {recorded.sections} sections{changed}; {recorded.counties} counties. Commit it.")
+        echo(f"{recorded.file}: {recorded.sections} sections{changed}; {recorded.counties}. Commit it.")
 
     try:
         run_guarded(root, work)

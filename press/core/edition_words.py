@@ -34,6 +34,10 @@ class EditionWords:
         """Return the folder with the records of what one of them printed."""
         return f"{self.folder}/{name}/printed"
 
+    def counted(self, number: int) -> str:
+        """Return a number of them in words: “1 county” or “2 counties”."""
+        return f"{number} {self.singular if number == 1 else self.plural}"
+
 
 COUNTIES = EditionWords()
 """The words of a toolkit that names none."""

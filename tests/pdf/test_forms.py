@@ -26,7 +26,7 @@ LEAST_RULE = 0.3 * 72
 TALLER_CELL = 3 * RULE
 BELOW_FIELD = 3
 """Where the last line of a field is, which white behind typed text must not cover, in points below it."""
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)+")
 MULTILINE = 1 << 12
 RADIO = 1 << 15
 

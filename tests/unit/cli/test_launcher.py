@@ -64,3 +64,20 @@ def test_every_target_that_runs_it_has_it_made_first() -> None:
     prerequisites = dict(re.findall(r"^(all|check|watch|specimen|test):(.*)$", makefile, re.MULTILINE))
 
     assert len(prerequisites) == 5 and all("$(TOOLKIT)" in names for names in prerequisites.values())
+
+
+def test_make_does_not_empty_an_environment_that_is_linked(tmp_path: Path) -> None:
+    root, environment = tmp_path / "checkout", tmp_path / "environment"
+    (root / "setup").mkdir(parents=True)
+    (environment / "bin").mkdir(parents=True)
+    (environment / "bin" / "python").symlink_to(sys.executable)
+    (root / ".venv").symlink_to(environment)
+    (root / "setup" / "system.sh").write_text("")
+    shutil.copy(PROJECT / "Makefile", root)
+
+    process = subprocess.run(
+        ["make", ".venv/.stamp-venv"], cwd=root, capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert process.returncode == 2 and "This .venv is a link to another environment" in process.stdout
+    assert (environment / "bin" / "python").is_symlink()

@@ -1,8 +1,9 @@
-"""A toolkit of one's own: made from blank forms, on another paper and in another language, with its own words."""
+"""A toolkit of one's own: made from blank forms, on another paper and in another language, with its own words.
+
+.ci/new-toolkit.sh runs the tests of such a toolkit in it.
+"""
 
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +23,6 @@ from tests.support.toolkits import PROJECT
 TODAY = date(2028, 2, 29)
 KEYS_AND_SIZES = re.compile(r"^(?:catalog\.counties|county)[\w.]*:|\{county\}|reading: family|\b(?:or|o) family\b")
 """Keys of strings, and the word of front matter for the larger text."""
-LIGHT_TESTS = ("tests/content", "tests/unit/core/test_languages.py", "tests/unit/output/test_card_in_binder.py")
-"""Tests that a new toolkit passes; .ci/new-toolkit.sh runs all of them in one."""
 
 
 def new_toolkit(folder: Path, *options: str) -> Project:
@@ -169,10 +168,3 @@ def test_editions_of_others_have_the_toolkit_s_own_word(spanish: Project) -> Non
     page = (spanish.root / "output/index.html").read_text(encoding="utf-8")
     assert "<span>.venv/bin/toolkit</span> <span>site oeste</span>" in page
     assert spanish.run("changes", "--since", "1", "--site", "sur").exit_code == 2
-
-
-def test_its_own_tests_pass(spanish: Project) -> None:
-    run = [sys.executable, "-m", "pytest", "-n", "0", "-q", *LIGHT_TESTS]
-    told = subprocess.run(run, cwd=spanish.root, capture_output=True, text=True, check=False)
-
-    assert told.returncode == 0, told.stdout
