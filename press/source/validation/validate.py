@@ -51,9 +51,10 @@ def validate_what_is_right(raw: Raw, problems: ProblemList, cache: ParseCache = 
     languages = [validate_language(raw, main, language, problems, cache) for language in raw.languages]
     translations = tuple(language.finished for language in languages if language.finished)
     drafts = tuple(language.drafts for language in languages if language.drafts)
-    counties = validate_counties(raw, main, allowed, problems, cache)
-    packets = validate_packets(raw.packets, main, translations, drafts, problems)
     releases = validate_releases(raw.editions, problems, cache)
+    former_codes = [code for release in releases for code in release.slugs]
+    counties = validate_counties(raw, main, allowed, problems, cache, former_codes)
+    packets = validate_packets(raw.packets, main, translations, drafts, problems)
     _report_causes(problems)
     own_languages = {main.language, *(translation.language for translation in translations)}
     return replace(
