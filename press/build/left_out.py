@@ -1,4 +1,4 @@
-"""Finds what points to tools that a county leaves out: on paper, such a line leads nowhere."""
+"""Finds what points to tools that a county leaves out, since such a line leads nowhere, and which of them are gone."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -16,7 +16,7 @@ MAX_PAGES = 12
 
 
 def left_out_warnings(editions: EditionRegistry, fragments: Fragments | None) -> list[Problem]:
-    """Return a warning for each tool or card that a county leaves out and that its binder points to.
+    """Return a warning for each tool or card that a county leaves out, if its binder points to it or if it is gone.
 
     Args:
         editions: The editions of the project, with every piece of the statewide one planned.
@@ -24,7 +24,20 @@ def left_out_warnings(editions: EditionRegistry, fragments: Fragments | None) ->
     """
     leaving = [county for county in editions.toolkit.counties if county.leave_out]
     pages = pages_with_links(editions, fragments) if leaving else {}
-    return [problem for county in leaving for problem in warnings_for(county, pages)]
+    gone = [
+        warning_for_gone(county, code)
+        for county in leaving
+        for code in county.leave_out
+        if not editions.toolkit.has(code)
+    ]
+    return [*gone, *(problem for county in leaving for problem in warnings_for(county, pages))]
+
+
+def warning_for_gone(county: County, code: str) -> Problem:
+    """Return the warning for a code that a county leaves out and that no edition has any more."""
+    message = f"{county.name} leaves out {code}, which is no longer part of the toolkit."
+    hint = "Take it out of leave_out."
+    return Problem(county.leave_out_places.get(code, Location(county.file)), "county/gone", message, hint, code)
 
 
 def pages_with_links(editions: EditionRegistry, fragments: Fragments | None) -> dict[str, dict[str, list[str]]]:

@@ -1,6 +1,5 @@
 """Validates counties: their names, who trains there, and what is a county's own."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -26,6 +25,7 @@ from press.source.validation.county_fields import (
     values_of,
 )
 from press.source.validation.fields import Fields, texts_in
+from press.source.validation.local_codes import LOCAL_CODE, not_local
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
 from press.source.validation.releases import validate_printings
@@ -44,10 +44,6 @@ from press.source.validation.spec import (
     WordsField,
 )
 
-LOCAL_CODE = re.compile(rf"{LOCAL_LETTER}\.[1-9]\d?$")
-"""A code of a county's own tab."""
-FORMER_LOCAL_CODE = re.compile(r"[1-9]\d?\.[1-9]\d?$")
-"""What such a code was in former editions of the program."""
 COUNTY_NAMES = MappingMapField(spec=MappingSpec({"name": WordsField(required=True)}), owner="{}")
 
 
@@ -69,7 +65,11 @@ def academies_spec(sources: Mapping[str, Source]) -> MappingListField:
 
 
 def county_spec(
-    main: Toolkit, allowed: AllowedValues, pictures: frozenset[str], academies: Collection[str]
+    main: Toolkit,
+    allowed: AllowedValues,
+    pictures: frozenset[str],
+    academies: Collection[str],
+    former_codes: Collection[str] = (),
 ) -> MappingSpec:
     """Return the specification of a county.yaml.
 
@@ -78,6 +78,7 @@ def county_spec(
         allowed: The values that front matter may use.
         pictures: The names of the pictures in the county's folder.
         academies: The names of all academies.
+        former_codes: Codes of earlier editions: what was left out may be gone since, and that is no mistake.
     """
     local = MappingSpec(
         {
@@ -90,7 +91,9 @@ def county_spec(
     return MappingSpec(
         {
             "logo": ChoiceField(choices=pictures),
-            "leave_out": ChoiceListField(choices={piece.code: piece.title for piece in main.pieces}),
+            "leave_out": ChoiceListField(
+                choices=dict.fromkeys(former_codes, "") | {piece.code: piece.title for piece in main.pieces}
+            ),
             "note": WordsField(),
             "sources": ChoiceListField(choices=allowed.sources),
             "contacts": MappingListField(spec=contact_spec(), owner="Contact {}"),
@@ -111,7 +114,12 @@ def local_tab_number(main: Toolkit) -> int:
 
 
 def validate_counties(
-    raw: Raw, main: Toolkit, allowed: AllowedValues, problems: ProblemList, cache: ParseCache = NO_CACHE
+    raw: Raw,
+    main: Toolkit,
+    allowed: AllowedValues,
+    problems: ProblemList,
+    cache: ParseCache = NO_CACHE,
+    former_codes: Collection[str] = (),
 ) -> tuple[County, ...]:
     """Return every county of the list of them, with what its folder adds.
 
@@ -121,6 +129,7 @@ def validate_counties(
         allowed: The values that front matter may use.
         problems: Receives every problem.
         cache: The texts that were rendered before.
+        former_codes: Codes of earlier editions.
     """
     words = raw.edition_words
     names = validate_county_names(raw.data.get(words.plural), words, problems)
@@ -135,7 +144,8 @@ def validate_counties(
         county = County(slug=name, name=title, file=words.data_file, academies=academies.get(name, ()))
         if raw_county := raw.counties.get(name):
             if raw_county.has_own_file:
-                county = CountyFolder(raw_county, main, allowed, by_name, problems, cache).added_to(county)
+                folder = CountyFolder(raw_county, main, allowed, by_name, problems, cache)
+                county = folder.added_to(county, former_codes)
             county = replace(county, printings=validate_printings(raw_county.printings, problems, cache))
         counties.append(county)
     return tuple(counties)
@@ -212,9 +222,9 @@ class CountyFolder:
         self.academies = academies
         self.folder = raw.file.rsplit("/", 1)[0]
 
-    def added_to(self, county: County) -> County:
-        """Return the county with what its folder adds."""
-        spec = county_spec(self.main, self.allowed, self.raw.pictures, self.academies)
+    def added_to(self, county: County, former_codes: Collection[str] = ()) -> County:
+        """Return the county with what its folder adds; ``former_codes`` are those of earlier editions."""
+        spec = county_spec(self.main, self.allowed, self.raw.pictures, self.academies, former_codes)
         fields = spec.read(
             self.raw.value,
             Location(self.raw.file),
@@ -341,22 +351,6 @@ class CountyFolder:
         return TextReader(
             context=context, problems=self.problems, cache=self.cache, references=references, anchors=anchors
         )
-
-
-def not_local(code: str, singular: str) -> tuple[str, str]:
-    """Return the message and the hint for a code that a county's own tool can't have.
-
-    In former editions of the program, their tab had the number after the toolkit's tabs, which a new tab can take.
-
-    Args:
-        code: The code.
-        singular: What the toolkit calls a county.
-    """
-    message = f"“{code}” is not a code of a {singular}’s own tools."
-    if not FORMER_LOCAL_CODE.match(code):
-        return message, f"Codes here are {LOCAL_LETTER}.1, {LOCAL_LETTER}.2 …"
-    new = f"{LOCAL_LETTER}.{code.split('.')[1]}"
-    return message, f"Write {new}, and [[{new}]] where a text of yours links to it: numbers are the toolkit’s own."
 
 
 def color_of(fields: Fields) -> str:

@@ -55,9 +55,10 @@ def validate_what_is_right(raw: Raw, problems: ProblemList, cache: ParseCache = 
     translations = tuple(language.finished for language in languages if language.finished)
     own_drafts = edition_of_original_drafts(main)
     drafts = tuple(edition for edition in (own_drafts, *(language.drafts for language in languages)) if edition)
-    counties = validate_counties(raw, main, allowed, problems, cache)
-    packets = validate_packets(raw.packets, main, translations, drafts, problems)
     releases = validate_releases(raw.editions, problems, cache)
+    former_codes = [code for release in releases for code in release.slugs]
+    counties = validate_counties(raw, main, allowed, problems, cache, former_codes)
+    packets = validate_packets(raw.packets, main, translations, drafts, problems)
     _report_causes(problems)
     _explain_drafts(problems, {draft.code: draft.location.file for draft in main.drafts})
     own_languages = {main.language, *(translation.language for translation in translations)}

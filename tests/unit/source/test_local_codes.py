@@ -71,3 +71,18 @@ def test_links_to_a_county_s_own_tool(project: Project) -> None:
     assert read(project)[1] == []
     project.change(LOAF, "Then look.", "Then look at [[L.1]].")
     assert [problem.split()[:2] for problem in read(project)[1]] == [["link/code", f"{LOAF}:"]]
+
+
+def test_a_tool_that_is_left_out_may_be_gone_in_the_next_edition(project: Project) -> None:
+    record = '{"edition": "3.9", "date": "2026-01-01", "slugs": {"2.9": "crumbs"}, "revised": {}, "sections": [], '
+    (project.root / "content/editions").mkdir()
+    (project.root / "content/editions/3.9.json").write_text(record + '"counties": {}}', "utf-8")
+    project.change(COUNTY, "leave_out: [1.1]", "leave_out: [1.1, 2.9]")
+    told = project.run("check", "--words")
+
+    assert told.exit_code == 0, told.output
+    assert f"county/gone  {COUNTY}:" in told.stderr
+    assert "Millbrook County leaves out 2.9, which is no longer part of the toolkit." in told.stderr
+
+    project.change(COUNTY, "leave_out: [1.1, 2.9]", "leave_out: [1.1, 2.8]")
+    assert [problem.split()[0] for problem in read(project)[1]] == ["value/unknown"]
