@@ -144,8 +144,8 @@ def validate_counties(
         county = County(slug=name, name=title, file=words.data_file, academies=academies.get(name, ()))
         if raw_county := raw.counties.get(name):
             if raw_county.has_own_file:
-                folder = CountyFolder(raw_county, main, allowed, by_name, problems, cache)
-                county = folder.added_to(county, former_codes)
+                own_folder = CountyFolder(raw_county, main, allowed, by_name, problems, cache)
+                county = own_folder.added_to(county, former_codes)
             county = replace(county, printings=validate_printings(raw_county.printings, problems, cache))
         counties.append(county)
     return tuple(counties)
