@@ -20,6 +20,7 @@ from press.lint.rules import (
 )
 from press.lint.rules.spelling import SpellingResult, SpellingRule, names_in
 from press.lint.target import LintTarget, location_of, lowercase_words_of, paragraphs_of, target_of, words_of
+from press.lint.unfound_synonyms import unfound_synonyms
 from press.model import DraftTranslation, OutdatedTranslation, Piece, StyleGuide, Toolkit
 from press.model.counties import FORMER_COLOR
 
@@ -169,6 +170,8 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, pictures, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit) + large_pictures(toolkit)
+    for version in (toolkit, *toolkit.translations):
+        findings += unfound_synonyms(version)
     finished = {translation.language for translation in toolkit.translations}
     in_draft = tuple(edition for edition in toolkit.draft_editions if edition.language not in finished)
     for translation in (*toolkit.translations, *in_draft):
