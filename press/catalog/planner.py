@@ -143,7 +143,7 @@ class CatalogPlanner:
             weight, italic = font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1)
             yield (
                 f"@font-face {{ font-family: {family}; font-weight: {weight}; "
-                f"font-style: {'italic' if italic else 'normal'}; font-display: swap; "
+                f"font-style: {'italic' if italic else 'normal'}; font-display: optional; "
                 f'src: url("fonts/{PurePosixPath(name).name}") }}'
             )
 
@@ -169,9 +169,7 @@ class CatalogPlanner:
         html = self.html(files, by_language, search)
         yield self.text_file(INDEX, Kind.CATALOG, html, (*templates, *self.toolkit.common_files))
 
-    def html(
-        self, files: OutputFiles, by_language: Mapping[str, Mapping[str, Entry]], search: SearchFiles
-    ) -> str:
+    def html(self, files: OutputFiles, by_language: Mapping[str, Mapping[str, Entry]], search: SearchFiles) -> str:
         """Return the page's HTML.
 
         Args:

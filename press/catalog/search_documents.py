@@ -86,11 +86,7 @@ def compared(text: str) -> str:
 def passages_by_tab(toolkit: Toolkit) -> Mapping[int, Mapping[str, list[str]]]:
     """Return the passages of every piece by its code, by the number of its tab; tabs without any are left out."""
     by_tab = {
-        tab.number: {
-            piece.code: passages
-            for piece in tab.pieces
-            if (passages := list(passages_of(piece, toolkit)))
-        }
+        tab.number: {piece.code: passages for piece in tab.pieces if (passages := list(passages_of(piece, toolkit)))}
         for tab in toolkit.tabs
     }
     return {number: passages for number, passages in by_tab.items() if passages}

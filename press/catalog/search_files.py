@@ -1,7 +1,7 @@
 """The files of the catalog's search: the library, and for each language an index and the passages of each tab.
 
-They are scripts, since a page that is opened from a folder can't fetch anything else, and are loaded when somebody
-searches.
+They are scripts, since a page that is opened from a folder can't fetch anything else, and are loaded when the search
+field is used.
 """
 
 import json
@@ -34,7 +34,7 @@ SEARCH_FOLDER = f"{FOLDER}search/"
 
 
 class SearchFile(NamedTuple):
-    """A script that is loaded when somebody searches."""
+    """A script that is loaded when the search field is used."""
 
     path: OutputPath
     text: str
@@ -73,9 +73,7 @@ def search_files(toolkits: Iterable[Toolkit], entries: Mapping[str, Iterable[Ent
 
 def library_file() -> SearchFile:
     """Return the library with its license."""
-    text, license_text = (
-        (LIBRARY_FOLDER / name).read_text(encoding="utf-8") for name in ("index.js", "LICENSE.txt")
-    )
+    text, license_text = ((LIBRARY_FOLDER / name).read_text(encoding="utf-8") for name in ("index.js", "LICENSE.txt"))
     code = text.partition(SOURCE_MAP)[0].rstrip()
     head = f"/*! {LIBRARY_NAME} {LIBRARY_VERSION}\n\n{license_text.strip()}\n*/\n"
     return SearchFile(OutputPath(f"{SEARCH_FOLDER}minisearch.js"), f"{head}{code}\n")
@@ -86,7 +84,7 @@ def index_file(toolkit: Toolkit, entries: Iterable[Entry], main: Toolkit) -> Sea
     words = search_words().get(toolkit.language.partition("-")[0], {})
     parts = {
         "index": index_text(documents_of(toolkit, entries, main.packets)),
-        "synonyms": json_text({typed: means for typed, means in synonyms_of(toolkit)}),
+        "synonyms": json_text(dict(synonyms_of(toolkit))),
         "stop": json_text(words.get("stop", [])),
         "endings": json_text(words.get("endings", [])),
     }

@@ -1,7 +1,8 @@
 """The index of a language in which the catalog's search looks: MiniSearch's own format, made while building.
 
-A browser loads a finished index in a moment; making it there would take seconds on a phone. Fields, document numbers and
-counts are those that MiniSearch gives to the same texts (its ``toJSON``, serialization version 2), written shorter.
+A browser loads a finished index in a moment; making it there would take seconds on a phone. Fields, numbers of
+documents and counts are those that MiniSearch gives to the same texts (its ``toJSON``, serialization version 2),
+written shorter.
 """
 
 import json
@@ -37,9 +38,9 @@ class Document:
 def index_text(documents: Iterable[Document]) -> str:
     """Return the index of documents as JSON.
 
-    ``terms`` has all terms in order, between spaces. ``places`` has a list for each: for each field a number below zero,
-    -1 for the first field, then the number of each document, as the difference to the one before, and how often the
-    term is in it.
+    ``terms`` has all terms in order, between spaces. ``places`` has a list for each: for each field a number below
+    zero, -1 for the first field, then the number of each document, as the difference to the one before, and how often
+    the term is in it.
     """
     keys: list[str] = []
     lengths: list[list[int]] = []

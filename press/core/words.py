@@ -6,6 +6,7 @@ The catalog's script catalog.js does the same with what is typed; a test compare
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from press.core.languages import UNDECOMPOSED_LETTERS
 
@@ -35,6 +36,6 @@ def search_terms(text: str) -> Iterator[str]:
     for word in words_of(text):
         if UNSPACED_WORD.match(word):
             yield from word
-            yield from map("".join, zip(word, word[1:], strict=False))
+            yield from map("".join, pairwise(word))
         else:
             yield word

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from press.build.planner import Planner
 from press.catalog.entries import EntryBuilder
@@ -15,13 +15,22 @@ from press.catalog.search_documents import documents_of
 from press.catalog.search_index import Field
 from press.core.project import ProjectFiles
 from press.planning.base_editions import EditionRegistry
-from tests.support.browser import Visit, visit
+from tests.support.browser import Visit, served, visit
 from tests.support.toolkits import PROJECT, our_toolkit
 from tests.support.unprinted_catalog import fragment, write_unprinted
 
 FIRST = 3
-"""Among so many results the right one has to be."""
+"""Number of results among which the right one has to be."""
 MEGABYTE = 1_000_000
+MOST_SHIFT = 0.1
+"""The largest cumulative layout shift that counts as good."""
+LAYOUT_SHIFT = """() => new Promise(done => {
+  let sum = 0
+  const add = entries => { for (const entry of entries) if (!entry.hadRecentInput) sum += entry.value }
+  const observer = new PerformanceObserver(list => add(list.getEntries()))
+  observer.observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => done(sum), 200)
+})"""
 QUERIES = {
     "DV": "10.14",
     "intimate partner violence": "4.8",
@@ -64,11 +73,13 @@ REBUILT = """([documents, language]) => {
     return [...letters, ...letters.slice(1).map((letter, n) => letters[n] + letter)]
   }
   const fields = Object.keys(documents[0]).filter(name => name !== "id")
-  const index = new MiniSearch({ fields, tokenize: text => Finder.wordsOf(text).flatMap(terms), processTerm: term => term })
+  const tokenize = text => Finder.wordsOf(text).flatMap(terms)
+  const index = new MiniSearch({ fields, tokenize, processTerm: term => term })
   index.addAll(documents)
   const sorted = made => {
     const terms = made.index.map(([term, places]) => [term, JSON.stringify(places)]).sort()
-    return { ...made, index: Object.fromEntries(terms), averageFieldLength: made.averageFieldLength.map(n => n.toFixed(6)) }
+    const averageFieldLength = made.averageFieldLength.map(number => number.toFixed(6))
+    return { ...made, index: Object.fromEntries(terms), averageFieldLength }
   }
   return Catalog.load(Catalog.data.search.indexes[language], language).then(({ index: own }) =>
     [sorted(JSON.parse(JSON.stringify(index))), sorted(JSON.parse(JSON.stringify(Finder.unpacked(own))))])
@@ -173,3 +184,12 @@ def test_the_index_is_small(folder: Path) -> None:
     pieces = len(our_toolkit().pieces)
     size = len(gzip.compress((folder / "catalog" / "search" / "en.js").read_bytes()))
     assert size / pieces * 500 < MEGABYTE
+
+
+@pytest.mark.parametrize("state", ["", "#q=dad", "#8.3"])
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, {"width": 390, "height": 844}], ids=["wide", "phone"])
+def test_nothing_moves_while_the_page_opens(state: str, size: ViewportSize, browser: Browser, folder: Path) -> None:
+    with served(folder) as base, visit(browser, base, viewport=size) as seen:
+        seen.open(state)
+        seen.page.wait_for_load_state("networkidle")
+        assert seen.page.evaluate(LAYOUT_SHIFT) < MOST_SHIFT

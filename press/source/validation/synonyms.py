@@ -13,7 +13,7 @@ from press.source.validation.spec import MappingListField, MappingSpec, TextList
 
 OWNER = "Entry {}"
 SYNONYMS = MappingListField(spec=MappingSpec({"typed": TextListField(), "means": TextListField()}), owner=OWNER)
-HINT = "Write both: what people type, and what the toolkit says. typed: [mom, mommy], means: [mother]"
+HINT = "Write both: what people type, and what the toolkit says. typed: [veg, veggies], means: [vegetables]"
 
 
 def synonyms_name(language: str = "") -> str:
@@ -50,7 +50,7 @@ def typed_once(fields: Fields, first: dict[str, Location]) -> Iterator[str]:
         if words not in first:
             first[words] = fields.at("typed")
             yield text
-        elif first[words] != fields.at("typed"):  # the same but for a hyphen or an accent, in one entry, is no mistake
+        elif first[words] != fields.at("typed"):  # in one entry, two that differ by a hyphen only are no mistake
             message = f"“{text}” is typed twice (first on line {first[words].line})."
             fields.problem("typed", "synonym/twice", message, "Write all that it means in one entry.", text)
 
@@ -64,5 +64,5 @@ def readable(fields: Fields, key: str) -> Iterator[str]:
         if words_of(text.text):
             yield text.text
         else:
-            message = f"“{text.text}” has no letter and no digit: nobody can find it."
+            message = f"“{text.text}” has no letter and no digit, so it can’t be found."
             fields.problems.add("synonym/empty", text.location, message, "Write words, or remove it.", text.text)

@@ -1,4 +1,4 @@
-// Finds pieces and packets by the words of their texts, with MiniSearch; loaded when somebody searches.
+// Finds pieces and packets by the words of their texts, with MiniSearch, whose files are loaded when the search field is used.
 "use strict"
 
 const Finder = (() => {
@@ -9,10 +9,10 @@ const Finder = (() => {
   const SYNONYM = 0.8
   const TITLE = 1.6 // how much more a title counts that has all of the words,
   const PHRASE = 1.3 // and one that has them one after the other
-  const SHORT = 2 // so few letters are looked for as the beginning of words in titles and terms only
+  const SHORT = 2 // up to this number of letters, only titles and terms are searched for longer words
   const SHORTEST_STEM = 4
   const SHORTEST_WRONG = 4 // a shorter word is never taken for another one
-  const MANY_LETTERS = 5 // a word with so many may have two others than the one that is meant
+  const MANY_LETTERS = 5 // a word with this number of letters may have two others than the one that is meant
   const UNSPACED = new RegExp(`[${Catalog.UNSPACED}]`, "u")
   const WORD = new RegExp(`[${Catalog.UNSPACED}]+|(?:(?![${Catalog.UNSPACED}])[\\p{L}\\p{N}])+`, "gu")
   const TEXT_WORD = // a word as it is written, with its accents and apostrophes

@@ -11,7 +11,7 @@
   const RANKED =
     24 // the number of best matches that come first; those after them keep the order of the binder
   const SMALL_SCREEN = matchMedia("(max-width: 51.99rem)") // as in catalog.css
-  const PACKETS = 5 // at most so many are listed
+  const PACKETS = 5 // the largest number of packets that are listed
   const CODE = /(?<![\p{L}\p{N}.])\d+\.\d*(?![\p{L}\p{N}])/gu
   const SCORE = { code: 1000, tab: 600 }
 
@@ -169,7 +169,8 @@
     const open = new Set(isSearch ? [] : found.map(piece => piece.code.split(".")[0]))
     for (const tab of tabs) tab.hidden = !open.has(tab.dataset.tab)
     arrange(isSearch ? found.slice(0, RANKED).map(piece => piece.node) : [])
-    document.body.classList.toggle("searching", isSearch)
+    document.documentElement.classList.toggle("searching", isSearch)
+    document.documentElement.classList.remove("starting")
   }
 
   let latest = 0
@@ -307,6 +308,7 @@
 
   /** Says that the files of the search are missing. */
   function fail() {
+    document.documentElement.classList.remove("starting")
     list.removeAttribute("aria-busy")
     byId("found").textContent = say("found.failed")
     announce(say("found.failed"))
