@@ -5,20 +5,22 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from press.catalog.county_view import CountyFiles, CountyImages, news_without, whole_packets, without
 from press.catalog.dark_colors import dark_tab_rules, tab_colors
 from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
 from press.catalog.facets import facets_of
 from press.catalog.output_files import FOLDER, INDEX, OutputFiles
 from press.catalog.page_images import EditionImages
 from press.catalog.search_files import SearchFiles, search_files
-from press.catalog.sections import drafts_in, files_without_packet, news_of, packet_lines, regions_of
+from press.catalog.sections import county_line, drafts_in, files_without_packet, news_of, packet_lines, regions_of
 from press.catalog.strings import catalog_composer, script_keys
 from press.core.identifiers import OutputPath
 from press.core.project import FONTS_FOLDER, TOKENS_FILE
-from press.model import Packet
+from press.model import Packet, Toolkit
 from press.output.manifest import ManifestEntry
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
+from press.planning.counties import CountyEdition
 from press.planning.jobs import language_of_font
 from press.planning.kinds import Kind
 from press.planning.plan import Plan
@@ -38,16 +40,22 @@ class CatalogPlanner:
     Args:
         editions: The editions of the project.
         fragments: Returns the finished pages of a job.
+        county: The county whose view of the catalog is planned; None for the statewide one.
     """
 
-    def __init__(self, editions: EditionRegistry, fragments: Fragments) -> None:
-        self.editions, self.files, self.toolkit = editions, editions.files, editions.toolkit
-        self.context = editions.edition().context
-        self.composer = catalog_composer(editions)
+    def __init__(self, editions: EditionRegistry, fragments: Fragments, county: CountyEdition | None = None) -> None:
+        self.editions, self.files, self.county = editions, editions.files, county
+        self.toolkit = county.toolkit if county else editions.toolkit
+        self.context = (county.edition if county else editions.edition()).context
+        self.composer = catalog_composer(editions, self.toolkit)
         self.images = {
             toolkit.language: EditionImages(editions.edition(toolkit.language), fragments)
             for toolkit in (self.toolkit, *self.toolkit.translations)
         }
+        if county:
+            language = self.toolkit.language
+            self.images[language] = CountyImages(self.images[language], county, fragments)
+        self.packets = whole_packets(self.toolkit.packets, self.toolkit.left_out)
 
     def plan(self, entries: Iterable[ManifestEntry]) -> Plan:
         """Return the catalog's files.
@@ -57,9 +65,13 @@ class CatalogPlanner:
         Args:
             entries: The files that it links to.
         """
-        products = (*self.page_images(), *self.assets(), *self.copies(), *self.pages(OutputFiles(entries)))
+        products = (*self.page_images(), *self.assets(), *self.copies(), *self.pages(self.links(entries)))
         self.editions.raise_for_missing_words()
         return Plan(jobs=self.editions.jobs, products=products, toolkit=self.toolkit)
+
+    def links(self, entries: Iterable[ManifestEntry]) -> OutputFiles:
+        """Return the files that the catalog links to."""
+        return CountyFiles(entries, self.county.county.slug) if self.county else OutputFiles(entries)
 
     def page_images(self) -> Iterator[PageImage]:
         """Plan the page images of every piece in every language."""
@@ -160,9 +172,9 @@ class CatalogPlanner:
         The page is composed here, so that its fingerprint covers everything that it shows.
         """
         by_language = {language: self.entries(language, files) for language in self.images}
-        toolkits = [self.editions.edition(language).toolkit for language in self.images]
+        toolkits = [self.toolkit_in(language) for language in self.images]
         entries = {language: tuple(of_language.values()) for language, of_language in by_language.items()}
-        search = search_files(toolkits, entries, self.toolkit)
+        search = search_files(toolkits, entries, self.packets)
         for path, text in search.files:
             yield self.text_file(path, Kind.ASSET, text, ())
         templates = self.files.list_files(TEMPLATES, ".html")
@@ -186,14 +198,14 @@ class CatalogPlanner:
             tabs=[(tab, [entry for entry in entries if entry.tab is tab]) for tab in toolkit.tabs],
             facets=list(facets_of(entries, toolkit, say, names)),
             names=names,
-            whole=[(file, size_text(say, file)) for file in files.all if is_of_whole_toolkit(file)],
-            also=[(file, size_text(say, file)) for file in requested_for_whole_toolkit(files)],
-            packets=list(packet_lines(toolkit, by_language, files)),
+            whole=[(file, size_text(say, file)) for file in self.whole_files(files)],
+            also=[(file, size_text(say, file)) for file in self.requested_files(files)],
+            packets=list(packet_lines(self.packets, by_language, files)),
             loose=files_without_packet(toolkit, files),
             drafts=drafts,
             draft_names={language: self.language_name(language) for language in drafts},
-            regions=regions_of(toolkit, files),
-            news=news_of(toolkit),
+            regions=[] if self.county else regions_of(toolkit, files),
+            news=news_without(news_of(self.editions.toolkit), toolkit.left_out),
             size=lambda file: size_text(say, file),
             pages=lambda count: pages_text(say, count),
             cover=self.path_of_copy(toolkit.cover_picture) if toolkit.cover_picture else "",
@@ -204,9 +216,24 @@ class CatalogPlanner:
 
     def entries(self, language: str, files: OutputFiles) -> dict[str, Entry]:
         """Return the entries of a language's pieces, by code."""
-        toolkit = self.editions.edition(language).toolkit
-        builder = EntryBuilder(self.composer, files, self.images, toolkit)
+        builder = EntryBuilder(self.composer, files, self.images, self.toolkit_in(language))
         return {entry.piece.code: entry for entry in builder.entries()}
+
+    def toolkit_in(self, language: str) -> Toolkit:
+        """Return the toolkit in a language."""
+        if language == self.toolkit.language:
+            return self.toolkit
+        return without(self.editions.edition(language).toolkit, self.toolkit.left_out)
+
+    def whole_files(self, files: OutputFiles) -> list[ManifestEntry]:
+        """Return the files of the whole toolkit: a county's in place of the statewide ones."""
+        if self.county:
+            return list(county_line(self.county.county, files).files)
+        return [file for file in files.all if is_of_whole_toolkit(file)]
+
+    def requested_files(self, files: OutputFiles) -> list[ManifestEntry]:
+        """Return the requested files of the whole toolkit; those of a county are among its files."""
+        return [] if self.county else requested_for_whole_toolkit(files)
 
     def language_name(self, language: str) -> str:
         """Return the name of a language; its tag if the toolkit has no name for it."""
@@ -218,7 +245,7 @@ class CatalogPlanner:
             "slug": self.toolkit.slug,
             "language": self.toolkit.language,
             "words": {key: self.composer.word(key) for key in script_keys()},
-            "packets": [packet_data(packet) for packet in self.toolkit.packets],
+            "packets": [packet_data(packet) for packet in self.packets],
             "search": search.data,
             "pieces": [entry.data() for entry in entries],
         }

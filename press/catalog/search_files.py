@@ -5,7 +5,7 @@ field is used.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from press.catalog.output_files import FOLDER
 from press.catalog.search_documents import documents_of, passages_by_tab, synonyms_of
 from press.catalog.search_index import index_text
 from press.core.identifiers import OutputPath
-from press.model import Toolkit
+from press.model import Packet, Toolkit
 
 LIBRARY_FOLDER = Path(__file__).parent / "minisearch"
 LIBRARY_NAME = "MiniSearch"
@@ -47,20 +47,22 @@ class SearchFiles(NamedTuple):
     data: Mapping[str, object]
 
 
-def search_files(toolkits: Iterable[Toolkit], entries: Mapping[str, Iterable[Entry]], main: Toolkit) -> SearchFiles:
+def search_files(
+    toolkits: Iterable[Toolkit], entries: Mapping[str, Iterable[Entry]], packets: Sequence[Packet]
+) -> SearchFiles:
     """Return the files of the search.
 
     Args:
         toolkits: The toolkit in each language.
         entries: The entries of the pieces by language.
-        main: The toolkit in its own language, which has the packets of all.
+        packets: The packets in all languages.
     """
     files = [library_file()]
     indexes: dict[str, str] = {}
     passages: dict[str, dict[int, str]] = {}
     for toolkit in toolkits:
         language = toolkit.language
-        index = index_file(toolkit, entries[language], main)
+        index = index_file(toolkit, entries[language], packets)
         by_tab = {
             number: taken(f"{SEARCH_FOLDER}{language}-{number}.js", f"{language} {number}", json_text(texts))
             for number, texts in passages_by_tab(toolkit).items()
@@ -79,11 +81,11 @@ def library_file() -> SearchFile:
     return SearchFile(OutputPath(f"{SEARCH_FOLDER}minisearch.js"), f"{head}{code}\n")
 
 
-def index_file(toolkit: Toolkit, entries: Iterable[Entry], main: Toolkit) -> SearchFile:
+def index_file(toolkit: Toolkit, entries: Iterable[Entry], packets: Sequence[Packet]) -> SearchFile:
     """Return the index of a language, with its synonyms and the words that are left out."""
     words = search_words().get(toolkit.language.partition("-")[0], {})
     parts = {
-        "index": index_text(documents_of(toolkit, entries, main.packets)),
+        "index": index_text(documents_of(toolkit, entries, packets)),
         "synonyms": json_text(dict(synonyms_of(toolkit))),
         "stop": json_text(words.get("stop", [])),
         "endings": json_text(words.get("endings", [])),

@@ -92,7 +92,7 @@
     const text = named().replace(/[’‘]/g, "").normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "")
     const name = text.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "part"
     let free = name
-    for (let n = 2; data.packets.includes(free); n++) free = `${name}-${n}`
+    for (let n = 2; data.packets.some(packet => packet.slug === free); n++) free = `${name}-${n}`
     return `${free}.yaml`
   }
 
