@@ -12,7 +12,8 @@ const Finder = (() => {
   const SHORT = 2 // up to this number of letters, only titles and terms are searched for longer words
   const SHORTEST_STEM = 4
   const SHORTEST_WRONG = 4 // a shorter word is never taken for another one
-  const MANY_LETTERS = 5 // a word with this number of letters may have two others than the one that is meant
+  const MANY_LETTERS =
+    5 // a word with this number of letters may have two others than the one that is meant
   const UNSPACED = new RegExp(`[${Catalog.UNSPACED}]`, "u")
   const WORD = new RegExp(`[${Catalog.UNSPACED}]+|(?:(?![${Catalog.UNSPACED}])[\\p{L}\\p{N}])+`, "gu")
   const TEXT_WORD = // a word as it is written, with its accents and apostrophes
