@@ -253,7 +253,14 @@ class CatalogPlanner:
 
 def packet_data(packet: Packet) -> dict[str, object]:
     """Return the data of a packet for the page's scripts."""
-    return {"slug": packet.slug, "title": packet.title, "language": packet.language}
+    return {
+        "slug": packet.slug,
+        "title": packet.title,
+        "language": packet.language,
+        "people": packet.people,
+        "front": packet.front_sheet,
+        "pieces": [[code, str(copies)] for code, copies in packet.pieces],
+    }
 
 
 def is_of_whole_toolkit(file: ManifestEntry) -> bool:
