@@ -351,11 +351,12 @@
     place?.focus({ preventScroll: true })
   }
 
-  /** On a small screen, brings the first results into view: what is above the search scrolls away. */
+  /** Brings the first results into view; on a small screen, what is above the search scrolls away. */
   function reveal() {
-    if (!SMALL_SCREEN.matches || !box.value.trim()) return
-    const { top } = byId("search").getBoundingClientRect()
-    if (Math.abs(top) > 1) byId("search").scrollIntoView()
+    if (!box.value.trim()) return
+    const { top } = (SMALL_SCREEN.matches ? byId("search") : list).getBoundingClientRect()
+    if (SMALL_SCREEN.matches && Math.abs(top) > 1) byId("search").scrollIntoView()
+    if (!SMALL_SCREEN.matches && (top < 0 || top > innerHeight / 2)) byId("tools").scrollIntoView()
   }
 
   box.addEventListener("input", () => {

@@ -234,8 +234,10 @@
   /** How often a piece is printed, in the words of the page. */
   function copiesWords(text) {
     const [, number, each, group] = COPIES.exec(text)
-    return say(each ? "tray.copies.each" : group ? "tray.copies.for" : "tray.copies.all", { number,
-      people: group })
+    return say(each ? "tray.copies.each" : group ? "tray.copies.for" : "tray.copies.all", {
+      number,
+      people: group
+    })
   }
 
   /** The address of a piece's file to print, in the language of the packet; empty if there is none. */
