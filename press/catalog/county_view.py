@@ -30,10 +30,10 @@ class CountyFiles(OutputFiles):
 
     def of_piece(self, code: str) -> list[ManifestEntry]:
         """Return the files of a piece in every language and style."""
-        own = [file for file in self.requested(county=self.county) if file.code == code]
-        replaced = {(file.kind, file.language, file.style) for file in own}
+        files = [file for file in self.requested(county=self.county) if file.code == code]
+        replaced = {(file.kind, file.language, file.style) for file in files}
         statewide = super().of_piece(code)
-        return [*own, *(file for file in statewide if (file.kind, file.language, file.style) not in replaced)]
+        return [*files, *(file for file in statewide if (file.kind, file.language, file.style) not in replaced)]
 
 
 class CountyImages(EditionImages):

@@ -67,8 +67,8 @@ def raise_for_foreign_files(folder: Path) -> None:
         raise UsageError(f"{folder} is a link to another place. Name that place itself.")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file. Name a folder.")
-    own = {SUMS, *names_in(folder / SUMS)}
-    foreign = sorted(name for name in files_in(folder) if name not in own)
+    published = {SUMS, *names_in(folder / SUMS)}
+    foreign = sorted(name for name in files_in(folder) if name not in published)
     if foreign:
         more = len(foreign) - SHOWN
         names = ", ".join(foreign[:SHOWN]) + (f" and {more} more" if more > 0 else "")

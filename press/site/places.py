@@ -12,7 +12,7 @@ OWN_FOLDERS = ("output", CACHE_FOLDER, CONTENT_FOLDER, STYLES_FOLDER, TEMPLATES_
 
 
 def raise_for_own_folder(root: Path, folder: Path) -> None:
-    """Raise UsageError if a folder is the project, holds it, or is in one of its folders."""
+    """Raise UsageError if a folder is the project, contains it, or is in one of its folders."""
     place, project = folder.resolve(), root.resolve()
     if project.is_relative_to(place) or any(place.is_relative_to(project / name) for name in OWN_FOLDERS):
         raise UsageError(f"{folder} belongs to the project. Name a folder beside it, as in ../site")

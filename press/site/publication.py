@@ -150,7 +150,7 @@ class Publication:
 
 
 def is_public(entry: ManifestEntry) -> bool:
-    """Return True for a file that is for everyone: no copy for a reader, no draft that the catalog does not show."""
+    """Return True for a file that visitors may read: no copy for a reader, no draft that the catalog does not show."""
     return entry.verb not in PRIVATE_VERBS and (entry.verb != "drafts" or bool(entry.request.get("in_catalog")))
 
 

@@ -206,12 +206,23 @@ const Finder = (() => {
     return { best: new Map(), words, isCorrected: false, isWhole: true }
   }
 
+  const beginnings = new Map()
+
+  /** The beginnings by which a word is recognized in a text: itself, and without its ending. */
+  function beginningsOf(word, language) {
+    const key = `${language} ${word}`
+    if (!beginnings.has(key)) {
+      const stem = stemOf(word, languages.find(place => place.language === language).endings)
+      beginnings.set(key, [word, ...(stem ? [stem] : [])])
+    }
+    return beginnings.get(key)
+  }
+
   /** True if words have one that begins with a word, or with it without its ending. */
-  const begins = (words, word, language) => {
-    const stem = stemOf(word, languages.find(place => place.language === language).endings)
-    const isUnspaced = UNSPACED.test(word)
-    return words.some(each => each.startsWith(word) || (stem && each.startsWith(stem)) ||
-      (isUnspaced && each.includes(word)))
+  function begins(words, word, language) {
+    if (UNSPACED.test(word)) return words.some(each => each.includes(word))
+    const starts = beginningsOf(word, language)
+    return words.some(each => starts.some(start => each.startsWith(start)))
   }
 
   /** How much of a part of what was typed is in some words: 1 for all of it, or of what it means. */

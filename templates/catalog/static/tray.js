@@ -72,7 +72,7 @@
 
   const copiesOf = piece => copies.get(piece.code) ?? EACH
 
-  /** The number of copies of a piece for everybody. */
+  /** The number of copies of a piece for all people. */
   function copiesFor(piece) {
     const [, number, each, group] = COPIES.exec(copiesOf(piece))
     return number * (each ? count() : group ? Math.ceil(count() / group) : 1)
@@ -112,7 +112,7 @@
     people: String(packet.people)
   })
 
-  /** The ready-made packet that is in the tray unchanged but for the number of people, if any. */
+  /** The ready-made packet that is in the tray unchanged except for the number of people, if any. */
   const ready = () => data.packets.find(packet =>
     packet.title === title.value && packet.language === language && packet.front === front &&
     packet.pieces.length === codes.length &&
