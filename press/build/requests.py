@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from press.catalog import site_of
 from press.core.diagnostics import ContentError, UsageError
 from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
@@ -13,6 +12,7 @@ from press.planning.pages import FinishedPages, NotTypesetError
 from press.planning.products import Product
 from press.planning.request import Request
 from press.planning.requests import CountyRequest, request_from_manifest
+from press.reading import site_of
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """Plans the catalog's files: its page, its page images, and the styles, scripts and fonts that it needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from press.catalog.dark_colors import tab_colors
@@ -9,9 +9,11 @@ from press.catalog.facets import facets_of
 from press.catalog.output_files import FOLDER, INDEX, OutputFiles
 from press.catalog.page_images import EditionImages
 from press.catalog.screen_styles import ScreenStyles
+from press.catalog.search_files import SearchFiles, search_files
 from press.catalog.sections import drafts_in, files_without_packet, news_of, packet_lines, regions_of
 from press.catalog.strings import catalog_composer, script_keys
 from press.core.identifiers import OutputPath
+from press.model import Packet
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
@@ -51,7 +53,7 @@ class CatalogPlanner:
         Args:
             entries: The files that it links to.
         """
-        products = (*self.page_images(), *self.assets(), *self.copies(), self.page(OutputFiles(entries)))
+        products = (*self.page_images(), *self.assets(), *self.copies(), *self.pages(OutputFiles(entries)))
         self.editions.raise_for_missing_words()
         return Plan(jobs=self.editions.jobs, products=products, toolkit=self.toolkit)
 
@@ -118,15 +120,30 @@ class CatalogPlanner:
 
     # The page
 
-    def page(self, files: OutputFiles) -> TextFile:
-        """Plan the page; it is composed here, so that its fingerprint covers everything that it shows."""
-        templates = self.files.list_files(TEMPLATES, ".html")
-        return self.text_file(INDEX, Kind.CATALOG, self.html(files), (*templates, *self.toolkit.common_files))
+    def pages(self, files: OutputFiles) -> Iterator[TextFile]:
+        """Plan the page and what its search looks in.
 
-    def html(self, files: OutputFiles) -> str:
-        """Return the page's HTML."""
-        say, toolkit = self.composer.say, self.toolkit
+        The page is composed here, so that its fingerprint covers everything that it shows.
+        """
         by_language = {language: self.entries(language, files) for language in self.images}
+        toolkits = [self.editions.edition(language).toolkit for language in self.images]
+        entries = {language: tuple(of_language.values()) for language, of_language in by_language.items()}
+        search = search_files(toolkits, entries, self.toolkit.packets)
+        for path, text in search.files:
+            yield self.text_file(path, Kind.ASSET, text, ())
+        templates = self.files.list_files(TEMPLATES, ".html")
+        html = self.html(files, by_language, search)
+        yield self.text_file(INDEX, Kind.CATALOG, html, (*templates, *self.toolkit.common_files))
+
+    def html(self, files: OutputFiles, by_language: Mapping[str, Mapping[str, Entry]], search: SearchFiles) -> str:
+        """Return the page's HTML.
+
+        Args:
+            files: The files that it links to.
+            by_language: The entries of each language, by code.
+            search: The files of the search.
+        """
+        say, toolkit = self.composer.say, self.toolkit
         entries = list(by_language[toolkit.language].values())
         names = {language: self.language_name(language) for language in self.images}
         drafts = drafts_in(files)
@@ -137,7 +154,7 @@ class CatalogPlanner:
             names=names,
             whole=[(file, size_text(say, file)) for file in files.all if is_of_whole_toolkit(file)],
             also=[(file, size_text(say, file)) for file in requested_for_whole_toolkit(files)],
-            packets=list(packet_lines(toolkit, by_language, files)),
+            packets=list(packet_lines(self.toolkit.packets, by_language, files)),
             loose=files_without_packet(toolkit, files),
             drafts=drafts,
             draft_names={language: self.language_name(language) for language in drafts},
@@ -148,29 +165,41 @@ class CatalogPlanner:
             cover=self.path_of_copy(toolkit.cover_picture) if toolkit.cover_picture else "",
             colors=list(tab_colors(self.files, self.toolkit).items())[: len(toolkit.tabs)],
             scripts=[FOLDER + PurePosixPath(name).name for name in self.scripts()],
-            data=self.data(entries),
+            data=self.data(entries, search),
         )
 
     def entries(self, language: str, files: OutputFiles) -> dict[str, Entry]:
         """Return the entries of a language's pieces, by code."""
-        toolkit = self.editions.edition(language).toolkit
-        builder = EntryBuilder(self.composer, files, self.images, toolkit)
+        builder = EntryBuilder(self.composer, files, self.images, self.editions.edition(language).toolkit)
         return {entry.piece.code: entry for entry in builder.entries()}
 
     def language_name(self, language: str) -> str:
         """Return the name of a language; its tag if the toolkit has no name for it."""
         return self.toolkit.strings.get(f"language.{language}", language)
 
-    def data(self, entries: Iterable[Entry]) -> dict[str, object]:
+    def data(self, entries: Iterable[Entry], search: SearchFiles) -> dict[str, object]:
         """Return the data for the page's scripts."""
         return {
             "slug": self.toolkit.slug,
             "county": self.toolkit.county.slug if self.toolkit.county else "",
             "language": self.toolkit.language,
             "words": {key: self.composer.word(key) for key in script_keys()},
-            "packets": [packet.slug for packet in self.toolkit.packets],
+            "packets": [packet_data(packet) for packet in self.toolkit.packets],
+            "search": search.data,
             "pieces": [entry.data() for entry in entries],
         }
+
+
+def packet_data(packet: Packet) -> dict[str, object]:
+    """Return the data of a packet for the page's scripts."""
+    return {
+        "slug": packet.slug,
+        "title": packet.title,
+        "language": packet.language,
+        "people": packet.people,
+        "front": packet.front_sheet,
+        "pieces": [[code, str(copies)] for code, copies in packet.pieces],
+    }
 
 
 def is_of_whole_toolkit(file: ManifestEntry) -> bool:

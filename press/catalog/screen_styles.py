@@ -61,7 +61,7 @@ class ScreenStyles:
             weight, italic = font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1)
             rules.append(
                 f"@font-face {{ font-family: {family}; font-weight: {weight}; "
-                f"font-style: {'italic' if italic else 'normal'}; font-display: swap; "
+                f"font-style: {'italic' if italic else 'normal'}; font-display: optional; "
                 f'src: url("fonts/{PurePosixPath(name).name}") }}'
             )
         return "\n".join(rules)

@@ -1,6 +1,6 @@
 """The sections of the catalog below the tools: packets, counties, and what is new in the edition."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,16 +26,16 @@ class PacketLine:
 
 
 def packet_lines(
-    toolkit: Toolkit, entries: Mapping[str, Mapping[str, Entry]], files: OutputFiles
+    packets: Iterable[Packet], entries: Mapping[str, Mapping[str, Entry]], files: OutputFiles
 ) -> Iterator[PacketLine]:
-    """Yield the packets of content/packets/.
+    """Yield packets of content/packets/ with their paper and their files.
 
     Args:
-        toolkit: The toolkit.
+        packets: The packets.
         entries: The entries, by language and code.
         files: The files of output/.
     """
-    for packet in toolkit.packets:
+    for packet in packets:
         by_code = entries[packet.language]
         printed = [(by_code[code], copies.of(packet.people)) for code, copies in packet.pieces]
         front = packet.people if packet.front_sheet else 0

@@ -6,6 +6,7 @@ from string import Formatter
 
 import yaml
 
+from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.templating.composer import Composer
 
@@ -26,10 +27,17 @@ def script_keys() -> list[str]:
     return [key for key in english_words() if key.startswith(SCRIPT_PREFIXES) or key in SCRIPT_KEYS]
 
 
-def catalog_composer(editions: EditionRegistry) -> Composer:
-    """Return a composer for the catalog; it reports wrong words with those of the statewide edition."""
+def catalog_composer(editions: EditionRegistry, toolkit: Toolkit | None = None) -> Composer:
+    """Return a composer for the catalog; it reports wrong words with those of the statewide edition.
+
+    Args:
+        editions: The editions of the project.
+        toolkit: The toolkit that the catalog shows; the statewide one unless given.
+    """
     statewide = editions.edition().composer
-    return Composer(editions.files, editions.toolkit, default_words=english_words(), problems=statewide.problems)
+    return Composer(
+        editions.files, toolkit or editions.toolkit, default_words=english_words(), problems=statewide.problems
+    )
 
 
 def check_words(editions: EditionRegistry) -> None:

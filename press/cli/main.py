@@ -35,6 +35,7 @@ COMMANDS = {
     "new": "press.cli.new:new",
     "packet": "press.cli.packets:packet",
     "print-shop": "press.cli.print_shop:print_shop",
+    "publish": "press.cli.publish:publish",
     "release": "press.cli.releases:release_edition",
     "released": "press.cli.releases:released",
     "review": "press.cli.reviews:review",

@@ -21,6 +21,7 @@ from press.lint.rules import (
 )
 from press.lint.rules.spelling import SpellingResult, SpellingRule, names_in
 from press.lint.target import LintTarget, location_of, lowercase_words_of, paragraphs_of, target_of, words_of
+from press.lint.unfound_synonyms import unfound_synonyms
 from press.model import DraftText, OutdatedTranslation, Piece, StyleGuide, Toolkit
 from press.model.counties import FORMER_COLOR
 
@@ -171,6 +172,8 @@ def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, pictures, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit) + large_pictures(toolkit)
     findings += county_findings(toolkit)
+    for version in (toolkit, *toolkit.translations):
+        findings += unfound_synonyms(version)
     for draft in toolkit.drafts:
         findings += original_draft(draft)
     finished = {toolkit.language, *(translation.language for translation in toolkit.translations)}

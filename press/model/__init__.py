@@ -9,6 +9,7 @@ from press.model.prose import Heading, ImageUse, LargePicture, LinkUse, Paragrap
 from press.model.releases import Printing, Release, Section
 from press.model.story import Story, StoryFact
 from press.model.style_guide import MEASURES, DictionaryEntry, Rule, RuleException, StyleGuide
+from press.model.synonyms import Synonym
 from press.model.tally import GroupColumn, Tally, TallyForm
 from press.model.toolkit import TOGETHER, Toolkit
 from press.model.translations import DraftText, OutdatedTranslation
@@ -49,6 +50,7 @@ __all__ = [
     "StoryFact",
     "Style",
     "StyleGuide",
+    "Synonym",
     "Tab",
     "Tally",
     "TallyForm",

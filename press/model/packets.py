@@ -11,6 +11,12 @@ class Copies:
     people: int
     """The size of the group that shares one lot of copies; 0 if the number is for all together."""
 
+    def __str__(self) -> str:
+        """Return the text that a packet's file has for it: ``1 each``, ``1 for 4``, ``3 in all``."""
+        if self.people == 1:
+            return f"{self.number} each"
+        return f"{self.number} for {self.people}" if self.people else f"{self.number} in all"
+
     def of(self, people: int) -> int:
         """Return the number of copies for a session with this many people."""
         return self.number * -(-people // self.people) if self.people else self.number

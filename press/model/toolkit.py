@@ -15,6 +15,7 @@ from press.model.prose import LargePicture, Prose
 from press.model.releases import Release
 from press.model.story import Story
 from press.model.style_guide import StyleGuide
+from press.model.synonyms import Synonym
 from press.model.translations import DraftText, OutdatedTranslation
 
 TOGETHER = "./"
@@ -62,6 +63,8 @@ class Toolkit:
     story: Story = field(default_factory=Story)
     readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The outside readers that pieces may need, each with the questions that a review copy asks."""
+    synonyms: tuple[Synonym, ...] = ()
+    """What people type into the search of the catalog, and what it means."""
     academies: tuple[Academy, ...] = ()
     translations: tuple["Toolkit", ...] = ()
     """The toolkit in other languages, each with only the pieces that are translated."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 
 from press.core.identifiers import OutputPath
-from press.output.assembly import bound
+from press.output.assembly import bound, relative_path
 from press.output.folder import ProducedFile
 from press.pdf.fragment import Fragments
 from press.planning.products import (
@@ -135,7 +135,7 @@ def _(product: ComposedFile, inputs: Inputs) -> ProducedFile:
 def _(product: OfflineWorker, inputs: Inputs) -> ProducedFile:
     from press.output.offline_worker import worker_script
 
-    contents = {path: inputs.read(path).content for path in product.sources}
+    contents = {OutputPath(relative_path(path, product.path)): inputs.read(path).content for path in product.sources}
     return ProducedFile(worker_script(product.script, contents).encode())
 
 

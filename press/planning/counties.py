@@ -92,10 +92,9 @@ class CountyEdition:
     def paths_of(self, language: str, style: Style) -> EditionPaths:
         """Return where the county's files in a language and a print style are stored."""
         names = [name for name in (language, style) if name]
-        folder = f"{self.toolkit.edition_words.plural}/{self.county.slug}/" + "".join(f"{name}/" for name in names)
-        return EditionPaths(
-            folder=folder, suffix="".join(f".{name}" for name in (self.county.slug, *names)), style=style
-        )
+        site = f"{self.toolkit.edition_words.plural}/{self.county.slug}/"
+        suffix = "".join(f".{name}" for name in (self.county.slug, *names))
+        return EditionPaths(folder=site + "".join(f"{name}/" for name in names), suffix=suffix, style=style, site=site)
 
     def edition_in(self, language: str = "", style: Style = Style.STANDARD) -> EditionPlanner:
         """Return the county's edition in a language, the toolkit's own if empty, and a print style."""

@@ -48,6 +48,8 @@ class EditionPaths:
     suffix: str = ""
     """Added to file names before their extension: ``.es``."""
     style: Style = Style.STANDARD
+    site: str = ""
+    """The folder that is a site of its own, as that of a county; empty, or with a slash at the end."""
 
     def piece(self, piece: Piece) -> OutputPath:
         """Return the path of a piece's own PDF."""
@@ -69,8 +71,8 @@ class EditionPaths:
         return OutputPath(f"{self.folder}cards/print-shop/{card.slug}-bleed{self.suffix}.pdf")
 
     def reading_page(self, code: str) -> OutputPath:
-        """Return the path of a piece's page for screens; it stays the same when the piece gets another name."""
-        return OutputPath(f"{self.folder}read/{code}.html")
+        """Return the path of a piece's page for screens, in its site; it stays when the piece gets another name."""
+        return OutputPath(f"{self.folder.removeprefix(self.site)}read/{code}.html")
 
     def review_copy(self, piece: Piece, reader: str) -> OutputPath:
         """Return the path of a piece's review copy for an outside reader."""

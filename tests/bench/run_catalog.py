@@ -14,17 +14,12 @@ from statistics import median
 from playwright.sync_api import Page
 
 from press.build.planner import Planner
-from press.catalog import CatalogPlanner
-from press.catalog.output_files import OutputFiles
-from press.core.paper import LETTER
 from press.core.project import ProjectFiles
 from press.output.manifest import ManifestEntry
-from press.pdf.fragment import Fragment
-from press.pdf.fragment import Page as PdfPage
-from press.pdf.geometry import Rect
 from tests.bench.corpus import write_corpus
 from tests.bench.rounds import PROJECT
 from tests.support.browser import started
+from tests.support.unprinted_catalog import write_unprinted
 
 FRAME = 1000 / 60
 TYPED = ("flour", "the bread", "table knead", "4.1", "a", "season shelf")
@@ -46,31 +41,6 @@ MEASURE = """async text => {
   return found
 }"""
 """Types character by character and measures, for each, the script's time and the time to the next frame."""
-PAPER = Rect(0.0, 0.0, *LETTER.size)
-
-
-def fragment(key: str) -> Fragment:
-    """Return a fragment of four empty pages."""
-    page = PdfPage(trim=PAPER, contents=0, resources=0, annotations=(), owners=())
-    return Fragment(
-        title=key,
-        language="en",
-        pages=(page,) * 4,
-        plain=b"",
-        plain_numbers=(),
-        plain_references=(),
-        streams=(),
-        data=b"",
-        annotations=(),
-        figures=(),
-        tops=(),
-        identifiers={},
-        destinations={},
-        bookmarks=(),
-        form_fields=(),
-        form_fonts={},
-        count=0,
-    )
 
 
 def write_page(root: Path, tools: int) -> int:
@@ -80,10 +50,7 @@ def write_page(root: Path, tools: int) -> int:
     editions = planner.editions()
     plan = planner.plan_full_build(editions)
     entries = [ManifestEntry.of(product, bytes(54321), 4) for product in plan.products]
-    catalog = CatalogPlanner(editions, lambda key: tuple(page.trim for page in fragment(key).pages))
-    (root / "output" / "catalog").mkdir(parents=True)
-    for product in (*catalog.assets(), catalog.page(OutputFiles(entries))):
-        (root / "output" / product.path).write_text(product.text, encoding="utf-8")
+    write_unprinted(root / "output", editions, entries)
     return len(plan.toolkit.pieces)
 
 

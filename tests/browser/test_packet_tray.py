@@ -252,3 +252,79 @@ def test_the_saved_packet_is_made(seen: Visit, shelf: Project, tmp_path: Path) -
     told = project.run("packet", "saturday-2", "--quiet")
     assert (told.exit_code, told.output) == (0, "")
     assert "packets/saturday-2/saturday-2-print-plan.pdf" in project.output()
+
+
+# Ready-made packets, and links
+
+
+def load(seen: Visit, packet: str) -> None:
+    """Load a ready-made packet."""
+    seen.page.click(f'[data-packet="{packet}"]')
+
+
+def test_a_ready_made_packet_is_loaded_and_changed(seen: Visit, shelf: Project, tmp_path: Path) -> None:
+    load(seen, "saturday")
+    said = seen.text("#packet-saturday .amount")
+    assert inside(seen) == ["1.1", "1.2", "2.1", "2.2"]
+    assert said == f"For 25 people · Plain paper: {seen.text('#sum-paper')} · Card stock: {seen.text('#sum-stock')}"
+    assert seen.focused() == "packet"
+    assert command(seen) == [TOOLKIT, "packet", "saturday", "--people", "25"]
+    seen.page.fill("#tray-people", "9")
+    assert command(seen) == [TOOLKIT, "packet", "saturday", "--people", "9"]
+
+    seen.page.get_by_label("Copies of 1.2 Baking log").select_option("1 for 2")
+    assert seen.focused() == "Copies of 1.2 Baking log"
+    assert seen.page.locator("#tray-save-first").is_visible()
+    assert command(seen) == [TOOLKIT, "packet", "saturday-at-the-oven", "--people", "9"]
+    project = shelf.copy(tmp_path / "project")
+    file = saved(seen, project.root / "content" / "packets")
+    packets = {packet.slug: packet for packet in Planner(Workspace(project.root).files).toolkit().packets}
+    texts = {code: str(copies) for code, copies in packets[file.stem].pieces}
+    assert file.stem == "saturday-at-the-oven"
+    assert texts == {"1.1": "1 each", "1.2": "1 for 2", "2.1": "3 in all", "2.2": "1 each"}
+
+
+def test_what_is_in_the_tray_is_replaced_only_after_a_question(seen: Visit) -> None:
+    put_in(seen, "2.3")
+    seen.page.once("dialog", lambda dialog: dialog.dismiss())
+    load(seen, "saturday")
+    assert inside(seen) == ["2.3"]
+    seen.page.once("dialog", lambda dialog: dialog.accept())
+    load(seen, "saturday")
+    assert inside(seen) == ["1.1", "1.2", "2.1", "2.2"]
+
+
+def test_a_packet_is_shared_as_a_link(browser: Browser, seen: Visit) -> None:
+    load(seen, "saturday")
+    seen.page.fill("#tray-title", NASTY)
+    seen.page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
+    seen.page.click("#share-packet")
+    seen.page.wait_for_function("document.getElementById('tray-said').textContent.includes('selected')")
+    link = seen.page.locator("#tray-link").text_content() or ""
+    with visit(browser, seen.base) as other:
+        other.page.goto(link)
+        assert inside(other) == inside(seen)
+        assert other.page.input_value("#tray-title") == NASTY
+        assert (other.text("#sum-paper"), other.text("#sum-stock")) == (
+            seen.text("#sum-paper"),
+            seen.text("#sum-stock"),
+        )
+        assert other.page.evaluate("location.hash") == ""
+        other.page.reload()
+        assert inside(other) == inside(seen)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "#packet=9.9,1.1 999 each,1.1&people=x&language=xx",
+        "#packet=1.1 <b>&title=%3Cimg%20src=x%3E",
+        "#packet=,,1.1 2 for 0&front=maybe",
+    ],
+)
+def test_a_link_with_anything_in_it(state: str, seen: Visit) -> None:
+    seen.page.evaluate("state => { location.hash = state }", state)
+    seen.page.wait_for_function("location.hash === ''")
+    assert inside(seen) == ["1.1"]
+    assert seen.text("#sum-paper") == "2 sheets"
+    assert seen.page.locator("#tray img").count() == 0

@@ -25,7 +25,8 @@ def with_text(toolkit: Toolkit, text: str, block: str = "", reading: str = "staf
     tool = toolkit.tools[0]
     prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.md", 7), block),))
     one: Tool = replace(tool, prose=prose, summary="", reading=reading)
-    return replace(toolkit, tabs=(replace(toolkit.tabs[0], pieces=(one,)),), translations=())
+    tabs = (replace(toolkit.tabs[0], pieces=(one,)),)
+    return replace(toolkit, tabs=tabs, translations=(), synonyms=())
 
 
 def for_families(toolkit: Toolkit) -> Toolkit:

@@ -114,6 +114,11 @@ class Visit:
     def open(self, state: str = "") -> "Visit":
         """Open the catalog, in the state that a fragment of its address gives."""
         self.page.goto(f"{self.base}index.html{state}")
+        return self.settled()
+
+    def settled(self) -> "Visit":
+        """Wait until the search shows all that it finds; the first time its files are loaded."""
+        self.page.wait_for_selector("#list:not([aria-busy])", state="attached")
         return self
 
     @property
@@ -132,7 +137,7 @@ class Visit:
     def search(self, words: str) -> list[str]:
         """Type into the search field and return the codes of the results."""
         self.page.locator("#words").fill(words)
-        return self.shown()
+        return self.settled().shown()
 
     def text(self, selector: str) -> str:
         """Return the visible text of an element."""

@@ -15,6 +15,7 @@ from press.source.validation.reference_data import READERS, SOURCES, STRINGS, gl
 from press.source.validation.spec import DocumentSpec
 from press.source.validation.story import STORY_SPEC
 from press.source.validation.style_guide import rule_names_in, style_guide_spec, vocabulary_name
+from press.source.validation.synonyms import SYNONYMS
 from press.source.validation.toolkit import allowed_values, toolkit_spec
 from press.source.validation.translated_pieces import translated_piece_spec
 from press.source.validation.translations import TRANSLATED_SHARED_TEXT, translated_toolkit_spec
@@ -39,6 +40,7 @@ def document_specs(raw: Raw, toolkit: Toolkit) -> dict[str, DocumentSpec]:
         "law": law_spec(sources),
         "story": STORY_SPEC,
         "readers": READERS,
+        "synonyms": SYNONYMS,
         "counties": COUNTY_NAMES,
         "academies": academies_spec(sources),
     }

@@ -62,6 +62,7 @@ from press.source.validation.spec import (
 )
 from press.source.validation.story import validate_story
 from press.source.validation.style_guide import validate_style_guide
+from press.source.validation.synonyms import validate_synonyms
 
 EDITION_WORDS = MappingSpec({"one": NameField(required=True), "many": NameField(required=True)})
 VALUE_NAME = re.compile(r"[a-z][a-z0-9_]*$")
@@ -222,6 +223,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
             raw.data.get("glossary"), titles, sources, problems, alphabet=strings.get("alphabet", "")
         ),
         sources=tuple(sources.values()),
+        synonyms=validate_synonyms(raw, problems),
         strings=strings,
         colophon=shared_part(raw, "colophon", texts),
         guide=shared_part(raw, "guide", texts),

@@ -25,6 +25,7 @@ from press.source.validation.spec import (
     WordsField,
 )
 from press.source.validation.style_guide import validate_style_guide
+from press.source.validation.synonyms import validate_synonyms
 from press.source.validation.text_versions import MARK
 from press.source.validation.translated_pieces import report_unlisted, translate_tabs
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
@@ -117,6 +118,7 @@ def validate_language(
         colophon=Prose(""),
         guide=Prose(""),
         style_guide=validate_style_guide(raw, codes, problems, language),
+        synonyms=validate_synonyms(raw, problems, language),
         common_files=(file, f"{STRINGS_FOLDER}/{language}.yaml"),
         law=dict(context.reader.references.law),
         translations=(),

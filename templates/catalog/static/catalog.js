@@ -5,6 +5,9 @@ const Catalog = (() => {
   const data = JSON.parse(document.getElementById("data").textContent)
   const byCode = new Map(data.pieces.map(piece => [piece.code, piece]))
   const byId = id => document.getElementById(id)
+  const
+    UNSPACED = // Thai, Lao, Khmer, Japanese and Chinese have no spaces between words; as in core/words.py
+    "\\u0e00-\\u0eff\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}"
   const LETTERS = { đ: "d", ð: "d", ħ: "h", ł: "l", ø: "o", ŧ: "t", æ: "ae", œ: "oe", ß: "ss" }
 
   for (const piece of data.pieces) {
@@ -29,6 +32,28 @@ const Catalog = (() => {
       .replace(/[\p{M}’‘']/gu, "")
       .toLowerCase()
       .replace(/[đðħłøŧæœß]/g, letter => LETTERS[letter])
+  }
+
+  // Files that are loaded when they are needed: scripts, since a page from a folder can fetch nothing else
+
+  const loaded = new Map(),
+    taken = new Map()
+
+  /** Called by such a file: keeps its JSON for `load`. */
+  function take(key, text) {
+    taken.set(key, JSON.parse(text))
+  }
+
+  /** Loads a file once; gives what it had for a key. */
+  function load(path, key = "") {
+    if (!loaded.has(path))
+      loaded.set(path, new Promise((done, failed) => {
+        const script = make("script", { src: path.split("/").map(encodeURIComponent).join("/") })
+        script.onload = () => done(taken.get(key))
+        script.onerror = () => failed(new Error(path))
+        document.head.append(script)
+      }))
+    return loaded.get(path)
   }
 
   /** A new element with some properties, and its content. */
@@ -73,5 +98,5 @@ const Catalog = (() => {
     return Object.assign(wish, { now: run })
   }
 
-  return { data, byCode, byId, say, sayCount, fold, make, drawing, later }
+  return { data, byCode, byId, say, sayCount, fold, make, drawing, later, take, load, UNSPACED }
 })()

@@ -2,7 +2,7 @@
 "use strict"
 
 {
-  const { data, byId, say, fold, make, drawing, later } = Catalog
+  const { data, byId, say, make, drawing, later } = Catalog
   const CROSS = "M3 3l10 10M13 3L3 13"
   const APART = 1200 // milliseconds after which a change is a step of its own to go back to
   const SAID_AFTER = 600
@@ -10,19 +10,10 @@
     200 // the address is written when a hand rests: it takes the browser longer than the search
   const RANKED =
     24 // the number of best matches that come first; those after them keep the order of the binder
-  const WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u
-  const LETTER = /[\p{L}\p{N}]/u
-  const SCORE = {
-    code: 100,
-    tab: 60,
-    start: 45,
-    title: 40,
-    term: 25,
-    other: 22,
-    heading: 12,
-    summary: 8,
-    whole: 20
-  }
+  const SMALL_SCREEN = matchMedia("(max-width: 51.99rem)") // as in catalog.css
+  const PACKETS = 5 // the largest number of packets that are listed
+  const CODE = /(?<![\p{L}\p{N}.])\d+\.\d*(?![\p{L}\p{N}])/gu
+  const SCORE = { code: 1000, tab: 600 }
 
   const box = byId("words"),
     form = byId("filters"),
@@ -37,83 +28,86 @@
   const marks = window.CSS?.highlights && window.Highlight ? new Highlight() : null
   if (marks) CSS.highlights.set("found", marks)
 
-  // What is searched: every text as its words with a space before each
+  // What is found
 
-  const spaced = text => ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`
+  const titles = new Map()
 
   for (const piece of data.pieces) {
-    piece.said = ""
-    piece.others = piece.pictures.filter(one => one.language !== data.language)
-    piece.hay = {
-      title: spaced(piece.title),
-      summary: spaced(piece.summary),
-      terms: piece.terms.map(spaced),
-      headings: piece.headings.map(spaced),
-      others: piece.others.map(one => spaced(one.title)),
-    }
+    piece.others = new Map(piece.pictures.map(one => [one.language, one.title]))
     piece.has = Object.fromEntries(groups.map(name => [name, new Set([piece[name]].flat())]))
+    piece.seen = Finder.wordsOf(`${piece.title} ${piece.summary}`)
   }
 
-  /** The words of what was typed; a code stays whole. */
-  const wordsOf = typed => fold(typed).match(/\d+\.\d*|[\p{L}\p{N}]+/gu) ?? []
-
-  const holds = (hay, word) => hay.includes(WITHOUT_SPACES.test(word) ? word : ` ${word}`)
-
-  /** How well one word fits an entry, and through what: nothing when it does not. */
-  function fit(piece, word) {
-    const [tab] = piece.code.split("."), { hay } = piece
-    if (/^\d/.test(word)) {
-      if (piece.code === word) return { score: SCORE.code }
-      if (word.includes(".") ? piece.code.startsWith(word) : tab === word) return { score: SCORE.tab }
-    }
-    if (holds(hay.title, word)) return { score: hay.title.startsWith(` ${word}`) ? SCORE.start : SCORE.title }
-    const shown = holds(hay.summary, word)
-    const term = hay.terms.findIndex(one => holds(one, word))
-    if (term >= 0) return {
-      score: SCORE.term,
-      via: shown ? "" : say("via.term", {
-        name: piece.terms[
-          term]
-      })
-    }
-    const other = hay.others.findIndex(one => holds(one, word))
-    if (other >= 0) return { score: SCORE.other, via: shown ? "" : viaLanguage(piece.others[other]) }
-    if (shown) return { score: SCORE.summary }
-    const heading = hay.headings.findIndex(one => holds(one, word))
-    if (heading >= 0) return {
-      score: SCORE.heading,
-      via: say("via.heading", {
-        name: piece.headings[
-          heading]
-      })
-    }
-    return null
+  /** The codes, or the beginnings of codes, and the other words of what was typed. */
+  function read(typed) {
+    const codes = typed.match(/^\s*\d+\s*$/u) ? [typed.trim()] : typed.match(CODE) ?? []
+    return { codes, words: codes[0] === typed.trim() ? [] : Finder.wordsOf(typed.replace(CODE, " ")) }
   }
 
-  function viaLanguage(other) {
-    const box = form.querySelector(`input[name="language"][value="${CSS.escape(other.language)}"]`)
-    const language = box ? labelOf(box) : names.of(other.language)
-    return say("via.language", { language, name: other.title })
+  function scoreOfCode(piece, code) {
+    if (piece.code === code) return SCORE.code
+    const fits = code.includes(".") ? piece.code.startsWith(code) : piece.code.split(".")[0] === code
+    return fits ? SCORE.tab : 0
   }
 
-  /** Scores an entry for all words; each has to fit. */
-  function score(piece, words, whole) {
-    piece.score = 0
-    piece.via = ""
-    for (const word of words) {
-      const found = fit(piece, word)
-      if (!found) return false
-      piece.score += found.score
-      piece.via ||= found.via ?? ""
+  /** The pieces and packets that something typed finds; each piece gets its score and by what it was found. */
+  function find(typed) {
+    const { codes, words } = read(typed)
+    const { best, ...result } = words.length ? Finder.find(words) : { best: null, words, isWhole: true }
+    const phrase = ` ${result.words.join(" ")} `
+    const pieces = data.pieces.filter(piece => {
+      const scores = codes.map(code => scoreOfCode(piece, code))
+      piece.found = best?.get(piece.code) ?? null
+      if (scores.includes(0) || (best && !piece.found)) return false
+      piece.score = scores.reduce((sum, score) => sum + score, piece.found?.score ?? 0)
+      if (piece.found && hasAll(titleWords(piece), piece.found)) piece.score *= Finder.TITLE
+      if (` ${titleWords(piece).join(" ")} `.includes(phrase)) piece.score *= Finder.PHRASE
+      return true
+    })
+    const packets = codes.length ? [] : data.packets.filter(packet => best?.has(`packet:${packet.slug}`))
+    packets.sort((one, other) => best.get(`packet:${other.slug}`).score - best.get(`packet:${one.slug}`)
+      .score)
+    pieces.sort((one, other) => other.score - one.score) // stable: else the order of the binder
+    return { pieces, packets, ...result }
+  }
+
+  /** True if words have all that was typed, or what it means. */
+  const hasAll = (words, { parts, language }) => parts.every(part => Finder.share(part, words, language) ===
+    1)
+
+  /** The title in the language in which a piece was found, in words. */
+  function titleWords({ code, title, found, others }) {
+    const language = found?.language ?? data.language
+    const key = `${language} ${code}`
+    if (!titles.has(key)) titles.set(key, Finder.wordsOf(others.get(language) ?? title))
+    return titles.get(key)
+  }
+
+  /** What is said of why a piece was found: the term or the part that has the words, and a sentence with them. */
+  async function reasonsOf(piece) {
+    const { found } = piece
+    const isForeign = found && found.language !== data.language
+    if (!found || (!isForeign && hasAll(piece.seen, found))) return []
+    const labels = []
+    if (isForeign) labels.push(viaLanguage(piece))
+    else {
+      const has = text => hasAll(Finder.wordsOf(text), found)
+      const term = piece.terms.find(has),
+        heading = term ? "" : piece.headings.find(has)
+      if (term) labels.push(say("via.term", { name: term }))
+      if (heading) labels.push(say("via.heading", { name: heading }))
     }
-    const { title, terms } = piece.hay
-    if (words.length > 1 && title.includes(whole)) piece.score += SCORE.whole
-    if (words.length > 1 && terms.some(term => term.startsWith(whole))) {
-      piece.score += SCORE.whole
-      const term = terms.findIndex(one => one.startsWith(whole))
-      if (piece.via) piece.via = say("via.term", { name: piece.terms[term] })
-    }
-    return true
+    const nodes = labels.map(label => make("span", { className: "via-label" }, label))
+    const sentence = isForeign && hasAll(titleWords(piece), found) ? null : await Excerpts.best(found)
+    if (sentence && !labels.some(label => label.includes(sentence)))
+      nodes.push(make("q", { lang: found.language }, ...Excerpts.marked(sentence, found)))
+    return nodes
+  }
+
+  function viaLanguage({ found, others }) {
+    const box = form.querySelector(`input[name="language"][value="${CSS.escape(found.language)}"]`)
+    const language = box ? labelOf(box) : names.of(found.language)
+    return say("via.language", { language, name: others.get(found.language) ?? "" })
   }
 
   // Filters
@@ -168,63 +162,65 @@
     front = nodes
   }
 
-  function show(found, words) {
+  function show(found, isSearch) {
     const shown = new Set(found)
-    for (const piece of data.pieces) {
+    for (const piece of data.pieces)
       if (piece.node.hidden === shown.has(piece)) piece.node.hidden = !shown.has(piece)
-      const via = shown.has(piece) && words.length ? piece.via : ""
-      if (piece.said !== via) {
-        piece.viaPlace ??= piece.node.querySelector(".via")
-        piece.viaPlace.textContent = piece.said = via
-        piece.viaPlace.hidden = !via
-      }
-    }
-    const open = new Set(words.length ? [] : found.map(piece => piece.code.split(".")[0]))
+    const open = new Set(isSearch ? [] : found.map(piece => piece.code.split(".")[0]))
     for (const tab of tabs) tab.hidden = !open.has(tab.dataset.tab)
-    arrange(words.length ? found.slice(0, RANKED).map(piece => piece.node) : [])
+    arrange(isSearch ? found.slice(0, RANKED).map(piece => piece.node) : [])
+    document.documentElement.classList.toggle("searching", isSearch)
+    document.documentElement.classList.remove("starting")
   }
 
-  /** The text of a node, folded letter by letter, with the place of each letter. */
-  function folded(node) {
-    let text = ""
-    const places = []
-    let at = 0
-    for (const letter of node.data) {
-      const plain = fold(letter)
-      for (let n = 0; n < plain.length; n++) places.push(at)
-      text += plain
-      at += letter.length
+  let latest = 0
+
+  /** Says of each piece that comes first why it was found; the sentences may have to be loaded. */
+  async function explain(found, isSearch) {
+    const turn = ++latest
+    const explained = isSearch ? found.slice(0, RANKED) : []
+    const reasons = await Promise.all(explained.map(reasonsOf))
+    if (turn !== latest) return // something else was typed meanwhile
+    const byPiece = new Map(explained.map((piece, n) => [piece, reasons[n]]))
+    for (const piece of data.pieces) {
+      const nodes = byPiece.get(piece) ?? []
+      if (!nodes.length && !piece.reason) continue
+      piece.reason ??= piece.node.querySelector(".via")
+      piece.reason.replaceChildren(...nodes.flatMap((node, n) => (n ? [" ", node] : [node])))
+      piece.reason.hidden = !nodes.length
     }
-    places.push(at)
-    return { node, text, places }
+    list.removeAttribute("aria-busy")
   }
 
-  function textsOf(piece) {
-    piece.texts ??= [...piece.node.querySelectorAll(".code, .title, .summary")].map(place => folded(place
-      .lastChild))
-    return piece.texts
+  function showPackets(packets) {
+    const links = packets.slice(0, PACKETS).map(packet =>
+      make("li", {}, make("a", { href: `#packet-${packet.slug}`, lang: packet.language }, packet.title)))
+    byId("found-packets").replaceChildren(...links)
+    byId("packets-of-search").hidden = !links.length
   }
 
-  function mark(found, words) {
+  function mark(found, isSearch) {
     if (!marks) return
     marks.clear()
-    for (const piece of words.length ? found : [])
-      for (const { node, text, places } of textsOf(piece))
-        for (const word of words)
-          for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-            if (at && LETTER.test(text[at - 1]) && !WITHOUT_SPACES.test(word)) continue
-            const range = new Range()
-            range.setStart(node, places[at])
-            range.setEnd(node, places[at + word.length])
-            marks.add(range)
-          }
+    for (const piece of isSearch ? found.slice(0, RANKED) : []) {
+      if (!piece.found) continue
+      const fits = Excerpts.fitting(piece.found)
+      piece.texts ??= [...piece.node.querySelectorAll(".title, .summary")].map(place => place.lastChild)
+      for (const node of piece.texts)
+        for (const [from, to] of Excerpts.matches(node.data, fits)) {
+          const range = new Range()
+          range.setStart(node, from)
+          range.setEnd(node, to)
+          marks.add(range)
+        }
+    }
   }
 
   // Saying
 
   const announce = later(SAID_AFTER, words => (byId("said").textContent = words))
 
-  function tell(found) {
+  function tell(found, { isWhole = true, isCorrected = false, words: searched = [] } = {}) {
     const all = data.pieces.length,
       chosen = active()
     const narrowed = found.length < all || chosen.length || box.value.trim()
@@ -233,9 +229,12 @@
       all
     })
     const count = narrowed ? many : say("found.all", { count: all })
-    byId("found").textContent = count
+    const instead = isCorrected ? say("found.instead", { words: searched.join(" ") }) : ""
+    const some = isWhole || !found.length ? "" : say("found.some")
+    byId("found").textContent = [count, instead, some].filter(Boolean).join(". ")
     byId("nothing").hidden = found.length > 0
-    announce([found.length ? count : byId("nothing").textContent, ...chosen.map(labelOf)].join(". "))
+    const words = found.length ? byId("found").textContent : byId("nothing").textContent
+    announce([words, ...chosen.map(labelOf)].join(". "))
     byId("active").replaceChildren(...chosen.map(chip))
     byId("active").hidden = !chosen.length
     byId("clear-all").hidden = !(chosen.length || box.value)
@@ -295,15 +294,24 @@
   }
 
   function update() {
-    const words = wordsOf(box.value),
-      whole = ` ${words.join(" ")}`
-    let found = words.length ? data.pieces.filter(piece => score(piece, words, whole)) : data.pieces
-    found = narrow(found)
-    if (words.length) found.sort((one, other) => other.score - one
-      .score) // stable: else the order of the binder
-    show(found, words)
-    mark(found, words)
-    tell(found)
+    const isSearch = Boolean(box.value.trim())
+    if (isSearch) list.setAttribute("aria-busy", "true")
+    if (isSearch && !Finder.isReady()) return Finder.ready().then(update, fail)
+    const result = isSearch ? find(box.value) : { pieces: data.pieces, packets: [] }
+    const found = narrow(result.pieces)
+    show(found, isSearch)
+    showPackets(result.packets)
+    mark(found, isSearch)
+    tell(found, result)
+    explain(found, isSearch)
+  }
+
+  /** Says that the files of the search are missing. */
+  function fail() {
+    document.documentElement.classList.remove("starting")
+    list.removeAttribute("aria-busy")
+    byId("found").textContent = say("found.failed")
+    announce(say("found.failed"))
   }
 
   const writeLater = later(WRITTEN_AFTER, writeState)
@@ -343,7 +351,19 @@
     place?.focus({ preventScroll: true })
   }
 
-  box.addEventListener("input", changed)
+  /** Brings the first results into view; on a small screen, what is above the search scrolls away. */
+  function reveal() {
+    if (!box.value.trim()) return
+    const { top } = (SMALL_SCREEN.matches ? byId("search") : list).getBoundingClientRect()
+    if (SMALL_SCREEN.matches && Math.abs(top) > 1) byId("search").scrollIntoView()
+    if (!SMALL_SCREEN.matches && (top < 0 || top > innerHeight / 2)) byId("tools").scrollIntoView()
+  }
+
+  box.addEventListener("input", () => {
+    changed()
+    reveal()
+  })
+  box.addEventListener("focus", () => Finder.ready().catch(() => {})) // the first key says that it failed
   form.addEventListener("change", changed)
   form.addEventListener("submit", event => event.preventDefault())
   byId("search").addEventListener("submit", event => {

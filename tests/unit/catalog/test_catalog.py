@@ -226,7 +226,8 @@ def test_a_sentence_makes_its_pictures_and_the_page_again(copy: Project) -> None
 
     files = {name for name in made(lines) if name.startswith("catalog/")}
     assert files
-    assert all(name.startswith("catalog/pages/1.2-baking-log-") for name in files)
+    searched = {"catalog/search/en.js"}
+    assert all(name.startswith("catalog/pages/1.2-baking-log-") for name in files - searched) and searched < files
     assert "index.html" in made(lines)
     assert "catalog/pages/1.1-keeping-a-starter-1.png" in made(lines, "X")
 
@@ -285,7 +286,8 @@ def test_a_word_that_cannot_be_filled_in_changes_nothing(copy: Project) -> None:
 
 def test_every_word_is_used() -> None:
     folder = PROJECT / "templates" / "catalog"
-    texts = [*folder.rglob("*.*"), *(PROJECT / "press" / "catalog").glob("*.py")]
+    modules = [path for name in ("catalog", "site") for path in (PROJECT / "press" / name).glob("*.py")]
+    texts = [*folder.rglob("*.*"), *modules]
     text = "\n".join(path.read_text(encoding="utf-8") for path in texts if path.name != "strings.py")
     stems = {key: re.sub(r"\.(?:one|many)$", "", key.removeprefix("catalog.")) for key in english_words()}
     built = ("file.", "tray.up", "tray.down", "tray.remove", "tray.print")

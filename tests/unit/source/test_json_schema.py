@@ -46,6 +46,7 @@ ROUTES = (
     (r"counties/[^/]+/tools/[^/]+\.md", "county-tool"),
     (r"data/glossary\.[\w-]+\.yaml", "glossary.translation"),
     (r"data/law\.[\w-]+\.yaml", "law.translation"),
+    (r"data/synonyms\.[\w-]+\.yaml", "synonyms"),
     (r"data/(?:example-family|the-bakery)\.yaml", "story"),
     (r"data/([\w.-]+)\.yaml", "{0}"),
 )

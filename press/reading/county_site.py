@@ -1,4 +1,4 @@
-"""Plans a county's site: the catalog of its own files, with its name and its contacts."""
+"""Plans a county's site: the catalog and the reading pages of its own files, with its name and its contacts."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -13,7 +13,8 @@ from press.planning.counties import CARDS, EXTRAS, HANDOUTS, CountyEdition
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import CATALOG_PARTS
 from press.planning.pages import Trims
-from press.planning.products import Product
+from press.planning.products import OfflineWorker, Product
+from press.reading.planner import ReadingPlanner
 
 
 class CountyEditions(EditionRegistry):
@@ -47,7 +48,7 @@ class CountyEditions(EditionRegistry):
 
 
 def site_of(county: CountyEdition, trims: Trims, entries: Iterable[ManifestEntry]) -> list[Product]:
-    """Plan the site of a county: its page is index.html in the county's folder, all else in catalog/ beside it.
+    """Plan the site of a county, in the county's folder: index.html, and what it leads to beside it.
 
     Args:
         county: The county's edition, with handouts and cards among its extras.
@@ -67,8 +68,18 @@ def site_of(county: CountyEdition, trims: Trims, entries: Iterable[ManifestEntry
         if entry.path.startswith(folder) and entry.kind not in CATALOG_PARTS
     ]
     made = {file.request["packet"] for file in files if file.request}
-    plan = CatalogPlanner(CountyEditions(county, own_packets(county, made)), trims).plan(files)
-    return [replace(product, path=OutputPath(folder + product.path)) for product in plan.products]
+    editions = CountyEditions(county, own_packets(county, made))
+    planner = CatalogPlanner(editions, trims)
+    catalog = planner.plan(files).products
+    products = [*catalog, *ReadingPlanner(editions, planner).plan(files, catalog)]
+    return [moved(product, folder) for product in products]
+
+
+def moved(product: Product, folder: str) -> Product:
+    """Return a file of a site as a file of output/, below the folder of the site."""
+    if isinstance(product, OfflineWorker):
+        product = replace(product, kept=tuple(moved(kept, folder) for kept in product.kept))
+    return replace(product, path=OutputPath(folder + product.path))
 
 
 def own_packets(county: CountyEdition, slugs: Collection[str]) -> Iterator[Packet]:

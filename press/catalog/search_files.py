@@ -1,0 +1,112 @@
+"""The files of the catalog's search: the library, and for each language an index and the passages of each tab.
+
+They are scripts, since a page that is opened from a folder can't fetch anything else, and are loaded when the search
+field is used.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from press.catalog.entries import Entry
+from press.catalog.output_files import FOLDER
+from press.catalog.search_documents import documents_of, passages_by_tab, synonyms_of
+from press.catalog.search_index import index_text
+from press.core.identifiers import OutputPath
+from press.model import Packet, Toolkit
+
+LIBRARY_FOLDER = Path(__file__).parent / "minisearch"
+LIBRARY_NAME = "MiniSearch"
+LIBRARY_VERSION = "7.2.0"
+LIBRARY_SHA256 = {
+    "index.js": "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03",
+    "LICENSE.txt": "70d37354d6395629fb99edb28cb37a5d356ffa24a48cd02a5def5b83a300a899",
+}
+"""The hashes of the library's files, as its package has them."""
+SOURCE_MAP = "//# sourceMappingURL="
+"""The last line of the library, which names a file that is not published here."""
+WORDS_FILE = Path(__file__).with_name("search_words.yaml")
+SEARCH_FOLDER = f"{FOLDER}search/"
+
+
+class SearchFile(NamedTuple):
+    """A script that is loaded when the search field is used."""
+
+    path: OutputPath
+    text: str
+
+
+class SearchFiles(NamedTuple):
+    """The files of the search, and what the page's scripts have to know of them."""
+
+    files: tuple[SearchFile, ...]
+    data: Mapping[str, object]
+
+
+def search_files(
+    toolkits: Iterable[Toolkit], entries: Mapping[str, Iterable[Entry]], packets: Sequence[Packet]
+) -> SearchFiles:
+    """Return the files of the search.
+
+    Args:
+        toolkits: The toolkit in each language.
+        entries: The entries of the pieces by language.
+        packets: The packets in all languages.
+    """
+    files = [library_file()]
+    indexes: dict[str, str] = {}
+    passages: dict[str, dict[int, str]] = {}
+    for toolkit in toolkits:
+        language = toolkit.language
+        index = index_file(toolkit, entries[language], packets)
+        by_tab = {
+            number: taken(f"{SEARCH_FOLDER}{language}-{number}.js", f"{language} {number}", json_text(texts))
+            for number, texts in passages_by_tab(toolkit).items()
+        }
+        indexes[language] = index.path
+        passages[language] = {number: file.path for number, file in by_tab.items()}
+        files += [index, *by_tab.values()]
+    return SearchFiles(tuple(files), {"library": files[0].path, "indexes": indexes, "passages": passages})
+
+
+def library_file() -> SearchFile:
+    """Return the library with its license."""
+    text, license_text = ((LIBRARY_FOLDER / name).read_text(encoding="utf-8") for name in ("index.js", "LICENSE.txt"))
+    code = text.partition(SOURCE_MAP)[0].rstrip()
+    head = f"/*! {LIBRARY_NAME} {LIBRARY_VERSION}\n\n{license_text.strip()}\n*/\n"
+    return SearchFile(OutputPath(f"{SEARCH_FOLDER}minisearch.js"), f"{head}{code}\n")
+
+
+def index_file(toolkit: Toolkit, entries: Iterable[Entry], packets: Sequence[Packet]) -> SearchFile:
+    """Return the index of a language, with its synonyms and the words that are left out."""
+    words = search_words().get(toolkit.language.partition("-")[0], {})
+    parts = {
+        "index": index_text(documents_of(toolkit, entries, packets)),
+        "synonyms": json_text(dict(synonyms_of(toolkit))),
+        "stop": json_text(words.get("stop", [])),
+        "endings": json_text(words.get("endings", [])),
+    }
+    text = "{" + ",".join(f'"{name}":{part}' for name, part in parts.items()) + "}"
+    return taken(f"{SEARCH_FOLDER}{toolkit.language}.js", toolkit.language, text)
+
+
+def taken(path: str, key: str, text: str) -> SearchFile:
+    """Return a script that gives JSON to the page under a key; browsers read it faster than a program's own values."""
+    return SearchFile(OutputPath(path), f"Catalog.take({json_text(key)}, {json_text(text)})\n")
+
+
+def json_text(value: object) -> str:
+    """Return a value as short JSON that can be part of a script."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+@cache
+def search_words() -> dict[str, dict[str, list[str]]]:
+    """Return the words that a search leaves out, and endings, by language."""
+    words: dict[str, dict[str, list[str]]] = yaml.load(WORDS_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return words
