@@ -153,7 +153,7 @@ def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
         "black-and-white/cards/the-schedule.black-and-white.pdf",
         "black-and-white/cards/sheets/the-schedule-4-up.black-and-white.pdf",
         *("catalog/pages/2.2-the-schedule-small.png", "catalog/pages/2.2-the-schedule-1.png"),
-        "catalog/pages/2.2-the-schedule-2.png",
+        *("catalog/pages/2.2-the-schedule-2.png", "catalog/search/en.js", "catalog/search/en-2.js"),
     }
     assert {name for name, letter in letters.items() if letter == "D"} == {"handouts/9.9-rye.pdf"}
     assert set(letters.values()) == {"U", "X", "D"}
