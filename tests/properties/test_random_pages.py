@@ -80,6 +80,7 @@ def words_in(content: bytes) -> list[str]:
 EXAMPLE = "## W\n\n::: example W\nW W W\n\n| H | H |\n|---|---|\n| W | W |\n\n::: note W\nW\n:::\n:::\n"
 TICK_IN_COLUMNS = "::: columns\n[ ] W\n\n---\n\nW\n:::\n"
 TICKS_IN_COLUMNS = "::: columns\n[ ] W W [ ] W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
+WIDE_GRID = "::: grid rows\n| H H | H | H | H |\n|---|---|---|---|\n| W | | | |\n| W W | | | |\n:::\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
 
@@ -93,6 +94,8 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("right-to-left", "[ ] W W W [ ] W [ ] W\n", ""),  # and put each one beside another text
         ("card", "- [ ] W\n- [ ] W W\n", ""),  # cards had no styles for what is written on them
         ("form", TICKS_IN_COLUMNS, ""),  # the words of a field were joined where its label has another line
+        ("large-print", WIDE_GRID, ""),  # the head of the first column was not printed
+        ("half-letter", WIDE_GRID, ""),
         ("half-letter", LONG_SIDE, "fit/lost"),  # WeasyPrint drops what is left of a float
     ],
 )

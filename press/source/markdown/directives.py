@@ -245,11 +245,12 @@ def _grid_row(
     """
     texts = [plain_text(cell).strip() if cell is not None else "" for cell in row]
     label = texts[0] or label
+    heads = [f' data-label="{escape(name)}"' if name else "" for name in names]
     cells = [
-        f'<th scope="row">{renderer.children_html(cell)}</th>'
+        f'<th scope="row"{head}>{renderer.children_html(cell)}</th>'
         if cell is not None and text
         else renderer.form_fields.cell(name, label, lines, location)
-        for cell, text, name in zip(row, texts, names, strict=True)
+        for cell, text, name, head in zip(row, texts, names, heads, strict=True)
     ]
     return f"<tr>{''.join(cells)}</tr>"
 
