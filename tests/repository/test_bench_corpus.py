@@ -1,4 +1,4 @@
-"""The generated toolkit of the bench can be built: nothing else would say so before somebody measures."""
+"""The generated toolkit of the bench can be built: nothing else would find it before the next measurement."""
 
 from pathlib import Path
 
