@@ -28,18 +28,25 @@ class LinkTargets:
     def __init__(self, parts: Sequence[Part], elsewhere: Elsewhere) -> None:
         self.parts, self.elsewhere = parts, elsewhere
         self.linkable: dict[str, int] = {}
+        self._targets: dict[tuple[str, str], bytes] = {}
+        """The targets that were written, by code and anchor."""
         for index, part in enumerate(parts):
             if part.linkable:
                 self.linkable.setdefault(part.name, index)
 
     def target(self, part: Part, link: Annotation) -> bytes:
         """Return the target of a part's link to a tool, as dictionary entries; empty if it leads nowhere."""
-        code = link.code or part.name
+        place = link.code or part.name, link.anchor
+        if place not in self._targets:
+            self._targets[place] = self._target(*place)
+        return self._targets[place]
+
+    def _target(self, code: str, anchor: str) -> bytes:
         index = self.linkable.get(code)
         if index is None:
-            return self.elsewhere(code, link.anchor)
-        has_anchor = link.anchor in self.parts[index].fragment.destinations
-        return b"/Dest " + pdf_text(destination_name(code, link.anchor if has_anchor else ""))
+            return self.elsewhere(code, anchor)
+        has_anchor = anchor in self.parts[index].fragment.destinations
+        return b"/Dest " + pdf_text(destination_name(code, anchor if has_anchor else ""))
 
     def dead_links(self, part: Part) -> frozenset[int]:
         """Return the local numbers of the links of a part that lead nowhere."""

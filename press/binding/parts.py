@@ -150,6 +150,8 @@ def pages_by_sheet_side(part: Part) -> list[tuple[Page, ...]]:
 
 def owners_of(pages: tuple[Page, ...]) -> list[int]:
     """Return the owner of each piece of marked content on pages that are printed on one page; -1 for an artifact."""
+    if len(pages) == 1:
+        return [*pages[0].owners]
     longest = max(len(page.owners) for page in pages)
     rows = [[*page.owners, *[-1] * (longest - len(page.owners))] for page in pages]
     return [max(owners) for owners in zip(*rows, strict=True)]

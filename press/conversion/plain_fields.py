@@ -4,7 +4,7 @@ import re
 
 from press.conversion.element import parse_html
 from press.conversion.markdown_reader import inline_html
-from press.source.markdown.leftovers import IN_FIELDS, leftovers_in_words
+from press.source.markdown.leftovers import leftovers_in_field
 
 SPACES = re.compile(r"\s+")
 MARKS = re.compile(r"[^\w\s,.;:?!()\"'“”‘’&/%$€£+–—-]")
@@ -19,7 +19,7 @@ def plain_field(text: str) -> str:
     """Return words without what would be taken for markup."""
     text = SPACES.sub(" ", text.replace("`", "")).strip()
     for _ in range(len(text)):
-        leftover = next(leftovers_in_words(text, IN_FIELDS), None)
+        leftover = next(leftovers_in_field(text), None)
         if leftover is None:
             break
         bare = MARKS.sub("", leftover.words).replace("~~", "").replace("==", "")

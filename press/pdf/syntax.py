@@ -1,10 +1,11 @@
 """The syntax of small PDF values: strings, numbers, dates, name trees."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from urllib.parse import quote
 
+ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+"""Characters of a literal string that are escaped (ISO 32000-1, 7.3.4.2)."""
 LEAF_SIZE = 64
 """Number of entries in one leaf of a name tree."""
 
@@ -12,7 +13,7 @@ LEAF_SIZE = 64
 def format_string(value: str) -> str:
     """Return a text string in PDF syntax (ISO 32000-1, 7.9.2.2), on one line."""
     if value.isascii() and value.isprintable():
-        return "(" + re.sub(r"([\\()])", r"\\\1", value) + ")"
+        return f"({value.translate(ESCAPED)})"
     return "<" + string_bytes(value).hex() + ">"
 
 

@@ -285,6 +285,8 @@ IN_FIELDS = (
     _kind(r"`", "markdown/code", "Backquotes are not read here", "Remove them: this text is printed as it is."),
 )
 """What is reported in a text that is no Markdown, such as a title: it is printed as it is."""
+MARKS_IN_FIELDS = re.compile(r"[{}~=^$:\[\]<*_`]")
+"""The characters of which each kind in IN_FIELDS has one: most texts have none, and there are thousands."""
 
 
 def leftovers_in_words(words: str, kinds: Sequence[Leftover] = IN_WORDS) -> Iterator[FoundLeftover]:
@@ -292,6 +294,12 @@ def leftovers_in_words(words: str, kinds: Sequence[Leftover] = IN_WORDS) -> Iter
     for kind in kinds:
         if match := kind.pattern.search(words):
             yield FoundLeftover(kind, match[0], 0)
+
+
+def leftovers_in_field(words: str) -> Iterator[FoundLeftover]:
+    """Yield the markup in a text that is no Markdown, once for each kind."""
+    if MARKS_IN_FIELDS.search(words):
+        yield from leftovers_in_words(words, IN_FIELDS)
 
 
 def leftovers_at_line_starts(text: str) -> Iterator[FoundLeftover]:

@@ -21,9 +21,9 @@ from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.form_fields import FormFieldRenderer
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
 from press.source.markdown.leftovers import (
-    IN_FIELDS,
     MAX_QUOTED,
     FoundLeftover,
+    leftovers_in_field,
     leftovers_in_tokens,
     leftovers_in_words,
 )
@@ -207,7 +207,7 @@ class MarkdownRenderer:
         words = str(picture.attrs.get("title", "")).strip()
         if not words:
             return ""
-        for leftover in leftovers_in_words(words, IN_FIELDS):
+        for leftover in leftovers_in_field(words):
             self.report_leftover(leftover, words, self.location(picture).line)
         self.log.paragraphs.append(Paragraph(words, self.location(picture), self.block, self.language, ()))
         return f'<p class="caption">{escape(words, quote=False)}</p>'
@@ -237,7 +237,7 @@ class MarkdownRenderer:
                 words, html = take_label()
                 fields.append(self.form_fields.blank(field, words or self.heading, html, location))
             elif isinstance(field, Scale):
-                for leftover in leftovers_in_words(f"{field.left} {field.right}", IN_FIELDS):
+                for leftover in leftovers_in_field(f"{field.left} {field.right}"):
                     self.report_leftover(leftover, f"{field.left} | {field.right}", location.line)
                 fields.append(self.form_fields.scale(field, *take_label(), location))
         if rest := "".join(map(plain_text, label_nodes)).strip():
@@ -347,7 +347,7 @@ class MarkdownRenderer:
             message = f"There is no block called “{name}”."
             self.report(node, "block/unknown", message, suggest(name, self.directives), name)
             return self.children_html(node)
-        for leftover in leftovers_in_words(node.meta["title"], IN_FIELDS):
+        for leftover in leftovers_in_field(node.meta["title"]):
             self.report_leftover(leftover, node.meta["title"], self.location(node).line)
         outer_block, self.block = self.block, name
         html = self.directives[name](self, node)

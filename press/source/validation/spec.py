@@ -14,7 +14,7 @@ from press.core.diagnostics import Location, ProblemList, shortened, suggest
 from press.core.limits import MAX_NAME_BYTES
 from press.core.slugs import is_name
 from press.source.located_yaml import Entries, Items, Text, Value
-from press.source.markdown.leftovers import IN_FIELDS, MAX_QUOTED, leftovers_in_words
+from press.source.markdown.leftovers import MAX_QUOTED, leftovers_in_field
 from press.source.validation.fields import Fields, FieldSource, texts_in
 
 DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
@@ -55,7 +55,7 @@ class WordsField(TextField):
     def read(self, source: FieldSource) -> str:
         """Return the text; empty when it is missing."""
         text = source.text(self.required)
-        for leftover in leftovers_in_words(text, IN_FIELDS):
+        for leftover in leftovers_in_field(text):
             message = f"{leftover.kind.message}: “{shortened(text, MAX_QUOTED)}”."
             source.problem(leftover.kind.code, message, leftover.kind.hint, leftover.words)
         if self.longest and len(text) > self.longest:

@@ -1,10 +1,13 @@
 """Marks of other programs are not printed: each is a problem on its line, with its own words under the caret."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from press.core.diagnostics import Location, Problem, ProblemList
 from press.source.located_yaml import Text
 from press.source.markdown import RenderContext, render_markdown
+from press.source.markdown.leftovers import IN_FIELDS, leftovers_in_field, leftovers_in_words
 from press.source.validation.fields import FieldSource
 from press.source.validation.spec import WordsField
 
@@ -168,3 +171,14 @@ def test_it_is_reported_in_front_matter(text: str) -> None:
 @pytest.mark.parametrize("text", ["Safety &amp; <and> “more” #1", "5 * 3 * 2", "a_b and __init", "R&D [sic]", "x == y"])
 def test_it_is_printed_in_front_matter(text: str) -> None:
     assert field_problems(text) == ()
+
+
+@given(st.text(st.characters(exclude_characters="{}~=^$:[]<*_`"), max_size=80))
+@example("a/b (c) https//x.y )(4.1 !NOTE TOC -->")
+def test_each_kind_of_markup_in_a_field_has_one_of_its_characters(words: str) -> None:
+    assert not list(leftovers_in_words(words, IN_FIELDS))
+
+
+@given(st.text(st.sampled_from("{}~=^$:[]<*_`#.%!ab 1()/-TOC"), max_size=20))
+def test_no_markup_in_a_field_is_missed(words: str) -> None:
+    assert list(leftovers_in_field(words)) == list(leftovers_in_words(words, IN_FIELDS))
