@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,8 @@ from press.planning.counties import CountyEdition, county_named
 from press.planning.pages import PageFingerprints
 from press.planning.printings import find_printing
 from press.planning.replacement_pages import Replacement
-from tests.support.counties import FILES, FULL
-from tests.support.counties import write_counties as write
+from tests.support.counties import FILES, FULL, write_counties
 from tests.support.paper_binders import PaperBinder, sheets_from
-from tests.support.projects import Project
 
 FEW, MANY = 12, int(os.environ.get("SOAK_SHELVES", "500"))
 """Numbers of random series of changes."""
@@ -39,19 +38,27 @@ FIRST_DAY = 4
 Edit = Callable[["Shelf", int], None]
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """A project, and its content as it is in the beginning."""
+
+    root: Path = field(repr=False)
+    originals: dict[str, bytes] = field(repr=False)
+
+
 class Shelf:
     """A toolkit that changes, and the binder on a county's shelf, which was printed once and is kept up to date.
 
     Pages look like their HTML, and a page's number of sheets is drawn from it: nothing is typeset.
     """
 
-    def __init__(self, root: Path, originals: dict[str, bytes]) -> None:
-        self.root, self.originals = root, originals
-        self.cache = StoredParseCache(root)
-        for path in (root / "content").rglob("*"):
-            if path.is_file() and path.relative_to(root).as_posix() not in originals:
+    def __init__(self, beginning: Beginning) -> None:
+        self.root, self.originals = beginning.root, beginning.originals
+        self.cache = StoredParseCache(self.root)
+        for path in (self.root / "content").rglob("*"):
+            if path.is_file() and path.relative_to(self.root).as_posix() not in self.originals:
                 path.unlink()
-        for name, content in originals.items():
+        for name, content in self.originals.items():
             self.write(name, content.decode())
         self.edition = 10
         self.shelf: PaperBinder | None = None
@@ -204,18 +211,16 @@ steps, long_series = st.lists(edits, min_size=3, max_size=7), st.lists(edits, mi
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, bytes]]:
-    """The bread toolkit with its counties, and its content as it is in the beginning."""
-    written = write(tmp_path_factory.mktemp("shelf"))
-    files = [path for path in (written.root / "content").rglob("*") if path.is_file()]
-    return written, {path.relative_to(written.root).as_posix(): path.read_bytes() for path in files}
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Beginning:
+    """The bread toolkit with its counties."""
+    root = write_counties(tmp_path_factory.mktemp("shelf")).root
+    files = [path for path in (root / "content").rglob("*") if path.is_file()]
+    return Beginning(root, {path.relative_to(root).as_posix(): path.read_bytes() for path in files})
 
 
-def assert_binders_can_be_brought_up_to_date(
-    project: tuple[Project, dict[str, bytes]], series: list[tuple[str, int]]
-) -> None:
+def assert_binders_can_be_brought_up_to_date(beginning: Beginning, series: list[tuple[str, int]]) -> None:
     """Change the toolkit and the county's folder, print and record; then bring every binder up to date."""
-    shelf = Shelf(project[0].root, project[1])
+    shelf = Shelf(beginning)
     for name, number in series:
         EDITS[name](shelf, number)
     shelf.check_all()
@@ -223,23 +228,21 @@ def assert_binders_can_be_brought_up_to_date(
 
 @given(steps)
 @settings(max_examples=FEW)
-def test_old_binder_and_new_sheets_are_the_new_binder(
-    project: tuple[Project, dict[str, bytes]], series: list[tuple[str, int]]
-) -> None:
-    assert_binders_can_be_brought_up_to_date(project, series)
+def test_old_binder_and_new_sheets_are_the_new_binder(beginning: Beginning, series: list[tuple[str, int]]) -> None:
+    assert_binders_can_be_brought_up_to_date(beginning, series)
 
 
 @pytest.mark.soak
 @given(long_series)
 @settings(max_examples=MANY)
 def test_old_binder_and_new_sheets_are_the_new_binder_in_many_series(
-    project: tuple[Project, dict[str, bytes]], series: list[tuple[str, int]]
+    beginning: Beginning, series: list[tuple[str, int]]
 ) -> None:
-    assert_binders_can_be_brought_up_to_date(project, series)
+    assert_binders_can_be_brought_up_to_date(beginning, series)
 
 
-def test_only_what_changed_is_printed_again(project: tuple[Project, dict[str, bytes]]) -> None:
-    shelf = Shelf(project[0].root, project[1])
+def test_only_what_changed_is_printed_again(beginning: Beginning) -> None:
+    shelf = Shelf(beginning)
     shelf.overlay(0)  # after the edition was released, as it were
     shelf.print_and_record(0)
     shelf.reword(1)
