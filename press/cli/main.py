@@ -31,6 +31,7 @@ COMMANDS = {
     "counties": "press.cli.counties:counties",
     "county": "press.cli.counties:county",
     "drafts": "press.cli.drafts:drafts",
+    "labels": "press.cli.labels:labels",
     "list": "press.cli.statewide:list_files",
     "new": "press.cli.new:new",
     "packet": "press.cli.packets:packet",

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 
 from press.core.fill import fill
 from press.core.identifiers import JobKey, OutputPath
+from press.core.label_sheets import LabelSheet
 from press.core.slugs import slug
 from press.core.styles import Style
 from press.model import Card, GeneratedPart, GroupColumn, Piece, Tab, Tally, TallyForm, Tool
@@ -406,6 +407,17 @@ class EditionPlanner:
             filler=self.notes_of(tab.number),
             spread=card,
             tab=tab.number,
+        )
+
+    def label_sheet(self, path: OutputPath, sheet: LabelSheet) -> BoundPdf:
+        """Plan a sheet of sticky labels."""
+        title = f"{self.say('tabs.title')}, {sheet.name}"
+        return BoundPdf(
+            edition=self.context,
+            path=path,
+            kind=Kind.INSERTS,
+            description=self.description(title),
+            parts=(Placement(job=self.edition_planner.label_sheet(sheet), name="labels", label="", title=title),),
         )
 
     def inserts(self, path: OutputPath) -> BoundPdf:

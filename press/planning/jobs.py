@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.core.identifiers import JobKey
+from press.core.label_sheets import LabelSheet
 from press.core.languages import direction
 from press.core.paper import PAPERS
 from press.core.project import FONTS_FOLDER, ProjectFiles
@@ -36,6 +37,7 @@ STYLESHEETS = {
     "inserts.html": INSERTS_PAGE,
     "labels.html": INSERTS_PAGE,
     "divider-stock.html": STOCK_PAGE,
+    "label-sheet.html": ("tokens", "sizes", "type", "label-sheet"),
     "stamp.html": ("tokens", "sizes", "type", "stamp"),
 }
 """Stylesheets by template; all other templates are pages of a binder."""
@@ -449,6 +451,11 @@ class JobPlanner:
     def labels(self) -> JobKey:
         """Add the job of the tab labels and return its key."""
         return self.shared_page("labels", self.composer.say("tabs.title"))
+
+    def label_sheet(self, sheet: LabelSheet) -> JobKey:
+        """Add the job of sticky labels for the tabs and the binder; return its key."""
+        title = self.composer.say("tabs.title")
+        return self.page("label-sheet", title, key=f"label-sheet/{sheet.name}", values={"sheet": sheet})
 
     def stamp(self, county: County) -> JobKey:
         """Add the job of a county's stamp, a page the size of the slot in every page's foot; return its key."""

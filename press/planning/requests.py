@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey, OutputPath
+from press.core.label_sheets import LABEL_SHEETS
 from press.core.styles import REFLOWED, Style
 from press.model import Card, Packet
 from press.planning.base_editions import EditionRegistry
@@ -201,6 +202,29 @@ class PrintShopRequest(Request):
         return self.print_shop(editions).products(pages.fragments)
 
 
+@dataclass(frozen=True)
+class LabelsRequest(Request):
+    """A sheet of sticky labels, statewide or for a county."""
+
+    size: str
+    county: str = ""
+    verb: ClassVar[str] = "labels"
+
+    def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
+        """Plan the sheet; raises UsageError for a size that no sheet of the paper has."""
+        sheets = {sheet.name: sheet for sheet in LABEL_SHEETS[editions.toolkit.paper.name]}
+        if self.size not in sheets:
+            raise UsageError(f"There are no labels “{self.size}”. {suggest(self.size, sheets)}")
+        edition, name = editions.edition(), f"labels-{self.size}"
+        path = OutputPath(f"binder/{name}.pdf")
+        if self.county:
+            county = CountyEdition(editions, county_named(editions.toolkit, self.county))
+            edition, path = county.edition, OutputPath(f"{county.paths.folder}{name}{county.paths.suffix}.pdf")
+        products: list[Product] = [edition.label_sheet(path, sheets[self.size])]
+        edition.composer.problems.raise_if_any()
+        return products
+
+
 REQUESTS: tuple[type[Request], ...] = (
     CountyRequest,
     StyleRequest,
@@ -208,6 +232,7 @@ REQUESTS: tuple[type[Request], ...] = (
     ChangesRequest,
     BundleRequest,
     PrintShopRequest,
+    LabelsRequest,
     ReviewRequest,
     DraftsRequest,
 )

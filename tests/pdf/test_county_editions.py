@@ -13,6 +13,8 @@ from pypdfium2 import PdfDocument
 
 from press.build.planner import Planner
 from press.core.diagnostics import UsageError
+from press.core.label_sheets import LABEL_SHEETS, LabelSheet
+from press.core.paper import PAPERS, POINTS_PER_INCH, PaperName
 from press.core.project import ProjectFiles
 from press.planning.bundles import MEGABYTE, archives_of
 from press.planning.counties import CountyEdition, extras_of
@@ -266,3 +268,40 @@ def test_the_site_is_kept_by_later_builds_and_made_again(project: Project, site:
 
     copy.run("county", FULL, "--site", "--with", "es,packets")
     assert "The miller lends" in page.read_text(encoding="utf-8")
+
+
+# Sticky labels
+
+
+def test_each_label_is_in_its_place(project: Project, validator: Validator) -> None:
+    result = project.run("labels", "2x4", "--county", FULL)
+    assert result.exit_code == 0, result.output
+
+    path = project.root / "output" / FOLDER / f"labels-2x4.{FULL}.pdf"
+    text = PdfDocument(path)[0].get_textpage()
+    places = []
+    for words in ("Dough", "The oven", "Oven rota", "Bread at Home"):
+        match = text.search(words).get_next()
+        assert match, text.get_text_range()
+        left, bottom, *_ = text.get_charbox(match[0])
+        places.append((int((left / 72 - 0.15625) // 4.1875), int((11 - bottom / 72 - 0.5) // 2)))
+    assert places == [(0, 0), (1, 0), (0, 1), (1, 1)]
+    assert NAME in text.get_text_range()
+    assert validator.check(path) == []
+
+
+@pytest.mark.parametrize(("paper", "sheet"), [(name, each) for name in LABEL_SHEETS for each in LABEL_SHEETS[name]])
+def test_labels_are_on_the_sheet_and_apart(paper: PaperName, sheet: LabelSheet) -> None:
+    width, height = (points / POINTS_PER_INCH for points in PAPERS[paper].size)
+    right, bottom = (max(edge) for edge in zip(*sheet.places, strict=True))
+
+    assert len(set(sheet.places)) == sheet.columns * sheet.rows
+    assert sheet.step >= sheet.width
+    assert right + sheet.width == pytest.approx(width - sheet.left, abs=0.03), "as far from the right edge as the left"
+    assert bottom + sheet.height == pytest.approx(height - sheet.top, abs=0.03)
+
+
+def test_labels_of_another_size_are_reported(project: Project) -> None:
+    result = project.run("labels", "3x3")
+
+    assert result.exit_code == 2 and "There are no labels “3x3”" in result.stderr and "2x4" in result.stderr
