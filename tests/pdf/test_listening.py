@@ -4,6 +4,7 @@ import io
 from itertools import pairwise
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from tests.support.built_toolkits import Built, Small
@@ -109,3 +110,16 @@ def test_no_link_is_described_by_a_code_alone(bread: Built) -> None:
                 described += 1
                 assert any(letter.isalpha() for letter in str(annotation.Contents)), (product.path, annotation.Contents)
     assert described > 5
+
+
+def test_a_page_that_an_example_goes_on_to_says_so_in_its_head(small: Small) -> None:
+    text = "A sentence of an invented family. " * 200
+    label = '<p class="label" data-continued="Example, continued">Example</p>'
+    html = f"""<style>@page {{ @top-right {{ content: string(example, start) }} }}</style><div class="text"><div>
+    <p>Before.</p><div class="example">{label}<p>{text}</p><p class="end">•</p></div><p>{text}</p></div></div>"""
+    tagged = small.pdf(html, styles=("styles/tokens.css", "styles/sizes.css", "styles/plain.css", "styles/blocks.css"))
+    document = pypdfium2.PdfDocument(tagged.content)
+    words = [" ".join(document[page].get_textpage().get_text_range().split()) for page in range(len(document))]
+    heads = ["Example, continued" in page for page in words]
+    document.close()
+    assert len(heads) > 3 and not heads[0] and heads[1] and not heads[-1]

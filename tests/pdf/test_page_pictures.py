@@ -29,7 +29,7 @@ PAGES = {
     "sheet-to-copy": "4.2-3",
     "notes": "4.2-notes 1",
     "worksheet": "5.1-1",
-    "boxes-to-tick": "5.1-2",
+    "boxes-to-tick": "5.1-3",
     "scales-and-grids": "5.2-1",
     "title-of-a-guide": "6.1-1",
     "title-of-a-rubric": "6.4-1",
