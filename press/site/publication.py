@@ -103,8 +103,8 @@ class Publication:
     def targets(self) -> Iterator[tuple[str, CodeTarget]]:
         """Yield the folder of each address that stays, and where it leads: a code, or a code and a language.
 
-        Codes of pieces that are no longer in the toolkit lead to what is new, which names them; those of pieces that a
-        county leaves out lead to its catalog.
+        Codes of pieces that are no longer in the toolkit lead to what is new, which names them, or to a county's
+        catalog, and so do those of pieces that a county leaves out.
         """
         pages = {
             (entry.code, entry.language): quote(self.path(entry)) for entry in self.entries if is_page_of_piece(entry)
@@ -120,8 +120,9 @@ class Publication:
             yield piece.code, CodeTarget(title=piece.name, language=self.toolkit.language, url=INDEX)
         current = {piece.code for piece in self.editions.toolkit.pieces}
         former = {code for release in self.toolkit.editions for code in release.slugs} - current
+        news = INDEX if self.county else f"{INDEX}#news"  # a county's catalog has its contacts instead
         for code in sorted(former):
-            yield code, CodeTarget(title=code, language=self.toolkit.language, url=f"{INDEX}#news")
+            yield code, CodeTarget(title=code, language=self.toolkit.language, url=news)
 
     def addresses(self) -> list[str]:
         """Return the full addresses of the pages and of the files that are read on a screen."""
