@@ -1,5 +1,6 @@
 """Prints what a build does: a progress bar on a terminal, one plain line per file elsewhere."""
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,13 @@ if TYPE_CHECKING:
 
 OPENED_SUFFIXES = (".pdf", ".zip", ".txt", ".html")
 """Suffixes of the files that people open; the catalog's pictures and scripts are not listed."""
+READING_PAGE = re.compile(r"(?:^|/)read/[^/]+\.html$")
+"""The path of a page that people open from the catalog."""
+
+
+def is_listed(name: str) -> bool:
+    """Return True for a file that is listed as made: one that people look for in the folder."""
+    return name.endswith(OPENED_SUFFIXES) and not READING_PAGE.search(name)
 
 
 class Reporter(BuildReporter):
@@ -41,12 +49,12 @@ class PlainReporter(Reporter):
         super().done(event)
         if self.explain:
             echo(f"{event.status} {event.name}" + (f"  {event.reason}" if event.reason else ""))
-        elif event.status != Status.UNCHANGED and event.name.endswith(OPENED_SUFFIXES):
+        elif event.status != Status.UNCHANGED and is_listed(event.name):
             echo(f"{event.status} output/{event.name}")
 
     def summary(self) -> None:
         """Print how many files were made, and how many requested ones are out of date."""
-        files = [event for event in self.events if event.name.endswith(OPENED_SUFFIXES)]
+        files = [event for event in self.events if is_listed(event.name)]
         updated = sum(event.status == Status.UPDATED for event in files)
         unchanged = sum(event.status == Status.UNCHANGED for event in files)
         echo(f"{counted(updated)} made, {unchanged} unchanged, in output/.")

@@ -147,13 +147,13 @@ def test_explain_gives_every_job_and_file_its_letter(copy: Project) -> None:
     lines = told.stdout.splitlines()
     assert re.fullmatch(r"[67] files made, 1[23] unchanged, in output/\.", lines.pop())  # the page, if a size changed
     letters = {line.split("  ")[0][2:]: line[0] for line in lines}
-    assert {name for name, letter in letters.items() if letter == "U"} - {"index.html"} == {
+    assert {name for name, letter in letters.items() if letter == "U"} - {"index.html", "offline-worker.js"} == {
         *("card/2.2", "cards/the-schedule.pdf", "cards/sheets/the-schedule-4-up.pdf"),
         *("cards/print-shop/the-schedule-bleed.pdf", "binder/bread-book.pdf"),
         "black-and-white/cards/the-schedule.black-and-white.pdf",
         "black-and-white/cards/sheets/the-schedule-4-up.black-and-white.pdf",
         *("catalog/pages/2.2-the-schedule-small.png", "catalog/pages/2.2-the-schedule-1.png"),
-        *("catalog/pages/2.2-the-schedule-2.png", "catalog/search/en.js", "catalog/search/en-2.js"),
+        *("catalog/pages/2.2-the-schedule-2.png", "catalog/search/en.js", "catalog/search/en-2.js", "read/2.2.html"),
     }
     assert {name for name, letter in letters.items() if letter == "D"} == {"handouts/9.9-rye.pdf"}
     assert set(letters.values()) == {"U", "X", "D"}
