@@ -33,7 +33,7 @@ def for_families(toolkit: Toolkit) -> Toolkit:
     """Return the toolkit reduced to its tools for families."""
     family = {tool.code for tool in toolkit.tools if tool.reading == "family"}
     tabs = [replace(tab, pieces=tuple(piece for piece in tab.pieces if piece.code in family)) for tab in toolkit.tabs]
-    return replace(toolkit, tabs=tuple(tabs), translations=())
+    return replace(toolkit, tabs=tuple(tabs), translations=(), synonyms=())
 
 
 def codes(toolkit: Toolkit) -> set[str]:
