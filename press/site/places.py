@@ -32,9 +32,9 @@ def site_address(address: str, toolkit: Toolkit, county: CountyEdition | None = 
     """
     if address and (not is_web_address(address) or "?" in address or "#" in address):
         raise UsageError(f"“{address}” is no address of a website. Write it whole, as in https://example.org/kit/")
-    own = county.county.address if county else ""
+    of_county = county.county.address if county else ""
     statewide = toolkit.address if is_web_address(toolkit.address) else ""
     if county and statewide:
         statewide = f"{statewide.rstrip('/')}/{county.paths.folder}"
-    chosen = address or (own if is_web_address(own) else "") or statewide
+    chosen = address or (of_county if is_web_address(of_county) else "") or statewide
     return f"{chosen.rstrip('/')}/" if chosen else ""
