@@ -98,7 +98,7 @@ EVERYTHING = {
 title: Welcome to the village oven
 ---
 
-This binder is ours now. Begin with [[1.2]], and see [the rota](3.1#your-turn).
+This binder is ours now. Begin with [[1.2]], and see [the rota](L.1#your-turn).
 
 The bakers of Millbrook
 """,
