@@ -61,6 +61,7 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("changes", "--since", EDITION_BEFORE, "--county", FULL),
     ("print-shop",),
     ("print-shop", "--county", FULL),
+    ("labels", "1x2.625"),
     ("specimen",),
     ("specimen",),
     ("clean",),
@@ -71,8 +72,8 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("watch", "--no-open", "--port", "{port}"),
 )
 """Every verb that writes files."""
-OTHER_VERBS = {"list", "all", "bring"}
-"""Verbs that write nothing, the same as no verb, or only a new folder, whole or not at all."""
+OTHER_VERBS = {"list", "all", "bring", "publish", "released", "update"}
+"""Verbs that write nothing, the same as no verb, or only a new folder or a file of a county, whole or not at all."""
 CONTENT_VERBS = {("check",), ("new",), ("schema",), ("reviewed",), ("translated",)}
 """Verbs that change files of the content, and typeset nothing."""
 SOURCES = ("content", "templates", "styles")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-DATE_FIELDS = frozenset(("revised", "review_by", "checked", "edition_date", "read", "date"))
+DATE_FIELDS = frozenset(("revised", "review_by", "checked", "edition_date", "read", "date", "confirmed"))
 """The fields that are dates."""
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
