@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from html import escape
 
 BLANK_VALUE = re.compile(r'<span class="value blank" data-value="([a-z0-9_]+)">[^<]*</span>')
-FIELD = re.compile(r'<div class="ruled"[^>]* data-value="([a-z0-9_]+)"><input [^>]*></div>')
+FIELD = re.compile(
+    r'<div class="ruled"[^>]* data-value="([a-z0-9_]+)"><input [^>]*>(?:<div class="rule"></div>)?</div>'
+)
 
 
 def blank_value(name: str, label: str) -> str:

@@ -34,7 +34,8 @@ from tests.support.tally import (
 
 pytestmark = pytest.mark.slow
 
-RADIO = re.compile(r'<input type="radio" name="([^"]*)" value="[^"]*" title="([^"]*)" data-question="([^"]*)">')
+RADIO = re.compile(r'<input type="radio" name="([^"]*)" value="([^"]*)" title="[^"]*" data-question="([^"]*)">')
+END_OF_SCALE = re.compile(r"(\d+): .+")
 TICK = re.compile(r'<input type="checkbox" [^>]*title="([^"]*)">')
 FUNCTION = re.compile(r"([A-Z][A-Z.]+)\(")
 FUNCTIONS = {"SUMPRODUCT", "ISNUMBER", "IF", "IFERROR", "AND", "OR", "NOT", "SUM", "COUNT", "COUNTIFS"}
@@ -84,7 +85,7 @@ def test_questions_and_answers_are_those_of_the_printed_form(bread: Project, sur
     html = Planner(ProjectFiles(bread.root)).plan().jobs["tool/1.3"].html  # type: ignore[index]
     printed: dict[str, list[str]] = {}
     for _, answer, question in RADIO.findall(html):
-        printed.setdefault(question, []).append(answer)
+        printed.setdefault(question, []).append(END_OF_SCALE.sub(r"\1", answer))
     boxes = TICK.findall(html)
     listed = {
         str(cells[1]): [str(cell) for cell in cells[3:] if cell is not None]
