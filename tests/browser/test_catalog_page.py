@@ -221,6 +221,7 @@ def test_from_the_top_to_a_download_by_keyboard(seen: Visit, shelf: Project) -> 
     assert seen.focused() == "tools"
     page.keyboard.press("/")
     page.keyboard.type("log")
+    page.wait_for_function("document.documentElement.classList.contains('searching')")  # its index is loaded by then
     page.keyboard.press("Enter")
     assert seen.focused() == "tools"
     for _ in range(10):

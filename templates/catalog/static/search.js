@@ -163,7 +163,8 @@
   }
 
   function show(found, isSearch) {
-    const shown = new Set(found)
+    const shown = new Set(found),
+      focused = list.contains(document.activeElement) ? document.activeElement : null
     for (const piece of data.pieces)
       if (piece.node.hidden === shown.has(piece)) piece.node.hidden = !shown.has(piece)
     const open = new Set(isSearch ? [] : found.map(piece => piece.code.split(".")[0]))
@@ -171,6 +172,13 @@
     arrange(isSearch ? found.slice(0, RANKED).map(piece => piece.node) : [])
     document.documentElement.classList.toggle("searching", isSearch)
     document.documentElement.classList.remove("starting")
+    if (focused) keepFocus(focused)
+  }
+
+  /** Focuses a place in the list again, which loses the focus when it is moved; the heading if it is hidden now. */
+  function keepFocus(place) {
+    if (document.activeElement !== place) place.focus({ preventScroll: true })
+    if (document.activeElement !== place) byId("tools").focus()
   }
 
   let latest = 0
