@@ -153,14 +153,17 @@ def address_of(name: str) -> str:
 
 
 def photos_in(content: bytes) -> Iterator[tuple[str, Image.Image]]:
-    """Yield each photo of the trial as it is printed, by its name, cut out of its page."""
+    """Yield each photo of the trial as it is printed, by its name, cut out of its page; the date is below the last."""
     document = pypdfium2.PdfDocument(content)
     for page, name in enumerate(every_kind(), 1):
         printed = document[page].render().to_pil().convert("RGB")
         upper = printed.crop((60, 60, printed.width - 60, printed.height - 60))
-        box = ImageChops.difference(upper, Image.new("RGB", upper.size, "white")).getbbox()
-        assert box is not None, f"{name} is not printed"
-        yield name, upper.crop(box)
+        ink = ImageChops.difference(upper, Image.new("RGB", upper.size, "white"))
+        assert ink.getbbox() is not None, f"{name} is not printed"
+        rows = ink.convert("L").getprojection()[1]
+        top = rows.index(1)
+        band = (0, top, ink.width, rows.index(0, top))
+        yield name, upper.crop(band).crop(ink.crop(band).getbbox())
 
 
 def corners_of(picture: Image.Image) -> list[tuple[int, int, int]]:
