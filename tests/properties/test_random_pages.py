@@ -81,6 +81,7 @@ EXAMPLE = "## W\n\n::: example W\nW W W\n\n| H | H |\n|---|---|\n| W | W |\n\n::
 TICK_IN_COLUMNS = "::: columns\n[ ] W\n\n---\n\nW\n:::\n"
 TICKS_IN_COLUMNS = "::: columns\n[ ] W W [ ] W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
 WIDE_GRID = "::: grid rows\n| H H | H | H | H |\n|---|---|---|---|\n| W | | | |\n| W W | | | |\n:::\n"
+TERMS_IN_COLUMNS = "::: columns\nW\n: W\n\nW\n: W W W W W W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
 
@@ -96,6 +97,7 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("form", TICKS_IN_COLUMNS, ""),  # the words of a field were joined where its label has another line
         ("large-print", WIDE_GRID, ""),  # the head of the first column was not printed
         ("half-letter", WIDE_GRID, ""),
+        ("guide", TERMS_IN_COLUMNS, "fit/outside"),  # there is no room for a term, and it is reported
         ("half-letter", LONG_SIDE, "fit/lost"),  # WeasyPrint drops what is left of a float
     ],
 )
