@@ -83,6 +83,7 @@ TICK_IN_COLUMNS = "::: columns\n[ ] W\n\n---\n\nW\n:::\n"
 TICKS_IN_COLUMNS = "::: columns\n[ ] W W [ ] W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
 WIDE_GRID = "::: grid rows\n| H H | H | H | H |\n|---|---|---|---|\n| W | | | |\n| W W | | | |\n:::\n"
 TERMS_IN_COLUMNS = "::: columns\nW\n: W\n\nW\n: W W W W W W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
+WORDS_TO_SAY = "::: say\nW\n:::\n\n::: say W W\nW\n:::\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
 
@@ -100,6 +101,7 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("large-print", WIDE_GRID, ""),  # the head of the first column was not printed
         ("half-letter", WIDE_GRID, ""),
         ("guide", TERMS_IN_COLUMNS, "fit/outside"),  # there is no room for a term, and it is reported
+        ("worksheet", WORDS_TO_SAY, ""),  # the label of the second block was hidden, as if it were the same
         ("half-letter", LONG_SIDE, ""),  # WeasyPrint dropped what was left of a float, at the end of a text
     ],
 )
