@@ -84,6 +84,7 @@ TICKS_IN_COLUMNS = "::: columns\n[ ] W W [ ] W W W W\n\n---\n\nW\n\n---\n\nW\n::
 WIDE_GRID = "::: grid rows\n| H H | H | H | H |\n|---|---|---|---|\n| W | | | |\n| W W | | | |\n:::\n"
 TERMS_IN_COLUMNS = "::: columns\nW\n: W\n\nW\n: W W W W W W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
 WORDS_TO_SAY = "::: say\nW\n:::\n\n::: say W W\nW\n:::\n"
+LIST_IN_ANOTHER_LANGUAGE = "::: lang es\n9. W\n10. W W\n:::\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
 
@@ -102,6 +103,7 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("half-letter", WIDE_GRID, ""),
         ("guide", TERMS_IN_COLUMNS, "fit/outside"),  # there is no room for a term, and it is reported
         ("worksheet", WORDS_TO_SAY, ""),  # the label of the second block was hidden, as if it were the same
+        ("worksheet", LIST_IN_ANOTHER_LANGUAGE, ""),  # its two digits were outside the page's text
         ("half-letter", LONG_SIDE, ""),  # WeasyPrint dropped what was left of a float, at the end of a text
     ],
 )
