@@ -78,9 +78,13 @@ def words_in(content: bytes) -> list[str]:
 
 
 EXAMPLE = "## W\n\n::: example W\nW W W\n\n| H | H |\n|---|---|\n| W | W |\n\n::: note W\nW\n:::\n:::\n"
+SHORT_EXAMPLE = "::: example\n> W\n\n:::\n\n## W\n\nW\n"
 TICK_IN_COLUMNS = "::: columns\n[ ] W\n\n---\n\nW\n:::\n"
 TICKS_IN_COLUMNS = "::: columns\n[ ] W W [ ] W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
 WIDE_GRID = "::: grid rows\n| H H | H | H | H |\n|---|---|---|---|\n| W | | | |\n| W W | | | |\n:::\n"
+TERMS_IN_COLUMNS = "::: columns\nW\n: W\n\nW\n: W W W W W W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
+WORDS_TO_SAY = "::: say\nW\n:::\n\n::: say W W\nW\n:::\n"
+LIST_IN_ANOTHER_LANGUAGE = "::: lang es\n9. W\n10. W W\n:::\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
 
@@ -90,13 +94,17 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("worksheet", EXAMPLE, ""),  # its label was printed over its text
         ("form", EXAMPLE, ""),
         ("rubric", EXAMPLE, ""),
+        ("guide", SHORT_EXAMPLE, ""),  # its label was longer than it
         ("right-to-left", TICK_IN_COLUMNS, ""),  # WeasyPrint left a box where its inline block was before
         ("right-to-left", "[ ] W W W [ ] W [ ] W\n", ""),  # and put each one beside another text
         ("card", "- [ ] W\n- [ ] W W\n", ""),  # cards had no styles for what is written on them
         ("form", TICKS_IN_COLUMNS, ""),  # the words of a field were joined where its label has another line
         ("large-print", WIDE_GRID, ""),  # the head of the first column was not printed
         ("half-letter", WIDE_GRID, ""),
-        ("half-letter", LONG_SIDE, "fit/lost"),  # WeasyPrint drops what is left of a float
+        ("guide", TERMS_IN_COLUMNS, "fit/outside"),  # there is no room for a term, and it is reported
+        ("worksheet", WORDS_TO_SAY, ""),  # the label of the second block was hidden, as if it were the same
+        ("worksheet", LIST_IN_ANOTHER_LANGUAGE, ""),  # its two digits were outside the page's text
+        ("half-letter", LONG_SIDE, ""),  # WeasyPrint dropped what was left of a float, at the end of a text
     ],
 )
 def test_what_random_pages_found(workshop: Workshop, style: str, text: str, code: str) -> None:

@@ -45,6 +45,8 @@ INSIDE = re.compile(
     r"^ *(?:::: (?:caution|columns|example|lang|note|say|side|steps|stronger|trainer|weak)\b|- |\d+\. )", re.M
 )
 COLUMNS = re.compile(r"^ *::: columns\n", re.MULTILINE)
+TERMS = re.compile(r"^ *: ", re.MULTILINE)
+"""Terms and their meanings, which are printed as a table of two columns."""
 SEVERAL_FIELDS = re.compile(r"\[[ _].*\[[ _]|\[\d+-\d+:")
 SIDE = re.compile(r"^ *::: side\n(?! *!\[)", re.MULTILINE)
 LONG_WORDS = ("{}interagencycommunicationplan", "https://example.org/{}/and-on/and-on", "{}@county.example.org")
@@ -65,7 +67,7 @@ class RandomText:
     repeated: tuple[str, ...]
     """Words that may be printed more than once, or elsewhere: large print has those of a head in each row."""
     is_tight: bool
-    """True if a part of it has a long word, a table in another block, text beside text, or fields in columns."""
+    """True if a part of it may have too little room (see ``is_tight``)."""
 
 
 class RandomMarkdown(NamedTuple):
@@ -297,12 +299,15 @@ def markdown(draw: st.DrawFn, most: int = 2, sheets: bool = True) -> RandomMarkd
 
 
 def is_tight(part: str) -> bool:
-    """Return True if a part has a long word, a table in another block, text beside text, or fields in columns."""
+    """Return True if a part has a long word, a table in another block, text beside text, or fields or terms in columns.
+
+    In a column of a guide a term has less room than the longest random words need.
+    """
     has_table = TABLE.search(part) is not None
     return (
         "L" in PLACEHOLDER.findall(part)
         or SIDE.search(part) is not None
-        or (COLUMNS.search(part) is not None and SEVERAL_FIELDS.search(part) is not None)
+        or (COLUMNS.search(part) is not None and (SEVERAL_FIELDS.search(part) or TERMS.search(part)) is not None)
         or (has_table and INSIDE.search(part) is not None)
     )
 

@@ -46,7 +46,18 @@ def labeled_box(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     """Render a box under the editor's title, or under the label that the strings have for it."""
     content = renderer.children_html(node)
     label = node.meta["title"] or renderer.context.strings.get(f"block.{node.info}", "")
-    return _box(renderer, node, label, content)
+    return _box(renderer, node, "" if _continues_speech(node) else label, content)
+
+
+def _continues_speech(node: SyntaxTreeNode) -> bool:
+    """Return True if a block of words to say follows another one under the same label, which is printed once."""
+    before = node.previous_sibling
+    return (
+        node.info == "say"
+        and before is not None
+        and (before.type, before.info) == (node.type, node.info)
+        and before.meta["title"] == node.meta["title"]
+    )
 
 
 @directive("steps")
