@@ -249,4 +249,5 @@ def test_only_what_changed_is_printed_again(beginning: Beginning) -> None:
     editions, county, looks = shelf.plan()
     steps, _ = Replacement(editions, "3.10", county).steps(looks)
 
-    assert {code for step in steps for code in step.name.split("+")} == {"2.1", "2.2"}  # both sides of a leaf
+    codes = {code for step in steps for code in step.name.split("+")}
+    assert "2.1" in codes and codes <= {"2.1", "2.2"}  # the second only if both are on a leaf

@@ -127,7 +127,7 @@ def test_the_page_shows_the_tool_follows_edits_and_reports_problems(
     browser: Browser, watching: Watching, project: Project
 ) -> None:
     context = browser.new_context(viewport=WIDE, bypass_csp=True)  # axe adds a style
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     seen = Visit(context.new_page(), watching.address)
     seen.listen()
     page = seen.page
