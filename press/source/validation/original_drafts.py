@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from press.core.diagnostics import Location, ProblemList
-from press.model import DraftText, Piece, Toolkit
-from press.source.raw import Raw, RawText
+from press.model import DraftText, Toolkit
+from press.source.raw import Raw
 from press.source.validation.codes import CodeAssignment, text_of
 from press.source.validation.drafts import DRAFT
 from press.source.validation.pieces import TextReader, ValidationContext, validate_card, validate_tool
@@ -33,14 +33,16 @@ def validate_drafts(
         text = text_of(assignment.kind, assignment.slug, raw)
         if text is None:
             continue
-        texts = replace_problems(context.texts, titles)
-        piece = validate_draft(replace(context, titles=titles, texts=texts, form_lines=frozenset()), text, assignment)
+        texts = reader_of_drafts(context.texts, titles)
+        own_context = replace(context, titles=titles, texts=texts, form_lines=frozenset())
+        validate = validate_tool if assignment.kind == "tools" else validate_card
+        piece = validate(own_context, text, assignment.code)
         location = text.front.keys.get(DRAFT, Location(text.file))
         drafts.append(DraftText(location, assignment.code, language, tuple(texts.problems), piece))
     return tuple(drafts)
 
 
-def replace_problems(reader: TextReader, titles: dict[str, str]) -> TextReader:
+def reader_of_drafts(reader: TextReader, titles: dict[str, str]) -> TextReader:
     """Return a reader of texts that link to all pieces, with problems of its own."""
     return TextReader(
         context=replace(reader.context, titles=titles),
@@ -48,12 +50,6 @@ def replace_problems(reader: TextReader, titles: dict[str, str]) -> TextReader:
         cache=reader.cache,
         references=reader.references,
     )
-
-
-def validate_draft(context: ValidationContext, text: RawText, assignment: CodeAssignment) -> Piece:
-    """Validate one tool or card that is a draft."""
-    validate = validate_tool if assignment.kind == "tools" else validate_card
-    return validate(context, text, assignment.code)
 
 
 def edition_of_original_drafts(toolkit: Toolkit) -> Toolkit | None:
