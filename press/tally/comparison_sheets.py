@@ -52,8 +52,8 @@ def write_two_readers(sheet: Worksheet, layout: Layout, pairs: Worksheet) -> Non
     sheet.add_data_validation(validation)
     write_fact(sheet, 6, say("readers.twice"), f"={layout.second_rows}")
     record, reader = layout.answers(layout.record), layout.answers(layout.reader)
-    nobody = f'SUMPRODUCT(1-({record}="")*({reader}=""))-SUM({layout.rows_of_readers})'
-    write_fact(sheet, 7, say("readers.lost", most=RECORDS), f"={nobody}")
+    lost_rows = f'SUMPRODUCT(1-({record}="")*({reader}=""))-SUM({layout.rows_of_readers})'
+    write_fact(sheet, 7, say("readers.lost", most=RECORDS), f"={lost_rows}")
     first, second, same, different = (
         say(key) for key in ("reader.first", "reader.second", "readers.is-same", "readers.is-different")
     )
@@ -104,7 +104,7 @@ def write_two_readers(sheet: Worksheet, layout: Layout, pairs: Worksheet) -> Non
 def write_pairs(sheet: Worksheet, layout: Layout) -> None:
     """Write for each record the rows of its two readers, and for each item 1 if they agree and 0 if not.
 
-    A reader who has two rows for a record has none here, since nobody can tell which of them is compared.
+    A reader with two rows for a record has none here: either of them may be the right one.
     """
     say = layout.say
     heads = [say("record"), say("readers.first-row"), say("readers.second-row")]
@@ -118,8 +118,8 @@ def write_pairs(sheet: Worksheet, layout: Layout) -> None:
             sheet[f"{letter}{row}"] = f'=COUNTIFS({record},$A{row},{reader},"{quoted(say(f"reader.{key}"))}")'
         for column, key in ((2, "first"), (3, "second")):
             condition = f'({record}=$A{row})*({reader}="{quoted(say(f"reader.{key}"))}")'
-            found = f"SUMPRODUCT({condition}*(ROW({record})-{FIRST - 1}))"
-            sheet.cell(row, column, f"=IF({READERS[key]}{row}=1,{found},0)")
+            single_row = f"SUMPRODUCT({condition}*(ROW({record})-{FIRST - 1}))"
+            sheet.cell(row, column, f"=IF({READERS[key]}{row}=1,{single_row},0)")
         for column, item in enumerate(layout.items, FIRST_PAIR):
             first, second = (answer_in_row(layout, item, f"${letter}{row}") for letter in "BC")
             empty = "" if item.boxes else f',{first}="",{second}=""'
