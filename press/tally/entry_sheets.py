@@ -5,7 +5,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from press.model import Question, QuestionKind
-from press.tally.layout import FIRST, LAST, Item, Layout
+from press.tally.layout import FIRST, LAST, RECORDS, Item, Layout
 from press.tally.style import DATE, WRAPPED, protect, set_height, set_up_printing, set_widths, write_heads, write_text
 
 LONG = 60
@@ -30,8 +30,8 @@ def write_answers(sheet: Worksheet, layout: Layout) -> None:
     _take(sheet, layout, 1, DataValidation(type="whole", operator="greaterThan", formula1="0"), say("number.error"))
     _take(sheet, layout, 2, DataValidation(type="date", operator="greaterThan", formula1="36526"), say("date.error"))
     if layout.two_readers:
-        number = DataValidation(type="whole", operator="greaterThan", formula1="0")
-        _take(sheet, layout, layout.record, number, say("number.error"))
+        number = DataValidation(type="whole", operator="between", formula1="1", formula2=str(RECORDS))
+        _take(sheet, layout, layout.record, number, say("record.error", most=RECORDS))
         readers = layout.column_range("lists", len(layout.splits) + 1, FIRST, FIRST + 2)
         _take(sheet, layout, layout.reader, DataValidation(type="list", formula1=readers), say("choice.error"))
     for index, group in enumerate(layout.group_columns):

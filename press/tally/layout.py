@@ -16,6 +16,10 @@ ROWS = 1000
 """Number of forms that can be entered."""
 FIRST, LAST = 2, ROWS + 1
 """The first and the last row of the answers."""
+RECORDS = 300
+"""Number of records whose two readers are compared."""
+READERS = {"first": "D", "second": "E", "agreed": "F"}
+"""The columns that say how many rows each reader has for a record, on the sheet of formulas for two readers."""
 LIST_ROWS = 100
 """Number of names in a list that the workbook's owner writes."""
 END_MARKS = ".?!:"
@@ -226,6 +230,16 @@ class Layout:
     def cell(self, sheet: str, column: int, row: int) -> str:
         """Return the reference of a cell of a sheet."""
         return f"{self.quoted(sheet)}${get_column_letter(column)}${row}"
+
+    @property
+    def rows_of_readers(self) -> str:
+        """Return the reference of the numbers of rows that each reader has for each record."""
+        return f"{self.quoted('working-readers')}${READERS['first']}$2:${READERS['agreed']}${RECORDS + 1}"
+
+    @property
+    def second_rows(self) -> str:
+        """Return the formula of the number of rows that repeat a record and its reader."""
+        return f"SUMPRODUCT(({self.rows_of_readers}>1)*({self.rows_of_readers}-1))"
 
     # Items and lists
 

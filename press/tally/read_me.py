@@ -33,15 +33,16 @@ def parts(layout: Layout) -> Iterator[tuple[str, list[str]]]:
     sheets = {name.replace("-", "_"): layout.sheet(name) for name in ("answers", "summary", "lists", "two-readers")}
     own_lists = [column.title for column in layout.group_columns if not column.values]
     yield say("read.what"), [say("read.what.1", edition=layout.form.edition), say("read.what.2")]
-    begin = [say("read.begin.1")]
+    begin = [say("read.begin.1", answers=sheets["answers"])]
     if own_lists:
         begin.append(say("read.begin.lists", lists=sheets["lists"], columns=", ".join(own_lists)))
     yield say("read.begin"), begin
     enter = [say("read.enter.1", answers=sheets["answers"], rows=f"{ROWS:,}"), say("read.enter.2"), say("read.enter.3")]
     if any(item.boxes for item in layout.items):
         enter.append(say("read.enter.several", marked=say("marked")))
-    if any(item.not_applicable == (say("not-applicable"),) for item in layout.items):
-        enter.append(say("read.enter.na", answer=say("not-applicable")))
+    not_applicable = dict.fromkeys(answer for item in layout.items for answer in item.not_applicable)
+    if not_applicable:
+        enter.append(say("read.enter.na", answers=", ".join(f"“{answer}”" for answer in not_applicable)))
     yield say("read.enter"), enter
     summary, by_group = layout.sheet("summary"), layout.sheet("by-group")
     if layout.two_readers:

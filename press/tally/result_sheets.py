@@ -1,4 +1,4 @@
-"""The sheets with results: all forms, one group, two readers."""
+"""The sheets with results: all forms, one group."""
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -28,13 +28,9 @@ from press.tally.style import (
 
 TABLE_ROW = 9
 """The row of the first section of results; above it are the title, the limit and the checks."""
-WIDTHS, COLUMN_WIDTH, ANSWER_WIDTH = [6, 52], 13, 24
+WIDTHS, COLUMN_WIDTH = [6, 52], 13
 MOST_SHARES = 6
 """The largest number of answers whose shares fit beside their counts."""
-WORDED = (2, 3, 4)
-"""The columns of the comparison that contain words."""
-RECORDS = 300
-"""Number of records whose two readers are compared."""
 
 
 class ResultTable:
@@ -188,6 +184,8 @@ def write_summary(sheet: Worksheet, layout: Layout, working: WorkingSheet) -> No
     table = f"{layout.quoted('answers')}$B${FIRST}:${last}${LAST}"
     write_fact(sheet, 5, say("unnumbered"), f'=SUMPRODUCT((1-ISNUMBER({layout.answers(1)}))*({table}<>""))')
     write_fact(sheet, 6, say("unlisted"), f"=SUM({working.all_items(columns.UNLISTED)})")
+    if layout.two_readers:
+        write_fact(sheet, 7, say("readers.twice"), f"={layout.second_rows}")
     ResultTable(sheet, layout, working).write()
     protect(sheet)
 
@@ -223,93 +221,6 @@ def write_by_group(sheet: Worksheet, layout: Layout, working: WorkingSheet, tota
     sheet["B7"].font = BOLD
     ResultTable(sheet, layout, working, total).write()
     protect(sheet)
-
-
-def write_two_readers(sheet: Worksheet, layout: Layout, pairs: Worksheet) -> None:
-    """Write the two readers' answers to one record side by side, and their agreement on all records.
-
-    Args:
-        sheet: The sheet.
-        layout: The layout of the spreadsheet.
-        pairs: The sheet for the formulas that compare every record.
-    """
-    say = layout.say
-    write_pairs(pairs, layout)
-    write_title(sheet, layout, "two-readers")
-    sheet["A2"] = say("readers.note")
-    sheet["A2"].font = NOTE
-    write_setting(sheet, 3, say("readers.record"), "")
-    validation = DataValidation(type="whole", operator="between", formula1="1", formula2=str(RECORDS), allow_blank=True)
-    validation.showErrorMessage, validation.error = True, say("number.error")
-    validation.add("C3")
-    sheet.add_data_validation(validation)
-    first, second, same, different = (
-        say(key) for key in ("reader.first", "reader.second", "readers.is-same", "readers.is-different")
-    )
-    heads = [
-        say("no"),
-        say("item"),
-        first,
-        second,
-        *(say(f"readers.{key}") for key in ("same", "both", "agreed", "percent")),
-    ]
-    write_heads(sheet, 5, heads)
-    set_height(sheet, 5, [(head, COLUMN_WIDTH) for head in heads[4:]])
-    columns = [layout.column_range("working-readers", column, 2, RECORDS + 1) for column in (2, 3)]
-    rows = [f"IF(N($C$3)=0,0,INDEX({column},MAX(1,N($C$3))))" for column in columns]
-    for row, item in enumerate(layout.items, 6):
-        sheet.cell(row, 1, item.number)
-        write_text(sheet, row, 2, item.words)
-        set_height(sheet, row, [(item.words, WIDTHS[1]), *((str(entry), ANSWER_WIDTH) for entry in item.entries)])
-        for letter, reader_row in zip("CD", rows, strict=True):
-            sheet[f"{letter}{row}"] = f"={answer_in_row(layout, item, reader_row)}"
-        empty = "" if item.boxes else f',C{row}="",D{row}=""'
-        verdict = f'IF(C{row}=D{row},"{quoted(same)}","{quoted(different)}")'
-        sheet[f"E{row}"] = f'=IF(OR({rows[0]}=0,{rows[1]}=0{empty}),"",{verdict})'
-        compared = layout.column_range("working-readers", 4 + row - 6, 2, RECORDS + 1)
-        sheet[f"F{row}"], sheet[f"G{row}"] = f"=COUNT({compared})", f"=SUM({compared})"
-    last = 5 + len(layout.items)
-    sheet.cell(last + 1, 2, say("readers.all"))
-    for letter in "FG":
-        sheet[f"{letter}{last + 1}"] = f"=SUM({letter}6:{letter}{last})"
-    for row in range(6, last + 2):
-        sheet[f"H{row}"] = f'=IF(F{row}=0,"",G{row}/F{row})'
-        sheet[f"H{row}"].number_format = PERCENT
-        for index in range(1, 9):
-            cell = sheet.cell(row, index)
-            cell.border, cell.alignment = BOX, WRAPPED if index in WORDED else CENTERED
-            if row > last:
-                cell.font = BOLD
-    set_widths(sheet, [*WIDTHS, ANSWER_WIDTH, ANSWER_WIDTH, *[COLUMN_WIDTH] * 4])
-    sheet.freeze_panes = "C6"
-    set_up_printing(sheet, layout.form.paper, repeated="5:5")
-    protect(sheet)
-
-
-def write_pairs(sheet: Worksheet, layout: Layout) -> None:
-    """Write for each record the rows of its two readers, and for each item 1 if they agree and 0 if not."""
-    say = layout.say
-    heads = [say("record"), say("readers.first-row"), say("readers.second-row")]
-    write_heads(sheet, 1, [*heads, *(item.number for item in layout.items)])
-    record, reader = layout.answers(layout.record), layout.answers(layout.reader)
-    for number in range(1, RECORDS + 1):
-        row = number + 1
-        sheet.cell(row, 1, number)
-        for column, key in ((2, "first"), (3, "second")):
-            condition = f'({record}=$A{row})*({reader}="{quoted(say(f"reader.{key}"))}")'
-            sheet.cell(row, column, f"=SUMPRODUCT(MAX({condition}*(ROW({record})-{FIRST - 1})))")
-        for column, item in enumerate(layout.items, 4):
-            first, second = (answer_in_row(layout, item, f"${letter}{row}") for letter in "BC")
-            empty = "" if item.boxes else f',{first}="",{second}=""'
-            sheet.cell(row, column, f'=IF(OR($B{row}=0,$C{row}=0),"",IF(OR(FALSE{empty}),"",IF({first}={second},1,0)))')
-    sheet.freeze_panes = "D2"
-    protect(sheet)
-
-
-def answer_in_row(layout: Layout, item: Item, row: str) -> str:
-    """Return the formula of an item's answer in a row of the answers, counted from 1; empty for row 0."""
-    cell = f"INDEX({layout.answers(item.column)},MAX(1,{row}))"
-    return f'IF({row}=0,"",IF({cell}="","",{cell}))'
 
 
 # Above the tables

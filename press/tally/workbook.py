@@ -10,11 +10,12 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from press.model import TallyForm
+from press.tally.comparison_sheets import write_two_readers
 from press.tally.entry_sheets import write_answers, write_items, write_lists
 from press.tally.hiding import WorkingSheet
 from press.tally.layout import Layout
 from press.tally.read_me import write_read_me
-from press.tally.result_sheets import write_by_group, write_summary, write_two_readers
+from press.tally.result_sheets import write_by_group, write_summary
 from press.tally.style import protect
 from press.tally.words import Words
 

@@ -248,9 +248,17 @@ def test_an_empty_spreadsheet_has_no_error(spreadsheets: dict[str, bytes], tmp_p
 # Two readers
 
 
+REVIEW_HEADS = "1. The crumb is open.", "2. The crust sings."
+
+
+def review(record: int, reader: str, *answers: str | None) -> Row:
+    """Return a filled review of a record by a reader."""
+    given = {head: answer for head, answer in zip(REVIEW_HEADS, answers, strict=True) if answer}
+    return {"Number": 1, "Record": record, "Reader": reader, **given}
+
+
 @needs_office
-def test_five_reviews_by_two_readers(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
-    heads = "1. The crumb is open.", "2. The crust sings."
+def test_reviews_by_two_readers_in_two_quarters(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
     first = [
         ("Clearly", "Clearly"),
         ("In part", "Clearly"),
@@ -259,16 +267,28 @@ def test_five_reviews_by_two_readers(spreadsheets: dict[str, bytes], tmp_path: P
         ("Clearly", "In part"),
     ]
     second = [("Clearly", "Clearly"), ("Clearly", "Clearly"), ("Clearly", "In part"), ("Not there", "Clearly")]
-    rows: list[Row] = []
-    for reader, reviews in (("First reader", first), ("Second reader", second), ("Agreed", first)):
-        for record, answers in enumerate(reviews, 1):
-            values = dict(zip(heads, answers, strict=True))
-            given = {head: answer for head, answer in values.items() if answer}
-            rows.append({"Number": len(rows) + 1, "Record": record, "Reader": reader, **given})
+    rows = [
+        review(record, reader, *answers)
+        for reader, reviews in (("First reader", first), ("Second reader", second), ("Agreed", first))
+        for record, answers in enumerate(reviews, 1)
+    ]
+    next_quarter = [
+        review(21, "First reader", "Clearly", "Clearly"),
+        review(21, "Second reader", "Clearly", "Not there"),
+        review(22, "First reader", "Clearly", "Clearly"),
+    ]
+    mistakes = [review(1, "Second reader", "Not there", "Not there"), review(301, "Agreed", None, None)]
     contents = {
-        f"record {record}": filled(spreadsheets["1.4"], rows, {"Two readers": {"C3": record}}) for record in (2, 3)
+        name: filled(spreadsheets["1.4"], entered, {"Two readers": cells})
+        for name, entered, cells in (
+            ("record 2", rows, {"C3": 2}),
+            ("record 3", rows, {"C3": 3}),
+            ("two quarters", [*rows, *next_quarter], {}),
+            ("second quarter", [*rows, *next_quarter], {"C4": 21, "C5": 40}),
+            ("mistakes", [*rows, *mistakes], {}),
+        )
     }
-    workbook, other = computed_all(contents, tmp_path).values()
+    workbook, other, both, later, wrong = computed_all(contents, tmp_path).values()
 
     pairs = table(workbook, "Two readers")
     side_by_side = [list(pairs[code].values())[2:5] for code in ("1", "2")]
@@ -276,8 +296,19 @@ def test_five_reviews_by_two_readers(spreadsheets: dict[str, bytes], tmp_path: P
     assert list(table(other, "Two readers")["2"].values())[2:5] == [None, "In part", None], "one of them skipped it"
     agreement = [list(pairs[code].values())[5:8] for code in ("1", "2")]
     assert agreement == [[4, 3, 0.75], [3, 2, pytest.approx(2 / 3)]]
-    assert [workbook["Two readers"][f"{letter}8"].value for letter in "FGH"] == [7, 5, pytest.approx(5 / 7)]
+    assert totals(workbook) == [7, 5, pytest.approx(5 / 7)]
+    assert totals(both) == [9, 6, pytest.approx(6 / 9)], "a record that one person read is no pair"
+    assert totals(later) == [2, 1, 0.5]
+    assert totals(wrong) == [5, 3, 0.6], "record 1 has two rows of one reader: nobody knows which is right"
+    checks = [[each["Two readers"][cell].value for cell in ("C6", "C7")] for each in (both, wrong)]
+    assert checks == [[0, 0], [1, 1]]
+    assert (both["Summary"]["C7"].value, wrong["Summary"]["C7"].value) == (0, 1)
     assert list(table(workbook, "Summary")["1"].values())[2:6] == [*[HIDDEN] * 3, BELOW], "five agreed answers"
+
+
+def totals(workbook: Workbook) -> list[object]:
+    """Return the pairs, the same answers and the agreement on all items."""
+    return [workbook["Two readers"][f"{letter}12"].value for letter in "FGH"]
 
 
 @needs_office
