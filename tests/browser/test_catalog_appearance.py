@@ -85,6 +85,7 @@ def test_no_barrier(
             assert (act.__name__, seen.overflow()) == (act.__name__, 0)
 
 
+@pytest.mark.soak
 def test_no_barrier_in_the_toolkit_itself(browser: Browser, real: Built) -> None:
     with visit(browser, folder_address(real.root)) as seen:
         seen.open()

@@ -112,14 +112,27 @@ def test_no_link_is_described_by_a_code_alone(bread: Built) -> None:
     assert described > 5
 
 
-def test_a_page_that_an_example_goes_on_to_says_so_in_its_head(small: Small) -> None:
+@pytest.mark.parametrize(
+    ("before", "has_title", "heads"),
+    [
+        ("<p>Before.</p>", False, [False, True]),
+        ("<p>Before.</p>", True, [False, True]),
+        ("", True, [False, True]),  # the page that it begins said so, too
+    ],
+)
+def test_a_page_that_an_example_goes_on_to_says_so_in_its_head(
+    small: Small, before: str, has_title: bool, heads: list[bool]
+) -> None:
     text = "A sentence of an invented family. " * 200
-    label = '<p class="label" data-continued="Example, continued">Example</p>'
-    html = f"""<style>@page {{ @top-right {{ content: string(example, start) }} }}</style><div class="text"><div>
-    <p>Before.</p><div class="example">{label}<p>{text}</p><p class="end">•</p></div><p>{text}</p></div></div>"""
+    continued = ' data-continued="Example, continued"'
+    label = '<p class="label">Example</p>' if has_title else f'<p class="label"{continued}>Example</p>'
+    title = f'<p class="title"{continued}>A loaf</p>' if has_title else ""
+    example = f'<div class="example">{label}{title}<p>{text}</p><p class="end">•</p></div>'
+    html = f"""<style>@page {{ @top-right {{ content: string(example, start) }} }}</style>
+    <div class="text"><div>{before}{example}<p>{text}</p></div></div>"""
     tagged = small.pdf(html, styles=("styles/tokens.css", "styles/sizes.css", "styles/plain.css", "styles/blocks.css"))
     document = pypdfium2.PdfDocument(tagged.content)
     words = [" ".join(document[page].get_textpage().get_text_range().split()) for page in range(len(document))]
-    heads = ["Example, continued" in page for page in words]
     document.close()
-    assert len(heads) > 3 and not heads[0] and heads[1] and not heads[-1]
+    said = ["Example, continued" in page for page in words]
+    assert len(said) > 3 and said[:2] == heads and not said[-1]

@@ -58,8 +58,13 @@ def test_files_of_every_folder_are_pdf_ua(validator: Validator, built: Built) ->
     assert_sound(validator, built, chosen)
 
 
-def test_the_binder_is_pdf_ua(validator: Validator, built: Built) -> None:
-    assert validator.check(built.file(built.binder)) == []
+def test_a_binder_is_pdf_ua(validator: Validator, bread: Built) -> None:
+    assert validator.check(bread.file(bread.binder)) == []
+
+
+@pytest.mark.soak
+def test_our_binder_is_pdf_ua(validator: Validator, real: Built) -> None:
+    assert validator.check(real.file(real.binder)) == []
 
 
 def test_all_kinds_of_content_together_are_pdf_ua(validator: Validator, small: Small, tmp_path: Path) -> None:

@@ -78,6 +78,8 @@ def words_in(content: bytes) -> list[str]:
 
 
 EXAMPLE = "## W\n\n::: example W\nW W W\n\n| H | H |\n|---|---|\n| W | W |\n\n::: note W\nW\n:::\n:::\n"
+TERMS_IN_EXAMPLE = "::: example\nW\n: W W W\n\nW\n: W\n:::\n"
+TABLE_IN_EXAMPLE = "::: example\nW W\n\n| H | H |\n|---|---|\n| W | W |\n:::\n"
 SHORT_EXAMPLE = "::: example\n> W\n\n:::\n\n## W\n\nW\n"
 TICK_IN_COLUMNS = "::: columns\n[ ] W\n\n---\n\nW\n:::\n"
 TICKS_IN_COLUMNS = "::: columns\n[ ] W W [ ] W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
@@ -95,6 +97,8 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("form", EXAMPLE, ""),
         ("rubric", EXAMPLE, ""),
         ("guide", SHORT_EXAMPLE, ""),  # its label was longer than it
+        ("guide", TERMS_IN_EXAMPLE, ""),  # they were pulled under its label
+        ("guide", TABLE_IN_EXAMPLE, ""),
         ("right-to-left", TICK_IN_COLUMNS, ""),  # WeasyPrint left a box where its inline block was before
         ("right-to-left", "[ ] W W W [ ] W [ ] W\n", ""),  # and put each one beside another text
         ("card", "- [ ] W\n- [ ] W W\n", ""),  # cards had no styles for what is written on them

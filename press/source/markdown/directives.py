@@ -78,9 +78,11 @@ def example(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
     content = renderer.children_html(node)
     words = strings.get("block.example.continued", "")
     continued = f' data-continued="{escape(words)}"' if words else ""
-    html = f'<p class="label"{continued}>{escape(strings.get("block.example", ""))}</p>'
+    # On the title: a page that begins with the element that says so would have the words in its head.
+    on_label, on_title = ("", continued) if title else (continued, "")
+    html = f'<p class="label"{on_label}>{escape(strings.get("block.example", ""))}</p>'
     if title:
-        html += f'<p class="title" data-pdf-tag="H{level}">{escape(title)}</p>'
+        html += f'<p class="title" data-pdf-tag="H{level}"{on_title}>{escape(title)}</p>'
     html += content
     if end := strings.get("block.example.end", ""):
         html += f'<p class="end"><span data-pdf-text="{escape(end)}">•</span></p>'
