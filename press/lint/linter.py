@@ -9,6 +9,7 @@ from press.core.last_results import LastResults
 from press.core.limits import PRINTED_DPI
 from press.lint.county_findings import county_findings
 from press.lint.findings import Finding, Match, apply_exceptions, warning
+from press.lint.release_findings import release_findings
 from press.lint.rules import (
     acronyms,
     alt_text,
@@ -171,7 +172,7 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, pictures, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit) + large_pictures(toolkit)
-    findings += county_findings(toolkit)
+    findings += [*county_findings(toolkit), *release_findings(toolkit)]
     for version in (toolkit, *toolkit.translations):
         findings += unfound_synonyms(version)
     for draft in toolkit.drafts:

@@ -159,7 +159,7 @@ def test_requested_files_are_shown(shelf: Project) -> None:
 
     assert BINDER in page.files and f"counties/{PLAIN}/" not in page.text
     assert "<span>county rye-hills" in page.text and "<span>county millbrook" not in page.text
-    assert "packets/saturday/saturday.pdf" in page.files
+    assert "packets/saturday/saturday.pdf" in page.files and "packets/saturday/saturday-print-plan.pdf" in page.files
     assert "packet saturday" not in page.text
     assert "and 3 files more" in page.text
 
