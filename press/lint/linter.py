@@ -8,6 +8,7 @@ from press.core.diagnostics import Location
 from press.core.last_results import LastResults
 from press.core.limits import PRINTED_DPI
 from press.lint.county_findings import county_findings
+from press.lint.county_words import county_texts
 from press.lint.findings import Finding, Match, apply_exceptions, warning
 from press.lint.release_findings import release_findings
 from press.lint.rules import (
@@ -46,7 +47,7 @@ def lint(
     only_files: Collection[str] | None = None,
     results: LastResults | None = None,
 ) -> list[Finding]:
-    """Return every breach of a rule, in every language and in the counties' own tools.
+    """Return every breach of a rule, in every language and in the counties' own tools, letters and notes.
 
     Exceptions are applied; an exception that allows nothing is a finding as well.
 
@@ -100,7 +101,7 @@ def targets_of(
         for version in languages
     ]
     local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
-    pieces = (*toolkit.pieces, *local)
+    pieces = (*toolkit.pieces, *local, *county_texts(toolkit))
     common_words = common_words_of(pieces, results) if with_common_words else [frozenset[str]()] * len(pieces)
     return {
         toolkit.language: [
