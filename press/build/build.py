@@ -1,6 +1,7 @@
 """Runs a build from content/ to output/: only what is stale, all problems at once, nothing half written."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from press.output.folder import ProducedFile
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.job import Job
+from press.planning.pages import NotTypesetError
 from press.planning.plan import Plan
 from press.planning.products import Product
 from press.planning.request import Request
@@ -85,6 +87,13 @@ def run_build(
         workers.close()
 
 
+def products_so_far(workspace: Workspace, plan: Plan) -> list[Product]:
+    """Return the products of a plan; those that count the pages of others only if those are typeset."""
+    with suppress(NotTypesetError):
+        return [*plan.products, *plan.products_by_pages(workspace.finished_pages(plan.jobs).fragments)]
+    return [*plan.products]
+
+
 def requested_files(workspace: Workspace, editions: EditionRegistry) -> list[Product | ManifestEntry]:
     """Return the files of earlier requests: as products, or as they are in the manifest if they can't be planned."""
     earlier = replan_requests(editions, workspace.finished_pages(editions.jobs), workspace.output.entries)
@@ -138,9 +147,11 @@ class BuildRun:
         """Make all stale files of a full build and the catalog; delete files that nothing makes any more."""
         reasons = self._reasons(plan)
         self._make_products(plan, plan.products, reasons)
+        counting = plan.products_by_pages(self.workspace.finished_pages(editions.jobs).fragments)
+        self._make_products(plan, counting, reasons)
         earlier = replan_requests(editions, self.workspace.finished_pages(editions.jobs), self.output.entries)
         self.reporter.add_outdated(earlier.outdated)
-        kept = dict.fromkeys([*(product.path for product in plan.products), *earlier.paths])
+        kept = dict.fromkeys([*(product.path for product in (*plan.products, *counting)), *earlier.paths])
         entries = [self.output.entries[path] for path in kept if path in self.output.entries]
         catalog = self._plan_catalog(editions, entries)
         self._make_catalog(catalog, reasons, report_unchanged=True)
@@ -181,7 +192,11 @@ class BuildRun:
 
     def _is_current(self, plan: Plan) -> bool:
         """Return True if every file of a plan was made from what the content says now."""
-        entries = [(product, self.output.entries.get(product.path)) for product in plan.products]
+        try:
+            products = [*plan.products, *plan.products_by_pages(self.workspace.finished_pages(plan.jobs).fragments)]
+        except NotTypesetError:
+            return False
+        entries = [(product, self.output.entries.get(product.path)) for product in products]
         return all(entry is not None and entry.fingerprint == product.fingerprint for product, entry in entries)
 
     def _plan_requests(

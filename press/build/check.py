@@ -1,7 +1,7 @@
 """Checks the content for problems and style, and its pages for what does not fit; makes no file."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from press.build.left_out import left_out_warnings
@@ -11,6 +11,7 @@ from press.core.diagnostics import ContentError, Location, Problem, ProblemList,
 from press.core.project import CACHE_FOLDER, CARDS_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
 from press.core.slugs import slug_of
 from press.lint.linter import lint
+from press.lint.release_findings import release_findings
 from press.model import Card, GeneratedPart, Piece, Prose, Tool, Toolkit
 from press.source.loader import edition_words_in
 from press.source.located_yaml import Entries, Items, Text, Value, parse
@@ -47,7 +48,9 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
         toolkit = planner.toolkit_so_far(problems)
         if problems:
             on_pages = problems_of_sound_pieces(planner, toolkit, problems, checked_files, pages)
-            return unreadable(problems, on_pages, checked_files)
+            said = {problem.words for problem in problems if problem.code == "code/changed"}
+            asked = [finding.problem for finding in release_findings(toolkit) if finding.problem.words not in said]
+            return replace(unreadable(problems, on_pages, checked_files), warnings=tuple(asked))
         editions = planner.editions(toolkit)
         plan = planner.plan_full_build(editions)
         findings = lint(toolkit, only_files=checked_files)
@@ -60,6 +63,9 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
             keys = editions.piece_jobs(lambda piece: piece.file in checked_files)
         try:
             problems.extend(pages.problems(editions.jobs, keys))
+            if checked_files is None and not problems:
+                counting = plan.products_by_pages(partial(pages.fragment, editions.jobs))
+                problems.extend(pages.problems(editions.jobs, [key for product in counting for key in product.jobs]))
         except OSError as error:
             warnings.append(pages_unchecked(error))
     fragments = partial(pages.fragment, editions.jobs) if pages else None

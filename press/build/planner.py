@@ -1,5 +1,7 @@
 """Reads the content of a project and plans its builds."""
 
+from dataclasses import replace
+
 from press import catalog, reading
 from press.core.diagnostics import ProblemList
 from press.core.last_results import LastResults
@@ -11,6 +13,7 @@ from press.lint.linter import lint
 from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.plan import Plan
+from press.planning.ready_packets import ReadyPackets
 from press.source.loader import load
 from press.source.validation.validate import validate_what_is_right
 
@@ -54,7 +57,8 @@ class Planner:
         """Plan the files of every build, without the catalog, which is planned from them."""
         catalog.check_words(editions)
         reading.check_words(editions)
-        return editions.plan()
+        plan, packets = editions.plan(), ReadyPackets(editions)
+        return replace(plan, products=(*plan.products, *packets.files()), products_by_pages=packets.print_plans)
 
     def plan(self) -> Plan:
         """Read the content and plan the files of every build, without the catalog."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
-from press.planning.kinds import CATALOG_PARTS
+from press.planning.kinds import CATALOG_PARTS, Kind
 
 INDEX = OutputPath("index.html")
 """The catalog's page, below output/."""
@@ -23,6 +23,11 @@ class OutputFiles:
     def of_piece(self, code: str) -> list[ManifestEntry]:
         """Return the files of a piece in every language and style, without those of counties and packets."""
         return [file for file in self.all if file.code == code and file.verb in ("", "style")]
+
+    def of_packet(self, slug: str) -> list[ManifestEntry]:
+        """Return the files of a packet of content/packets/: itself, its print plan, then what was requested of it."""
+        files = [file for file in self.all if file.path.startswith(f"packets/{slug}/")]
+        return sorted(files, key=lambda file: (bool(file.request), file.kind != Kind.PACKET))
 
     def requested(self, **values: Any) -> list[ManifestEntry]:
         """Return the files whose request has these values."""

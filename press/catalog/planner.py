@@ -165,7 +165,7 @@ class CatalogPlanner:
             cover=self.path_of_copy(toolkit.cover_picture) if toolkit.cover_picture else "",
             colors=list(tab_colors(self.files, self.toolkit).items())[: len(toolkit.tabs)],
             scripts=[FOLDER + PurePosixPath(name).name for name in self.scripts()],
-            data=self.data(entries, search),
+            data=self.data(entries, search, files),
         )
 
     def entries(self, language: str, files: OutputFiles) -> dict[str, Entry]:
@@ -177,28 +177,36 @@ class CatalogPlanner:
         """Return the name of a language; its tag if the toolkit has no name for it."""
         return self.toolkit.strings.get(f"language.{language}", language)
 
-    def data(self, entries: Iterable[Entry], search: SearchFiles) -> dict[str, object]:
+    def data(self, entries: Iterable[Entry], search: SearchFiles, files: OutputFiles) -> dict[str, object]:
         """Return the data for the page's scripts."""
         return {
             "slug": self.toolkit.slug,
             "county": self.toolkit.county.slug if self.toolkit.county else "",
             "language": self.toolkit.language,
+            "languages": {language: self.language_name(language) for language in self.images},
             "words": {key: self.composer.word(key) for key in script_keys()},
-            "packets": [packet_data(packet) for packet in self.toolkit.packets],
+            "packets": [packet_data(packet, files.of_packet(packet.slug)) for packet in self.toolkit.packets],
             "search": search.data,
             "pieces": [entry.data() for entry in entries],
         }
 
 
-def packet_data(packet: Packet) -> dict[str, object]:
-    """Return the data of a packet for the page's scripts."""
+def packet_data(packet: Packet, files: Iterable[ManifestEntry]) -> dict[str, object]:
+    """Return the data of a packet for the page's scripts.
+
+    Args:
+        packet: The packet.
+        files: The files that were made of it.
+    """
     return {
         "slug": packet.slug,
         "title": packet.title,
         "language": packet.language,
         "people": packet.people,
         "front": packet.front_sheet,
-        "pieces": [[code, str(copies)] for code, copies in packet.pieces],
+        "session": packet.session,
+        "pieces": [[piece.name, str(piece.copies)] for piece in packet.pieces],
+        "files": [[file.url, file.title] for file in files],
     }
 
 

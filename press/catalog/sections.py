@@ -36,15 +36,17 @@ def packet_lines(
         files: The files of output/.
     """
     for packet in packets:
-        by_code = entries[packet.language]
-        printed = [(by_code[code], copies.of(packet.people)) for code, copies in packet.pieces]
+        printed = [
+            (entries[language or packet.language][code], copies.of(packet.people))
+            for code, copies, language in packet.pieces
+        ]
         front = packet.people if packet.front_sheet else 0
         yield PacketLine(
             packet=packet,
-            pieces=tuple(entry.piece for entry, _ in printed),
+            pieces=tuple({entry.piece.code: entry.piece for entry, _ in printed}.values()),
             paper=front + sum(entry.sheets * copies for entry, copies in printed if not entry.card),
             stock=sum(-(-copies // CARDS_ON_A_SHEET) for entry, copies in printed if entry.card),
-            files=tuple(files.requested(verb="packet", packet=packet.slug, county="")),
+            files=tuple(files.of_packet(packet.slug)),
         )
 
 
@@ -154,5 +156,4 @@ def has_changed(piece: Piece, toolkit: Toolkit, last: Release) -> bool:
 
 def name_in(release: Release, code: str) -> str:
     """Return the code and title of a piece in a release."""
-    names = (name for section in (*release.sections, *release.separate) for name in section.title.split(" · "))
-    return next((name for name in names if name.startswith(f"{code} ")), code)
+    return f"{code} {release.title_of(code)}".rstrip()

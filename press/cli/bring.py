@@ -35,5 +35,6 @@ def bring(root: Path, /, folder: Path, target: Path, title: str, language: str, 
         echo(conversion.counts)
         echo(f"\nNew: {shown(target)}\n\nNext:\n  1. cd {shown(target)} && make")
         echo(f"  2. Read {REPORT_FILE} there, and decide what is listed in it.")
+        echo(f"\nTo undo: delete {shown(target)}; {folder} is as it was")
 
     run_guarded(root, convert)

@@ -57,8 +57,11 @@ def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool, 
 def fix_content(root: Path, names: tuple[str, ...], *, to_stderr: bool) -> None:
     """Fix the content, or some tools and cards of it, and print what changed in each file."""
     files = ProjectFiles(root)
-    for fixed in fix_files(files, files_named(files, names) if names else None):
+    fixed_files = list(fix_files(files, files_named(files, names) if names else None))
+    for fixed in fixed_files:
         echo(f"Fixed {fixed.file}: {'; '.join(fixed.notes)}.", err=to_stderr)
+    if fixed_files:
+        echo("To undo, to the last commit: git checkout content. Each page is as it was.", err=to_stderr)
 
 
 def print_result(result: CheckResult, root: Path, output_format: str) -> None:

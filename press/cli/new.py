@@ -155,6 +155,7 @@ def new_toolkit(root: Path, /, folder: Path, title: str, publisher: str, languag
         echo(f"New: {shown(target)}\nA toolkit with a tab of examples: {name}.")
         echo(f"\nNext:\n  1. cd {shown(target)}\n  2. git init, so that every change can be undone")
         echo("  3. make, then open output/index.html\n  4. docs/adopting.md: your name, colors, fonts, logo, words")
+        echo(f"\nTo undo: delete {shown(target)}")
 
     run_guarded(root, work)
 
@@ -164,16 +165,25 @@ def run_new(root: Path, make: Callable[[Project], NewContent]) -> None:
 
     def work() -> None:
         content = make(read_project(root))
+        undo = how_to_undo(root, content)
         write_all_or_nothing(root, content.writes)
         echo(f"New: {content.file}\n{content.description}")
         for note in content.notes:
             echo(note)
         echo(f"\nNext:\n  1. Open {content.file}\n     and start with {content.first_step}")
         echo(f"  2. See how it prints: .venv/bin/toolkit {content.preview}")
-        echo("  3. Before you hand it in: make check")
+        echo(f"  3. Before you hand it in: make check\n\nTo undo: {undo}")
         refresh_schemas(root)
 
     run_guarded(root, work)
+
+
+def how_to_undo(root: Path, content: NewContent) -> str:
+    """Return how content that is not written yet can be taken back: by hand, with git or without it."""
+    files = [write.file for write in content.writes]
+    new_files = [file for file in files if not (root / file).exists()]
+    lines = [f"its line in {file}" for file in files if file not in new_files]
+    return f"delete {', '.join((*new_files, *lines))}"
 
 
 def refresh_schemas(root: Path) -> None:

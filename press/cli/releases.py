@@ -61,6 +61,7 @@ def record(root: Path, names: Sequence[str], options: BuildOptions) -> None:
             if recorded.is_new:
                 what = f"{recorded.sheets} sheets as printing {recorded.name}"
                 echo(f"{recorded.file}: {recorded.county}, {what}. Keep it with the folder, or commit it.")
+                echo(f"To undo: delete {recorded.file}")
             else:
                 echo(f"{recorded.file}: {recorded.county}. Nothing has changed since it was recorded.")
 
@@ -85,6 +86,7 @@ def release_edition(root: Path, /, name: str, options: BuildOptions) -> None:
         recorded = record_release(root, name, reporter(options.explain, options.quiet), workers)
         changed = f", {len(recorded.changed)} changed since the last edition" if recorded.changed else ""
         echo(f"{recorded.file}: {recorded.sections} sections{changed}; {recorded.counties}. Commit it.")
+        echo(f"To undo, as long as nobody has printed from it: delete {recorded.file}")
 
     try:
         run_guarded(root, work)

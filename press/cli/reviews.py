@@ -55,6 +55,7 @@ def reviewed(root: Path, /, name: str, reader: str, day: datetime | None) -> Non
             echo(f"{piece.file} says so already: {words}.")
         else:
             echo(f"{piece.file} now says who has read it: {words}. Commit it.")
+            echo(f"To undo: take this reading out of read_by: in {piece.file}")
 
     run_guarded(root, note)
 

@@ -23,7 +23,7 @@ from press.core.processes import ProcessEndedError
 from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import MissingLibraryError
-from press.model import Toolkit
+from press.model import LANGUAGE_MARK, Piece, Toolkit
 from press.output.page_images import import_libraries
 from press.planning.request import Request
 from press.source.loader import load
@@ -158,6 +158,24 @@ def origin(fault: Exception) -> str:
     """Return the file and line that raised an exception, as in ``binder.py:42``."""
     frame = traceback.extract_tb(fault.__traceback__)[-1]
     return f"{Path(frame.filename).name}:{frame.lineno}"
+
+
+def not_in_language(toolkit: Toolkit, piece: Piece, language: str, *, in_packet: bool = False) -> str:
+    """Return what to say of a piece that a language does not have, and how to print it in the toolkit's own.
+
+    Args:
+        toolkit: The toolkit in its own language.
+        piece: The piece, in that language.
+        language: The other language.
+        in_packet: True if it was named for a packet, in which pieces can have languages of their own.
+    """
+    names = toolkit.strings
+    other, own = (names.get(f"language.{tag}", tag) for tag in (language, toolkit.language))
+    if in_packet:
+        hint = f"To have it in {own}: {piece.code}{LANGUAGE_MARK}{toolkit.language}"
+    else:
+        hint = f"To print it in {own}, leave out --language {language}."
+    return f"{piece.name} is not in {other} yet.\n    Hint: {hint}"
 
 
 def toolkit_in_language(toolkit: Toolkit, language: str) -> Toolkit:

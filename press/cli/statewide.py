@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from press.build.build import ProductFilter, requested_files
+from press.build.build import ProductFilter, products_so_far, requested_files
 from press.build.planner import Planner
 from press.build.workspace import Workspace
 from press.cli.options import BuildOptions, build_options
-from press.cli.runner import build, run_guarded, toolkit_in_language
+from press.cli.runner import build, not_in_language, run_guarded, toolkit_in_language
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError, suggest
 from press.core.styles import STYLES, Style
@@ -88,7 +88,8 @@ def write_list(root: Path) -> None:
     workspace = Workspace(root)
     planner = Planner(workspace.files)
     editions = planner.editions()
-    for product in (*planner.plan_full_build(editions).products, *requested_files(workspace, editions)):
+    products = products_so_far(workspace, planner.plan_full_build(editions))
+    for product in (*products, *requested_files(workspace, editions)):
         entry = workspace.output.entries.get(product.path)
         # A file that can't be planned before its pages are typeset is out of date, whatever the manifest has.
         is_current = isinstance(product, Product) and workspace.output.is_current(product.path, product.fingerprint)
@@ -125,5 +126,10 @@ def style_request(
     toolkit: Toolkit, names: Sequence[str], style: str | None, language: str, *, cards: bool
 ) -> StyleRequest:
     """Return the request for tools or cards in another style or language; raises UsageError."""
-    codes = codes_of(toolkit_in_language(toolkit, language), names, cards=cards)
+    words = toolkit_in_language(toolkit, language)
+    for name in names:
+        named = [piece for piece in toolkit.pieces if name in (piece.code, piece.slug)]
+        if named and not words.has(named[0].code):
+            raise UsageError(not_in_language(toolkit, named[0], words.language))
+    codes = codes_of(words, names, cards=cards)
     return StyleRequest(style or "", codes, language)

@@ -22,5 +22,6 @@ def translated(root: Path, /, name: str, language: str) -> None:
     def mark() -> None:
         file = mark_translated(root, read_raw(root), read_toolkit(root), name, language)
         echo(f"{file} is now marked as up to date with its original.")
+        echo(f"To undo: git checkout {file}, or put the former lines below translates: back")
 
     run_guarded(root, mark)

@@ -45,3 +45,5 @@ def print_folder(folder: KeptFolder, words: EditionWords) -> None:
     first = new_sheets if folder.has_records else f"{toolkit} {words.singular} {folder.slug}"
     echo(f"\nNext:\n  1. make check\n  2. {first}, then print\n  3. {toolkit} released {folder.slug}")
     echo(f"  4. Keep a copy of {path}: everything else is in the next download")
+    former = f", then git checkout {path}, or unpack the download again" if folder.replaced or folder.others else ""
+    echo(f"\nTo undo: delete {path}{former}")

@@ -42,7 +42,7 @@ def needed_and_left_out(toolkit: Toolkit, county: County) -> Iterator[Finding]:
     cards = [card for card in toolkit.cards if card.code not in county.leave_out]
     for code in county.leave_out:
         users = [f"the card {card.code}" for card in cards if code in codes_in(card)]
-        users += [f"the packet {packet.slug}" for packet in toolkit.packets if code in dict(packet.pieces)]
+        users += [f"the packet {packet.slug}" for packet in toolkit.packets if code in packet.codes]
         if users:
             yield warning(
                 county.places.get("leave_out", Location(county.file)),

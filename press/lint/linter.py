@@ -8,7 +8,9 @@ from press.core.diagnostics import Location
 from press.core.last_results import LastResults
 from press.core.limits import PRINTED_DPI
 from press.lint.county_findings import county_findings
+from press.lint.county_words import county_texts
 from press.lint.findings import Finding, Match, apply_exceptions, warning
+from press.lint.release_findings import release_findings
 from press.lint.rules import (
     acronyms,
     alt_text,
@@ -45,7 +47,7 @@ def lint(
     only_files: Collection[str] | None = None,
     results: LastResults | None = None,
 ) -> list[Finding]:
-    """Return every breach of a rule, in every language and in the counties' own tools.
+    """Return every breach of a rule, in every language and in the counties' own tools, letters and notes.
 
     Exceptions are applied; an exception that allows nothing is a finding as well.
 
@@ -99,7 +101,7 @@ def targets_of(
         for version in languages
     ]
     local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
-    pieces = (*toolkit.pieces, *local)
+    pieces = (*toolkit.pieces, *local, *county_texts(toolkit))
     common_words = common_words_of(pieces, results) if with_common_words else [frozenset[str]()] * len(pieces)
     return {
         toolkit.language: [
@@ -171,7 +173,7 @@ def blocking_rules(style_guide: StyleGuide) -> Collection[str]:
 def project_findings(toolkit: Toolkit) -> list[Finding]:
     """Return the findings that come from no rule: late reviews, old law, former keys, pictures, translations."""
     findings = late_reviews(toolkit) + old_law(toolkit) + former_keys(toolkit) + large_pictures(toolkit)
-    findings += county_findings(toolkit)
+    findings += [*county_findings(toolkit), *release_findings(toolkit)]
     for version in (toolkit, *toolkit.translations):
         findings += unfound_synonyms(version)
     for draft in toolkit.drafts:

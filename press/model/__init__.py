@@ -3,7 +3,7 @@
 from press.core.styles import Style
 from press.model.counties import Academy, Contact, County, Letter
 from press.model.law import LawEntry, law_date
-from press.model.packets import Copies, Packet
+from press.model.packets import LANGUAGE_MARK, Copies, Packet, PacketPiece
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
 from press.model.prose import Heading, ImageUse, LargePicture, LinkUse, Paragraph, Prose, Question, QuestionKind
 from press.model.releases import Printing, Release, Section
@@ -15,6 +15,7 @@ from press.model.toolkit import TOGETHER, Toolkit
 from press.model.translations import DraftText, OutdatedTranslation
 
 __all__ = [
+    "LANGUAGE_MARK",
     "MEASURES",
     "TOGETHER",
     "Academy",
@@ -35,6 +36,7 @@ __all__ = [
     "OutdatedTranslation",
     "OutsideReading",
     "Packet",
+    "PacketPiece",
     "Paragraph",
     "Piece",
     "Printing",

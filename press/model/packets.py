@@ -1,6 +1,7 @@
 """Packets: what a trainer prints for a session."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,24 @@ class Copies:
         return self.number * -(-people // self.people) if self.people else self.number
 
 
+class PacketPiece(NamedTuple):
+    """A tool or card in a packet, how often it is printed, and in which language."""
+
+    code: str
+    copies: Copies
+    language: str = ""
+    """Empty for the language of the packet."""
+
+    @property
+    def name(self) -> str:
+        """The piece as a command names it: ``6.4``, or ``6.4:es`` in a language of its own."""
+        return f"{self.code}{LANGUAGE_MARK}{self.language}" if self.language else self.code
+
+
+LANGUAGE_MARK = ":"
+"""What is between the code and the language of a piece on the command line."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
     """The pieces that a trainer prints for a session, and how often."""
@@ -33,7 +52,14 @@ class Packet:
     front_sheet: bool
     people: int
     agenda: tuple[str, ...] = ()
-    pieces: tuple[tuple[str, Copies], ...]
-    """Codes in the order of the session, with their copies."""
+    session: int = 0
+    """How long the session is, in minutes; 0 if that is not said."""
+    pieces: tuple[PacketPiece, ...]
+    """In the order of the session."""
     file: str = ""
     """The project file of the packet; empty when it was put together on the command line."""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of its pieces."""
+        return frozenset(piece.code for piece in self.pieces)

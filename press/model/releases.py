@@ -44,6 +44,11 @@ class Release:
     separate_of_counties: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
     """The same for each county's own tools, by the county's slug."""
 
+    def title_of(self, code: str) -> str:
+        """Return the title that a piece had; empty if the edition did not have it."""
+        names = (name for section in (*self.sections, *self.separate) for name in section.title.split(" · "))
+        return next((name.removeprefix(f"{code} ") for name in names if name.startswith(f"{code} ")), "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:

@@ -25,7 +25,7 @@ class CountyFiles:
         return [
             PacketEdition(editions, packet, county=self.county)
             for packet in editions.toolkit.packets
-            if any(code not in left_out for code, _ in packet.pieces)
+            if packet.codes - left_out
         ]
 
     def needs(self) -> list[JobKey]:

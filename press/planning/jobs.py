@@ -350,7 +350,7 @@ class JobPlanner:
         return self.page(name, packet.title, file=packet.file, values={"packet": packet, **values})
 
     def instruction(
-        self, heading: str, rows: Sequence[object], separate: Sequence[object], *, old: str, new: str
+        self, heading: str, rows: Sequence[object], separate: Sequence[object], *, since: str, lede: str
     ) -> JobKey:
         """Add the job of the sheet that lists which pages to take out and put in; return its key.
 
@@ -358,11 +358,11 @@ class JobPlanner:
             heading: The title of the sheet.
             rows: What to do with the binder, line by line.
             separate: The tools printed separately that are new, changed or gone.
-            old: The edition in the binder.
-            new: The edition that it becomes.
+            since: The name of what is in the binder.
+            lede: From which edition or printing to which one, in a sentence.
         """
-        values = {"heading": heading, "rows": rows, "separate": separate, "old": old, "new": new}
-        return self.page("changes", heading, key=f"changes/{old}", values=values)
+        values = {"heading": heading, "rows": rows, "separate": separate, "lede": lede}
+        return self.page("changes", heading, key=f"changes/{since}", values=values)
 
     def cover(self) -> JobKey:
         """Add the job of the cover and return its key."""

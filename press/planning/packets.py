@@ -1,7 +1,6 @@
 """Plans what a trainer prints for a session: the packet, its print plan, every copy in one file, a booklet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from press.core.diagnostics import UsageError
@@ -15,6 +14,7 @@ from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
+from press.planning.print_plan import PrintPlan, Row
 from press.planning.products import (
     BoundPdf,
     CollatedPdf,
@@ -27,66 +27,26 @@ from press.planning.products import (
 )
 
 CARDS_ON_A_SHEET = 4
-NO_FILE = OutputPath("")
 EACH = Copies(1, 1)
 """One copy for each person."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One line of a print plan: a piece, its pages in the packet, and the paper it takes."""
-
-    code: str
-    """Empty for the front sheet."""
-    title: str
-    first: int = 0
-    """The first page in the packet's file, from 1; 0 for a card, which is printed from its own sheets."""
-    last: int = 0
-    copies: int
-    sheets: int
-    """Sheets of paper, or of card stock, for all copies."""
-    each: bool
-    """True if each person gets one copy."""
-    file: OutputPath = NO_FILE
-    """For a card: the file of its print sheets."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintPlan:
-    """How a packet is printed for a number of people."""
-
-    people: int
-    rows: tuple[Row, ...]
-    cards: tuple[Row, ...]
-
-    @property
-    def paper(self) -> int:
-        """Sheets of plain paper."""
-        return sum(row.sheets for row in self.rows)
-
-    @property
-    def stock(self) -> int:
-        """Sheets of card stock."""
-        return sum(row.sheets for row in self.cards)
-
-    @property
-    def simple(self) -> bool:
-        """True if the whole packet is printed once for each person."""
-        return all(row.each and row.copies == self.people for row in self.rows)
-
-
 class CountedPiece(NamedTuple):
-    """A piece of a packet and how many copies of it are printed."""
+    """A piece of a packet, how many copies of it are printed, and in which language."""
 
     piece: Piece
     copies: Copies
+    language: str
+    """Empty for the language of the packet."""
 
 
 class CountedCard(NamedTuple):
-    """A card of a packet and how many copies of it are printed."""
+    """A card of a packet, how many copies of it are printed, and in which language."""
 
     card: Card
     copies: Copies
+    language: str
+    """Empty for the language of the packet."""
 
 
 class PacketEdition:
@@ -96,6 +56,7 @@ class PacketEdition:
         editions: The editions of the project.
         packet: The packet.
         people: The number of people; the packet's own number if 0.
+        session: How long the session is, in minutes; as the packet says if 0.
         of_drafts: True for a packet of drafts, which is made with them.
         county: The edition of the county in whose name it is printed; None for the statewide one.
 
@@ -109,6 +70,7 @@ class PacketEdition:
         packet: Packet,
         people: int = 0,
         *,
+        session: int = 0,
         of_drafts: bool = False,
         county: CountyEdition | None = None,
     ) -> None:
@@ -117,19 +79,44 @@ class PacketEdition:
         self.base_in = editions.edition_of_drafts if of_drafts else county.edition_in if county else editions.edition
         self.base = self.base_in(self.language)
         self.toolkit = self.base.toolkit
+        self.main = county.toolkit if county else editions.toolkit
+        self.session = session or packet.session
         self.folder = (
             f"{self.base.folder if of_drafts else county.paths.folder if county else ''}packets/{packet.slug}/"
         )
         self.suffix = self.base.suffix if of_drafts else county.paths.suffix if county else ""
-        codes = {piece.code for piece in self.toolkit.left_out}
-        self.left_out = [self.base.shared_planner.toolkit.piece(code) for code, _ in packet.pieces if code in codes]
-        pieces = [CountedPiece(self.toolkit.piece(code), copies) for code, copies in packet.pieces if code not in codes]
+        self.edition_of_language = county.edition_in if county else editions.edition
+        codes = set(county.county.leave_out) if county else set()
+        shared = self.base.shared_planner.toolkit
+        self.left_out = [
+            shared.piece(code) if shared.has(code) else editions.toolkit.piece(code)
+            for code in dict.fromkeys(piece.code for piece in packet.pieces)
+            if code in codes
+        ]
+        pieces = [
+            CountedPiece(self.base_of(language).toolkit.piece(code), copies, language)
+            for code, copies, language in packet.pieces
+            if code not in codes
+        ]
         if not pieces and county:
             raise UsageError(f"{county.county.name} leaves out everything that is in “{packet.title}”.")
         self.pieces = pieces
         self.tools = [item for item in pieces if not isinstance(item.piece, Card)]
-        self.cards = [CountedCard(piece, copies) for piece, copies in pieces if isinstance(piece, Card)]
+        self.cards = [
+            CountedCard(piece, copies, language) for piece, copies, language in pieces if isinstance(piece, Card)
+        ]
         self.edition = self.edition_in(Style.STANDARD)
+
+    def base_of(self, language: str, style: Style = Style.STANDARD) -> EditionPlanner:
+        """Return the edition that a piece is taken from.
+
+        Args:
+            language: The language of the piece; empty for that of the packet.
+            style: The print style.
+        """
+        if not language:
+            return self.base_in(self.language, style)
+        return self.edition_of_language(language, style)
 
     def edition_in(self, style: Style) -> EditionPlanner:
         """Return the packet's edition in a print style."""
@@ -167,17 +154,21 @@ class PacketEdition:
         """
         parts = []
         if self.packet.front_sheet:
-            pieces = [item.piece for item in self.pieces]
-            front = edition.edition_planner.page_of_packet(self.packet, "packet-front", pieces=pieces)
+            inside = [(item.piece, item.language, self.tab_number(item.piece)) for item in self.pieces]
+            front = edition.edition_planner.page_of_packet(self.packet, "packet-front", inside=inside)
             parts.append(Placement(job=front, name="front", label="", title=self.packet.title, recto=recto))
-        tab = 0
-        for piece, _ in self.tools:
+        tab, names = 0, set[str]()
+        for piece, _, language in self.tools:
             filler, tab = edition.notes_of(tab) if recto else NO_JOB, self.tab_number(piece)
+            name = f"{piece.code}.{language}" if piece.code in names else piece.code
+            names.add(piece.code)
             parts.append(
                 Placement(
-                    job=edition.job_of(piece),
-                    name=piece.code,
-                    label=f"{piece.code}-",
+                    job=self.base_of(language, edition.edition_planner.style).job_of(piece)
+                    if language
+                    else edition.job_of(piece),
+                    name=name,
+                    label=f"{name}-",
                     title=piece.name,
                     recto=recto,
                     filler=filler,
@@ -186,8 +177,9 @@ class PacketEdition:
         return tuple(parts)
 
     def tab_number(self, piece: Piece) -> int:
-        """Return the number of the tab that a piece is filed behind."""
-        return self.edition.toolkit.tab_of(piece.code).number
+        """Return the number of the tab that a piece is filed behind; 0 if the packet's language has no such tab."""
+        number = self.main.tab_of(piece.code).number
+        return number if any(tab.number == number for tab in self.toolkit.tabs) else 0
 
     def packet_file(self) -> BoundPdf:
         """Plan the packet itself, for two-sided printing: every tool starts on a recto."""
@@ -203,12 +195,14 @@ class PacketEdition:
 
     def card_sheets(self) -> tuple[ImposedCards, ...]:
         """Plan the print sheets of the packet's cards."""
-        return tuple(self.base.card_sheet(card) for card, _ in self.cards)
+        return tuple(self.base_of(language).card_sheet(card) for card, _, language in self.cards)
 
     def print_plan(self, fragments: Fragments) -> PrintPlan:
         """Return the print plan; raises NotTypesetError if a page of the packet has not been typeset."""
         rows, page = [], 1
-        for part, (title, code, copies) in zip(self.parts(self.edition, recto=True), self.printed(), strict=True):
+        for part, (title, code, copies, language) in zip(
+            self.parts(self.edition, recto=True), self.printed(), strict=True
+        ):
             page_count, copy_count = len(fragments(part.job).pages), copies.of(self.people)
             sheets = -(-page_count // 2)
             rows.append(
@@ -220,14 +214,21 @@ class PacketEdition:
                     copies=copy_count,
                     sheets=copy_count * sheets,
                     each=copies == EACH,
+                    language=language,
                 )
             )
             page += 2 * sheets
-        return PrintPlan(people=self.people, rows=tuple(rows), cards=tuple(self.card_rows()))
+        return PrintPlan(
+            people=self.people,
+            rows=tuple(rows),
+            cards=tuple(self.card_rows()),
+            minutes=sum({item.piece.code: item.piece.minutes or 0 for item in self.pieces}.values()),
+            session=self.session,
+        )
 
     def card_rows(self) -> Iterator[Row]:
         """Yield the lines of the print plan for the cards."""
-        for card, copies in self.cards:
+        for card, copies, language in self.cards:
             copy_count = copies.of(self.people)
             yield Row(
                 code=card.code,
@@ -235,28 +236,31 @@ class PacketEdition:
                 copies=copy_count,
                 sheets=-(-copy_count // CARDS_ON_A_SHEET),
                 each=copies == EACH,
-                file=self.base.paths.card_sheet(card),
+                file=self.base_of(language).paths.card_sheet(card),
+                language=language,
             )
 
-    def printed(self) -> Iterator[tuple[str, str, Copies]]:
-        """Yield title, code and copies of everything that is printed on plain paper."""
+    def printed(self) -> Iterator[tuple[str, str, Copies, str]]:
+        """Yield title, code, copies and language of everything that is printed on plain paper."""
         if self.packet.front_sheet:
-            yield self.packet.title, "", EACH
-        yield from ((piece.title, piece.code, copies) for piece, copies in self.tools)
+            yield self.packet.title, "", EACH, ""
+        yield from ((piece.title, piece.code, copies, language) for piece, copies, language in self.tools)
 
-    def plan_file(self, plan: PrintPlan, collated_path: str) -> BoundPdf:
-        """Plan the file of the print plan.
+    def plan_file(self, plan: PrintPlan, collated_path: str = "") -> BoundPdf:
+        """Plan the file of the print plan; a plan that differs from that of every build has a name of its own.
 
         Args:
             plan: The print plan.
             collated_path: The file with every copy; empty if there is none.
         """
+        is_asked_for = (self.people, self.session) != (self.packet.people, self.packet.session)
+        is_usual = not is_asked_for and not collated_path
         values = {"plan": plan, "collated": collated_path, "left_out": self.left_out, "file": self.path("")}
         job = self.edition.edition_planner.page_of_packet(self.packet, "print-plan", **values)
-        title = f"{self.packet.title}: {self.edition.say('print-plan')}"
+        title = f"{self.packet.title}: {self.edition.say('print-plan')}" + ("" if is_usual else f" ({self.people})")
         return BoundPdf(
             edition=self.edition.context,
-            path=self.path("-print-plan"),
+            path=self.path("-print-plan" if is_usual else f"-print-plan-for-{self.people}"),
             kind=Kind.PRINT_PLAN,
             description=self.description(title),
             parts=(Placement(job=job, name="print-plan", label="", title=title),),

@@ -96,11 +96,16 @@ class Replacement:
         reasons = ChangeReasons(self.edition.say, self.since, sections, self.toolkit, self.editions.toolkit)
         separate = self.separate_rows(reasons, fingerprints)
         if not steps and not separate:
-            raise NothingChangedError(f"Nothing in the binder has changed since edition {self.since.name}.")
+            what = "edition" if self.since.name == self.since.edition else "printing"
+            raise NothingChangedError(f"Nothing in the binder has changed since {what} {self.since.name}.")
         say, edition, new_name = self.edition.say, self.edition, self.new_name(sections, fingerprints)
-        title = say("changes.title", old=self.since.name, new=new_name)
+        old, new, numbered = self.since.name, new_name, ""
+        if old != self.since.edition or new != self.toolkit.edition:
+            old, new, numbered = self.words_for(old, self.since.edition), self.words_for(new), ".printing"
+        title = say(f"changes.title{numbered}", old=old, new=new)
+        lede = say(f"changes.lede{numbered}", old=old, new=new)
         rows = [Row(step=step, behind=self.section_label(step.after), why=reasons.reason(step)) for step in steps]
-        job = edition.edition_planner.instruction(title, rows, separate, old=self.since.name, new=new_name)
+        job = edition.edition_planner.instruction(title, rows, separate, since=self.since.name, lede=lede)
         edition.composer.problems.raise_if_any()
         first = Placement(job=job, name="changes", label=f"{say('changes')} ", title=title, recto=True)
         new_sheets = parts_to_insert([sheets[step.name] for step in steps if step.put], edition.notes_of(0))
@@ -121,6 +126,18 @@ class Replacement:
             return self.toolkit.edition
         separate = separate_sections(self.toolkit.separate, self.separate_jobs, fingerprints)
         return current_printing(self.toolkit, sections, separate, taken_names=(self.since.name,)).name
+
+    def words_for(self, name: str, edition: str = "") -> str:
+        """Return what the instruction sheet calls an edition or a printing: “edition 2026.1”, “printing 2 of …”.
+
+        Args:
+            name: Its name.
+            edition: The edition that it is of; the current one if empty.
+        """
+        edition = edition or self.toolkit.edition
+        number = name.removeprefix(f"{edition}-") if name != edition else ""
+        say = self.edition.say
+        return say("changes.printing", number=number, edition=edition) if number else say("changes.of", edition=edition)
 
     def section_label(self, name: str) -> str:
         """Return a section's name as a reader finds it: the code of its last piece, its tab, its heading."""

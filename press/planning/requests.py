@@ -8,7 +8,7 @@ from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey, OutputPath
 from press.core.label_sheets import LABEL_SHEETS
 from press.core.styles import REFLOWED, Style
-from press.model import Card, Packet
+from press.model import LANGUAGE_MARK, Card, Packet, PacketPiece
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import archive_of, archives_of
 from press.planning.counties import CountyEdition, county_named, extras_of
@@ -75,20 +75,24 @@ class PacketRequest(Request):
     booklet: bool = False
     title: str = ""
     codes: tuple[str, ...] = ()
+    """Of tools and cards, in order; with a language behind a colon for one of its own, as in ``6.4:es``."""
     language: str = ""
     county: str = ""
     """The county in whose name it is printed; empty for the statewide edition."""
+    minutes: int = 0
+    """How long the session is; as the packet's file says if 0."""
     verb: ClassVar[str] = "packet"
 
     def edition(self, editions: EditionRegistry) -> PacketEdition:
         """Return the packet's edition; raises UsageError if there is no such packet, or no such county."""
         county = CountyEdition(editions, county_named(editions.toolkit, self.county)) if self.county else None
-        return PacketEdition(editions, self.find_packet(editions), self.people, county=county)
+        return PacketEdition(editions, self.find_packet(editions), self.people, session=self.minutes, county=county)
 
     def find_packet(self, editions: EditionRegistry) -> Packet:
         """Return the packet; raises UsageError if there is none."""
         if self.codes:
             toolkit = editions.edition(self.language).toolkit
+            named = [code.partition(LANGUAGE_MARK) for code in self.codes]
             return Packet(
                 slug=self.packet,
                 title=self.title,
@@ -97,7 +101,11 @@ class PacketRequest(Request):
                 front_sheet=True,
                 people=self.people or 1,
                 agenda=(),
-                pieces=tuple((code, EACH) for code in self.codes),
+                session=self.minutes,
+                pieces=tuple(
+                    PacketPiece(code, EACH, "" if language == toolkit.language else language)
+                    for code, _, language in named
+                ),
                 file="",
             )
         for packet in editions.toolkit.packets:

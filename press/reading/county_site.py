@@ -89,10 +89,15 @@ def own_packets(county: CountyEdition, slugs: Collection[str]) -> Iterator[Packe
         county: The county's edition.
         slugs: The names of the packets that were made.
     """
+    languages = (county.toolkit.language, *county.extras)
     for packet in county.editions.toolkit.packets:
-        if packet.slug in slugs and packet.language in (county.toolkit.language, *county.extras):
-            toolkit = county.edition_in(packet.language).toolkit
-            pieces = tuple((code, copies) for code, copies in packet.pieces if toolkit.has(code))
+        if packet.slug in slugs and packet.language in languages:
+            pieces = tuple(
+                piece
+                for piece in packet.pieces
+                if (language := piece.language or packet.language) in languages
+                and county.edition_in(language).toolkit.has(piece.code)
+            )
             yield replace(packet, pieces=pieces)
 
 

@@ -163,7 +163,7 @@ def test_the_command(seen: Visit) -> None:
     seen.page.fill("#tray-title", "Tuesday")
     seen.page.fill("#tray-people", "12")
     text = seen.page.locator("#command").text_content()
-    assert text == ('.venv/bin/toolkit packet --tools 1.2,1.1 --cards 2.2 --title "Tuesday" --people 12')
+    assert text == ('.venv/bin/toolkit packet --tools 2.2,1.2,1.1 --title "Tuesday" --people 12')
 
 
 def test_a_title_is_one_word_to_a_shell(seen: Visit) -> None:
@@ -203,6 +203,37 @@ def test_the_command_is_selected_where_nothing_can_be_copied(seen: Visit) -> Non
     )
 
 
+def test_each_piece_has_its_language(browser: Browser, seen: Visit, shelf: Project, tmp_path: Path) -> None:
+    put_in(seen, "2.2", "1.2", "1.1")
+    assert seen.page.locator("#tray-list .language").count() == 2
+    seen.page.get_by_label("Language of 1.2 Baking log").select_option("es")
+    assert seen.focused() == "Language of 1.2 Diario de horneado"
+    seen.page.get_by_label("Copies of 1.2 Diario de horneado").select_option("1 for 2")
+    seen.page.fill("#tray-session", "20")
+    seen.page.fill("#tray-title", "Two")
+    assert seen.text("#tray-over") == "That is 10 minutes more than the session has."
+    assert seen.page.locator("#tray-print a").nth(1).get_attribute("href") == "es/handouts/1.2-baking-log.es.pdf"
+    project = shelf.copy(tmp_path / "project")
+    file = saved(seen, project.root / "content" / "packets")
+    packet = {packet.slug: packet for packet in Planner(Workspace(project.root).files).toolkit().packets}[file.stem]
+    assert packet.session == 20
+    pieces = [(piece.name, str(piece.copies)) for piece in packet.pieces]
+    assert pieces == [("2.2", "1 each"), ("1.2:es", "1 for 2"), ("1.1", "1 each")]
+    seen.page.click("#share-packet")
+    with visit(browser, seen.base) as other:
+        other.page.goto(seen.page.locator("#tray-link").text_content() or "")
+        other.page.reload()
+        assert other.page.input_value("#tray-session") == "20"
+        other.page.get_by_label("Copies of 1.2 Diario de horneado").select_option("1 each")
+        assert command(other)[2:4] == ["--tools", "2.2,1.2:es,1.1"] and command(other)[-2:] == ["--minutes", "20"]
+        for name in ("2.2 The schedule", "1.1 Keeping a starter"):
+            other.page.get_by_role("button", name=f"Take out: {name}").click()
+        other.page.get_by_label("Language of 1.2 Diario de horneado").select_option("en")
+        assert command(other)[2:4] == ["--tools", "1.2"]
+        other.page.get_by_label("Language of 1.2 Baking log").select_option("es")
+        assert command(other)[2:6] == ["--tools", "1.2", "--language", "es"]
+
+
 # The file
 
 
@@ -234,7 +265,7 @@ def assert_taken(seen: Visit, shelf: Project, root: Path, title: str) -> None:
         packets = {packet.slug: packet for packet in Planner(Workspace(root).files).toolkit().packets}
         packet = packets[file.stem]
         assert (packet.title, packet.people, packet.language) == (said, 5, "en")
-        assert [(code, copies.of(5)) for code, copies in packet.pieces] == [("2.2", 5), ("1.2", 5)]
+        assert [(piece.code, piece.copies.of(5)) for piece in packet.pieces] == [("2.2", 5), ("1.2", 5)]
         assert set(packets) == {"saturday", file.stem}
         assert file.stem in (slug(said), f"{slug(said)}-2")
     finally:
@@ -269,6 +300,8 @@ def test_a_ready_made_packet_is_loaded_and_changed(seen: Visit, shelf: Project, 
     assert said == f"For 25 people · Plain paper: {seen.text('#sum-paper')} · Card stock: {seen.text('#sum-stock')}"
     assert seen.focused() == "packet"
     assert command(seen) == [TOOLKIT, "packet", "saturday", "--people", "25"]
+    links = seen.page.locator("#tray-print a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert links[:2] == ["packets/saturday/saturday.pdf", "packets/saturday/saturday-print-plan.pdf"]
     seen.page.fill("#tray-people", "9")
     assert command(seen) == [TOOLKIT, "packet", "saturday", "--people", "9"]
 
@@ -279,7 +312,7 @@ def test_a_ready_made_packet_is_loaded_and_changed(seen: Visit, shelf: Project, 
     project = shelf.copy(tmp_path / "project")
     file = saved(seen, project.root / "content" / "packets")
     packets = {packet.slug: packet for packet in Planner(Workspace(project.root).files).toolkit().packets}
-    texts = {code: str(copies) for code, copies in packets[file.stem].pieces}
+    texts = {piece.code: str(piece.copies) for piece in packets[file.stem].pieces}
     assert file.stem == "saturday-at-the-oven"
     assert texts == {"1.1": "1 each", "1.2": "1 for 2", "2.1": "3 in all", "2.2": "1 each"}
 

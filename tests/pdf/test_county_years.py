@@ -11,6 +11,7 @@ from press.build.planner import Planner
 from press.build.workspace import Workspace
 from tests.support.counties import COUNTY, FULL, NAME, PLAIN
 from tests.support.county_years import (
+    LETTER,
     Shelf,
     binder_sheets,
     copy_cache,
@@ -68,7 +69,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
     output: dict[str, str] = {}
     first = write_first_edition(tmp_path_factory.mktemp("first"))
     write_overlay(first)
-    output["record"] = done(first.run("county", FULL, "--record", "--quiet"))
+    output["record"] = done(first.run("county", FULL, "--with", "es", "--record", "--quiet"))
     shelf = Shelf(first)
 
     leave_out(first, "1.1", "1.1, 2.2")
@@ -83,6 +84,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
     years["3.11"] = new_sheets(second, shelf, "3.10-2", "3.11")
 
     edit_to_third(second)
+    second.change(LETTER, "lit at five", "lit at six")
     leave_out(second, "1.1, 2.2", "1.1")
     years["3.12"] = new_sheets(second, shelf, "3.11", "3.12")
     return Life(years, second, first, output)
@@ -97,12 +99,22 @@ def test_the_paper_binder_is_right_each_time(life: Life, name: str) -> None:
 def test_the_instruction_says_what_happened(life: Life) -> None:
     second_printing, second, third = (life.years[name].instruction for name in ("3.10-2", "3.11", "3.12"))
 
-    assert "Replacement pages, edition 3.10 to 3.10-2" in second_printing
+    assert "Replacement pages, edition 3.10 to printing 2 of edition 3.10" in second_printing
     assert "Left out of this binder." in second_printing and "no longer part" not in second_printing.lower()
     assert "Look twice, said the miller." in second and "2.6 Reading a crust" in second
     assert "New in this binder." in second and "3.1 The shop" in second
     assert "No longer part of the toolkit." in third
     assert "New in this binder." in third and "2.2 The schedule" in third
+    assert "To whoever bakes" in third and "To whoever bakes" not in second_printing + second
+
+
+def test_the_letter_and_what_is_in_spanish_follow_each_year(life: Life) -> None:
+    for project, hour in ((life.earlier, "five"), (life.project, "six")):
+        assert f"The oven is lit at {hour}." in words_in(project, f"counties/{FULL}/bread-book.{FULL}.pdf", pages=4)
+        folder = f"counties/{FULL}/es/"
+        spanish = [path for path in project.output() if path.startswith(folder) and path.endswith(".pdf")]
+        assert f"{folder}contents.{FULL}.es.pdf" in spanish and len(spanish) > 3
+        assert all(NAME in words_in(project, path) for path in spanish if "/handouts/" in path)
 
 
 def test_a_sheet_that_did_not_change_stays(life: Life) -> None:

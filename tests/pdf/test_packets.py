@@ -12,7 +12,7 @@ from press.source.validation.packets import copies_of
 from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in, unsound_tags
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
-from tests.support.toolkits import write_toolkit
+from tests.support.toolkits import write_translated
 from tests.support.verapdf import Validator
 
 PACKET = """\
@@ -34,9 +34,9 @@ FOLDER = "packets/saturday/"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Iterator[Project]:
-    """The bread toolkit with a packet."""
+    """The bread toolkit with a packet, and with its Spanish part."""
     root = tmp_path_factory.mktemp("packets")
-    write_toolkit(root)
+    write_translated(root)
     (root / "content" / "packets").mkdir()
     (root / "content" / "packets" / "saturday.yaml").write_text(PACKET, encoding="utf-8")
     with shared_cache.lent_to(root):
@@ -78,7 +78,7 @@ def test_the_paper_that_the_plan_counts_is_the_paper_that_is_printed(project: Pr
     each, quarter = 1 + sheets["1.1"], -(-people // 4)
     paper = people * each + quarter * sheets["1.2"] + 3 * sheets["2.1"]
 
-    plan = "".join(pages(project, f"{FOLDER}saturday-print-plan.pdf"))
+    plan = "".join(pages(project, f"{FOLDER}saturday-print-plan-for-{people}.pdf"))
     assert f"Plain paper: {paper} sheets" in plan and f"Card stock: {quarter} sheets" in plan
     collated = pages(project, f"{FOLDER}saturday-for-{people}.pdf")
     assert len(collated) == 2 * (paper + quarter)
@@ -118,6 +118,35 @@ def test_a_packet_without_a_file(project: Project) -> None:
     assert "Did you mean saturday" in project.run("packet", "satuday").stderr
 
 
+def test_each_piece_has_its_language_and_its_place(project: Project) -> None:
+    told = project.run(
+        "packet", "--tools", "2.2,1.2:es,1.1,1.2,2.2:es", "--title", "Two languages", "--minutes", "20", "--booklet"
+    )
+
+    assert told.exit_code == 0, told.output
+    assert "take 30 minutes, 10 minutes more than the 20 of the session" in told.stderr
+    folder = "packets/two-languages/two-languages"
+    front = pages(project, f"{folder}.pdf")[0]
+    names = ["2.2 The schedule", "1.2 Diario de horneado", "1.1 Keeping a starter", "1.2 Baking log", "2.2 El horario"]
+    assert [name for name in sorted(names, key=front.find) if name in front] == names
+    with pikepdf.open(project.root / "output" / f"{folder}.pdf") as file:
+        parts = [part for part in file.Root.StructTreeRoot.K[0].K if part.S == "/Part"]
+        languages = {str(part.get("/T")): str(part.get("/Lang", "")) for part in parts}
+        fields = [str(field.T) for field in file.Root.AcroForm.Fields]
+    assert languages["1.2 Diario de horneado"] == "es" and languages["1.2 Baking log"] == ""
+    assert len(fields) == len(set(fields))
+    plan = " ".join(pages(project, f"{folder}-print-plan.pdf")[0].split())
+    assert "Its tools take 30 minutes; the session has 20. That is 10 minutes too many." in plan
+    assert "es/cards/sheets/" in plan and "1.2 Diario de horneado" in plan
+
+
+def test_what_a_language_lacks_is_said(project: Project) -> None:
+    said = "1.1 Keeping a starter is not in es yet.\n    Hint: To have it in English: 1.1:en\n"
+    assert project.run("packet", "--tools", "1.1", "--language", "es").stderr == said
+    assert project.run("packet", "--tools", "1.2,1.1:es").stderr == said
+    assert "leave out --language es" in project.run("tools", "1.1", "--language", "es").stderr
+
+
 def test_a_booklet_to_read_and_sheets_to_fold(project: Project) -> None:
     assert project.run("packet", "saturday", "--booklet").exit_code == 0
     with (
@@ -137,6 +166,10 @@ def test_a_booklet_to_read_and_sheets_to_fold(project: Project) -> None:
         ("1.1: 1 each", "1.7: 1 each", "packet/code  content/packets/saturday.yaml:9"),
         ("people: 25", "people: many", "value/number  content/packets/saturday.yaml:4"),
         ("people: 25", "persons: 25", "value/key  content/packets/saturday.yaml:4"),
+        ("people: 25", "session: 1441", "packet/session  content/packets/saturday.yaml:4"),
+        ("1.1: 1 each", "1.1 es: 1 each", "packet/language  content/packets/saturday.yaml:9"),
+        ("1.1: 1 each", "1.1 xx: 1 each", "packet/language  content/packets/saturday.yaml:9"),
+        ("1.1: 1 each", "1.2 en: 1 each", "packet/twice  content/packets/saturday.yaml:10"),
     ],
 )
 def test_mistakes_in_a_packet_are_reported(project: Project, tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -17,8 +17,16 @@ from tests.support.toolkits import write_translated
 
 TOOLKIT, LOAF = "content/toolkit.yaml", "content/tools/reading-a-loaf.md"
 STATE_FILES = ("content/data/counties.yaml", "content/data/academies.yaml")
-COMMANDS = (("county", FULL),)
-"""What the county makes each year; the first one is its binder."""
+COMMANDS = (("county", FULL, "--with", "es"),)
+"""What the county makes each year: its binder, and what it has in Spanish."""
+LETTER = f"content/counties/{FULL}/letter.md"
+LETTER_TEXT = """\
+---
+title: To whoever bakes
+---
+
+The oven is lit at five. Bring your own flour.
+"""
 CRUST = "content/tools/reading-a-crust.md"
 TAB_3 = """
   - title: The shop
@@ -88,8 +96,8 @@ def append(project: Project, name: str, text: str) -> None:
 
 
 def write_overlay(project: Project) -> None:
-    """Write the county's own folder: contacts, a color, a logo, a tool of its own, one tool left out."""
-    for name, text in FILES.items():
+    """Write the county's own folder: contacts, a color, a logo, a cover letter, a tool of its own, one tool left out."""
+    for name, text in {**FILES, LETTER: LETTER_TEXT}.items():
         if name not in STATE_FILES:
             path = project.root / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,12 +1,12 @@
 """Validates packets: what trainers print for a session."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.project import PACKETS_FOLDER
-from press.model import Copies, Packet, Toolkit
-from press.source.located_yaml import Text, Value
+from press.model import Copies, Packet, PacketPiece, Toolkit
+from press.source.located_yaml import Entries, Text, Value
 from press.source.validation.fields import Fields
 from press.source.validation.spec import (
     YES_NO,
@@ -23,6 +23,8 @@ from press.source.validation.spec import (
 COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
 DEFAULT_PEOPLE = 1
 PIECES_HINT = "Below it, two spaces in, a line for each: the code, a colon, 1 each."
+MAX_SESSION = 24 * 60
+"""Minutes of the longest session."""
 
 
 def copies_of(text: str) -> Copies | None:
@@ -36,6 +38,8 @@ def copies_of(text: str) -> Copies | None:
 def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
     """Return the specification of a packet; ``toolkits`` are the toolkit and its translations by language."""
     titles = {piece.code: piece.title for piece in main.pieces}
+    for toolkit in (toolkit for toolkit in toolkits.values() if not toolkit.is_draft):
+        titles |= {f"{piece.code} {toolkit.language}": piece.title for piece in toolkit.pieces}
     return MappingSpec(
         {
             "audience": ChoiceListField(choices=main.roles),
@@ -44,6 +48,7 @@ def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
             "summary": WordsField(),
             "front_sheet": ChoiceField(choices=YES_NO, default="yes"),
             "people": IntegerField(minimum=1),
+            "session": IntegerField(minimum=1),
             "agenda": TextListField(),
             "pieces": TextMapField(required=True, names=titles, values=COPIES, hint=PIECES_HINT),
         }
@@ -94,34 +99,75 @@ def _packet(slug: str, file: str, fields: Fields, main: Toolkit, toolkits: Mappi
         front_sheet=fields.is_yes("front_sheet"),
         people=fields.integer("people") or DEFAULT_PEOPLE,
         agenda=fields.strings("agenda"),
-        pieces=_pieces(fields, toolkits[language], main),
+        session=_session(fields),
+        pieces=_pieces(fields, toolkits[language], main, toolkits),
         file=file,
     )
     cards = {card.code for card in main.cards}
-    if not packet.front_sheet and packet.pieces and all(code in cards for code, _ in packet.pieces):
+    if not packet.front_sheet and packet.pieces and packet.codes <= cards:
         message = "Nothing of this packet is printed on plain paper: it has no front sheet and no tool."
         fields.problem("front_sheet", "packet/paper", message, "Remove the line front_sheet: no.")
     return packet
 
 
-def _pieces(fields: Fields, toolkit: Toolkit, main: Toolkit) -> tuple[tuple[str, Copies], ...]:
-    """Return codes and copies in the order of the session; ``toolkit`` is the one in the packet's language."""
+def _session(fields: Fields) -> int:
+    """Return how long a session is, in minutes; 0 if that is not said."""
+    minutes = fields.integer("session") or 0
+    if minutes > MAX_SESSION:
+        message = f"A session of {minutes} minutes is longer than a day."
+        fields.problem("session", "packet/session", message, "Write how many minutes it has: session: 180")
+        return 0
+    return minutes
+
+
+def _pieces(
+    fields: Fields, toolkit: Toolkit, main: Toolkit, toolkits: Mapping[str, Toolkit]
+) -> tuple[PacketPiece, ...]:
+    """Return the pieces in the order of the session.
+
+    Args:
+        fields: The packet's fields.
+        toolkit: The toolkit in the packet's language.
+        main: The toolkit in its own language.
+        toolkits: The toolkit in all languages; a piece in one of its own is in a finished one.
+    """
     entries = fields.entries("pieces")
     if not entries.entries and "pieces" in fields.keys:
         fields.problem("pieces", "packet/empty", "The packet has no tools and no cards.", PIECES_HINT)
     pieces = []
-    for code, item in entries.entries.items():
-        location = entries.keys[code]
+    for name, item in entries.entries.items():
+        location = entries.keys[name]
         copies = copies_of(item.text) if isinstance(item, Text) else None
+        code, _, language = name.partition(" ")
+        others = {other: words for other, words in toolkits.items() if not words.is_draft}
         if copies is None:
             hint = "Write 1 each, 1 for 4 (one for every four people), or 3 in all."
-            fields.problems.add("packet/copies", location, f"How many copies of {code}?", hint)
-        elif toolkit.has(code):
-            pieces.append((code, copies))
+            fields.problems.add("packet/copies", location, f"How many copies of {name}?", hint)
+        elif language and language not in others:
+            message = f"Nothing is finished in “{language}”."
+            fields.problems.add("packet/language", location, message, suggest(language, others), language)
+        elif (others[language] if language else toolkit).has(code):
+            pieces.append(PacketPiece(code, copies, "" if language == toolkit.language else language))
         elif main.has(code):
-            message, hint = f"{code} does not exist in “{toolkit.language}”.", "A packet is in one language: remove it."
+            message = f"{code} does not exist in “{language or toolkit.language}”."
+            hint = f"To have it in “{main.language}”, write {code} {main.language}: {copies}"
             fields.problems.add("packet/language", location, message, hint)
         else:
             hint = suggest(code, [piece.code for piece in toolkit.pieces])
             fields.problems.add("packet/code", location, f"There is no tool or card {code}.", hint, code)
-    return tuple(pieces)
+    return without_repeats(fields, entries, pieces)
+
+
+def without_repeats(fields: Fields, entries: Entries, pieces: Sequence[PacketPiece]) -> tuple[PacketPiece, ...]:
+    """Return pieces, each once: ``6.4`` and ``6.4 es`` are the same in a packet in Spanish."""
+    kept: dict[tuple[str, str], PacketPiece] = {}
+    for piece in pieces:
+        if (piece.code, piece.language) in kept:
+            location = next(entries.keys[name] for name in reversed(entries.keys) if name.split()[0] == piece.code)
+            message, hint = (
+                f"{piece.code} is in the packet twice.",
+                "Remove one of the lines, or give it another language.",
+            )
+            fields.problems.add("packet/twice", location, message, hint)
+        kept.setdefault((piece.code, piece.language), piece)
+    return tuple(kept.values())

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
-from press.core.diagnostics import Problem, ProblemList
+from press.core.diagnostics import Location, Problem, ProblemList
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import TOOLKIT_FILE
-from press.model import Packet, Toolkit
+from press.model import Packet, Piece, Release, Toolkit
+from press.source.located_yaml import Entries, Items
 from press.source.raw import Raw
 from press.source.validation.counties import validate_counties
 from press.source.validation.original_drafts import edition_of_original_drafts
@@ -59,6 +61,7 @@ def validate_what_is_right(raw: Raw, problems: ProblemList, cache: ParseCache = 
     former_codes = [code for release in releases for code in release.slugs]
     counties = validate_counties(raw, main, allowed, problems, cache, former_codes)
     packets = validate_packets(raw.packets, main, translations, drafts, problems)
+    _report_changed_codes(problems, raw, main, releases)
     _report_causes(problems)
     _explain_drafts(problems, {draft.code: draft.location.file for draft in main.drafts})
     own_languages = {main.language, *(translation.language for translation in translations)}
@@ -102,6 +105,37 @@ def _explain_drafts(problems: ProblemList, files: Mapping[str, str]) -> None:
         message = f"{problem.words} is a draft: nothing that is printed can name it."
         hint = f"Take it out for now, or finish {files[problem.words]} and remove its draft: yes."
         problems.extend([replace(problem, message=message, hint=hint)])
+
+
+def _report_changed_codes(problems: ProblemList, raw: Raw, main: Toolkit, releases: Iterable[Release]) -> None:
+    """Report a code that was changed once, in place of every text that still has the former one."""
+    former = {code: slug for release in releases for code, slug in release.slugs.items()}
+    lost = {slug: code for code, slug in former.items() if not main.has(code)}
+    for piece in (piece for piece in main.pieces if piece.slug in lost and piece.code not in former):
+        code = lost[piece.slug]
+        uses = sum(map(partial(_is_code, code), problems))
+        if uses:
+            problems.drop(partial(_is_code, code))
+            message = (
+                f"“{piece.slug}” was {code} in an earlier edition and is {piece.code} now; {uses} places say {code}."
+            )
+            hint = f"Write {code} again: a code is printed and stays."
+            problems.add("code/changed", _place_of_code(raw, piece), message, hint, piece.code)
+
+
+def _is_code(code: str, problem: Problem) -> bool:
+    """Return True for a problem that says that no tool or card has this code."""
+    return is_unknown_code(problem) and problem.words == code
+
+
+def _place_of_code(raw: Raw, piece: Piece) -> Location:
+    """Return the line of toolkit.yaml that gives a piece its code."""
+    tabs = raw.toolkit.entries.get("tabs") if isinstance(raw.toolkit, Entries) else None
+    for tab in tabs.items if isinstance(tabs, Items) else ():
+        pieces = tab.entries.get("pieces") if isinstance(tab, Entries) else None
+        if isinstance(pieces, Entries) and piece.code in pieces.keys:
+            return pieces.keys[piece.code]
+    return Location(piece.file)
 
 
 def _report_causes(problems: ProblemList) -> None:

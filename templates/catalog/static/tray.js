@@ -7,6 +7,7 @@
     FOLDER = "content/packets/"
   const CARDS_ON_A_SHEET = 4,
     MOST_PEOPLE = 999,
+    MOST_MINUTES = 1440,
     FRONT_SHEET = 1,
     MINUTE = 60_000
   const UP = "M3 10l5-5 5 5",
@@ -14,13 +15,15 @@
     CROSS = "M4 4l8 8M12 4l-8 8"
   const tray = byId("tray"),
     title = byId("tray-title"),
-    people = byId("tray-people")
+    people = byId("tray-people"),
+    session = byId("tray-session")
   const EACH = "1 each" // how often a piece is printed, as files of packets say it
   const COPIES = /^([1-9]\d?) (?:(each)|for ([1-9]\d?)|(in all))$/
   const OFFERED = [EACH, "1 for 2", "1 for 3", "1 for 4", "1 in all"]
-  let codes = [],
-    copies = new Map(), // how often each is printed, by code; once for each person where it has no entry
-    language = data.language,
+  let items = [], // what is in it, in order: each a code and a language
+    copies =
+    new Map(), // how often each is printed, by code and language; where it has no entry, once for each person
+    language = data.language, // of the front sheet, and of the pieces that say no other
     front = true
 
   // Remembered from visit to visit, where the browser lets a page from a folder remember anything
@@ -35,23 +38,50 @@
 
   /** What is in the tray, as it is remembered and as a link carries it. */
   const contents = () => ({
-    codes,
-    copies: Object.fromEntries(copies),
+    codes: items.map(nameOf),
+    copies: Object.fromEntries(items.filter(item => copies.has(idOf(item))).map(item => [nameOf(item),
+      copiesOf(item)
+    ])),
     language,
     front,
     title: title.value,
-    people: people.value
+    people: people.value,
+    minutes: session.value
   })
+
+  /** A code and a language as one text. */
+  const idOf = item => `${item.code}:${item.language}`
+
+  /** What a command names an item: its code, with its language if that is not the packet's. */
+  const nameOf = item => item.language === language ? item.code : idOf(item)
+
+  /** The item of a code: in a language if there is it in that, else in the packet's, else in the catalog's own. */
+  function itemOf(code, own) {
+    const languages = byCode.get(code).language
+    return {
+      code,
+      language: [own, language, data.language].find(one => languages.includes(one)) ?? languages[
+        0]
+    }
+  }
 
   /** Puts something into the tray in place of what is in it; what is not known is left out. */
   function fill(kept) {
-    codes = [...new Set(kept.codes ?? [])].filter(code => byCode.has(code))
-    copies = new Map(Object.entries(kept.copies ?? {}).filter(([code, text]) =>
-      codes.includes(code) && COPIES.test(text) && text !== EACH))
     language = kept.language in data.search.indexes ? kept.language : data.language
+    const named = [...(kept.codes ?? [])].map(name => [name, ...String(name).split(":")]).filter(([, code]) =>
+      byCode
+      .has(code)).map(([name, code, own]) => [name, itemOf(code, own)])
+    items = named.map(([, item]) => item).filter((item, n, all) => n === all.findIndex(one => idOf(one) ===
+      idOf(
+        item)))
+    copies = new Map(named.map(([name, item]) => [idOf(item), kept.copies?.[name] ?? EACH]).filter(([,
+        text
+      ]) =>
+      COPIES.test(text) && text !== EACH))
     front = kept.front !== false
     title.value = kept.title ?? ""
     people.value = kept.people || "1"
+    session.value = kept.minutes || ""
   }
 
   function recall() {
@@ -64,37 +94,49 @@
 
   // What it adds up to
 
-  const pieces = () => codes.map(code => byCode.get(code))
+  const pieceOf = item => byCode.get(item.code)
+
+  const isCard = item => pieceOf(item).card
+
+  /** An item’s code and its title in its language. */
+  const shownName = item => `${item.code} ${picturesOf(item)?.title ?? pieceOf(item).title}`
+
+  const picturesOf = item => pieceOf(item).pictures.find(one => one.language === item.language)
 
   const count = () => Math.max(1, Math.min(MOST_PEOPLE, Math.floor(Number(people.value)) || 1))
 
   const named = () => title.value.replace(/\p{Cc}/gu, " ").trim() || say("tray.untitled")
 
-  const copiesOf = piece => copies.get(piece.code) ?? EACH
+  /** How long the session is, in minutes; 0 if that is not said. */
+  const minutesOfSession = () => Math.max(0, Math.min(MOST_MINUTES, Math.floor(Number(session.value)) || 0))
 
-  /** The number of copies of a piece for all people. */
-  function copiesFor(piece) {
-    const [, number, each, group] = COPIES.exec(copiesOf(piece))
+  const copiesOf = item => copies.get(idOf(item)) ?? EACH
+
+  /** The number of copies of an item for all people. */
+  function copiesFor(item) {
+    const [, number, each, group] = COPIES.exec(copiesOf(item))
     return number * (each ? count() : group ? Math.ceil(count() / group) : 1)
   }
 
-  /** The sheets of one copy, in the language of the packet. */
-  function sheetsOf(piece) {
-    const images = piece.pictures.find(one => one.language === language)
-    return images ? Math.ceil(images.pages.length / 2) : piece.sheets
+  /** The sheets of one copy, in the language of the item. */
+  function sheetsOf(item) {
+    const images = picturesOf(item)
+    return images ? Math.ceil(images.pages.length / 2) : pieceOf(item).sheets
   }
 
-  const sheetsFor = piece => piece.card ? Math.ceil(copiesFor(piece) / CARDS_ON_A_SHEET) :
-    sheetsOf(piece) * copiesFor(piece)
+  const sheetsFor = item => isCard(item) ? Math.ceil(copiesFor(item) / CARDS_ON_A_SHEET) :
+    sheetsOf(item) * copiesFor(item)
 
   function sums() {
-    const all = pieces()
-    const sum = (some, value) => some.reduce((total, piece) => total + value(piece), 0)
+    const pieces = [...new Set(items.map(pieceOf))]
+    const sum = (some, value) => some.reduce((total, one) => total + value(one), 0)
+    const minutes = sum(pieces, piece => piece.minutes ?? 0)
     return {
-      paper: (front ? count() : 0) + sum(all.filter(piece => !piece.card), sheetsFor),
-      stock: sum(all.filter(piece => piece.card), sheetsFor),
-      minutes: sum(all, piece => piece.minutes ?? 0),
-      untimed: all.filter(piece => piece.minutes === null).length,
+      paper: (front ? count() : 0) + sum(items.filter(item => !isCard(item)), sheetsFor),
+      stock: sum(items.filter(isCard), sheetsFor),
+      minutes,
+      over: minutesOfSession() ? Math.max(0, minutes - minutesOfSession()) : 0,
+      untimed: pieces.filter(piece => piece.minutes === null).length,
     }
   }
 
@@ -104,40 +146,42 @@
   const quoted = text => (/["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`)
 
   const contentsOf = packet => ({
-    codes: packet.pieces.map(([code]) => code),
+    codes: packet.pieces.map(([name]) => name),
     copies: Object.fromEntries(packet.pieces),
     language: packet.language,
     front: packet.front,
     title: packet.title,
-    people: String(packet.people)
+    people: String(packet.people),
+    minutes: packet.session ? String(packet.session) : ""
   })
 
-  /** The ready-made packet that is in the tray unchanged except for the number of people, if any. */
+  /** The ready-made packet that is in the tray unchanged except for people and minutes, if any. */
   const ready = () => data.packets.find(packet =>
     packet.title === title.value && packet.language === language && packet.front === front &&
-    packet.pieces.length === codes.length &&
-    packet.pieces.every(([code, text], n) => code === codes[n] && text === copiesOf(byCode.get(code))))
+    packet.pieces.length === items.length &&
+    packet.pieces.every(([name, text], n) => name === nameOf(items[n]) && text === copiesOf(items[n])))
 
   /** True if only a file can say what is in the packet. */
   const needsFile = () => !ready() && (copies.size > 0 || !front)
 
   /** The command that makes the packet, part by part. */
   function command() {
-    const packet = ready()
+    const packet = ready(),
+      minutes = minutesOfSession()
     if (packet || needsFile()) {
       const name = packet ? packet.slug : fileName().replace(/\.yaml$/, "")
-      return [`.venv/bin/toolkit packet ${name}`, `--people ${count()}`]
+      const isOther = packet && minutes && minutes !== packet.session
+      return [`.venv/bin/toolkit packet ${name}`, `--people ${count()}`, isOther && `--minutes ${minutes}`]
+        .filter(
+          Boolean)
     }
-    const some = card => pieces().filter(piece => piece.card === card).map(piece => piece.code).join(",")
-    const tools = some(false),
-      cards = some(true)
     return [
       ".venv/bin/toolkit packet",
-      tools && `--tools ${tools}`,
-      cards && `--cards ${cards}`,
+      `--tools ${items.map(nameOf).join(",")}`,
       language !== data.language && `--language ${language}`,
       `--title ${quoted(named())}`,
       `--people ${count()}`,
+      minutes && `--minutes ${minutes}`,
       data.county && `--county ${data.county}`,
     ].filter(Boolean)
   }
@@ -148,8 +192,9 @@
       `language: ${JSON.stringify(language)}`,
       ...(front ? [] : ["front_sheet: no"]),
       `people: ${count()}`,
+      ...(minutesOfSession() ? [`session: ${minutesOfSession()}`] : []),
       "pieces:",
-      ...pieces().map(piece => `  ${piece.code}: ${copiesOf(piece)}`)
+      ...items.map(item => `  ${nameOf(item).replace(":", " ")}: ${copiesOf(item)}`)
     ]
     return `${lines.join("\n")}\n`
   }
@@ -157,11 +202,12 @@
   /** The address of the catalog with what is in the tray. */
   function sharedAddress() {
     const state = new URLSearchParams({
-      packet: pieces().map(piece => [piece.code, ...(copies.has(piece.code) ? [copiesOf(piece)] : [])]
-          .join(" "))
+      packet: items.map(item => [nameOf(item), ...(copies.has(idOf(item)) ? [copiesOf(item)] : [])].join(
+          " "))
         .join(","),
       people: String(count())
     })
+    if (minutesOfSession()) state.set("minutes", String(minutesOfSession()))
     if (title.value) state.set("title", title.value)
     if (language !== data.language) state.set("language", language)
     if (!front) state.set("front", "no")
@@ -172,14 +218,15 @@
   function contentsOfAddress() {
     const state = new URLSearchParams(location.hash.slice(1))
     if (!state.get("packet")) return null
-    const items = state.get("packet").split(",").map(item => item.trim().split(/ (.*)/))
+    const parts = state.get("packet").split(",").map(part => part.trim().split(/ (.*)/))
     return {
-      codes: items.map(([code]) => code),
-      copies: Object.fromEntries(items.filter(([, text]) => text).map(([code, text]) => [code, text])),
+      codes: parts.map(([name]) => name),
+      copies: Object.fromEntries(parts.filter(([, text]) => text).map(([name, text]) => [name, text])),
       language: state.get("language"),
       front: state.get("front") !== "no",
       title: (state.get("title") ?? "").slice(0, title.maxLength),
-      people: state.get("people")
+      people: state.get("people"),
+      minutes: state.get("minutes")
     }
   }
 
@@ -198,36 +245,59 @@
     byId("tray-said").textContent = words
   }
 
-  function button(className, key, piece, path, work, disabled = false) {
+  function button(className, key, item, path, work, disabled = false) {
     const made = make("button", { type: "button", className, disabled, onclick: work }, drawing(path))
-    made.setAttribute("aria-label", say(`tray.${key}`, { name: piece.name }))
+    made.setAttribute("aria-label", say(`tray.${key}`, { name: shownName(item) }))
     return made
   }
 
-  function line(piece, n) {
-    const name = make("a", { href: `#${piece.code}` }, make("span", { className: "code" }, piece.code),
-      ` ${piece.title}`)
+  function line(item, n) {
+    const words = make("span", {}, ` ${picturesOf(item)?.title ?? pieceOf(item).title}`)
+    if (item.language !== data.language) words.lang = item.language
+    const name = make("a", { href: `#${item.code}` }, make("span", { className: "code" }, item.code), words)
     const moves = make(
       "span", { className: "moves" },
-      button("up", "up", piece, UP, () => move(n, n - 1, "up"), n === 0),
-      button("down", "down", piece, DOWN, () => move(n, n + 1, "down"), n === codes.length - 1),
-      button("out", "remove", piece, CROSS, () => takeOut(n)),
+      button("up", "up", item, UP, () => move(n, n - 1, "up"), n === 0),
+      button("down", "down", item, DOWN, () => move(n, n + 1, "down"), n === items.length - 1),
+      button("out", "remove", item, CROSS, () => takeOut(n)),
     )
-    return make("li", {}, name, moves, copiesChoice(piece))
+    const choices = pieceOf(item).language.length > 1 ? [languageChoice(item, n)] : []
+    return make("li", {}, name, moves, make("span", { className: "choices" }, copiesChoice(item, n), ...
+      choices))
+  }
+
+  /** The choice of the language in which a piece is printed; those in which it is in the packet already are left out. */
+  function languageChoice(item, n) {
+    const taken = items.filter(other => other !== item && other.code === item.code).map(other => other
+      .language)
+    const free = pieceOf(item).language.filter(one => !taken.includes(one))
+    const choice = make("select", { className: "language" }, ...free.map(one =>
+      make("option", { value: one, selected: one === item.language }, data.languages[one] ?? one)))
+    choice.setAttribute("aria-label", say("tray.language", { name: shownName(item) }))
+    choice.addEventListener("change", () => {
+      const text = copiesOf(item)
+      copies.delete(idOf(item))
+      items[n] = { code: item.code, language: choice.value }
+      if (text !== EACH) copies.set(idOf(items[n]), text)
+      if (items.every(other => other.language === choice.value)) language = choice.value
+      changed()
+      byId("tray-list").children[n].querySelector(".language").focus()
+    })
+    return choice
   }
 
   /** The choice of how often a piece is printed. */
-  function copiesChoice(piece) {
-    const chosen = copiesOf(piece)
+  function copiesChoice(item, n) {
+    const chosen = copiesOf(item)
     const texts = OFFERED.includes(chosen) ? OFFERED : [chosen, ...OFFERED]
     const choice = make("select", { className: "copies" }, ...texts.map(text =>
       make("option", { value: text, selected: text === chosen }, copiesWords(text))))
-    choice.setAttribute("aria-label", say("tray.copies", { name: piece.name }))
+    choice.setAttribute("aria-label", say("tray.copies", { name: shownName(item) }))
     choice.addEventListener("change", () => {
-      copies.delete(piece.code)
-      if (choice.value !== EACH) copies.set(piece.code, choice.value)
+      copies.delete(idOf(item))
+      if (choice.value !== EACH) copies.set(idOf(item), choice.value)
       changed()
-      byId("tray-list").querySelectorAll(".copies")[codes.indexOf(piece.code)].focus()
+      byId("tray-list").children[n].querySelector(".copies").focus()
     })
     return choice
   }
@@ -241,41 +311,52 @@
     })
   }
 
-  /** The address of a piece's file to print, in the language of the packet; empty if there is none. */
-  function fileOf(piece) {
-    if (language === data.language) return piece.print
+  /** The address of an item's file to print, in its language; empty if there is none. */
+  function fileOf(item) {
+    const piece = pieceOf(item)
+    if (item.language === data.language) return piece.print
     const files = piece.node.querySelectorAll(".files.other .file-handout a, .files.other .file-card-sheet a")
-    return [...files].map(link => link.getAttribute("href")).find(path => path.startsWith(`${language}/`)) ??
+    return [...files].map(link => link.getAttribute("href")).find(path => path.startsWith(
+        `${item.language}/`)) ??
       ""
   }
 
-  function printLine(piece) {
-    const sheets = piece.card ? sheetsFor(piece) : copiesFor(piece)
-    const key = piece.card ? "tray.print.sheets" : "tray.print"
+  function printLine(item) {
+    const sheets = isCard(item) ? sheetsFor(item) : copiesFor(item)
+    const key = isCard(item) ? "tray.print.sheets" : "tray.print"
     const words = sheets === 1 ? say(`${key}.one`) : say(key, { count: sheets })
-    return make("li", {}, make("a", { href: fileOf(piece) }, piece.name), ": ", words)
+    return make("li", {}, make("a", { href: fileOf(item) }, shownName(item)), ": ", words)
+  }
+
+  /** A line for each file of the ready-made packet in the tray; its print plan only for as many people. */
+  function packetLines() {
+    const packet = ready()
+    const files = packet ? packet.files.slice(0, count() === packet.people ? undefined : 1) : []
+    return files.map(([href, words]) => make("li", {}, make("a", { href }, words)))
   }
 
   function show() {
-    const { paper, stock, minutes, untimed } = sums()
+    const { paper, stock, minutes, over, untimed } = sums()
     const sheets = number => sayCount("tray.sheets", number, { sheets: number })
-    const some = codes.length > 0
+    const some = items.length > 0
     tray.classList.toggle("empty", !some)
     byId("tray-empty").hidden = some
     byId("skip-packet").hidden = !some
     byId("tray-full").hidden = !some
-    byId("tray-list").replaceChildren(...pieces().map(line))
+    byId("tray-list").replaceChildren(...items.map(line))
     byId("sum-paper").textContent = sheets(paper)
     byId("sum-stock").textContent = sheets(stock)
     const without = untimed ? `, ${say("tray.untimed", { count: untimed })}` : ""
     byId("sum-minutes").textContent = say("tray.minutes", { minutes }) + without
+    byId("tray-over").hidden = !over
+    byId("tray-over").textContent = over ? say("tray.over", { over }) : ""
     byId("command").replaceChildren(...command().flatMap((part, n) => [n ? " " : "", make("span", {}, part)]))
     byId("tray-save-first").hidden = !needsFile()
-    byId("tray-print").replaceChildren(...pieces().filter(fileOf).map(printLine))
+    byId("tray-print").replaceChildren(...packetLines(), ...items.filter(fileOf).map(printLine))
     byId("tray-short").textContent =
-      `${sayCount("tray", codes.length, { count: codes.length })} · ${sheets(paper + stock)}`
+      `${sayCount("tray", items.length, { count: items.length })} · ${sheets(paper + stock)}`
     for (const piece of data.pieces) {
-      const pressed = String(codes.includes(piece.code)),
+      const pressed = String(isInside(piece.code)),
         add = piece.node.querySelector(".add")
       if (add.getAttribute("aria-pressed") !== pressed) add.setAttribute("aria-pressed", pressed)
     }
@@ -288,47 +369,51 @@
 
   // Changing
 
+  const isInside = code => items.some(item => item.code === code)
+
   function toggle(code) {
     const name = byCode.get(code).name,
-      inside = codes.includes(code)
-    codes = inside ? codes.filter(other => other !== code) : [...codes, code]
-    copies.delete(code)
+      inside = isInside(code)
+    for (const item of items.filter(one => one.code === code)) copies.delete(idOf(item))
+    items = inside ? items.filter(item => item.code !== code) : [...items, itemOf(code)]
     changed()
     tell(
-      `${say(inside ? "tray.removed" : "tray.added", { name })} ${sayCount("tray", codes.length, { count: codes.length })}`
+      `${say(inside ? "tray.removed" : "tray.added", { name })} ${sayCount("tray", items.length, { count: items.length })}`
     )
   }
 
   function move(from, to, way) {
-    const [code] = codes.splice(from, 1)
-    codes.splice(to, 0, code)
+    const [item] = items.splice(from, 1)
+    items.splice(to, 0, item)
     changed()
     const here = byId("tray-list").querySelectorAll("li")[to]
     const again = here.querySelector(`.${way}:not(:disabled)`) ?? here.querySelector("button:not(:disabled)")
     again.focus()
-    tell(say("tray.moved", { name: byCode.get(code).name, place: to + 1, count: codes.length }))
+    tell(say("tray.moved", { name: shownName(item), place: to + 1, count: items.length }))
   }
 
   function takeOut(n) {
-    const [code] = codes.splice(n, 1)
-    copies.delete(code)
+    const [item] = items.splice(n, 1)
+    copies.delete(idOf(item))
     changed()
     const rest = byId("tray-list").querySelectorAll(".out")
     const next = rest[Math.min(n, rest.length - 1)] ?? byId("packet")
     next.focus()
-    tell(say("tray.removed", { name: byCode.get(code).name }))
+    tell(say("tray.removed", { name: shownName(item) }))
   }
 
   /** Puts something into the tray, after a question if it would replace something else. */
   function load(kept) {
     const before = JSON.stringify(contents())
-    const isOther = codes.length && codes.join() !== (kept.codes ?? []).join()
+    const isOther = items.length && items.map(item => item.code).join() !== (kept.codes ?? []).map(name =>
+      name.split(
+        ":")[0]).join()
     if (isOther && !confirm(say("tray.replace"))) return
     fill(kept)
     if (JSON.stringify(contents()) !== before) changed()
     else show()
     byId("packet").focus()
-    tell(say("tray.loaded", { name: named(), count: codes.length }))
+    tell(say("tray.loaded", { name: named(), count: items.length }))
   }
 
   /** Loads what the address of a shared packet has, and takes it out of the address. */
@@ -381,6 +466,7 @@
   byId("tray-form").addEventListener("input", changed)
   byId("tray-form").addEventListener("submit", event => event.preventDefault())
   people.addEventListener("change", () => (people.value = count()))
+  session.addEventListener("change", () => (session.value = minutesOfSession() || ""))
   byId("copy-command").addEventListener("click", copy)
   byId("save-packet").addEventListener("click", save)
   byId("empty-tray").addEventListener("click", () => {

@@ -159,7 +159,7 @@ def test_requested_files_are_shown(shelf: Project) -> None:
 
     assert BINDER in page.files and f"counties/{PLAIN}/" not in page.text
     assert "<span>county rye-hills" in page.text and "<span>county millbrook" not in page.text
-    assert "packets/saturday/saturday.pdf" in page.files
+    assert "packets/saturday/saturday.pdf" in page.files and "packets/saturday/saturday-print-plan.pdf" in page.files
     assert "packet saturday" not in page.text
     assert "and 3 files more" in page.text
 
@@ -175,10 +175,20 @@ def test_a_packet_is_counted_as_its_print_plan_counts_it(shelf: Project) -> None
     assert said in re.sub(r"<[^>]+>", "", Page(shelf.root).text)
 
 
-def test_a_packet_that_was_not_made_shows_its_command(copy: Project) -> None:
+def test_every_build_makes_the_packets(copy: Project) -> None:
     shutil.rmtree(copy.root / "output")
     told(copy, "--quiet")
-    assert "packet saturday</span>" in Page(copy.root).text
+    page, packet = Page(copy.root), "packets/saturday/saturday"
+    assert {f"{packet}.pdf", f"{packet}-print-plan.pdf"} <= {*page.files}
+    entries = Workspace(copy.root).output.entries
+    assert [entry.request for path, entry in entries.items() if path.startswith("packets/")] == [{}, {}]
+
+    assert f"U output/{packet}-print-plan-for-30.pdf" in told(copy, "packet", "saturday", "--people", "30")
+    assert told(copy)[-1].startswith("0 files made")
+    copy.change("content/packets/saturday.yaml", "2.1: 3 in all", "2.1: 4 in all")
+    lines = told(copy)
+    assert f"U output/{packet}-print-plan.pdf" in lines
+    assert lines[-1] == "1 file that you requested earlier is out of date: .venv/bin/toolkit list"
 
 
 def test_a_packet_of_the_command_line_is_shown(copy: Project) -> None:

@@ -36,7 +36,8 @@ def test_a_reading_is_noted_after_what_is_needed(project: Project) -> None:
     result = project.run("reviewed", "1.2", "--by", "village miller", "--date", "2026-12-01")
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{LOG} now says who has read it: 2026-12-01, edition 3.10: village miller. Commit it.\n"
+    said = f"{LOG} now says who has read it: 2026-12-01, edition 3.10: village miller. Commit it.\n"
+    assert result.stdout == f"{said}To undo: take this reading out of read_by: in {LOG}\n"
     assert (project.root / LOG).read_bytes() == before.replace(NEEDS.encode(), f"{NEEDS}{ENTRY}".encode())
     assert "Not read yet by village miller: 2.2\n" in project.run("check", "--words").stdout
 
