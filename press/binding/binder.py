@@ -104,7 +104,8 @@ class DocumentBinder:
             return
         references = tuple([final[local] for local in fragment.plain_references])
         stamp = self.stamp.resource if self.stamp is not None else b""
-        contents = (fragment.plain.replace(STAMP.encode(), stamp) % references).split(b"\n")
+        plain = fragment.plain_below if placed.part.below else fragment.plain
+        contents = (plain.replace(STAMP.encode(), stamp) % references).split(b"\n")
         rows = {local: row for row, local in enumerate(fragment.plain_numbers)} if fragment.figures else {}
         unlink(placed, contents)
         for figure in fragment.figures:

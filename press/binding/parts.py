@@ -52,6 +52,8 @@ class Part:
     """True to label its pages with Roman numerals."""
     bleed: bool = False
     """True to keep the bleed, for a print shop; otherwise pages are cut to their trim box."""
+    below: bool = False
+    """True if the title of an earlier part is over it, as a tab's: its headings are one level lower."""
 
     @property
     def pages(self) -> int:

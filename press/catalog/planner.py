@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from press.catalog.dark_colors import tab_colors
 from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
 from press.catalog.facets import facets_of
+from press.catalog.libraries import PDF_LIB
 from press.catalog.output_files import FOLDER, INDEX, OutputFiles
 from press.catalog.page_images import EditionImages
 from press.catalog.screen_styles import ScreenStyles
@@ -23,6 +24,8 @@ from press.planning.products import CopiedFile, Description, PageImage, TextFile
 
 TEMPLATES = "templates/catalog"
 STYLESHEET = "catalog.css"
+MERGING_LIBRARY = OutputPath(f"{FOLDER}merge/pdf-lib.js")
+"""What joins the files of a packet in the page; it is loaded when the button for that is pressed."""
 WHOLE_TOOLKIT = (Kind.BINDER, Kind.INSERTS, Kind.CONTENTS)
 """Kinds of statewide files that are not made for one piece."""
 
@@ -131,6 +134,7 @@ class CatalogPlanner:
         search = search_files(toolkits, entries, self.toolkit.packets)
         for path, text in search.files:
             yield self.text_file(path, Kind.ASSET, text, ())
+        yield self.text_file(MERGING_LIBRARY, Kind.ASSET, PDF_LIB.published, ())
         templates = self.files.list_files(TEMPLATES, ".html")
         html = self.html(files, by_language, search)
         yield self.text_file(INDEX, Kind.CATALOG, html, (*templates, *self.toolkit.common_files))
@@ -164,6 +168,7 @@ class CatalogPlanner:
             pages=lambda count: pages_text(say, count),
             cover=self.path_of_copy(toolkit.cover_picture) if toolkit.cover_picture else "",
             colors=list(tab_colors(self.files, self.toolkit).items())[: len(toolkit.tabs)],
+            merging_library=MERGING_LIBRARY,
             scripts=[FOLDER + PurePosixPath(name).name for name in self.scripts()],
             data=self.data(entries, search, files),
         )

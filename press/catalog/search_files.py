@@ -13,22 +13,13 @@ from typing import NamedTuple
 import yaml
 
 from press.catalog.entries import Entry
+from press.catalog.libraries import MINISEARCH
 from press.catalog.output_files import FOLDER
 from press.catalog.search_documents import documents_of, passages_by_tab, synonyms_of
 from press.catalog.search_index import index_text
 from press.core.identifiers import OutputPath
 from press.model import Packet, Toolkit
 
-LIBRARY_FOLDER = Path(__file__).parent / "minisearch"
-LIBRARY_NAME = "MiniSearch"
-LIBRARY_VERSION = "7.2.0"
-LIBRARY_SHA256 = {
-    "index.js": "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03",
-    "LICENSE.txt": "70d37354d6395629fb99edb28cb37a5d356ffa24a48cd02a5def5b83a300a899",
-}
-"""The hashes of the library's files, as its package has them."""
-SOURCE_MAP = "//# sourceMappingURL="
-"""The last line of the library, which names a file that is not published here."""
 WORDS_FILE = Path(__file__).with_name("search_words.yaml")
 SEARCH_FOLDER = f"{FOLDER}search/"
 
@@ -75,10 +66,7 @@ def search_files(
 
 def library_file() -> SearchFile:
     """Return the library with its license."""
-    text, license_text = ((LIBRARY_FOLDER / name).read_text(encoding="utf-8") for name in ("index.js", "LICENSE.txt"))
-    code = text.partition(SOURCE_MAP)[0].rstrip()
-    head = f"/*! {LIBRARY_NAME} {LIBRARY_VERSION}\n\n{license_text.strip()}\n*/\n"
-    return SearchFile(OutputPath(f"{SEARCH_FOLDER}minisearch.js"), f"{head}{code}\n")
+    return SearchFile(OutputPath(f"{SEARCH_FOLDER}minisearch.js"), MINISEARCH.published)
 
 
 def index_file(toolkit: Toolkit, entries: Iterable[Entry], packets: Sequence[Packet]) -> SearchFile:

@@ -11,7 +11,7 @@ from press.planning.base_editions import EditionRegistry
 from press.templating.composer import Composer
 
 FILE = Path(__file__).with_name("strings.en.yaml")
-SCRIPT_PREFIXES = ("catalog.found.", "catalog.via.", "catalog.tray.", "catalog.page")
+SCRIPT_PREFIXES = ("catalog.found.", "catalog.via.", "catalog.tray.", "catalog.merge.", "catalog.page")
 SCRIPT_KEYS = ("catalog.filters.remove", "catalog.look.of")
 
 

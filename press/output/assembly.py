@@ -32,11 +32,11 @@ def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
     """Bind a product's parts, with notes pages before the parts that have to start on a recto."""
     parts: list[Part] = []
     index_of: dict[str, int] = {}
-    pages, bleed = 0, product.bleed
+    pages, bleed, behind_tabs = 0, product.bleed, pieces_behind_tabs(product)
 
     def add_filler(job: JobKey) -> None:
-        title = product.edition.jobs[job].title
-        parts.append(Part(fragments(job), job, _notes_label(parts), title, linkable=False, bleed=bleed))
+        title, below = product.edition.jobs[job].title, bool(parts) and parts[-1].below
+        parts.append(Part(fragments(job), job, _notes_label(parts), title, linkable=False, bleed=bleed, below=below))
 
     for placement in product.parts:
         if placement.recto and pages % 2 and placement.filler:
@@ -48,7 +48,8 @@ def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
             fragment = in_gray(fragment, product.edition.grays)
         spread = spread_of(fragment.language, product.edition.toolkit.paper) if placement.spread else None
         name, label, title = placement.name, placement.label, placement.title
-        parts.append(Part(fragment, name, label, title, spread, bleed=bleed, roman=placement.roman))
+        roman, below = placement.roman, placement.name in behind_tabs
+        parts.append(Part(fragment, name, label, title, spread, bleed=bleed, roman=roman, below=below))
         pages += parts[-1].pages
     if product.last_filler and pages % 2:
         add_filler(product.last_filler)
@@ -56,6 +57,19 @@ def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
     stamp = fragments(product.stamp) if product.stamp else None
     content = bind(parts, about(product), outline(product, index_of), outside_link(product), stamp)
     return ProducedFile(content, pages)
+
+
+def pieces_behind_tabs(product: BoundPdf) -> frozenset[str]:
+    """Return the names of a binder's placements that have a divider before them; of other files none.
+
+    Args:
+        product: The product.
+    """
+    if not isinstance(product, Binder):
+        return frozenset()
+    numbers = [tab.number for tab in product.edition.toolkit.tabs]
+    by_tab = ([part.name for part in product.parts if part.tab == number] for number in numbers)
+    return frozenset(name for _, *pieces in by_tab for name in pieces)
 
 
 def spread_of(language: str, paper: Paper) -> Spread:

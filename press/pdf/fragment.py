@@ -98,6 +98,11 @@ class FigureBox(NamedTuple):
     box: Rect
 
 
+HEADING = b"\n<</S /H%d/"
+"""How the template of a heading's structure element begins, in a line of its own."""
+LOWEST_HEADING = 6
+
+
 @dataclass(frozen=True, kw_only=True)  # without slots: what many binders need of it is computed once
 class Fragment:
     """A typeset piece, ready to be bound."""
@@ -140,6 +145,14 @@ class Fragment:
     def annotation_boxes(self) -> tuple[bytes, ...]:
         """The rectangle of each annotation in PDF syntax, for pages that are bound where they are."""
         return tuple(pdf_numbers(item.rectangle) for item in self.annotations)
+
+    @cached_property
+    def plain_below(self) -> bytes:
+        """The templates of all objects without a stream, with each heading one level lower, as below a tab's title."""
+        lowered = b"\n" + self.plain
+        for level in range(LOWEST_HEADING - 1, 0, -1):
+            lowered = lowered.replace(HEADING % level, HEADING % (level + 1))
+        return lowered[1:]
 
     @cached_property
     def destination_places(self) -> Mapping[str, bytes]:

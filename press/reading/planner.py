@@ -8,6 +8,7 @@ from press.catalog import CatalogPlanner
 from press.catalog.dark_colors import tab_colors
 from press.catalog.entries import listing_order
 from press.catalog.output_files import OutputFiles
+from press.catalog.planner import MERGING_LIBRARY
 from press.core.identifiers import OutputPath
 from press.core.styles import Style
 from press.model import Piece
@@ -56,7 +57,8 @@ class ReadingPlanner:
         products: list[Product] = [page for view in views for page in self.pages(view)]
         products += [*self.photos(views), self.stylesheet(), self.icon(), self.app_manifest()]
         texts = [product for product in catalog_products if isinstance(product, TextFile | CopiedFile)]
-        products.append(self.worker([*products, *texts]))
+        kept = [product for product in texts if product.path != MERGING_LIBRARY]  # PDFs are not there without a network
+        products.append(self.worker([*products, *kept]))
         self.editions.raise_for_missing_words()
         return products
 

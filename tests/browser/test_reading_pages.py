@@ -33,6 +33,8 @@ p { margin-bottom: 2em !important }"""
 """The spaces that readers may need (WCAG 2.2, 1.4.12)."""
 CLASS = re.compile(r' class="([^"]*)"')
 PHONE: ViewportSize = {"width": 390, "height": 844}
+PHONES = (320, 390)
+"""Widths of the narrowest windows that a page must fit, in pixels."""
 WIDTHS = (320, 390, 640, 834, 1280, 2200)
 
 
@@ -76,18 +78,35 @@ def opened(seen: Visit, name: str) -> Page:
     return seen.page
 
 
-def barriers_on(seen: Visit, names: Iterable[str]) -> dict[tuple[str, str], list[str]]:
-    """Return axe's findings on pages in light, dark and forced colors, by page and scheme; without empty ones."""
+def barriers_on(seen: Visit, names: Iterable[str], *, every: bool = False) -> dict[tuple[str, str], list[str]]:
+    """Return axe's findings on pages in light, dark and forced colors, by page and scheme; without empty ones.
+
+    Args:
+        seen: A visit to the pages.
+        names: Their paths.
+        every: Look at the colors of every element.
+    """
     found = {}
     for name in names:
         seen.page.goto(f"{seen.base}{name}")
         seen.page.evaluate(ADOPT, BAR_AT_TOP)
-        found[name, "light"] = seen.barriers()
+        found[name, "light"] = seen.barriers(every=every)
         for scheme, media in SCHEMES.items():
             seen.page.emulate_media(**media)
-            found[name, scheme] = seen.barriers(BY_COLOR)
+            found[name, scheme] = seen.barriers(BY_COLOR, every=every)
         seen.page.emulate_media(color_scheme="light", forced_colors="none")
     return {where: barriers for where, barriers in found.items() if barriers}
+
+
+def too_wide(seen: Visit, names: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    """Return what sticks out of the window of a phone, by page and width; without pages where nothing does."""
+    found = {}
+    for name in names:
+        seen.page.goto(f"{seen.base}{name}")
+        for width in PHONES:
+            seen.page.set_viewport_size({"width": width, "height": PHONE["height"]})
+            found[name, width] = [*(["the page"] if seen.overflow() else []), *seen.page.evaluate(LARGEST_WIDTH)]
+    return {where: wide for where, wide in found.items() if wide}
 
 
 def test_no_barrier(seen: Visit, pages_of_blocks: list[str]) -> None:
@@ -99,9 +118,10 @@ def test_no_barrier(seen: Visit, pages_of_blocks: list[str]) -> None:
 )
 def test_no_barrier_in_the_toolkit_itself(browser: Browser, real: Built, step: int) -> None:
     output = real.root / "output"
-    names = sorted(path.relative_to(output).as_posix() for path in output.glob("**/read/*.html"))
+    names = sorted(path.relative_to(output).as_posix() for path in output.glob("**/read/*.html"))[::step]
     with visit(browser, folder_address(real.root), viewport=PHONE) as seen:
-        assert barriers_on(seen, names[::step]) == {}
+        assert too_wide(seen, names) == {}
+        assert barriers_on(seen, names, every=step == 1) == {}
 
 
 def test_axe_sees_a_barrier(seen: Visit, pages_of_blocks: list[str]) -> None:

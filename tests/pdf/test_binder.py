@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ import pypdfium2
 import pytest
 
 from press.core.identifiers import JobKey
-from press.model import TOGETHER, Piece
+from press.model import TOGETHER, Card, Piece
 from press.output.assembly import relative_path
 from press.planning.products import BoundPdf, Placement, Product
 from tests.support.built_toolkits import Built
@@ -179,6 +180,17 @@ def test_the_outline_is_tab_then_tool_then_headings(built: Built) -> None:
                 break
             list_files.append(row.title)
         assert list_files == [each.text for each in tool.prose.headings if each.level == 2], tool.code
+
+
+def test_a_tabs_title_is_above_the_titles_of_its_tools(built: Built) -> None:
+    tagged, toolkit, pieces = built.read(built.binder), built.toolkit, bound_pieces(built)
+    found = [(int(node.role[1:]), tagged.text(node)) for node in tagged.tree.all() if re.fullmatch(r"H\d", node.role)]
+    titles = {squeezed(piece.title if isinstance(piece, Card) else f"{piece.code} {piece.title}") for piece in pieces}
+    levels = {squeezed(words): level for level, words in found if squeezed(words) in titles}
+    assert levels == dict.fromkeys(titles, 2)
+    tabs = [words for level, words in found if level == 1 and re.match(r"\d", words)]
+    assert [squeezed(words) for words in tabs] == [squeezed(f"{tab.number} {tab.title}") for tab in toolkit.tabs]
+    assert all(lower <= upper + 1 for (upper, _), (lower, _) in pairwise(found)), "a level is skipped"
 
 
 def test_the_outline_opens_the_right_pages(built: Built) -> None:

@@ -104,7 +104,7 @@ def test_no_other_command_prints_a_draft(drafts: Project, words: tuple[str, ...]
         ("templates/base.html", "{% if toolkit.is_draft %}\n      <style>", "{% if false %}\n      <style>"),
         ("styles/draft.css", "color: #8a1f11\n  }", "color: #fff\n  }"),
         ("styles/draft.css", "color: #8a1f11\n  }", "color: #8a1f1100\n  }"),
-        ("styles/draft.css", "font: 700 7.5pt/1.3", "font: 700 1pt/1.3"),
+        ("styles/draft.css", "font: 700 8.5pt/1.2", "font: 700 1pt/1.2"),
         ("styles/draft.css", "padding-top: 0.24in", "padding-top: 0.24in; visibility: hidden"),
         ("styles/draft.css", "padding-top: 0.24in", "padding-top: 0.24in; opacity: 0.1"),
         ("styles/draft.css", "padding-top: 0.24in", "margin-left: -9in; margin-right: 9in"),

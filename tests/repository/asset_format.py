@@ -15,7 +15,7 @@ import jsbeautifier
 PROJECT = Path(__file__).parents[2]
 SETTINGS = json.loads((PROJECT / ".jsbeautifyrc").read_text(encoding="utf-8"))
 FOLDERS = ("styles", "templates", "press")
-OF_OTHERS = ("press/catalog/minisearch",)
+OF_OTHERS = ("press/catalog/minisearch", "press/catalog/pdf_lib")
 """Folders with files that are copied as others published them."""
 
 

@@ -11,17 +11,31 @@ STYLES = sorted((PROJECT / "styles").glob("*.css"))
 SIZE = re.compile(r"(?:size|font): *(?:[a-z0-9]+ )?(\d+(?:\.\d+)?)pt")
 SMALLEST, SMALLEST_LARGE = 8.5, 18.0
 """Sizes of type in points: of any page, and of large print."""
-MARKS = "draft.css"
-"""The style of the mark of drafts in the margin of a page, which is no text to read."""
+MARK_ON_CARDS = re.compile(r"@page (?:front|back) \{.*?\n\}|\.card \.draft-notice \{.*?\n\}", re.DOTALL)
+"""The mark of a draft on a pocket card, in two languages: larger, it would leave no room for the card."""
+FAMILY = re.compile(r"html:where\(\.reading-family\) \{(.*?)\n\}", re.DOTALL)
+SMALLEST_FAMILY = 10.0
+"""Size of the smallest type on a page for families, in points."""
+TOKEN = re.compile(r"--([a-z-]+)-size: (\d+(?:\.\d+)?)pt")
 RULE = re.compile(r"--rule: (#[0-9a-f]{6})")
 LEAST_CONTRAST = 3.0
 """Of the borders of fields and the lines to write on (WCAG 2.2, 1.4.11)."""
 
 
-@pytest.mark.parametrize("name", [path.name for path in STYLES if path.name != MARKS])
+@pytest.mark.parametrize("name", [path.name for path in STYLES])
 def test_no_type_is_too_small(name: str) -> None:
-    sizes = [float(size) for size in SIZE.findall((PROJECT / "styles" / name).read_text(encoding="utf-8"))]
+    css = MARK_ON_CARDS.sub("", (PROJECT / "styles" / name).read_text(encoding="utf-8"))
+    sizes = [float(size) for size in SIZE.findall(css)]
     assert min(sizes, default=SMALLEST) >= (SMALLEST_LARGE if name == "large-print.css" else SMALLEST)
+
+
+def test_small_print_is_larger_where_families_read() -> None:
+    css, sizes = ((PROJECT / "styles" / name).read_text(encoding="utf-8") for name in ("tool.css", "sizes.css"))
+    own = {name: float(size) for found in FAMILY.findall(css) for name, size in TOKEN.findall(found)}
+    usual = {name: float(size) for name, size in TOKEN.findall(sizes)}
+    small = {"fact-name", "form-fact-name", "sources", "block-label", "scale-ends", "rate-head"}
+    assert small <= {name for name, size in usual.items() if size < SMALLEST_FAMILY}
+    assert {name: own.get(name, 0) >= SMALLEST_FAMILY for name in small} == dict.fromkeys(small, True)
 
 
 def test_lines_to_write_on_are_seen() -> None:

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from press.catalog.search_files import LIBRARY_NAME, LIBRARY_VERSION
+from press.catalog.libraries import LIBRARIES
 from press.core.atomic import write_atomic
 from tests.supply.advisories import Advisories, ask
-from tests.supply.bill_of_materials import FILE, LIBRARY_REASON, LICENSE, bill_of_materials
+from tests.supply.bill_of_materials import FILE, LICENSE, bill_of_materials
 from tests.supply.dependencies import OF_THE_PROGRAM, OF_THE_TESTS, Dependency, locked
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -52,8 +52,10 @@ def main() -> int:
     for title, packages in (("To print", program), ("To test and to measure only", others)):
         print(f"{title}: {len(packages)} packages\n")
         print("\n".join(lines_of(packages, advisories)), end="\n\n")
-    print(f"In every catalog: 1 library, from npm\n\n{LIBRARY_NAME} {LIBRARY_VERSION}  {LICENSE}")
-    print(f"    {LIBRARY_REASON}\n    Advisories: not checked (the registry of Python packages has none for it)\n")
+    print(f"In every catalog: {len(LIBRARIES)} libraries, from npm\n")
+    for library in LIBRARIES:
+        print(f"{library.name} {library.version}  {LICENSE}\n    {library.reason}")
+        print("    Advisories: not checked (the registry of Python packages has none for it)\n")
     last, code = summary([*program, *others], advisories)
     print(f"List of components (CycloneDX): output/{FILE}\n{last}")
     return code

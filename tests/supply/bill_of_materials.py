@@ -9,14 +9,13 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from press.catalog.search_files import LIBRARY_NAME, LIBRARY_VERSION
+from press.catalog.libraries import LIBRARIES, Library
 from tests.supply.dependencies import NOT_INSTALLED, NOT_STATED, PROJECT_NAME, Dependency
 
 FILE = "sbom.cdx.json"
 """Its name, beside the manifest; the ending is CycloneDX's own."""
 LICENSE = "MIT"
-"""The license of the program, and of the library that the catalog brings along."""
-LIBRARY_REASON = "searches in the catalog, in the reader’s browser; press/catalog/minisearch/"
+"""The license of the program, and of the libraries that the catalog brings along."""
 
 
 def bill_of_materials(packages: Sequence[Dependency]) -> str:
@@ -32,11 +31,11 @@ def bill_of_materials(packages: Sequence[Dependency]) -> str:
         licenses=[LicenseFactory().make_from_string(LICENSE)],
     )
     components = {package.name: component(package) for package in packages if package.applies}
-    library = catalog_library()
-    bom = Bom(components=[*components.values(), library])
+    libraries = [copied_component(library) for library in LIBRARIES]
+    bom = Bom(components=[*components.values(), *libraries])
     bom.metadata.component = program
     direct = [components[package.name] for package in packages if is_direct(package)]
-    bom.register_dependency(program, [*direct, library])
+    bom.register_dependency(program, [*direct, *libraries])
     for name, part in components.items():
         needed = (package for package in packages if package.applies and name in package.needed_by)
         bom.register_dependency(part, [components[package.name] for package in needed])
@@ -50,16 +49,16 @@ def is_direct(package: Dependency) -> bool:
     return package.applies and bool(package.reason or not package.needed_by)
 
 
-def catalog_library() -> Component:
-    """Return the library that is copied into every catalog as a component."""
-    url = PackageURL("npm", name=LIBRARY_NAME.lower(), version=LIBRARY_VERSION)
+def copied_component(library: Library) -> Component:
+    """Return a library that is copied into every catalog as a component."""
+    url = PackageURL("npm", name=library.package, version=library.version)
     return Component(
         name=url.name,
-        version=LIBRARY_VERSION,
+        version=library.version,
         type=ComponentType.LIBRARY,
         bom_ref=url.to_string(),
         purl=url,
-        description=LIBRARY_REASON,
+        description=library.reason,
         licenses=[LicenseFactory().make_from_string(LICENSE)],
     )
 

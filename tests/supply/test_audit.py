@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft7Validator
 from referencing import Registry
 
+from press.catalog.libraries import LIBRARIES
 from tests.supply.advisories import Advisories, ask, read
 from tests.supply.audit import lines_of, summary
 from tests.supply.bill_of_materials import bill_of_materials
@@ -167,7 +168,9 @@ def test_the_list_is_valid(program: list[Dependency]) -> None:
 
     assert [error.message for error in Draft7Validator(schema, registry=registry).iter_errors(values)] == []
     names_listed = {part["name"] for part in values["components"]}
-    assert names_listed == {package.name for package in program if package.applies} | {"minisearch"}
+    assert names_listed == {package.name for package in program if package.applies} | {
+        library.package for library in LIBRARIES
+    }
     assert all(part["licenses"] for part in values["components"])
     needs = {entry["ref"]: entry.get("dependsOn", []) for entry in values["dependencies"]}
     assert [name for name in needs["sop-toolkit-press"] if name.startswith("pkg:pypi/weasyprint@")]

@@ -3,30 +3,34 @@
 import json
 from hashlib import sha256
 
-from press.catalog.search_files import (
-    LIBRARY_FOLDER,
-    LIBRARY_SHA256,
-    LIBRARY_VERSION,
-    library_file,
-    search_words,
-    taken,
-)
+import pytest
+
+from press.catalog.libraries import FOLDER, LIBRARIES, Library
+from press.catalog.search_files import library_file, search_words, taken
 from press.catalog.search_index import Document, Field, index_text
 from press.core.words import words_of
 
 
-def test_the_library_is_the_one_that_was_published() -> None:
-    hashes = {name: sha256((LIBRARY_FOLDER / name).read_bytes()).hexdigest() for name in LIBRARY_SHA256}
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.package)
+def test_a_library_is_the_one_that_was_published(library: Library) -> None:
+    folder = FOLDER / library.folder
+    hashes = {name: sha256((folder / name).read_bytes()).hexdigest() for name, _ in library.sha256}
 
-    assert hashes == LIBRARY_SHA256
-    assert f"`minisearch` {LIBRARY_VERSION}" in (LIBRARY_FOLDER / "README.md").read_text(encoding="utf-8")
+    assert hashes == dict(library.sha256) and set(hashes) == {library.script, library.license_file}
+    assert f"`{library.package}` {library.version}" in (folder / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_library_is_shipped_with_its_license() -> None:
-    text = library_file().text
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.package)
+def test_a_library_is_shipped_with_its_license(library: Library) -> None:
+    head, _, code = library.published.partition("*/")
 
-    assert text.startswith(f"/*! MiniSearch {LIBRARY_VERSION}\n\nCopyright ")
-    assert "sourceMappingURL" not in text
+    assert head.startswith(f"/*! {library.name} {library.version}\n\n")
+    assert "Copyright " in head and "Permission is hereby granted" in head
+    assert "sourceMappingURL" not in code and len(code) > 10_000
+
+
+def test_the_search_has_its_library() -> None:
+    assert "MiniSearch" in library_file().text
 
 
 def test_an_index() -> None:
