@@ -96,7 +96,7 @@ def append(project: Project, name: str, text: str) -> None:
 
 
 def write_overlay(project: Project) -> None:
-    """Write the county's own folder: contacts, a color, a logo, a cover letter, a tool of its own, one tool left out."""
+    """Write the county's own folder: contacts, a color, a logo, a letter, a tool of its own, one tool left out."""
     for name, text in {**FILES, LETTER: LETTER_TEXT}.items():
         if name not in STATE_FILES:
             path = project.root / name
