@@ -6,11 +6,14 @@ from itertools import pairwise
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
-from tests.support.built_toolkits import Built, Small
-from tests.support.pixels import alike, colored, extent, render
+from tests.support.built_toolkits import PROJECT, Built, Small
+from tests.support.pixels import alike, colored, extent, inked, part, render
 from tests.support.tagged_pdf import Mark, Node, Tagged
 
+ALL_ALONG = 230
+"""The ink of a row of pixels with a line all along it, of 255."""
 STEPS = "".join(f"<li><p>Step {number}</p><ul><li>Point {number}</li></ul></li>" for number in (1, 2, 3))
 MARGINS = f"""
 <style>
@@ -110,6 +113,33 @@ def test_no_link_is_described_by_a_code_alone(bread: Built) -> None:
                 described += 1
                 assert any(letter.isalpha() for letter in str(annotation.Contents)), (product.path, annotation.Contents)
     assert described > 5
+
+
+def test_a_mark_in_an_index_is_read_as_its_column(small: Small) -> None:
+    tagged = small.pdf('<table><tr><th>Bread</th><td><span data-pdf-text="For bakers">•</span></td></tr></table>')
+    assert tagged.text(tagged.tree) == "Bread For bakers"
+    index = (PROJECT / "templates" / "made" / "roles-index.html").read_text(encoding="utf-8")
+    assert index.count("•") == index.count("data-pdf-text=") == 1
+
+
+def test_the_contents_have_the_code_in_the_link_and_the_kind_apart(bread: Built) -> None:
+    tagged = bread.read(bread.binder)
+    rows = {tagged.text(row.one("Link")): tagged.text(row) for row in tagged.tree.all("TOCI")}
+    tools = {f"{tool.code} {tool.title}" for tool in bread.toolkit.tools}
+    assert tools and all(rows[tool].removeprefix(tool).startswith((",", " ,")) for tool in tools)
+
+
+def test_a_link_in_a_text_is_underlined(small: Small) -> None:
+    """Its color is hardly different from that of the words around it."""
+    styles = ("styles/tokens.css", "styles/sizes.css", "styles/plain.css", "styles/type.css")
+    tagged = small.pdf(
+        '<div class="text"><p>Some words, <a href="tool:2.1">nnnnnnnn</a>, some more.</p></div>', styles=styles
+    )
+    (link,) = tagged.annotations()
+    left, bottom, right, top = map(float, link.Rect)
+    picture = inked(part(render(tagged.content), (left + 1, bottom - 2, right - 1, bottom + (top - bottom) / 2)))
+    rows = picture.resize((1, picture.size[1]), Image.Resampling.BOX).tobytes()
+    assert max(rows) > ALL_ALONG, "there is no line below its words"
 
 
 @pytest.mark.parametrize(
