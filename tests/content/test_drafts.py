@@ -186,4 +186,4 @@ def test_family_packets_of_drafts_are_the_english_one(toolkit: Toolkit) -> None:
     for edition in toolkit.draft_editions:
         packet = next(packet for packet in edition.packets if packet.slug == f"family-packet-{edition.language}")
         assert packet.pieces == english.pieces and len(packet.agenda) == len(english.agenda)
-        assert all(isinstance(edition.piece(code), Tool) for code, _ in packet.pieces)
+        assert all(isinstance(edition.piece(piece.code), Tool) for piece in packet.pieces)
