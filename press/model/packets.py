@@ -52,6 +52,8 @@ class Packet:
     front_sheet: bool
     people: int
     agenda: tuple[str, ...] = ()
+    note: str = ""
+    """What else the trainer brings or copies; below the table of the print plan."""
     session: int = 0
     """How long the session is, in minutes; 0 if that is not said."""
     pieces: tuple[PacketPiece, ...]

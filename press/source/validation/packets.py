@@ -50,6 +50,7 @@ def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
             "people": IntegerField(minimum=1),
             "session": IntegerField(minimum=1),
             "agenda": TextListField(),
+            "note": WordsField(),
             "pieces": TextMapField(required=True, names=titles, values=COPIES, hint=PIECES_HINT),
         }
     )
@@ -99,6 +100,7 @@ def _packet(slug: str, file: str, fields: Fields, main: Toolkit, toolkits: Mappi
         front_sheet=fields.is_yes("front_sheet"),
         people=fields.integer("people") or DEFAULT_PEOPLE,
         agenda=fields.strings("agenda"),
+        note=fields.text("note"),
         session=_session(fields),
         pieces=_pieces(fields, toolkits[language], main, toolkits),
         file=file,
