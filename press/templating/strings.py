@@ -21,6 +21,7 @@ DEFAULT_WORDS = {
     "mark.colon": ":",
     "mark.stop": ".",
     "draft.title": "draft",
+    "card.for": "",
     "law.family": "",
 }
 """Words that a language may leave out if it writes them like this."""

@@ -89,6 +89,17 @@ OPEN = {
 """Terms of which no variant is forbidden."""
 
 
+MISREAD = {
+    "whose": "Sus abogados lo revisaron el lunes.",
+    "not-touched": "No me tocó.",
+    "feared-person": "Use un teléfono que no revise la otra persona.",
+    "signs-before": "Llame al 911 si le cuesta respirar o se desmaya.",
+    "term-hotline": "Llame a la línea directa.",
+    "term-juvenile-court": "Pregunte en la corte para casos de niños.",
+}
+"""By rule: a sentence of ours that a reader took for something else."""
+
+
 def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
     """Return the codes of the findings in a Spanish tool with one paragraph."""
     prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.es.md", 7), ""),))
@@ -104,6 +115,12 @@ def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
         draft_editions=(),
     )
     return {finding.problem.code for finding in lint(plain)} - {"synonym/nowhere"}  # most words are not there now
+
+
+def test_what_readers_took_for_something_else_is_found(toolkit: Toolkit, spanish: Toolkit) -> None:
+    found = found_in(toolkit, spanish, " ".join(MISREAD.values()))
+
+    assert {f"house/{rule}" for rule in MISREAD} <= found
 
 
 @pytest.mark.parametrize(("text", "rule"), LOCKED.values(), ids=LOCKED)
