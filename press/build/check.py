@@ -48,8 +48,13 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
         toolkit = planner.toolkit_so_far(problems)
         if problems:
             on_pages = problems_of_sound_pieces(planner, toolkit, problems, checked_files, pages)
-            said = {problem.words for problem in problems if problem.code == "code/changed"}
-            asked = [finding.problem for finding in release_findings(toolkit) if finding.problem.words not in said]
+            reported = {problem.words for problem in problems if problem.code == "code/changed"}
+            unread = {problem.location.file for problem in problems}  # what is known of these may be wrong
+            asked = [
+                problem
+                for problem in (finding.problem for finding in release_findings(toolkit))
+                if problem.words not in reported and problem.location.file not in unread
+            ]
             return replace(unreadable(problems, on_pages, checked_files), warnings=tuple(asked))
         editions = planner.editions(toolkit)
         plan = planner.plan_full_build(editions)

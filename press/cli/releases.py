@@ -86,7 +86,7 @@ def release_edition(root: Path, /, name: str, options: BuildOptions) -> None:
         recorded = record_release(root, name, reporter(options.explain, options.quiet), workers)
         changed = f", {len(recorded.changed)} changed since the last edition" if recorded.changed else ""
         echo(f"{recorded.file}: {recorded.sections} sections{changed}; {recorded.counties}. Commit it.")
-        echo(f"To undo, as long as nobody has printed from it: delete {recorded.file}")
+        echo(f"To undo, before anything is printed from it: delete {recorded.file}")
 
     try:
         run_guarded(root, work)

@@ -170,12 +170,12 @@ def not_in_language(toolkit: Toolkit, piece: Piece, language: str, *, in_packet:
         in_packet: True if it was named for a packet, in which pieces can have languages of their own.
     """
     names = toolkit.strings
-    other, own = (names.get(f"language.{tag}", tag) for tag in (language, toolkit.language))
+    other_name, own_name = (names.get(f"language.{tag}", tag) for tag in (language, toolkit.language))
     if in_packet:
-        hint = f"To have it in {own}: {piece.code}{LANGUAGE_MARK}{toolkit.language}"
+        hint = f"To have it in {own_name}: {piece.code}{LANGUAGE_MARK}{toolkit.language}"
     else:
-        hint = f"To print it in {own}, leave out --language {language}."
-    return f"{piece.name} is not in {other} yet.\n    Hint: {hint}"
+        hint = f"To print it in {own_name}, leave out --language {language}."
+    return f"{piece.name} is not in {other_name} yet.\n    Hint: {hint}"
 
 
 def toolkit_in_language(toolkit: Toolkit, language: str) -> Toolkit:

@@ -142,6 +142,9 @@ class Replacement:
     def section_label(self, name: str) -> str:
         """Return a section's name as a reader finds it: the code of its last piece, its tab, its heading."""
         last, say = name.split("+")[-1], self.edition.say
+        county = self.toolkit.county
+        if last == "letter" and county and county.letter:
+            return county.letter.title
         if last.startswith("tab-"):
             return say("tab", number=last.removeprefix("tab-"))
         return last if not last or "." in last else say(last)

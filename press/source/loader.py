@@ -116,8 +116,10 @@ class _Loader:
         words = edition_words_in(toolkit)
         self.report_former_names(words)
         counties = {name: self.county(words, name) for name in self.files.folders(words.folder)}
-        if None in (toolkit, *data.values(), *strings.values(), *packets.values()):
-            self.problems.raise_if_any()
+        files_of_languages = {f"{CONTENT_FOLDER}/toolkit.{language}.yaml" for language in languages}
+        is_broken = any(problem.location.file in files_of_languages for problem in self.problems)
+        if is_broken or None in (toolkit, *data.values(), *strings.values(), *packets.values()):
+            self.problems.raise_if_any()  # whatever refers to such a file would be a problem too
         return Raw(
             toolkit=toolkit,
             tools=tools.get("", {}),

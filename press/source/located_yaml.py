@@ -190,7 +190,7 @@ def _syntax_problem(
         hint = QUOTE_HINT
     elif EARLY_QUOTE.match(line):
         hint = EARLY_QUOTE_HINT
-    elif "mapping values" in reason and mark and re.fullmatch(r"\s*[\w-]+", line[: mark.column]):
+    elif "mapping values" in reason and mark and re.fullmatch(r"\s*[\w.-]+", line[: mark.column]):
         hint = SPACES_HINT  # the colon is that of the name
     return Location(file, number + first_line), f"This is not valid YAML: {reason}.", hint, words
 

@@ -105,7 +105,9 @@ def test_the_instruction_says_what_happened(life: Life) -> None:
     assert "New in this binder." in second and "3.1 The shop" in second
     assert "No longer part of the toolkit." in third
     assert "New in this binder." in third and "2.2 The schedule" in third
-    assert "To whoever bakes" in third and "To whoever bakes" not in second_printing + second
+    swapped = "To whoever bakes 1 sheet 1 sheet"
+    assert swapped in third and swapped in second  # its foot says the edition
+    assert swapped not in second_printing
 
 
 def test_the_letter_and_what_is_in_spanish_follow_each_year(life: Life) -> None:

@@ -1,7 +1,7 @@
 """The codes of tools and cards: which text toolkit.yaml assigns to each."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from press.core.diagnostics import Location, ProblemList, suggest
@@ -38,7 +38,7 @@ class CodeAssignment:
         return f"{self.kind}/{self.slug}"
 
 
-def assign_codes(tabs: Iterable[Fields], raw: Raw, problems: ProblemList) -> list[CodeAssignment]:
+def assign_codes(tabs: Sequence[Fields], raw: Raw, problems: ProblemList) -> list[CodeAssignment]:
     """Return the valid codes of all tabs in order, each with its piece; each code and each piece once."""
     by_code: dict[str, CodeAssignment] = {}
     by_target: dict[str, CodeAssignment] = {}
@@ -50,6 +50,10 @@ def assign_codes(tabs: Iterable[Fields], raw: Raw, problems: ProblemList) -> lis
             kind, _, slug = target.partition("/")
             if not (match := CODE.match(code)) or int(match[1]) != number:
                 message, hint = f"“{code}” is not a code of tab {number}.", f"Codes here are {number}.1, {number}.2 …"
+                if match and code not in by_code and 0 < int(match[1]) <= len(tabs):
+                    hint += (
+                        f" A code stays with its tab: put the line back below tab {match[1]}, or give it a new code."
+                    )
                 problems.add("code/form", location, message, hint)
             elif code in by_code:
                 message = f"The code {code} is given twice (first on line {by_code[code].location.line})."
@@ -84,16 +88,40 @@ def title_of(assignment: CodeAssignment, raw: Raw, generated: Mapping[str, Field
     return value.text if isinstance(value, Text) else ""
 
 
-def report_unlisted(raw: Raw, assignments: Iterable[CodeAssignment], problems: ProblemList) -> None:
-    """Report tools and cards that no tab lists: they would never be printed."""
-    listed = {assignment.target for assignment in assignments}
+def report_unlisted(
+    raw: Raw, assignments: Iterable[CodeAssignment], problems: ProblemList, named: Collection[str] = ()
+) -> None:
+    """Report tools and cards that no tab lists: they would never be printed.
+
+    Args:
+        raw: The content as it is written.
+        assignments: The codes.
+        problems: Receives every problem.
+        named: Tools and cards that a tab lists with a code that is a problem itself.
+    """
+    assignments = [*assignments]
+    listed = {assignment.target for assignment in assignments} | {*named}
     for kind, texts in (("tools", raw.tools), ("cards", raw.cards)):
         for slug, text in texts.items():
             if f"{kind}/{slug}" not in listed:
+                code = free_code(kind, assignments)
                 hint = (
-                    f"Give it a free code in {TOOLKIT_FILE}, as in 4.9: {kind}/{slug}. If it is only a copy, delete it."
+                    f"Give it a free code in {TOOLKIT_FILE}, as in {code}: {kind}/{slug}. If it is a copy, delete it."
                 )
                 problems.add("code/none", Location(text.file), f"No tab lists {kind}/{slug}.", hint)
+
+
+def free_code(kind: str, assignments: Sequence[CodeAssignment]) -> str:
+    """Return a code that no piece has, in the last tab with a piece of a kind."""
+    tab = max((assignment.tab for assignment in assignments if assignment.kind == kind), default=1)
+    places = [int(assignment.code.split(".")[1]) for assignment in assignments if assignment.tab == tab]
+    return f"{tab}.{max(places, default=0) + 1}"
+
+
+def named_in(tabs: Iterable[Fields]) -> set[str]:
+    """Return what tabs list, with right codes or wrong ones: ``tools/reading-a-loaf``."""
+    items = (item for tab in tabs for item in tab.entries("pieces").entries.values())
+    return {item.text for item in items if isinstance(item, Text)}
 
 
 def slugs_of(raw: Raw, kind: str) -> Collection[str]:

@@ -21,6 +21,7 @@ from press.source.validation.codes import (
     GENERATORS,
     CodeAssignment,
     assign_codes,
+    named_in,
     report_unlisted,
     slugs_of,
     title_of,
@@ -194,7 +195,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
     context = ValidationContext(
         allowed=allowed, titles=titles, texts=texts, may_be_drafts=True, form_lines=raw.form_lines
     )
-    report_unlisted(raw, assignments, problems)
+    report_unlisted(raw, assignments, problems, named_in(tabs))
     logo, fonts = fields.text("logo"), fields.mapping("fonts")
     validate_readers(raw.data.get("readers"), problems)
     for slug, text in raw.shared.items():

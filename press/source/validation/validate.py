@@ -19,7 +19,7 @@ from press.source.validation.releases import validate_releases
 from press.source.validation.toolkit import validate_toolkit
 from press.source.validation.translations import validate_language
 
-CAUSES = ("code/missing", "code/none", "code/two", "yaml/duplicate")
+CAUSES = ("code/missing", "code/none", "code/two", "code/form", "code/twice", "yaml/duplicate")
 """Problems by which a tool or a card has no code, so that whatever refers to the code is a problem too."""
 UNKNOWN = ("value/unknown", "link/code", "packet/code")
 """Problems that say that there is no tool or card with a code, or no such value."""

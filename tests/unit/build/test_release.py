@@ -82,7 +82,7 @@ def test_the_record_is_the_same_from_one_process_or_two(first: Project, tmp_path
     told = copy.run("release", OLD, "--quiet", "--jobs", "2")
 
     assert told.exit_code == 0, told.output
-    undo = f"To undo, as long as nobody has printed from it: delete {name}\n"
+    undo = f"To undo, before anything is printed from it: delete {name}\n"
     assert told.stdout == f"{name}: 10 sections; 1 county. Commit it.\n{undo}"
     assert (copy.root / name).read_bytes() == wanted
 

@@ -329,3 +329,9 @@ def test_the_spanish_bread_has_words_of_its_own() -> None:
         for folder, name in ((BREAD, "en"), (SPANISH_BREAD, "es"))
     )
     assert {key for key in spanish if english.get(key) == spanish[key]} <= {"language.en", "language.es"}
+
+
+def test_a_broken_file_of_the_language_is_the_only_problem(project: Project) -> None:
+    project.change("content/toolkit.es.yaml", "\nmade:", "\n broken: [\nmade:")
+    ((code, file),) = problems(project)
+    assert code.startswith("yaml/") and file == "content/toolkit.es.yaml"
