@@ -120,6 +120,15 @@ def test_everything_it_leads_to_is_there(shelf: Project) -> None:
     check_pictures(shelf.root)
 
 
+def test_a_list_of_links_says_of_which_tool_each_is_and_counts_are_heard(shelf: Project) -> None:
+    text = Page(shelf.root).text
+    articles = "".join(re.findall(r"<article.*?</article>", text, re.DOTALL))
+    described = re.findall(r'<li class="file-[^"]*">\s*<a href="[^"]*"\s+aria-describedby="name-([^"]*)"', articles)
+    assert len(described) == articles.count('<li class="file-') > 10
+    assert {f'id="name-{code}"' in text for code in described} == {True}
+    assert text.count('class="count"') > 5 and 'class="count" aria-hidden' not in text
+
+
 def test_a_toolkit_of_another_language_and_script(tmp_path: Path, shared_cache: SharedCache) -> None:
     write_language(tmp_path, "fa")
     with shared_cache.lent_to(tmp_path):
