@@ -156,6 +156,7 @@ class CatalogPlanner:
             tabs=[(tab, [entry for entry in entries if entry.tab is tab]) for tab in toolkit.tabs],
             facets=list(facets_of(entries, toolkit, say, names)),
             names=names,
+            language_name=self.language_name,
             whole=[(file, size_text(say, file)) for file in files.all if is_of_whole_toolkit(file)],
             also=[(file, size_text(say, file)) for file in requested_for_whole_toolkit(files)],
             packets=list(packet_lines(self.toolkit.packets, by_language, files)),

@@ -22,7 +22,7 @@ DEFAULT_WORDS = {
     "mark.stop": ".",
     "draft.title": "draft",
     "card.for": "",
-    "law.family": "",
+    "law.plain": "",
 }
 """Words that a language may leave out if it writes them like this."""
 

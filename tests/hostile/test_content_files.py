@@ -227,8 +227,8 @@ CASES: dict[str, tuple[Change, str, str]] = {
     ),
     "strings of a text": (
         written("content/tools/reading-a-loaf.eo.md", "Pano.\n"),
-        "strings/missing",
-        "content/tools/reading-a-loaf.eo.md",
+        "file/missing",  # of the language: what its texts lack follows from that
+        "content/toolkit.eo.yaml",
     ),
     # Characters
     "tag": (added("\nRye\U000e0041.\n"), "text/invisible", TOOL),

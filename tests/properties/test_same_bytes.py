@@ -197,7 +197,7 @@ def test_the_scan_sees_into_a_file(said: dict[str, bytes]) -> None:
 
 def test_no_name_of_the_machine(plain: Path, said: dict[str, bytes]) -> None:
     names = {str(plain), str(plain.parent), str(PROJECT), str(Path.home()), sys.prefix}
-    names |= {"quagga", ".cache", "project.invalid"}
+    names |= {"quagga", ".cache/", "project.invalid"}
     names |= {name for name in (getpass.getuser(), platform.node()) if len(name) > 4}
     spellings = {name: (name.encode(), name.encode("utf-16-be"), name.encode().hex().encode()) for name in names}
     found = [(file, name) for file, text in said.items() for name in names for way in spellings[name] if way in text]

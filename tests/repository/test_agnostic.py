@@ -32,7 +32,7 @@ GENERIC = (
     (
         r"\bfamil(?:y|ies)\b|\bFAMILY\b",
         r"(?:source/validation/(?:pieces|style_guide|translations)|planning/base_editions|lint/(?:target|rules/\w+)"
-        r"|model/(?:pieces|style_guide|toolkit))\.py$",
+        r"|model/(?:pieces|style_guide|toolkit)|templates/macros)\.(?:py|html)$",
         "the readers that a text is for, as front matter names them",
     ),
 )

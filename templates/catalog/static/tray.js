@@ -281,7 +281,7 @@
       if (text !== EACH) copies.set(idOf(items[n]), text)
       if (items.every(other => other.language === choice.value)) language = choice.value
       changed()
-      byId("tray-list").children[n].querySelector(".language").focus()
+      byId("tray-list").querySelectorAll(":scope > *")[n].querySelector(".language").focus()
     })
     return choice
   }
