@@ -156,7 +156,10 @@ def test_sizes_are_those_of_the_files(shelf: Project) -> None:
     page, records = Page(shelf.root), Workspace(shelf.root).output.entries
 
     one = records[OutputPath("handouts/1.2-baking-log.pdf")]
-    said = re.search(rf'href="{re.escape(one.path)}" aria-describedby="name-1.2">Handout</a> <span class="size">(.*?)</span>', page.text)
+    said = re.search(
+        rf'href="{re.escape(one.path)}" aria-describedby="name-1.2">Handout</a> <span class="size">(.*?)</span>',
+        page.text,
+    )
     assert said and said[1] == f"PDF, {one.pages} pages, {round(one.size / 1000)} KB"
 
 

@@ -194,7 +194,9 @@ def test_it_is_a_file_of_every_build_beside_the_handout(bread: Project) -> None:
 def test_the_catalog_links_to_it(bread: Project) -> None:
     page = (bread.root / "output/index.html").read_text(encoding="utf-8")
 
-    assert f'<a href="{SURVEY_FILE}" aria-describedby="name-1.3">Tally spreadsheet</a> <span class="size">XLSX, ' in page
+    assert (
+        f'<a href="{SURVEY_FILE}" aria-describedby="name-1.3">Tally spreadsheet</a> <span class="size">XLSX, ' in page
+    )
 
 
 def test_the_same_form_gives_the_same_bytes(bread: Project) -> None:
