@@ -56,7 +56,7 @@ CASES: dict[str, tuple[Change, Places, str]] = {
     "a copy was left": (
         lambda root: shutil.copy(root / TOOL, root / "content/tools/reading-a-loaf copy.md"),
         [("code/none", "content/tools/reading-a-loaf copy.md", 1)],
-        "If it is only a copy, delete it.",
+        "If it is a copy, delete it",
     ),
     "an empty file": (written(TOOL, ""), [("front/missing", TOOL, 1)], "a line of ---"),
     "no front matter": (written(TOOL, "## Words\n\nText.\n"), [("front/missing", TOOL, 1)], "a line of ---"),
