@@ -297,7 +297,7 @@
       copies.delete(idOf(item))
       if (choice.value !== EACH) copies.set(idOf(item), choice.value)
       changed()
-      byId("tray-list").children[n].querySelector(".copies").focus()
+      byId("tray-list").querySelectorAll(":scope > *")[n].querySelector(".copies").focus()
     })
     return choice
   }
