@@ -87,6 +87,12 @@ WIDE_GRID = "::: grid rows\n| H H | H | H | H |\n|---|---|---|---|\n| W | | | |\
 TERMS_IN_COLUMNS = "::: columns\nW\n: W\n\nW\n: W W W W W W W W W\n\n---\n\nW\n\n---\n\nW\n:::\n"
 WORDS_TO_SAY = "::: say\nW\n:::\n\n::: say W W\nW\n:::\n"
 LIST_IN_ANOTHER_LANGUAGE = "::: lang es\n9. W\n10. W W\n:::\n"
+GRID_IN_SIDE = (
+    "::: steps\n1. W\n\n   ::: side\n   ::: grid rows of 1 lines\n   | H | H | H | H | H |\n   |---|---|---|---|---|\n"
+    "   | W | | | | |\n   | W W W W | | | | |\n   | W | | | | |\n   | W | | | | |\n   :::\n\n   :::\n\n   W\n\n:::\n"
+)
+PICTURE_IN_SIDE = "::: side\n![A loaf](loaf.svg)\n:::\n\nW\n"
+EXAMPLE_OVER_PAGES = "W\n\n" * 16 + "::: example W\n- W\n- W\n\n:::\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
 
@@ -109,6 +115,9 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("worksheet", WORDS_TO_SAY, ""),  # the label of the second block was hidden, as if it were the same
         ("worksheet", LIST_IN_ANOTHER_LANGUAGE, ""),  # its two digits were outside the page's text
         ("half-letter", LONG_SIDE, ""),  # WeasyPrint dropped what was left of a float, at the end of a text
+        ("side-by-side", GRID_IN_SIDE, ""),  # WeasyPrint printed what floats in a row twice where it breaks
+        ("side-by-side", PICTURE_IN_SIDE, ""),  # and the row was lower than it
+        ("half-letter", EXAMPLE_OVER_PAGES, ""),  # the head of the second page had two lines, too near to the edge
     ],
 )
 def test_what_random_pages_found(workshop: Workshop, style: str, text: str, code: str) -> None:
@@ -121,7 +130,7 @@ def test_what_random_pages_found(workshop: Workshop, style: str, text: str, code
         summary="A summary.",
         picture="",
         text=filled(text, 0),
-        other=filled("", 0),
+        other=filled(text if style == SIDE_BY_SIDE else "", 1000),
     )
 
     problems = workshop.typeset(workshop.job(page)).problems
