@@ -14,6 +14,7 @@ from press.core.all_or_nothing import write_all_or_nothing
 from press.core.diagnostics import ContentError, UsageError, suggest
 from press.core.paper import PaperName
 from press.core.project import CARDS_FOLDER, PACKETS_FOLDER, SCHEMA_FOLDER, TOOLS_FOLDER
+from press.json_schema.export import write_schemas
 from press.scaffold import (
     NewContent,
     NewToolkit,
@@ -28,7 +29,6 @@ from press.scaffold import (
 from press.scaffold.pieces import tab_of_cards
 from press.scaffold.toolkits import require_form_language, shown
 from press.scaffold.translations import find_original, require_language, translation_languages
-from press.source.json_schema.export import write_schemas
 from press.source.validation.pieces import FORMATS
 
 today: Callable[[], date] = date.today

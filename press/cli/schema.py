@@ -9,7 +9,7 @@ from press.cli.exit_codes import ExitCode
 from press.cli.runner import read_raw, read_toolkit, run_guarded
 from press.console.terminal import echo
 from press.core.project import SCHEMA_FOLDER
-from press.source.json_schema.export import outdated_files, schema_files, write_schemas
+from press.json_schema.export import outdated_files, schema_files, write_schemas
 
 
 @click.command()

@@ -60,7 +60,7 @@ def _(product: BoundPdf, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: ImposedCards, inputs: Inputs) -> ProducedFile:
-    from press.finishing.imposition.cards import four_up
+    from press.imposition.cards import four_up
 
     content, pages = bound(product, inputs.fragments)
     return ProducedFile(four_up(content, product.title, product.edition.toolkit.paper), pages)
@@ -68,7 +68,7 @@ def _(product: ImposedCards, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: CardWithBleed, inputs: Inputs) -> ProducedFile:
-    from press.finishing.imposition.cards import with_bleed
+    from press.imposition.cards import with_bleed
 
     content, pages = bound(product, inputs.fragments)
     return ProducedFile(with_bleed(content, product.title), pages)
@@ -76,7 +76,7 @@ def _(product: CardWithBleed, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: PrepressPdf, inputs: Inputs) -> ProducedFile:
-    from press.finishing.prepress.convert import for_press
+    from press.prepress.convert import for_press
 
     content, pages = bound(product, inputs.fragments)
     return ProducedFile(for_press(content, product.title, inputs.profiles.get(product.profile)), pages)
@@ -84,7 +84,7 @@ def _(product: PrepressPdf, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: FoldedBooklet, inputs: Inputs) -> ProducedFile:
-    from press.finishing.imposition.booklet import saddle_stitch
+    from press.imposition.booklet import saddle_stitch
 
     content, pages = inputs.read(product.booklet.path)
     sheets = -(-pages // PAGES_OF_A_BOOKLET_SHEET)
@@ -95,7 +95,7 @@ def _(product: FoldedBooklet, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: CollatedPdf, inputs: Inputs) -> ProducedFile:
-    from press.finishing.imposition.collation import collate
+    from press.imposition.collation import collate
 
     return ProducedFile(*collate(product.page_ranges, lambda path: inputs.read(path).content, product.title))
 

@@ -7,9 +7,9 @@ import pytest
 
 from press.core.project import ProjectFiles
 from press.core.slugs import language_of
+from press.json_schema.collect import document_specs
 from press.lint.fixes import fix_text, fixable_files
 from press.lint.fixes.dates import DATE_FIELDS
-from press.source.json_schema.collect import document_specs
 from press.source.svg_check import find_faults
 from press.source.validation.spec import (
     DateField,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from press.core.project import SCHEMA_FOLDER
-from press.source.json_schema.collect import document_specs
-from press.source.json_schema.export import field_descriptions, outdated_files, schemas
+from press.json_schema.collect import document_specs
+from press.json_schema.export import field_descriptions, outdated_files, schemas
 from press.source.validation.spec import (
     DocumentSpec,
     FieldSpec,
@@ -20,7 +20,7 @@ from press.source.validation.spec import (
 )
 from tests.repository.test_editor_settings import read
 from tests.support.toolkits import PROJECT, our_raw, our_toolkit
-from tests.unit.source.test_json_schema import UNREAD, Schemas, faults, files_of, kind_of
+from tests.unit.json_schema.test_json_schema import UNREAD, Schemas, faults, files_of, kind_of
 
 
 @pytest.fixture(scope="module")

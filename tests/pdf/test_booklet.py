@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary
 from PIL import ImageChops
 
 from press.core.paper import A4, LETTER
-from press.finishing.imposition.booklet import BOND_THICKNESS, saddle_stitch
+from press.imposition.booklet import BOND_THICKNESS, saddle_stitch
 from press.pdf.geometry import TICK
 from tests.support.built_toolkits import Small
 from tests.support.pixels import Box, alike, colored, extent, inked, part, render

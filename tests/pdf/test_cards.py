@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from press.binding import DocumentInfo, Entry, Part, bind
 from press.core.paper import LETTER as LETTER_PAPER
-from press.finishing.imposition.cards import CROSS, four_up, with_bleed
+from press.imposition.cards import CROSS, four_up, with_bleed
 from press.pdf.geometry import BLEED, TICK
 from press.planning.products import Product
 from tests.support.built_toolkits import DAY, Built, Small, nowhere

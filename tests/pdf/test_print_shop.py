@@ -20,9 +20,9 @@ from PIL import Image, ImageChops
 from press.binding import DocumentInfo, Entry, Part, bind
 from press.build.planner import Planner
 from press.core.project import ProjectFiles
-from press.finishing.imposition.cards import with_bleed
-from press.finishing.prepress import NotForPressError, for_press, separated
+from press.imposition.cards import with_bleed
 from press.pdf.fragment import Fragment
+from press.prepress import NotForPressError, for_press, separated
 from press.typesetting.typesetter import typeset
 from tests.support.built_toolkits import ALL_KINDS, DAY, PROJECT, Small, nowhere
 from tests.support.icc_profiles import NAME, press_profile

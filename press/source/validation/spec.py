@@ -1,7 +1,7 @@
 """Specifications of the content's fields: validation reads values by them, JSON Schemas for editors describe them.
 
 A specification is a frozen value. Its ``read`` returns what the rest of the program works with and reports every
-problem; what it offers to editors (choices, patterns) is written into the schemas by ``source/json_schema``.
+problem; what it offers to editors (choices, patterns) is written into the schemas by ``json_schema``.
 """
 
 import re

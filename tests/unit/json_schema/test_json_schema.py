@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from press.core.diagnostics import ProblemList
 from press.core.project import SCHEMA_FOLDER, ProjectFiles
-from press.source.json_schema.export import schemas
+from press.json_schema.export import schemas
 from press.source.loader import load
 from press.source.validation.validate import validate
 from tests.support.projects import Project

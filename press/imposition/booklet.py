@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pikepdf
 
 from press.core.paper import LETTER, Paper
-from press.finishing.imposition.sheet import FLIP_ON_SHORT_EDGE, PageForm, Sheet, pages_as_forms, save_for_printing
+from press.imposition.sheet import FLIP_ON_SHORT_EDGE, PageForm, Sheet, pages_as_forms, save_for_printing
 from press.pdf.geometry import TICK, Rect
 
 NEARLY_ONE = 0.9999

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pikepdf
 from pikepdf import ContentStreamInstruction, Name, Operator
 
-from press.finishing.prepress.errors import NotForPressError
-from press.finishing.prepress.inks import Inks
+from press.prepress.errors import NotForPressError
+from press.prepress.inks import Inks
 
 Operands = Sequence[object]
 Instruction = ContentStreamInstruction | pikepdf.ContentStreamInlineImage

@@ -4,8 +4,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image, ImageChops
 
-from press.finishing.prepress.errors import NotForPressError
-from press.finishing.prepress.inks import Inks
+from press.prepress.errors import NotForPressError
+from press.prepress.inks import Inks
 
 PILLOW_MODES = {"/DeviceRGB": ("RGB",), "/DeviceGray": ("L", "1")}
 """Pillow's names for the pixels of the color spaces that can be converted."""

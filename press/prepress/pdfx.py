@@ -12,9 +12,9 @@ from pikepdf import Array, Dictionary, Name
 from pikepdf.models.metadata import decode_pdf_date
 
 from press.core.hashing import sha256_hex
-from press.finishing.prepress.errors import NotForPressError
-from press.finishing.prepress.inks import Inks
 from press.pdf.xmp import PRODUCER, localized, prop, xmp_packet
+from press.prepress.errors import NotForPressError
+from press.prepress.inks import Inks
 
 VERSION = "1.6"
 """The version of PDF that PDF/X-4 is based on (ISO 15930-7, 6.1)."""

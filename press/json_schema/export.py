@@ -9,9 +9,9 @@ import yaml
 
 from press.core.atomic import write_atomic
 from press.core.project import SCHEMA_FOLDER
+from press.json_schema.collect import document_specs
+from press.json_schema.emit import Descriptions, schema_of
 from press.model import Toolkit
-from press.source.json_schema.collect import document_specs
-from press.source.json_schema.emit import Descriptions, schema_of
 from press.source.raw import Raw
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PIL import Image, ImageCms
 
 from press.core.color import from_bytes, luminance, to_linear
-from press.finishing.prepress.errors import BadProfileError
+from press.prepress.errors import BadProfileError
 
 Ink = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, 0 to 1."""

@@ -3,10 +3,10 @@
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from press.finishing.prepress.content_stream import COMPONENTS, PATTERN, ContentRewriter, UsedResources
-from press.finishing.prepress.errors import NotForPressError
-from press.finishing.prepress.images import recolor
-from press.finishing.prepress.inks import Inks
+from press.prepress.content_stream import COMPONENTS, PATTERN, ContentRewriter, UsedResources
+from press.prepress.errors import NotForPressError
+from press.prepress.images import recolor
+from press.prepress.inks import Inks
 
 PAGE_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/Contents", "/Resources"}
 PAGE_KEYS |= {"/Rotate", "/Group"}

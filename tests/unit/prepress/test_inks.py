@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from press.finishing.prepress import BadProfileError, for_press
-from press.finishing.prepress.inks import Inks, appearance_of
+from press.prepress import BadProfileError, for_press
+from press.prepress.inks import Inks, appearance_of
 from tests.support.icc_profiles import NAME, press_profile
 
 PROFILE = press_profile()

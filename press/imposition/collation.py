@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from press.core.identifiers import OutputPath
-from press.finishing.imposition.sheet import FLIP_ON_LONG_EDGE, rect_of
+from press.imposition.sheet import FLIP_ON_LONG_EDGE, rect_of
 from press.planning.products import PageRange
 
 PAGES_PER_LEAF = 2

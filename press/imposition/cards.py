@@ -5,7 +5,7 @@ import io
 import pikepdf
 
 from press.core.paper import LETTER, Paper
-from press.finishing.imposition.sheet import Sheet, pages_as_forms, save_for_printing
+from press.imposition.sheet import Sheet, pages_as_forms, save_for_printing
 from press.pdf.geometry import BLEED, TICK, Rect
 
 ROUNDING = 0.5

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import pikepdf
 from pikepdf import Dictionary
 
-from press.finishing.prepress.errors import NotForPressError
-from press.finishing.prepress.inks import Inks
-from press.finishing.prepress.page_filter import PageFilter
-from press.finishing.prepress.pdfx import VERSION, add_output_intent, dates_of, write_metadata
-from press.finishing.prepress.turned import turn_pages_across
+from press.prepress.errors import NotForPressError
+from press.prepress.inks import Inks
+from press.prepress.page_filter import PageFilter
+from press.prepress.pdfx import VERSION, add_output_intent, dates_of, write_metadata
+from press.prepress.turned import turn_pages_across
 
 KEPT_IN_CATALOG = {"/Type", "/Pages", "/Lang"}
 """No structure tree, outline, names, fields or actions (ISO 15930-7, 6.18 and 6.26)."""

@@ -1,1 +1,0 @@
-"""Finishes bound pages for paper: imposition and prepress."""
