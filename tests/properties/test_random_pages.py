@@ -92,6 +92,7 @@ GRID_IN_SIDE = (
     "   | W | | | | |\n   | W W W W | | | | |\n   | W | | | | |\n   | W | | | | |\n   :::\n\n   :::\n\n   W\n\n:::\n"
 )
 PICTURE_IN_SIDE = "::: side\n![A loaf](loaf.svg)\n:::\n\nW\n"
+SHORT_FIELD_IN_COLUMNS = "::: columns\nW\n\n---\n\nW\n\n---\n\nW [____ short]\n:::\n"
 EXAMPLE_OVER_PAGES = "W\n\n" * 16 + "::: example W\n- W\n- W\n\n:::\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
@@ -117,6 +118,7 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("half-letter", LONG_SIDE, ""),  # WeasyPrint dropped what was left of a float, at the end of a text
         ("side-by-side", GRID_IN_SIDE, ""),  # WeasyPrint printed what floats in a row twice where it breaks
         ("side-by-side", PICTURE_IN_SIDE, ""),  # and the row was lower than it
+        ("guide", SHORT_FIELD_IN_COLUMNS, ""),  # the field was wider than a third of the page
         ("half-letter", EXAMPLE_OVER_PAGES, ""),  # the head of the second page had two lines, too near to the edge
     ],
 )

@@ -48,6 +48,7 @@ COLUMNS = re.compile(r"^ *::: columns\n", re.MULTILINE)
 TERMS = re.compile(r"^ *: ", re.MULTILINE)
 """Terms and their meanings, which are printed as a table of two columns."""
 SEVERAL_FIELDS = re.compile(r"\[[ _].*\[[ _]|\[\d+-\d+:")
+BESIDE_HEADING = re.compile(r"^## .*\n\n::: side\n", re.MULTILINE)
 SIDE = re.compile(r"^ *::: side\n(?! *!\[)", re.MULTILINE)
 LONG_WORDS = ("{}interagencycommunicationplan", "https://example.org/{}/and-on/and-on", "{}@county.example.org")
 
@@ -104,6 +105,7 @@ class RandomPage:
             text.is_tight
             or (is_narrow and TABLE.search(text.markdown))
             or (is_low and COLUMNS.search(text.markdown))  # they are on one page, however many lines they have
+            or (is_low and BESIDE_HEADING.search(text.markdown))  # a long heading meets the picture
             for text in self.texts
         )
 
