@@ -259,6 +259,17 @@ class Layout:
         """Return the reference of a list on the sheet of lists."""
         return self.column_range("lists", column, FIRST, FIRST + LIST_ROWS - 1)
 
+    @property
+    def list_heads(self) -> str:
+        """Return the reference of the heads of the lists by which results can be split."""
+        return f"{self.quoted('lists')}$A$1:${get_column_letter(len(self.splits))}$1"
+
+    @property
+    def lists(self) -> str:
+        """Return the reference of the lists by which results can be split."""
+        last = get_column_letter(len(self.splits))
+        return f"{self.quoted('lists')}$A${FIRST}:${last}${FIRST + LIST_ROWS - 1}"
+
     # Results
 
     @property
