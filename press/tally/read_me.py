@@ -36,6 +36,7 @@ def parts(layout: Layout) -> Iterator[tuple[str, list[str]]]:
     begin = [say("read.begin.1", answers=sheets["answers"])]
     if own_lists:
         begin.append(say("read.begin.lists", lists=sheets["lists"], columns=", ".join(own_lists)))
+    begin.extend(layout.form.tally.read_me)
     yield say("read.begin"), begin
     enter = [say("read.enter.1", answers=sheets["answers"], rows=f"{ROWS:,}"), say("read.enter.2"), say("read.enter.3")]
     if any(item.boxes for item in layout.items):

@@ -383,6 +383,9 @@ def test_only_agreed_answers_are_counted(spreadsheets: dict[str, bytes], tmp_pat
 # Good and rest
 
 
+SCALE = tuple(map(str, range(11)))
+
+
 def family_survey() -> bytes:
     """Return the spreadsheet of a survey whose good answers are counted together; its second line is turned around."""
     answers = ("Yes", "Mostly", "A little", "No", "Doesn’t fit us")
@@ -391,10 +394,14 @@ def family_survey() -> bytes:
         for words in ("8. I know who to call.", "5. I was afraid.")
     ]
     helped = Question(kind=QuestionKind.BOXES, words="Did someone help you?", answers=("Yes", "No"))
+    coach = Question(kind=QuestionKind.BOXES, words="Who coaches you?", answers=("My supervisor", "Someone else"))
+    much = Question(kind=QuestionKind.SCALE, words="How much did it help?", answers=SCALE, ends=("Not", "Very"))
     tally = Tally(
         hide_below=LIMIT,
         does_not_apply=("Doesn’t fit us",),
-        good=("Yes", "Mostly"),
+        good=("Yes", "Mostly", "7", "8", "9", "10"),
+        never_split_by=("Who coaches you?",),
+        read_me=("One file for each season.",),
         turned_around=("5. I was afraid.",),
     )
     form = TallyForm(
@@ -403,7 +410,7 @@ def family_survey() -> bytes:
         language="en",
         publisher="Us",
         tally=tally,
-        questions=(*rated, helped),
+        questions=(*rated, helped, coach, much),
         columns=(GroupColumn(title="unit"),),
     )
     words = {key.removeprefix("tally."): word for key, word in english_words().items()}
@@ -443,10 +450,46 @@ def test_good_answers_are_counted_together(
     assert "Yes" in summary["A"], "boxes are counted answer by answer"
 
 
+@needs_office
+def test_good_numbers_of_a_scale_are_counted_together(tmp_path: Path) -> None:
+    given = [0] * 4 + [6] * 8 + [7] * 5 + [8] * 20 + [10] * 23
+    rows: list[Row] = [{"Number": number, "C. How much did it help?": value} for number, value in enumerate(given, 1)]
+    workbook = computed(filled(family_survey(), rows), tmp_path)
+    summary = table(workbook, "Summary")["C"]
+
+    assert [summary[head] for head in ("Good", "Rest", "Answered")] == [48, 12, 60]
+    titles = {cell for row in workbook["Summary"].iter_rows(values_only=True) for cell in row}
+    assert "Items whose good answers are: 7 + 8 + 9 + 10" in titles
+
+
+@needs_office
+def test_a_question_that_would_rate_one_person_can_t_split_the_results(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        {"Number": number, "B. Who coaches you?": "Someone else" if number <= 26 else "My supervisor"}
+        for number in range(1, 61)
+    ]
+    cells = {"By group": {"C3": "B. Who coaches you?", "C4": "Someone else"}}
+    content = filled(family_survey(), rows, cells)
+    workbook = computed(content, tmp_path)
+
+    heads = [cell.value for cell in load_workbook(io.BytesIO(content))["Lists"][1]]
+    assert "A. Did someone help you?" in heads and "B. Who coaches you?" not in heads
+    assert_nothing_is_shown(workbook)  # not even if its name is pasted
+    assert table(workbook, "Summary")["B"]["Someone else"] == 26
+
+
+def test_read_me_has_the_form_s_own_lines() -> None:
+    sheet = load_workbook(io.BytesIO(family_survey()))["Read me"]
+    lines = [row[0] for row in sheet.iter_rows(values_only=True)]
+
+    assert lines.index("Before you begin") < lines.index("One file for each season.") < lines.index("Enter the forms")
+    assert any("are a group as well: “(no group)”" in str(line) for line in lines)
+
+
 def test_each_single_answer_is_counted_on_the_sheet_of_formulas_only() -> None:
     workbook = load_workbook(io.BytesIO(family_survey()))
     heads = {str(cell.value) for cell in workbook["Working, all"][5]}
     shown_heads = {cell for row in workbook["Summary"].iter_rows(values_only=True) for cell in row}
 
-    assert {f"mark {number}" for number in range(1, 5)} <= heads
+    assert {f"mark {number}" for number in range(1, 12)} <= heads
     assert "Mostly" not in shown_heads and "Items whose good answers are: Yes + Mostly" in shown_heads
