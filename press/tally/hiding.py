@@ -138,10 +138,10 @@ class WorkingSheet:
             after_last = empty if number == 1 else f'IF({before}="","",{empty})'
             or_name = after_last if number > LIST_ROWS else f'IF({name}="",{after_last},{name})'
             sheet.cell(row, first + 1, f'=IF({SPLIT}=0,"",{or_name})')
-            own, names = f"${names_column}{row}", f"${names_column}${FIRST_ROW}:${names_column}{row}"
-            forms = f"SUMPRODUCT({self.counted}*({self.groups_of_forms}={own}))"
-            is_first = f"SUMPRODUCT(({names}={own})*1)=1"
-            sheet.cell(row, first + 2, f'=IF({own}="",0,IF({is_first},{forms},0))')
+            group_name, names = f"${names_column}{row}", f"${names_column}${FIRST_ROW}:${names_column}{row}"
+            forms = f"SUMPRODUCT({self.counted}*({self.groups_of_forms}={group_name}))"
+            is_first = f"SUMPRODUCT(({names}={group_name})*1)=1"
+            sheet.cell(row, first + 2, f'=IF({group_name}="",0,IF({is_first},{forms},0))')
             size = f"${sizes_column}{row}"
             sheet.cell(row, first + 3, f'=IF({size}>={LIMIT},{size},"")')
         large = self._of_groups(3)
