@@ -233,8 +233,8 @@ def test_forms_without_a_group_can_t_be_computed_by_subtracting(spreadsheets: di
     assert_nothing_is_shown(none)
     for workbook in (clay, stone, none):
         assert workbook["By group"]["C6"].value == 1
-        assert "the smallest of the others is hidden, too" in str(workbook["By group"]["B7"].value)
-    assert "nothing of it is shown" in str(clay["By group"]["B5"].value)
+        assert "the smallest other one is hidden, too" in str(workbook["By group"]["B7"].value)
+    assert "Nothing of it is shown" in str(clay["By group"]["B5"].value)
     assert "so that nothing is shown" in str(none["By group"]["B5"].value)
 
 
