@@ -21,10 +21,15 @@ class Tally:
     """The words of the questions in which more than one box may be marked."""
     leave_out: tuple[str, ...] = ()
     """The words of the questions that are not counted."""
+    never_split_by: tuple[str, ...] = ()
+    """The words of the questions with boxes that would be a way to split the results, and must not be one."""
     good: tuple[str, ...] = ()
-    """The answers to rated questions that are counted together as good; all others are the rest."""
+    """The answers to rated questions, and the numbers of scales, that are counted together as good; all others are the
+    rest."""
     turned_around: tuple[str, ...] = ()
     """The words of the rated questions for which the rest is good."""
+    read_me: tuple[str, ...] = ()
+    """What people who add up this form have to know before they begin, one paragraph each."""
     two_readers: bool = False
     """True if two people fill in the form for the same record, and their answers are compared."""
 

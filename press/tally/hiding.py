@@ -9,6 +9,10 @@ few partners is hidden as a whole.
 
 For a group, all of this is decided for the group and the *rest*, the forms outside of it, together: what is hidden in
 one is hidden in the other, since the total is known.
+
+Forms that name no group of the list, most often because the cell is empty, are a group of their own. If all groups that
+are too small to be shown have together fewer forms than the limit, they could be computed from the total and the other
+groups. So the smallest of the others is *covered*: nothing of it is shown.
 """
 
 from collections.abc import Callable
@@ -17,7 +21,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from press.tally.layout import Item, Layout
+from press.tally.layout import LIST_ROWS, ROWS, Item, Layout
 from press.tally.style import write_text
 
 Value = str | int
@@ -25,6 +29,9 @@ FIRST_ROW = 6
 """The row of the first item on a sheet of formulas; above it are values for the whole sheet."""
 TOTAL, SPLIT, READY = "$B$2", "$B$3", "$B$4"
 """Cells of such a sheet: the number of forms, the column that splits them, and 1 if a group is chosen."""
+SMALL_GROUPS, SMALLEST_OTHER, COVERED = "$E$2", "$E$3", "$E$4"
+"""Cells of the sheet for a group: the number of forms in all groups that are too small, the number in the smallest of
+the others, and 1 if the chosen group is covered."""
 LIMIT_CELL, SPLIT_CELL, GROUP_CELL = "$C$3", "$C$3", "$C$4"
 """Cells that people fill in: the limit on the summary, the split and the group on the sheet of groups."""
 LIMIT = "$B$1"
@@ -87,18 +94,82 @@ class WorkingSheet:
         first, last = FIRST_ROW, FIRST_ROW + len(self.layout.items) - 1
         return self.layout.column_range(self.name, column, first, last)
 
+    # Groups
+
+    @property
+    def first_helper(self) -> int:
+        """The first of four columns after the blocks: each form's group; groups, forms, and forms if large."""
+        return self.columns.block("mark", self.layout.most_marks) + 1
+
+    @property
+    def groups_of_forms(self) -> str:
+        """Return the reference of the group of each form."""
+        return self.layout.column_range(self.name, self.first_helper, FIRST_ROW, FIRST_ROW + ROWS - 1)
+
+    @property
+    def group_names(self) -> str:
+        """Return the reference of the names of all groups: those of the list, then that of the forms without one."""
+        return self._of_groups(1)
+
+    @property
+    def group_sizes(self) -> str:
+        """Return the reference of the number of forms in each group."""
+        return self._of_groups(2)
+
+    def _of_groups(self, helper: int) -> str:
+        """Return the reference of one value of all groups."""
+        return self.layout.column_range(self.name, self.first_helper + helper, FIRST_ROW, FIRST_ROW + LIST_ROWS)
+
+    def write_groups(self) -> None:
+        """Write the group of each form, the number of forms in each group, and whether the chosen one is covered."""
+        layout, sheet, first = self.layout, self.sheet, self.first_helper
+        empty = f'"{quoted(layout.say("group.empty"))}"'
+        names_column, sizes_column = (get_column_letter(first + helper) for helper in (1, 2))
+        for number in range(1, ROWS + 1):
+            cell = f"INDEX({layout.split_answers},{number},MAX(1,{SPLIT}))"
+            listed = f"SUMPRODUCT(({self.group_names}={cell})*1)>0"
+            group = f'=IF({SPLIT}=0,"",IF({cell}="",{empty},IF({listed},{cell},{empty})))'
+            sheet.cell(FIRST_ROW + number - 1, first, group)
+        chosen_list = f"MAX(1,IFERROR(MATCH({layout.quoted('by-group')}{SPLIT_CELL},{layout.list_heads},0),1))"
+        for number in range(1, LIST_ROWS + 2):
+            row = FIRST_ROW + number - 1
+            name = f"INDEX({layout.lists},{number},{chosen_list})"
+            before = f"INDEX({layout.lists},{number - 1},{chosen_list})"
+            after_last = empty if number == 1 else f'IF({before}="","",{empty})'
+            or_name = after_last if number > LIST_ROWS else f'IF({name}="",{after_last},{name})'
+            sheet.cell(row, first + 1, f'=IF({SPLIT}=0,"",{or_name})')
+            group_name, names = f"${names_column}{row}", f"${names_column}${FIRST_ROW}:${names_column}{row}"
+            forms = f"SUMPRODUCT({self.counted}*({self.groups_of_forms}={group_name}))"
+            is_first = f"SUMPRODUCT(({names}={group_name})*1)=1"
+            sheet.cell(row, first + 2, f'=IF({group_name}="",0,IF({is_first},{forms},0))')
+            size = f"${sizes_column}{row}"
+            sheet.cell(row, first + 3, f'=IF({size}>={LIMIT},{size},"")')
+        large = self._of_groups(3)
+        sheet["D2"], sheet["E2"] = "small groups", f"=SUMPRODUCT(({self.group_sizes}<{LIMIT})*{self.group_sizes})"
+        sheet["D3"], sheet["E3"] = "smallest other", f"=MIN({large})"
+        is_covered = f"AND({READY}=1,{SMALL_GROUPS}>0,{SMALL_GROUPS}<{LIMIT},{TOTAL}={SMALLEST_OTHER})"
+        sheet["D4"], sheet["E4"] = "covered", f"=IF({is_covered},1,0)"
+        for helper, head in enumerate(("group of the form", "groups", "forms", "forms if large")):
+            sheet.cell(FIRST_ROW - 1, first + helper, head)
+
     # Counting
+
+    @property
+    def counted(self) -> str:
+        """The factor that is 1 for each form that is counted in one of the groups, for SUMPRODUCT."""
+        layout = self.layout
+        factors = [f"ISNUMBER({layout.answers(1)})"]
+        if layout.two_readers:
+            factors.append(f'({layout.answers(layout.reader)}="{quoted(layout.say("reader.agreed"))}")')
+        return "*".join(factors)
 
     @property
     def chosen(self) -> str:
         """The factor that is 1 for each form that is counted, for SUMPRODUCT."""
         layout = self.layout
-        factors = [f"ISNUMBER({layout.answers(1)})"]
-        if layout.two_readers:
-            factors.append(f'({layout.answers(layout.reader)}="{quoted(layout.say("reader.agreed"))}")')
+        factors = [self.counted]
         if self.total:
-            group = f"INDEX({layout.split_answers},0,MAX(1,{SPLIT}))"
-            factors += [f"({group}={layout.quoted('by-group')}{GROUP_CELL})", READY]
+            factors += [f"({self.groups_of_forms}={layout.quoted('by-group')}{GROUP_CELL})", READY]
         return "*".join(factors)
 
     def count(self, condition: str) -> str:
@@ -113,9 +184,11 @@ class WorkingSheet:
         sheet["A2"], sheet["B2"] = layout.say("forms"), self.count(f"ISNUMBER({layout.answers(1)})")
         if self.total:
             split = f"{layout.quoted('by-group')}{SPLIT_CELL}"
-            sheet["A3"], sheet["B3"] = layout.say("split"), f"=IFERROR(MATCH({split},{layout.split_heads},0),0)"
+            column = f"MATCH({split},{layout.list_heads},0)*0+MATCH({split},{layout.split_heads},0)"
+            sheet["A3"], sheet["B3"] = layout.say("split"), f"=IFERROR({column},0)"
             sheet["A4"] = layout.say("group")
             sheet["B4"] = f'=IF(AND($B$3>0,{layout.quoted("by-group")}{GROUP_CELL}<>""),1,0)'
+            self.write_groups()
         for item in layout.items:
             self.write_item(item)
         self.write_heads()
@@ -161,10 +234,11 @@ class WorkingSheet:
         for index in range(count):
             self.write_partner(row, index, needs, rest_needs)
         last_slack, last_rest = self._in(row, "slack", count), self._in(row, "rest-slack", count)
+        covered = f"{COVERED}=1," if self.total else ""
         enough = f"AND(SUM({partners})>0,{self._enough(needs, last_slack)},{self._enough(rest_needs, last_rest)})"
         put(
             columns.WHOLE,
-            f"=IF(OR({answered}<{LIMIT},AND({rest_answered}>0,{rest_answered}<{LIMIT}),"
+            f"=IF(OR({covered}{answered}<{LIMIT},AND({rest_answered}>0,{rest_answered}<{LIMIT}),"
             f"AND(SUM({smalls})>0,NOT({enough}))),1,0)",
         )
 

@@ -157,7 +157,7 @@ class Layout:
             marks = tuple(int(answer) if question.kind == QuestionKind.SCALE else answer for answer in answers)
             words = OWN_NUMBER.sub("", question.words, count=1) if is_numbered else question.words
             good = tuple(answer for answer in answers if answer in self.form.tally.good)
-            good = good if question.kind == QuestionKind.RATING else ()
+            good = good if question.kind in {QuestionKind.RATING, QuestionKind.SCALE} else ()
             parts: tuple[tuple[int, ...], ...] = tuple((index,) for index in range(len(marks)))
             if good:
                 is_turned = question.words in self.form.tally.turned_around
@@ -183,9 +183,10 @@ class Layout:
 
     @cached_property
     def splits(self) -> dict[str, int]:
-        """The columns by which results can be split, by their heads: the form's lists of boxes are among them."""
+        """The columns by which results can be split, by their heads; lists of boxes of the form are among them."""
         columns = {column.title: self.first_group + index for index, column in enumerate(self.group_columns)}
-        items = [item for item in self.items if item.question.kind == QuestionKind.BOXES and not item.boxes]
+        boxes = [item for item in self.items if item.question.kind == QuestionKind.BOXES and not item.boxes]
+        items = [item for item in boxes if item.question.words not in self.form.tally.never_split_by]
         return columns | {item.label: item.column for item in items}
 
     @property
@@ -258,6 +259,17 @@ class Layout:
     def list_range(self, column: int) -> str:
         """Return the reference of a list on the sheet of lists."""
         return self.column_range("lists", column, FIRST, FIRST + LIST_ROWS - 1)
+
+    @property
+    def list_heads(self) -> str:
+        """Return the reference of the heads of the lists by which results can be split."""
+        return f"{self.quoted('lists')}$A$1:${get_column_letter(len(self.splits))}$1"
+
+    @property
+    def lists(self) -> str:
+        """Return the reference of the lists by which results can be split."""
+        last = get_column_letter(len(self.splits))
+        return f"{self.quoted('lists')}$A${FIRST}:${last}${FIRST + LIST_ROWS - 1}"
 
     # Results
 

@@ -36,6 +36,7 @@ def parts(layout: Layout) -> Iterator[tuple[str, list[str]]]:
     begin = [say("read.begin.1", answers=sheets["answers"])]
     if own_lists:
         begin.append(say("read.begin.lists", lists=sheets["lists"], columns=", ".join(own_lists)))
+    begin.extend(layout.form.tally.read_me)
     yield say("read.begin"), begin
     enter = [say("read.enter.1", answers=sheets["answers"], rows=f"{ROWS:,}"), say("read.enter.2"), say("read.enter.3")]
     if any(item.boxes for item in layout.items):
@@ -61,8 +62,9 @@ def parts(layout: Layout) -> Iterator[tuple[str, list[str]]]:
     by_groups = results[1:] if layout.splits else []
     yield say("read.results"), [results[0], *counted_together, *by_groups, say("read.results.3", summary=summary)]
     hidden = {"limit": limit, "most": limit - 1, "summary": summary, "by-group": by_group}
-    numbers = (1, 2, 3, 4, 5) if layout.splits else (1, 2, 5)
-    yield say("read.hidden"), [say(f"read.hidden.{number}", **hidden) for number in numbers]
+    hidden |= {"lists": sheets["lists"], "empty": say("group.empty")}
+    names = ("1", "2", "3", "groups", "4", "5") if layout.splits else ("1", "2", "5")
+    yield say("read.hidden"), [say(f"read.hidden.{name}", **hidden) for name in names]
     working = layout.sheet("working").partition(",")[0]
     give = [say("read.give.1", summary=summary, **{"by-group": by_group}), say("read.give.2", working=working)]
     yield say("read.give"), [*give, say("read.give.3")]

@@ -5,8 +5,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from press.tally.hiding import LIMIT_CELL, READY, SPLIT, SPLIT_CELL, TOTAL, WorkingSheet, quoted
-from press.tally.layout import FIRST, LAST, LIST_ROWS, Item, Layout
+from press.tally.hiding import COVERED, LIMIT_CELL, READY, SMALL_GROUPS, SPLIT, TOTAL, WorkingSheet, quoted
+from press.tally.layout import FIRST, LAST, Item, Layout
 from press.tally.style import (
     BOLD,
     BOX,
@@ -146,7 +146,8 @@ class ResultTable:
         if self.total is None:
             return f"=IF(AND({self.limit}>1,{value}<{self.limit}),{self.below},{value})"
         rest = f"({self.total.of(item, column)}-{value})"
-        few = f"OR({value}<{self.limit},AND({rest}>0,{rest}<{self.limit}))"
+        covered = f"{self.working.value(COVERED)}=1"
+        few = f"OR({covered},{value}<{self.limit},AND({rest}>0,{rest}<{self.limit}))"
         return f"=IF(AND({self.limit}>1,{few}),{self.hidden},{value})"
 
     def _put(self, row: int, column: int, value: str) -> Cell:
@@ -196,28 +197,24 @@ def write_by_group(sheet: Worksheet, layout: Layout, working: WorkingSheet, tota
     write_title(sheet, layout, "by-group")
     sheet["A2"] = say("note.group", most=layout.limit - 1)
     sheet["A2"].font = NOTE
-    heads = f"{layout.quoted('lists')}$A$1:${get_column_letter(len(layout.splits))}$1"
-    lists = f"{layout.quoted('lists')}$A${FIRST}:${get_column_letter(len(layout.splits))}${FIRST + LIST_ROWS - 1}"
-    chosen_list = f"INDEX({lists},0,MAX(1,IFERROR(MATCH({SPLIT_CELL},{heads},0),1)))"
-    for row, name, source in ((3, "split", heads), (4, "group", chosen_list)):
+    for row, name, source in ((3, "split", layout.list_heads), (4, "group", working.group_names)):
         write_setting(sheet, row, say(name), next(iter(layout.splits)) if name == "split" else "")
         validation = DataValidation(type="list", formula1=source, allow_blank=True)
         validation.showErrorMessage, validation.error = True, say("split.choose")
         validation.add(f"C{row}")
         sheet.add_data_validation(validation)
-    texts = [f'"{quoted(say(key, limit=layout.limit))}"' for key in ("split.choose", "group.few", "group.ready")]
+    keys = ("split.choose", "group.few", "group.covered", "group.ready")
+    choose, too_few, covered, ready = (f'"{quoted(say(key, limit=layout.limit))}"' for key in keys)
     forms, rest = working.value(TOTAL), f"({total.value(TOTAL)}-{working.value(TOTAL)})"
     few = f"OR({forms}<{limit},AND({rest}>0,{rest}<{limit}))"
-    sheet["B5"] = f"=IF({working.value(READY)}=0,{texts[0]},IF({few},{texts[1]},{texts[2]}))"
+    large = f"IF({working.value(COVERED)}=1,{covered},{ready})"
+    sheet["B5"] = f"=IF({working.value(READY)}=0,{choose},IF({few},{too_few},{large}))"
     sheet["B5"].font = BOLD
-    column = f"INDEX({layout.split_answers},0,MAX(1,{working.value(SPLIT)}))"
-    number = f'COUNTIFS({column},{chosen_list},{layout.answers(1)},">0"'
-    if layout.two_readers:
-        number += f',{layout.answers(layout.reader)},"{quoted(say("reader.agreed"))}"'
-    number += ")"
-    small = f'SUMPRODUCT(({chosen_list}<>"")*({number}>0)*({number}<{limit}))'
+    small = f"SUMPRODUCT(({working.group_sizes}>0)*({working.group_sizes}<{limit}))"
     write_fact(sheet, 6, say("groups.small", limit=layout.limit), f"=IF({working.value(SPLIT)}=0,0,{small})")
-    sheet["B7"] = f'=IF($C$6=1,"{quoted(say("groups.one"))}","")'
+    together = working.value(SMALL_GROUPS)
+    computable = quoted(say("groups.together", limit=layout.limit))
+    sheet["B7"] = f'=IF(AND({together}>0,{together}<{limit}),"{computable}","")'
     sheet["B7"].font = BOLD
     ResultTable(sheet, layout, working, total).write()
     protect(sheet)

@@ -21,8 +21,10 @@ TALLY = MappingSpec(
         "does_not_apply": TextListField(),
         "several": TextListField(),
         "leave_out": TextListField(),
+        "never_split_by": TextListField(),
         "good": TextListField(),
         "turned_around": TextListField(),
+        "read_me": TextListField(),
         "two_readers": ChoiceField(choices=YES_NO, default="no"),
     }
 )
@@ -47,6 +49,8 @@ def validate_tally(fields: Fields | None, prose: Prose, location: Location) -> T
     answers = {answer: None for question in prose.questions for answer in question.answers}
     if prose.questions:
         _report_unknown(fields.texts("several"), boxes, "question with boxes", problems)
+        splitting = [name for name in boxes if name not in fields.strings("several")]
+        _report_unknown(fields.texts("never_split_by"), splitting, "question with boxes and one answer", problems)
         _report_unknown(fields.texts("leave_out"), words, "question", problems)
         _report_unknown(fields.texts("does_not_apply"), answers, "answer", problems)
         _report_good(fields, prose.questions, problems)
@@ -61,8 +65,10 @@ def validate_tally(fields: Fields | None, prose: Prose, location: Location) -> T
         does_not_apply=fields.strings("does_not_apply"),
         several=fields.strings("several"),
         leave_out=fields.strings("leave_out"),
+        never_split_by=fields.strings("never_split_by"),
         good=fields.strings("good"),
         turned_around=fields.strings("turned_around"),
+        read_me=fields.strings("read_me"),
         two_readers=fields.is_yes("two_readers"),
     )
     counted = [question for question in prose.questions if question.words not in tally.leave_out]
@@ -89,7 +95,7 @@ def _report_unknown(items: Sequence[Text], choices: Collection[str], what: str, 
 
 def _report_good(fields: Fields, questions: Collection[Question], problems: ProblemList) -> None:
     """Report good answers that no rated question has, or that leave no rest, and questions that can't be turned."""
-    rated = [question for question in questions if question.kind == QuestionKind.RATING]
+    rated = [question for question in questions if question.kind in {QuestionKind.RATING, QuestionKind.SCALE}]
     good, left_out = set(fields.strings("good")), set(fields.strings("does_not_apply"))
     _report_unknown(
         fields.texts("good"),

@@ -39,7 +39,7 @@ END_OF_SCALE = re.compile(r"(\d+): .+")
 TICK = re.compile(r'<input type="checkbox" [^>]*title="([^"]*)">')
 FUNCTION = re.compile(r"([A-Z][A-Z.]+)\(")
 FUNCTIONS = {"SUMPRODUCT", "ISNUMBER", "IF", "IFERROR", "AND", "OR", "NOT", "SUM", "COUNT", "COUNTIFS"}
-FUNCTIONS |= {"INDEX", "MATCH", "MAX", "ROW", "N"}
+FUNCTIONS |= {"INDEX", "MATCH", "MAX", "MIN", "ROW", "N"}
 """The functions that formulas use: every program of the last fifteen years has them, and none gives an array."""
 
 
