@@ -185,7 +185,7 @@ class DocumentBinder:
         for key, (item, template, unmoved) in enumerate(rows, first):
             if item.number in placed.dead_links:
                 continue
-            body = self.field_fonts.renamed(template, fragment) % tuple([final[local] for local in item.references])
+            body = self.field_fonts.selecting(template, fragment) % tuple([final[local] for local in item.references])
             box = pdf_numbers(placed.move_box(item.page, item.rectangle)) if is_moved else unmoved
             target = self.targets.target(placed.part, item) if item.code or item.anchor else b""
             self.writer.add(placed.base + item.number, b"%s/Rect %s/StructParent %d%s>>" % (body, box, key, target))

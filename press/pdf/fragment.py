@@ -16,7 +16,7 @@ from press.core.identifiers import JobKey
 from press.pdf.geometry import Rect
 from press.pdf.syntax import pdf_numbers, xyz
 
-MAGIC = b"PRESSFRAGMENT5\n"
+MAGIC = b"PRESSFRAGMENT6\n"
 PAGES_ROOT = -1
 """The local number that stands for the page tree of the product."""
 STRUCTURE_PARENT = -2
@@ -133,6 +133,8 @@ class Fragment:
     """The local numbers of the fields."""
     form_fonts: Mapping[str, int]
     """The local numbers of the fonts that fields use, by name."""
+    simple_fonts: Mapping[str, int]
+    """The local numbers of simple fonts with the letters of names, by the name of the font that they are beside."""
     count: int
     """The number of local numbers in use."""
 

@@ -25,6 +25,7 @@ from press.typesetting.content_order import in_reading_order
 from press.typesetting.form_fields import align_fields, describe_field, is_field, name_groups, set_typing
 from press.typesetting.object_templates import ObjectTemplates, PlainObject, with_stamp_placeholder
 from press.typesetting.pdfua_repairs import text_of
+from press.typesetting.simple_fonts import add_simple_font
 from press.typesetting.structure_tree import Attached, Element, Mark, content_streams, resolve
 
 TOOL_ADDRESS = re.compile(rf"tool:({CODE_PATTERN})?(?:#(.*))?$")
@@ -86,7 +87,9 @@ class FragmentBuilder:
         figures = self._write_elements(numbers)
         name_groups(self._pdf, self._form, self._tree, self._prefix)
         fields = self._number_fields()
-        fonts = self._number_form_fonts(annotations)
+        fonts = self._form_fonts(annotations)
+        simple = {name: font for name, reference in fonts.items() if (font := add_simple_font(self._pdf, reference))}
+        form_fonts, simple_fonts = self._local_numbers(fonts), self._local_numbers(simple)
         self._objects.write_queue()
         plain = _finished_templates(self._objects.plain, {page.resources for page in pages})
         return Fragment(
@@ -107,7 +110,8 @@ class FragmentBuilder:
             destinations=_destinations(self._pdf),
             bookmarks=_bookmarks(outline),
             form_fields=tuple(fields),
-            form_fonts=fonts,
+            form_fonts=form_fonts,
+            simple_fonts=simple_fonts,
             count=self._objects.count,
         )
 
@@ -282,13 +286,17 @@ class FragmentBuilder:
         references = [reference for reference in self._form.get("Fields", []) if is_field(self._pdf, reference)]
         return [self._objects.local_reference(reference) for reference in references]
 
-    def _number_form_fonts(self, annotations: Iterable[Annotation]) -> dict[str, int]:
-        """Return the local numbers of the fonts that fields use, by their names in the resources."""
+    def _form_fonts(self, annotations: Iterable[Annotation]) -> dict[str, bytes]:
+        """Return the references of the fonts that fields use, by their names in the resources."""
         if not self._form:
             return {}
         names = {name for annotation in annotations for name in FIELD_FONT.findall(annotation.template)}
         fonts = resolve(self._pdf, resolve(self._pdf, self._form["DR"])["Font"])
-        return {name: self._objects.local_reference(fonts[name]) for name in sorted(names) if name in fonts}
+        return {name: fonts[name] for name in sorted(names) if name in fonts}
+
+    def _local_numbers(self, references: Mapping[str, bytes]) -> dict[str, int]:
+        """Return the local numbers of objects by name."""
+        return {name: self._objects.local_reference(reference) for name, reference in references.items()}
 
 
 def _owners(tree: Element, numbers: ElementNumbers) -> dict[tuple[int, int], int]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -11,11 +12,14 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+from fontTools.agl import LEGACY_AGL2UV
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from press.model import Tool
 from press.planning.products import Product
-from tests.support.built_toolkits import Built, Small
+from tests.support.built_toolkits import PROJECT, Built, Small
+from tests.support.pdfium_typing import typed
 from tests.support.pixels import SCALE, alike, extent, inked, part, render
 from tests.support.tagged_pdf import Attached, Tagged, disagreements
 from tests.support.verapdf import Validator
@@ -28,6 +32,10 @@ BELOW_FIELD = 3
 """Where the last line of a field is, which white behind typed text must not cover, in points below it."""
 SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)+")
 MULTILINE = 1 << 12
+NONSYMBOLIC = 1 << 5
+SIMPLIFIED_CHINESE = 1 << 18
+"""The bit of the code page in the OS/2 table."""
+FONT_SELECTION = re.compile(r"(/\S+) 0 Tf")
 RADIO = 1 << 15
 
 
@@ -174,6 +182,116 @@ def test_the_ends_of_a_scale_come_before_its_numbers(log: tuple[Built, Product])
     assert words.index("How hungry") < words.index("0: Asleep") < words.index("5: Climbing") < words.index("0 1 2")
 
 
+def text_field(built: Built, product: Product) -> pikepdf.Object:
+    """Return the first text field of one line."""
+    fields = [field_of(widget) for widget in widgets(built.read(product))]
+    return next(each for each in fields if each.FT == "/Tx" and not int(each.get("/Ff", 0)) & MULTILINE)
+
+
+def field_fonts(built: Built, product: Product) -> tuple[pikepdf.Object, pikepdf.Object]:
+    """Return the first and the last font that a text field selects."""
+    fonts = built.read(product).pdf.Root.AcroForm.DR.Font
+    first, last = FONT_SELECTION.findall(str(text_field(built, product).DA))
+    return fonts[first], fonts[last]
+
+
+def letters_by_code(font: pikepdf.Object) -> dict[int, str]:
+    """Return the letters of a font by their codes, as its ToUnicode map has them (ISO 32000-1, 9.10.3)."""
+    rows = re.findall(rb"^<(\w+)> <(\w{4})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+    return {int(code, 16): chr(int(letter, 16)) for code, letter in rows}
+
+
+def named_letters_by_code(font: pikepdf.Object) -> dict[int, str]:
+    """Return the letters of a simple font by their codes, as its encoding names them (ISO 32000-1, 9.6.6)."""
+    letters = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x20, 0x100)}
+    code = 0
+    for entry in font.Encoding.Differences:
+        if isinstance(entry, pikepdf.Name):
+            (unicode,) = LEGACY_AGL2UV[str(entry)[1:]]
+            letters[code] = chr(unicode)
+            code += 1
+        else:
+            code = int(entry)
+    return letters
+
+
+def test_the_first_font_of_a_field_is_simple_and_each_code_is_one_letter(log: tuple[Built, Product]) -> None:
+    simple, whole = field_fonts(*log)
+    assert simple.Subtype == "/TrueType"
+    assert int(simple.FontDescriptor.Flags) == NONSYMBOLIC
+    assert simple.Encoding.BaseEncoding == "/WinAnsiEncoding"
+    letters = letters_by_code(simple)
+    assert letters == named_letters_by_code(simple)
+    assert len(letters) == len(set(letters.values())) == 255
+    file = simple.FontDescriptor.FontFile2
+    assert file.objgen == whole.DescendantFonts[0].FontDescriptor.FontFile2.objgen, "one file for both"
+    glyphs = TTFont(io.BytesIO(file.read_bytes()))
+    widths = dict(enumerate(map(int, simple.Widths), int(simple.FirstChar)))
+    for code, letter in letters.items():
+        width = glyphs["hmtx"][glyphs.getBestCmap()[ord(letter)]][0] * 1000 / glyphs["head"].unitsPerEm
+        assert abs(widths[code] - width) <= 1, letter
+
+
+def test_the_last_font_of_a_field_has_all_letters(log: tuple[Built, Product]) -> None:
+    """Viewers other than PDFium use it: in a content stream, the last operator is in effect."""
+    simple, whole = field_fonts(*log)
+    assert whole.Subtype == "/Type0"
+    assert whole.Encoding == "/Identity-H"
+    assert set(letters_by_code(simple).values()) < set(letters_by_code(whole).values())
+    assert set(NAMES) <= set(letters_by_code(whole).values())
+
+
+@pytest.fixture(scope="module")
+def no_fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fonts of a computer that has none."""
+    return tmp_path_factory.mktemp("no-fonts")
+
+
+@pytest.fixture(scope="module")
+def chinese_fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fonts of a computer that has one, for simplified Chinese."""
+    folder = tmp_path_factory.mktemp("chinese-fonts")
+    font = TTFont(PROJECT / "styles" / "fonts" / "zh-Hans" / "ToolkitChineseHans-Regular.ttf")
+    font["OS/2"].ulCodePageRange1 |= SIMPLIFIED_CHINESE  # how PDFium finds it
+    font["cmap"].getBestCmap()[ord("王")] = font.getBestCmap()[ord("小")]  # it has the letters of our texts only
+    font.save(folder / "chinese.ttf")
+    return folder
+
+
+def typed_in_chrome(log: tuple[Built, Product], words: str, fonts: Path, folder: Path) -> Image.Image:
+    """Return the picture of the first text field of one line, in which words are typed."""
+    built, product = log
+    content, name = built.file(product).read_bytes(), str(text_field(built, product).T)
+    return typed(content, name, words, fonts, folder, SCALE)
+
+
+def width_of(image: Image.Image) -> float:
+    """Return the width of what is written in a picture, in points."""
+    box = extent(inked(image))
+    return box[2] - box[0] if box else 0
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Thị Bích", "NGUYỄN THỊ HỒNG", "José Ñáñez", "Олена", "Ґалаґан", "Șahinoğlu"])
+def test_chrome_draws_names_in_our_letters_on_a_computer_without_fonts(
+    log: tuple[Built, Product], no_fonts: Path, tmp_path: Path, name: str
+) -> None:
+    assert set(name) <= set(letters_by_code(field_fonts(*log)[0]).values())
+    whole = typed_in_chrome(log, name, no_fonts, tmp_path)
+    for index, letter in enumerate(name):
+        if letter > "~":
+            rest = typed_in_chrome(log, name[:index] + " " + name[index + 1 :], no_fonts, tmp_path)
+            assert rest.tobytes() != whole.tobytes(), f"{letter} is not drawn"
+
+
+def test_chrome_draws_a_chinese_name_in_a_font_of_the_computer(
+    log: tuple[Built, Product], chinese_fonts: Path, no_fonts: Path, tmp_path: Path
+) -> None:
+    assert width_of(typed_in_chrome(log, "王小明", no_fonts, tmp_path)) == 0 or sys.platform == "darwin"
+    two, three = (width_of(typed_in_chrome(log, name, chinese_fonts, tmp_path)) for name in ("小明", "王小明"))
+    assert two > 10
+    assert 1.3 < three / two < 1.7, "letters of one width"
+
+
 def test_typed_names_are_drawn_whole(log: tuple[Built, Product]) -> None:
     """By PDFium, which takes letters from fonts of the system unless it knows ours as one for every script."""
     built, product = log
@@ -211,9 +329,10 @@ def test_a_font_of_each_language_has_a_name_of_its_own(small: Small) -> None:
     two = small.fragment(field.format("Toolkit Text"), prefix="1-2-")
     tagged = Tagged(small.bind(one, two))
     fonts = tagged.pdf.Root.AcroForm.DR.Font
-    used = [re.findall(r"(/\S+) 0 Tf", str(widget.DA)) for widget in widgets(tagged)]
-    assert used == [["/Webdings"], ["/Wingdings"]]
-    assert [str(fonts[name].BaseFont)[8:] for (name,) in used] == ["Toolkit-Typed", "Toolkit-Text"]
+    used = [FONT_SELECTION.findall(str(widget.DA)) for widget in widgets(tagged)]
+    assert [first for first, _ in used] == ["/Webdings", "/Wingdings"]
+    families = [[str(fonts[name].BaseFont)[8:] for name in names] for names in used]
+    assert families == [["Toolkit-Typed"] * 2, ["Toolkit-Text"] * 2]
 
 
 def test_a_drawing_has_a_field_over_each_space(real: Built) -> None:

@@ -37,6 +37,7 @@ class Pages:
             bookmarks=(),
             form_fields=(),
             form_fonts={},
+            simple_fonts={},
             count=0,
         )
 

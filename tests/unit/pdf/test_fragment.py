@@ -73,6 +73,7 @@ FRAGMENTS = st.builds(
     bookmarks=st.lists(BOOKMARKS, max_size=2).map(tuple),
     form_fields=st.lists(NUMBERS).map(tuple),
     form_fonts=st.dictionaries(TEXTS, NUMBERS, max_size=2),
+    simple_fonts=st.dictionaries(TEXTS, NUMBERS, max_size=2),
     count=NUMBERS,
 )
 
