@@ -8,6 +8,7 @@ from press.core.diagnostics import Location
 from press.model.pieces import Source, Tab
 from press.model.prose import Prose
 from press.model.releases import Printing
+from press.model.translations import DraftText
 
 FORMER_COLOR = "colour"  # codespell:ignore
 """The key of a county's color in former versions of the program, which is still read."""
@@ -81,5 +82,7 @@ class County:
     """Where each of its keys is, by name."""
     local: Tab | None = None
     """The tab with the county's own tools, after the toolkit's tabs."""
+    drafts: tuple[DraftText, ...] = ()
+    """Its own tools that are not finished, in no binder."""
     printings: tuple[Printing, ...] = ()
     """What it recorded that it printed, the latest last."""
