@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from press.core.diagnostics import Location
-from press.model.pieces import Source, Tab
+from press.model.pieces import Piece, Source, Tab
 from press.model.prose import Prose
 from press.model.releases import Printing
 from press.model.translations import DraftText
@@ -86,3 +86,10 @@ class County:
     """Its own tools that are not finished, in no binder."""
     printings: tuple[Printing, ...] = ()
     """What it recorded that it printed, the latest last."""
+    has_own_file: bool = False
+    """True if its folder has a file that says what is its own."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its own tools."""
+        return self.local.pieces if self.local else ()

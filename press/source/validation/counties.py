@@ -293,6 +293,7 @@ class CountyFolder:
             letter=self.letter(local, fields.strings("leave_out")),
             local=local,
             drafts=tuple(self.drafts),
+            has_own_file=True,
         )
 
     def letter(self, local: Tab | None, leave_out: Collection[str]) -> Letter | None:
