@@ -68,10 +68,20 @@ class Printing:
     """Codes of the toolkit's tools and cards that the binder goes without."""
     own_codes: frozenset[str]
     """Codes of the county's own tools."""
+    extras: tuple[str, ...] = ()
+    """What was printed besides the binder, with pages of its own: languages, large print."""
+    besides: tuple[Section, ...] = ()
+    """Its files, each as a section without stamp and notes pages: ``es/handouts/4.1``."""
 
     def is_same_paper(self, other: "Printing") -> bool:
         """Return True if nothing has to be printed to make one of the other."""
-        return self.edition == other.edition and self.sections == other.sections and self.separate == other.separate
+        return (
+            self.edition == other.edition
+            and self.sections == other.sections
+            and self.separate == other.separate
+            and self.extras == other.extras
+            and self.besides == other.besides
+        )
 
 
 def codes_in(sections: Iterable[Section]) -> list[str]:
