@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ def with_stamp(section: Section, stamp: str) -> Section:
     return replace(section, pages=tuple(f"{page}-{stamp}" for page in section.pages))
 
 
+class TranslationState(NamedTuple):
+    """What a release records of a translated tool or card."""
+
+    revised: str
+    """The day on which it was last revised, as 2026-11-30."""
+    digest: str
+    """The digest of its words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """The content of every binder when an edition was released."""
@@ -43,6 +53,9 @@ class Release:
     """The tools that are printed separately, in no binder: each as a section, without notes pages."""
     separate_of_counties: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
     """The same for each county's own tools, by the county's slug."""
+
+    translations: Mapping[str, Mapping[str, "TranslationState"]] = field(default_factory=dict)
+    """The translated tools and cards by language and code; none in records of former versions of the program."""
 
     def title_of(self, code: str) -> str:
         """Return the title that a piece had; empty if the edition did not have it."""
