@@ -27,6 +27,8 @@ class Row:
     """One line of the instruction sheet."""
 
     step: Step
+    title: str
+    """The section's title, as a reader finds it; a divider's with its tab."""
     behind: str
     """The preceding section, as it is labeled in the binder; empty at the front."""
     why: str
@@ -106,7 +108,15 @@ class Replacement:
             old, new, numbered = self.words_for(old, self.since.edition), self.words_for(new), ".printing"
         title = say(f"changes.title{numbered}", old=old, new=new)
         lede = say(f"changes.lede{numbered}", old=old, new=new)
-        rows = [Row(step=step, behind=self.section_label(step.after), why=reasons.reason(step)) for step in steps]
+        rows = [
+            Row(
+                step=step,
+                title=self.section_title(step),
+                behind=self.section_label(step.after),
+                why=reasons.reason(step),
+            )
+            for step in steps
+        ]
         job = edition.edition_planner.instruction(title, rows, separate, since=self.since.name, lede=lede)
         edition.composer.problems.raise_if_any()
         first = Placement(job=job, name="changes", label=f"{say('changes')} ", title=title, recto=True)
@@ -143,6 +153,12 @@ class Replacement:
         number = name.removeprefix(f"{edition}-") if name != edition else ""
         say = self.edition.say
         return say("changes.printing", number=number, edition=edition) if number else say("changes.of", edition=edition)
+
+    def section_title(self, step: Step) -> str:
+        """Return the title of a step's section; a divider's begins with its tab, as “behind” says it."""
+        if not step.name.startswith("tab-"):
+            return step.title
+        return f"{self.section_label(step.name)}{self.edition.say('mark.comma')} {step.title}"
 
     def section_label(self, name: str) -> str:
         """Return a section's name as a reader finds it: the code of its last piece, its tab, its heading."""

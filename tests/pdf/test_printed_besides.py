@@ -112,6 +112,13 @@ def sheet_of(project: Project) -> str:
     return words_in(project, f"changes/3.10-to-3.10-2.{FULL}.pdf")
 
 
+def test_a_divider_is_called_by_its_tab(printed: Project, tmp_path: Path) -> None:
+    copy = printed.copy(tmp_path / "project")
+    copy.change(TOOLKIT, "title: The dough", "title: The doughs")
+
+    assert "Shelf 1, The doughs" in sheet_of(copy)
+
+
 def test_a_county_that_printed_the_binder_only_is_not_told(copy: Project) -> None:
     path = copy.root / PRINTED / "3.10.json"
     value = json.loads(path.read_text("utf-8"))
