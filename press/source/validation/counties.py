@@ -289,7 +289,7 @@ class CountyFolder:
             academies=academies_of(fields.mapping("academy"), county.academies, self.academies),
             values=values_of(fields, self.main.values),
             publisher=fields.text("publisher"),
-            address=address_of(fields),
+            address=address_of(fields, f"output/{self.main.edition_words.plural}/{county.slug}/"),
             letter=self.letter(local, fields.strings("leave_out")),
             local=local,
             drafts=tuple(self.drafts),
