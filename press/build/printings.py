@@ -94,7 +94,7 @@ def record_printing(
     typeset_jobs(workspace, editions, [*binder.jobs, *separate.values(), *besides.planned.jobs], reporter, workers)
     raise_for_outdated_files(workspace, editions, county)
     fingerprints = workspace.finished_pages(editions.jobs).fingerprints
-    printing = printing_now(county, besides, fingerprints)
+    printing = printing_now(county, fingerprints, besides)
     is_new = printing not in county.county.printings
     words = county.toolkit.edition_words
     file = f"{words.printings_folder(county.county.slug)}/{printing.name}.json"
@@ -156,11 +156,21 @@ def besides_on_paper(workspace: Workspace, editions: EditionRegistry, county: Co
     return BesidesOnPaper(planned=PrintedBesides(county, extras), made=frozenset(made))
 
 
-def printing_now(county: CountyEdition, besides: BesidesOnPaper, fingerprints: PageFingerprints) -> Printing:
-    """Return what a county's binder is now: its last record if that is the same paper."""
+def printing_now(
+    county: CountyEdition, fingerprints: PageFingerprints, besides: BesidesOnPaper | None = None
+) -> Printing:
+    """Return what a county's binder is now: its last record if that is the same paper.
+
+    Args:
+        county: The county's edition.
+        fingerprints: Returns the fingerprint of each page of a job.
+        besides: What it has printed besides its binder; None for nothing.
+    """
     sections = binder_sections(county.binder(), fingerprints).sections
     toolkit = county.toolkit
     separate = separate_sections(toolkit.separate, county.edition.separate_jobs(), fingerprints)
+    if besides is None:
+        return current_printing(toolkit, sections, separate)
     files = besides.sections(county.county, fingerprints)
     extras = [extra for extra in besides.planned.extras if any(file.name.startswith(f"{extra}/") for file in files)]
     return current_printing(toolkit, sections, separate, extras=extras, besides=files)
