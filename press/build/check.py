@@ -236,18 +236,18 @@ def checked_files_of(files: ProjectFiles, names: Sequence[str], county: str) -> 
     named = files_named(files, names) if names else None
     if not county:
         return named
-    own = files_of_county(files, county)
-    if named is not None and not named & own:
+    of_county = files_of_county(files, county)
+    if named is not None and not named & of_county:
         raise UsageError(f"{' '.join(names)} is not in the folder of {county}.")
-    return own if named is None else named & own
+    return of_county if named is None else named & of_county
 
 
 def files_of_county(files: ProjectFiles, county: str) -> frozenset[str]:
     """Return the files in a county's folder; raises UsageError if there is no such county, or no such file."""
     words = edition_words_in(toolkit_document(files))
     folder = f"{words.folder}/{county}"
-    if own := frozenset(files.list_files(folder)):
-        return own
+    if of_county := frozenset(files.list_files(folder)):
+        return of_county
     counties = (
         parse(files.text(words.data_file, errors="replace"), words.data_file, ProblemList())
         if files.exists(words.data_file)

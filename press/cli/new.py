@@ -57,8 +57,8 @@ def new() -> None:
 def new_tool(root: Path, /, title: str, tab: str, layout: str, county: str, name: str) -> None:
     """Write a tool.
 
-    new tool "How we meet" --tab 5 --format worksheet. One that only a county has: new tool "Court letter" --county
-    marin
+    new tool "How we meet" --tab 5 --format worksheet. One that only a county has: new tool "Who to call" --county
+    fresno
     """
 
     def make(project: Project) -> NewContent:

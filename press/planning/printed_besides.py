@@ -20,8 +20,8 @@ KINDS = (Kind.CONTENTS, Kind.HANDOUT, Kind.CARD, Kind.SIDE_BY_SIDE)
 
 def extras_besides(toolkit: Toolkit, extras: Collection[str]) -> tuple[str, ...]:
     """Return those of a county's extras that have pages of their own, in their usual order."""
-    own = (LARGE_PRINT, *(name for name in extras_of(toolkit) if name not in EXTRAS))
-    return tuple(name for name in own if name in extras)
+    possible = (LARGE_PRINT, *(name for name in extras_of(toolkit) if name not in EXTRAS))
+    return tuple(name for name in possible if name in extras)
 
 
 class PrintedBesides:

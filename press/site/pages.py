@@ -78,7 +78,7 @@ def leading_page(*, title: str, language: str, target: str, canonical: str, reas
     """
     link = f'\n    <link rel="canonical" href="{escape(canonical)}">' if canonical else ""
     refresh = "" if reason else f'\n    <meta http-equiv="refresh" content="0; url={escape(target)}">'
-    said = f"    <h1>{escape(title)}</h1>\n    <p>{escape(reason)}</p>\n" if reason else ""
+    explanation = f"    <h1>{escape(title)}</h1>\n    <p>{escape(reason)}</p>\n" if reason else ""
     return f"""<!DOCTYPE html>
 <html lang="{escape(language)}">
   <head>
@@ -89,7 +89,7 @@ def leading_page(*, title: str, language: str, target: str, canonical: str, reas
     <title>{escape(title)}</title>
   </head>
   <body>
-{said}    <p><a href="{escape(target)}">{escape(words if reason else title)}</a></p>
+{explanation}    <p><a href="{escape(target)}">{escape(words if reason else title)}</a></p>
   </body>
 </html>
 """

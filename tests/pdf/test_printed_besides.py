@@ -1,4 +1,4 @@
-"""A county that printed Spanish and large print is told what to print again; nobody else is."""
+"""A county's new sheets name what it printed in Spanish and in large print and has to print again; no other's do."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.counties import FULL, NAME, write_everything
-from tests.support.county_years import words_in
+from tests.support.county_years import SEPARATE_WORDS, append, words_in
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
 
@@ -14,15 +14,6 @@ pytestmark = pytest.mark.slow
 
 TOOLKIT, LOG_ES = "content/toolkit.yaml", "content/tools/baking-log.es.md"
 PRINTED = f"content/counties/{FULL}/printed"
-WORDS = """
-changes.separate: Printed separately
-changes.separate.how: Print the handouts again.
-changes.separate.new: new
-changes.separate.changed: changed
-changes.separate.gone: no longer part of the toolkit
-changes.separate.left-out: left out of this binder
-language.es: Spanish
-"""
 
 
 def done(project: Project, *words: str) -> str:
@@ -32,19 +23,11 @@ def done(project: Project, *words: str) -> str:
     return told.output
 
 
-def add_words(project: Project) -> None:
-    """Write the words of the list of what is printed separately, as far as they are missing."""
-    path = project.root / "content/strings/en.yaml"
-    text = path.read_text("utf-8")
-    lines = [line for line in WORDS.strip().split("\n") if f"\n{line.partition(':')[0]}:" not in text]
-    path.write_text(text + "\n".join(lines) + "\n", "utf-8")
-
-
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) -> Project:
     """The bread toolkit in two languages, whose county printed its binder and everything in Spanish."""
     project = write_everything(tmp_path_factory.mktemp("besides") / "project")
-    add_words(project)
+    append(project, "content/strings/en.yaml", SEPARATE_WORDS)
     with shared_cache.lent_to(project.root):
         told = done(project, "county", FULL, "--with", "es", "--record", "--quiet")
         assert f"{NAME}, " in told and ", and what is printed besides: es. Keep" in told
