@@ -1,6 +1,6 @@
 """Checks the content for problems and style, and its pages for what does not fit; makes no file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -8,11 +8,15 @@ from press.build.left_out import left_out_warnings
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
+from press.core.edition_words import EditionWords
+from press.core.identifiers import JobKey
 from press.core.project import CACHE_FOLDER, CARDS_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
 from press.core.slugs import slug_of
 from press.lint.linter import lint
 from press.lint.release_findings import release_findings
-from press.model import Card, GeneratedPart, Piece, Prose, Tool, Toolkit
+from press.model import Card, County, GeneratedPart, Piece, Prose, Tool, Toolkit
+from press.planning.base_editions import EditionRegistry
+from press.planning.counties import CountyEdition, county_named
 from press.source.loader import edition_words_in
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
@@ -29,10 +33,14 @@ class CheckResult:
     """Number of tools and cards that were checked; 0 if the content can't be read because of its problems."""
     unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes of the pieces that an outside reader has not read, by the reader that they need."""
+    county: str = ""
+    """The printed name of the county whose own content was checked alone; empty for none."""
 
 
-def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecker | None = None) -> CheckResult:
-    """Return the problems of the content and its pages, or only of the tools and cards with these names.
+def check_content(
+    planner: Planner, names: Sequence[str] = (), pages: PageChecker | None = None, county: str = ""
+) -> CheckResult:
+    """Return the problems of the content and its pages, or only of some tools and cards, or of a county's own.
 
     Their wording can be checked only when all of the content can be read. So if they have no problem themselves and
     other files do, the problems of the others are returned. Raises UsageError for a name that does not exist.
@@ -41,8 +49,9 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
         planner: Plans the pages.
         names: The tools and cards, by code or by the name of their file; all of the content if empty.
         pages: Finds the problems of pages; None to leave them out.
+        county: The county whose folder is checked alone; empty for all of the content.
     """
-    checked_files = files_named(planner.files, names) if names else None
+    checked_files = checked_files_of(planner.files, names, county)
     problems = ProblemList()
     try:
         toolkit = planner.toolkit_so_far(problems)
@@ -58,6 +67,7 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
             return replace(unreadable(problems, on_pages, checked_files), warnings=tuple(asked))
         editions = planner.editions(toolkit)
         plan = planner.plan_full_build(editions)
+        of_counties = county_jobs(editions, problems, checked_files) if pages else []
         findings = lint(toolkit, only_files=checked_files)
     except ContentError as error:
         return unreadable(error.problems, (), checked_files)
@@ -67,7 +77,7 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
         if checked_files is not None:
             keys = editions.piece_jobs(lambda piece: piece.file in checked_files)
         try:
-            problems.extend(pages.problems(editions.jobs, keys))
+            problems.extend(pages.problems(editions.jobs, [*keys, *of_counties]))
             if checked_files is None and not problems:
                 counting = plan.products_by_pages(partial(pages.fragment, editions.jobs))
                 problems.extend(pages.problems(editions.jobs, [key for product in counting for key in product.jobs]))
@@ -76,9 +86,52 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
     fragments = partial(pages.fragment, editions.jobs) if pages else None
     warnings += problems_in(left_out_warnings(editions, fragments), checked_files)
     problems.extend(problems_in((finding.problem for finding in findings if not finding.warning), checked_files))
-    count = len(toolkit.pieces) if checked_files is None else len(names)
-    pieces = [piece for piece in toolkit.pieces if checked_files is None or piece.file in checked_files]
-    return CheckResult(tuple(problems), tuple(warnings), count, unread_pieces(pieces))
+    everything = [*toolkit.pieces, *(piece for each in toolkit.counties for piece in each.pieces)]
+    pieces = [piece for piece in everything if checked_files is None or piece.file in checked_files]
+    count = len(names) if names else len(pieces)
+    name = county_named(toolkit, county).name if county else ""
+    return CheckResult(tuple(problems), tuple(warnings), count, unread_pieces(pieces), name)
+
+
+def county_jobs(editions: EditionRegistry, problems: ProblemList, checked_files: frozenset[str] | None) -> list[JobKey]:
+    """Plan the pages that counties have of their own; return the keys of their jobs.
+
+    Args:
+        editions: The editions of the project.
+        problems: Receives the words that a county's pages print and that there are not.
+        checked_files: The files whose pages are checked; None for all. With a county's own file, all of its pages are.
+    """
+    keys: list[JobKey] = []
+    for county in editions.toolkit.counties:
+        if not county.has_own_file:
+            continue
+        if checked_files is None or county.file in checked_files:
+            edition = CountyEdition(editions, county)
+            keys += edition.own_jobs()
+        elif own_files(county) & checked_files:
+            edition = CountyEdition(editions, county)
+            keys += own_text_jobs(edition, lambda file: file in checked_files)
+        else:
+            continue
+        problems.extend(edition.edition.composer.problems)
+    return keys
+
+
+def own_text_jobs(county: CountyEdition, is_included: Callable[[str], bool]) -> list[JobKey]:
+    """Plan some of a county's own texts; return the keys of their jobs.
+
+    Args:
+        county: The county's edition.
+        is_included: Returns True for the file of a text to plan.
+    """
+    edition, letter = county.edition, county.county.letter
+    keys = [edition.job_of(piece) for piece in county.county.pieces if is_included(piece.file)]
+    return keys + ([edition.edition_planner.letter(letter)] if letter and is_included(letter.file) else [])
+
+
+def own_files(county: County) -> frozenset[str]:
+    """Return the files of a county's own texts."""
+    return frozenset((*(piece.file for piece in county.pieces), *([county.letter.file] if county.letter else [])))
 
 
 def pages_unchecked(error: OSError) -> Problem:
@@ -133,6 +186,10 @@ def problems_of_sound_pieces(
     try:
         editions = planner.editions(toolkit)
         keys = editions.piece_jobs(is_sound)
+        for county in toolkit.counties:
+            sound = {piece.file for piece in county.pieces if is_sound(piece)}
+            if sound and county.file not in faulty:
+                keys += own_text_jobs(CountyEdition(editions, county), sound.__contains__)
         editions.raise_for_missing_words()
     except Exception:  # what the templates need may be what has the problem, which is reported
         return ()
@@ -165,6 +222,45 @@ def problems_in(problems: Iterable[Problem], files: frozenset[str] | None) -> li
     return sorted({problem for problem in problems if files is None or problem.location.file in files})
 
 
+def checked_files_of(files: ProjectFiles, names: Sequence[str], county: str) -> frozenset[str] | None:
+    """Return the files to check; None for all.
+
+    Raises UsageError for a name that does not exist, for a county that has nothing of its own, and for texts that are
+    not the county's.
+
+    Args:
+        files: The project's files.
+        names: Pieces, by code or by the name of their file; all if empty.
+        county: The county whose folder is checked alone; empty for all of the content.
+    """
+    named = files_named(files, names) if names else None
+    if not county:
+        return named
+    of_county = files_of_county(files, county)
+    if named is not None and not named & of_county:
+        raise UsageError(f"{' '.join(names)} is not in the folder of {county}.")
+    return of_county if named is None else named & of_county
+
+
+def files_of_county(files: ProjectFiles, county: str) -> frozenset[str]:
+    """Return the files in a county's folder; raises UsageError if there is no such county, or no such file."""
+    words = edition_words_in(toolkit_document(files))
+    folder = f"{words.folder}/{county}"
+    if of_county := frozenset(files.list_files(folder)):
+        return of_county
+    counties = (
+        parse(files.text(words.data_file, errors="replace"), words.data_file, ProblemList())
+        if files.exists(words.data_file)
+        else None
+    )
+    names = counties.entries if isinstance(counties, Entries) else {}
+    if county not in names:
+        raise UsageError(f"There is no {words.singular} “{county}”. {suggest(county, names)}".rstrip())
+    raise UsageError(
+        f"There is nothing in {folder}/ to check. To begin: .venv/bin/toolkit new {words.singular} {county}"
+    )
+
+
 def files_named(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
     """Return the files of pieces in every language.
 
@@ -180,14 +276,31 @@ def files_named(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
     folders = (*FOLDERS, edition_words_in(value).folder)
     for file in (file for folder in folders for file in files.list_files(folder, ".md")):
         files_by_slug.setdefault(slug_of(file), set()).add(file)
-    codes = slugs_by_code(value)
+    codes, local = slugs_by_code(value), local_files_by_code(files, edition_words_in(value))
     matches: set[str] = set()
     for name in names:
         slug = codes.get(name, name)
-        if slug not in files_by_slug:
-            raise UsageError(f"There is no “{name}” here. {suggest(name, {*files_by_slug, *codes})}")
-        matches |= files_by_slug[slug]
+        if name in local:
+            matches |= local[name]
+        elif slug in files_by_slug:
+            matches |= files_by_slug[slug]
+        else:
+            raise UsageError(f"There is no “{name}” here. {suggest(name, {*files_by_slug, *codes, *local})}")
     return frozenset(matches)
+
+
+def local_files_by_code(files: ProjectFiles, words: EditionWords) -> dict[str, set[str]]:
+    """Return the files of counties' own tools by code: each county can have an L.1."""
+    by_code: dict[str, set[str]] = {}
+    for folder in (f"{words.folder}/{name}" for name in files.folders(words.folder)):
+        file = f"{folder}/{words.own_file}"
+        document = parse(files.text(file, errors="replace"), file, ProblemList()) if files.exists(file) else None
+        local = document.entries.get("local") if isinstance(document, Entries) else None
+        pieces = local.entries.get("pieces") if isinstance(local, Entries) else None
+        for code, item in pieces.entries.items() if isinstance(pieces, Entries) else ():
+            if isinstance(item, Text):
+                by_code.setdefault(code, set()).add(f"{folder}/tools/{item.text}.md")
+    return by_code
 
 
 def toolkit_document(files: ProjectFiles) -> Value | None:

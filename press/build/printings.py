@@ -12,16 +12,18 @@ from press.build.requests import plan_request
 from press.build.workspace import Workspace
 from press.core.atomic import write_atomic
 from press.core.diagnostics import ContentError, UsageError
-from press.model import Printing
+from press.core.identifiers import OutputPath
+from press.model import County, Printing, Section
 from press.model.printing_record import printing_text
 from press.planning.base_editions import EditionRegistry
 from press.planning.binder_sections import separate_sections
 from press.planning.counties import CountyEdition, county_named
 from press.planning.pages import NotTypesetError, PageFingerprints
+from press.planning.printed_besides import PrintedBesides
 from press.planning.printings import current_printing
 from press.planning.replacement_pages import binder_sections
 from press.planning.request import Request
-from press.planning.requests import request_from_manifest
+from press.planning.requests import BundleRequest, CountyRequest, request_from_manifest
 from press.typesetting.pool import Workers
 
 PRINTED_VERBS = ("county", "bundle", "print-shop", "changes")
@@ -40,6 +42,12 @@ class RecordedPrinting:
     """The county's name in print."""
     sheets: int
     """The number of sheets of its binder."""
+    extras: tuple[str, ...]
+    """What else is recorded: languages, large print."""
+    outdated: tuple[str, ...]
+    """Languages and styles with files that are not in output/ as they are now: they are not recorded as that."""
+    command: str
+    """What makes its binder."""
     is_new: bool
     """False if the record was there already: nothing has changed since."""
 
@@ -80,12 +88,13 @@ def record_printing(
 ) -> RecordedPrinting:
     """Typeset a county's binder and record it, unless the last record is the same; return the record."""
     binder, separate = county.binder(), county.edition.separate_jobs()
+    besides = besides_on_paper(workspace, editions, county)
     editions.raise_for_missing_words()
     county.edition.composer.problems.raise_if_any()
-    typeset_jobs(workspace, editions, [*binder.jobs, *separate.values()], reporter, workers)
+    typeset_jobs(workspace, editions, [*binder.jobs, *separate.values(), *besides.planned.jobs], reporter, workers)
     raise_for_outdated_files(workspace, editions, county)
     fingerprints = workspace.finished_pages(editions.jobs).fingerprints
-    printing = printing_now(county, fingerprints)
+    printing = printing_now(county, fingerprints, besides)
     is_new = printing not in county.county.printings
     words = county.toolkit.edition_words
     file = f"{words.printings_folder(county.county.slug)}/{printing.name}.json"
@@ -97,16 +106,74 @@ def record_printing(
         name=printing.name,
         county=county.county.name,
         sheets=sum(section.sheets for section in printing.sections),
+        extras=printing.extras,
+        outdated=besides.outdated,
+        command=f".venv/bin/toolkit {words.singular} {county.county.slug}",
         is_new=is_new,
     )
 
 
-def printing_now(county: CountyEdition, fingerprints: PageFingerprints) -> Printing:
-    """Return what a county's binder is now: its last record if that is the same paper."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesidesOnPaper:
+    """What a county has printed besides its binder."""
+
+    planned: PrintedBesides
+    made: frozenset[OutputPath]
+    """Its files that are in output/ as they would be made now."""
+
+    def sections(self, county: County, fingerprints: PageFingerprints) -> list[Section]:
+        """Return each file as a section: as it is now if it was made, else as it was recorded last."""
+        recorded = {section.name: section for section in county.printings[-1].besides} if county.printings else {}
+        made = {self.planned.name_of(file) for file in self.planned.files if file.path in self.made}
+        now = self.planned.sections(fingerprints)
+        return [
+            section if section.name in made else recorded[section.name]
+            for section in now
+            if section.name in made or section.name in recorded
+        ]
+
+    @property
+    def outdated(self) -> tuple[str, ...]:
+        """The languages and styles of which a file is not in output/ as it is now."""
+        missing = [self.planned.name_of(file) for file in self.planned.files if file.path not in self.made]
+        return tuple(extra for extra in self.planned.extras if any(name.startswith(f"{extra}/") for name in missing))
+
+
+def besides_on_paper(workspace: Workspace, editions: EditionRegistry, county: CountyEdition) -> BesidesOnPaper:
+    """Return what a county printed besides its binder: what it made in output/, and what it recorded last.
+
+    What was recorded stays on the shelf, also if it was made in an earlier download.
+    """
+    records, slug = county.county.printings, county.county.slug
+    extras, made = list(records[-1].extras) if records else [], set()
+    stored = [entry.request for entry in workspace.output.entries.values() if entry.request.get("county") == slug]
+    for request in dict.fromkeys(map(request_from_manifest, stored)):
+        if isinstance(request, CountyRequest | BundleRequest):
+            of_request = request.files(editions).county
+            extras += of_request.extras
+            products = of_request.products()
+            made |= {file.path for file in products if workspace.output.is_current(file.path, file.fingerprint)}
+    return BesidesOnPaper(planned=PrintedBesides(county, extras), made=frozenset(made))
+
+
+def printing_now(
+    county: CountyEdition, fingerprints: PageFingerprints, besides: BesidesOnPaper | None = None
+) -> Printing:
+    """Return what a county's binder is now: its last record if that is the same paper.
+
+    Args:
+        county: The county's edition.
+        fingerprints: Returns the fingerprint of each page of a job.
+        besides: What it has printed besides its binder; None for nothing.
+    """
     sections = binder_sections(county.binder(), fingerprints).sections
     toolkit = county.toolkit
     separate = separate_sections(toolkit.separate, county.edition.separate_jobs(), fingerprints)
-    return current_printing(toolkit, sections, separate)
+    if besides is None:
+        return current_printing(toolkit, sections, separate)
+    files = besides.sections(county.county, fingerprints)
+    extras = [extra for extra in besides.planned.extras if any(file.name.startswith(f"{extra}/") for file in files)]
+    return current_printing(toolkit, sections, separate, extras=extras, besides=files)
 
 
 def raise_for_outdated_files(workspace: Workspace, editions: EditionRegistry, county: CountyEdition) -> None:

@@ -12,10 +12,13 @@ from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.core.atomic import write_atomic
 from press.core.diagnostics import Location, ProblemList
+from press.core.hashing import sha256_hex
 from press.core.identifiers import JobKey
 from press.core.project import RELEASES_FOLDER
+from press.lint.target import paragraphs_of
 from press.model import Card, Piece, Release, Section, Tool, Toolkit
 from press.model.release_record import release_text
+from press.model.releases import TranslationState
 from press.planning.base_editions import EditionRegistry
 from press.planning.binder_diff import Action, steps_between
 from press.planning.binder_sections import separate_sections
@@ -25,6 +28,9 @@ from press.planning.pages import PageFingerprints
 from press.planning.products import Binder
 from press.planning.replacement_pages import binder_sections
 from press.typesetting.pool import Workers
+
+DIGEST_LENGTH = 10
+"""Number of hexadecimal digits of the digest of a translation's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +160,22 @@ def release_of(
         counties=sections,
         separate=separate_tools.pop(""),
         separate_of_counties=separate_tools,
+        translations={
+            translation.language: {
+                piece.code: TranslationState(str(piece.revised), words_digest(piece))
+                for piece in translation.pieces
+                if isinstance(piece, Tool | Card)
+            }
+            for translation in toolkit.translations
+        },
     )
+
+
+def words_digest(piece: Tool | Card) -> str:
+    """Return the digest of the words of a tool or card, however they are set."""
+    others = (piece.title, piece.when if isinstance(piece, Tool) else "", piece.credits)
+    words = (*others, *(paragraph.text for paragraph in paragraphs_of(piece)))
+    return sha256_hex("\n".join(words))[:DIGEST_LENGTH]
 
 
 # What an edition must be
@@ -187,6 +208,8 @@ def raise_if_not_ready(toolkit: Toolkit, release: Release) -> tuple[str, ...]:
         check_code(piece, earlier, toolkit.common_files[0], problems)
         if isinstance(piece, Tool | Card) and piece.code in released_codes:
             check_change(piece, last, release, problems)
+    for translation in toolkit.translations:
+        check_translation(translation, last, release, problems)
     problems.raise_if_any()
     steps = steps_between(last.sections, release.sections)
     return tuple(step.name for step in steps if step.action in (Action.REPLACE, Action.PUT_IN))
@@ -212,6 +235,22 @@ def check_change(piece: Tool | Card, last: Release, release: Release, problems: 
     if str(piece.revised) <= last.revised.get(piece.code, ""):
         message = f"{piece.name} has changed and is still dated {piece.revised}."
         problems.add("release/revised", location, message, "Set revised: to the day of the change.")
+
+
+def check_translation(translation: Toolkit, last: Release, release: Release, problems: ProblemList) -> None:
+    """Report translated pieces whose words have changed without a new date; those that are new have no former words."""
+    language = translation.language
+    before, now = last.translations.get(language, {}), release.translations.get(language, {})
+    for piece in translation.pieces:
+        if piece.code not in before or piece.code not in now:
+            continue
+        if before[piece.code].digest != now[piece.code].digest and str(piece.revised) <= before[piece.code].revised:
+            message = (
+                f"The words of {piece.name} in “{language}” have changed since edition {last.name}, and it is still "
+                f"dated {piece.revised}."
+            )
+            hint = "Set revised: in the translation to the day of the change."
+            problems.add("release/revised", piece.places.get("revised", Location(piece.file)), message, hint)
 
 
 def statewide_sections(release: Release) -> tuple[Section, ...]:

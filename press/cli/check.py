@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from press.build.check import CheckResult, check_content, files_named
+from press.build.check import CheckResult, check_content, checked_files_of
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.cli.exit_codes import ExitCode
@@ -32,21 +32,24 @@ FORMATS = ("text", "json", "github")
     help="Print the result for another program.",
 )
 @click.option("--fix", is_flag=True, help="First fix what needs no judgment: quotes, dates, spaces.")
+@click.option("--county", default="", help="Check what this county has of its own, and nothing else.")
 @click.option("--words", is_flag=True, help="Check the texts only, and typeset no page: faster.")
 @jobs_option
 @click.pass_obj
-def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool, words: bool, jobs: int) -> None:
+def check(
+    root: Path, /, names: tuple[str, ...], output_format: str, fix: bool, county: str, words: bool, jobs: int
+) -> None:
     """Check the content and its pages; make nothing.
 
-    All of it, or some tools and cards by code or file name: check 4.1
+    All of it, or some tools and cards by code or file name: check 4.1. Or what a county has: check --county fresno
     """
 
     def work() -> None:
         if fix:
-            fix_content(root, names, to_stderr=output_format != "text")
+            fix_content(root, names, county, to_stderr=output_format != "text")
         progress = reporter(explain=False, quiet=output_format != "text")
         pages = None if words else PageChecker(root, lambda: Workers(root, jobs), progress)
-        result = check_content(Planner(ProjectFiles(root)), names, pages)
+        result = check_content(Planner(ProjectFiles(root)), names, pages, county)
         print_result(result, root, output_format)
         if result.problems:
             sys.exit(ExitCode.CONTENT_PROBLEMS)
@@ -54,10 +57,10 @@ def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool, 
     run_guarded(root, work)
 
 
-def fix_content(root: Path, names: tuple[str, ...], *, to_stderr: bool) -> None:
-    """Fix the content, or some tools and cards of it, and print what changed in each file."""
+def fix_content(root: Path, names: tuple[str, ...], county: str, *, to_stderr: bool) -> None:
+    """Fix the content, or some tools and cards of it, or a county's own, and print what changed in each file."""
     files = ProjectFiles(root)
-    fixed_files = list(fix_files(files, files_named(files, names) if names else None))
+    fixed_files = list(fix_files(files, checked_files_of(files, names, county)))
     for fixed in fixed_files:
         echo(f"Fixed {fixed.file}: {'; '.join(fixed.notes)}.", err=to_stderr)
     if fixed_files:
@@ -76,6 +79,7 @@ def print_result(result: CheckResult, root: Path, output_format: str) -> None:
             print_problems(result.problems, root, result.warnings, closing="")
         if not result.problems:
             pieces = "1 tool or card" if result.pieces == 1 else f"{result.pieces} tools and cards"
-            echo(f"{summary(0, len(result.warnings))} in {pieces}.")
+            what = f"what {result.county} has of its own" if result.county else pieces
+            echo(f"{summary(0, len(result.warnings))} in {what}.")
             for role, codes in result.unread.items():
                 echo(f"Not read yet by {role}: {', '.join(codes)}")

@@ -21,11 +21,13 @@ from press.scaffold import (
     Project,
     make_toolkit,
     new_county,
+    new_local_tool,
     new_packet,
     new_piece,
     new_translation,
     read_project,
 )
+from press.scaffold.counties import county_key
 from press.scaffold.pieces import tab_of_cards
 from press.scaffold.toolkits import require_form_language, shown
 from press.scaffold.translations import find_original, require_language, translation_languages
@@ -49,19 +51,31 @@ def new() -> None:
 @click.argument("title", default="")
 @click.option("--tab", default="", help="The tab it goes behind, by number or title.")
 @click.option("--format", "layout", default="", help="Its layout: guide, worksheet, form, rubric or page.")
+@click.option("--county", default="", help="The county that alone has it, in its own tab.")
 @name_option
 @click.pass_obj
-def new_tool(root: Path, /, title: str, tab: str, layout: str, name: str) -> None:
+def new_tool(root: Path, /, title: str, tab: str, layout: str, county: str, name: str) -> None:
     """Write a tool.
 
-    new tool "How we meet" --tab 5 --format worksheet
+    new tool "How we meet" --tab 5 --format worksheet. One that only a county has: new tool "Who to call" --county
+    fresno
     """
 
     def make(project: Project) -> NewContent:
+        if county:
+            return make_local(project)
         valid_title = ask_title(project, title, name, TOOLS_FOLDER)
         chosen_tab = pick("--tab", "Which tab does it go behind?", tab_titles(project), tab, project.tab)
         chosen_format = pick("--format", "Which layout?", dict.fromkeys(FORMATS, ""), layout, require_format)
         return new_piece(project, "tools", valid_title, chosen_tab, today(), chosen_format, name)
+
+    def make_local(project: Project) -> NewContent:
+        if tab:
+            raise UsageError("Leave out --tab: the tool goes behind the county’s own tab.")
+        words, key = project.raw.edition_words, county_key(project, county)
+        valid_title = ask_title(project, title, name, f"{words.folder}/{key}/tools")
+        chosen_format = pick("--format", "Which layout?", dict.fromkeys(FORMATS, ""), layout, require_format)
+        return new_local_tool(project, key, valid_title, today(), chosen_format, name)
 
     run_new(root, make)
 
@@ -179,11 +193,19 @@ def run_new(root: Path, make: Callable[[Project], NewContent]) -> None:
 
 
 def how_to_undo(root: Path, content: NewContent) -> str:
-    """Return how content that is not written yet can be taken back: by hand, with git or without it."""
+    """Return how content that is not written yet can be taken back: by hand, with git or without it.
+
+    A folder that is made for it is deleted as a whole.
+    """
     files = [write.file for write in content.writes]
     new_files = [file for file in files if not (root / file).exists()]
     lines = [f"its line in {file}" for file in files if file not in new_files]
-    return f"delete {', '.join((*new_files, *lines))}"
+    new_folders = {f"{file.rpartition('/')[0]}/" for file in new_files if not (root / file).parent.exists()}
+    outermost = {folder for folder in new_folders if not any(folder != o and folder.startswith(o) for o in new_folders)}
+    kept = [file for file in new_files if not file.startswith(tuple(outermost))]
+    undo = f"delete {', '.join((*sorted(outermost), *kept, *lines))}"
+    again = [".venv/bin/toolkit schema"] if (root / SCHEMA_FOLDER).exists() else []
+    return f"{undo}. Then run {' and '.join((*again, 'make'))}: files that were made of it are deleted."
 
 
 def refresh_schemas(root: Path) -> None:

@@ -60,10 +60,14 @@ def record(root: Path, names: Sequence[str], options: BuildOptions) -> None:
         for recorded in record_printings(root, names, reporter(options.explain, options.quiet), workers):
             if recorded.is_new:
                 what = f"{recorded.sheets} sheets as printing {recorded.name}"
-                echo(f"{recorded.file}: {recorded.county}, {what}. Keep it with the folder, or commit it.")
+                besides = f", and what is printed besides: {', '.join(recorded.extras)}" if recorded.extras else ""
+                echo(f"{recorded.file}: {recorded.county}, {what}{besides}. Keep it with the folder, or commit it.")
                 echo(f"To undo: delete {recorded.file}")
             else:
                 echo(f"{recorded.file}: {recorded.county}. Nothing has changed since it was recorded.")
+            if recorded.outdated:
+                command = f"{recorded.command} --with {','.join(recorded.outdated)}"
+                echo(f"Not recorded as now: {', '.join(recorded.outdated)}. Make it, print it, record it: {command}")
 
     try:
         run_guarded(root, work)

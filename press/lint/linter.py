@@ -24,7 +24,7 @@ from press.lint.rules import (
 from press.lint.rules.spelling import SpellingResult, SpellingRule, names_in
 from press.lint.target import LintTarget, location_of, lowercase_words_of, paragraphs_of, target_of, words_of
 from press.lint.unfound_synonyms import unfound_synonyms
-from press.model import DraftText, OutdatedTranslation, Piece, StyleGuide, Toolkit
+from press.model import County, DraftText, OutdatedTranslation, Piece, StyleGuide, Toolkit
 from press.model.counties import FORMER_COLOR
 
 LAW_READ_WITHIN = timedelta(days=365)  # how old the text of a law may be when an edition cites it
@@ -178,6 +178,9 @@ def project_findings(toolkit: Toolkit) -> list[Finding]:
         findings += unfound_synonyms(version)
     for draft in toolkit.drafts:
         findings += original_draft(draft)
+    for county in toolkit.counties:
+        for draft in county.drafts:
+            findings += county_draft(draft, county)
     finished = {toolkit.language, *(translation.language for translation in toolkit.translations)}
     in_draft = tuple(edition for edition in toolkit.draft_editions if edition.language not in finished)
     for translation in (*toolkit.translations, *in_draft):
@@ -195,6 +198,13 @@ def original_draft(draft: DraftText) -> Iterator[Finding]:
     message = f"{draft.code} is a draft: it is not printed, and nothing leads to it."
     hint = f"Look at it: .venv/bin/toolkit watch {draft.code}. When it is finished, remove draft: yes."
     yield warning(draft.location, "text/draft", message, hint)
+    yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
+
+
+def county_draft(draft: DraftText, county: County) -> Iterator[Finding]:
+    """Yield a finding for a draft of a county's own, and one for each of its problems."""
+    message = f"{draft.code} of {county.name} is a draft: it is not printed, and nothing leads to it."
+    yield warning(draft.location, "text/draft", message, "When it is finished, remove draft: yes.")
     yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
 
 

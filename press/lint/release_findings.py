@@ -16,8 +16,11 @@ def release_findings(toolkit: Toolkit) -> Iterator[Finding]:
         return
     last = toolkit.editions[-1]
     slugs = {code: slug for release in reversed(toolkit.editions) for code, slug in release.slugs.items()}
-    now = {piece.code: piece.slug for piece in toolkit.pieces}
-    lost = {slug: code for code, slug in slugs.items() if now.get(code) != slug}  # a tool and a card can share a name
+    now = {piece.code: piece for piece in toolkit.pieces}
+    slugs_now = {code: piece.slug for code, piece in now.items()}
+    lost = {
+        slug: code for code, slug in slugs.items() if slugs_now.get(code) != slug
+    }  # a tool and a card can share a name
     for piece in toolkit.pieces:
         before = slugs.get(piece.code)
         if before is not None and before != piece.slug:
@@ -28,23 +31,23 @@ def release_findings(toolkit: Toolkit) -> Iterator[Finding]:
             yield from changed_title(toolkit, piece, last)
 
 
-def changed_code(piece: Piece, before: str, lost: dict[str, str], now: dict[str, str]) -> Iterator[Finding]:
+def changed_code(piece: Piece, before: str, lost: dict[str, str], now: dict[str, Piece]) -> Iterator[Finding]:
     """Yield the finding for a code that belonged to another file in an earlier edition.
 
     Args:
         piece: The piece that has the code now.
         before: The file that had it.
         lost: The codes that files had and have no longer, by the names of the files.
-        now: The file of each code, as it is now.
+        now: The piece of each code, as it is now.
     """
     other = lost.get(piece.slug, "")
-    if other and now.get(other) == before:
+    if other and (other_piece := now.get(other)) and other_piece.slug == before:
         if piece.code < other:  # said once for both
             yield warning(
                 place(piece),
                 "release/swapped",
                 f"{piece.code} and {other} have been swapped: every link to one leads to the other now.",
-                f"Swap them back in toolkit.yaml: {piece.code}: {before} and {other}: {piece.slug}. "
+                f"Swap them back in toolkit.yaml: {piece.code}: {target(other_piece)} and {other}: {target(piece)}. "
                 "To change the order, move the two lines with their codes. A release refuses this.",
                 piece.code,
             )
@@ -69,6 +72,11 @@ def changed_code(piece: Piece, before: str, lost: dict[str, str], now: dict[str,
         )
 
 
+def target(piece: Piece) -> str:
+    """Return what toolkit.yaml assigns to the code of a piece: ``tools/reading-a-loaf``."""
+    return f"{piece.file.split('/')[1]}/{piece.slug}" if isinstance(piece, Tool | Card) else f"made/{piece.slug}"
+
+
 def new_code(piece: Piece, before: str) -> Finding:
     """Return the finding for a piece that has another code than in an earlier edition."""
     return warning(
@@ -88,7 +96,7 @@ def changed_title(toolkit: Toolkit, piece: Tool | Card, last: Release) -> Iterat
     before = last.title_of(piece.code)
     if not before or before == piece.title:
         return
-    changed = [piece, *(other for other in toolkit.pieces if piece.code in named_in(other) and other is not piece)]
+    changed = [piece, *(other for other in toolkit.pieces if piece.code in titled_in(other) and other is not piece)]
     unsaid = [other.code for other in changed if not is_noted(other, toolkit.edition, last)]
     if unsaid:
         others = [code for code in unsaid if code != piece.code]
@@ -108,13 +116,13 @@ def is_noted(piece: Piece, edition: str, last: Release) -> bool:
     return edition in piece.changes and str(piece.revised) > last.revised.get(piece.code, "")
 
 
-def named_in(piece: Piece) -> frozenset[str]:
-    """Return the codes of the pieces whose titles a piece prints, as far as its text says."""
+def titled_in(piece: Piece) -> frozenset[str]:
+    """Return the codes of the pieces whose titles a piece prints; words of its own may link to others."""
     match piece:
         case Tool():
-            return frozenset((*piece.prose.codes, *piece.go_on_to))
+            return frozenset((*piece.prose.titled, *piece.go_on_to))
         case Card():
-            return frozenset((*piece.front.codes, *piece.back.codes, *piece.go_on_to))
+            return frozenset((*piece.front.titled, *piece.back.titled, *piece.go_on_to))
     return frozenset()
 
 

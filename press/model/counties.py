@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from press.core.diagnostics import Location
-from press.model.pieces import Source, Tab
+from press.model.pieces import Piece, Source, Tab
 from press.model.prose import Prose
 from press.model.releases import Printing
+from press.model.translations import DraftText
 
 FORMER_COLOR = "colour"  # codespell:ignore
 """The key of a county's color in former versions of the program, which is still read."""
@@ -81,5 +82,14 @@ class County:
     """Where each of its keys is, by name."""
     local: Tab | None = None
     """The tab with the county's own tools, after the toolkit's tabs."""
+    drafts: tuple[DraftText, ...] = ()
+    """Its own tools that are not finished, in no binder."""
     printings: tuple[Printing, ...] = ()
     """What it recorded that it printed, the latest last."""
+    has_own_file: bool = False
+    """True if its folder has a file that says what is its own."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its own tools."""
+        return self.local.pieces if self.local else ()

@@ -8,6 +8,9 @@ from press.core.codes import LOCAL_LETTER
 from press.model.release_record import SEPARATE, head_and_lists, require_texts, section_in
 from press.model.releases import Printing, Section, codes_in, with_stamp
 
+EXTRAS, BESIDES = "with", "besides"
+"""The keys of what was printed besides the binder; records of former versions of the program have none."""
+
 
 def read_printing(text: str, name: str) -> Printing:
     """Return the printing that a record describes.
@@ -21,7 +24,7 @@ def read_printing(text: str, name: str) -> Printing:
     """
     value = json.loads(text)
     edition, day, number, stamp = value["edition"], value["date"], value["number"], value["stamp"]
-    require_texts(edition, day, stamp, *value["left_out"])
+    require_texts(edition, day, stamp, *value["left_out"], *value.get(EXTRAS, ()))
     if not isinstance(number, int) or number < 1:
         raise TypeError
     sections = tuple(with_stamp(section_in(entry), stamp) for entry in value["sections"])
@@ -34,6 +37,8 @@ def read_printing(text: str, name: str) -> Printing:
         separate=tuple(map(section_in, value.get(SEPARATE, ()))),
         left_out=tuple(value["left_out"]),
         own_codes=local_codes_in(codes_in(sections)),
+        extras=tuple(value.get(EXTRAS, ())),
+        besides=tuple(map(section_in, value.get(BESIDES, ()))),
     )
 
 
@@ -55,10 +60,13 @@ def printing_text(printing: Printing, stamp: str) -> str:
         "number": printing.number,
         "left_out": list(printing.left_out),
         "stamp": stamp,
+        **({EXTRAS: list(printing.extras)} if printing.extras else {}),
     }
     lists = {"sections": [without_stamp(section, stamp) for section in printing.sections]}
     if printing.separate:
         lists[SEPARATE] = list(printing.separate)
+    if printing.besides:
+        lists[BESIDES] = list(printing.besides)
     return f"{head_and_lists(head, lists)}\n}}\n"
 
 

@@ -1,8 +1,10 @@
 """Texts as HTML, with their headings, words, links and pictures and the locations of these."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from press.core.codes import CODE_PATTERN
 from press.core.diagnostics import Location
 
 NOWHERE = Location("")
@@ -59,6 +61,10 @@ class LargePicture:
     height: int
 
 
+TITLED = re.compile(rf'<a href="tool:({CODE_PATTERN})"><span class="code">')
+"""A link that the renderer writes for ``[[4.1]]``: it prints code and title."""
+
+
 class QuestionKind(StrEnum):
     """How a question is answered on the form."""
 
@@ -113,3 +119,8 @@ class Prose:
     """Names of the values that the text prints, each once."""
     law: tuple[str, ...] = ()
     """Keys of the statements of law that the text cites, each once, in the order of the text."""
+
+    @property
+    def titled(self) -> frozenset[str]:
+        """Codes of the tools and cards whose titles the text prints; those that it only links to are not among them."""
+        return frozenset(TITLED.findall(self.html + self.sheets))

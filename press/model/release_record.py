@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from press.model.releases import Release, Section, with_stamp
+from press.model.releases import Release, Section, TranslationState, with_stamp
 
 SEPARATE = "separate"
 """The key of the tools that are printed separately; left out when there are none."""
+TRANSLATIONS = "translations"
+"""The key of the translated tools and cards; left out when there are none."""
 
 
 def read_release(text: str) -> Release:
@@ -36,7 +38,18 @@ def read_release(text: str) -> Release:
             for slug, entry in value["counties"].items()
             if SEPARATE in entry
         },
+        translations={
+            language: {code: _translation_state(state) for code, state in texts.items()}
+            for language, texts in value.get(TRANSLATIONS, {}).items()
+        },
     )
+
+
+def _translation_state(value: Any) -> TranslationState:
+    """Return the state that an entry of a record describes; raises TypeError or ValueError if it is none."""
+    require_texts(value)
+    revised, digest = value.split(" ")
+    return TranslationState(revised, digest)
 
 
 def section_in(value: Any) -> Section:
@@ -90,6 +103,11 @@ def release_text(release: Release, stamps: Mapping[str, str]) -> str:
         "slugs": dict(release.slugs),
         "revised": dict(release.revised),
     }
+    if release.translations:
+        head[TRANSLATIONS] = {
+            language: {code: f"{state.revised} {state.digest}" for code, state in texts.items()}
+            for language, texts in release.translations.items()
+        }
     lists = {"sections": release.sections, **({SEPARATE: release.separate} if release.separate else {})}
     return _json_by_line(head, lists, counties)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ def with_stamp(section: Section, stamp: str) -> Section:
     return replace(section, pages=tuple(f"{page}-{stamp}" for page in section.pages))
 
 
+class TranslationState(NamedTuple):
+    """What a release records of a translated tool or card."""
+
+    revised: str
+    """The day on which it was last revised, as 2026-11-30."""
+    digest: str
+    """The digest of its words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """The content of every binder when an edition was released."""
@@ -43,6 +53,9 @@ class Release:
     """The tools that are printed separately, in no binder: each as a section, without notes pages."""
     separate_of_counties: Mapping[str, tuple[Section, ...]] = field(default_factory=dict)
     """The same for each county's own tools, by the county's slug."""
+
+    translations: Mapping[str, Mapping[str, "TranslationState"]] = field(default_factory=dict)
+    """The translated tools and cards by language and code; none in records of former versions of the program."""
 
     def title_of(self, code: str) -> str:
         """Return the title that a piece had; empty if the edition did not have it."""
@@ -68,10 +81,20 @@ class Printing:
     """Codes of the toolkit's tools and cards that the binder goes without."""
     own_codes: frozenset[str]
     """Codes of the county's own tools."""
+    extras: tuple[str, ...] = ()
+    """What was printed besides the binder, with pages of its own: languages, large print."""
+    besides: tuple[Section, ...] = ()
+    """Its files, each as a section without stamp and notes pages: ``es/handouts/4.1``."""
 
     def is_same_paper(self, other: "Printing") -> bool:
         """Return True if nothing has to be printed to make one of the other."""
-        return self.edition == other.edition and self.sections == other.sections and self.separate == other.separate
+        return (
+            self.edition == other.edition
+            and self.sections == other.sections
+            and self.separate == other.separate
+            and self.extras == other.extras
+            and self.besides == other.besides
+        )
 
 
 def codes_in(sections: Iterable[Section]) -> list[str]:

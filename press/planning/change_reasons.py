@@ -70,9 +70,7 @@ class ChangeReasons:
             return self.say("changes.foot")
         was_there = name in self.old_pages
         is_new = not was_there if not codes else any(code not in self.bound_before for code in codes)
-        notes = ""
-        if was_there or self.editions:  # else only its leaf differs, and the notes are on what is in the old binder
-            notes = self.notes_on(code for code in codes if code not in self.since.left_out)
+        notes = self.notes_on(code for code in codes if code not in self.since.left_out)
         if is_new:
             return f"{self.say('changes.new')} {notes}".strip()
         if notes:
@@ -102,12 +100,11 @@ class ChangeReasons:
         return "changes.dropped" if code in self.since.own_codes else "changes.gone"
 
     def notes_on(self, codes: Iterable[str]) -> str:
-        """Return the notes on the changes of pieces in every edition since the old one, or in its own if none is."""
-        editions = self.editions or (self.toolkit.edition,)
+        """Return the notes on the changes of pieces in every edition since the old one: its own notes are on paper."""
         notes: list[str] = []
         for code in codes:
             changes = self.pieces[code].changes if code in self.pieces else {}
-            notes += [changes[edition] for edition in editions if edition in changes]
+            notes += [changes[edition] for edition in self.editions if edition in changes]
         return " ".join(notes)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from press.core.diagnostics import UsageError, suggest
-from press.core.identifiers import OutputPath
+from press.core.identifiers import JobKey, OutputPath
 from press.core.project import ACADEMIES_FILE
 from press.core.styles import Style
 from press.model import Card, County, Piece, Tab, Toolkit
@@ -16,6 +16,7 @@ from press.planning.base_editions import (
     translated_files,
 )
 from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning.job import COUNTY_JOBS
 from press.planning.jobs import JobPlanner
 from press.planning.products import Binder, LinkTarget, Product
 
@@ -103,6 +104,10 @@ class CountyEdition:
             self._editions[language, style] = self.new_edition(language, style)
         return self._editions[language, style]
 
+    def namespace_of(self, language: str = "", style: str = "") -> str:
+        """Return what the keys of its own jobs in a language and a print style begin with."""
+        return "/".join(name for name in (COUNTY_JOBS, self.county.slug, language, style) if name) + "/"
+
     def new_edition(self, language: str, style: Style) -> EditionPlanner:
         """Return a new planner of the county's files in a language and a print style."""
         base = self.editions.edition(language, style)
@@ -112,7 +117,7 @@ class CountyEdition:
         if style == Style.BLACK_AND_WHITE:
             planner = self.edition_in(language).edition_planner
         else:
-            namespace = "/".join(name for name in ("counties", self.county.slug, language, style) if name) + "/"
+            namespace = self.namespace_of(language, style)
             planner = JobPlanner(
                 self.editions.files,
                 toolkit,
@@ -164,6 +169,11 @@ class CountyEdition:
     def binder(self) -> Binder:
         """Plan the county's binder."""
         return self.edition.binder(self.binder_path)
+
+    def own_jobs(self) -> list[JobKey]:
+        """Plan its binder and what it prints separately; return the keys of the pages that no other edition has."""
+        keys = (*self.binder().jobs, *self.edition.separate_jobs().values())
+        return [key for key in dict.fromkeys(keys) if key.startswith(self.namespace_of())]
 
     def large_print(self, language: str = "") -> list[Product]:
         """Plan the large print of the tools that have it, in a language."""

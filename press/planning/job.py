@@ -12,6 +12,8 @@ from press.core.identifiers import Fingerprint, JobKey
 
 NO_JOB = JobKey("")
 """The key of no job: an optional page that is left out."""
+COUNTY_JOBS = "counties"
+"""What the keys of the jobs of counties begin with, whatever a toolkit calls them."""
 LINK = re.compile(rf'href="tool:({CODE_PATTERN})')
 BLOCK_NUMBER = re.compile(r' data-at="\d+"')
 

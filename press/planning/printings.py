@@ -53,7 +53,13 @@ def find_release(toolkit: Toolkit, name: str, county: County | None = None) -> R
 
 
 def current_printing(
-    toolkit: Toolkit, sections: Sequence[Section], separate: Sequence[Section], taken_names: Collection[str] = ()
+    toolkit: Toolkit,
+    sections: Sequence[Section],
+    separate: Sequence[Section],
+    taken_names: Collection[str] = (),
+    *,
+    extras: Sequence[str] = (),
+    besides: Sequence[Section] = (),
 ) -> Printing:
     """Return the printing of a county's binder as it is now: the last recorded one if that is the same paper.
 
@@ -62,6 +68,8 @@ def current_printing(
         sections: The sections of its binder.
         separate: Its tools that are printed separately, as sections.
         taken_names: Names that it can't have, besides those of the county's records.
+        extras: What is printed besides the binder, with pages of its own.
+        besides: Its files, as sections.
     """
     records = toolkit.county.printings if toolkit.county else ()
     now = Printing(
@@ -73,6 +81,8 @@ def current_printing(
         separate=tuple(separate),
         left_out=tuple(piece.code for piece in toolkit.left_out),
         own_codes=local_codes_in(codes_in((*sections, *separate))),
+        extras=tuple(extras),
+        besides=tuple(besides),
     )
     return records[-1] if records and records[-1].is_same_paper(now) else now
 

@@ -17,6 +17,7 @@ from press.planning.counties import CountyEdition
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import Kind
 from press.planning.pages import PageFingerprints
+from press.planning.printed_besides import PrintedBesides
 from press.planning.printings import current_printing, find_printing
 from press.planning.products import Binder, BoundPdf, Placement
 
@@ -26,6 +27,8 @@ class Row:
     """One line of the instruction sheet."""
 
     step: Step
+    title: str
+    """The section's title, as a reader finds it; a divider's with its tab."""
     behind: str
     """The preceding section, as it is labeled in the binder; empty at the front."""
     why: str
@@ -77,11 +80,12 @@ class Replacement:
         self.since = find_printing(editions.toolkit, since, county.county if county else None)
         self.toolkit = self.edition.toolkit
         self.separate_jobs = self.edition.separate_jobs()
+        self.besides = PrintedBesides(county, self.since.extras) if county and self.since.extras else None
 
     @property
     def jobs(self) -> list[JobKey]:
         """The keys of all jobs whose pages are compared."""
-        return [*self.binder.jobs, *self.separate_jobs.values()]
+        return [*self.binder.jobs, *self.separate_jobs.values(), *(self.besides.jobs if self.besides else ())]
 
     def steps(self, fingerprints: PageFingerprints) -> tuple[list[Step], dict[str, SectionSheets]]:
         """Return the steps from the old binder to the new one, and the sheets of each new section by its name."""
@@ -94,7 +98,7 @@ class Replacement:
         steps, sheets = self.steps(fingerprints)
         sections = binder_sections(self.binder, fingerprints).sections
         reasons = ChangeReasons(self.edition.say, self.since, sections, self.toolkit, self.editions.toolkit)
-        separate = self.separate_rows(reasons, fingerprints)
+        separate = [*self.separate_rows(reasons, fingerprints), *self.rows_besides(reasons, fingerprints)]
         if not steps and not separate:
             what = "edition" if self.since.name == self.since.edition else "printing"
             raise NothingChangedError(f"Nothing in the binder has changed since {what} {self.since.name}.")
@@ -104,7 +108,15 @@ class Replacement:
             old, new, numbered = self.words_for(old, self.since.edition), self.words_for(new), ".printing"
         title = say(f"changes.title{numbered}", old=old, new=new)
         lede = say(f"changes.lede{numbered}", old=old, new=new)
-        rows = [Row(step=step, behind=self.section_label(step.after), why=reasons.reason(step)) for step in steps]
+        rows = [
+            Row(
+                step=step,
+                title=self.section_title(step),
+                behind=self.section_label(step.after),
+                why=reasons.reason(step),
+            )
+            for step in steps
+        ]
         job = edition.edition_planner.instruction(title, rows, separate, since=self.since.name, lede=lede)
         edition.composer.problems.raise_if_any()
         first = Placement(job=job, name="changes", label=f"{say('changes')} ", title=title, recto=True)
@@ -125,7 +137,10 @@ class Replacement:
         if self.county is None:
             return self.toolkit.edition
         separate = separate_sections(self.toolkit.separate, self.separate_jobs, fingerprints)
-        return current_printing(self.toolkit, sections, separate, taken_names=(self.since.name,)).name
+        besides = self.besides.sections(fingerprints) if self.besides else ()
+        extras = self.besides.extras if self.besides else ()
+        taken_names = (self.since.name,)
+        return current_printing(self.toolkit, sections, separate, taken_names, extras=extras, besides=besides).name
 
     def words_for(self, name: str, edition: str = "") -> str:
         """Return what the instruction sheet calls an edition or a printing: “edition 2026.1”, “printing 2 of …”.
@@ -138,6 +153,12 @@ class Replacement:
         number = name.removeprefix(f"{edition}-") if name != edition else ""
         say = self.edition.say
         return say("changes.printing", number=number, edition=edition) if number else say("changes.of", edition=edition)
+
+    def section_title(self, step: Step) -> str:
+        """Return the title of a step's section; a divider's begins with its tab, as “behind” says it."""
+        if not step.name.startswith("tab-"):
+            return step.title
+        return f"{self.section_label(step.name)}{self.edition.say('mark.comma')} {step.title}"
 
     def section_label(self, name: str) -> str:
         """Return a section's name as a reader finds it: the code of its last piece, its tab, its heading."""
@@ -164,6 +185,23 @@ class Replacement:
             elif name not in reasons.bound and name not in reasons.left_out:
                 standing = Standing.DROPPED if name in self.since.own_codes else Standing.GONE
                 rows.append(SeparateRow(title=section.title, standing=standing, why=""))
+        return rows
+
+    def rows_besides(self, reasons: ChangeReasons, fingerprints: PageFingerprints) -> list[SeparateRow]:
+        """Return what is new, changed, left out or gone in the languages and styles that the county printed."""
+        if self.besides is None:
+            return []
+        old = {section.name: section for section in self.since.besides}
+        rows = []
+        for section in self.besides.sections(fingerprints):
+            before = old.pop(section.name, None)
+            if before is None or before.pages != section.pages:
+                standing = Standing.CHANGED if before else Standing.NEW
+                rows.append(SeparateRow(title=section.title, standing=standing, why=""))
+        for name, section in old.items():
+            is_left_out = name.rsplit("/", 1)[1] in reasons.left_out
+            standing = Standing.LEFT_OUT if is_left_out else Standing.GONE
+            rows.append(SeparateRow(title=section.title, standing=standing, why=""))
         return rows
 
 

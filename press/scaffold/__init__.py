@@ -1,6 +1,6 @@
 """Makes new content from the blank forms in content/_new/, new pieces with a code, and toolkits of one's own."""
 
-from press.scaffold.counties import new_county
+from press.scaffold.counties import new_county, new_local_tool
 from press.scaffold.new_files import NewContent
 from press.scaffold.packets import new_packet
 from press.scaffold.pieces import new_piece
@@ -16,6 +16,7 @@ __all__ = [
     "make_toolkit",
     "mark_translated",
     "new_county",
+    "new_local_tool",
     "new_packet",
     "new_piece",
     "new_translation",

@@ -29,6 +29,33 @@ def new_piece(
     """
     slug, code = project.name_for(title, name, f"{CONTENT_FOLDER}/{folder}"), project.next_code(tab)
     kind = folder.removesuffix("s")
+    element = tab.title if tab.title in project.elements else ""
+    text = filled_form(project, title, today, format, kind=kind, element=element)
+    file = f"{CONTENT_FOLDER}/{folder}/{slug}.md"
+    toolkit = add_piece(project.files.read(TOOLKIT_FILE), TOOLKIT_FILE, tab.number, code, f"{folder}/{slug}")
+    return NewContent(
+        file=file,
+        writes=(FileWrite(file, text.encode()), FileWrite(TOOLKIT_FILE, toolkit)),
+        description=f"{code} {title}, behind tab {tab.number}, {tab.title}.",
+        first_step="the summary: two lines that a stranger understands. Then the first paragraph.",
+        preview=f"watch {code}",
+        notes=(f"Its line in {TOOLKIT_FILE}: {code}: {folder}/{slug}",),
+    )
+
+
+def filled_form(
+    project: Project, title: str, today: date, format: str = "", *, kind: str = "tool", element: str = ""
+) -> str:
+    """Return the blank form of a tool or card with the values of a new one; raises UsageError if there is no form.
+
+    Args:
+        project: The project as it is.
+        title: The title.
+        today: The date of its ``revised:``.
+        format: A tool's format; empty for a card.
+        kind: ``tool`` or ``card``.
+        element: The element that it belongs to; empty to leave that of the form.
+    """
     form = read_form(project, *([f"{kind}.{format}.md"] if format else []), f"{kind}.md")
     values: dict[str, str | None] = {
         "title": as_yaml(title),
@@ -37,18 +64,9 @@ def new_piece(
     }
     if format:
         values["format"] = format
-    if tab.title in project.elements:
-        values["element"] = as_yaml(tab.title)
-    file = f"{CONTENT_FOLDER}/{folder}/{slug}.md"
-    toolkit = add_piece(project.files.read(TOOLKIT_FILE), TOOLKIT_FILE, tab.number, code, f"{folder}/{slug}")
-    return NewContent(
-        file=file,
-        writes=(FileWrite(file, fill_in(form, values).encode()), FileWrite(TOOLKIT_FILE, toolkit)),
-        description=f"{code} {title}, behind tab {tab.number}, {tab.title}.",
-        first_step="the summary: two lines that a stranger understands. Then the first paragraph.",
-        preview=f"watch {code}",
-        notes=(f"Its line in {TOOLKIT_FILE}: {code}: {folder}/{slug}",),
-    )
+    if element:
+        values["element"] = as_yaml(element)
+    return fill_in(form, values)
 
 
 def tab_of_cards(project: Project) -> Tab | None:

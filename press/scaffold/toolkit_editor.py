@@ -1,4 +1,4 @@
-"""Adds a piece to toolkit.yaml as an editor would: one more line, and no other byte changed."""
+"""Adds a piece to toolkit.yaml, or to a county's file, as an editor would: a line more, and no other byte changed."""
 
 import re
 from typing import Any, NamedTuple
@@ -7,6 +7,7 @@ import yaml
 
 from press.core.diagnostics import ProblemList, UsageError
 from press.lint.fixes.document import BYTE_ORDER_MARK
+from press.lint.fixes.yaml_syntax import quoted
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 LINE_ENDING = re.compile(r"\r\n|\n|\r")
@@ -39,16 +40,77 @@ def add_piece(content: bytes, file: str, tab: int, code: str, piece: str) -> byt
     point = _find_insertion_point(text, tab, piece.partition("/")[0])
     if point is None:
         raise UsageError(f"{file} has no list of pieces for tab {tab}. Write this line there, under pieces: {line}")
+    changed = _with_line(text, point, line)
+    if not _adds_only(text, changed, file, tab, code, piece):
+        raise UsageError(f"{file} could not be changed. Write this line there, under tab {tab} and pieces: {line}")
+    return changed.encode()
+
+
+class LocalEdit(NamedTuple):
+    """The file of a county with one more piece."""
+
+    content: bytes
+    is_new_tab: bool
+    """True if the county had no tab of its own before."""
+
+
+def add_local_piece(content: bytes, file: str, code: str, piece: str, title: str) -> LocalEdit:
+    """Return a county's file with one more of its own tools, the last one of its tab.
+
+    Args:
+        content: The bytes of the file.
+        file: Its path, for messages.
+        code: The tool's code.
+        piece: The name of the tool's file.
+        title: The title of a new tab, which is also its intro until there is one.
+
+    Raises:
+        UsageError: The file's layout has no room for a line; the message says which line to write by hand.
+    """
+    text = content.decode("utf-8")
+    line = f"{code}: {piece}"
+    by_hand = UsageError(f"{file} could not be changed. Write this line there, below local: and pieces: {line}")
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    local_key, local = _pairs(root).get("local", (None, None))
+    is_new_tab = local_key is None
+    if is_new_tab:
+        ending = match[0] if (match := LINE_ENDING.search(text)) else "\n"
+        block = ["local:", f"  title: {quoted(title)}", f"  intro: {quoted(f'{title}.')}", "  pieces:", f"    {line}"]
+        changed = text + ("" if not text or text.endswith(("\n", "\r")) else ending) + ending.join(("", *block, ""))
+    else:
+        key, pieces = _pairs(local).get("pieces", (None, None))
+        if key is None:
+            raise by_hand
+        if isinstance(pieces, yaml.MappingNode) and pieces.value and not pieces.flow_style:
+            point = InsertionPoint(pieces.value[-1][1].end_mark.index, pieces.value[0][0].start_mark.column)
+        elif isinstance(pieces, yaml.ScalarNode) and not pieces.value:
+            point = InsertionPoint(key.end_mark.index, key.start_mark.column + 2)
+        else:
+            raise by_hand
+        changed = _with_line(text, point, line)
+    old, new = (_plain_mapping(each, file) for each in (text, changed))
+    expected = {**(old.get("local") or {}), "pieces": {**((old.get("local") or {}).get("pieces") or {}), code: piece}}
+    if is_new_tab:
+        expected = {"title": title, "intro": f"{title}.", **expected}
+    if new != {**old, "local": expected}:
+        raise by_hand
+    return LocalEdit(changed.encode(), is_new_tab)
+
+
+def _plain_mapping(text: str, file: str) -> dict[str, Any]:
+    """Return the plain data of a file that has names and values; empty for a file that has only comments."""
+    data = plain_data(parse(text.removeprefix(BYTE_ORDER_MARK), file, ProblemList()))
+    return data if isinstance(data, dict) else {}
+
+
+def _with_line(text: str, point: InsertionPoint, line: str) -> str:
+    """Return a text with one more line, after the one of the insertion point."""
     line_end = LINE_ENDING.search(text, point.offset)
     first_ending = LINE_ENDING.search(text)
     new_line = " " * point.column + line
     if line_end is None:
-        changed = text + (first_ending[0] if first_ending else "\n") + new_line
-    else:
-        changed = text[: line_end.end()] + new_line + line_end[0] + text[line_end.end() :]
-    if not _adds_only(text, changed, file, tab, code, piece):
-        raise UsageError(f"{file} could not be changed. Write this line there, under tab {tab} and pieces: {line}")
-    return changed.encode()
+        return text + (first_ending[0] if first_ending else "\n") + new_line
+    return text[: line_end.end()] + new_line + line_end[0] + text[line_end.end() :]
 
 
 def _find_insertion_point(text: str, tab: int, kind: str) -> InsertionPoint | None:

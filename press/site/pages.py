@@ -65,28 +65,31 @@ def policy_for(html: str) -> str:
     return "; ".join(" ".join([name, *values]) for name, values in rules.items())
 
 
-def leading_page(*, title: str, language: str, target: str, canonical: str) -> str:
-    """Return a page that leads to another at once, also without a script.
+def leading_page(*, title: str, language: str, target: str, canonical: str, reason: str = "", words: str = "") -> str:
+    """Return a page that leads to another at once, also without a script; with a reason, by its link only.
 
     Args:
         title: The title and the words of its link.
         language: The language of the title.
         target: The relative address of the other page.
         canonical: The address of this page; empty if the site has none.
+        reason: Why it leads to another page, a sentence that is read before the link; empty to lead on at once.
+        words: With a reason: the words of the link.
     """
     link = f'\n    <link rel="canonical" href="{escape(canonical)}">' if canonical else ""
+    refresh = "" if reason else f'\n    <meta http-equiv="refresh" content="0; url={escape(target)}">'
+    explanation = f"    <h1>{escape(title)}</h1>\n    <p>{escape(reason)}</p>\n" if reason else ""
     return f"""<!DOCTYPE html>
 <html lang="{escape(language)}">
   <head>
     <meta charset="utf-8">
-    <meta http-equiv="{POLICY}" content="default-src 'none'; base-uri 'none'; form-action 'none'">
-    <meta http-equiv="refresh" content="0; url={escape(target)}">
+    <meta http-equiv="{POLICY}" content="default-src 'none'; base-uri 'none'; form-action 'none'">{refresh}
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="referrer" content="no-referrer">{link}
     <title>{escape(title)}</title>
   </head>
   <body>
-    <p><a href="{escape(target)}">{escape(title)}</a></p>
+{explanation}    <p><a href="{escape(target)}">{escape(words if reason else title)}</a></p>
   </body>
 </html>
 """

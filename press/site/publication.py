@@ -31,6 +31,8 @@ class CodeTarget:
     language: str
     url: str
     """Relative to the site."""
+    reason: str = ""
+    """Why it does not lead to the piece; empty if it does."""
 
 
 class Publication:
@@ -93,7 +95,12 @@ class Publication:
             up = "../" * (folder.count("/") + 1)
             canonical = self.address + target.url if self.address else ""
             text = leading_page(
-                title=target.title, language=target.language, target=up + target.url, canonical=canonical
+                title=target.title,
+                language=target.language,
+                target=up + target.url,
+                canonical=canonical,
+                reason=target.reason,
+                words=self.toolkit.title,
             )
             yield f"{folder}/index.html", text
         yield FEED, atom_feed(self.editions.toolkit, self.feed_words, self.address)
@@ -117,7 +124,8 @@ class Publication:
                 target = CodeTarget(title=piece.name, language=toolkit.language, url=url)
                 yield piece.code if is_main else f"{piece.code}/{toolkit.language}", target
         for piece in self.toolkit.left_out:
-            yield piece.code, CodeTarget(title=piece.name, language=self.toolkit.language, url=INDEX)
+            reason = self.composer.say("changes.left-out")
+            yield piece.code, CodeTarget(title=piece.name, language=self.toolkit.language, url=INDEX, reason=reason)
         current = {piece.code for piece in self.editions.toolkit.pieces}
         former = {code for release in self.toolkit.editions for code in release.slugs} - current
         news = INDEX if self.county else f"{INDEX}#news"  # a county's catalog has its contacts instead

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from press.core.diagnostics import Location, Problem, shortened
-from press.planning.job import Job
+from press.planning.job import COUNTY_JOBS, Job
 from press.typesetting.layout_checks import location_of, page_name
 from press.typesetting.shapes import block_of
 from press.typesetting.weasyprint_hooks import page_box, unwrapped
@@ -74,10 +74,9 @@ def _too_many_pages(job: Job, document: "Document", limit: int) -> Problem:
         f"{job.title} has {len(document.pages)} pages, but “sheets: {limit // PAGES_PER_LEAF}” in its front matter "
         f"allows only {limit}: {counted} over."
     )
-    hint = (
-        f"The first text over the limit is “{text}”. Shorten what is before it, or raise “sheets”. "
-        "“watch” shows the pages."
-    )
+    hint = f"The first text over the limit is “{text}”. Shorten what is before it, or raise “sheets”."
+    if not job.key.startswith(f"{COUNTY_JOBS}/"):
+        hint += " “watch” shows the pages."
     return Problem(location_of(job, block), "fit/sheets", message, hint)
 
 

@@ -145,11 +145,23 @@ class Proofer:
         now = list(pieces(editions.toolkit))
         first = [pair for pair in now if shown in names_of(editions, *pair)][:1]
         if shown and not first and self.toolkit is None:
+            raise_for_local_tool(editions.toolkit, shown)
             names = {name for pair in now for name in names_of(editions, *pair) if "/" not in name}
             raise UsageError(f"There is no “{shown}” here. {suggest(shown, names)}")
         changed = [(language, piece) for language, piece in now if before.get((language, piece.code)) != piece]
         for language, piece in [*first, *(pair for pair in changed if pair not in first)]:
             yield file_of(editions, language, piece)
+
+
+def raise_for_local_tool(toolkit: Toolkit, name: str) -> None:
+    """Raise UsageError for the code or the name of a county's own tool, which the preview does not show."""
+    for county in toolkit.counties:
+        drafts = [draft.piece for draft in county.drafts if draft.piece]
+        if any(name in (piece.code, piece.slug) for piece in (*county.pieces, *drafts)):
+            command = f".venv/bin/toolkit {toolkit.edition_words.singular} {county.slug} --with handouts"
+            raise UsageError(
+                f"“{name}” is a tool of {county.name} only, and “watch” does not show it. See it: {command}"
+            )
 
 
 def rejected_proof(workspace: Workspace, product: Product, rejected: RejectedPages) -> RejectedProof:

@@ -206,7 +206,7 @@ def test_the_files_have_nothing_hidden(project: Project) -> None:
         (COUNTY, "https://millbrook.example/bread", "millbrook bread", "address/form"),
         (COUNTY, "email: flour@mill.example", "email: sop at yolo", "address/email"),
         (COUNTY, f'oven: "{OVEN}"', f'ovem: "{OVEN}"', "value/unknown"),
-        (LETTER, "see [the rota](L.1#your-turn)", "see [[1.1]]", "link/code"),
+        (LETTER, "see [the rota](L.1#your-turn)", "see [[1.1]]", "link/left-out"),
         (LETTER, "L.1#your-turn", "L.1#my-turn", "link/anchor"),
         (LETTER, "title: Welcome to the village oven", "name: Welcome", "value/missing"),
         ("content/tools/baking-log.md", "{mill}", "{mil}", "value/unknown"),

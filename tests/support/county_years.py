@@ -28,6 +28,16 @@ title: To whoever bakes
 The oven is lit at five. Bring your own flour.
 """
 CRUST = "content/tools/reading-a-crust.md"
+SEPARATE_WORDS = """
+changes.separate: Printed separately
+changes.separate.how: Print the handouts again.
+changes.separate.new: new
+changes.separate.changed: changed
+changes.separate.gone: no longer part of the toolkit
+changes.separate.left-out: left out of this binder
+changes.separate.dropped: no longer one of your own
+language.es: Spanish
+"""
 TAB_3 = """
   - title: The shop
     picture: loaf.svg
@@ -61,6 +71,7 @@ def write_first_edition(root: Path) -> Project:
     write_translated(root)
     for name in STATE_FILES:
         (root / name).write_text(FILES[name], encoding="utf-8")
+    append(Project(root), "content/strings/en.yaml", SEPARATE_WORDS)
     return Project(root)
 
 

@@ -447,7 +447,10 @@ class MarkdownRenderer:
         if not self.context.values:
             return f"{{{name}}}"
         if not self.context.values.get(name):
-            hint = f"Values are named in {TOOLKIT_FILE}, and in the file of each language beside it, under values:"
+            hint = (
+                f"{suggest(name, self.context.values)} Values are named in {TOOLKIT_FILE}, and in the file of each "
+                "language beside it, under values:"
+            )
             self.report(node, "value/unknown", f"There is no value “{name}”.", hint, f"{{{name}}}")
             return ""
         self.log.add_value(name)

@@ -10,12 +10,12 @@ EMAIL = re.compile(r"[^@\s<>,;]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 """An email address: a name, an at sign, and a site with a dot in its name."""
 
 
-def address_of(fields: Fields) -> str:
-    """Return the web address of the files; one that links can't lead to is a problem."""
+def address_of(fields: Fields, folder: str = "output/") -> str:
+    """Return the web address of the files in a folder; one that links can't lead to is a problem."""
     address = fields.text("address")
     if address and address != TOGETHER and not is_web_address(address):
         message = f"“{address}” is no address to which links can lead."
-        hint = f"Write where output/ is published, as in https://example.org/kit, or {TOGETHER} or nothing."
+        hint = f"Write where {folder} is published, as in https://example.org/kit, or {TOGETHER} or nothing."
         fields.problem("address", "address/form", message, hint, address)
     return address
 

@@ -1,19 +1,19 @@
 """Validates counties: their names, who trains there, and what is a county's own."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from press.core.codes import LOCAL_LETTER
-from press.core.diagnostics import Location, ProblemList, suggest
+from press.core.diagnostics import Location, Problem, ProblemList, suggest
 from press.core.edition_words import EditionWords
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import ACADEMIES_FILE
 from press.core.slugs import is_name, slug
-from press.model import Academy, County, Letter, Source, Tab, Tool, Toolkit
+from press.model import Academy, County, DraftText, Letter, Source, Tab, Tool, Toolkit
 from press.model.counties import FORMER_COLOR
 from press.source.located_yaml import Text, Value
-from press.source.markdown import RenderContext
-from press.source.raw import Raw, RawCounty
+from press.source.markdown import RenderContext, SharedText
+from press.source.raw import Raw, RawCounty, RawText
 from press.source.validation.addresses import address_of, site_of
 from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.county_fields import (
@@ -24,8 +24,10 @@ from press.source.validation.county_fields import (
     letter_of,
     values_of,
 )
+from press.source.validation.drafts import DRAFT, is_draft
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.local_codes import LOCAL_CODE, not_local
+from press.source.validation.original_drafts import reader_of_drafts
 from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
 from press.source.validation.references import References
 from press.source.validation.releases import validate_printings
@@ -44,6 +46,8 @@ from press.source.validation.spec import (
     WordsField,
 )
 
+LINKS_TO_CODES = ("link/code", "value/unknown")
+"""Problems that say that there is no tool or card with a code."""
 COUNTY_NAMES = MappingMapField(spec=MappingSpec({"name": WordsField(required=True)}), owner="{}")
 
 
@@ -92,7 +96,8 @@ def county_spec(
         {
             "logo": ChoiceField(choices=pictures),
             "leave_out": ChoiceListField(
-                choices=dict.fromkeys(former_codes, "") | {piece.code: piece.title for piece in main.pieces}
+                choices=dict.fromkeys(former_codes, "") | {piece.code: piece.title for piece in main.pieces},
+                other_names={piece.slug: piece.code for piece in main.pieces},
             ),
             "note": WordsField(),
             "sources": ChoiceListField(choices=allowed.sources),
@@ -139,13 +144,17 @@ def validate_counties(
             problems.add("county/unknown", Location(folder.file), message, suggest(name, names))
     academies = validate_academies(raw.data.get("academies"), names, words, allowed.sources, problems)
     by_name = academies_by_name(raw.data.get("academies"))
+    references = References(law=main.law, passages=main.story.passages, strings=main.strings, shared=raw.shared)
+    shared = SharedContent(references, references.shared_texts(ProblemList()), raw.form_lines)
     counties = []
     for name, title in names.items():
         county = County(slug=name, name=title, file=words.data_file, academies=academies.get(name, ()))
         if raw_county := raw.counties.get(name):
             if raw_county.has_own_file:
-                own_folder = CountyFolder(raw_county, main, allowed, by_name, problems, cache)
+                own_problems = ProblemList()
+                own_folder = CountyFolder(raw_county, main, allowed, by_name, own_problems, cache, shared)
                 county = own_folder.added_to(county, former_codes)
+                problems.extend(explained(problem, county) for problem in own_problems)
             county = replace(county, printings=validate_printings(raw_county.printings, problems, cache))
         counties.append(county)
     return tuple(counties)
@@ -206,6 +215,35 @@ def academies_by_name(value: Value | None) -> dict[str, Academy]:
     }
 
 
+def explained(problem: Problem, county: County) -> Problem:
+    """Return a problem of a county's text; of an unknown code it says that the county leaves it out, or drafts it."""
+    code = problem.words
+    if problem.code not in LINKS_TO_CODES:
+        return problem
+    if (place := county.leave_out_places.get(code)) and problem.location != place:
+        line = f"{place.file.rsplit('/', 1)[1]}:{place.line}"
+        message = f"{county.name} leaves {code} out ({line})."
+        hint = f"Name another one here, or take {code} out of leave_out."
+        return replace(problem, code="link/left-out", message=message, hint=hint)
+    for draft in county.drafts:
+        if draft.code == code:
+            message = f"{code} is a draft: nothing that is printed can name it."
+            hint = f"Take it out for now, or finish {draft.location.file} and remove its draft: yes."
+            return replace(problem, message=message, hint=hint)
+    return problem
+
+
+@dataclass(frozen=True, slots=True)
+class SharedContent:
+    """What the texts of all counties may take from the toolkit."""
+
+    references: References
+    texts: Mapping[str, SharedText]
+    """The texts that others include, by slug."""
+    form_lines: frozenset[str]
+    """Lines that no text may have: those of blank forms."""
+
+
 class CountyFolder:
     """Reads the folder of one county."""
 
@@ -217,7 +255,10 @@ class CountyFolder:
         academies: Mapping[str, Academy],
         problems: ProblemList,
         cache: ParseCache,
+        shared: SharedContent,
     ) -> None:
+        self.shared = shared
+        self.drafts: list[DraftText] = []
         self.raw, self.main, self.allowed, self.problems, self.cache = raw, main, allowed, problems, cache
         self.academies = academies
         self.folder = raw.file.rsplit("/", 1)[0]
@@ -248,9 +289,11 @@ class CountyFolder:
             academies=academies_of(fields.mapping("academy"), county.academies, self.academies),
             values=values_of(fields, self.main.values),
             publisher=fields.text("publisher"),
-            address=address_of(fields),
+            address=address_of(fields, f"output/{self.main.edition_words.plural}/{county.slug}/"),
             letter=self.letter(local, fields.strings("leave_out")),
             local=local,
+            drafts=tuple(self.drafts),
+            has_own_file=True,
         )
 
     def letter(self, local: Tab | None, leave_out: Collection[str]) -> Letter | None:
@@ -266,7 +309,8 @@ class CountyFolder:
         titles |= {tool.code: tool.title for tool in own_tools}
         anchors = {tool.code: frozenset(heading.anchor for heading in tool.prose.headings) for tool in own_tools}
         texts = replace(texts, context=replace(texts.context, titles=titles), anchors=texts.anchors | anchors)
-        letter = letter_of(self.raw.letter, texts, f"The letter of the {self.main.edition_words.singular}")
+        owner = f"The letter of the {self.main.edition_words.singular}"
+        letter = letter_of(self.raw.letter, texts, owner, self.shared.form_lines)
         texts.check_links()
         return letter
 
@@ -288,17 +332,19 @@ class CountyFolder:
                 self.problems.add("code/none", Location(text.file), message, hint)
         if fields is None or entries is None:
             return None
-        texts = self.text_reader(slugs)
-        titles = {code: title for code, title in texts.context.titles.items() if code not in leave_out}
-        context = ValidationContext(
-            allowed=replace(self.allowed, pictures=self.raw.pictures), titles=titles, texts=texts
-        )
-        tools = [
-            validate_tool(context, self.raw.tools[name], code)
-            for code, name in slugs.items()
-            if self.is_valid(code, name, entries.keys[code])
+        texts_by_code = {
+            code: self.raw.tools[name] for code, name in slugs.items() if self.is_valid(code, name, entries.keys[code])
+        }
+        finished = {code: text for code, text in texts_by_code.items() if not is_draft(text)}
+        context = self.validation_context(finished, leave_out)
+        tools = [validate_tool(context, text, code) for code, text in finished.items()]
+        context.texts.check_links()
+        all_texts = self.validation_context(texts_by_code, leave_out)
+        self.drafts += [
+            self.draft(all_texts, text, code) for code, text in texts_by_code.items() if code not in finished
         ]
-        texts.check_links()
+        if texts_by_code and not tools:
+            return None  # all of its tools are drafts
         title = fields.text("title")
         return Tab(
             local_tab_number(self.main),
@@ -309,6 +355,33 @@ class CountyFolder:
             tuple(tools),
             letter=LOCAL_LETTER,
         )
+
+    def validation_context(self, tools: Mapping[str, RawText], leave_out: Collection[str]) -> ValidationContext:
+        """Return what the county's own tools are validated against.
+
+        Args:
+            tools: Those of its own tools, by code, that a text may name.
+            leave_out: Codes of the tools that the county's binder does not contain, which no text may name.
+        """
+        texts = self.text_reader(tools)
+        titles = {code: title for code, title in texts.context.titles.items() if code not in leave_out}
+        return ValidationContext(
+            allowed=replace(self.allowed, pictures=self.raw.pictures),
+            titles=titles,
+            texts=texts,
+            may_be_drafts=True,
+            form_lines=self.shared.form_lines,
+        )
+
+    def draft(self, context: ValidationContext, text: RawText, code: str) -> DraftText:
+        """Return one of the county's own tools that is a draft, with its own problems, which stop no build."""
+        texts = reader_of_drafts(context.texts, dict(context.texts.context.titles))
+        texts.anchors |= context.texts.anchors
+        own_context = replace(context, texts=texts, form_lines=frozenset())
+        piece = validate_tool(own_context, text, code)
+        texts.check_links()
+        location = text.front.keys.get(DRAFT, Location(text.file))
+        return DraftText(location, code, self.main.language, tuple(texts.problems), piece)
 
     def is_valid(self, code: str, name: str, location: Location) -> bool:
         """Return True if a code may be given in the county's tab and its tool exists; report a problem otherwise."""
@@ -321,15 +394,15 @@ class CountyFolder:
             return False
         return True
 
-    def text_reader(self, slugs: Mapping[str, str]) -> TextReader:
+    def text_reader(self, tools: Mapping[str, RawText]) -> TextReader:
         """Return a reader for the county's texts, which may link to the toolkit's tools and to the county's own.
 
         Args:
-            slugs: The file names of the county's tools by code.
+            tools: The county's tools by code.
         """
         titles = {piece.code: piece.title for piece in self.main.pieces}
-        for code, name in slugs.items():
-            value = self.raw.tools[name].front.entries.get("title") if name in self.raw.tools else None
+        for code, text in tools.items():
+            value = text.front.entries.get("title")
             titles[code] = value.text if isinstance(value, Text) else ""
         anchors = {
             piece.code: frozenset(heading.anchor for heading in piece.prose.headings) for piece in self.main.tools
@@ -338,18 +411,19 @@ class CountyFolder:
             titles,
             self.main.strings,
             self.raw.pictures,
-            {},
+            self.shared.texts,
             self.folder,
             self.main.language,
             links=self.main.links,
             values=self.main.values,
             spaces=self.raw.spaces,
         )
-        references = References(
-            law=self.main.law, passages=self.main.story.passages, strings=self.main.strings, shared={}
-        )
         return TextReader(
-            context=context, problems=self.problems, cache=self.cache, references=references, anchors=anchors
+            context=context,
+            problems=self.problems,
+            cache=self.cache,
+            references=self.shared.references,
+            anchors=anchors,
         )
 
 

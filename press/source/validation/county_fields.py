@@ -10,6 +10,7 @@ from press.source.validation.addresses import email_of
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import TextReader, read_front_matter
 from press.source.validation.spec import ChoiceField, Choices, DateField, MappingSpec, TextField, WordsField
+from press.source.validation.unwritten import report_unwritten
 
 LETTER = MappingSpec({"title": WordsField(required=True)})
 LETTER_NAME = "letter"
@@ -81,16 +82,18 @@ def values_of(fields: Fields, labels: Mapping[str, str]) -> dict[str, str]:
     return values
 
 
-def letter_of(text: RawText | None, texts: TextReader, owner: str) -> Letter | None:
+def letter_of(text: RawText | None, texts: TextReader, owner: str, form_lines: frozenset[str]) -> Letter | None:
     """Return a county's letter; None without one.
 
     Args:
         text: The letter as it is written.
         texts: Renders the county's texts.
         owner: What messages call it.
+        form_lines: Lines that it may not have: those of blank forms.
     """
     if text is None:
         return None
+    report_unwritten(text, form_lines, texts.problems, may_be_draft=False)
     fields = read_front_matter(text, LETTER, owner, texts.problems)
     prose = texts.read(text.body, text.file, text.body_line, LETTER_NAME)
     if text.readable and not text.body.strip():

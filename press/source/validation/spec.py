@@ -7,7 +7,7 @@ problem; what it offers to editors (choices, patterns) is written into the schem
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from press.core.diagnostics import Location, ProblemList, shortened, suggest
@@ -149,10 +149,14 @@ class TextListField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceListField:
-    """A list of texts that are allowed; one text alone counts as a list of one."""
+    """A list of texts that are allowed; one text alone counts as a list of one.
+
+    ``other_names`` are texts that people write in place of an allowed one, each with the one that is meant.
+    """
 
     choices: Choices
     required: bool = False
+    other_names: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, source: FieldSource) -> tuple[Text, ...]:
         """Return the texts that are allowed, with their locations."""
@@ -160,7 +164,10 @@ class ChoiceListField:
             source.require()
         texts = source.texts()
         for item in texts:
-            if item.text not in self.choices:
+            if item.text in self.other_names and item.text not in self.choices:
+                message, hint = f"“{source.key}” can’t be “{item.text}”.", f"Write {self.other_names[item.text]}."
+                source.problems.add("value/unknown", item.location, message, hint, item.text)
+            elif item.text not in self.choices:
                 source.unknown(item.location, item.text, self.choices)
         return tuple(item for item in texts if item.text in self.choices)
 

@@ -7,15 +7,24 @@ from press.source.located_yaml import Text
 from press.source.raw import RawText
 
 
-def report_unwritten(text: RawText, lines: frozenset[str], problems: ProblemList) -> None:
-    """Report once that a text has lines of a blank form; ``lines`` are those of the forms."""
+def report_unwritten(text: RawText, lines: frozenset[str], problems: ProblemList, *, may_be_draft: bool = True) -> None:
+    """Report once that a text has lines of a blank form.
+
+    Args:
+        text: The text.
+        lines: The lines of the forms.
+        problems: Receives the problem.
+        may_be_draft: True if the text can say that it is a draft.
+    """
     places = list(unwritten_lines(text, lines))
     if not places:
         return
     location, words = places[0]
     more = f", and {len(places) - 1} more of its lines" if len(places) > 1 else ""
     message = f"This is still the text of the blank form{more}."
-    hint = "Write your own over it, or remove it. Until it is finished, write draft: yes at the top."
+    hint = "Write your own over it, or remove it."
+    if may_be_draft:
+        hint += " Until it is finished, write draft: yes at the top."
     problems.add("text/unwritten", location, message, hint, words)
 
 

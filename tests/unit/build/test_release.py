@@ -14,7 +14,7 @@ from press.model import Section
 from tests.support.in_process import Here
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
-from tests.support.toolkits import write_toolkit
+from tests.support.toolkits import write_toolkit, write_translated
 
 OLD, NEW = "3.10", "3.11"
 TOOLKIT, LOAF, STARTER = "content/toolkit.yaml", "content/tools/reading-a-loaf.md", "content/tools/keeping-a-starter.md"
@@ -106,6 +106,45 @@ def test_a_second_release_records_the_changes(project: Project) -> None:
 
     assert set(record(project, NEW).changed) == {"cover+guide", "contents", "1.1", "colophon"}
     assert [edition.name for edition in Planner(ProjectFiles(project.root)).toolkit().editions] == [OLD, NEW]
+
+
+# Translations
+
+
+@pytest.fixture
+def translated(tmp_path: Path, shared_cache: SharedCache) -> Project:
+    """The bread toolkit in two languages, released once, which says that it is the next edition."""
+    project = Project(tmp_path / "project")
+    write_translated(project.root)
+    with shared_cache.lent_to(project.root):
+        record(project, OLD)
+    project.change(TOOLKIT, f'edition: "{OLD}"', f'edition: "{NEW}"')
+    project.change(TOOLKIT, "edition_date: 2026-03-04", "edition_date: 2026-05-06")
+    return project
+
+
+def test_a_changed_translation_needs_a_new_date(translated: Project) -> None:
+    spanish = "content/tools/baking-log.es.md"
+    lines = (translated.root / spanish).read_text("utf-8").split("\n")
+    number = next(number for number, line in enumerate(lines, 1) if line.startswith("revised: "))
+    translated.change(spanish, "Panadero [____]", "Cada panadero.\n\nPanadero [____]")
+
+    assert refused(translated) == {("release/revised", spanish, number)}
+
+    translated.change(spanish, lines[number - 1], "revised: 2026-05-01")
+    assert record(translated, NEW).file == f"content/editions/{NEW}.json"
+    spanish_texts = Planner(ProjectFiles(translated.root)).toolkit().editions[-1].translations["es"]
+    assert spanish_texts["1.2"].revised == "2026-05-01"
+
+
+def test_a_record_of_a_former_version_asks_for_no_date(translated: Project) -> None:
+    path = translated.root / f"content/editions/{OLD}.json"
+    value = json.loads(path.read_text("utf-8"))
+    del value["translations"]
+    path.write_text(json.dumps(value), "utf-8")
+    translated.change("content/tools/baking-log.es.md", "Panadero [____]", "Cada panadero.\n\nPanadero [____]")
+
+    assert record(translated, NEW).file == f"content/editions/{NEW}.json"
 
 
 # What is not ready

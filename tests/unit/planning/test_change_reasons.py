@@ -83,6 +83,15 @@ def test_a_page_that_changed_in_the_same_edition_and_in_a_new_one() -> None:
     assert reasons(before, section("contents", "b")) == {"contents": "changes.edition"}
 
 
+def test_a_note_that_was_printed_already_is_no_reason() -> None:
+    main = our_toolkit()
+    noted = next(code for code in ("4.5", "4.7") if "2026.2" in main.piece(code).changes)
+    note = main.piece(noted).changes["2026.2"]
+
+    assert reasons(printing(section(noted)), section(noted, "b")) == {noted: "changes.since-printing"}
+    assert reasons(printing(section(noted), edition="2026.1"), section(noted, "b")) == {noted: note}
+
+
 def test_a_record_says_what_was_printed() -> None:
     printed = replace(
         printing(section("4.1"), section("L.1"), left_out=("8.5",)), separate=(Section("L.2", "", ("x",)),)

@@ -293,6 +293,53 @@ def test_a_packet_and_a_county(bread: Project) -> None:
     assert bread.run("new", "county", "san-luis").exit_code == 2
 
 
+def test_a_county_s_folder_is_undone_as_a_whole(bread: Project) -> None:
+    told = bread.run("new", "county", "marin")
+    assert "To undo: delete content/counties/marin/. Then run make:" in told.stdout
+
+    told = bread.run("new", "tool", "The key", "--tab", "1", "--format", "guide")
+    assert f"To undo: delete content/tools/the-key.md, its line in {TOOLKIT}. Then run make:" in told.stdout
+
+    (bread.root / "content/.schema").mkdir()
+    told = bread.run("new", "tool", "The lock", "--tab", "1", "--format", "guide")
+    assert "Then run .venv/bin/toolkit schema and make:" in told.stdout
+
+
+def test_a_tool_of_a_county(bread: Project) -> None:
+    form = "# note: Write here.\n# local:\n#   title: Ours\n#   pieces:\n#     L.1: court-letter\n"
+    (bread.root / "content/_new/county.yaml").write_text(form, encoding="utf-8")
+    folder = "content/counties/marin"
+
+    told = bread.run("new", "tool", "Court letter", "--county", "Marin County", "--format", "worksheet")
+
+    assert told.exit_code == 0, told.output
+    assert f"New: {folder}/tools/court-letter.md\nL.1 Court letter, in the tab of Marin County.\n" in told.stdout
+    assert f"To undo: delete {folder}/. Then" in told.stdout
+    assert "title: Court letter " in text_of(bread, f"{folder}/tools/court-letter.md")
+    lines = 'local:\n  title: "Marin County"\n  intro: "Marin County."\n  pieces:\n    L.1: court-letter\n'
+    assert text_of(bread, f"{folder}/county.yaml") == f"{form}\n{lines}"
+    assert bread.run("check", "--words").exit_code == 0
+
+    told = bread.run("new", "tool", "Court date", "--county", "marin", "--format", "guide")
+    assert "L.2 Court date" in told.stdout, told.output
+    assert text_of(bread, f"{folder}/county.yaml").endswith("    L.1: court-letter\n    L.2: court-date\n")
+    bread.change(f"{folder}/county.yaml", "    L.2: court-date", "    # L.2: court-date")
+    (bread.root / folder / "tools/court-date.md").unlink()
+    assert "L.3 Court day" in bread.run("new", "tool", "Court day", "--county", "marin", "--format", "guide").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--county", "marim"], "There is no county “marim”"),
+        (["--county", "marin", "--tab", "1"], "Leave out --tab"),
+    ],
+)
+def test_a_tool_of_no_county(bread: Project, words: list[str], said: str) -> None:
+    told = bread.run("new", "tool", "Court letter", "--format", "guide", *words)
+    assert told.exit_code == 2 and said in told.stderr
+
+
 def test_a_translation_is_a_draft_until_it_is_one(bread: Project) -> None:
     told = bread.run("new", "translation", "1.1", "es")
     file = "content/tools/keeping-a-starter.es.md"

@@ -187,6 +187,15 @@ def test_a_county_has_its_own_catalog(county_site: Path) -> None:
     assert LOCAL in files["catalog/search/en.js"].decode()
 
 
+def test_the_address_of_what_a_county_leaves_out_says_so(county_site: Path) -> None:
+    text = (county_site / LEFT_OUT / "index.html").read_text("utf-8")
+    page = Links(text)
+
+    assert "refresh" not in page.metadata, "there is something to read"
+    assert "<h1>1.1 Keeping a starter</h1>" in text and "<p>Left out of this binder.</p>" in text
+    assert page.targets == ["../index.html"]
+
+
 # The folder
 
 
