@@ -7,12 +7,13 @@ from functools import partial
 from press.build.left_out import left_out_warnings
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
+from press.build.sound_pieces import common_files, faulty_files, files_of
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
 from press.core.project import CACHE_FOLDER, CARDS_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
 from press.core.slugs import slug_of
 from press.lint.linter import lint
 from press.lint.release_findings import release_findings
-from press.model import Card, GeneratedPart, Piece, Prose, Tool, Toolkit
+from press.model import GeneratedPart, Piece, Toolkit
 from press.source.loader import edition_words_in
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
@@ -121,9 +122,8 @@ def problems_of_sound_pieces(
         checked_files: The files of the pieces to check; None for all.
         pages: Finds the problems of pages; None to leave them out.
     """
-    faulty = {problem.location.file for problem in problems}
-    common = {file for version in (toolkit, *toolkit.translations) for file in version.common_files}
-    if pages is None or faulty & common:
+    faulty = faulty_files(problems)
+    if pages is None or faulty & common_files(toolkit):
         return ()
 
     def is_sound(piece: Piece) -> bool:
@@ -137,18 +137,6 @@ def problems_of_sound_pieces(
     except Exception:  # what the templates need may be what has the problem, which is reported
         return ()
     return pages.problems(editions.jobs, keys)
-
-
-def files_of(piece: Piece) -> frozenset[str]:
-    """Return the project files of a piece: its texts and pictures."""
-    texts: tuple[Prose, ...] = ()
-    picture = ""
-    match piece:
-        case Tool():
-            texts, picture = (piece.prose,), piece.picture
-        case Card():
-            texts = (piece.front, piece.back)
-    return frozenset((piece.file, picture, *(name for text in texts for name in (*text.files, *text.pictures))))
 
 
 def unread_pieces(pieces: Iterable[Piece]) -> dict[str, tuple[str, ...]]:
