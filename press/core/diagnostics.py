@@ -103,7 +103,7 @@ def shortened(text: str, limit: int) -> str:
 
 def suggest(word: str, valid_words: Iterable[str]) -> str:
     """Return a hint with the valid words that are most similar, or with all of them when none is."""
-    names = sorted(valid_words)
+    names = sorted(set(valid_words))
     similar = get_close_matches(word, names, n=2, cutoff=MIN_SIMILARITY)
     if similar:
         return f"Did you mean {' or '.join(similar)}?"
