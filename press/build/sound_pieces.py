@@ -1,4 +1,4 @@
-"""Reads the content as far as it is right, and tells which pieces can be typeset although other texts have problems."""
+"""Reads the content as far as it is right, and says which pieces can be typeset although other texts have problems."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -147,7 +147,8 @@ function standing(piece) {
   if (!piece) return "";
   const older = piece.printed ? " The PDF is that of the last good save." : "";
   if (piece.rejected) return `These pages do not fit, so they are not printed.${older}`;
-  if (piece.held) return `These pages are what you saved. They are printed when the problems are solved.${older}`;
+  if (piece.held)
+  return `These pages are what you saved. They are printed when the problems are solved.${older}`;
   if (!state.problems.length) return "";
   if (piece.pages) return piece.draft ? "" : "These pages are from the last good save.";
   return state.problems.some((problem) => problem.file === piece.file) ?
@@ -181,7 +182,8 @@ function draw() {
 /** The path of the piece in whose text the first new problem is; empty if there is none, or it is in no piece's text. */
 function pathWithProblem() {
   const names = state.problems.map((problem) => [problem.file, problem.code, problem.message].join());
-  const files = state.problems.filter((_, index) => !reported.has(names[index])).map((problem) => problem.file);
+  const files = state.problems.filter((_, index) => !reported.has(names[index])).map((problem) => problem
+    .file);
   if (names.length || !state.busy) reported = new Set(names);
   return state.pieces.find((piece) => piece.file === files[0])?.path || "";
 }
