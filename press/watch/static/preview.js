@@ -148,7 +148,7 @@ function standing(piece) {
   const older = piece.printed ? " The PDF is that of the last good save." : "";
   if (piece.rejected) return `These pages do not fit, so they are not printed.${older}`;
   if (piece.held)
-  return `These pages are what you saved. They are printed when the problems are solved.${older}`;
+    return `These pages are what you saved. They are printed when the problems are solved.${older}`;
   if (!state.problems.length) return "";
   if (piece.pages) return piece.draft ? "" : "These pages are from the last good save.";
   return state.problems.some((problem) => problem.file === piece.file) ?
