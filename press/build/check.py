@@ -7,6 +7,7 @@ from functools import partial
 from press.build.left_out import left_out_warnings
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
+from press.build.sound_pieces import common_files, faulty_files, files_of
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
 from press.core.edition_words import EditionWords
 from press.core.identifiers import JobKey
@@ -174,9 +175,8 @@ def problems_of_sound_pieces(
         checked_files: The files of the pieces to check; None for all.
         pages: Finds the problems of pages; None to leave them out.
     """
-    faulty = {problem.location.file for problem in problems}
-    common = {file for version in (toolkit, *toolkit.translations) for file in version.common_files}
-    if pages is None or faulty & common:
+    faulty = faulty_files(problems)
+    if pages is None or faulty & common_files(toolkit):
         return ()
 
     def is_sound(piece: Piece) -> bool:
@@ -194,18 +194,6 @@ def problems_of_sound_pieces(
     except Exception:  # what the templates need may be what has the problem, which is reported
         return ()
     return pages.problems(editions.jobs, keys)
-
-
-def files_of(piece: Piece) -> frozenset[str]:
-    """Return the project files of a piece: its texts and pictures."""
-    texts: tuple[Prose, ...] = ()
-    picture = ""
-    match piece:
-        case Tool():
-            texts, picture = (piece.prose,), piece.picture
-        case Card():
-            texts = (piece.front, piece.back)
-    return frozenset((piece.file, picture, *(name for text in texts for name in (*text.files, *text.pictures))))
 
 
 def unread_pieces(pieces: Iterable[Piece]) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ ELLIPSES = re.compile(r"…{2,}")
 BRACKET_THEN_PARENTHESIS = re.compile(r"(\\\]\s*)\(")
 DOUBLED = ("~~", "==", "$$", "^", "~")
 LINE_START = re.compile(
-    r"^(?:#{1,6}(?=\s|$|[^\s#])|[-+](?=\s|\[|$)|>|:|!include\b|!!!|\?\?\?|~|={2,}|-{2,}|\+[-=+:]{3,}|(?=\d{1,9}[.)](?:\s|$|[^\W\d_]{2})))"
+    r"^(?:#{1,6}(?=\s|$|[^\s#])|[-+](?=\s|\[|$)|>|:|!\s*(?i:include)\b|!!!|\?\?\?|~|={2,}|-{2,}|\+[-=+:]{3,}|(?=\d{1,9}[.)](?:\s|$|[^\W\d_]{2})))"
 )
 BULLET = re.compile(rf"^[{BULLETS}]\s*")
 NUMBER = re.compile(r"^(\d{1,9})([.)])")

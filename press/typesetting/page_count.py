@@ -1,6 +1,6 @@
 """Checks the number of pages: of a tool against its ``sheets``, of a card against its sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -31,12 +31,15 @@ def check_page_count(job: Job, document: "Document") -> Iterator[Problem]:
 
 def check_card_sides(job: Job, document: "Document") -> Iterator[Problem]:
     """Yield a problem for each side of a card that runs on to a second page."""
-    sides = [card_side(page_box(page)) for page in document.pages]
+    pages = [page_box(page) for page in document.pages]
+    sides = [card_side(page) for page in pages]
     for index, side in enumerate(sides):
         if side is not None and sides[:index].count(side) == 1:
-            block, text = first_text(page_box(document.pages[index]))
+            block, text = first_text(pages[index])
+            over = [page for page, its_side in zip(pages[index:], sides[index:], strict=True) if its_side == side]
             message = (
-                f"The {page_name(job, side)} of card {job.title} is too full: the text from “{text}” on does not fit."
+                f"The {page_name(job, side)} of card {job.title} is too full: the text from “{text}” on does not fit: "
+                f"{lines_over(over)}"
             )
             hint = "Shorten the text of this side. Text on cards is never made smaller to fit."
             yield Problem(location_of(job, block), "fit/card", message, hint)
@@ -68,16 +71,25 @@ def _too_many_pages(job: Job, document: "Document", limit: int) -> Problem:
     """Return the problem of a tool with more pages than its front matter allows."""
     pages = [page_box(page) for page in document.pages[limit:]]
     block, text = first_text(pages[0])
-    lines = sum(line_count(page) for page in pages)
-    counted = "1 line is" if lines == 1 else f"{lines} lines are"
     message = (
         f"{job.title} has {len(document.pages)} pages, but “sheets: {limit // PAGES_PER_LEAF}” in its front matter "
-        f"allows only {limit}: {counted} over."
+        f"allows only {limit}: {lines_over(pages)}"
     )
-    hint = f"The first text over the limit is “{text}”. Shorten what is before it, or raise “sheets”."
+    location, what = location_of(job, block), f"“{text}”"
+    if block is None:  # the template prints it: it is not in the file
+        blocks = [number for page in document.pages[:limit] for number in blocks_in(page_box(page))]
+        location = location_of(job, blocks[-1]) if blocks else location
+        what += ", which the page prints by itself after the text"
+    hint = f"The first text over the limit is {what}. Shorten what is before it, or raise “sheets”."
     if not job.key.startswith(f"{COUNTY_JOBS}/"):
         hint += " “watch” shows the pages."
-    return Problem(location_of(job, block), "fit/sheets", message, hint)
+    return Problem(location, "fit/sheets", message, hint)
+
+
+def lines_over(pages: Iterable[Any]) -> str:
+    """Return how many lines are on pages that are not allowed, as the end of a message."""
+    lines = sum(map(line_count, pages))
+    return "1 line is over." if lines == 1 else f"{lines} lines are over."
 
 
 def line_count(box: Any) -> int:
@@ -88,6 +100,16 @@ def line_count(box: Any) -> int:
     if isinstance(box, boxes.LineBox):
         return 1
     return sum(line_count(child) for child in getattr(box, "children", ()))
+
+
+def blocks_in(box: Any) -> Iterator[int]:
+    """Yield the numbers of the blocks of the source that a box contains, in order."""
+    box = unwrapped(box)
+    block = block_of(box, None)
+    if block is not None:
+        yield block
+    for child in getattr(box, "children", ()):
+        yield from blocks_in(child)
 
 
 def card_side(box: Any) -> int | None:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from press.build.build import BuildRun
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.lock import project_lock
-from press.build.planner import Planner, raise_for_lint_errors
+from press.build.planner import Planner
+from press.build.sound_pieces import ReadContent, read_what_is_right
 from press.build.workspace import Workspace
 from press.console.progress import OPENED_SUFFIXES
-from press.core.diagnostics import ContentError
+from press.core.diagnostics import ContentError, ProblemList
 from press.core.last_results import LastResults
 from press.core.processes import ProcessEndedError, end_with_parent
 from press.core.stored_parse_cache import StoredParseCache
@@ -33,10 +34,13 @@ from press.watch.messages import (
     Findings,
     FromBackground,
     Go,
+    PagesFound,
+    Skip,
     Stop,
     Stopped,
     ToBackground,
 )
+from press.watch.page_finder import PageFinder
 
 NICENESS = 10
 """Niceness of the background workers, so that proofs come first."""
@@ -61,7 +65,12 @@ class ProgressForwarder(BuildReporter):
         super().done(event)
         if event.status == Status.UPDATED and event.name.endswith(OPENED_SUFFIXES):
             self.send_file(event.name)
-        if event.status != Status.UNCHANGED and self.connection.poll():
+        if event.status != Status.UNCHANGED:
+            self.raise_if_superseded()
+
+    def raise_if_superseded(self) -> None:
+        """Raise SupersededError if a newer message has arrived."""
+        if self.connection.poll():
             raise SupersededError
 
     def send_file(self, path: str) -> None:
@@ -72,12 +81,15 @@ class ProgressForwarder(BuildReporter):
 
 
 class ReadyBuild(NamedTuple):
-    """A build that is planned and waits for the proofs."""
+    """What was read and planned before the proofs are ready."""
 
     workspace: Workspace
     planner: Planner
-    editions: EditionRegistry
-    plan: Plan
+    content: ReadContent | None
+    """The content as far as it is right; None if that is too little for any page."""
+    plan: Plan | None
+    """None if there are problems."""
+    problems: ProblemList
 
 
 class BackgroundBuilder:
@@ -120,11 +132,8 @@ class BackgroundBuilder:
                     ready = self.plan()
                 finally:  # also after an error: the main process sends Go or Skip for every change
                     answer = self.wait_for_proofs(change)
-                if isinstance(answer, Go):
-                    self.build(ready, ProgressForwarder(change, self.connection, started))
-        except ContentError as error:
-            if isinstance(answer, Go):  # otherwise the proofs reported the same problems
-                self.send(ContentInvalid(change, error.problems))
+                if isinstance(answer, Go | Skip):
+                    self.make(ready, ProgressForwarder(change, self.connection, started), builds=isinstance(answer, Go))
         except SupersededError:
             pass
         except WorkerError as fault:  # the pool is lost with the worker that died
@@ -137,14 +146,41 @@ class BackgroundBuilder:
         return answer if isinstance(answer, Changed | Stop) else None
 
     def plan(self) -> ReadyBuild:
-        """Read the content and plan everything; raises ContentError."""
-        workspace = Workspace(self.root)
+        """Read the content and plan everything, unless there are problems."""
+        workspace, problems = Workspace(self.root), ProblemList()
         planner = Planner(workspace.files, self.cache)
-        editions = planner.editions()
-        raise_for_lint_errors(editions.toolkit, self.results)
-        plan = planner.plan_full_build(editions)
-        self.prebuilder.load_pages(workspace.cache, plan)
-        return ReadyBuild(workspace, planner, editions, plan)
+        content, plan = read_what_is_right(planner, problems, self.results), None
+        if content is not None and not problems:
+            try:
+                plan = planner.plan_full_build(content.editions)
+                self.prebuilder.load_pages(workspace.cache, plan)
+            except ContentError as error:
+                problems.extend(error.problems)
+        return ReadyBuild(workspace, planner, content, plan, problems)
+
+    def make(self, ready: ReadyBuild, reporter: ProgressForwarder, *, builds: bool) -> None:
+        """Build; if anything is wrong, find the pages that can be typeset and all problems in place of it.
+
+        Args:
+            ready: What was read and planned.
+            reporter: Receives what happens.
+            builds: False if the proofs have found problems.
+        """
+        problems = ready.problems
+        if builds and ready.content is not None and ready.plan is not None:
+            try:
+                self.build(ready, ready.content.editions, ready.plan, reporter)
+            except ContentError as error:
+                problems.extend(error.problems)
+            else:
+                return
+        if ready.content is not None:
+            finder = PageFinder(ready.workspace, self.workers, ready.content, ready.plan)
+            for pages in finder.find(reporter.raise_if_superseded, problems):
+                reporter.raise_if_superseded()
+                self.send(PagesFound(reporter.change, *pages))
+        if problems:
+            self.send(ContentInvalid(reporter.change, tuple(problems)))
 
     def wait_for_proofs(self, change: int) -> ToBackground:
         """Return the next message about this change, or a later change, or Stop; blocks until it arrives."""
@@ -153,9 +189,16 @@ class BackgroundBuilder:
             if isinstance(message, Changed | Stop) or message.change == change:
                 return message
 
-    def build(self, ready: ReadyBuild, reporter: ProgressForwarder) -> None:
-        """Make the binder and the handouts, then everything; raises ContentError and SupersededError."""
-        workspace, planner, editions, plan = ready
+    def build(self, ready: ReadyBuild, editions: EditionRegistry, plan: Plan, reporter: ProgressForwarder) -> None:
+        """Make the binder and the handouts, then everything; raises ContentError and SupersededError.
+
+        Args:
+            ready: What was read and planned.
+            editions: The editions.
+            plan: The files of every build.
+            reporter: Receives what happens.
+        """
+        workspace, planner = ready.workspace, ready.planner
         prebuilt = self.prebuilder.bind(workspace, plan)
         for path in prebuilt:
             reporter.send_file(path)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from press.core.diagnostics import Problem
+from press.core.identifiers import OutputPath
+from press.watch.proofs import UnprintedProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Go(Message):
 
 
 class Skip(Message):
-    """The proofs failed: do not build."""
+    """Something is wrong: do not build, but look for the pages and problems that the proofs did not show."""
 
 
 class Stop(Message):
@@ -63,8 +65,18 @@ class Findings(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class PagesFound(Message):
+    """Something is wrong; these are pages that can be typeset. More may follow, until ContentInvalid."""
+
+    unprinted: tuple[UnprintedProof, ...]
+    """Those that no file has."""
+    current: tuple[OutputPath, ...]
+    """The files of pieces, below output/, that have the pages."""
+
+
+@dataclass(frozen=True, slots=True)
 class ContentInvalid(Message):
-    """The content has problems that the proofs did not show."""
+    """The content or its pages have problems; they are all that were found."""
 
     problems: tuple[Problem, ...]
 
@@ -84,4 +96,4 @@ class Stopped(Message):
 
 
 ToBackground = Changed | Go | Skip | Stop
-FromBackground = FileMade | Done | Findings | ContentInvalid | Failed | Stopped
+FromBackground = FileMade | Done | Findings | PagesFound | ContentInvalid | Failed | Stopped

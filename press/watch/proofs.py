@@ -1,14 +1,19 @@
-"""Makes proofs: the files of the pieces that were just edited, at once and in their usual places; drafts in memory."""
+"""Makes proofs: the files of the pieces that were just edited, at once and in their usual places.
+
+Drafts are only shown from memory, and so is every page while something is wrong anywhere: output/ stays as it was.
+"""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.build.planner import Planner, raise_for_lint_errors
+from press.build.check import files_named, toolkit_document
+from press.build.planner import Planner
+from press.build.sound_pieces import ReadContent, read_what_is_right
 from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
-from press.core.diagnostics import UsageError, suggest
+from press.core.diagnostics import ContentError, Problem, ProblemList, UsageError, suggest
 from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
 from press.core.last_results import LastResults
@@ -22,6 +27,9 @@ from press.planning.job import Job
 from press.planning.products import BoundPdf, Product
 from press.typesetting.pool import Workers
 from press.typesetting.typesetter import RejectedPages
+
+PieceKey = tuple[str, str]
+"""The language and the code of a piece."""
 
 MAX_PROOFS = 3
 """Number of pieces that are proofed; others are left to the background."""
@@ -44,8 +52,8 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedProof:
-    """The pages of a piece that does not fit. They are shown and not written to a file."""
+class UnprintedProof:
+    """The pages of a piece that are shown and not written to a file: they do not fit, or other content is wrong."""
 
     path: OutputPath
     """Of the piece's file below output/, which is as it was."""
@@ -56,19 +64,30 @@ class RejectedProof:
     """The pages, from 1, that would not be printed."""
     before: bytes
     """The file of the last good save."""
+    fits: bool
+
+    @property
+    def is_file_current(self) -> bool:
+        """True if the file has these pages already."""
+        return self.fits and self.pdf == self.before
 
 
 @dataclass(frozen=True, slots=True)
 class ProofRun:
     """The result of an edit."""
 
-    editions: EditionRegistry
-    proofs: tuple[tuple[Proof, bytes], ...]
+    content: ReadContent | None
+    """The content as far as it is right; None if that is too little for any page."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the content, and with the pages that were typeset."""
+    proofs: tuple[tuple[Proof, bytes], ...] = ()
     """Each with the bytes that its file had before."""
+    unprinted: tuple[UnprintedProof, ...] = ()
+    """If there are problems, the pages of the pieces that can be typeset."""
 
 
 class Proofer:
-    """Remembers the toolkit of the last edit and makes the files of the pieces that differ from it.
+    """Remembers the pieces of the last edit and makes the files of those that differ from them.
 
     Args:
         root: The project folder.
@@ -77,45 +96,95 @@ class Proofer:
 
     def __init__(self, root: Path, workers: Workers) -> None:
         self.root, self.workers = root, workers
-        self.toolkit: Toolkit | None = None
+        self.latest: dict[PieceKey, Piece] | None = None
+        """The pieces as they were shown last; None at the start."""
+        self.rejected: frozenset[OutputPath] = frozenset()
+        """The pieces that did not fit the last time."""
+        self.has_started = False
         self.drafts: dict[OutputPath, bytes] = {}
         """The last proofs of drafts."""
-        self.rejected: list[RejectedProof] = []
-        """The pages that did not fit the last time."""
         self.cache, self.results = StoredParseCache(root), LastResults()
 
     def make_proofs(self, shown: str, ready: Callable[[], None]) -> ProofRun:
         """Read the content and make the files of the pieces that have changed, the shown one first.
 
+        If anything is wrong, no file is written: the result has the pages that can be typeset.
+
         Args:
             shown: The piece that the preview shows: its file below output/, its code or its name.
-            ready: Called when all pages are in the cache, before they are bound.
+            ready: Called when nothing is wrong and all pages are in the cache, before they are bound.
 
         Raises:
-            ContentError: The content has problems; all files are as before, and the next call makes up for it.
+            ContentError: The pages can't be planned; the next call makes up for it.
             UsageError: There is no piece to show with this name, at the start.
         """
         started = time.perf_counter()
-        self.rejected = []
-        workspace = Workspace(self.root)
-        planner = Planner(workspace.files, self.cache)
-        toolkit = planner.toolkit()
-        raise_for_lint_errors(toolkit, self.results)
-        editions = planner.editions(toolkit)
-        products = list(self.urgent(editions, shown))[:MAX_PROOFS]
+        workspace, problems = Workspace(self.root), ProblemList()
+        content = read_what_is_right(Planner(workspace.files, self.cache), problems, self.results)
+        self.raise_for_unknown_name(workspace, content, shown)
+        if content is None:
+            return ProofRun(None, tuple(problems))
+        editions = content.editions
+        products = list(self.urgent(content, shown))[:MAX_PROOFS]
         typesetter = Typesetter(workspace.cache, self.workers)
         stale = typesetter.stale(editions.jobs, [key for product in products for key in product.jobs])
+        rejected: list[UnprintedProof] = []
 
         def reject(job: Job, pages: RejectedPages) -> None:
             products_of_job = [product for product in products if job.key in product.jobs]
-            self.rejected += [rejected_proof(workspace, product, pages) for product in products_of_job]
+            rejected.extend(rejected_proof(workspace, product, pages) for product in products_of_job)
 
-        typesetter.typeset(stale, rejected=reject)
-        ready()
+        try:
+            typesetter.typeset(stale, rejected=reject)
+        except ContentError as error:
+            problems.extend(error.problems)
         inputs = Inputs(workspace.finished_pages(editions.jobs).fragments, workspace.output.read)
-        proofs = tuple(self.make_proof(workspace, product, inputs, started) for product in products)
-        self.toolkit = toolkit
-        return ProofRun(editions, proofs)
+        if not problems:
+            ready()
+            proofs = tuple(self.make_proof(workspace, product, inputs, started) for product in products)
+            self.remember(content)
+            return ProofRun(content, (), proofs)
+        typeset = [product for product in products if is_typeset(workspace, editions, product)]
+        drafts = [product for product in typeset if product.edition.toolkit.is_draft]
+        proofs = tuple(self.make_proof(workspace, product, inputs, started) for product in drafts)
+        held = [held_proof(workspace, product, inputs) for product in typeset if product not in drafts]
+        self.remember(content, {proof.path for proof in rejected})
+        return ProofRun(content, tuple(problems), proofs, (*held, *rejected))
+
+    def raise_for_unknown_name(self, workspace: Workspace, content: ReadContent | None, shown: str) -> None:
+        """Raise UsageError at the start if no piece has the name of the one to show.
+
+        Args:
+            workspace: The folders of the project.
+            content: The content as far as it is right.
+            shown: The name, by code, file or path; empty for none.
+        """
+        is_start, self.has_started = not self.has_started, True
+        if not is_start or not shown:
+            return
+        names: set[str] = set()
+        if content is not None:
+            names = {name for pair in pieces(content.editions.toolkit) for name in names_of(content.editions, *pair)}
+        if shown in names:
+            return
+        if content is not None:
+            raise_for_local_tool(content.editions.toolkit, shown)
+        if content is None or not content.is_sound:
+            if toolkit_document(workspace.files) is not None:  # which has the codes
+                files_named(workspace.files, [shown])  # the piece itself may be what is wrong
+        else:
+            short_names = {name for name in names if "/" not in name}
+            raise UsageError(f"There is no “{shown}” here. {suggest(shown, short_names)}")
+
+    def remember(self, content: ReadContent, rejected: Collection[OutputPath] = ()) -> None:
+        """Remember the pieces that were shown, and those of them that do not fit."""
+        sound = {
+            (language, piece.code): piece
+            for language, piece in pieces(content.editions.toolkit)
+            if content.is_piece_sound(piece)
+        }
+        self.latest = sound if content.is_sound else {**(self.latest or {}), **sound}
+        self.rejected = frozenset(rejected)
 
     def make_proof(
         self, workspace: Workspace, product: BoundPdf, inputs: Inputs, started: float
@@ -139,18 +208,19 @@ class Proofer:
         pdf = content if is_draft else b""
         return Proof(product.path, product.title, pages, sha256_hex(content), seconds, pdf), before
 
-    def urgent(self, editions: EditionRegistry, shown: str) -> Iterator[BoundPdf]:
-        """Plan the files of pieces that have changed; that of the shown piece first, changed or not."""
-        before = {(language, piece.code): piece for language, piece in pieces(self.toolkit or editions.toolkit)}
-        now = list(pieces(editions.toolkit))
+    def urgent(self, content: ReadContent, shown: str) -> Iterator[BoundPdf]:
+        """Plan the files of sound pieces that have changed or did not fit; that of the shown one first in any case."""
+        editions = content.editions
+        now = [pair for pair in pieces(editions.toolkit) if content.is_piece_sound(pair[1])]
+        before = {(language, piece.code): piece for language, piece in now} if self.latest is None else self.latest
         first = [pair for pair in now if shown in names_of(editions, *pair)][:1]
-        if shown and not first and self.toolkit is None:
-            raise_for_local_tool(editions.toolkit, shown)
-            names = {name for pair in now for name in names_of(editions, *pair) if "/" not in name}
-            raise UsageError(f"There is no “{shown}” here. {suggest(shown, names)}")
         changed = [(language, piece) for language, piece in now if before.get((language, piece.code)) != piece]
-        for language, piece in [*first, *(pair for pair in changed if pair not in first)]:
-            yield file_of(editions, language, piece)
+        rejected = [pair for pair in now if path_of(editions, *pair) in self.rejected] if self.rejected else []
+        planned: list[tuple[str, Piece]] = []
+        for pair in (*first, *changed, *rejected):
+            if pair not in planned:
+                planned.append(pair)
+                yield file_of(editions, *pair)
 
 
 def raise_for_local_tool(toolkit: Toolkit, name: str) -> None:
@@ -164,7 +234,7 @@ def raise_for_local_tool(toolkit: Toolkit, name: str) -> None:
             )
 
 
-def rejected_proof(workspace: Workspace, product: Product, rejected: RejectedPages) -> RejectedProof:
+def rejected_proof(workspace: Workspace, product: Product, rejected: RejectedPages) -> UnprintedProof:
     """Return the pages of a file that can't be made, to be shown."""
     from pypdfium2 import PdfDocument  # a compiled library that a proof without problems does not need
 
@@ -172,7 +242,18 @@ def rejected_proof(workspace: Workspace, product: Product, rejected: RejectedPag
         count = len(document)
     over = tuple(page + 1 for page in rejected.over)
     before = bytes_before(workspace, product.path)
-    return RejectedProof(product.path, product.title, rejected.pdf, count, over, before)
+    return UnprintedProof(product.path, product.title, rejected.pdf, count, over, before, fits=False)
+
+
+def held_proof(workspace: Workspace, product: Product, inputs: Inputs) -> UnprintedProof:
+    """Return the pages of a file that is not made because other content is wrong, to be shown."""
+    pdf, pages = produce(product, inputs)
+    return UnprintedProof(product.path, product.title, pdf, pages, (), bytes_before(workspace, product.path), fits=True)
+
+
+def is_typeset(workspace: Workspace, editions: EditionRegistry, product: Product) -> bool:
+    """Return True if all pages of a file are in the cache."""
+    return all(workspace.cache.has(editions.jobs[key].fingerprint) for key in product.jobs)
 
 
 def bytes_before(workspace: Workspace, path: OutputPath) -> bytes:

@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
@@ -15,6 +15,7 @@ from press.console import print_problems, summary
 from press.console.progress import counted
 from press.console.terminal import echo
 from press.core.diagnostics import ContentError, Problem, UsageError
+from press.core.identifiers import OutputPath
 from press.core.processes import ProcessEndedError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
@@ -31,13 +32,14 @@ from press.watch.messages import (
     Findings,
     FromBackground,
     Go,
+    PagesFound,
     Skip,
     Stop,
     Stopped,
     ToBackground,
 )
 from press.watch.preview_state import PreviewBoard, problems_as_json
-from press.watch.proofs import Proof, Proofer, RejectedProof
+from press.watch.proofs import Proof, Proofer, ProofRun, UnprintedProof
 
 DEBOUNCE = 30
 """Milliseconds without another save before a change is handled."""
@@ -54,8 +56,7 @@ BACKGROUND_STOPPED = (
     "The process that makes the binder was ended from outside again and again; perhaps there was not enough memory. "
     "Saved tools are still printed. To make everything: save any file, or stop and run make."
 )
-LAST_GOOD_PAGES = "The preview keeps the pages of the last good save."
-NOT_PRINTED = "does not fit, and is not printed. Its PDF is that of the last good save."
+PRINTING_STOPS = "Printing stops until this is solved. The preview shows every page that can be typeset."
 PRESS_PATHS = ("press/", "styles/fonts/")
 """Paths whose files a running process cannot load again."""
 
@@ -66,9 +67,10 @@ class WatchSession:
     The main thread calls ``watch`` and ``close``, makes proofs and is the only one to send on the connection. The
     listener thread runs ``listen`` and is the only one to receive. Server threads call ``view``.
 
-    Besides the board, threads share four attributes. Each has an immutable value that is replaced as a whole and
+    Besides the board, threads share five attributes. Each has an immutable value that is replaced as a whole and
     read once where it is used, so they need no lock: ``viewed`` and ``is_wanted``, which server threads set for the
-    main thread; ``change`` and ``started``, which the main thread sets and the listener reads.
+    main thread; ``change`` and ``started``, which the main thread sets and the listener reads; ``reported``, which the
+    main thread sets before it sends ``Go`` or ``Skip``, and the listener after that.
 
     Args:
         root: The project folder.
@@ -84,6 +86,7 @@ class WatchSession:
         self.proofer = Proofer(root, self.workers)
         self.change, self.started = 0, time.perf_counter()
         self.warnings: tuple[Problem, ...] = ()
+        self.reported: tuple[Problem, ...] = ()
         self.stop = threading.Event()
         self.start_listener()
 
@@ -125,6 +128,7 @@ class WatchSession:
         from watchfiles import watch  # a compiled library that only this command needs
 
         folders = [self.root / name for name in INPUT_FOLDERS if (self.root / name).is_dir()]
+        stamps: Mapping[str, object] | None = self.stamps(folders)
         self.handle_change(())
         for changes in watch(
             *folders,
@@ -136,17 +140,32 @@ class WatchSession:
             yield_on_timeout=True,
         ):
             self.restart_helper()
-            if not changes:
+            paths = {path for _, path in changes}
+            if stamps is not None:  # what was saved before the system began to report
+                paths.update(path for path, _ in stamps.items() ^ self.stamps(folders).items())
+                stamps = None
+            if not paths:
                 if self.is_wanted:
                     self.is_wanted = False
                     self.handle_change(())
                 continue
             self.restarts = 0
-            names = sorted({Path(path).relative_to(self.root).as_posix() for _, path in changes})
+            names = sorted({Path(path).relative_to(self.root).as_posix() for path in paths})
             if any(name.startswith(PRESS_PATHS) and not name.startswith("press/watch/static/") for name in names):
                 return True
             self.handle_change(names)
         return False
+
+    def stamps(self, folders: Iterable[Path]) -> dict[str, tuple[int, int]]:
+        """Return time and size of each file that is watched, by path."""
+        files = (path for folder in folders for path in folder.rglob("*") if self.is_source(None, str(path)))
+        stamps: dict[str, tuple[int, int]] = {}
+        for path in files:
+            with contextlib.suppress(OSError):  # deleted in between, or a link that leads nowhere
+                status = path.stat()
+                if not path.is_dir():
+                    stamps[str(path)] = status.st_mtime_ns, status.st_size
+        return stamps
 
     def is_source(self, _change: object, path: str) -> bool:
         """Return True unless a file is only a temporary one of an editor or the system."""
@@ -157,14 +176,15 @@ class WatchSession:
         self.change += 1
         self.started = time.perf_counter()
         self.send(Changed(self.change))
+        names = tuple(names)
         self.write_line(", ".join(name for name in names if (self.root / name).exists()))
+        if names:
+            self.reported = ()
         try:
-            run = self.proofer.make_proofs(self.viewed, self.start_background)
+            self.report_run(self.proofer.make_proofs(self.viewed, self.start_background))
         except ContentError as error:
-            self.send(Skip(self.change))
             self.report_problems(error.problems)
-            for rejected in self.proofer.rejected:
-                self.report_rejected(rejected)
+            self.send(Skip(self.change))
         except UsageError:
             self.send(Skip(self.change))
             raise
@@ -178,15 +198,28 @@ class WatchSession:
         except Exception as fault:  # reported, and the next save may avoid it
             self.send(Skip(self.change))
             self.report_failure(f"{type(fault).__name__}: {fault}")
-        else:
-            self.board.show_toolkit(run.editions, Output(self.root / "output").entries)
-            for proof, before in run.proofs:
-                self.report_proof(proof, before)
 
     def start_background(self) -> None:
         """Let the background build: the proofs' pages are in the cache. From now on it may report."""
+        self.reported = ()
         self.board.show(problems=(), busy=True)
         self.send(Go(self.change))
+
+    def report_run(self, run: ProofRun) -> None:
+        """Show the pieces, and the problems and the pages of an edit; let the background look for others."""
+        entries = Output(self.root / "output").entries
+        if run.content is not None:
+            self.board.show_toolkit(run.content, entries)
+        else:
+            self.board.show_manifest(entries)
+        if run.problems:
+            self.report_problems(run.problems)
+        for proof, before in run.proofs:
+            self.report_proof(proof, before)
+        for unprinted in run.unprinted:
+            self.report_unprinted(unprinted)
+        if run.problems:
+            self.send(Skip(self.change))
 
     def report_proof(self, proof: Proof, before: bytes) -> None:
         """Report that a proof is ready, and show the pages that look different from ``before``."""
@@ -195,10 +228,11 @@ class WatchSession:
         self.board.show_proof(proof, changed_pages(before, content), status, changed_areas(before, content))
         self.write_line(status)
 
-    def report_rejected(self, proof: RejectedProof) -> None:
-        """Show the pages of a piece that does not fit, and where they are different from the last good save."""
-        areas = changed_areas(proof.before, proof.pdf)
-        self.board.show_rejected(proof, changed_pages(proof.before, proof.pdf), f"{proof.title}: {NOT_PRINTED}", areas)
+    def report_unprinted(self, proof: UnprintedProof) -> None:
+        """Show pages that are not printed, and where they are different from the last good save; if they are new."""
+        if not self.board.shows(proof):
+            areas = changed_areas(proof.before, proof.pdf)
+            self.board.show_unprinted(proof, changed_pages(proof.before, proof.pdf), areas)
 
     def close(self) -> None:
         """End the background process and the workers."""
@@ -244,12 +278,26 @@ class WatchSession:
                 self.write_line(f"{status} {seconds:.1f} s")
             case Findings(problems=warnings):
                 self.report_warnings(warnings)
+            case PagesFound(unprinted=unprinted, current=current):
+                self.show_found(unprinted, current)
             case ContentInvalid(problems=problems):
                 self.report_problems(problems)
             case Failed(error=error):
                 self.report_failure(error)
             case Stopped(error=error):
                 self.report_end(error)
+
+    def show_found(self, unprinted: Iterable[UnprintedProof], current: Collection[OutputPath]) -> None:
+        """Show pages that the background has found; only those that do not fit get marks."""
+        self.board.show_files(Output(self.root / "output").entries, current)
+        for proof in unprinted:
+            if self.board.shows(proof):
+                continue
+            if proof.fits:
+                self.board.show_unprinted(proof, follows=False)
+                continue
+            pages, areas = changed_pages(proof.before, proof.pdf), changed_areas(proof.before, proof.pdf)
+            self.board.show_unprinted(proof, pages, areas, follows=not self.board.state.proof)
 
     # Any thread
 
@@ -258,11 +306,15 @@ class WatchSession:
         if text:
             echo(f"{time.strftime('%H:%M:%S')}  {text}")
 
-    def report_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Report problems; the preview keeps the last good pages."""
-        status = f"{summary(len(problems))}. {LAST_GOOD_PAGES}"
-        self.board.show(problems=problems_as_json(problems, self.root), warnings=(), busy=False, status=status)
-        print_problems(problems, self.root, closing=LAST_GOOD_PAGES)
+    def report_problems(self, problems: Iterable[Problem]) -> None:
+        """Show problems beside those that were reported since the last save, and write the new ones to the terminal."""
+        new = [problem for problem in problems if problem not in self.reported]
+        in_all = f"{summary(len(self.reported) + len(new))} in all. " if self.reported else ""
+        self.reported = tuple(sorted({*self.reported, *new}))
+        status = f"{summary(len(self.reported))}. {PRINTING_STOPS}"
+        self.board.show(problems=problems_as_json(self.reported, self.root), warnings=(), busy=False, status=status)
+        if new:
+            print_problems(new, self.root, closing=in_all + PRINTING_STOPS)
 
     def report_warnings(self, warnings: tuple[Problem, ...]) -> None:
         """Show the warnings, and write those that are new to the terminal."""

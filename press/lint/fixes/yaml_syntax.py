@@ -84,10 +84,14 @@ def _gets_past(lines: Lines, number: int) -> bool:
 
 
 def _without_tabs(lines: Lines, number: int) -> Iterator[Lines]:
-    """Yield the lines with the tabs at the start of one replaced by spaces, for each width that a tab may have."""
+    """Yield the lines with the tabs at the start of one replaced by spaces.
+
+    For each width that a tab may have; last, the line starts as the one before it, whatever spaces are beside the tab.
+    """
     if start := TAB.match(lines[number]):
-        for width in TAB_WIDTHS:
-            spaces = start[0].replace("\t", " " * width)
+        before = lines[number - 1] if number else ""
+        indents = [start[0].replace("\t", " " * width) for width in TAB_WIDTHS]
+        for spaces in (*indents, before[: len(before) - len(before.lstrip())]):
             yield [*lines[:number], spaces + lines[number][start.end() :], *lines[number + 1 :]]
 
 

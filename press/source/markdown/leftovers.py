@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,6 +46,11 @@ def _kind(pattern: str, code: str, message: str, hint: str) -> Leftover:
 SPACED_PICTURE = r"""\]\([^()<>"'\n]*\s[^()<>"'\n]*\.(?i:svg|png|jpe?g)\)"""
 """The end of a picture whose name has a space, as it is typed."""
 FIELD_HINT = "Write [____], [____ 3 lines] or [0-10: A | B]."
+SIZES = ("short", "half")
+INCOMPLETE_FIELD = re.compile(
+    r"\[_{2,}\s*(?:(?P<size>[^\W\d_]+)|(?P<lines>[1-9]\d?)\b[^\]|]*?)(?:\s+as (?P<name>[^\s\]|]+))?\s*\]"
+)
+"""A field with a size or a number of lines that can't be read."""
 ADDRESS_HINT = "Write its address behind it, as in [the steps](4.1#first-steps)."
 BLOCK_HINT = "Use a named block, as in ::: note"
 TEMPLATES = _kind(
@@ -99,6 +105,16 @@ MARKS_OF_OTHERS = (
     ),
 )
 """Marks of other kinds of Markdown and of templates, wherever they are."""
+
+OPEN_STAR = _kind(
+    r"(?<![^\s(\[“‘«„¿¡])\*(?=[^\W\d_])\w*",
+    "markdown/stars",
+    "This star would be printed: the italics that it opens are not closed",
+    r"Put another * directly after their last word. Before a point, write - and a space. To print a star, write \*",
+)
+"""A star before a word. It may be meant where another one is after a word, as for a note."""
+NOTE_STAR = re.compile(r"(?<=[^\s*])\*(?!\w)")
+"""A star after a word, to which a star before a word can belong."""
 
 IN_WORDS = (
     _kind(r"<!--", "markdown/html", "Comments are not allowed", "Remove it: a text can’t contain anything hidden."),
@@ -159,6 +175,7 @@ IN_WORDS = (
         "These stars can’t be read",
         "Put ** directly before the first word and directly after the last character.",
     ),
+    OPEN_STAR,
     *MARKS_OF_OTHERS,
 )
 """What is reported in the words of a Markdown text rather than printed."""
@@ -171,7 +188,7 @@ AT_LINE_STARTS = (
         "Open a block with ::: and its name, with a space between them; close it with :::",
     ),
     _kind(
-        r"^!include",
+        r"^!\s*(?i:include)\b",
         "include/form",
         "This !include can’t be read",
         "Write !include and the name of one shared text, nothing else.",
@@ -287,6 +304,18 @@ IN_FIELDS = (
 """What is reported in a text that is no Markdown, such as a title: it is printed as it is."""
 MARKS_IN_FIELDS = re.compile(r"[{}~=^$:\[\]<*_`]")
 """The characters of which each kind in IN_FIELDS has one: most texts have none, and there are thousands."""
+
+
+def hint_of(leftover: FoundLeftover, words: str) -> str:
+    """Return the hint for markup that is left in words: of a field that is nearly right, the right one."""
+    match = INCOMPLETE_FIELD.search(words) if leftover.kind.hint == FIELD_HINT else None
+    if match is None:
+        return leftover.kind.hint
+    size = f"{match['lines']} lines" if match["lines"] else ""
+    if match["size"]:
+        size = next(iter(get_close_matches(match["size"].lower(), SIZES, n=1)), "")
+    name = f" as {match['name']}" if match["name"] else ""
+    return f"Did you mean [____ {size}{name}]?" if size else FIELD_HINT
 
 
 def leftovers_in_words(words: str, kinds: Sequence[Leftover] = IN_WORDS) -> Iterator[FoundLeftover]:

@@ -22,7 +22,10 @@ from press.source.markdown.form_fields import FormFieldRenderer
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
 from press.source.markdown.leftovers import (
     MAX_QUOTED,
+    NOTE_STAR,
+    OPEN_STAR,
     FoundLeftover,
+    hint_of,
     leftovers_in_field,
     leftovers_in_tokens,
     leftovers_in_words,
@@ -80,6 +83,8 @@ class MarkdownRenderer:
         column_heads: The words that head the columns of the table that is being rendered.
         including: The names of the shared texts that are being rendered, from the outermost to this one.
         rendered: The ids of the nodes that were rendered.
+        open_stars: The stars before a word that open nothing, each with the words around it and its line.
+        has_note_star: True if a star is after a word, to which those can belong.
     """
 
     def __init__(
@@ -101,6 +106,8 @@ class MarkdownRenderer:
         self.lines: list[str] = []
         self.including: tuple[str, ...] = ()
         self.rendered: set[int] = set()
+        self.open_stars: list[tuple[FoundLeftover, str, int]] = []
+        self.has_note_star = False
 
     # Locations and problems
 
@@ -133,7 +140,10 @@ class MarkdownRenderer:
         report_lost_text(text, tokens, Location(self.file, self.first_line), self.log.problems)
         for leftover in leftovers_in_tokens(tokens):
             self.report_leftover(leftover, self.lines[leftover.line], self.first_line + leftover.line)
-        return [self.checked_html(child) for child in SyntaxTreeNode(tokens).children]
+        blocks = [self.checked_html(child) for child in SyntaxTreeNode(tokens).children]
+        for leftover, words, line in self.open_stars if not self.has_note_star else ():
+            self.report_leftover(leftover, words, line)
+        return blocks
 
     def checked_html(self, node: SyntaxTreeNode) -> str:
         """Return the HTML of a block; report words that its renderer left out, unless it reported a problem there."""
@@ -240,10 +250,18 @@ class MarkdownRenderer:
                 for leftover in leftovers_in_field(f"{field.left} {field.right}"):
                     self.report_leftover(leftover, f"{field.left} | {field.right}", location.line)
                 fields.append(self.form_fields.scale(field, *take_label(), location))
-        if rest := "".join(map(plain_text, label_nodes)).strip():
+        self.report_words_after_fields(node, label_nodes)
+        return self.element("div", node, "".join(fields), f' class="row n{len(fields)}"')
+
+    def report_words_after_fields(self, node: SyntaxTreeNode, words: list[SyntaxTreeNode]) -> None:
+        """Report the words after the last field of a line, or the markup in them, which may have been meant as one."""
+        problems_before = len(self.log.problems)
+        for text in (text for part in words for text in part.walk() if text.type == "text"):
+            self.report_leftovers(text)
+        rest = "".join(map(plain_text, words)).strip()
+        if rest and len(self.log.problems) == problems_before:
             message, hint = f"“{rest}” comes after the field.", "Write a label before its field."
             self.report(node, "field/after", message, hint, rest)
-        return self.element("div", node, "".join(fields), f' class="row n{len(fields)}"')
 
     def question_above(self, node: SyntaxTreeNode) -> str:
         """Return the words of the paragraph above a list or line of boxes; empty if there is none."""
@@ -404,14 +422,19 @@ class MarkdownRenderer:
         while block.type != "inline" and not block.is_root and block.parent is not None:
             block = block.parent
         source = block.content if block.type == "inline" else node.content
+        self.has_note_star = self.has_note_star or NOTE_STAR.search(node.content) is not None
         for leftover in leftovers_in_words(node.content):
-            if (at := source.find(leftover.words)) >= 0:
-                self.report_leftover(leftover, node.content, self.location(node).line + source.count("\n", 0, at))
+            if match := re.search(rf"(?<!\\){re.escape(leftover.words)}", source):
+                line = self.location(node).line + source.count("\n", 0, match.start())
+                if leftover.kind is OPEN_STAR:
+                    self.open_stars.append((leftover, node.content, line))
+                else:
+                    self.report_leftover(leftover, node.content, line)
 
     def report_leftover(self, leftover: FoundLeftover, words: str, line: int) -> None:
         """Report markup that is left in words, on a line of the file."""
         kind, message = leftover.kind, f"{leftover.kind.message}: “{shortened(words.strip(), MAX_QUOTED)}”."
-        self.log.problems.add(kind.code, Location(self.file, line), message, kind.hint, leftover.words)
+        self.log.problems.add(kind.code, Location(self.file, line), message, hint_of(leftover, words), leftover.words)
 
     def render_softbreak(self, node: SyntaxTreeNode) -> str:
         """Render the end of a line of the source."""
@@ -448,8 +471,8 @@ class MarkdownRenderer:
             return f"{{{name}}}"
         if not self.context.values.get(name):
             hint = (
-                f"{suggest(name, self.context.values)} Values are named in {TOOLKIT_FILE}, and in the file of each "
-                "language beside it, under values:"
+                f"{suggest(name, self.context.values)} Values are named in {TOOLKIT_FILE}, "
+                "and in the file of each language beside it, under values:"
             )
             self.report(node, "value/unknown", f"There is no value “{name}”.", hint, f"{{{name}}}")
             return ""

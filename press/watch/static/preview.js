@@ -5,6 +5,7 @@ const at = (id) => document.getElementById(id);
 let state = null;
 let drawn = "";
 let listed = "";
+let reported = new Set();
 
 /** Make an element with attributes and children. */
 function element(tag, attributes, ...children) {
@@ -55,8 +56,7 @@ function caption(piece, number, changed) {
 
 /** The words of a page that are new, as marks over its picture. */
 function marks(piece, number) {
-  if (piece.path !== state.proof) return [];
-  return state.changed_areas.filter((area) => area[0] === number).map(([, left, top, width, height]) => {
+  return piece.changed_areas.filter((area) => area[0] === number).map(([, left, top, width, height]) => {
     const mark = element("i", { class: "new", "aria-hidden": "true" });
     const sides = { left, top, width, height };
     for (const [side, part] of Object.entries(sides)) mark.style[side] = `${100 * part}%`;
@@ -65,7 +65,7 @@ function marks(piece, number) {
 }
 
 function page(piece, number, width, last) {
-  const changed = piece.path === state.proof && state.changed_pages.includes(number);
+  const changed = piece.changed_pages.includes(number);
   const over = piece.over.includes(number);
   return element("figure", { class: [changed ? "changed" : "", over ? "over" : ""].join(" ").trim() || null },
     element("div", { class: "sheet" }, element("img", {
@@ -77,8 +77,7 @@ function page(piece, number, width, last) {
 
 /** The number of the page to look at first: with new words, else changed, else the first that does not fit; or 0. */
 function pageToShow(piece) {
-  if (piece.path !== state.proof) return 0;
-  return state.changed_areas[0]?.[0] || piece.over[0] || state.changed_pages[0] || 0;
+  return piece.changed_areas[0]?.[0] || piece.over[0] || piece.changed_pages[0] || 0;
 }
 
 function drawPages() {
@@ -90,9 +89,9 @@ function drawPages() {
   at("title").lang = piece.language;
   const pages = piece.pages === 1 ? "1 page" : `${piece.pages} pages`;
   at("facts").replaceChildren(piece.draft ? `${pages} · A draft: watch shows it, and writes no file.` :
-    piece.pages ? `${pages} · ` : "Not printed yet", piece.pages && !piece.draft ? element(
-      "a", { href: `output/${piece.path}`, target: "_blank" }, piece.rejected ?
-      "Open the PDF of the last good save" : "Open the PDF") : "");
+    piece.pages ? pages : "Not printed yet", ...piece.printed && !piece.draft ? [" · ", element(
+      "a", { href: `output/${piece.path}`, target: "_blank" }, piece.rejected || piece.held ?
+      "Open the PDF of the last good save" : "Open the PDF")] : []);
   if (key === drawn) return;
   const again = drawn.split(",")[0] === piece.path;
   const scrolled = document.querySelector("main").scrollTop;
@@ -143,6 +142,19 @@ function place(problem) {
   return button;
 }
 
+/** What the pages of a piece are while something is wrong; empty if there is nothing to say. */
+function standing(piece) {
+  if (!piece) return "";
+  const older = piece.printed ? " The PDF is that of the last good save." : "";
+  if (piece.rejected) return `These pages do not fit, so they are not printed.${older}`;
+  if (piece.held)
+    return `These pages are what you saved. They are printed when the problems are solved.${older}`;
+  if (!state.problems.length) return "";
+  if (piece.pages) return piece.draft ? "" : "These pages are from the last good save.";
+  return state.problems.some((problem) => problem.file === piece.file) ?
+    "There are no pages of this text until its problems are solved." : "";
+}
+
 function drawProblems() {
   at("problems").replaceChildren(...state.problems.map(item));
   at("warnings").replaceChildren(...state.warnings.map(item));
@@ -150,11 +162,8 @@ function drawProblems() {
   at("warnings-title").hidden = state.warnings.length === 0;
   at("problems-title").textContent = state.problems.length || !state.warnings.length ? "Problems" :
     "No problems";
-  const piece = current();
-  at("stale").hidden = state.problems.length === 0 && !piece?.rejected;
-  at("stale").textContent = piece?.rejected ?
-    "These pages do not fit, so they are not printed. The PDF is that of the last good save." :
-    "These pages are from the last good save.";
+  at("stale").textContent = standing(current());
+  at("stale").hidden = !at("stale").textContent;
 }
 
 function draw() {
@@ -170,10 +179,13 @@ function draw() {
   drawProblems();
 }
 
-/** The path of the piece in whose text the first problem is; empty if it is in no piece's text. */
+/** The path of the piece in whose text the first new problem is; empty if there is none, or it is in no piece's text. */
 function pathWithProblem() {
-  const file = state.problems[0].file;
-  return state.pieces.find((piece) => piece.file === file)?.path || "";
+  const names = state.problems.map((problem) => [problem.file, problem.code, problem.message].join());
+  const files = state.problems.filter((_, index) => !reported.has(names[index])).map((problem) => problem
+    .file);
+  if (names.length || !state.busy) reported = new Set(names);
+  return state.pieces.find((piece) => piece.file === files[0])?.path || "";
 }
 
 /** Report the piece in view: the program prints it first. */
@@ -187,11 +199,8 @@ function listen() {
   events.onmessage = (event) => {
     const before = state;
     state = JSON.parse(event.data);
-    const proofed = before && state.proof && (state.proof !== before.proof || state.status !== before
-      .status);
-    const failed = before && state.problems.length && state.status !== before.status;
-    const path = failed ? pathWithProblem() : proofed && !state.problems.length ? state.proof : "";
-    if (path && at("follow").checked) {
+    const path = pathWithProblem() || (before && state.proofs !== before.proofs ? state.proof : "");
+    if (path && before && at("follow").checked) {
       const hash = "#" + encodeURIComponent(path);
       if (location.hash !== hash) history.replaceState(null, "", hash);
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.core.diagnostics import shortened
+from press.core.diagnostics import shortened, suggest
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,7 @@ from press.core.diagnostics import shortened
 )
 def test_only_a_text_that_was_cut_ends_with_an_ellipsis(text: str, quoted: str) -> None:
     assert shortened(text, 14) == quoted
+
+
+def test_a_word_is_suggested_once() -> None:
+    assert suggest("2025.9", ["2026.2", "2026.2"]) == "Did you mean 2026.2?"

@@ -75,6 +75,12 @@ KINDS = {
     "words in another language": ("Say {es: ~~uno~~}.", "markdown/strike", 1, "~~"),
     "title of a block": ("::: note Signs {#signs}\nWords\n:::", "markdown/attributes", 1, "{#signs}"),
     "end of a scale": ("How sure? [0-10: **No** | Yes]", "markdown/stars", 1, "**"),
+    "include with a space": ("One\n\n! include flour", "include/form", 3, "! include"),
+    "include in capitals": ("!Include flour", "include/form", 1, "!Include"),
+    "italics that are not closed": ("One\nof *the words. All *others* are.", "markdown/stars", 2, "*the"),
+    "italics that are not closed in a point": ("- (*see below)", "markdown/stars", 1, "*see"),
+    "point with a star and no space": ("*Mix the dough\n*Fold it", "markdown/stars", 1, "*Mix"),
+    "a field of a size that is none": ("Name [____] Date [____ shrt]", "field/form", 1, "[____"),
     "bold in HTML": ("One <b>word</b>", "markdown/html", 1, "<b>"),
     "line break in HTML": ("One<br>two", "markdown/html", 1, "<br>"),
 }
@@ -98,6 +104,31 @@ IN_FRONT_MATTER = {
 def problems_of(text: str) -> tuple[Problem, ...]:
     """Return the problems of a text."""
     return render_markdown(text + "\n", "content/tools/rye.md", 1, CONTEXT).problems
+
+
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [
+        ("Date [____ shrt]", "Did you mean [____ short]?"),
+        ("Name [____] Date [____ shrt]", "Did you mean [____ short]?"),
+        ("Date [____ Half as day]", "Did you mean [____ half as day]?"),
+        ("Date [____ 3]", "Did you mean [____ 3 lines]?"),
+        ("Date [____ 12 linse]", "Did you mean [____ 12 lines]?"),
+        ("Date [____ wide]", "Write [____], [____ 3 lines] or [0-10: A | B]."),
+    ],
+)
+def test_a_field_that_is_nearly_right_has_the_right_one_in_its_hint(field: str, hint: str) -> None:
+    (problem,) = problems_of(field)
+
+    assert (problem.code, problem.hint) == ("field/form", hint)
+
+
+def test_a_value_that_is_nearly_right_has_the_right_one_in_its_hint() -> None:
+    context = RenderContext(titles={}, strings={}, pictures=frozenset(), shared={}, values={"hotline": "Hotline"})
+
+    (problem,) = render_markdown("Call {hotlin}.\n", "a.md", 1, context).problems
+
+    assert problem.hint.startswith("Did you mean hotline?")
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -131,6 +162,10 @@ def test_it_is_reported(name: str) -> None:
         "| A | B |\n|---|---|\n| a | |",
         "[Note]: salt",
         "- \\\n  words",
+        "A loaf* of rye\n\n*Only in winter.",
+        "| Flour* | Water |\n|---|---|\n| a | b |\n\n\\*Only *white* flour, \\*see\nbelow.",
+        r"5 * 3, 5 *3, a*b, 7*, \*one and (\*two)",
+        "Type `*words`, or *all of them*, or **a *b* c**.",
         "::: source\n##Head\n• point\n```\n{{ x }}\n:::",
     ],
 )

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from press.core.diagnostics import Location, Problem, ProblemList
+from press.core.diagnostics import FIX, Location, Problem, ProblemList
+from press.lint.fixes.document import fix_text
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
 FILE = "content/toolkit.yaml"
@@ -77,7 +78,7 @@ def test_every_value_knows_its_line() -> None:
         ("a: 1\nb: {c: 1, c: 2}", "yaml/duplicate", 2),
         ("title: Bread: a guide", "yaml/syntax", 1),
         ("a: 1\ntitle: Update #2", "yaml/hash", 2),
-        ("a: [one #2, two]", "yaml/syntax", 2),
+        ("a: [one #2, two]", "yaml/syntax", 1),
         ("a: !x", "yaml/mark", 1),
         ("a: 1\nb: &x y", "yaml/mark", 2),
         ("a: *x", "yaml/syntax", 1),
@@ -183,3 +184,64 @@ def test_quotes_keep_any_words(words: str) -> None:
     assert problems == ()
     assert isinstance(value, Entries)
     assert value.entries["key"] == Text(words, Location(FILE))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a: b\ngo: [4.1, 4.3\nc: d", 2, "[4.1, 4.3"),
+        ("go: [4.1, 4.3\nc: [d]", 1, "[4.1, 4.3"),
+        ("go: [4.1, 4.3", 1, "[4.1, 4.3"),
+        ("a: [b, [c, d]\ne: f", 1, "[b, [c, d]"),
+        ("a:\n  - x: [1,\n      2\nb: c", 2, "[1,"),
+    ],
+)
+def test_a_list_that_is_not_closed_is_reported_where_it_begins(text: str, line: int, words: str) -> None:
+    problems = ProblemList()
+    assert parse(text, "a.md", problems) is None
+    (problem,) = problems
+    assert (problem.location.line, problem.words) == (line, words)
+    assert problem.message == "The list that starts with [ is not closed."
+    assert problem.hint == "Close it with ] after its last value."
+
+
+def test_a_list_that_is_closed_in_a_comment() -> None:
+    problems = ProblemList()
+    assert parse("a: [one #2, two]\nb: c", "a.md", problems) is None
+    (problem,) = problems
+    assert problem.hint == "In YAML, a comment starts at the #. Put quotes around the value that has it."
+
+
+def test_braces_that_are_not_closed_are_reported_where_they_begin() -> None:
+    problems = ProblemList()
+    assert parse("a: {b: c\nd: e", "a.md", problems) is None
+    (problem,) = problems
+    assert (problem.location.line, problem.words) == (1, "{b: c")
+    assert "}" in problem.hint
+
+
+def test_a_comma_that_is_missing_in_a_list_is_no_missing_bracket() -> None:
+    problems = ProblemList()
+    assert parse('a: ["b" "c"]\nd: e', "a.md", problems) is None
+    (problem,) = problems
+    assert problem.location.line == 1 and "comma" in problem.hint
+
+
+@pytest.mark.parametrize("text", ["\ta: b", "a:\n\t- b", "a:\n- b\n\t- c", "a: b\n\tc: d", "a: b\n \tc: d"])
+def test_a_tab_at_the_start_of_a_line_is_named_and_can_be_fixed(text: str) -> None:
+    problems = ProblemList()
+    assert parse(text, "a.md", problems) is None
+    (problem,) = problems
+    assert problem.message == "This line starts with a tab, which YAML does not take for spaces."
+    assert problem.hint == f"Type spaces in its place. {FIX}"
+    assert "\t" in text.split("\n")[problem.location.line - 1]
+    fixed = fix_text(f"{text}\n", markdown=False, language="en", months={})
+    assert parse(fixed.text, "a.md", problems) is not None
+
+
+@pytest.mark.parametrize("character", "@`%")
+def test_a_value_that_starts_with_a_sign_of_yaml(character: str) -> None:
+    problems = ProblemList()
+    assert parse(f"a: {character}home", "a.md", problems) is None
+    (problem,) = problems
+    assert problem.hint == f"Put quotes around the value: {character} has another meaning in YAML."

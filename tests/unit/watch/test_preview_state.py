@@ -2,7 +2,7 @@
 
 from press.core.identifiers import OutputPath
 from press.watch.preview_state import PreviewBoard, ShownPiece
-from press.watch.proofs import Proof, RejectedProof
+from press.watch.proofs import Proof, UnprintedProof
 
 LOAF = ShownPiece(
     path=OutputPath("handouts/1.1-loaf.pdf"),
@@ -26,7 +26,7 @@ def test_a_proof_takes_no_problem_away_that_the_background_found_meanwhile() -> 
 
     assert board.state.problems == (PROBLEM,)
     assert (board.state.pieces[0].pages, board.state.pieces[0].digest) == (3, "new")
-    assert (board.state.proof, board.state.changed_pages) == (LOAF.path, (3,))
+    assert (board.state.proof, board.state.pieces[0].changed_pages) == (LOAF.path, (3,))
 
 
 def test_a_proof_that_is_shown_late_does_not_say_that_there_is_more_to_come() -> None:
@@ -55,7 +55,8 @@ def test_pages_that_do_not_fit_are_shown_until_a_proof_takes_their_place() -> No
     board = PreviewBoard()
     board.show(pieces=(LOAF,), problems=(PROBLEM,))
 
-    board.show_rejected(RejectedProof(LOAF.path, "1.1 Loaf", b"pages", 3, (3,), b"before"), [1], "It does not fit.")
+    proof = UnprintedProof(LOAF.path, "1.1 Loaf", b"pages", 3, (3,), b"before", fits=False)
+    board.show_unprinted(proof, [1])
 
     (piece,) = board.state.pieces
     assert (piece.rejected, piece.over, piece.pages) == (True, (3,), 3)
