@@ -9,9 +9,9 @@ from press.build.build import ProductFilter, products_so_far, requested_files
 from press.build.planner import Planner
 from press.build.workspace import Workspace
 from press.cli.options import BuildOptions, build_options
-from press.cli.runner import build, not_in_language, run_guarded, toolkit_in_language
+from press.cli.runner import build, no_such_piece, not_in_language, run_guarded, toolkit_in_language
 from press.console.terminal import echo
-from press.core.diagnostics import UsageError, suggest
+from press.core.diagnostics import UsageError
 from press.core.styles import STYLES, Style
 from press.model import Card, Piece, Toolkit
 from press.planning.kinds import Kind
@@ -118,7 +118,7 @@ def codes_of(toolkit: Toolkit, names: Sequence[str], *, cards: bool) -> tuple[st
     valid_names = {name for piece in pieces for name in names_of(piece)}
     for name in names:
         if name not in valid_names:
-            raise UsageError(f"There is no {'card' if cards else 'tool'} “{name}”. {suggest(name, valid_names)}")
+            raise UsageError(no_such_piece(toolkit, name, valid_names, "card" if cards else "tool"))
     return tuple(piece.code for piece in pieces if not names or names_of(piece) & set(names))
 
 

@@ -3,7 +3,7 @@
 from press.core.styles import Style
 from press.model.counties import Academy, Contact, County, Letter
 from press.model.law import LawEntry, law_date
-from press.model.packets import LANGUAGE_MARK, Copies, Packet, PacketPiece
+from press.model.packets import EACH, LANGUAGE_MARK, TRAINERS, Copies, Packet, PacketPiece, session_minutes
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
 from press.model.prose import Heading, ImageUse, LargePicture, LinkUse, Paragraph, Prose, Question, QuestionKind
 from press.model.releases import Printing, Release, Section
@@ -15,9 +15,11 @@ from press.model.toolkit import TOGETHER, Toolkit
 from press.model.translations import DraftText, OutdatedTranslation
 
 __all__ = [
+    "EACH",
     "LANGUAGE_MARK",
     "MEASURES",
     "TOGETHER",
+    "TRAINERS",
     "Academy",
     "Card",
     "Contact",
@@ -61,4 +63,5 @@ __all__ = [
     "ToolFormat",
     "Toolkit",
     "law_date",
+    "session_minutes",
 ]

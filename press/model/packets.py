@@ -1,7 +1,19 @@
 """Packets: what a trainer prints for a session."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from press.model.pieces import Piece
+
+TRAINERS = ("trainer",)
+"""The audience of a piece that is only for those who lead a session: it takes none of the session's minutes."""
+CLOCK = re.compile(r"(?<!\d)(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)(?!\d)")
+HALF_DAY = 12 * 60
+"""Minutes after which a clock shows the same time again."""
+MAX_LAST_LINE = 3 * 60
+"""Minutes of the longest last line of an agenda: a time in it that is further away is not when the session ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,10 @@ class Copies:
         return self.number * -(-people // self.people) if self.people else self.number
 
 
+EACH = Copies(1, 1)
+"""One copy for each person."""
+
+
 class PacketPiece(NamedTuple):
     """A tool or card in a packet, how often it is printed, and in which language."""
 
@@ -35,6 +51,11 @@ class PacketPiece(NamedTuple):
     def name(self) -> str:
         """The piece as a command names it: ``6.4``, or ``6.4:es`` in a language of its own."""
         return f"{self.code}{LANGUAGE_MARK}{self.language}" if self.language else self.code
+
+    @property
+    def words(self) -> str:
+        """The piece as a command has it, with its copies unless each person gets one: ``6.4:es 3 in all``."""
+        return self.name if self.copies == EACH else f"{self.name} {self.copies}"
 
 
 LANGUAGE_MARK = ":"
@@ -65,3 +86,34 @@ class Packet:
     def codes(self) -> frozenset[str]:
         """The codes of its pieces."""
         return frozenset(piece.code for piece in self.pieces)
+
+    @property
+    def agenda_minutes(self) -> int:
+        """How long its agenda is, from the first time to the last, in minutes; 0 if it has no two times.
+
+        The last time may be inside the last line: “1:55 Questions. Close at 2:00”.
+        """
+        timed = [(match, line) for line in self.agenda if (match := CLOCK.match(line))]
+        if not timed:
+            return 0
+        first = last = _minutes(timed[0][0])
+        for match, _ in timed:
+            last = _next_time(match, last)
+        ends = [_next_time(match, last) for match in CLOCK.finditer(timed[-1][1])]
+        return max(end for end in ends if end - last <= MAX_LAST_LINE) - first
+
+
+def _minutes(match: re.Match[str]) -> int:
+    """Return the minutes since midnight, or since noon, of a time."""
+    return 60 * int(match["hours"]) + int(match["minutes"])
+
+
+def _next_time(match: re.Match[str], before: int) -> int:
+    """Return the minutes of a time that is not before another one: 1:00 comes after 11:30."""
+    minutes = _minutes(match)
+    return minutes + max(0, -(-(before - minutes) // HALF_DAY)) * HALF_DAY
+
+
+def session_minutes(pieces: Iterable[Piece]) -> int:
+    """Return how many minutes of a session pieces take together, each once, as far as they say it."""
+    return sum({piece.code: piece.minutes or 0 for piece in pieces if piece.audience != TRAINERS}.values())

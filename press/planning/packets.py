@@ -6,7 +6,7 @@ from typing import NamedTuple
 from press.core.diagnostics import UsageError
 from press.core.identifiers import OutputPath
 from press.core.styles import Style
-from press.model import Card, Copies, Packet, Piece
+from press.model import EACH, Card, Copies, Packet, Piece, session_minutes
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.counties import CountyEdition
@@ -27,8 +27,6 @@ from press.planning.products import (
 )
 
 CARDS_ON_A_SHEET = 4
-EACH = Copies(1, 1)
-"""One copy for each person."""
 
 
 class CountedPiece(NamedTuple):
@@ -222,7 +220,8 @@ class PacketEdition:
             people=self.people,
             rows=tuple(rows),
             cards=tuple(self.card_rows()),
-            minutes=sum({item.piece.code: item.piece.minutes or 0 for item in self.pieces}.values()),
+            minutes=self.packet.agenda_minutes or session_minutes(item.piece for item in self.pieces),
+            has_agenda=self.packet.agenda_minutes > 0,
             session=self.session,
         )
 

@@ -8,18 +8,19 @@ from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey, OutputPath
 from press.core.label_sheets import LABEL_SHEETS
 from press.core.styles import REFLOWED, Style
-from press.model import LANGUAGE_MARK, Card, Packet, PacketPiece
+from press.model import Card, Packet
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import archive_of, archives_of
 from press.planning.counties import CountyEdition, county_named, extras_of
 from press.planning.county_files import CountyFiles
-from press.planning.packets import EACH, PacketEdition
+from press.planning.packets import PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop
 from press.planning.products import Product
 from press.planning.reading_requests import DraftsRequest, ReviewRequest
 from press.planning.replacement_pages import Replacement
 from press.planning.request import Request
+from press.source.validation.packets import piece_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class PacketRequest(Request):
     booklet: bool = False
     title: str = ""
     codes: tuple[str, ...] = ()
-    """Of tools and cards, in order; with a language behind a colon for one of its own, as in ``6.4:es``."""
+    """Of tools and cards, in order, with a language and copies where they are their own, as in ``6.4:es 1 for 4``."""
     language: str = ""
     county: str = ""
     """The county in whose name it is printed; empty for the statewide edition."""
@@ -92,7 +93,7 @@ class PacketRequest(Request):
         """Return the packet; raises UsageError if there is none."""
         if self.codes:
             toolkit = editions.edition(self.language).toolkit
-            named = [code.partition(LANGUAGE_MARK) for code in self.codes]
+            named = [piece for text in self.codes if (piece := piece_of(text))]
             return Packet(
                 slug=self.packet,
                 title=self.title,
@@ -103,8 +104,8 @@ class PacketRequest(Request):
                 agenda=(),
                 session=self.minutes,
                 pieces=tuple(
-                    PacketPiece(code, EACH, "" if language == toolkit.language else language)
-                    for code, _, language in named
+                    piece._replace(language="" if piece.language == toolkit.language else piece.language)
+                    for piece in named
                 ),
                 file="",
             )
