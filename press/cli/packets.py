@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
-from press.cli.options import BuildOptions, build_options, names_in_list
+from press.build.requests import packet_without_file
+from press.build.workspace import Workspace
+from press.cli.options import BuildOptions, WholeNumber, build_options, names_in_list
 from press.cli.runner import build, no_such_piece, not_in_language, toolkit_in_language
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError
@@ -23,8 +25,16 @@ from press.source.validation.packets import COPIES_HINT, MAX_SESSION, piece_of
 @click.option("--title", default="", help="Without a file: the title on the front sheet.")
 @click.option("--language", default="", help="Without a file: another language, as in es.")
 @click.option("--county", default="", help="In a county’s name, with its own tools: --county fresno.")
-@click.option("--people", type=click.IntRange(1, 999), help="Number of people; as in the packet’s file if left out.")
-@click.option("--minutes", type=click.IntRange(1, MAX_SESSION), help="How long the session is, in minutes.")
+@click.option(
+    "--people",
+    type=WholeNumber(999, "how many come", "--people 12"),
+    help="Number of people; as in the packet’s file if left out.",
+)
+@click.option(
+    "--minutes",
+    type=WholeNumber(MAX_SESSION, "how many minutes there are", "--minutes 90"),
+    help="How long the session is, in minutes.",
+)
 @click.option("--collated", is_flag=True, help="Make one more file that has every copy, ready for the printer.")
 @click.option("--booklet", is_flag=True, help="Make a booklet as well: half-letter pages, to fold and staple.")
 @build_options
@@ -62,6 +72,8 @@ def packet(
         raise click.UsageError(f"The title and the language of this packet are set in content/packets/{name}.yaml.")
 
     def request(toolkit: Toolkit) -> list[PacketRequest]:
+        if name and name not in [packet.slug for packet in toolkit.packets]:
+            require_file(root, toolkit, name)
         chosen = county_named(toolkit, county) if county else None
         pieces = pieces_named(toolkit, named, language, chosen)
         printed_title = "" if name else title or " ".join(piece.name for piece in pieces)
@@ -83,6 +95,13 @@ def packet(
         return [asked]
 
     build(root, options, request=request)
+
+
+def require_file(root: Path, toolkit: Toolkit, name: str) -> None:
+    """Raise UsageError for a packet that was put together on the command line: it has no file to make it from."""
+    if request := packet_without_file(Workspace(root).output.entries.values(), name):
+        message = f"“{name}” was put together with --tools and has no file in content/packets/."
+        raise UsageError(f"{message} To make it again: {request.command(toolkit)}")
 
 
 def pieces_named(toolkit: Toolkit, names: Sequence[str], language: str, county: County | None) -> list[PacketPiece]:

@@ -8,7 +8,7 @@ from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey, OutputPath
 from press.core.label_sheets import LABEL_SHEETS
 from press.core.styles import REFLOWED, Style
-from press.model import Card, Packet
+from press.model import Card, Packet, Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import archive_of, archives_of
 from press.planning.counties import CountyEdition, county_named, extras_of
@@ -19,7 +19,7 @@ from press.planning.print_shop import PrintShop
 from press.planning.products import Product
 from press.planning.reading_requests import DraftsRequest, ReviewRequest
 from press.planning.replacement_pages import Replacement
-from press.planning.request import Request
+from press.planning.request import Request, options
 from press.source.validation.packets import piece_of
 
 
@@ -32,6 +32,11 @@ class CountyRequest(Request):
     site: bool = False
     """True for a catalog of the county's files, which needs handouts and cards among the extras."""
     verb: ClassVar[str] = "county"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        extras = ",".join(self.extras)
+        return [self.verb, self.county, *options(**{"with": extras, "site": self.site})]
 
     def files(self, editions: EditionRegistry) -> CountyFiles:
         """Return the planner of the county's files; raises UsageError for names that do not exist."""
@@ -54,6 +59,12 @@ class StyleRequest(Request):
     codes: tuple[str, ...]
     language: str = ""
     verb: ClassVar[str] = "style"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        cards = {card.code for card in toolkit.cards}
+        verb = "cards" if cards.issuperset(self.codes) else "tools"
+        return [verb, *self.codes, *options(style=self.style, language=self.language)]
 
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the files; raises UsageError for cards in a style that would change their size."""
@@ -83,6 +94,13 @@ class PacketRequest(Request):
     minutes: int = 0
     """How long the session is; as the packet's file says if 0."""
     verb: ClassVar[str] = "packet"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        named = options(tools=",".join(self.codes), title=self.title, language=self.language) if self.codes else []
+        numbers = options(people=self.people, minutes=self.minutes, county=self.county)
+        kinds = options(collated=self.collated, booklet=self.booklet)
+        return [self.verb, *([] if self.codes else [self.packet]), *named, *numbers, *kinds]
 
     def edition(self, editions: EditionRegistry) -> PacketEdition:
         """Return the packet's edition; raises UsageError if there is no such packet, or no such county."""
@@ -134,6 +152,10 @@ class ChangesRequest(Request):
     county: str = ""
     verb: ClassVar[str] = "changes"
 
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        return [self.verb, *options(since=self.since, county=self.county)]
+
     def replacement(self, editions: EditionRegistry) -> Replacement:
         """Return the planner of the replacement pages; raises UsageError for names that do not exist."""
         county = CountyEdition(editions, county_named(editions.toolkit, self.county)) if self.county else None
@@ -158,6 +180,11 @@ class BundleRequest(Request):
     most_megabytes: int = 0
     """The size of the largest archive; 0 for one archive of any size."""
     verb: ClassVar[str] = "bundle"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        extras = "" if self.extras == extras_of(toolkit) else ",".join(self.extras)
+        return [self.verb, self.county, *options(**{"with": extras, "split_mb": self.most_megabytes})]
 
     def files(self, editions: EditionRegistry) -> CountyFiles:
         """Return the planner of the county's files; raises UsageError for names that do not exist."""
@@ -195,6 +222,11 @@ class PrintShopRequest(Request):
     """How many ears tab stock has below each other; 0 for tabs on the paper of the body."""
     verb: ClassVar[str] = "print-shop"
 
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        profile = "<the press’s profile>" if self.profile else ""
+        return [self.verb, *options(county=self.county, profile=profile, tab_stock=self.ears)]
+
     def print_shop(self, editions: EditionRegistry) -> PrintShop:
         """Return the planner of the files; raises UsageError if there is no such county."""
         if self.county:
@@ -218,6 +250,10 @@ class LabelsRequest(Request):
     size: str
     county: str = ""
     verb: ClassVar[str] = "labels"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        return [self.verb, self.size, *options(county=self.county)]
 
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the sheet; raises UsageError for a size that no sheet of the paper has."""

@@ -232,6 +232,13 @@ def test_what_the_command_line_names_wrongly(project: Project, tmp_path: Path, n
         assert said in copy.run("tools", "1.3").stderr
 
 
+@pytest.mark.parametrize("people", ["fourteen", "0", "-1", "1000", "2.5", ""])
+def test_a_number_of_people_that_is_none(project: Project, people: str) -> None:
+    told = project.run("packet", "saturday", "--people", people)
+    assert told.exit_code == 2
+    assert f"“{people}”. Write how many come, from 1 to 999: --people 12\n" in told.stderr
+
+
 def test_what_a_language_lacks_is_said(project: Project) -> None:
     said = "1.1 Keeping a starter is not in es yet.\n    Hint: To have it in English: 1.1:en\n"
     assert project.run("packet", "--tools", "1.1", "--language", "es").stderr == said
