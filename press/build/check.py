@@ -8,11 +8,21 @@ from press.build.left_out import left_out_warnings
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
-from press.core.project import CACHE_FOLDER, CARDS_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
+from press.core.project import (
+    CACHE_FOLDER,
+    CARDS_FOLDER,
+    PACKETS_FOLDER,
+    SHARED_FOLDER,
+    TOOLKIT_FILE,
+    TOOLS_FOLDER,
+    ProjectFiles,
+)
 from press.core.slugs import slug_of
 from press.lint.linter import lint
 from press.lint.release_findings import release_findings
-from press.model import Card, GeneratedPart, Piece, Prose, Tool, Toolkit
+from press.model import Card, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
+from press.planning.base_editions import EditionRegistry
+from press.planning.packets import PacketEdition
 from press.source.loader import edition_words_in
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
@@ -27,19 +37,21 @@ class CheckResult:
     warnings: tuple[Problem, ...]
     pieces: int
     """Number of tools and cards that were checked; 0 if the content can't be read because of its problems."""
+    packets: int = 0
+    """Number of packets that were checked by name, each with all of its pages."""
     unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes of the pieces that an outside reader has not read, by the reader that they need."""
 
 
 def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecker | None = None) -> CheckResult:
-    """Return the problems of the content and its pages, or only of the tools and cards with these names.
+    """Return the problems of the content and its pages, or only of the tools, cards and packets with these names.
 
     Their wording can be checked only when all of the content can be read. So if they have no problem themselves and
     other files do, the problems of the others are returned. Raises UsageError for a name that does not exist.
 
     Args:
         planner: Plans the pages.
-        names: The tools and cards, by code or by the name of their file; all of the content if empty.
+        names: The tools, cards and packets, by code or by the name of their file; all of the content if empty.
         pages: Finds the problems of pages; None to leave them out.
     """
     checked_files = files_named(planner.files, names) if names else None
@@ -62,12 +74,14 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
     except ContentError as error:
         return unreadable(error.problems, (), checked_files)
     warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
+    packets = [packet for packet in toolkit.packets if packet.file in (checked_files or ())]
     if pages is not None:
         keys = [key for product in plan.products for key in product.jobs]
         if checked_files is not None:
             keys = editions.piece_jobs(lambda piece: piece.file in checked_files)
         try:
             problems.extend(pages.problems(editions.jobs, keys))
+            problems.extend(problems_of_packets(editions, packets, pages))
             if checked_files is None and not problems:
                 counting = plan.products_by_pages(partial(pages.fragment, editions.jobs))
                 problems.extend(pages.problems(editions.jobs, [key for product in counting for key in product.jobs]))
@@ -76,9 +90,31 @@ def check_content(planner: Planner, names: Sequence[str] = (), pages: PageChecke
     fragments = partial(pages.fragment, editions.jobs) if pages else None
     warnings += problems_in(left_out_warnings(editions, fragments), checked_files)
     problems.extend(problems_in((finding.problem for finding in findings if not finding.warning), checked_files))
-    count = len(toolkit.pieces) if checked_files is None else len(names)
+    named = sum(file.startswith(f"{PACKETS_FOLDER}/") for file in checked_files or ())
+    count = len(toolkit.pieces) if checked_files is None else len(names) - named
     pieces = [piece for piece in toolkit.pieces if checked_files is None or piece.file in checked_files]
-    return CheckResult(tuple(problems), tuple(warnings), count, unread_pieces(pieces))
+    return CheckResult(tuple(problems), tuple(warnings), count, named, unread_pieces(pieces))
+
+
+def problems_of_packets(
+    editions: EditionRegistry, packets: Iterable[Packet], pages: PageChecker
+) -> tuple[Problem, ...]:
+    """Return the problems of the pages of packets: of their pieces, their front sheets and, if those fit, print plans.
+
+    Args:
+        editions: The editions of the project.
+        packets: The packets.
+        pages: Finds the problems of pages.
+    """
+    problems: list[Problem] = []
+    for edition in [PacketEdition(editions, packet) for packet in packets]:
+        printed = [edition.packet_file(), *edition.card_sheets()]
+        on_pages = pages.problems(editions.jobs, [key for product in printed for key in product.jobs])
+        if not on_pages:
+            plan = edition.plan_file(edition.print_plan(partial(pages.fragment, editions.jobs)))
+            on_pages = pages.problems(editions.jobs, plan.jobs)
+        problems += on_pages
+    return tuple(problems)
 
 
 def pages_unchecked(error: OSError) -> Problem:
@@ -166,20 +202,22 @@ def problems_in(problems: Iterable[Problem], files: frozenset[str] | None) -> li
 
 
 def files_named(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
-    """Return the files of pieces in every language.
+    """Return the files of pieces in every language, and of packets.
 
     Only the codes in toolkit.yaml are read for it: the content may have problems anywhere. Raises UsageError for a
     name that does not exist.
 
     Args:
         files: The project's files.
-        names: The pieces, by code or by the name of their file.
+        names: The pieces and packets, by code or by the name of their file.
     """
     files_by_slug: dict[str, set[str]] = {}
     value = toolkit_document(files)
     folders = (*FOLDERS, edition_words_in(value).folder)
     for file in (file for folder in folders for file in files.list_files(folder, ".md")):
         files_by_slug.setdefault(slug_of(file), set()).add(file)
+    for file in files.list_files(PACKETS_FOLDER, ".yaml"):
+        files_by_slug.setdefault(file.removeprefix(f"{PACKETS_FOLDER}/").removesuffix(".yaml"), set()).add(file)
     codes = slugs_by_code(value)
     matches: set[str] = set()
     for name in names:

@@ -38,7 +38,7 @@ FORMATS = ("text", "json", "github")
 def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool, words: bool, jobs: int) -> None:
     """Check the content and its pages; make nothing.
 
-    All of it, or some tools and cards by code or file name: check 4.1
+    All of it, or some tools, cards and packets by code or file name: check 4.1
     """
 
     def work() -> None:
@@ -55,7 +55,7 @@ def check(root: Path, /, names: tuple[str, ...], output_format: str, fix: bool, 
 
 
 def fix_content(root: Path, names: tuple[str, ...], *, to_stderr: bool) -> None:
-    """Fix the content, or some tools and cards of it, and print what changed in each file."""
+    """Fix the content, or some tools, cards and packets of it, and print what changed in each file."""
     files = ProjectFiles(root)
     fixed_files = list(fix_files(files, files_named(files, names) if names else None))
     for fixed in fixed_files:
@@ -75,7 +75,15 @@ def print_result(result: CheckResult, root: Path, output_format: str) -> None:
         if result.problems or result.warnings:
             print_problems(result.problems, root, result.warnings, closing="")
         if not result.problems:
-            pieces = "1 tool or card" if result.pieces == 1 else f"{result.pieces} tools and cards"
-            echo(f"{summary(0, len(result.warnings))} in {pieces}.")
             for role, codes in result.unread.items():
                 echo(f"Not read yet by {role}: {', '.join(codes)}")
+            echo(f"{summary(0, len(result.warnings))} in {what_was_checked(result)}.")
+
+
+def what_was_checked(result: CheckResult) -> str:
+    """Return how many tools, cards and packets were checked, in words."""
+    packets = "1 packet" if result.packets == 1 else f"{result.packets} packets"
+    pieces = "1 tool or card" if result.pieces == 1 else f"{result.pieces} tools and cards"
+    return (
+        " and ".join(words for words, count in ((packets, result.packets), (pieces, result.pieces)) if count) or pieces
+    )
