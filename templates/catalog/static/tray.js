@@ -163,7 +163,7 @@
     const pieces = [...new Set(items.map(pieceOf))]
     const sum = (some, value) => some.reduce((total, one) => total + value(one), 0)
     const led = pieces.filter(piece => !piece
-      .leading), // what only trainers read takes no time of the session
+        .leading), // what only trainers read takes no time of the session
       agenda = origin?.agenda ?? 0
     const minutes = agenda || sum(led, piece => piece.minutes ?? 0)
     return {
@@ -336,9 +336,12 @@
   /** The button that puts a piece in once more, in another language, behind itself and with as many copies. */
   function alsoButton(item, n, other) {
     const made = make("button", { type: "button", className: "also" }, say(
-    "tray.also", { language: languageName(other) }))
-    made.setAttribute("aria-label", say("tray.also.of", { language: languageName(other), name: shownName(
-        item) }))
+      "tray.also", { language: languageName(other) }))
+    made.setAttribute("aria-label", say("tray.also.of", {
+      language: languageName(other),
+      name: shownName(
+        item)
+    }))
     made.addEventListener("click", () => {
       const added = { code: item.code, language: other }
       if (copies.has(idOf(item))) copies.set(idOf(added), copiesOf(item))
@@ -347,7 +350,7 @@
       byId("tray-list").querySelectorAll(":scope > *")[n + 1].querySelector(".language").focus()
       tell(
         `${say("tray.added", { name: shownName(added) })} ${sayCount("tray", items.length, { count: items.length })}`
-        )
+      )
     })
     return made
   }
