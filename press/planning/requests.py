@@ -93,11 +93,15 @@ class PacketRequest(Request):
     """The county in whose name it is printed; empty for the statewide edition."""
     minutes: int = 0
     """How long the session is; as the packet's file says if 0."""
+    archive: bool = False
+    """True for one archive of all its files as well."""
     verb: ClassVar[str] = "packet"
 
     def words(self, toolkit: Toolkit) -> list[str]:
         """Return the words of the command."""
         named = options(tools=",".join(self.codes), title=self.title, language=self.language) if self.codes else []
+        if self.archive:
+            return ["bundle", *([self.county] if self.county else []), *options(packet=self.packet, people=self.people)]
         numbers = options(people=self.people, minutes=self.minutes, county=self.county)
         kinds = options(collated=self.collated, booklet=self.booklet)
         return [self.verb, *([] if self.codes else [self.packet]), *named, *numbers, *kinds]
@@ -140,7 +144,7 @@ class PacketRequest(Request):
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the packet's files and the print sheets of its cards."""
         edition = self.edition(editions)
-        return edition.products(pages.fragments, collated=self.collated, booklet=self.booklet)
+        return edition.products(pages.fragments, collated=self.collated, booklet=self.booklet, archive=self.archive)
 
 
 @dataclass(frozen=True)

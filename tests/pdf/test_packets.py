@@ -1,5 +1,6 @@
 """Packets: the right pages, on the right paper, with one copy for each person."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -244,6 +245,26 @@ def test_what_a_language_lacks_is_said(project: Project) -> None:
     assert project.run("packet", "--tools", "1.1", "--language", "es").stderr == said
     assert project.run("packet", "--tools", "1.2,1.1:es").stderr == said
     assert "leave out --language es" in project.run("tools", "1.1", "--language", "es").stderr
+
+
+def test_a_packet_as_one_archive(project: Project) -> None:
+    told = project.run("bundle", "--packet", "saturday", "--people", "4")
+    assert (told.exit_code, told.stderr) == (0, "")
+    with zipfile.ZipFile(project.root / "output" / FOLDER / "saturday-for-4.zip") as archive:
+        names, readme = archive.namelist(), archive.read("README.txt").decode()
+    assert set(names) == {
+        "README.txt",
+        "SHA256SUMS",
+        "cards/sheets/the-schedule-4-up.pdf",
+        "manifest.json",
+        "saturday-for-4.pdf",
+        "saturday-print-plan-for-4.pdf",
+        "saturday.pdf",
+    }
+    assert readme.startswith("Saturday at the oven\nBread at Home\n")
+    assert "print saturday-for-4.pdf once" in " ".join(readme.split())
+    assert "Give the name of a county, or a packet" in project.run("bundle").stderr
+    assert "leave out --with" in project.run("bundle", "--packet", "saturday", "--with", "cards").stderr
 
 
 def test_a_booklet_to_read_and_sheets_to_fold(project: Project) -> None:
