@@ -71,38 +71,47 @@
   /** Puts something into the tray in place of what is in it; returns what was not understood, in words. */
   function fill(kept) {
     const missed = []
-    const miss = (key, values) => missed.push(say(`tray.missed.${key}`, values))
+    const miss = (key, values) => missed.push(say(key, values))
     language = kept.language in data.search.indexes ? kept.language : data.language
     if (kept.language && kept.language !== language)
-      miss("language", { text: kept.language, language: languageName(language) })
+      miss("tray.missed.language", { text: kept.language, language: languageName(language) })
     items = []
     copies = new Map()
     for (const name of kept.codes ?? []) {
       const [code, own] = String(name).split(":")
       if (!byCode.has(code)) {
-        if (code) miss("code", { code })
+        if (code) miss("tray.missed.code", { code })
         continue
       }
       const item = itemOf(code, own)
-      if (own && own !== item.language) miss("other", { name, language: languageName(item.language) })
+      if (own && own !== item.language) miss("tray.missed.other", {
+        name,
+        language: languageName(item
+          .language)
+      })
       if (items.some(one => idOf(one) === idOf(item))) {
-        miss("twice", { name: nameOf(item) })
+        miss("tray.missed.twice", { name: nameOf(item) })
         continue
       }
       items.push(item)
       const text = kept.copies?.[name] ?? EACH
-      if (!COPIES.test(text)) miss("copies", { text, name: nameOf(item), copies: copiesWords(EACH) })
+      if (!COPIES.test(text)) miss("tray.missed.copies", {
+        text,
+        name: nameOf(item),
+        copies: copiesWords(
+          EACH)
+      })
       else if (text !== EACH) copies.set(idOf(item), text)
     }
     front = kept.front !== false
     title.value = kept.title ?? ""
     people.value = kept.people || "1"
     if (kept.people && !people.value) {
-      miss("people", { text: kept.people })
+      miss("tray.missed.people", { text: kept.people })
       people.value = "1"
     }
     session.value = kept.minutes || ""
-    if (kept.minutes && !session.value) miss("minutes", { text: kept.minutes })
+    if (kept.minutes && !session.value) miss("tray.missed.minutes", { text: kept.minutes })
     origin = data.packets.find(packet => packet.slug === kept.origin) ?? ready() ?? null
     return missed
   }
@@ -442,17 +451,17 @@
     const wrong = field.value ? !Number.isInteger(number) || number < 1 || number > most : field.validity
       .badInput ||
       field === people
-    const words = wrong ? say(`tray.wrong.${key}`, { most, counted }) : ""
-    const place = byId(`${key}-wrong`)
+    const words = wrong ? say(key, { most, counted }) : ""
+    const place = byId(field.getAttribute("aria-describedby"))
     place.hidden = !wrong
     place.textContent = words
     field.setAttribute("aria-invalid", String(wrong))
     return words
   }
 
-  const showPeople = () => showNumber(people, "people", MOST_PEOPLE, count())
+  const showPeople = () => showNumber(people, "tray.wrong.people", MOST_PEOPLE, count())
 
-  const showSession = () => showNumber(session, "session", MOST_MINUTES, minutesOfSession())
+  const showSession = () => showNumber(session, "tray.wrong.session", MOST_MINUTES, minutesOfSession())
 
   function show() {
     showPeople()
