@@ -84,7 +84,7 @@ def replan_requests(
 ) -> EarlierRequests:
     """Plan the files of earlier requests again; those whose source is gone are left out.
 
-    A request is forgotten when somebody has deleted all of its files.
+    A request is forgotten when all of its files have been deleted from the folder.
 
     Args:
         editions: The editions of the project.

@@ -85,7 +85,7 @@ def counties(root: Path, /, extras: tuple[str, ...], options: BuildOptions) -> N
 
 @click.command()
 @click.argument("name", default="")
-@click.option("--packet", default="", help="Only this packet, with every copy: for somebody without the command.")
+@click.option("--packet", default="", help="Only this packet, with every copy: to send to people without the command.")
 @click.option("--people", type=WholeNumber(999, "how many come", "--people 12"), help="For the packet: how many come.")
 @click.option(
     "--with", "extras", default="", callback=read_extras, help="Only these besides the binder; everything if left out."
@@ -120,7 +120,7 @@ def bundle(
     if packet and (extras or split_mb):
         raise click.UsageError("A packet is one zip file with all that it needs: leave out --with and --split-mb.")
     if people and not packet:
-        raise click.UsageError("Give the packet that is for so many people, as in --packet foundations-day-1.")
+        raise click.UsageError("A number of people belongs to a packet: give --packet as well.")
 
     def requests(toolkit: Toolkit) -> list[BundleRequest] | list[PacketRequest]:
         if packet:

@@ -12,10 +12,10 @@ from press.cli.runner import build, no_such_piece, not_in_language, toolkit_in_l
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError
 from press.core.slugs import short_slug
-from press.model import County, PacketPiece, Toolkit, session_minutes
+from press.model import County, PacketPiece, Toolkit, piece_of, session_minutes
 from press.planning.counties import county_named, toolkit_for_county
 from press.planning.requests import PacketRequest
-from press.source.validation.packets import COPIES_HINT, MAX_SESSION, piece_of
+from press.source.validation.packets import COPIES_HINT, MAX_SESSION
 
 
 @click.command()

@@ -14,6 +14,9 @@ HALF_DAY = 12 * 60
 """Minutes after which a clock shows the same time again."""
 MAX_LAST_LINE = 3 * 60
 """Minutes of the longest last line of an agenda: a time in it that is further away is not when the session ends."""
+COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
+PIECE = re.compile(r"(?P<name>[^\s:]*)(?::(?P<language>\S*))?(?:\s+(?P<copies>.*))?$")
+"""A piece on the command line: ``6.4``, ``6.4:es``, ``6.4:es 1 for 4``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,21 @@ class PacketPiece(NamedTuple):
 
 LANGUAGE_MARK = ":"
 """What is between the code and the language of a piece on the command line."""
+
+
+def copies_of(text: str) -> Copies | None:
+    """Parse how often a piece is printed: ``1 each``, ``1 for 4``, ``3 in all``; None for other texts."""
+    match = COPIES.match(text)
+    if match is None:
+        return None
+    return Copies(int(match["number"]), 1 if match["each"] else int(match["people"] or 0))
+
+
+def piece_of(text: str) -> PacketPiece | None:
+    """Parse a piece as commands and addresses have it, ``6.4:es 1 for 4``; None for copies that are none."""
+    match = PIECE.match(text)
+    copies = EACH if match is None or match["copies"] is None else copies_of(match["copies"])
+    return PacketPiece(match["name"], copies, match["language"] or "") if match and copies else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -288,7 +288,7 @@ class PacketEdition:
         return [*products, self.archive(products)] if archive else products
 
     def archive(self, products: Sequence[Product]) -> Archive:
-        """Plan one archive of the packet's files, for somebody who has only a printer."""
+        """Plan one archive of the packet's files, for people who have a printer and not the command."""
         rows = [(product.path.removeprefix(self.folder), product.title) for product in products]
         values = {"packet": self.packet, "rows": rows, "collated": self.collated_path(), "people": self.people}
         return Archive(

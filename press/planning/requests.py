@@ -8,7 +8,7 @@ from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey, OutputPath
 from press.core.label_sheets import LABEL_SHEETS
 from press.core.styles import REFLOWED, Style
-from press.model import Card, Packet, Toolkit
+from press.model import Card, Packet, Toolkit, piece_of
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import archive_of, archives_of
 from press.planning.counties import CountyEdition, county_named, extras_of
@@ -20,7 +20,6 @@ from press.planning.products import Product
 from press.planning.reading_requests import DraftsRequest, ReviewRequest
 from press.planning.replacement_pages import Replacement
 from press.planning.request import Request, options
-from press.source.validation.packets import piece_of
 
 
 @dataclass(frozen=True)

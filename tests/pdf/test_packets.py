@@ -8,8 +8,7 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
-from press.model import Copies, Packet
-from press.source.validation.packets import copies_of
+from press.model import Copies, Packet, copies_of
 from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in, unsound_tags
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache

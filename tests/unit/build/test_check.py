@@ -115,7 +115,7 @@ def test_a_packet_is_checked_by_its_name(bread: Project, tmp_path: Path) -> None
     told = copy.run("check", "saturday", "--jobs", "1")
     assert (told.exit_code, told.stderr, told.stdout) == (0, "", "No problems in 1 packet.\n")
     assert copy.run("check", "saturday", "2.2", "--words").stdout == "No problems in 1 packet and 1 tool or card.\n"
-    assert "Did you mean saturday?" in copy.run("check", "saterday").stderr
+    assert "Did you mean saturday?" in copy.run("check", "saturdays").stderr
 
     copy.change(CARD, "- Mix at ten.\n", FULL)
     assert ("fit/card", CARD) in codes(copy, "saturday")
