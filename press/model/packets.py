@@ -1,8 +1,9 @@
 """Packets: what a trainer prints for a session."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from press.model.pieces import Piece
@@ -109,16 +110,26 @@ class Packet:
     def agenda_minutes(self) -> int:
         """How long its agenda is, from the first time to the last, in minutes; 0 if it has no two times.
 
-        The last time may be inside the last line: “1:55 Questions. Close at 2:00”.
+        The last time may be inside the last line: “1:55 Questions. Close at 2:00”. An agenda that counts from 0:00 may
+        have several parts, each of which does.
         """
         timed = [(match, line) for line in self.agenda if (match := CLOCK.match(line))]
-        if not timed:
-            return 0
-        first = last = _minutes(timed[0][0])
-        for match, _ in timed:
-            last = _next_time(match, last)
-        ends = [_next_time(match, last) for match in CLOCK.finditer(timed[-1][1])]
-        return max(end for end in ends if end - last <= MAX_LAST_LINE) - first
+        starts = [n for n, (match, _) in enumerate(timed) if n == 0 or _restarts(timed[0][0], timed[n - 1][0], match)]
+        return sum(_length(timed[start:end]) for start, end in pairwise([*starts, len(timed)]))
+
+
+def _restarts(first: re.Match[str], before: re.Match[str], match: re.Match[str]) -> bool:
+    """Return True if a line begins a new part of an agenda that counts from 0:00 and not by the time of day."""
+    return int(first["hours"]) == int(match["hours"]) == 0 and _minutes(match) < _minutes(before)
+
+
+def _length(timed: Sequence[tuple[re.Match[str], str]]) -> int:
+    """Return how long lines of an agenda take together, each with the time at its start, in minutes."""
+    first = last = _minutes(timed[0][0])
+    for match, _ in timed:
+        last = _next_time(match, last)
+    ends = [_next_time(match, last) for match in CLOCK.finditer(timed[-1][1])]
+    return max(end for end in ends if end - last <= MAX_LAST_LINE) - first
 
 
 def _minutes(match: re.Match[str]) -> int:

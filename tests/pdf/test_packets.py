@@ -131,6 +131,7 @@ def test_every_tool_starts_on_a_recto(project: Project) -> None:
         (("0:00 Arrive", "0:35 Mix", "1:55 What did you see at 0:35? Close at 2:00"), 120),
         (("11:30 Mix", "12:45 Fold", "1:15 Bake"), 105),
         (("23:30 Mix", "0:30 Bake"), 60),
+        (("0:00 Mix", "1:20 Rest until 1:30", "0:00 Second half", "0:50 Bake. Close at 1:00"), 150),
         (("9:00 Mix", "Break", "10:00 Bake until 10:40, about 200"), 100),
     ],
 )
