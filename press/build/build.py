@@ -28,6 +28,7 @@ from press.planning.pages import NotTypesetError
 from press.planning.plan import Plan
 from press.planning.products import Product
 from press.planning.request import Request
+from press.planning.requests import PacketRequest, request_from_manifest
 from press.reading import ReadingPlanner
 from press.typesetting.pool import Workers
 
@@ -96,7 +97,7 @@ def products_so_far(workspace: Workspace, plan: Plan) -> list[Product]:
 
 def requested_files(workspace: Workspace, editions: EditionRegistry) -> list[Product | ManifestEntry]:
     """Return the files of earlier requests: as products, or as they are in the manifest if they can't be planned."""
-    earlier = replan_requests(editions, workspace.finished_pages(editions.jobs), workspace.output.entries)
+    earlier = replan_requests(editions, workspace.finished_pages(editions.jobs), workspace.output)
     return [*earlier.products, *earlier.unplanned]
 
 
@@ -149,8 +150,8 @@ class BuildRun:
         self._make_products(plan, plan.products, reasons)
         counting = plan.products_by_pages(self.workspace.finished_pages(editions.jobs).fragments)
         self._make_products(plan, counting, reasons)
-        earlier = replan_requests(editions, self.workspace.finished_pages(editions.jobs), self.output.entries)
-        self.reporter.add_outdated(earlier.outdated)
+        earlier = replan_requests(editions, self.workspace.finished_pages(editions.jobs), self.output)
+        self.reporter.add_outdated(len(earlier.outdated))
         kept = dict.fromkeys([*(product.path for product in (*plan.products, *counting)), *earlier.paths])
         entries = [self.output.entries[path] for path in kept if path in self.output.entries]
         catalog = self._plan_catalog(editions, entries)
@@ -181,6 +182,7 @@ class BuildRun:
             catalog = self._plan_catalog(editions, self.output.entries.values())
             self._make_catalog(catalog, self._reasons(catalog), report_unchanged=False)
             self._write_manifest(editions.toolkit)
+        self._report_outdated_packets(editions, requests)
         for unneeded_request in unneeded:
             raise unneeded_request.error
 
@@ -229,6 +231,19 @@ class BuildRun:
             for path in self.output.prune(kept):
                 self.reporter.done(BuildEvent(Status.DELETED, path, "nothing in the binder has changed"))
             self._write_manifest(toolkit)
+
+    def _report_outdated_packets(self, editions: EditionRegistry, requests: Iterable[Request]) -> None:
+        """Report the files of earlier requests for the same packets that these requests leave out of date."""
+        packets = {(request.packet, request.county) for request in requests if isinstance(request, PacketRequest)}
+
+        def is_for_packet(request: Request) -> bool:
+            return isinstance(request, PacketRequest) and (request.packet, request.county) in packets
+
+        if packets:
+            pages = self.workspace.finished_pages(editions.jobs)
+            for entry in replan_requests(editions, pages, self.output, is_for_packet).outdated:
+                if request := request_from_manifest(entry.request):
+                    self.reporter.add_outdated_file(entry.path, request.command(editions.toolkit))
 
     def _plan_from_files(self, editions: EditionRegistry, requests: Iterable[Request]) -> tuple[Product, ...]:
         """Plan the files that depend on others, which are made: on their sizes and pages."""

@@ -11,13 +11,22 @@ from press.build.sound_pieces import common_files, faulty_files, files_of
 from press.core.diagnostics import ContentError, Location, Problem, ProblemList, UsageError, suggest
 from press.core.edition_words import EditionWords
 from press.core.identifiers import JobKey
-from press.core.project import CACHE_FOLDER, CARDS_FOLDER, SHARED_FOLDER, TOOLKIT_FILE, TOOLS_FOLDER, ProjectFiles
+from press.core.project import (
+    CACHE_FOLDER,
+    CARDS_FOLDER,
+    PACKETS_FOLDER,
+    SHARED_FOLDER,
+    TOOLKIT_FILE,
+    TOOLS_FOLDER,
+    ProjectFiles,
+)
 from press.core.slugs import slug_of
 from press.lint.linter import lint
 from press.lint.release_findings import release_findings
-from press.model import Card, County, GeneratedPart, Piece, Prose, Tool, Toolkit
+from press.model import County, GeneratedPart, Packet, Piece, Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.counties import CountyEdition, county_named
+from press.planning.packets import PacketEdition
 from press.source.loader import edition_words_in
 from press.source.located_yaml import Entries, Items, Text, Value, parse
 
@@ -32,6 +41,8 @@ class CheckResult:
     warnings: tuple[Problem, ...]
     pieces: int
     """Number of tools and cards that were checked; 0 if the content can't be read because of its problems."""
+    packets: int = 0
+    """Number of packets that were checked by name, each with all of its pages."""
     unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes of the pieces that an outside reader has not read, by the reader that they need."""
     county: str = ""
@@ -41,14 +52,14 @@ class CheckResult:
 def check_content(
     planner: Planner, names: Sequence[str] = (), pages: PageChecker | None = None, county: str = ""
 ) -> CheckResult:
-    """Return the problems of the content and its pages, or only of some tools and cards, or of a county's own.
+    """Return the problems of the content and its pages, or only of what is named, or of a county's own.
 
     Their wording can be checked only when all of the content can be read. So if they have no problem themselves and
     other files do, the problems of the others are returned. Raises UsageError for a name that does not exist.
 
     Args:
         planner: Plans the pages.
-        names: The tools and cards, by code or by the name of their file; all of the content if empty.
+        names: The tools, cards and packets, by code or by the name of their file; all of the content if empty.
         pages: Finds the problems of pages; None to leave them out.
         county: The county whose folder is checked alone; empty for all of the content.
     """
@@ -73,12 +84,14 @@ def check_content(
     except ContentError as error:
         return unreadable(error.problems, (), checked_files)
     warnings = problems_in((finding.problem for finding in findings if finding.warning), checked_files)
+    packets = [packet for packet in toolkit.packets if packet.file in (checked_files or ())]
     if pages is not None:
         keys = [key for product in plan.products for key in product.jobs]
         if checked_files is not None:
             keys = editions.piece_jobs(lambda piece: piece.file in checked_files)
         try:
             problems.extend(pages.problems(editions.jobs, [*keys, *of_counties]))
+            problems.extend(problems_of_packets(editions, packets, pages))
             if checked_files is None and not problems:
                 counting = plan.products_by_pages(partial(pages.fragment, editions.jobs))
                 problems.extend(pages.problems(editions.jobs, [key for product in counting for key in product.jobs]))
@@ -89,9 +102,10 @@ def check_content(
     problems.extend(problems_in((finding.problem for finding in findings if not finding.warning), checked_files))
     everything = [*toolkit.pieces, *(piece for each in toolkit.counties for piece in each.pieces)]
     pieces = [piece for piece in everything if checked_files is None or piece.file in checked_files]
-    count = len(names) if names else len(pieces)
+    named = sum(file.startswith(f"{PACKETS_FOLDER}/") for file in checked_files or ())
+    count = len(names) - named if names else len(pieces)
     name = county_named(toolkit, county).name if county else ""
-    return CheckResult(tuple(problems), tuple(warnings), count, unread_pieces(pieces), name)
+    return CheckResult(tuple(problems), tuple(warnings), count, named, unread_pieces(pieces), name)
 
 
 def county_jobs(editions: EditionRegistry, problems: ProblemList, checked_files: frozenset[str] | None) -> list[JobKey]:
@@ -133,6 +147,27 @@ def own_text_jobs(county: CountyEdition, is_included: Callable[[str], bool]) -> 
 def own_files(county: County) -> frozenset[str]:
     """Return the files of a county's own texts."""
     return frozenset((*(piece.file for piece in county.pieces), *([county.letter.file] if county.letter else [])))
+
+
+def problems_of_packets(
+    editions: EditionRegistry, packets: Iterable[Packet], pages: PageChecker
+) -> tuple[Problem, ...]:
+    """Return the problems of the pages of packets: of their pieces, their front sheets and, if those fit, print plans.
+
+    Args:
+        editions: The editions of the project.
+        packets: The packets.
+        pages: Finds the problems of pages.
+    """
+    problems: list[Problem] = []
+    for edition in [PacketEdition(editions, packet) for packet in packets]:
+        printed = [edition.packet_file(), *edition.card_sheets()]
+        on_pages = pages.problems(editions.jobs, [key for product in printed for key in product.jobs])
+        if not on_pages:
+            plan = edition.plan_file(edition.print_plan(partial(pages.fragment, editions.jobs)))
+            on_pages = pages.problems(editions.jobs, plan.jobs)
+        problems += on_pages
+    return tuple(problems)
 
 
 def pages_unchecked(error: OSError) -> Problem:
@@ -250,14 +285,14 @@ def files_of_county(files: ProjectFiles, county: str) -> frozenset[str]:
 
 
 def files_named(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
-    """Return the files of pieces in every language.
+    """Return the files of pieces in every language, and of packets.
 
     Only the codes in toolkit.yaml are read for it: the content may have problems anywhere. Raises UsageError for a
     name that does not exist.
 
     Args:
         files: The project's files.
-        names: The pieces, by code or by the name of their file.
+        names: The pieces and packets, by code or by the name of their file.
     """
     files_by_slug: dict[str, set[str]] = {}
     value = toolkit_document(files)
@@ -265,6 +300,8 @@ def files_named(files: ProjectFiles, names: Sequence[str]) -> frozenset[str]:
     for file in (file for folder in folders for file in files.list_files(folder, ".md")):
         files_by_slug.setdefault(slug_of(file), set()).add(file)
     codes, local = slugs_by_code(value), local_files_by_code(files, edition_words_in(value))
+    for file in files.list_files(PACKETS_FOLDER, ".yaml"):
+        files_by_slug.setdefault(file.removeprefix(f"{PACKETS_FOLDER}/").removesuffix(".yaml"), set()).add(file)
     matches: set[str] = set()
     for name in names:
         slug = codes.get(name, name)

@@ -31,6 +31,8 @@ class BuildReporter:
     events: list[BuildEvent] = field(default_factory=list)
     outdated: int = 0
     """Number of requested files that are out of date."""
+    outdated_files: dict[str, str] = field(default_factory=dict)
+    """The command that makes each file that a request leaves out of date."""
 
     def wait(self, process: str) -> None:
         """Receive that another build has the project: the number of its process, empty if it is not known."""
@@ -48,6 +50,10 @@ class BuildReporter:
     def add_outdated(self, count: int) -> None:
         """Receive a number of requested files that are out of date and are not made by this build."""
         self.outdated += count
+
+    def add_outdated_file(self, path: str, command: str) -> None:
+        """Receive a file that is out of date beside those that were requested, and the command that makes it."""
+        self.outdated_files[path] = command
 
     def finish(self) -> None:
         """Receive the end of the build, successful or not."""

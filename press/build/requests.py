@@ -1,17 +1,18 @@
 """Plans requested files, and plans them again in later builds."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from press.core.diagnostics import ContentError, UsageError
 from press.core.identifiers import OutputPath
+from press.output.folder import Output
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.pages import FinishedPages, NotTypesetError
 from press.planning.products import Product
 from press.planning.request import Request
-from press.planning.requests import CountyRequest, request_from_manifest
+from press.planning.requests import CountyRequest, PacketRequest, request_from_manifest
 from press.reading import site_of
 
 
@@ -22,8 +23,8 @@ class EarlierRequests:
     products: list[Product] = field(default_factory=list)
     unplanned: list[ManifestEntry] = field(default_factory=list)
     """Files that are kept although they can't be planned before their pages are typeset: they are out of date."""
-    outdated: int = 0
-    """Number of files that are out of date."""
+    outdated: list[ManifestEntry] = field(default_factory=list)
+    """The files that are out of date."""
 
     @property
     def paths(self) -> list[OutputPath]:
@@ -76,20 +77,30 @@ def _of_request(
 
 
 def replan_requests(
-    editions: EditionRegistry, pages: FinishedPages, entries: Mapping[OutputPath, ManifestEntry]
+    editions: EditionRegistry,
+    pages: FinishedPages,
+    output: Output,
+    is_planned: Callable[[Request], bool] = lambda _request: True,
 ) -> EarlierRequests:
     """Plan the files of earlier requests again; those whose source is gone are left out.
+
+    A request is forgotten when all of its files have been deleted from the folder.
 
     Args:
         editions: The editions of the project.
         pages: The finished pages.
-        entries: The files of the output folder, by path.
+        output: The output folder.
+        is_planned: Returns True for a request to plan; all of them unless given.
     """
-    earlier = EarlierRequests()
-    requests = {_as_text(entry.request): entry.request for entry in entries.values() if entry.request}
+    earlier, entries = EarlierRequests(), output.entries
+    requests = {
+        _as_text(entry.request): entry.request
+        for path, entry in entries.items()
+        if entry.request and output.has_file(path)
+    }
     for stored in requests.values():
         request = request_from_manifest(stored)
-        if request is None:
+        if request is None or not is_planned(request):
             continue
         try:
             planned = plan_request(request, editions, pages, entries)
@@ -99,13 +110,12 @@ def replan_requests(
         except NotTypesetError:
             unplanned = [entry for entry in entries.values() if entry.request == stored]
             earlier.unplanned += unplanned
-            earlier.outdated += len(unplanned)
+            earlier.outdated += unplanned
             continue
         products = [product for product in planned if _is_latest_request(product, entries)]
         earlier.products += products
-        earlier.outdated += sum(
-            entry.fingerprint != product.fingerprint for product in products if (entry := entries.get(product.path))
-        )
+        files = [(product, entries[product.path]) for product in products if product.path in entries]
+        earlier.outdated += [entry for product, entry in files if entry.fingerprint != product.fingerprint]
     return earlier
 
 
@@ -113,6 +123,17 @@ def _is_latest_request(product: Product, entries: Mapping[OutputPath, ManifestEn
     """Return True if no later request has the same file: a file belongs to the last of several requests."""
     entry = entries.get(product.path)
     return entry is None or _as_text(entry.request) == _as_text(product.request)
+
+
+def packet_without_file(entries: Iterable[ManifestEntry], name: str) -> PacketRequest | None:
+    """Return the request for a packet that was put together on the command line; None if there was none.
+
+    Args:
+        entries: The files of the output folder.
+        name: The name of the packet.
+    """
+    requests = (request_from_manifest(entry.request) for entry in entries if entry.request.get("packet") == name)
+    return next((each for each in requests if isinstance(each, PacketRequest) and each.codes), None)
 
 
 def is_request_of(entry: ManifestEntry, stored: Mapping[str, object]) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from press.catalog.output_files import OutputFiles
 from press.catalog.page_images import EditionImages, PieceImages
 from press.core.styles import Style
-from press.model import Card, Piece, Tab, Tool, Toolkit
+from press.model import TRAINERS, Card, Piece, Tab, Tool, Toolkit
 from press.output.manifest import ManifestEntry
 from press.planning.kinds import Kind
 from press.templating.composer import Composer
@@ -88,6 +88,7 @@ class Entry:
             "format": [self.format],
             "language": self.languages,
             "minutes": piece.minutes,
+            "leading": piece.audience == TRAINERS,
             "sheets": 0 if self.card else self.sheets,
             "card": self.card,
             "print": self.url_to_print(),

@@ -8,6 +8,7 @@ from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
 from press.catalog.facets import facets_of
 from press.catalog.libraries import PDF_LIB
 from press.catalog.output_files import FOLDER, INDEX, OutputFiles
+from press.catalog.packet_files import file_parts
 from press.catalog.page_images import EditionImages
 from press.catalog.screen_styles import ScreenStyles
 from press.catalog.search_files import SearchFiles, search_files
@@ -191,29 +192,31 @@ class CatalogPlanner:
             "language": self.toolkit.language,
             "languages": {language: self.language_name(language) for language in self.images},
             "words": {key: self.composer.word(key) for key in script_keys()},
-            "packets": [packet_data(packet, files.of_packet(packet.slug)) for packet in self.toolkit.packets],
+            "packets": [self.packet_data(packet, files.of_packet(packet.slug)) for packet in self.toolkit.packets],
             "search": search.data,
             "pieces": [entry.data() for entry in entries],
         }
 
+    def packet_data(self, packet: Packet, files: Iterable[ManifestEntry]) -> dict[str, object]:
+        """Return the data of a packet for the page's scripts.
 
-def packet_data(packet: Packet, files: Iterable[ManifestEntry]) -> dict[str, object]:
-    """Return the data of a packet for the page's scripts.
-
-    Args:
-        packet: The packet.
-        files: The files that were made of it.
-    """
-    return {
-        "slug": packet.slug,
-        "title": packet.title,
-        "language": packet.language,
-        "people": packet.people,
-        "front": packet.front_sheet,
-        "session": packet.session,
-        "pieces": [[piece.name, str(piece.copies)] for piece in packet.pieces],
-        "files": [[file.url, file.title] for file in files],
-    }
+        Args:
+            packet: The packet.
+            files: The files that were made of it.
+        """
+        return {
+            "slug": packet.slug,
+            "title": packet.title,
+            "language": packet.language,
+            "people": packet.people,
+            "front": packet.front_sheet,
+            "session": packet.session,
+            "agenda": packet.agenda_minutes,
+            "note": packet.note,
+            "pieces": [[piece.name, str(piece.copies)] for piece in packet.pieces],
+            "parts": file_parts(self.files.text(packet.file)),
+            "files": [[file.url, file.title] for file in files],
+        }
 
 
 def is_of_whole_toolkit(file: ManifestEntry) -> bool:

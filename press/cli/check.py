@@ -41,7 +41,9 @@ def check(
 ) -> None:
     """Check the content and its pages; make nothing.
 
-    All of it, or some tools and cards by code or file name: check 4.1. Or what a county has: check --county fresno
+    All of it, or some tools, cards and packets by code or file name: check 4.1
+
+    Or what a county has of its own: check --county fresno
     """
 
     def work() -> None:
@@ -58,7 +60,7 @@ def check(
 
 
 def fix_content(root: Path, names: tuple[str, ...], county: str, *, to_stderr: bool) -> None:
-    """Fix the content, or some tools and cards of it, or a county's own, and print what changed in each file."""
+    """Fix the content, or some texts of it, or a county's own, and print what changed in each file."""
     files = ProjectFiles(root)
     fixed_files = list(fix_files(files, checked_files_of(files, names, county)))
     for fixed in fixed_files:
@@ -78,8 +80,17 @@ def print_result(result: CheckResult, root: Path, output_format: str) -> None:
         if result.problems or result.warnings:
             print_problems(result.problems, root, result.warnings, closing="")
         if not result.problems:
-            pieces = "1 tool or card" if result.pieces == 1 else f"{result.pieces} tools and cards"
-            what = f"what {result.county} has of its own" if result.county else pieces
-            echo(f"{summary(0, len(result.warnings))} in {what}.")
             for role, codes in result.unread.items():
                 echo(f"Not read yet by {role}: {', '.join(codes)}")
+            echo(f"{summary(0, len(result.warnings))} in {what_was_checked(result)}.")
+
+
+def what_was_checked(result: CheckResult) -> str:
+    """Return how many tools, cards and packets were checked, or whose own content, in words."""
+    if result.county:
+        return f"what {result.county} has of its own"
+    packets = "1 packet" if result.packets == 1 else f"{result.packets} packets"
+    pieces = "1 tool or card" if result.pieces == 1 else f"{result.pieces} tools and cards"
+    return (
+        " and ".join(words for words, count in ((packets, result.packets), (pieces, result.pieces)) if count) or pieces
+    )

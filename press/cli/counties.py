@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from press.cli.options import BuildOptions, build_options, names_in_list
+from press.cli.options import BuildOptions, WholeNumber, build_options, names_in_list
 from press.cli.releases import record
 from press.cli.runner import build
 from press.core.diagnostics import UsageError
 from press.model import Toolkit
 from press.planning.counties import CARDS, EXTRAS, HANDOUTS, extras_of
-from press.planning.requests import BundleRequest, CountyRequest
+from press.planning.requests import BundleRequest, CountyRequest, PacketRequest
 
 ALL = "all"
 """Everything that a county’s edition can have."""
@@ -84,7 +84,9 @@ def counties(root: Path, /, extras: tuple[str, ...], options: BuildOptions) -> N
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", default="")
+@click.option("--packet", default="", help="Only this packet, with every copy: to send to people without the command.")
+@click.option("--people", type=WholeNumber(999, "how many come", "--people 12"), help="For the packet: how many come.")
 @click.option(
     "--with", "extras", default="", callback=read_extras, help="Only these besides the binder; everything if left out."
 )
@@ -96,13 +98,33 @@ def counties(root: Path, /, extras: tuple[str, ...], options: BuildOptions) -> N
 )
 @build_options
 @click.pass_obj
-def bundle(root: Path, /, name: str, extras: tuple[str, ...], split_mb: int | None, options: BuildOptions) -> None:
-    """Make one zip file with a county’s files.
+def bundle(
+    root: Path,
+    /,
+    *,
+    name: str,
+    packet: str,
+    people: int | None,
+    extras: tuple[str, ...],
+    split_mb: int | None,
+    options: BuildOptions,
+) -> None:
+    """Make one zip file with a county’s files, or with a packet’s.
 
-    For its print room and its website: bundle fresno
+    For a county’s print room and its website: bundle fresno
+
+    To send a packet of content/packets/, in a county’s name with its name before: bundle --packet foundations-day-1
     """
+    if not (name or packet):
+        raise click.UsageError("Give the name of a county, or a packet: bundle --packet foundations-day-1")
+    if packet and (extras or split_mb):
+        raise click.UsageError("A packet is one zip file with all that it needs: leave out --with and --split-mb.")
+    if people and not packet:
+        raise click.UsageError("A number of people belongs to a packet: give --packet as well.")
 
-    def requests(toolkit: Toolkit) -> list[BundleRequest]:
+    def requests(toolkit: Toolkit) -> list[BundleRequest] | list[PacketRequest]:
+        if packet:
+            return [PacketRequest(packet, people or 0, collated=True, county=name, archive=True)]
         return [BundleRequest(name, chosen_extras(toolkit, extras), split_mb or 0)]
 
     build(root, options, request=requests)

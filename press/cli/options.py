@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import os
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, NamedTuple
@@ -17,6 +18,27 @@ class BuildOptions(NamedTuple):
     """Maximum number of worker processes."""
     explain: bool
     quiet: bool
+
+
+class WholeNumber(click.ParamType[int]):
+    """A number from 1 to a maximum, with a message about other words that says what to type.
+
+    Args:
+        maximum: The largest number.
+        what: What it is the number of, as in “how many come”.
+        example: The option as it can be typed.
+    """
+
+    name = "integer"
+
+    def __init__(self, maximum: int, what: str, example: str) -> None:
+        self.maximum, self.what, self.example = maximum, what, example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        if not re.fullmatch(r"0*[1-9]\d{0,5}", str(value)) or int(value) > self.maximum:
+            self.fail(f"“{value}”. Write {self.what}, from 1 to {self.maximum}: {self.example}", param, ctx)
+        return int(value)
 
 
 jobs_option = click.option(

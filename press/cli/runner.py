@@ -5,13 +5,14 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from press.build.build import ProductFilter, run_build
 from press.build.planner import Planner
+from press.catalog import INDEX
 from press.cli.exit_codes import ExitCode
 from press.cli.options import BuildOptions
 from press.console.problems import print_problems
@@ -158,6 +159,23 @@ def origin(fault: Exception) -> str:
     """Return the file and line that raised an exception, as in ``binder.py:42``."""
     frame = traceback.extract_tb(fault.__traceback__)[-1]
     return f"{Path(frame.filename).name}:{frame.lineno}"
+
+
+def no_such_piece(toolkit: Toolkit, name: str, names: Iterable[str], kind: str = "tool or card") -> str:
+    """Return what to say of a name that no piece has: that it is a draft's, or which names are similar.
+
+    Args:
+        toolkit: The toolkit in its own language.
+        name: What was typed for a code or the name of a file.
+        names: The codes and names that are possible.
+        kind: What they are the names of.
+    """
+    for draft in toolkit.drafts:
+        if draft.language == toolkit.language and draft.piece and name in (draft.code, draft.piece.slug):
+            message = f"{draft.piece.name} is a draft, which is only printed with a mark on each page"
+            finish = f"When it is finished, remove the line draft: yes in {draft.location.file}."
+            return f"{message}: .venv/bin/toolkit drafts {draft.language}\n    Hint: {finish}"
+    return f"There is no {kind} “{name}”. {suggest(name, names, f'All of them are in output/{INDEX}.')}"
 
 
 def not_in_language(toolkit: Toolkit, piece: Piece, language: str, *, in_packet: bool = False) -> str:

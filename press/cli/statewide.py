@@ -9,14 +9,15 @@ from press.build.build import ProductFilter, products_so_far, requested_files
 from press.build.planner import Planner
 from press.build.workspace import Workspace
 from press.cli.options import BuildOptions, build_options
-from press.cli.runner import build, not_in_language, run_guarded, toolkit_in_language
+from press.cli.runner import build, no_such_piece, not_in_language, run_guarded, toolkit_in_language
 from press.console.terminal import echo
-from press.core.diagnostics import UsageError, suggest
+from press.core.diagnostics import UsageError
 from press.core.styles import STYLES, Style
 from press.model import Card, Piece, Toolkit
 from press.planning.kinds import Kind
 from press.planning.products import Product
-from press.planning.requests import StyleRequest
+from press.planning.request import PROGRAM
+from press.planning.requests import StyleRequest, request_from_manifest
 
 BLACK_AND_WHITE_FOLDER = f"{Style.BLACK_AND_WHITE}/"
 HANDOUT_KINDS = (Kind.HANDOUT, Kind.TALLY)
@@ -78,17 +79,21 @@ def binder(root: Path, /, options: BuildOptions) -> None:
 def list_files(root: Path) -> None:
     """List all files and what is up to date.
 
-    Each with its kind, pages and title; also what you requested earlier.
+    Each with its kind, pages and title; also what you requested earlier. At the end: how to make what is out of date.
     """
     run_guarded(root, lambda: write_list(root))
 
 
 def write_list(root: Path) -> None:
-    """Write a line for each file, of every build or by request: kind, pages, whether it is up to date, title, path."""
+    """Write a line for each file, of every build or by request: kind, pages, whether it is up to date, title, path.
+
+    At the end are the commands that make what is not up to date.
+    """
     workspace = Workspace(root)
     planner = Planner(workspace.files)
     editions = planner.editions()
     products = products_so_far(workspace, planner.plan_full_build(editions))
+    commands: dict[str, None] = {}
     for product in (*products, *requested_files(workspace, editions)):
         entry = workspace.output.entries.get(product.path)
         # A file that can't be planned before its pages are typeset is out of date, whatever the manifest has.
@@ -96,6 +101,13 @@ def write_list(root: Path) -> None:
         state = "up to date" if is_current else "to be made"
         pages = f"{entry.pages:3d} p" if entry else "  ? p"
         echo(f"{product.kind:<11} {pages}  {state:<11} {product.title}  output/{product.path}")
+        if not is_current:
+            request = request_from_manifest(product.request)
+            commands[request.command(editions.toolkit) if request else PROGRAM] = None
+    if commands:
+        echo("\nHow to make them:")
+        for command in commands:
+            echo(f"  {command}")
 
 
 def is_file_of(codes: Sequence[str], kinds: Sequence[Kind]) -> ProductFilter:
@@ -118,7 +130,7 @@ def codes_of(toolkit: Toolkit, names: Sequence[str], *, cards: bool) -> tuple[st
     valid_names = {name for piece in pieces for name in names_of(piece)}
     for name in names:
         if name not in valid_names:
-            raise UsageError(f"There is no {'card' if cards else 'tool'} “{name}”. {suggest(name, valid_names)}")
+            raise UsageError(no_such_piece(toolkit, name, valid_names, "card" if cards else "tool"))
     return tuple(piece.code for piece in pieces if not names or names_of(piece) & set(names))
 
 

@@ -61,6 +61,9 @@ class PlainReporter(Reporter):
         if self.outdated:
             are = "is" if self.outdated == 1 else "are"
             echo(f"{counted(self.outdated)} that you requested earlier {are} out of date: .venv/bin/toolkit list")
+        for command in dict.fromkeys(self.outdated_files.values()):
+            paths = [f"output/{path}" for path, words in self.outdated_files.items() if words == command]
+            echo(f"Out of date: {', '.join(paths)}. To make {'it' if len(paths) == 1 else 'them'} again: {command}")
 
 
 class BarReporter(PlainReporter):

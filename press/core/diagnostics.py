@@ -101,10 +101,10 @@ def shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip() + " …"
 
 
-def suggest(word: str, valid_words: Iterable[str]) -> str:
-    """Return a hint with the valid words that are most similar, or with all of them when none is."""
+def suggest(word: str, valid_words: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint with the valid words that are most similar; when none is, another hint, or one with all of them."""
     names = sorted(set(valid_words))
     similar = get_close_matches(word, names, n=2, cutoff=MIN_SIMILARITY)
     if similar:
         return f"Did you mean {' or '.join(similar)}?"
-    return f"Known here: {', '.join(names)}." if names else ""
+    return otherwise or (f"Known here: {', '.join(names)}." if names else "")

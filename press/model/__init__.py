@@ -3,7 +3,18 @@
 from press.core.styles import Style
 from press.model.counties import Academy, Contact, County, Letter
 from press.model.law import LawEntry, law_date
-from press.model.packets import LANGUAGE_MARK, Copies, Packet, PacketPiece
+from press.model.packets import (
+    COPIES,
+    EACH,
+    LANGUAGE_MARK,
+    TRAINERS,
+    Copies,
+    Packet,
+    PacketPiece,
+    copies_of,
+    piece_of,
+    session_minutes,
+)
 from press.model.pieces import Card, GeneratedPart, OutsideReading, Piece, Source, Tab, Term, Tool, ToolFormat
 from press.model.prose import Heading, ImageUse, LargePicture, LinkUse, Paragraph, Prose, Question, QuestionKind
 from press.model.releases import Printing, Release, Section
@@ -15,9 +26,12 @@ from press.model.toolkit import TOGETHER, Toolkit
 from press.model.translations import DraftText, OutdatedTranslation
 
 __all__ = [
+    "COPIES",
+    "EACH",
     "LANGUAGE_MARK",
     "MEASURES",
     "TOGETHER",
+    "TRAINERS",
     "Academy",
     "Card",
     "Contact",
@@ -60,5 +74,8 @@ __all__ = [
     "Tool",
     "ToolFormat",
     "Toolkit",
+    "copies_of",
     "law_date",
+    "piece_of",
+    "session_minutes",
 ]

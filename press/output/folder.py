@@ -86,6 +86,10 @@ class Output:
             raise
         return len(content) == entry.size and sha256_hex(content) == entry.sha256
 
+    def has_file(self, path: OutputPath) -> bool:
+        """Return True if a file is there, whatever is in it."""
+        return (self.folder / path).exists()
+
     def read(self, path: OutputPath) -> ProducedFile:
         """Return a file that the manifest lists."""
         return ProducedFile(read_regular(self.folder / path), self.entries[path].pages)

@@ -1,12 +1,12 @@
 """Plans what a trainer prints for a session: the packet, its print plan, every copy in one file, a booklet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from press.core.diagnostics import UsageError
 from press.core.identifiers import OutputPath
 from press.core.styles import Style
-from press.model import Card, Copies, Packet, Piece
+from press.model import EACH, Card, Copies, Packet, Piece, session_minutes
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.counties import CountyEdition
@@ -16,6 +16,7 @@ from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
 from press.planning.print_plan import PrintPlan, Row
 from press.planning.products import (
+    Archive,
     BoundPdf,
     CollatedPdf,
     Description,
@@ -27,8 +28,6 @@ from press.planning.products import (
 )
 
 CARDS_ON_A_SHEET = 4
-EACH = Copies(1, 1)
-"""One copy for each person."""
 
 
 class CountedPiece(NamedTuple):
@@ -222,7 +221,8 @@ class PacketEdition:
             people=self.people,
             rows=tuple(rows),
             cards=tuple(self.card_rows()),
-            minutes=sum({item.piece.code: item.piece.minutes or 0 for item in self.pieces}.values()),
+            minutes=self.packet.agenda_minutes or session_minutes(item.piece for item in self.pieces),
+            has_agenda=self.packet.agenda_minutes > 0,
             session=self.session,
         )
 
@@ -267,13 +267,16 @@ class PacketEdition:
             stamp=self.edition.stamp,
         )
 
-    def products(self, fragments: Fragments, *, collated: bool = False, booklet: bool = False) -> list[Product]:
+    def products(
+        self, fragments: Fragments, *, collated: bool = False, booklet: bool = False, archive: bool = False
+    ) -> list[Product]:
         """Plan the packet's files and the print sheets of its cards.
 
         Args:
             fragments: Returns the finished pages of a job, which the print plan counts.
             collated: True for one more file that has every copy.
             booklet: True for a booklet as well.
+            archive: True for an archive of all of them as well.
         """
         packet, plan = self.packet_file(), self.print_plan(fragments)
         products: list[Product] = [packet, self.plan_file(plan, self.collated_path() if collated else "")]
@@ -281,7 +284,20 @@ class PacketEdition:
             products.append(self.collated_file(plan, packet))
         if booklet:
             products += self.booklet()
-        return [*products, *self.card_sheets()]
+        products += self.card_sheets()
+        return [*products, self.archive(products)] if archive else products
+
+    def archive(self, products: Sequence[Product]) -> Archive:
+        """Plan one archive of the packet's files, for people who have a printer and not the command."""
+        rows = [(product.path.removeprefix(self.folder), product.title) for product in products]
+        values = {"packet": self.packet, "rows": rows, "collated": self.collated_path(), "people": self.people}
+        return Archive(
+            edition=self.edition.context,
+            path=OutputPath(self.collated_path().removesuffix(".pdf") + ".zip"),
+            description=self.description(self.packet.title),
+            members=tuple(products),
+            readme=self.edition.composer.fill("packet-bundle.txt", **values).lstrip("\n"),
+        )
 
     def collated_path(self) -> OutputPath:
         """Return the path of the file with every copy."""

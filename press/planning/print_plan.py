@@ -36,13 +36,15 @@ class PrintPlan:
     rows: tuple[Row, ...]
     cards: tuple[Row, ...]
     minutes: int
-    """How long its tools and cards take together, as far as they say it."""
+    """How long its agenda is; without one that has times, how long its tools and cards take, as far as they say it."""
+    has_agenda: bool = False
+    """True if the minutes are those of an agenda."""
     session: int = 0
     """How long the session is, in minutes; 0 if that is not said."""
 
     @property
     def over(self) -> int:
-        """How many minutes the tools and cards take more than the session has."""
+        """How many minutes more than the session has its agenda, or its tools and cards, take."""
         return max(0, self.minutes - self.session) if self.session else 0
 
     @property

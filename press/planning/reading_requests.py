@@ -5,14 +5,14 @@ from typing import ClassVar, NamedTuple
 
 from press.core.diagnostics import ProblemList, UsageError, suggest
 from press.core.identifiers import JobKey
-from press.model import Card, Tool
+from press.model import Card, Tool, Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import Kind
 from press.planning.packets import PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.products import Product
-from press.planning.request import Request
+from press.planning.request import Request, options
 
 DRAFT_KINDS = (Kind.HANDOUT, Kind.CARD, Kind.CARD_SHEET)
 """Kinds of files of drafts: none is for a print shop."""
@@ -36,6 +36,11 @@ class ReviewRequest(Request):
     back_translation: bool = False
     """True for a translation with the original below each block, to read back."""
     verb: ClassVar[str] = "review"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        named = {"for": self.reader, "language": self.language, "back_translation": self.back_translation}
+        return [self.verb, self.code, *options(**named)]
 
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the review copy; raises UsageError for a reader or a piece that does not exist."""
@@ -75,6 +80,10 @@ class DraftsRequest(Request):
     in_catalog: bool = False
     """True if the catalog lists them."""
     verb: ClassVar[str] = "drafts"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        return [self.verb, self.language, *options(in_catalog=self.in_catalog)]
 
     def edition(self, editions: EditionRegistry) -> EditionPlanner:
         """Return the edition of the drafts.

@@ -1,13 +1,24 @@
 """A request for files that are not of every build; the base of the requests."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from press.core.identifiers import JobKey, OutputPath
+from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.pages import FinishedPages
 from press.planning.products import Product
+
+PROGRAM = ".venv/bin/toolkit"
+"""The command, from the folder of the project."""
+
+
+def options(**values: object) -> list[str]:
+    """Return the options of a command that have a value, in order: ``--people 30``, or ``--collated`` for True."""
+    named = {f"--{name.replace('_', '-')}": value for name, value in values.items() if value}
+    return [word for name, value in named.items() for word in ((name,) if value is True else (name, str(value)))]
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,18 @@ class Request:
             UsageError: The sizes do not allow what is requested.
         """
         return []
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command that makes the files, without those of empty options.
+
+        Args:
+            toolkit: The toolkit in its own language.
+        """
+        raise NotImplementedError
+
+    def command(self, toolkit: Toolkit) -> str:
+        """Return the command that makes the files, as a shell reads it."""
+        return f"{PROGRAM} {shlex.join(self.words(toolkit))}"
 
     def to_manifest(self) -> dict[str, Any]:
         """Return the request as the manifest stores it, so that the files can be planned again."""

@@ -8,18 +8,18 @@ from press.core.diagnostics import UsageError, suggest
 from press.core.identifiers import JobKey, OutputPath
 from press.core.label_sheets import LABEL_SHEETS
 from press.core.styles import REFLOWED, Style
-from press.model import LANGUAGE_MARK, Card, Packet, PacketPiece
+from press.model import Card, Packet, Toolkit, piece_of
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import archive_of, archives_of
 from press.planning.counties import CountyEdition, county_named, extras_of
 from press.planning.county_files import CountyFiles
-from press.planning.packets import EACH, PacketEdition
+from press.planning.packets import PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop
 from press.planning.products import Product
 from press.planning.reading_requests import DraftsRequest, ReviewRequest
 from press.planning.replacement_pages import Replacement
-from press.planning.request import Request
+from press.planning.request import Request, options
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class CountyRequest(Request):
     site: bool = False
     """True for a catalog of the county's files, which needs handouts and cards among the extras."""
     verb: ClassVar[str] = "county"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        extras = ",".join(self.extras)
+        return [self.verb, self.county, *options(**{"with": extras, "site": self.site})]
 
     def files(self, editions: EditionRegistry) -> CountyFiles:
         """Return the planner of the county's files; raises UsageError for names that do not exist."""
@@ -54,6 +59,12 @@ class StyleRequest(Request):
     language: str = ""
     verb: ClassVar[str] = "style"
 
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        cards = {card.code for card in toolkit.cards}
+        verb = "cards" if cards.issuperset(self.codes) else "tools"
+        return [verb, *self.codes, *options(style=self.style, language=self.language)]
+
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the files; raises UsageError for cards in a style that would change their size."""
         style = Style(self.style)
@@ -75,13 +86,24 @@ class PacketRequest(Request):
     booklet: bool = False
     title: str = ""
     codes: tuple[str, ...] = ()
-    """Of tools and cards, in order; with a language behind a colon for one of its own, as in ``6.4:es``."""
+    """Of tools and cards, in order, with a language and copies where they are their own, as in ``6.4:es 1 for 4``."""
     language: str = ""
     county: str = ""
     """The county in whose name it is printed; empty for the statewide edition."""
     minutes: int = 0
     """How long the session is; as the packet's file says if 0."""
+    archive: bool = False
+    """True for one archive of all its files as well."""
     verb: ClassVar[str] = "packet"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        named = options(tools=",".join(self.codes), title=self.title, language=self.language) if self.codes else []
+        if self.archive:
+            return ["bundle", *([self.county] if self.county else []), *options(packet=self.packet, people=self.people)]
+        numbers = options(people=self.people, minutes=self.minutes, county=self.county)
+        kinds = options(collated=self.collated, booklet=self.booklet)
+        return [self.verb, *([] if self.codes else [self.packet]), *named, *numbers, *kinds]
 
     def edition(self, editions: EditionRegistry) -> PacketEdition:
         """Return the packet's edition; raises UsageError if there is no such packet, or no such county."""
@@ -92,7 +114,7 @@ class PacketRequest(Request):
         """Return the packet; raises UsageError if there is none."""
         if self.codes:
             toolkit = editions.edition(self.language).toolkit
-            named = [code.partition(LANGUAGE_MARK) for code in self.codes]
+            named = [piece for text in self.codes if (piece := piece_of(text))]
             return Packet(
                 slug=self.packet,
                 title=self.title,
@@ -103,8 +125,8 @@ class PacketRequest(Request):
                 agenda=(),
                 session=self.minutes,
                 pieces=tuple(
-                    PacketPiece(code, EACH, "" if language == toolkit.language else language)
-                    for code, _, language in named
+                    piece._replace(language="" if piece.language == toolkit.language else piece.language)
+                    for piece in named
                 ),
                 file="",
             )
@@ -121,7 +143,7 @@ class PacketRequest(Request):
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the packet's files and the print sheets of its cards."""
         edition = self.edition(editions)
-        return edition.products(pages.fragments, collated=self.collated, booklet=self.booklet)
+        return edition.products(pages.fragments, collated=self.collated, booklet=self.booklet, archive=self.archive)
 
 
 @dataclass(frozen=True)
@@ -132,6 +154,10 @@ class ChangesRequest(Request):
     """The name of an edition, or of a printing that the county recorded."""
     county: str = ""
     verb: ClassVar[str] = "changes"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        return [self.verb, *options(since=self.since, county=self.county)]
 
     def replacement(self, editions: EditionRegistry) -> Replacement:
         """Return the planner of the replacement pages; raises UsageError for names that do not exist."""
@@ -157,6 +183,11 @@ class BundleRequest(Request):
     most_megabytes: int = 0
     """The size of the largest archive; 0 for one archive of any size."""
     verb: ClassVar[str] = "bundle"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        extras = "" if self.extras == extras_of(toolkit) else ",".join(self.extras)
+        return [self.verb, self.county, *options(**{"with": extras, "split_mb": self.most_megabytes})]
 
     def files(self, editions: EditionRegistry) -> CountyFiles:
         """Return the planner of the county's files; raises UsageError for names that do not exist."""
@@ -194,6 +225,11 @@ class PrintShopRequest(Request):
     """How many ears tab stock has below each other; 0 for tabs on the paper of the body."""
     verb: ClassVar[str] = "print-shop"
 
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        profile = "<the press’s profile>" if self.profile else ""
+        return [self.verb, *options(county=self.county, profile=profile, tab_stock=self.ears)]
+
     def print_shop(self, editions: EditionRegistry) -> PrintShop:
         """Return the planner of the files; raises UsageError if there is no such county."""
         if self.county:
@@ -217,6 +253,10 @@ class LabelsRequest(Request):
     size: str
     county: str = ""
     verb: ClassVar[str] = "labels"
+
+    def words(self, toolkit: Toolkit) -> list[str]:
+        """Return the words of the command."""
+        return [self.verb, self.size, *options(county=self.county)]
 
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the sheet; raises UsageError for a size that no sheet of the paper has."""

@@ -13,6 +13,7 @@ from press.build.workspace import Workspace
 from press.core.slugs import slug
 from press.planning.requests import PacketRequest
 from tests.support.browser import Visit, folder_address, visit
+from tests.support.catalogs import PACKET
 from tests.support.projects import Project
 
 NASTY = "Tom & Ana’s “#2”: $HOME `ls` \\ \"ñ\" 'x' !"
@@ -33,6 +34,12 @@ def inside(seen: Visit) -> list[str]:
 def command(seen: Visit) -> list[str]:
     """Return the command, as a shell reads it."""
     return shlex.split(seen.page.locator("#command").text_content() or "")
+
+
+def hrefs(seen: Visit, place: str) -> list[str]:
+    """Return the addresses of the links in a list."""
+    links: list[str] = seen.page.locator(f"{place} a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    return links
 
 
 def saved(seen: Visit, folder: Path) -> Path:
@@ -279,7 +286,7 @@ def test_the_saved_packet_is_made(seen: Visit, shelf: Project, tmp_path: Path) -
     seen.page.fill("#tray-people", "6")
     file = saved(seen, project.root / "content" / "packets")
     assert file.name == "saturday-2.yaml"
-    assert seen.page.locator("#tray-said").text_content() == ("saturday-2.yaml is saved. Put it in content/packets/.")
+    assert seen.page.locator("#tray-said").text_content() == "saturday-2.yaml is saved. Put it in content/packets/."
     told = project.run("packet", "saturday-2", "--quiet")
     assert (told.exit_code, told.output) == (0, "")
     assert "packets/saturday-2/saturday-2-print-plan.pdf" in project.output()
@@ -300,21 +307,96 @@ def test_a_ready_made_packet_is_loaded_and_changed(seen: Visit, shelf: Project, 
     assert said == f"For 25 people · Plain paper: {seen.text('#sum-paper')} · Card stock: {seen.text('#sum-stock')}"
     assert seen.focused() == "packet"
     assert command(seen) == [TOOLKIT, "packet", "saturday", "--people", "25"]
-    links = seen.page.locator("#tray-print a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert links[:2] == ["packets/saturday/saturday.pdf", "packets/saturday/saturday-print-plan.pdf"]
+    assert hrefs(seen, "#tray-whole") == ["packets/saturday/saturday.pdf", "packets/saturday/saturday-print-plan.pdf"]
+    assert hrefs(seen, "#tray-print")[0] == "handouts/1.1-keeping-a-starter.pdf"
+    seen.page.locator("#tray summary").click()
+    assert seen.text("#tray-whole-label") == "The whole packet:"
+    assert seen.text("#tray-single-label") == "Or each piece by itself:"
+    assert seen.text("#tray-note") == "Not counted above: Copy sheet 2 of 1.2: one each."
+    assert seen.text("#sum-minutes") == "150 min, as in its agenda"
+    seen.page.fill("#tray-session", "120")
+    assert seen.text("#tray-over") == "That is 30 minutes more than the session has."
+    seen.page.fill("#tray-session", "")
     seen.page.fill("#tray-people", "9")
+    assert hrefs(seen, "#tray-whole") == ["packets/saturday/saturday.pdf"]
     assert command(seen) == [TOOLKIT, "packet", "saturday", "--people", "9"]
 
     seen.page.get_by_label("Copies of 1.2 Baking log").select_option("1 for 2")
     assert seen.focused() == "Copies of 1.2 Baking log"
     assert seen.page.locator("#tray-save-first").is_visible()
-    assert command(seen) == [TOOLKIT, "packet", "saturday-at-the-oven", "--people", "9"]
+    assert command(seen) == [TOOLKIT, "packet", "saturday", "--people", "9"]
     project = shelf.copy(tmp_path / "project")
     file = saved(seen, project.root / "content" / "packets")
+    assert file.name == "saturday.yaml"
+    told = "is saved, with all else that the file has, such as agenda and note."
+    assert seen.text("#tray-saved") == f"saturday.yaml {told} Put it in content/packets/ in place of the one there."
+    assert seen.page.locator("#tray-said").text_content() == seen.text("#tray-saved")
+    changes = {"people: 25  # and the two who lead": "people: 9", "pieces:  # in the order of the day": "pieces:"}
+    expected = PACKET.replace("1.2: 1 for 4", "1.2: 1 for 2")
+    for old, new in changes.items():
+        expected = expected.replace(old, new)
+    assert file.read_text(encoding="utf-8") == expected
     packets = {packet.slug: packet for packet in Planner(Workspace(project.root).files).toolkit().packets}
-    texts = {piece.code: str(piece.copies) for piece in packets[file.stem].pieces}
-    assert file.stem == "saturday-at-the-oven"
-    assert texts == {"1.1": "1 each", "1.2": "1 for 2", "2.1": "3 in all", "2.2": "1 each"}
+    assert str(packets["saturday"].pieces[1].copies) == "1 for 2" and packets["saturday"].agenda_minutes == 150
+
+
+def test_a_ready_made_packet_with_another_title_is_a_new_one(seen: Visit, shelf: Project, tmp_path: Path) -> None:
+    load(seen, "saturday")
+    seen.page.fill("#tray-title", "Sunday")
+    seen.page.reload()  # it is remembered which packet it comes from
+    assert command(seen) == [TOOLKIT, "packet", "sunday", "--people", "25"]
+    project = shelf.copy(tmp_path / "project")
+    file = saved(seen, project.root / "content" / "packets")
+    told = "is saved: a new packet, with all else that “Saturday at the oven” has, such as agenda and note."
+    assert seen.text("#tray-saved") == f"sunday.yaml {told} Put it in content/packets/."
+    assert file.read_text(encoding="utf-8") == PACKET.replace("title: Saturday at the oven", 'title: "Sunday"')
+
+    seen.page.get_by_label("Language of 1.2 Baking log").select_option("es")
+    for name in ("1.1 Keeping a starter", "2.1 Reading a loaf", "2.2 The schedule"):
+        seen.page.get_by_role("button", name=f"Take out: {name}").click()
+    assert not seen.page.locator("#tray-saved").is_visible()
+    seen.page.get_by_label("Language of 1.2 Diario de horneado").select_option("en")
+    seen.page.get_by_label("Language of 1.2 Baking log").select_option("es")
+    saved(seen, project.root / "content" / "packets")
+    assert seen.text("#tray-saved").endswith("still in this language: English. Translate them in the file.")
+    seen.page.get_by_role("button", name="Take out: 1.2 Diario de horneado").click()
+    put_in(seen, "1.1")
+    assert command(seen)[2] == "--tools"  # what is put into an empty packet is another one
+
+
+def test_a_piece_is_put_in_in_another_language_too(seen: Visit) -> None:
+    put_in(seen, "1.2", "1.1")
+    seen.page.get_by_label("Copies of 1.2 Baking log").select_option("1 for 2")
+    also = seen.page.get_by_role("button", name="Also in es: 1.2 Baking log")
+    assert also.text_content() == "Also in es"
+    also.focus()
+    seen.page.keyboard.press("Enter")
+    assert seen.focused() == "Language of 1.2 Diario de horneado"
+    assert seen.page.locator("#tray-said").text_content() == "1.2 Diario de horneado is in your packet. 3 pieces"
+    assert seen.page.locator("#tray-list .also").count() == 0
+    assert command(seen)[2:4] == ["--tools", "1.2 1 for 2,1.2:es 1 for 2,1.1"]
+    seen.page.get_by_role("button", name="Take out: 1.2 Baking log").click()
+    assert seen.page.get_by_role("button", name="Also in English: 1.2 Diario de horneado").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("people", "counted"), [("0", "1"), ("", "1"), ("2.7", "2"), ("1000", "999"), ("-3", "1"), ("e", "1")]
+)
+def test_a_number_of_people_that_is_none_is_said(seen: Visit, people: str, counted: str) -> None:
+    put_in(seen, "1.1")
+    seen.page.fill("#tray-people", "")
+    seen.page.locator("#tray-people").press_sequentially(people)
+    words = f"People: write a whole number from 1 to 999. Until then {counted} is counted."
+    assert seen.text("#people-wrong") == words
+    assert seen.page.locator("#tray-people").get_attribute("aria-invalid") == "true"
+    assert seen.page.locator("#tray-people").get_attribute("aria-describedby") == "people-wrong"
+    assert command(seen)[-1] == counted
+    seen.page.locator("#tray-people").press("Tab")
+    assert seen.page.locator("#tray-said").text_content() == words
+    seen.page.fill("#tray-people", "12")
+    assert not seen.page.locator("#people-wrong").is_visible() and command(seen)[-1] == "12"
+    seen.page.fill("#tray-session", "1441")
+    assert seen.text("#session-wrong").endswith("Until then 1440 is counted.")
 
 
 def test_what_is_in_the_tray_is_replaced_only_after_a_question(seen: Visit) -> None:
@@ -333,6 +415,10 @@ def test_a_packet_is_shared_as_a_link(browser: Browser, seen: Visit) -> None:
     seen.page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
     seen.page.click("#share-packet")
     seen.page.wait_for_function("document.getElementById('tray-said').textContent.includes('selected')")
+    assert (seen.page.locator("#tray-said").text_content() or "").endswith(
+        "A link to send needs a catalog on a website."
+    )
+    assert seen.text("#tray-kept").startswith("Your packet is kept on this device only. To pass it on from here,")
     link = seen.page.locator("#tray-link").text_content() or ""
     with visit(browser, seen.base) as other:
         other.page.goto(link)
@@ -348,16 +434,30 @@ def test_a_packet_is_shared_as_a_link(browser: Browser, seen: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "state",
+    ("state", "missed"),
     [
-        "#packet=9.9,1.1 999 each,1.1&people=x&language=xx",
-        "#packet=1.1 <b>&title=%3Cimg%20src=x%3E",
-        "#packet=,,1.1 2 for 0&front=maybe",
+        (
+            "#packet=9.9,1.1 999 each,1.1&people=x&language=xx",
+            "Nothing is in the language “xx” here, so the packet is in this one: English. "
+            "There is no 9.9 here, so it is left out. 1.1: “999 each” is no number of copies, so it is 1 each. "
+            "1.1 was named more than once. It is in your packet once. “x” is no number of people, so it is 1.",
+        ),
+        ("#packet=1.1 <b>&title=%3Cimg%20src=x%3E", "1.1: “<b>” is no number of copies, so it is 1 each."),
+        ("#packet=,,1.1 2 for 0&front=maybe", "1.1: “2 for 0” is no number of copies, so it is 1 each."),
+        (
+            "#packet=1.1:es&minutes=long",
+            "There is no 1.1:es, so it is in this language: English. "
+            "“long” is no number of minutes, so none is set for the session.",
+        ),
     ],
 )
-def test_a_link_with_anything_in_it(state: str, seen: Visit) -> None:
+def test_a_link_with_anything_in_it(state: str, missed: str, seen: Visit) -> None:
     seen.page.evaluate("state => { location.hash = state }", state)
     seen.page.wait_for_function("location.hash === ''")
     assert inside(seen) == ["1.1"]
     assert seen.text("#sum-paper") == "2 sheets"
     assert seen.page.locator("#tray img").count() == 0
+    assert seen.text("#tray-missed") == missed
+    assert (seen.page.locator("#tray-said").text_content() or "").endswith(missed)
+    seen.page.click("#empty-tray")
+    assert not seen.page.locator("#tray-missed").is_visible()

@@ -141,7 +141,7 @@ def test_a_countys_own_tool_is_in_a_packet(project: Project) -> None:
     assert f"{FOLDER}packets/rota/rota-for-1.{FULL}.pdf" in project.output()
 
     result = project.run("packet", "--tools", LOCAL)
-    assert result.exit_code == 2 and f"There is no tool or card {LOCAL}" in result.stderr
+    assert result.exit_code == 2 and f"There is no tool or card “{LOCAL}”" in result.stderr
     result = project.run("packet", "--tools", "1.1", "--county", FULL)
     assert result.exit_code == 2 and f"{NAME} leaves out 1.1" in result.stderr
 

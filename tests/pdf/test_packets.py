@@ -1,5 +1,6 @@
 """Packets: the right pages, on the right paper, with one copy for each person."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,7 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
-from press.model import Copies
-from press.source.validation.packets import copies_of
+from press.model import Copies, Packet, copies_of
 from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in, unsound_tags
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
@@ -30,6 +30,20 @@ pieces:
   2.2: 1 each
 """
 FOLDER = "packets/saturday/"
+DRAFT = """\
+---
+title: Rye
+draft: yes
+summary: A loaf of rye.
+format: guide
+audience: [baker]
+revised: 2026-02-01
+rights: original
+---
+
+Mix.
+"""
+"""A tool that is not finished."""
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +122,43 @@ def test_every_tool_starts_on_a_recto(project: Project) -> None:
     assert len(found) % 2 == 0 and all(number % 2 == 0 for number in firsts)
 
 
+@pytest.mark.parametrize(
+    ("agenda", "minutes"),
+    [
+        ((), 0),
+        (("Eat",), 0),
+        (("9:00 Light the oven", "Eat"), 0),
+        (("0:00 Arrive", "0:35 Mix", "1:55 What did you see at 0:35? Close at 2:00"), 120),
+        (("11:30 Mix", "12:45 Fold", "1:15 Bake"), 105),
+        (("23:30 Mix", "0:30 Bake"), 60),
+        (("0:00 Mix", "1:20 Rest until 1:30", "0:00 Second half", "0:50 Bake. Close at 1:00"), 150),
+        (("9:00 Mix", "Break", "10:00 Bake until 10:40, about 200"), 100),
+    ],
+)
+def test_how_long_an_agenda_is(agenda: tuple[str, ...], minutes: int) -> None:
+    packet = Packet(slug="a", title="A", language="en", front_sheet=True, people=1, agenda=agenda, pieces=())
+    assert packet.agenda_minutes == minutes
+
+
+def test_time_is_that_of_the_agenda_or_of_what_is_not_only_for_trainers(project: Project, tmp_path: Path) -> None:
+    copy = project.copy(tmp_path / "project")
+    told = copy.run("packet", "saturday", "--minutes", "5")
+    assert "The tools and cards of this packet take 30 minutes, 25 minutes more" in told.stderr
+
+    copy.change("content/toolkit.yaml", "  helper: Helpers", "  helper: Helpers\n  trainer: Trainers")
+    copy.change("content/toolkit.es.yaml", "roles:\n", "roles:\n  trainer: Capacitadores\n")
+    copy.change("content/tools/keeping-a-starter.md", "audience: [baker, helper]", "audience: [trainer]")
+    told = copy.run("packet", "saturday", "--minutes", "5")
+    assert "The tools and cards of this packet take 20 minutes, 15 minutes more" in told.stderr
+
+    copy.change("content/packets/saturday.yaml", "  - Eat", '  - "9:20 Eat. Close at 9:30"')
+    told = copy.run("packet", "saturday", "--minutes", "30")
+    assert (told.exit_code, told.stderr) == (0, "")
+    plan = " ".join(pages(copy, f"{FOLDER}saturday-print-plan-for-25.pdf")[0].split())
+    assert "too many" not in plan
+    assert "Its agenda takes 30 minutes; the session has 30." in plan
+
+
 def test_a_packet_without_a_file(project: Project) -> None:
     told = project.run("packet", "--tools", "2.1,1.1", "--cards", "2.2", "--title", "Tuesday night", "--people", "3")
 
@@ -140,11 +191,80 @@ def test_each_piece_has_its_language_and_its_place(project: Project) -> None:
     assert "es/cards/sheets/" in plan and "1.2 Diario de horneado" in plan
 
 
+def test_names_and_copies_on_the_command_line(project: Project) -> None:
+    told = project.run(
+        "packet", "--tools", "keeping-a-starter,1.2:es 1 for 4,2.1 1 in all", "--title", "By name", "--people", "9"
+    )
+
+    assert told.exit_code == 0, told.output
+    plan = " ".join(pages(project, "packets/by-name/by-name-print-plan.pdf")[0].split())
+    sheets = -(-len(pages(project, f"handouts/{HANDOUTS['1.1']}.pdf")) // 2)
+    assert f"1.1 Keeping a starter 3–4 9 {9 * sheets}" in plan
+    assert "1.2 Diario de horneado 5–7 3 6" in plan and "2.1 Reading a loaf 9 1 1" in plan
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("1.1,1.1", '1.1 is in the packet twice. Remove one. For two copies each: --tools "1.1 2 each"\n'),
+        ("1.1,keeping-a-starter:en", "1.1:en is in the packet twice."),
+        ("2.2:1", 'as in 2.2:es. A number of copies goes in words, in quotes: --tools "2.2 1 in all"\n'),
+        (
+            "2.2 once",
+            "“once” is no number of copies of 2.2. Write 1 each, 1 for 4 (one for every four people), or 3 in",
+        ),
+        ("keeping-a-startr", "There is no tool or card “keeping-a-startr”. Did you mean keeping-a-starter?\n"),
+        ("zzz", "There is no tool or card “zzz”. All of them are in output/index.html.\n"),
+        (
+            "2.1,1.3",
+            "1.3 Rye is a draft, which is only printed with a mark on each page: .venv/bin/toolkit drafts en\n",
+        ),
+        ("rye", "    Hint: When it is finished, remove the line draft: yes in content/tools/rye.md.\n"),
+    ],
+)
+def test_what_the_command_line_names_wrongly(project: Project, tmp_path: Path, names: str, said: str) -> None:
+    copy = project.copy(tmp_path / "project")
+    (copy.root / "content/tools/rye.md").write_text(DRAFT, encoding="utf-8")
+    copy.change("content/toolkit.yaml", "1.2: tools/baking-log", "1.2: tools/baking-log\n      1.3: tools/rye")
+    told = copy.run("packet", "--tools", names)
+
+    assert told.exit_code == 2 and said in told.stderr
+    if said.startswith("1.3"):
+        assert said in copy.run("tools", "1.3").stderr
+
+
+@pytest.mark.parametrize("people", ["fourteen", "0", "-1", "1000", "2.5", ""])
+def test_a_number_of_people_that_is_none(project: Project, people: str) -> None:
+    told = project.run("packet", "saturday", "--people", people)
+    assert told.exit_code == 2
+    assert f"“{people}”. Write how many come, from 1 to 999: --people 12\n" in told.stderr
+
+
 def test_what_a_language_lacks_is_said(project: Project) -> None:
     said = "1.1 Keeping a starter is not in es yet.\n    Hint: To have it in English: 1.1:en\n"
     assert project.run("packet", "--tools", "1.1", "--language", "es").stderr == said
     assert project.run("packet", "--tools", "1.2,1.1:es").stderr == said
     assert "leave out --language es" in project.run("tools", "1.1", "--language", "es").stderr
+
+
+def test_a_packet_as_one_archive(project: Project) -> None:
+    told = project.run("bundle", "--packet", "saturday", "--people", "4")
+    assert (told.exit_code, told.stderr) == (0, "")
+    with zipfile.ZipFile(project.root / "output" / FOLDER / "saturday-for-4.zip") as archive:
+        names, readme = archive.namelist(), archive.read("README.txt").decode()
+    assert set(names) == {
+        "README.txt",
+        "SHA256SUMS",
+        "cards/sheets/the-schedule-4-up.pdf",
+        "manifest.json",
+        "saturday-for-4.pdf",
+        "saturday-print-plan-for-4.pdf",
+        "saturday.pdf",
+    }
+    assert readme.startswith("Saturday at the oven\nBread at Home\n")
+    assert "print saturday-for-4.pdf once" in " ".join(readme.split())
+    assert "Give the name of a county, or a packet" in project.run("bundle").stderr
+    assert "leave out --with" in project.run("bundle", "--packet", "saturday", "--with", "cards").stderr
 
 
 def test_a_booklet_to_read_and_sheets_to_fold(project: Project) -> None:

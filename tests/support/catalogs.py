@@ -8,10 +8,17 @@ from tests.support.projects import Project
 from tests.support.toolkits import write_translated
 
 PACKET = """\
+# Feed the starter on Friday.
 title: Saturday at the oven
 summary: For those who bake with us.
-people: 25
-pieces:
+audience: [baker]
+people: 25  # and the two who lead
+agenda:
+  - "9:00 Light the oven"
+  # the oven takes its time
+  - "10:00 Bake. Home at 11:30"
+note: "Copy sheet 2 of 1.2: one each."
+pieces:  # in the order of the day
   1.1: 1 each
   1.2: 1 for 4
   2.1: 3 in all

@@ -1,11 +1,10 @@
 """Validates packets: what trainers print for a session."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.project import PACKETS_FOLDER
-from press.model import Copies, Packet, PacketPiece, Toolkit
+from press.model import COPIES, Packet, PacketPiece, Toolkit, copies_of
 from press.source.located_yaml import Entries, Text, Value
 from press.source.validation.fields import Fields
 from press.source.validation.spec import (
@@ -20,19 +19,11 @@ from press.source.validation.spec import (
     WordsField,
 )
 
-COPIES = re.compile(r"(?P<number>[1-9]\d?) (?:(?P<each>each)|for (?P<people>[1-9]\d?)|(?P<all>in all))$")
+COPIES_HINT = "Write 1 each, 1 for 4 (one for every four people), or 3 in all."
 DEFAULT_PEOPLE = 1
 PIECES_HINT = "Below it, two spaces in, a line for each: the code, a colon, 1 each."
 MAX_SESSION = 24 * 60
 """Minutes of the longest session."""
-
-
-def copies_of(text: str) -> Copies | None:
-    """Parse how often a piece is printed: ``1 each``, ``1 for 4``, ``3 in all``; None for other texts."""
-    match = COPIES.match(text)
-    if match is None:
-        return None
-    return Copies(int(match["number"]), 1 if match["each"] else int(match["people"] or 0))
 
 
 def packet_spec(main: Toolkit, toolkits: Mapping[str, Toolkit]) -> MappingSpec:
@@ -143,8 +134,7 @@ def _pieces(
         code, _, language = name.partition(" ")
         others = {other: words for other, words in toolkits.items() if not words.is_draft}
         if copies is None:
-            hint = "Write 1 each, 1 for 4 (one for every four people), or 3 in all."
-            fields.problems.add("packet/copies", location, f"How many copies of {name}?", hint)
+            fields.problems.add("packet/copies", location, f"How many copies of {name}?", COPIES_HINT)
         elif language and language not in others:
             message = f"Nothing is finished in “{language}”."
             fields.problems.add("packet/language", location, message, suggest(language, others), language)

@@ -17,6 +17,7 @@
     title = byId("tray-title"),
     people = byId("tray-people"),
     session = byId("tray-session")
+  const IS_FOLDER = location.protocol === "file:" // an address of it leads nowhere on other computers
   const EACH = "1 each" // how often a piece is printed, as files of packets say it
   const COPIES = /^([1-9]\d?) (?:(each)|for ([1-9]\d?)|(in all))$/
   const OFFERED = [EACH, "1 for 2", "1 for 3", "1 for 4", "1 in all"]
@@ -24,7 +25,8 @@
     copies =
     new Map(), // how often each is printed, by code and language; where it has no entry, once for each person
     language = data.language, // of the front sheet, and of the pieces that say no other
-    front = true
+    front = true,
+    origin = null // the ready-made packet that it was loaded from, whose file has more than the tray shows
 
   // Remembered from visit to visit, where the browser lets a page from a folder remember anything
 
@@ -46,7 +48,8 @@
     front,
     title: title.value,
     people: people.value,
-    minutes: session.value
+    minutes: session.value,
+    origin: origin?.slug
   })
 
   /** A code and a language as one text. */
@@ -65,28 +68,65 @@
     }
   }
 
-  /** Puts something into the tray in place of what is in it; what is not known is left out. */
+  /** Puts something into the tray in place of what is in it; returns what was not understood, in words. */
   function fill(kept) {
+    const missed = []
+    const miss = (key, values) => missed.push(say(key, values))
     language = kept.language in data.search.indexes ? kept.language : data.language
-    const named = [...(kept.codes ?? [])].map(name => [name, ...String(name).split(":")]).filter(([, code]) =>
-      byCode
-      .has(code)).map(([name, code, own]) => [name, itemOf(code, own)])
-    items = named.map(([, item]) => item).filter((item, n, all) => n === all.findIndex(one => idOf(one) ===
-      idOf(
-        item)))
-    copies = new Map(named.map(([name, item]) => [idOf(item), kept.copies?.[name] ?? EACH]).filter(([,
-        text
-      ]) =>
-      COPIES.test(text) && text !== EACH))
+    if (kept.language && kept.language !== language)
+      miss("tray.missed.language", { text: kept.language, language: languageName(language) })
+    items = []
+    copies = new Map()
+    for (const name of kept.codes ?? []) {
+      const [code, own] = String(name).split(":")
+      if (!byCode.has(code)) {
+        if (code) miss("tray.missed.code", { code })
+        continue
+      }
+      const item = itemOf(code, own)
+      if (own && own !== item.language) miss("tray.missed.other", {
+        name,
+        language: languageName(item
+          .language)
+      })
+      if (items.some(one => idOf(one) === idOf(item))) {
+        miss("tray.missed.twice", { name: nameOf(item) })
+        continue
+      }
+      items.push(item)
+      const text = kept.copies?.[name] ?? EACH
+      if (!COPIES.test(text)) miss("tray.missed.copies", {
+        text,
+        name: nameOf(item),
+        copies: copiesWords(
+          EACH)
+      })
+      else if (text !== EACH) copies.set(idOf(item), text)
+    }
     front = kept.front !== false
     title.value = kept.title ?? ""
     people.value = kept.people || "1"
+    if (kept.people && !people.value) {
+      miss("tray.missed.people", { text: kept.people })
+      people.value = "1"
+    }
     session.value = kept.minutes || ""
+    if (kept.minutes && !session.value) miss("tray.missed.minutes", { text: kept.minutes })
+    origin = data.packets.find(packet => packet.slug === kept.origin) ?? ready() ?? null
+    return missed
+  }
+
+  const languageName = one => data.languages[one] ?? one
+
+  /** Shows what was not understood of what was loaded. */
+  function showMissed(missed) {
+    byId("tray-missed").hidden = !missed.length
+    byId("tray-missed").textContent = missed.join(" ")
   }
 
   function recall() {
     try {
-      fill(JSON.parse(localStorage.getItem(KEY)) ?? {})
+      showMissed(fill(JSON.parse(localStorage.getItem(KEY)) ?? {}))
     } catch {
       fill({})
     }
@@ -103,6 +143,7 @@
 
   const picturesOf = item => pieceOf(item).pictures.find(one => one.language === item.language)
 
+  /** The number of people that is counted for: the nearest possible one if the field has none. */
   const count = () => Math.max(1, Math.min(MOST_PEOPLE, Math.floor(Number(people.value)) || 1))
 
   const named = () => title.value.replace(/\p{Cc}/gu, " ").trim() || say("tray.untitled")
@@ -130,13 +171,17 @@
   function sums() {
     const pieces = [...new Set(items.map(pieceOf))]
     const sum = (some, value) => some.reduce((total, one) => total + value(one), 0)
-    const minutes = sum(pieces, piece => piece.minutes ?? 0)
+    const led = pieces.filter(piece => !piece
+        .leading), // what only trainers read takes no time of the session
+      agenda = origin?.agenda ?? 0
+    const minutes = agenda || sum(led, piece => piece.minutes ?? 0)
     return {
       paper: (front ? count() : 0) + sum(items.filter(item => !isCard(item)), sheetsFor),
       stock: sum(items.filter(isCard), sheetsFor),
       minutes,
+      agenda,
       over: minutesOfSession() ? Math.max(0, minutes - minutesOfSession()) : 0,
-      untimed: pieces.filter(piece => piece.minutes === null).length,
+      untimed: agenda ? 0 : led.filter(piece => piece.minutes === null).length,
     }
   }
 
@@ -152,17 +197,20 @@
     front: packet.front,
     title: packet.title,
     people: String(packet.people),
-    minutes: packet.session ? String(packet.session) : ""
+    minutes: packet.session ? String(packet.session) : "",
+    origin: packet.slug
   })
 
   /** The ready-made packet that is in the tray unchanged except for people and minutes, if any. */
   const ready = () => data.packets.find(packet =>
-    packet.title === title.value && packet.language === language && packet.front === front &&
-    packet.pieces.length === items.length &&
-    packet.pieces.every(([name, text], n) => name === nameOf(items[n]) && text === copiesOf(items[n])))
+    packet.title === title.value && packet.language === language && packet.front === front && hasPiecesOf(
+      packet))
+
+  const hasPiecesOf = packet => packet.pieces.length === items.length &&
+    packet.pieces.every(([name, text], n) => name === nameOf(items[n]) && text === copiesOf(items[n]))
 
   /** True if only a file can say what is in the packet. */
-  const needsFile = () => !ready() && (copies.size > 0 || !front)
+  const needsFile = () => !ready() && (origin !== null || !front)
 
   /** The command that makes the packet, part by part. */
   function command() {
@@ -171,13 +219,16 @@
     if (packet || needsFile()) {
       const name = packet ? packet.slug : fileName().replace(/\.yaml$/, "")
       const isOther = packet && minutes && minutes !== packet.session
-      return [`.venv/bin/toolkit packet ${name}`, `--people ${count()}`, isOther && `--minutes ${minutes}`]
+      return [`.venv/bin/toolkit packet ${name}`, `--people ${count()}`, isOther && `--minutes ${minutes}`,
+          data.county && `--county ${data.county}`
+        ]
         .filter(
           Boolean)
     }
+    const tools = items.map(item => withCopies(item, nameOf(item))).join(",")
     return [
       ".venv/bin/toolkit packet",
-      `--tools ${items.map(nameOf).join(",")}`,
+      `--tools ${tools.includes(" ") ? quoted(tools) : tools}`,
       language !== data.language && `--language ${language}`,
       `--title ${quoted(named())}`,
       `--people ${count()}`,
@@ -186,31 +237,49 @@
     ].filter(Boolean)
   }
 
+  /** The packet's file: that of the ready-made packet with what is different, or a new one. */
   function yaml() {
-    const lines = [
-      `title: ${JSON.stringify(named())}`,
-      `language: ${JSON.stringify(language)}`,
-      ...(front ? [] : ["front_sheet: no"]),
-      `people: ${count()}`,
-      ...(minutesOfSession() ? [`session: ${minutesOfSession()}`] : []),
-      "pieces:",
-      ...items.map(item => `  ${nameOf(item).replace(":", " ")}: ${copiesOf(item)}`)
-    ]
-    return `${lines.join("\n")}\n`
+    const minutes = minutesOfSession()
+    const own = new Map([
+      ["title", `title: ${JSON.stringify(named())}`],
+      ["language", `language: ${JSON.stringify(language)}`],
+      ["front_sheet", front ? "" : "front_sheet: no"],
+      ["people", `people: ${count()}`],
+      ["session", minutes ? `session: ${minutes}` : ""],
+      ["pieces", ["pieces:", ...items.map(item =>
+        `  ${nameOf(item).replace(":", " ")}: ${copiesOf(item)}`)].join("\n")]
+    ])
+    const parts = origin?.parts ?? []
+    if (origin) {
+      if (named() === origin.title) own.delete("title")
+      if (language === origin.language) own.delete("language")
+      if (front === origin.front) own.delete("front_sheet")
+      if (count() === origin.people) own.delete("people")
+      if (minutes === origin.session) own.delete("session")
+      if (hasPiecesOf(origin)) own.delete("pieces")
+    }
+    const lines = parts.map(([key, text]) => [key, own.get(key) ?? text])
+    const written = new Set(parts.map(([key]) => key))
+    const added = [...own].filter(([key]) => !written.has(key))
+    const place = lines.findIndex(([key]) => key === "pieces")
+    lines.splice(place < 0 ? lines.length : place, 0, ...added)
+    return `${lines.map(([, text]) => text).filter((text, n) => text || !lines[n][0]).join("\n").trimEnd()}\n`
   }
+
+  /** A name with the copies of its item, unless each person gets one. */
+  const withCopies = (item, name) => copies.has(idOf(item)) ? `${name} ${copiesOf(item)}` : name
 
   /** The address of the catalog with what is in the tray. */
   function sharedAddress() {
     const state = new URLSearchParams({
-      packet: items.map(item => [nameOf(item), ...(copies.has(idOf(item)) ? [copiesOf(item)] : [])].join(
-          " "))
-        .join(","),
+      packet: items.map(item => withCopies(item, nameOf(item))).join(","),
       people: String(count())
     })
     if (minutesOfSession()) state.set("minutes", String(minutesOfSession()))
     if (title.value) state.set("title", title.value)
     if (language !== data.language) state.set("language", language)
     if (!front) state.set("front", "no")
+    if (origin) state.set("from", origin.slug)
     return `${location.href.split("#")[0]}#${state}`
   }
 
@@ -226,12 +295,14 @@
       front: state.get("front") !== "no",
       title: (state.get("title") ?? "").slice(0, title.maxLength),
       people: state.get("people"),
-      minutes: state.get("minutes")
+      minutes: state.get("minutes"),
+      origin: state.get("from")
     }
   }
 
-  /** The title as the name of a file, as the press names packets; never that of a packet there is. */
+  /** The name of the packet's file: that of the ready-made packet with this title, or a new one from the title. */
   function fileName() {
+    if (origin && named() === origin.title) return `${origin.slug}.yaml`
     const text = named().replace(/[’‘]/g, "").normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "")
     const name = text.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "part"
     let free = name
@@ -262,8 +333,35 @@
       button("out", "remove", item, CROSS, () => takeOut(n)),
     )
     const choices = pieceOf(item).language.length > 1 ? [languageChoice(item, n)] : []
+    const free = pieceOf(item).language.filter(one => !isInside(item.code, one))
+    const also = isLastOf(item, n) ? free.map(one => alsoButton(item, n, one)) : []
     return make("li", {}, name, moves, make("span", { className: "choices" }, copiesChoice(item, n), ...
-      choices))
+      choices, ...also))
+  }
+
+  /** True if a piece is in the packet in no other language further down. */
+  const isLastOf = (item, n) => !items.slice(n + 1).some(other => other.code === item.code)
+
+  /** The button that puts a piece in once more, in another language, behind itself and with as many copies. */
+  function alsoButton(item, n, other) {
+    const made = make("button", { type: "button", className: "also" }, say(
+      "tray.also", { language: languageName(other) }))
+    made.setAttribute("aria-label", say("tray.also.of", {
+      language: languageName(other),
+      name: shownName(
+        item)
+    }))
+    made.addEventListener("click", () => {
+      const added = { code: item.code, language: other }
+      if (copies.has(idOf(item))) copies.set(idOf(added), copiesOf(item))
+      items.splice(n + 1, 0, added)
+      changed()
+      byId("tray-list").querySelectorAll(":scope > *")[n + 1].querySelector(".language").focus()
+      tell(
+        `${say("tray.added", { name: shownName(added) })} ${sayCount("tray", items.length, { count: items.length })}`
+      )
+    })
+    return made
   }
 
   /** The choice of the language in which a piece is printed; those in which it is in the packet already are left out. */
@@ -272,7 +370,7 @@
       .language)
     const free = pieceOf(item).language.filter(one => !taken.includes(one))
     const choice = make("select", { className: "language" }, ...free.map(one =>
-      make("option", { value: one, selected: one === item.language }, data.languages[one] ?? one)))
+      make("option", { value: one, selected: one === item.language }, languageName(one))))
     choice.setAttribute("aria-label", say("tray.language", { name: shownName(item) }))
     choice.addEventListener("change", () => {
       const text = copiesOf(item)
@@ -335,8 +433,40 @@
     return files.map(([href, words]) => make("li", {}, make("a", { href }, words)))
   }
 
+  /** Shows what to print without the command: the whole packet or its pieces, and what else its note names. */
+  function showFiles() {
+    const whole = packetLines(),
+      note = byId("tray-note")
+    byId("tray-whole").replaceChildren(...whole)
+    for (const id of ["tray-whole-label", "tray-whole", "tray-single-label"]) byId(id).hidden = !whole.length
+    byId("tray-print").replaceChildren(...items.filter(fileOf).map(printLine))
+    note.hidden = !origin?.note
+    note.querySelector("span").textContent = origin?.note ?? ""
+    note.querySelector("span").lang = origin?.language ?? ""
+  }
+
+  /** Says beside a field that it has no possible number, and what is counted instead. */
+  function showNumber(field, key, most, counted) {
+    const number = Number(field.value)
+    const wrong = field.value ? !Number.isInteger(number) || number < 1 || number > most : field.validity
+      .badInput ||
+      field === people
+    const words = wrong ? say(key, { most, counted }) : ""
+    const place = byId(field.getAttribute("aria-describedby"))
+    place.hidden = !wrong
+    place.textContent = words
+    field.setAttribute("aria-invalid", String(wrong))
+    return words
+  }
+
+  const showPeople = () => showNumber(people, "tray.wrong.people", MOST_PEOPLE, count())
+
+  const showSession = () => showNumber(session, "tray.wrong.session", MOST_MINUTES, minutesOfSession())
+
   function show() {
-    const { paper, stock, minutes, over, untimed } = sums()
+    showPeople()
+    showSession()
+    const { paper, stock, minutes, agenda, over, untimed } = sums()
     const sheets = number => sayCount("tray.sheets", number, { sheets: number })
     const some = items.length > 0
     tray.classList.toggle("empty", !some)
@@ -347,12 +477,13 @@
     byId("sum-paper").textContent = sheets(paper)
     byId("sum-stock").textContent = sheets(stock)
     const without = untimed ? `, ${say("tray.untimed", { count: untimed })}` : ""
-    byId("sum-minutes").textContent = say("tray.minutes", { minutes }) + without
+    byId("sum-minutes").textContent = say(agenda ? "tray.minutes.agenda" : "tray.minutes", { minutes }) +
+      without
     byId("tray-over").hidden = !over
     byId("tray-over").textContent = over ? say("tray.over", { over }) : ""
     byId("command").replaceChildren(...command().flatMap((part, n) => [n ? " " : "", make("span", {}, part)]))
     byId("tray-save-first").hidden = !needsFile()
-    byId("tray-print").replaceChildren(...packetLines(), ...items.filter(fileOf).map(printLine))
+    showFiles()
     byId("tray-short").textContent =
       `${sayCount("tray", items.length, { count: items.length })} · ${sheets(paper + stock)}`
     for (const piece of data.pieces) {
@@ -363,13 +494,16 @@
   }
 
   function changed() {
+    if (!items.length) origin = null
+    showMissed([])
+    byId("tray-saved").hidden = true
     show()
     remember()
   }
 
   // Changing
 
-  const isInside = code => items.some(item => item.code === code)
+  const isInside = (code, own) => items.some(item => item.code === code && (!own || item.language === own))
 
   function toggle(code) {
     const name = byCode.get(code).name,
@@ -409,11 +543,12 @@
       name.split(
         ":")[0]).join()
     if (isOther && !confirm(say("tray.replace"))) return
-    fill(kept)
+    const missed = fill(kept)
     if (JSON.stringify(contents()) !== before) changed()
     else show()
+    showMissed(missed)
     byId("packet").focus()
-    tell(say("tray.loaded", { name: named(), count: items.length }))
+    tell([say("tray.loaded", { name: named(), count: items.length }), ...missed].join(" "))
   }
 
   /** Loads what the address of a shared packet has, and takes it out of the address. */
@@ -424,10 +559,11 @@
     load(kept)
   }
 
-  async function copyText(text, shown, done, failed) {
+  async function copyText(text, shown, done, failed, more = "") {
+    const tellAll = key => tell(`${say(key)} ${more}`.trim())
     try {
       await navigator.clipboard.writeText(text)
-      tell(say(done))
+      tellAll(done)
     } catch {
       shown.hidden = false
       shown.textContent ||= text
@@ -435,7 +571,7 @@
       all.selectNodeContents(shown)
       getSelection().removeAllRanges()
       getSelection().addRange(all)
-      tell(say(document.execCommand("copy") ? done : failed))
+      tellAll(document.execCommand("copy") ? done : failed)
     }
   }
 
@@ -444,7 +580,8 @@
   function share() {
     const shown = byId("tray-link")
     shown.textContent = sharedAddress()
-    return copyText(shown.textContent, shown, "tray.shared", "tray.not-shared")
+    const more = IS_FOLDER ? say("tray.shared.folder") : ""
+    return copyText(shown.textContent, shown, "tray.shared", "tray.not-shared", more)
   }
 
   function save() {
@@ -454,7 +591,15 @@
     link.click()
     link.remove()
     setTimeout(() => URL.revokeObjectURL(address), MINUTE) // a busy browser takes it up late
-    tell(say("tray.saved", { file: link.download, folder: FOLDER }))
+    const name = link.download
+    const key = !origin ? "tray.saved" : name === `${origin.slug}.yaml` ? "tray.saved.again" :
+      "tray.saved.new"
+    const words = [say(key, { file: name, folder: FOLDER, title: origin?.title })]
+    if (origin && language !== origin.language)
+      words.push(say("tray.saved.words", { language: languageName(origin.language) }))
+    tell(words.join(" "))
+    byId("tray-saved").textContent = words.join(" ")
+    byId("tray-saved").hidden = false
   }
 
   document.addEventListener("click", event => {
@@ -465,8 +610,8 @@
   })
   byId("tray-form").addEventListener("input", changed)
   byId("tray-form").addEventListener("submit", event => event.preventDefault())
-  people.addEventListener("change", () => (people.value = count()))
-  session.addEventListener("change", () => (session.value = minutesOfSession() || ""))
+  people.addEventListener("change", () => tell(showPeople()))
+  session.addEventListener("change", () => tell(showSession()))
   byId("copy-command").addEventListener("click", copy)
   byId("save-packet").addEventListener("click", save)
   byId("empty-tray").addEventListener("click", () => {
@@ -480,6 +625,7 @@
   })
   byId("share-packet").addEventListener("click", share)
   addEventListener("hashchange", follow)
+  if (IS_FOLDER) byId("tray-kept").textContent = say("tray.kept.folder")
   recall()
   show()
   follow()

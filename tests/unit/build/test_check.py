@@ -104,3 +104,20 @@ def test_a_build_takes_the_pages_that_were_checked(bread: Project, tmp_path: Pat
 
     assert any(line.startswith("X tool/1.1") for line in lines), lines
     assert [line for line in lines if line.startswith(("U tool/", "U card/", "U es/tool/"))] == []
+
+
+def test_a_packet_is_checked_by_its_name(bread: Project, tmp_path: Path) -> None:
+    copy = bread.copy(tmp_path / "project")
+    packet = copy.root / "content/packets/saturday.yaml"
+    packet.parent.mkdir()
+    packet.write_text("title: Saturday\npieces:\n  1.1: 1 each\n  2.2: 1 each\n", encoding="utf-8")
+
+    told = copy.run("check", "saturday", "--jobs", "1")
+    assert (told.exit_code, told.stderr, told.stdout) == (0, "", "No problems in 1 packet.\n")
+    assert copy.run("check", "saturday", "2.2", "--words").stdout == "No problems in 1 packet and 1 tool or card.\n"
+    assert "Did you mean saturday?" in copy.run("check", "saturdays").stderr
+
+    copy.change(CARD, "- Mix at ten.\n", FULL)
+    assert ("fit/card", CARD) in codes(copy, "saturday")
+    copy.change("content/packets/saturday.yaml", "2.2: 1 each", "2.2: once")
+    assert codes(copy, "saturday") == [("packet/copies", "content/packets/saturday.yaml")]

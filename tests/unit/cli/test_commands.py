@@ -92,7 +92,7 @@ def test_list_and_check_make_nothing(copy: Project) -> None:
     listed, checked = copy.run("list"), copy.run("check")
 
     assert (listed.exit_code, checked.exit_code) == (0, 0)
-    lines = listed.stdout.splitlines()
+    lines = listed.stdout.partition("\n\n")[0].splitlines()
     assert sorted(line.rsplit("output/", 1)[1] for line in lines) == pdfs(copy)
     assert [line for line in lines if line.endswith("output/handouts/1.2-baking-log.pdf")] == [
         "handout       3 p  up to date  1.2 Baking log  output/handouts/1.2-baking-log.pdf"

@@ -1,6 +1,7 @@
 """Requested files are recorded in the manifest, kept, reported when they are behind, and pruned."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -104,9 +105,56 @@ def test_files_whose_pages_are_not_typeset_are_out_of_date(copy: Project) -> Non
     assert [state(copy, path) for path in packet] == [["to be made"]] * len(packet)
     workspace = Workspace(copy.root)
     editions = Planner(workspace.files).editions()
-    earlier = replan_requests(editions, workspace.finished_pages(editions.jobs), workspace.output.entries)
+    earlier = replan_requests(editions, workspace.finished_pages(editions.jobs), workspace.output)
     assert sorted(entry.path for entry in earlier.unplanned) == sorted(packet)
-    assert earlier.outdated >= len(packet)
+    assert {entry.path for entry in earlier.outdated} >= set(packet)
+
+
+def test_list_ends_with_the_commands_that_make_what_is_out_of_date(copy: Project) -> None:
+    assert "How to make them:" not in told(copy, "list")
+    told(copy, "packet", "--tools", "2.1 2 each,1.2", "--title", "Tom’s day", "--people", "3", "--collated")
+    copy.change(LOG, "I weighed the salt", "I weighed the salt twice")
+
+    lines = told(copy, "list")
+
+    assert lines[lines.index("How to make them:") :] == [
+        "How to make them:",
+        "  .venv/bin/toolkit",
+        f"  .venv/bin/toolkit county {FULL}",
+        f"  .venv/bin/toolkit county {PLAIN}",
+        "  .venv/bin/toolkit packet --tools '2.1 2 each,1.2' --title 'Tom’s day' --people 3 --collated",
+    ]
+
+
+def test_a_packet_names_its_other_files_that_are_out_of_date(copy: Project) -> None:
+    words = ("packet", "--tools", "1.2", "--title", "Tuesday")
+    told(copy, *words, "--people", "9", "--collated")
+    told(copy, *words, "--people", "3")
+    assert copy.run("packet", "tuesday").stderr == (
+        "“tuesday” was put together with --tools and has no file in content/packets/. "
+        "To make it again: .venv/bin/toolkit packet --tools 1.2 --title Tuesday --people 9 --collated\n"
+    )
+    copy.change(LOG, "I weighed the salt", "I weighed the salt twice")
+
+    lines = told(copy, *words, "--people", "3")
+
+    assert lines[-1] == (
+        "Out of date: output/packets/tuesday/tuesday-for-9.pdf. To make it again: "
+        ".venv/bin/toolkit packet --tools 1.2 --title Tuesday --people 9 --collated"
+    )
+    assert state(copy, "packets/tuesday/tuesday-for-9.pdf") == ["to be made"]
+
+
+def test_a_request_is_forgotten_with_its_last_file(copy: Project) -> None:
+    told(copy, "packet", "--tools", "1.1", "--title", "Tuesday", "--quiet")
+    folder = copy.root / "output/packets/tuesday"
+    (folder / "tuesday.pdf").unlink()
+    assert state(copy, "packets/tuesday/tuesday.pdf") == ["to be made"]
+
+    shutil.rmtree(folder)
+    assert "tuesday" not in " ".join(told(copy, "list"))
+    told(copy, "all", "--quiet")
+    assert not folder.exists() and not [path for path in asked(copy) if "tuesday" in path]
 
 
 def test_what_a_county_had_goes_with_the_county(copy: Project) -> None:

@@ -202,8 +202,20 @@ def test_problems_elsewhere_do_not_stop_new(bread: Project) -> None:
 
 def test_editors_know_of_it_at_once(bread: Project) -> None:
     assert bread.run("schema").exit_code == 0
-    assert bread.run("new", "card", "The oven").exit_code == 0
+    before = text_of(bread, TOOLKIT)
+    told = bread.run("new", "card", "The oven")
+    assert told.exit_code == 0
     assert bread.run("schema", "--check").exit_code == 0
+    undo = (
+        "To undo: delete content/cards/the-oven.md, its line in content/toolkit.yaml, then run .venv/bin/toolkit schema"
+    )
+    assert told.stdout.splitlines()[-1] == undo
+
+    (bread.root / "content/cards/the-oven.md").unlink()
+    (bread.root / TOOLKIT).write_text(before, encoding="utf-8")
+    assert bread.run("schema", "--check").exit_code == 1
+    assert bread.run("schema").exit_code == bread.run("schema", "--check").exit_code == 0
+    assert "toolkit schema" not in bread.run("new", "packet", "Friday").stdout
 
 
 # Asking
