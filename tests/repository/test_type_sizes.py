@@ -11,8 +11,6 @@ STYLES = sorted((PROJECT / "styles").glob("*.css"))
 SIZE = re.compile(r"(?:size|font): *(?:[a-z0-9]+ )?(\d+(?:\.\d+)?)pt")
 SMALLEST, SMALLEST_LARGE = 8.5, 18.0
 """Sizes of type in points: of any page, and of large print."""
-MARK_ON_CARDS = re.compile(r"@page (?:front|back) \{.*?\n\}|\.card \.draft-notice \{.*?\n\}", re.DOTALL)
-"""The mark of a draft on a pocket card, in two languages: larger, it would leave no room for the card."""
 FAMILY = re.compile(r"html:where\(\.reading-family\) \{(.*?)\n\}", re.DOTALL)
 SMALLEST_FAMILY = 10.0
 """Size of the smallest type on a page for families, in points."""
@@ -24,8 +22,7 @@ LEAST_CONTRAST = 3.0
 
 @pytest.mark.parametrize("name", [path.name for path in STYLES])
 def test_no_type_is_too_small(name: str) -> None:
-    css = MARK_ON_CARDS.sub("", (PROJECT / "styles" / name).read_text(encoding="utf-8"))
-    sizes = [float(size) for size in SIZE.findall(css)]
+    sizes = [float(size) for size in SIZE.findall((PROJECT / "styles" / name).read_text(encoding="utf-8"))]
     assert min(sizes, default=SMALLEST) >= (SMALLEST_LARGE if name == "large-print.css" else SMALLEST)
 
 
