@@ -9,6 +9,7 @@ from tests.support.toolkits import PROJECT
 
 STYLES = sorted((PROJECT / "styles").glob("*.css"))
 SIZE = re.compile(r"(?:size|font): *(?:[a-z0-9]+ )?(\d+(?:\.\d+)?)pt")
+RELATIVE = re.compile(r"font(?:-size)?: [^;}]*\d(?:em|%)")
 SMALLEST, SMALLEST_LARGE = 8.5, 18.0
 """Sizes of type in points: of any page, and of large print."""
 FAMILY = re.compile(r"html:where\(\.reading-family\) \{(.*?)\n\}", re.DOTALL)
@@ -26,11 +27,17 @@ def test_no_type_is_too_small(name: str) -> None:
     assert min(sizes, default=SMALLEST) >= (SMALLEST_LARGE if name == "large-print.css" else SMALLEST)
 
 
+@pytest.mark.parametrize("name", [path.name for path in STYLES])
+def test_no_size_depends_on_the_text_around(name: str) -> None:
+    """Seven tenths of a size that is large enough may not be: a caption in large print was of 15.3 points."""
+    assert RELATIVE.findall((PROJECT / "styles" / name).read_text(encoding="utf-8")) == []
+
+
 def test_small_print_is_larger_where_families_read() -> None:
     css, sizes = ((PROJECT / "styles" / name).read_text(encoding="utf-8") for name in ("tool.css", "sizes.css"))
     own = {name: float(size) for found in FAMILY.findall(css) for name, size in TOKEN.findall(found)}
     usual = {name: float(size) for name, size in TOKEN.findall(sizes)}
-    small = {"fact-name", "form-fact-name", "sources", "block-label", "scale-ends", "rate-head"}
+    small = {"fact-name", "form-fact-name", "sources", "block-label", "scale-ends", "rate-head", "caption", "blank"}
     assert small <= {name for name, size in usual.items() if size < SMALLEST_FAMILY}
     assert {name: own.get(name, 0) >= SMALLEST_FAMILY for name in small} == dict.fromkeys(small, True)
 
