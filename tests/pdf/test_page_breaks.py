@@ -1,0 +1,23 @@
+"""Where pages break: below a heading there are at least two steps."""
+
+import pytest
+
+from tests.support.built_toolkits import Small
+from tests.support.tagged_pdf import Mark, Node
+
+STYLES = tuple(f"styles/{name}.css" for name in ("tokens", "sizes", "plain", "blocks"))
+STEPS = "".join(f"<li>Step {number}</li>" for number in range(1, 6))
+
+
+def first_page(node: Node) -> int:
+    """Return the page on which an element begins."""
+    return min(leaf.page for _, leaf in node.leaves() if isinstance(leaf, Mark))
+
+
+@pytest.mark.parametrize("height", range(100, 220, 10))
+def test_no_step_is_alone_below_its_heading(small: Small, height: int) -> None:
+    space = f'<div style="height: {height}pt"></div>'
+    html = f'<div class="text">{space}<h2>How</h2><div class="steps"><ol>{STEPS}</ol></div></div>'
+    tagged = small.pdf(html, styles=STYLES)
+    heading, *steps = [first_page(node) for node in (*tagged.tree.all("H2"), *tagged.tree.all("LI"))]
+    assert len(steps) == 5 and heading == steps[0] == steps[1]
