@@ -15,6 +15,8 @@ SMALLEST, SMALLEST_LARGE = 8.5, 18.0
 FAMILY = re.compile(r"html:where\(\.reading-family\) \{(.*?)\n\}", re.DOTALL)
 SMALLEST_FAMILY = 10.0
 """Size of the smallest type on a page for families, in points."""
+SMALLEST_BOX = 0.18
+"""The side of a box to tick, in inches."""
 TOKEN = re.compile(r"--([a-z-]+)-size: (\d+(?:\.\d+)?)pt")
 RULE = re.compile(r"--rule: (#[0-9a-f]{6})")
 LEAST_CONTRAST = 3.0
@@ -48,3 +50,10 @@ def test_lines_to_write_on_are_seen() -> None:
     for name, values in colors.items():
         for value in values:
             assert contrast(from_hex(value), WHITE) >= LEAST_CONTRAST, f"{name}: {value}"
+
+
+@pytest.mark.parametrize("name", ["sizes.css", "large-print.css"])
+def test_boxes_to_tick_are_large_enough_for_a_shaking_hand(name: str) -> None:
+    css = (PROJECT / "styles" / name).read_text(encoding="utf-8")
+    sides = [float(side) for side in re.findall(r"--tick-(?:width|height): ([\d.]+)in", css)]
+    assert len(sides) == 2 and min(sides) >= SMALLEST_BOX
