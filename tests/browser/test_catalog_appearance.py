@@ -12,6 +12,7 @@ from tests.support.projects import Project
 
 PLAIN: dict[str, Any] = {}
 DARK: dict[str, Any] = {"color_scheme": "dark"}
+FORCED: dict[str, Any] = {"color_scheme": "light", "forced_colors": "active"}
 SMALL: dict[str, Any] = {"viewport": NARROW}
 ZOOMED: dict[str, Any] = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
 """A window of 1280 by 900 at 200 %."""
@@ -70,9 +71,10 @@ ALL_ACTS: tuple[Act, ...] = (nothing, with_filters, searched, found_nothing, wit
     [
         (PLAIN, (), ALL_ACTS),
         (DARK, BY_COLOR, ALL_ACTS),
+        (FORCED, BY_COLOR, ALL_ACTS),
         (SMALL, (), (with_filters, found_nothing, with_tray, with_window)),
     ],
-    ids=["light", "dark", "320 pixels"],
+    ids=["light", "dark", "forced colors", "320 pixels"],
 )
 def test_no_barrier(
     browser: Browser, shelf: Project, options: dict[str, Any], rules: tuple[str, ...], acts: tuple[Act, ...]
@@ -96,8 +98,9 @@ def test_no_barrier_in_the_toolkit_itself(browser: Browser, real: Built, every: 
             seen.page.evaluate(REMOVE_REPEATED, ".piece")
         assert seen.page.locator(".piece").count() > 5
         assert seen.barriers(every=every) == []
-        seen.page.emulate_media(color_scheme="dark")
-        assert seen.barriers(BY_COLOR, every=every) == []
+        for media in (DARK, FORCED):
+            seen.page.emulate_media(**media)
+            assert (media, seen.barriers(BY_COLOR, every=every)) == (media, [])
 
 
 def test_axe_sees_a_barrier(browser: Browser, shelf: Project) -> None:

@@ -159,3 +159,11 @@ def test_every_tool_has_the_facts_that_counties_choose_by(toolkit: Toolkit) -> N
 def test_every_card_names_its_audience_and_sources(toolkit: Toolkit) -> None:
     for card in toolkit.cards:
         assert card.audience and card.sources and card.credits and card.minutes and card.review_by, card.code
+
+
+def test_every_card_has_a_drawing(toolkit: Toolkit) -> None:
+    """It is found by its drawing from across a table."""
+    for edition in (toolkit, *toolkit.translations):
+        assert edition.cards or edition.translates
+        without = [card.code for card in edition.cards if "<img" not in card.front.html + card.back.html]
+        assert (edition.language, without) == (edition.language, [])

@@ -60,3 +60,13 @@ def test_the_sum_of_a_note_is_that_of_its_parts(packet: str) -> None:
 
     assert totals
     assert sum(totals) == sum(int(count) for count in PARTS.findall(NOTES[packet]))
+
+
+def test_no_survey_without_names_is_bound_with_a_familys_own_pages() -> None:
+    """Of a booklet, a page can't be put into an envelope without those on its back and on the other half."""
+    toolkit = Planner(ProjectFiles(PROJECT)).toolkit()
+    surveys = {tool.code for tool in toolkit.tools if "survey" in tool.file and tool.reading == "family"}
+    packets = [packet for packet in toolkit.packets if packet.slug.startswith("family-packet")]
+
+    assert {"9.4", "9.10", "9.11"} <= surveys and len(packets) > 1
+    assert {packet.slug: packet.codes & surveys for packet in packets if packet.codes & surveys} == {}

@@ -1,11 +1,19 @@
 """Drafts of translations: printed for those who check them, each page with its mark, and never among finished files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from tests.support.built_toolkits import Small
+from press.build.planner import Planner
+from press.core.project import ProjectFiles
+from press.pdf.fragment import Fragment
+from press.planning.base_editions import EditionRegistry
+from press.planning.products import BoundPdf
+from press.typesetting.engine import Engine
+from press.typesetting.typesetter import typeset
+from tests.support.built_toolkits import PROJECT, Small
 from tests.support.drafts import CARD, CARD_DRAFT, LOG, LOG_DRAFT, MARK, ORIGINAL_MARK, pages_of, write_drafts
 from tests.support.pdf_contents import faults_in
 from tests.support.projects import Project
@@ -27,6 +35,10 @@ pieces:
 """
 REVIEW = ("review", "1.2", "--for", "village miller", "--language", "es")
 NO_MARK = "@top-center { content: none !important }"
+LONG_MARKS = (
+    "TRADUCCIÓN EN BORRADOR. No la ha revisado ningún traductor. No la use ni la reparta.",
+    "DRAFT TRANSLATION. No translator has checked it. Do not use it and do not hand it out.",
+)
 USAGE = 2
 
 
@@ -232,3 +244,18 @@ def test_letters_of_a_language_are_missing_in_other_pages(small: Small) -> None:
 
     assert {(problem.code, problem.words) for problem in problems} == {("font/missing", "安"), ("font/missing", "全")}
     assert set(fonts) < set(small.engine.font_families())
+
+
+def test_the_mark_takes_no_room_from_our_cards(small: Small, tmp_path: Path) -> None:
+    found = Planner(ProjectFiles(PROJECT)).editions()
+    marked = replace(found.toolkit, draft_mark=LONG_MARKS)
+    editions = EditionRegistry(found.files, marked, found.toolchain)
+    engine = Engine(PROJECT, tmp_path)
+    products = editions.edition().files_of(marked.cards)
+    jobs = [editions.jobs[product.parts[0].job] for product in products if isinstance(product, BoundPdf)]
+    assert len({job.key for job in jobs}) == len(marked.cards)
+    for job in {job.key: job for job in jobs}.values():
+        done = typeset(job, engine)
+        assert done.problems == (), job.title
+        pages = pages_of(small.bind(Fragment.from_bytes(done.fragment)))
+        assert [[mark in page for mark in LONG_MARKS] for page in pages] == [[True, True], [True, True]], job.title

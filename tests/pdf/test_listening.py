@@ -69,6 +69,14 @@ def test_a_number_is_the_label_of_its_item_and_not_a_part_of_its_body(margins: T
         assert all("No." not in margins.text(kid) for kid in item.nodes[1:])
 
 
+def test_a_label_and_its_words_are_apart_and_a_fact_is_one_paragraph(margins: Tagged, guide: Tagged) -> None:
+    words = margins.text(margins.tree)
+    assert "No. Step 1" in words and "• Point 1" in words
+    paragraphs = [guide.text(paragraph) for paragraph in guide.tree.all("P")]
+    assert [words for words in paragraphs if words in ("For", "When", "Time", "Paper", "Go on to")] == []
+    assert [words for words in paragraphs if words.startswith("For ")]
+
+
 def test_what_other_programs_add_to_a_page_is_where_they_put_it(margins: Tagged) -> None:
     """A stamp is added behind the page's own content, in whatever graphics state that leaves behind."""
     out = io.BytesIO()

@@ -5,6 +5,7 @@ import shutil
 from itertools import product as pairs
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from press.core.styles import STYLES
@@ -15,16 +16,31 @@ from press.source.markdown.inline_syntax import Blank, Scale, Tick
 from press.source.markdown.renderer import MarkdownRenderer
 from press.source.validation.codes import GENERATORS
 from press.source.validation.pieces import FORMATS, READING
+from tests.support.printed_page import type_sizes
 from tests.support.projects import Project
 from tests.support.specimen import Specimen, nodes_of
 from tests.support.tagged_pdf import Tagged, disagreements
 from tests.support.toolkits import BREAD, PROJECT, write_toolkit
 from tests.support.verapdf import Validator
 
+SMALLEST, SMALLEST_LARGE = 8.5, 18.0
+"""Sizes of type in points: of any page, and of large print."""
+LARGE_PRINT = re.compile(r"large-print \d")
+"""The label of a page in large print."""
 OPTIONAL = ("when", "element", "stages", "minutes", "sheets", "go_on_to", "picture", "sources", "credits", "review_by")
 
 
 # What is in it
+
+
+def test_no_type_is_too_small_as_it_is_printed(specimen: Specimen) -> None:
+    with pypdfium2.PdfDocument(specimen.content) as document:
+        sizes = [type_sizes(page) for page in document]
+    least = [SMALLEST_LARGE if LARGE_PRINT.search(label) else SMALLEST for label in specimen.labels]
+    assert {SMALLEST_LARGE, SMALLEST} == set(least)
+    small = {(label, size): letters for label, smallest, page in zip(specimen.labels, least, sizes, strict=True)
+             for size, letters in page.items() if size < smallest}  # fmt: skip
+    assert small == {}
 
 
 def test_every_block_is_shown(specimen: Specimen) -> None:

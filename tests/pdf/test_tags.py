@@ -390,6 +390,13 @@ def test_the_file_has_its_metadata(small: Small) -> None:
         assert all(page.Tabs == pikepdf.Name.S for page in pdf.pages)
 
 
+@pytest.mark.parametrize(("size", "edge"), [("6in 4in", "/DuplexFlipShortEdge"), ("4in 6in", "/DuplexFlipLongEdge")])
+def test_a_file_asks_to_be_printed_at_its_size_on_both_sides(small: Small, size: str, edge: str) -> None:
+    tagged = small.pdf(f"<style>@page {{ size: {size} }}</style><p>Bread</p>")
+    preferences = tagged.pdf.Root.ViewerPreferences
+    assert (preferences.PrintScaling, preferences.Duplex) == ("/None", edge)
+
+
 def test_nothing_leads_out_of_the_tree(small: Small) -> None:
     tagged = small.pdf(ALL_KINDS)
     roles = {node.role for node in tagged.tree.all()}

@@ -5,6 +5,7 @@ Independent of the program: what is compared is what a reader gets, and not what
 
 import ctypes
 import io
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -120,3 +121,16 @@ def outside(placed: Sequence[Placed], page: pikepdf.Page) -> list[Placed]:
         or one.right > right - PAPER_MARGIN
         or one.top > top - PAPER_MARGIN
     ]
+
+
+def type_sizes(page: pypdfium2.PdfPage) -> dict[float, str]:
+    """Return the letters of a page by their size of type, in points, as they are printed."""
+    text, matrix = page.get_textpage(), raw.FS_MATRIX()
+    letters: dict[float, str] = {}
+    for number in range(text.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text, number))
+        if not character.isspace() and character >= " ":
+            raw.FPDFText_GetMatrix(text, number, matrix)
+            size = round(raw.FPDFText_GetFontSize(text, number) * math.hypot(matrix.c, matrix.d), 1)
+            letters[size] = letters.get(size, "") + character
+    return letters

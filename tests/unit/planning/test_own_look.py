@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from press.planning.base_editions import EditionRegistry
 from press.templating.tab_colors import printed_colors
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
-from tests.support.toolkits import write_toolkit
+from tests.support.toolkits import write_toolkit, write_translated
 
 TOOLKIT = "content/toolkit.yaml"
 NUMBER_OF_TABS = 24
@@ -167,3 +168,11 @@ def test_an_edition_in_the_toolkit_s_words(bread: Project) -> None:
     assert "county/color  content/mills/elm/mill.yaml:2  “pink” is not a color." in told.stderr
     assert "There is no mill “oak” in content/data/mills.yaml." in told.stderr
     assert "There is no mill “ash”" in bread.run("new", "mill", "ash").stderr
+
+
+def test_the_title_of_a_source_keeps_its_language(tmp_path: Path) -> None:
+    write_translated(tmp_path)
+    html = html_of(planned(Project(tmp_path)), "es/tool/1.2")
+    (sources,) = re.findall(r"<strong>Fuentes.*?</p>", html, re.DOTALL)
+
+    assert re.findall(r'<span lang="(\w+)">', sources) == ["en"]

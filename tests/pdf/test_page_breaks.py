@@ -1,0 +1,34 @@
+"""Where pages break: not after one step, and not inside of what is read together."""
+
+import pytest
+
+from tests.support.built_toolkits import Small
+from tests.support.tagged_pdf import Mark, Node
+
+STYLES = tuple(f"styles/{name}.css" for name in ("tokens", "sizes", "plain", "blocks"))
+STEPS = "".join(f"<li>Step {number}</li>" for number in range(1, 6))
+
+
+def first_page(node: Node) -> int:
+    """Return the page on which an element begins."""
+    return min(leaf.page for _, leaf in node.leaves() if isinstance(leaf, Mark))
+
+
+@pytest.mark.parametrize("height", range(100, 220, 10))
+def test_no_step_is_alone_below_its_heading(small: Small, height: int) -> None:
+    space = f'<div style="height: {height}pt"></div>'
+    html = f'<div class="text">{space}<h2>How</h2><div class="steps"><ol>{STEPS}</ol></div></div>'
+    tagged = small.pdf(html, styles=STYLES)
+    heading, *steps = [first_page(node) for node in (*tagged.tree.all("H2"), *tagged.tree.all("LI"))]
+    assert len(steps) == 5 and heading == steps[0] == steps[1]
+
+
+@pytest.mark.parametrize("height", range(100, 220, 10))
+def test_what_is_read_together_is_on_one_page(small: Small, height: int) -> None:
+    """Quotes to say, and a weak sentence with a stronger one."""
+    said = "".join(f"<p>Say {number}</p>" for number in range(1, 5))
+    pair = '<div class="weak"><p>Weak</p></div><div class="stronger"><p>Strong</p><p>Why</p></div>'
+    space = f'<div style="height: {height}pt"></div>'
+    for block in (f'<div class="say"><p class="label">Say this</p>{said}</div>', pair):
+        tagged = small.pdf(f'<div class="text">{space}{block}</div>', styles=STYLES)
+        assert len({first_page(node) for node in tagged.tree.all("P")}) == 1
