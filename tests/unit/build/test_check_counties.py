@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from press.build.planner import Planner
 from press.core.diagnostics import UsageError
-from press.core.project import ProjectFiles
 from press.watch.proofs import Proofer
 from tests.support.counties import COUNTY, FULL, NAME, write_counties
 from tests.support.in_process import Here
@@ -109,6 +107,5 @@ def test_a_county_that_there_is_not(bread: Project) -> None:
 
 
 def test_watch_says_that_it_does_not_show_a_county_s_tool(bread: Project) -> None:
-    editions = Planner(ProjectFiles(bread.root)).editions()
     with pytest.raises(UsageError, match=f".venv/bin/toolkit county {FULL} --with handouts"):
-        list(Proofer(bread.root, Here(bread.root)).urgent(editions, "L.1"))
+        Proofer(bread.root, Here(bread.root)).make_proofs("L.1", lambda: None)
