@@ -394,7 +394,7 @@ def test_the_file_has_its_metadata(small: Small) -> None:
 def test_a_file_asks_to_be_printed_at_its_size_on_both_sides(small: Small, size: str, edge: str) -> None:
     tagged = small.pdf(f"<style>@page {{ size: {size} }}</style><p>Bread</p>")
     preferences = tagged.pdf.Root.ViewerPreferences
-    assert (preferences.PrintScaling, preferences.Duplex) == ("/None", edge)
+    assert (str(preferences.PrintScaling), str(preferences.Duplex)) == ("/None", edge)
 
 
 def test_nothing_leads_out_of_the_tree(small: Small) -> None:
