@@ -187,8 +187,8 @@ def run_new(root: Path, make: Callable[[Project], NewContent]) -> None:
         echo(f"\nNext:\n  1. Open {content.file}\n     and start with {content.first_step}")
         echo(f"  2. See how it prints: .venv/bin/toolkit {content.preview}")
         echo("  3. Before you hand it in: make check")
-        is_schema_changed = refresh_schemas(root)
-        echo(f"\nTo undo: {undo}{', then run .venv/bin/toolkit schema' if is_schema_changed else ''}")
+        refresh_schemas(root)
+        echo(f"\nTo undo: {undo}")
 
     run_guarded(root, work)
 
@@ -209,20 +209,19 @@ def how_to_undo(root: Path, content: NewContent) -> str:
     return f"{undo}. Then run {' and '.join((*again, 'make'))}: files that were made of it are deleted."
 
 
-def refresh_schemas(root: Path) -> bool:
-    """Update the editors' schemas, so that they know the new code and name; return True if one of them changed.
+def refresh_schemas(root: Path) -> None:
+    """Update the editors' schemas, so that they know the new code and name.
 
     If the content has problems, this is said in their place.
     """
     if not (root / SCHEMA_FOLDER).exists():
-        return False
+        return
     try:
-        return bool(write_schemas(root, read_raw(root), read_toolkit(root)))
+        write_schemas(root, read_raw(root), read_toolkit(root))
     except ContentError as error:
         count = len(error.problems)
         message = "a problem. To see it" if count == 1 else f"{count} problems. To see them"
         echo(f"\nThe content has {message}: make check", err=True)
-        return False
 
 
 def ask_title(project: Project, given: str, name: str, folder: str) -> str:

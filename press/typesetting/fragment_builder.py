@@ -88,7 +88,7 @@ class FragmentBuilder:
         name_groups(self._pdf, self._form, self._tree, self._prefix)
         fields = self._number_fields()
         fonts = self._form_fonts(annotations)
-        simple = {name: font for name, reference in fonts.items() if (font := add_simple_font(self._pdf, reference))}
+        simple = self._add_simple_fonts(fonts)
         form_fonts, simple_fonts = self._local_numbers(fonts), self._local_numbers(simple)
         self._objects.write_queue()
         plain = _finished_templates(self._objects.plain, {page.resources for page in pages})
@@ -293,6 +293,17 @@ class FragmentBuilder:
         names = {name for annotation in annotations for name in FIELD_FONT.findall(annotation.template)}
         fonts = resolve(self._pdf, resolve(self._pdf, self._form["DR"])["Font"])
         return {name: fonts[name] for name in sorted(names) if name in fonts}
+
+    def _add_simple_fonts(self, fonts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Add a simple font beside each font of fields; return their references by the names of those fonts.
+
+        They are resources of the pages: a binder's form has those of one part only, and each object has to be used.
+        """
+        simple = {name: font for name, reference in fonts.items() if (font := add_simple_font(self._pdf, reference))}
+        if simple:
+            resources = resolve(self._pdf, resolve(self._pdf, self._pdf.page_references[0])["Resources"])
+            resolve(self._pdf, resources["Font"]).update({f"{name}Simple": font for name, font in simple.items()})
+        return simple
 
     def _local_numbers(self, references: Mapping[str, bytes]) -> dict[str, int]:
         """Return the local numbers of objects by name."""

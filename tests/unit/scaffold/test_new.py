@@ -207,7 +207,8 @@ def test_editors_know_of_it_at_once(bread: Project) -> None:
     assert told.exit_code == 0
     assert bread.run("schema", "--check").exit_code == 0
     undo = (
-        "To undo: delete content/cards/the-oven.md, its line in content/toolkit.yaml, then run .venv/bin/toolkit schema"
+        "To undo: delete content/cards/the-oven.md, its line in content/toolkit.yaml. "
+        "Then run .venv/bin/toolkit schema and make: files that were made of it are deleted."
     )
     assert told.stdout.splitlines()[-1] == undo
 
