@@ -42,7 +42,7 @@ settings.load_profile("steady")
 
 
 SLOW_FOLDERS = {"browser", "pdf", "properties"}
-SLOW_FIXTURES = {"real", "built", "specimen", "shelf"}  # complete builds
+SLOW_FIXTURES = {"real", "built", "specimen", "shelf", "browser"}  # complete builds, and a browser
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

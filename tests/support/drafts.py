@@ -6,7 +6,7 @@ import pypdfium2
 
 from tests.support.projects import Project
 from tests.support.reviews import add_readers
-from tests.support.toolkits import PROJECT, write_translated
+from tests.support.toolkits import FORMS, write_translated
 
 LOG = "content/tools/baking-log.es.md"
 CARD = "content/cards/the-schedule.es.md"
@@ -26,7 +26,8 @@ def write_drafts(root: Path, *drafts: str) -> Project:
     if drafts == (LOG,):
         project.change("content/data/glossary.es.yaml", "  tools: [1.2]\n", "")
     for language, mark in (("en", ORIGINAL_MARK), ("es", MARK)):
-        lines = (PROJECT / f"content/strings/{language}.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+        form = FORMS / language / f"content/strings/{language}.yaml"
+        lines = form.read_text(encoding="utf-8").splitlines(keepends=True)
         words = [
             line
             for line in lines

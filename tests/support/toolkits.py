@@ -14,7 +14,9 @@ from press.source.validation.validate import validate
 
 PROJECT = Path(__file__).parents[2]
 TOOLKITS = PROJECT / "tests" / "toolkits"
-BLANK_TOOLKIT = PROJECT / "press" / "scaffold" / "forms" / "en" / "content"
+FORMS = PROJECT / "press" / "scaffold" / "forms"
+"""The blank forms of a toolkit, in a folder for each language."""
+BLANK_TOOLKIT = FORMS / "en" / "content"
 """The content of a toolkit of one's own, before it is filled in."""
 GOLDEN = PROJECT / "tests" / "golden"
 BREAD = TOOLKITS / "bread"
