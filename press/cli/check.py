@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from press.build.check import CheckResult, check_content, checked_files_of
+from press.build.check import CheckResult, check_content
+from press.build.checked_files import checked_files_of
 from press.build.page_checker import PageChecker
 from press.build.planner import Planner
 from press.cli.exit_codes import ExitCode

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.build.check import files_named, toolkit_document
+from press.build.checked_files import files_named, toolkit_document
 from press.build.planner import Planner
 from press.build.sound_pieces import ReadContent, read_what_is_right
 from press.build.typesetter import Typesetter

@@ -14,6 +14,7 @@ from press.core.identifiers import OutputPath
 from press.core.paper import A4, LETTER, POINTS_PER_INCH, Paper
 from press.core.project import ProjectFiles
 from press.pdf.fragment import Fragment
+from press.pdf.geometry import Rect
 from press.planning.base_editions import EditionRegistry
 from press.planning.counties import CountyEdition
 from press.planning.edition import EditionPlanner
@@ -38,25 +39,12 @@ SLEEVE = (2 * POINTS_PER_INCH, 0.5 * POINTS_PER_INCH)
 
 
 class CutOut(NamedTuple):
-    """What is cut out of a sheet: its rectangle in points from the lower left, and its words without spaces."""
+    """What is cut out of a sheet: its rectangle, and its words without spaces."""
 
-    left: float
-    bottom: float
-    right: float
-    top: float
+    area: Rect
     words: str
     near: str
     """The letters that are too near to its edge, or over it."""
-
-    @property
-    def width(self) -> float:
-        """Its width."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Its height."""
-        return self.top - self.bottom
 
 
 def cut_outs(page: pypdfium2.PdfPage) -> Iterator[CutOut]:
@@ -73,7 +61,7 @@ def cut_outs(page: pypdfium2.PdfPage) -> Iterator[CutOut]:
             over = [letter for letter in letters if area.meets(letter)]
             words = "".join(letter.text for letter in over)
             near = "".join(letter.text for letter in over if not is_inside(letter, area))
-            yield CutOut(left, bottom, right, top, words, near)
+            yield CutOut(Rect(left, bottom, right, top), words, near)
 
 
 def outlines(column: list[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
@@ -120,14 +108,14 @@ def test_what_is_cut_out_fits_its_pocket_with_all_of_its_words(paper: Paper, sma
     spines, labels = sheets(editions.edition(), small, tmp_path)
 
     widths = [width * POINTS_PER_INCH for _, width in paper.spines]
-    assert [spine.width for spine in spines] == pytest.approx(widths, abs=THICKEST)
+    assert [spine.area.width for spine in spines] == pytest.approx(widths, abs=THICKEST)
     assert {squeezed(toolkit.title) in spine.words and spine.near == "" for spine in spines} == {True}
-    assert all(9 / 10 * POCKET_HEIGHT[paper] > spine.height > 8 / 9 * POCKET_HEIGHT[paper] for spine in spines)
-    assert all(spine.left > PRINTABLE and spine.right < paper.width - PRINTABLE for spine in spines)
+    assert all(9 / 10 * POCKET_HEIGHT[paper] > spine.area.height > 8 / 9 * POCKET_HEIGHT[paper] for spine in spines)
+    assert all(spine.area.left > PRINTABLE and spine.area.right < paper.width - PRINTABLE for spine in spines)
 
     assert {label.words for label in labels} == {squeezed(tab.label + tab.short) for tab in toolkit.tabs}
     assert [label.near for label in labels] == [""] * len(toolkit.tabs)
-    assert all(label.width < SLEEVE[0] + 1 and label.height < SLEEVE[1] + 1 for label in labels)
+    assert all(label.area.width < SLEEVE[0] + 1 and label.area.height < SLEEVE[1] + 1 for label in labels)
 
 
 def test_a_countys_name_is_on_each_spine(small: Small, tmp_path: Path) -> None:

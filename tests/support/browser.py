@@ -229,6 +229,15 @@ def visit(browser: Browser, base: str, **options: Any) -> Iterator[Visit]:
     seen.assert_nothing_went_wrong()
 
 
+@contextmanager
+def visit_preview(browser: Browser, address: str) -> Iterator[Visit]:
+    """Open the preview, which may wait for pages; at the end, fail on any error and any request to another host."""
+    with visit(browser, address, bypass_csp=True) as seen:  # axe adds a style
+        seen.page.context.set_default_timeout(60_000)
+        seen.page.goto(address)
+        yield seen
+
+
 def folder_address(root: Path) -> str:
     """Return the address of a project's output folder."""
     return (root / "output").as_uri() + "/"

@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 
 from press.build.build import run_build
 from press.build.events import BuildReporter
-from tests.support.browser import WIDE, Visit
+from tests.support.browser import visit_preview
 from tests.support.in_process import Here
 from tests.support.projects import Project
 from tests.support.toolkits import write_translated
@@ -127,54 +127,47 @@ def test_a_translation_a_card_and_a_stylesheet(watching: Watching, project: Proj
 def test_the_page_shows_the_tool_follows_edits_and_reports_problems(
     browser: Browser, watching: Watching, project: Project
 ) -> None:
-    context = browser.new_context(viewport=WIDE, bypass_csp=True)  # axe adds a style
-    context.set_default_timeout(60_000)
-    seen = Visit(context.new_page(), watching.address)
-    seen.listen()
-    page = seen.page
-    page.goto(watching.address)
-    page.locator("#pages img").first.wait_for()
-    assert seen.text("#title") == "1.1 Keeping a starter"
-    assert page.locator("#pages img").first.get_attribute("alt") == "Keeping a starter, page 1 of 2"
+    with visit_preview(browser, watching.address) as seen:
+        page = seen.page
+        page.locator("#pages img").first.wait_for()
+        assert seen.text("#title") == "1.1 Keeping a starter"
+        assert page.locator("#pages img").first.get_attribute("alt") == "Keeping a starter, page 1 of 2"
 
-    add(project, LOG, "The page follows.")
-    page.locator("#title", has_text="1.2 Baking log").wait_for()
-    page.locator("figure.changed").first.wait_for()
-    watching.hear(UP_TO_DATE)
+        add(project, LOG, "The page follows.")
+        page.locator("#title", has_text="1.2 Baking log").wait_for()
+        page.locator("figure.changed").first.wait_for()
+        watching.hear(UP_TO_DATE)
 
-    whole = (project.root / LOG).read_text(encoding="utf-8")
-    add(project, LOG, "See [[9.9]].")
-    page.locator("#problems mark", has_text="9.9").wait_for()
-    assert "content/tools/baking-log.md" in seen.text("#problems")
-    assert page.locator("#stale").is_visible()
-    assert seen.barriers() == []
+        whole = (project.root / LOG).read_text(encoding="utf-8")
+        add(project, LOG, "See [[9.9]].")
+        page.locator("#problems mark", has_text="9.9").wait_for()
+        assert "content/tools/baking-log.md" in seen.text("#problems")
+        assert page.locator("#stale").is_visible()
+        assert seen.barriers() == []
 
-    save(project.root / LOG, whole)
-    page.locator("#none").wait_for()
-    watching.hear(UP_TO_DATE)
-    page.get_by_role("link", name="2.1 Reading a loaf").click()
-    page.locator("#title", has_text="2.1 Reading a loaf").wait_for()
+        save(project.root / LOG, whole)
+        page.locator("#none").wait_for()
+        watching.hear(UP_TO_DATE)
+        page.get_by_role("link", name="2.1 Reading a loaf").click()
+        page.locator("#title", has_text="2.1 Reading a loaf").wait_for()
 
-    printed = (project.root / "output" / HANDOUT).read_bytes()
-    whole = (project.root / STARTER).read_text(encoding="utf-8")
-    add(project, STARTER, "One word too many. " * 200)
-    page.locator("figure.over").first.wait_for()
-    assert seen.text("#title") == "1.1 Keeping a starter"
-    assert "would not be printed" in seen.text("figure.over figcaption")
-    assert page.locator("i.new").count() > 10
-    assert "do not fit" in seen.text("#stale")
-    assert "lines are over" in seen.text("#problems")
-    assert page.locator("#problems .where :is(a, button)").count() == 1
-    assert seen.barriers() == []
-    assert (project.root / "output" / HANDOUT).read_bytes() == printed
+        printed = (project.root / "output" / HANDOUT).read_bytes()
+        whole = (project.root / STARTER).read_text(encoding="utf-8")
+        add(project, STARTER, "One word too many. " * 200)
+        page.locator("figure.over").first.wait_for()
+        assert seen.text("#title") == "1.1 Keeping a starter"
+        assert "would not be printed" in seen.text("figure.over figcaption")
+        assert page.locator("i.new").count() > 10
+        assert "do not fit" in seen.text("#stale")
+        assert "lines are over" in seen.text("#problems")
+        assert page.locator("#problems .where :is(a, button)").count() == 1
+        assert seen.barriers() == []
+        assert (project.root / "output" / HANDOUT).read_bytes() == printed
 
-    save(project.root / STARTER, whole)
-    page.locator("#none").wait_for()
-    page.locator("figure.over").first.wait_for(state="detached")
-    watching.hear(UP_TO_DATE)
-    assert seen.complaints == []
-    assert seen.strangers == []
-    context.close()
+        save(project.root / STARTER, whole)
+        page.locator("#none").wait_for()
+        page.locator("figure.over").first.wait_for(state="detached")
+        watching.hear(UP_TO_DATE)
 
 
 def test_in_the_end_everything_is_as_a_clean_build_makes_it(

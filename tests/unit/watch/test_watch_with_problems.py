@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from press.build.build import run_build
 from press.build.events import BuildReporter
-from tests.support.browser import WIDE, Visit
+from tests.support.browser import visit_preview
 from tests.support.in_process import Here
 from tests.support.projects import Project
 from tests.support.toolkits import write_translated
@@ -227,32 +227,26 @@ def test_the_page_says_of_each_text_what_it_shows(
     add(project, LOG, BROKEN)
     add(project, STARTER, TOO_MUCH)
     watching = start()
-    context = browser.new_context(viewport=WIDE, bypass_csp=True)  # axe adds a style
-    context.set_default_timeout(60_000)
-    seen = Visit(context.new_page(), watching.address)
-    seen.listen()
-    page = seen.page
-    page.goto(watching.address)
+    with visit_preview(browser, watching.address) as seen:
+        page = seen.page
+        page.get_by_role("link", name="1.1 Keeping a starter").click()
+        page.locator("figure.over").first.wait_for()
+        assert seen.text("#stale") == "These pages do not fit, so they are not printed."
+        assert page.locator("#facts a").count() == 0
+        page.get_by_role("link", name="2.1 Reading a loaf").click()
+        page.locator("#stale", has_text="what you saved").wait_for()
+        page.locator("#pages img").first.wait_for()
+        page.get_by_role("link", name="1.2 Baking log").click()
+        page.locator("#stale", has_text="no pages").wait_for()
+        assert "Not printed yet" in seen.text("#facts")
+        assert page.locator("#pages img").count() == 0
+        assert seen.barriers() == []
+        assert seen.complaints == []
 
-    page.get_by_role("link", name="1.1 Keeping a starter").click()
-    page.locator("figure.over").first.wait_for()
-    assert seen.text("#stale") == "These pages do not fit, so they are not printed."
-    assert page.locator("#facts a").count() == 0
-    page.get_by_role("link", name="2.1 Reading a loaf").click()
-    page.locator("#stale", has_text="what you saved").wait_for()
-    page.locator("#pages img").first.wait_for()
-    page.get_by_role("link", name="1.2 Baking log").click()
-    page.locator("#stale", has_text="no pages").wait_for()
-    assert "Not printed yet" in seen.text("#facts")
-    assert page.locator("#pages img").count() == 0
-    assert seen.barriers() == []
-    assert seen.complaints == []
-
-    page.get_by_role("link", name="2.1 Reading a loaf").click()
-    add(project, LOAF, "\nThe crumb is open.\n")
-    page.locator("figure.changed").first.wait_for()
-    assert seen.text("#title") == "2.1 Reading a loaf"
-    context.close()
+        page.get_by_role("link", name="2.1 Reading a loaf").click()
+        add(project, LOAF, "\nThe crumb is open.\n")
+        page.locator("figure.changed").first.wait_for()
+        assert seen.text("#title") == "2.1 Reading a loaf"
 
 
 def test_a_save_while_watch_starts_is_not_missed(project: Project, start: Callable[..., Watching]) -> None:
