@@ -148,7 +148,10 @@ def code_named(toolkit: Toolkit, name: str, words: Toolkit, county: County | Non
     """
     original = toolkit_for_county(toolkit, county) if county else toolkit
     pieces = (*original.pieces, *toolkit.pieces)
-    code = next((piece.code for piece in pieces if name in (piece.code, piece.slug)), name)
+    named = sorted({piece.code for piece in pieces if name == piece.slug})
+    if len(named) > 1:
+        raise UsageError(f"“{name}” is the name of {' and '.join(named)}. Write the code of the one that you mean.")
+    code = named[0] if named else name
     if county and code in county.leave_out:
         raise UsageError(f"{county.name} leaves out {code}: see leave_out in {county.file}.")
     if (toolkit_for_county(words, county) if county else words).has(code):

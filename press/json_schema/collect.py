@@ -9,6 +9,7 @@ from press.model import Toolkit
 from press.source.raw import Raw
 from press.source.validation.counties import COUNTY_NAMES, academies_by_name, academies_spec, county_spec
 from press.source.validation.law import TRANSLATED_LAW, law_spec
+from press.source.validation.local_codes import LOCAL_CODES
 from press.source.validation.packets import packet_spec, toolkits_by_language
 from press.source.validation.pieces import AllowedValues, card_spec, shared_text_spec, tool_spec
 from press.source.validation.reference_data import READERS, SOURCES, STRINGS, glossary_spec
@@ -55,7 +56,9 @@ def document_specs(raw: Raw, toolkit: Toolkit) -> dict[str, DocumentSpec]:
 def county_specs(
     raw: Raw, toolkit: Toolkit, allowed: AllowedValues, titles: Mapping[str, str]
 ) -> dict[str, DocumentSpec]:
-    """Return the specifications of a county's documents, which may name the tools and pictures of any county.
+    """Return the specifications of a county's documents, which may name any code that a county can have.
+
+    They are the same whatever counties have: a county keeps its own folder only, and takes the schemas over unchanged.
 
     Args:
         raw: The content as it is written.
@@ -63,12 +66,11 @@ def county_specs(
         allowed: The values that front matter may use.
         titles: The titles of the toolkit's tools and cards by code.
     """
-    pictures = frozenset(picture for county in raw.counties.values() for picture in county.pictures)
-    local = [piece for county in toolkit.counties if county.local for piece in county.local.pieces]
-    all_titles = {**titles, **{piece.code: piece.title for piece in local}}
+    any_picture: frozenset[str] = frozenset()
+    all_titles = {**titles, **dict.fromkeys(LOCAL_CODES, "")}
     return {
-        "county": county_spec(toolkit, allowed, pictures, academies_by_name(raw.data.get("academies"))),
-        "county-tool": tool_spec(replace(allowed, pictures=pictures), all_titles),
+        "county": county_spec(toolkit, allowed, any_picture, academies_by_name(raw.data.get("academies"))),
+        "county-tool": tool_spec(replace(allowed, pictures=any_picture), all_titles, may_be_draft=True),
     }
 
 

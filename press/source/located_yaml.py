@@ -75,6 +75,10 @@ OTHER_SPACES = "\u00a0\u2007\u202f\u3000"
 """Spaces that YAML does not take for one, as Option-Space types them."""
 OTHER_SPACE = re.compile(rf"^\s*[{OTHER_SPACES}]|^\s*[\w-]+\s*:\s*[{OTHER_SPACES}]|^\s*-[{OTHER_SPACES}]")
 """Such a space at the start of a line, or after the colon of a name."""
+NOT_BLANK = re.compile(r"\s*[^#\s]")
+"""The start of a line that is neither empty nor a comment."""
+RUN_TOGETHER = re.compile(r"\s*(?:- )?[\w.-]+(?::[^\s:/].*|\s+[^:]*)?$")
+"""A line with a name, and no colon with a space after it."""
 OTHER_LINE_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 """Characters that end a line for the parser and for no editor; the loader reports each."""
 MAX_DEPTH = 100
@@ -192,6 +196,13 @@ def _syntax_problem(
             hint = "In YAML, a comment starts at the #. Put quotes around the value that has it."
         return Location(file, start.line + first_line), message, hint, words
     number = mark.line if mark else 0
+    if (before := _line_without_colon(reason, number, lines)) is not None:
+        words = lines[before].strip()
+        name, colon, value = words.removeprefix("- ").partition(":")
+        hint = (
+            f"Write a space after the colon: {name}: {value}" if colon else "Write a colon and a space after the name."
+        )
+        return Location(file, before + first_line), "This line has no colon with a space after it.", hint, words
     line = lines[number] if number < len(lines) else ""
     words = line[mark.column :] if mark else ""
     if TAB.match(line):
@@ -207,6 +218,25 @@ def _syntax_problem(
     elif "mapping values" in reason and mark and re.fullmatch(r"\s*[\w.-]+", line[: mark.column]):
         hint = SPACES_HINT  # the colon is that of the name
     return Location(file, number + first_line), f"This is not valid YAML: {reason}.", hint, words
+
+
+def _line_without_colon(reason: str, number: int, lines: list[str]) -> int | None:
+    """Return the index of a line that has no colon with a space after it, where the parser stopped after it; or None.
+
+    Args:
+        reason: What the parser says.
+        number: The index of the line at which it stopped.
+        lines: The lines of the text.
+    """
+    before = next(
+        (index for index in range(min(number, len(lines)) - 1, -1, -1) if NOT_BLANK.match(lines[index])), None
+    )
+    if before is None or not RUN_TOGETHER.match(lines[before]):
+        return None
+    if "could not find expected ':'" in reason:
+        return before
+    indents = [len(line) - len(line.lstrip()) for line in (lines[before], lines[number])] if number < len(lines) else []
+    return before if "mapping values" in reason and indents and indents[0] == indents[1] else None
 
 
 def _is_unclosed(error: yaml.MarkedYAMLError, lines: list[str]) -> bool:

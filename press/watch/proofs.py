@@ -230,7 +230,8 @@ def raise_for_local_tool(toolkit: Toolkit, name: str) -> None:
         if any(name in (piece.code, piece.slug) for piece in (*county.pieces, *drafts)):
             command = f".venv/bin/toolkit {toolkit.edition_words.singular} {county.slug} --with handouts"
             raise UsageError(
-                f"“{name}” is a tool of {county.name} only, and “watch” does not show it. See it: {command}"
+                f"“{name}” is a tool of {county.name} only, and “watch” does not show it. See it: {command} "
+                "(a draft: remove its line draft: yes first)"
             )
 
 

@@ -233,6 +233,17 @@ def test_what_the_command_line_names_wrongly(project: Project, tmp_path: Path, n
         assert said in copy.run("tools", "1.3").stderr
 
 
+def test_a_name_that_is_a_tool_s_and_a_card_s_is_asked_about(project: Project, tmp_path: Path) -> None:
+    copy = project.copy(tmp_path / "project")
+    for card in (copy.root / "content/cards").glob("the-schedule*.md"):
+        card.rename(card.with_name(card.name.replace("the-schedule", "keeping-a-starter")))
+    copy.change("content/toolkit.yaml", "2.2: cards/the-schedule", "2.2: cards/keeping-a-starter")
+    told = copy.run("packet", "--tools", "keeping-a-starter")
+
+    assert told.exit_code == 2
+    assert "“keeping-a-starter” is the name of 1.1 and 2.2. Write the code of the one that you mean.\n" in told.stderr
+
+
 @pytest.mark.parametrize("people", ["fourteen", "0", "-1", "1000", "2.5", ""])
 def test_a_number_of_people_that_is_none(project: Project, people: str) -> None:
     told = project.run("packet", "saturday", "--people", people)
@@ -298,6 +309,15 @@ def test_mistakes_in_a_packet_are_reported(project: Project, tmp_path: Path, old
     told = copy.run("check")
 
     assert told.exit_code == 1 and said in told.stderr
+
+
+def test_a_second_download_of_a_packet_is_reported(project: Project, tmp_path: Path) -> None:
+    copy = project.copy(tmp_path / "project")
+    (copy.root / "content/packets/saturday (1).yaml").write_text(PACKET, encoding="utf-8")
+    told = copy.run("check")
+
+    assert told.exit_code == 1
+    assert "packet/title  content/packets/saturday" in told.stderr and "Delete the older file" in told.stderr
 
 
 def test_the_files_have_nothing_hidden(project: Project, validator: Validator) -> None:

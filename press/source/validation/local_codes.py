@@ -6,6 +6,8 @@ from press.core.codes import LOCAL_LETTER
 
 LOCAL_CODE = re.compile(rf"{LOCAL_LETTER}\.[1-9]\d?$")
 """A code of a county's own tab."""
+LOCAL_CODES = tuple(f"{LOCAL_LETTER}.{number}" for number in range(1, 100))
+"""All codes of such a tab."""
 FORMER_LOCAL_CODE = re.compile(r"[1-9]\d?\.[1-9]\d?$")
 """What such a code was in former editions of the program."""
 

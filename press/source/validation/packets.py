@@ -20,6 +20,7 @@ from press.source.validation.spec import (
 )
 
 COPIES_HINT = "Write 1 each, 1 for 4 (one for every four people), or 3 in all."
+NAMESAKE_HINT = "Delete the older file, or change a title. A second download may have a (1) in its name: rename it."
 DEFAULT_PEOPLE = 1
 PIECES_HINT = "Below it, two spaces in, a line for each: the code, a colon, 1 each."
 MAX_SESSION = 24 * 60
@@ -73,11 +74,16 @@ def validate_packets(
     """
     toolkits = toolkits_by_language(main, translations, drafts)
     spec = packet_spec(main, toolkits)
-    packets = []
+    packets: list[Packet] = []
     for slug, value in values.items():
         file = f"{PACKETS_FOLDER}/{slug}.yaml"
         fields = spec.read(value, Location(file), f"The packet {slug}", problems)
-        packets.append(_packet(slug, file, fields, main, toolkits))
+        packet = _packet(slug, file, fields, main, toolkits)
+        namesake = next((other.file for other in packets if other.title == packet.title), "")
+        if namesake and packet.title:
+            message = f"{namesake} has the title “{packet.title}”, too."
+            fields.problem("title", "packet/title", message, NAMESAKE_HINT, packet.title)
+        packets.append(packet)
     return tuple(packets)
 
 

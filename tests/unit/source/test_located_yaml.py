@@ -85,7 +85,7 @@ def test_every_value_knows_its_line() -> None:
         ("a: &x [*x]", "yaml/alias", 1),
         ("a: 1\n\tb: 2", "yaml/syntax", 2),
         ('a: "one\nb: two', "yaml/syntax", 1),
-        ("a: one\nb\nc: two", "yaml/syntax", 3),
+        ("a: one\nb\nc: two", "yaml/syntax", 2),
         ("a: @home", "yaml/syntax", 1),
         ("a: 1\nb: \x07", "text/invisible", 2),
         ("a: 1\u2028\x85x\nb: @home", "yaml/syntax", 2),
@@ -245,3 +245,25 @@ def test_a_value_that_starts_with_a_sign_of_yaml(character: str) -> None:
     assert parse(f"a: {character}home", "a.md", problems) is None
     (problem,) = problems
     assert problem.hint == f"Put quotes around the value: {character} has another meaning in YAML."
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cure"),
+    [
+        ("a: 1\nsheets:2\nb: 3\n", 2, "sheets: 2"),
+        ("a: 1\nsheets:2\n", 2, "sheets: 2"),
+        ("a: 1\n\n# More\ngo-on:Go on\n\nc: 1\n", 4, "go-on: Go on"),
+        ("tabs:\n  - a: 1\n    minutes:60\n    c: 2\n", 3, "minutes: 60"),
+        ("title Safety\nb: 2\n", 1, "a colon and a space after the name"),
+        ("a: 1\nb\nc: 2\n", 2, "a colon and a space after the name"),
+    ],
+)
+def test_a_line_without_a_colon_and_a_space_is_reported_where_it_is(text: str, line: int, cure: str) -> None:
+    problems = ProblemList()
+
+    assert parse(text, "f.yaml", problems) is None
+
+    assert [(each.location.line, each.message) for each in problems] == [
+        (line, "This line has no colon with a space after it.")
+    ]
+    assert all(cure in each.hint for each in problems)
