@@ -15,6 +15,7 @@ from press.core.diagnostics import UsageError
 from press.model import Toolkit
 from press.planning.counties import county_named
 from press.planning.printings import last_printing
+from press.planning.request import Request
 from press.planning.requests import ChangesRequest
 from press.typesetting.pool import Workers
 
@@ -30,7 +31,23 @@ def changes(root: Path, /, since: str, county: str, options: BuildOptions) -> No
     The sheets that bring a paper binder up to date: changes --since 2026.1. For a county, since what it recorded
     last: changes --county fresno
     """
-    build(root, options, request=lambda toolkit: [ChangesRequest(since or last_name(toolkit, county), county)])
+    hints: list[str] = []
+
+    def request(toolkit: Toolkit) -> list[Request]:
+        if county and (extras := recorded_extras(toolkit, county)):
+            command = f".venv/bin/toolkit {toolkit.edition_words.singular} {county} --with {','.join(extras)}"
+            hints.append(f"If the sheet names what is printed separately, make that before you print it: {command}")
+        return [ChangesRequest(since or last_name(toolkit, county), county)]
+
+    build(root, options, request=request)
+    for hint in hints if not options.quiet else ():
+        echo(hint)
+
+
+def recorded_extras(toolkit: Toolkit, slug: str) -> tuple[str, ...]:
+    """Return what a county recorded last besides its binder: languages, large print; empty without a record."""
+    printings = county_named(toolkit, slug).printings
+    return tuple(printings[-1].extras) if printings else ()
 
 
 def last_name(toolkit: Toolkit, slug: str) -> str:

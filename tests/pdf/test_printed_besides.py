@@ -61,9 +61,10 @@ def test_the_record_has_what_was_printed_besides(printed: Project) -> None:
 
 
 def test_a_changed_translation_is_named(copy: Project) -> None:
-    done(copy, "changes", "--county", FULL, "--quiet")
+    told = done(copy, "changes", "--county", FULL)
     sheet = words_in(copy, f"changes/3.10-to-3.10-2.{FULL}.pdf")
 
+    assert f"make that before you print it: .venv/bin/toolkit county {FULL} --with " in told
     assert "Printed separately Print the handouts again." in sheet
     assert "(Spanish): changed." in sheet and "Take out" not in sheet
     assert sheet.count("(Spanish)") == 2, "the log, and the log side by side"
