@@ -1,4 +1,4 @@
-"""Finds the files that a check is asked for: of pieces by code or name, of packets, of a county."""
+"""Finds the files for a check: those of pieces by code or name, of packets, of a county."""
 
 from collections.abc import Sequence
 
