@@ -14,9 +14,9 @@ Forms that name no group of the list, most often because the cell is empty, are 
 are too small to be shown have together fewer forms than the limit, they could be computed from the total and the other
 groups. So the smallest of the others is *covered*: nothing of it is shown.
 
-The number of forms *tells* how few left an item out, if few did: those who answered it are shown. So it is hidden then,
-and with it how many skipped each item: with those who answered and those whom the item does not concern, they are all
-forms.
+If few left an item out, the number of forms would give them away, since those who answered are shown. So it is hidden
+then, and with it how many skipped each item: with those who answered and those whom the item does not concern, they are
+all forms.
 """
 
 from collections.abc import Callable
@@ -36,8 +36,8 @@ TOTAL, SPLIT, READY = "$B$2", "$B$3", "$B$4"
 SMALL_GROUPS, SMALLEST_OTHER, COVERED = "$E$2", "$E$3", "$E$4"
 """Cells of the sheet for a group: the number of forms in all groups that are too small, the number in the smallest of
 the others, and 1 if the chosen group is covered."""
-TELLS = "$H$2"
-"""The cell that is 0 if the number of forms can be shown."""
+NUMBER_HIDDEN = "$H$2"
+"""The cell that is 1 if the number of forms is hidden."""
 LIMIT_CELL, SPLIT_CELL, GROUP_CELL = "$C$3", "$C$3", "$C$4"
 """Cells that people fill in: the limit on the summary, the split and the group on the sheet of groups."""
 LIMIT = "$B$1"
@@ -198,10 +198,10 @@ class WorkingSheet:
         for item in layout.items:
             self.write_item(item)
         self.write_heads()
-        self.write_tells()
+        self.write_number_hidden()
 
-    def write_tells(self) -> None:
-        """Write whether the number of forms tells how few left an item out, of the group or of the rest."""
+    def write_number_hidden(self) -> None:
+        """Write whether the number of forms is hidden: few of the group, or of the rest, left an item out."""
         columns = self.columns
         total = WorkingSheet(self.sheet, self.layout, self.total) if self.total else None
         few = [f"SUM({self.all_items(columns.WHOLE)})"]
@@ -209,7 +209,7 @@ class WorkingSheet:
             numbers = self.all_items(column)
             rest = [f"({total.all_items(column)}-{numbers})"] if total else []
             few += [f"SUMPRODUCT(({each}>0)*({each}<{LIMIT}))" for each in (numbers, *rest)]
-        self.sheet["G2"], self.sheet[TELLS.replace("$", "")] = "number tells", f"=IF({'+'.join(few)}>0,1,0)"
+        self.sheet["G2"], self.sheet[NUMBER_HIDDEN.replace("$", "")] = "number hidden", f"=IF({'+'.join(few)}>0,1,0)"
 
     def write_heads(self) -> None:
         """Write the head of each column, in the words of this module."""

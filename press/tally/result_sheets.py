@@ -5,7 +5,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from press.tally.hiding import COVERED, LIMIT_CELL, READY, SMALL_GROUPS, SPLIT, TELLS, TOTAL, WorkingSheet, quoted
+from press.tally.hiding import (
+    COVERED,
+    LIMIT_CELL,
+    NUMBER_HIDDEN,
+    READY,
+    SMALL_GROUPS,
+    SPLIT,
+    TOTAL,
+    WorkingSheet,
+    quoted,
+)
 from press.tally.layout import FIRST, LAST, Item, Layout
 from press.tally.style import (
     BOLD,
@@ -122,7 +132,7 @@ class ResultTable:
         few = f"IF({answered}<{self.limit},{self.below},{self.hidden})"
         values = [f"=IF({is_hidden}=1,{few},{answered})"]
         values += [] if item.boxes else [f"={self.margin(item, columns.NOT_APPLICABLE)}"]
-        skipped = f"=IF({working.value(TELLS)}=1,{self.hidden},{self.margin(item, columns.SKIPPED)})"
+        skipped = f"=IF({working.value(NUMBER_HIDDEN)}=1,{self.hidden},{self.margin(item, columns.SKIPPED)})"
         for column, formula in enumerate([*values, skipped], 3 + len(item.answers)):
             self._put(row, column, formula)
 
@@ -171,7 +181,7 @@ def write_summary(sheet: Worksheet, layout: Layout, working: WorkingSheet) -> No
     validation.add("C3")
     sheet.add_data_validation(validation)
     total, none, hidden = working.value(TOTAL), quoted(say("no-forms")), quoted(say("hidden"))
-    number = f'IF({working.value(TELLS)}=1,"{hidden}",{total})'
+    number = f'IF({working.value(NUMBER_HIDDEN)}=1,"{hidden}",{total})'
     write_fact(sheet, 4, say("forms"), f'=IF({total}=0,"{none}",{number})')
     last = get_column_letter(layout.last_column)
     table = f"{layout.quoted('answers')}$B${FIRST}:${last}${LAST}"
