@@ -39,8 +39,8 @@ def changes(root: Path, /, since: str, county: str, options: BuildOptions) -> No
             hints.append(f"If the sheet names what is printed separately, make that before you print it: {command}")
         return [ChangesRequest(since or last_name(toolkit, county), county)]
 
-    build(root, options, request=request)
-    for hint in hints if not options.quiet else ():
+    changed = build(root, options, request=request)
+    for hint in hints if changed and not options.quiet else ():
         echo(hint)
 
 

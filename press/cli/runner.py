@@ -41,10 +41,11 @@ def build(
     choose: Callable[[Toolkit], ProductFilter] | None = None,
     request: Callable[[Toolkit], Sequence[Request]] | None = None,
     profiles: Mapping[str, bytes] | None = None,
-) -> None:
+) -> bool:
     """Build and print the progress; exits with an ExitCode if that fails.
 
-    The first worker starts before the content is read: it has WeasyPrint to import meanwhile.
+    The first worker starts before the content is read: it has WeasyPrint to import meanwhile. Returns False if
+    replacement pages were requested and nothing has changed.
 
     Args:
         root: The project folder.
@@ -75,7 +76,7 @@ def build(
         report.summary()
 
     try:
-        run_guarded(root, work)
+        return run_guarded(root, work)
     finally:
         workers.close()
 
@@ -90,8 +91,11 @@ def read_raw(root: Path) -> Raw:
     return load(ProjectFiles(root), ProblemList(), StoredParseCache(root))
 
 
-def run_guarded(root: Path, work: Callable[[], object]) -> None:
-    """Call ``work``; if it fails, print what to do and exit with the failure's ExitCode."""
+def run_guarded(root: Path, work: Callable[[], object]) -> bool:
+    """Call ``work``; if it fails, print what to do and exit with the failure's ExitCode.
+
+    Returns False if there was nothing to do because nothing has changed.
+    """
     try:
         work()
     except ContentError as error:
@@ -99,6 +103,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
         sys.exit(ExitCode.CONTENT_PROBLEMS)
     except NothingChangedError as error:
         echo(str(error))
+        return False
     except UsageError as error:
         echo(str(error), err=True)
         sys.exit(ExitCode.USAGE)
@@ -116,6 +121,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
         message = str(fault) if isinstance(fault, WorkerError) else f"{type(fault).__name__}: {fault} ({origin(fault)})"
         echo(f"The program failed; your content is not the cause. Please report this line:\n{message}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
+    return True
 
 
 OS_HINTS = {
