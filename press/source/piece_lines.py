@@ -60,14 +60,13 @@ def copies_meant(words: str) -> tuple[str, ...]:
     """Return what can be meant by words for copies, in their right form: ``4 each`` and ``4 in all`` for “x 4”."""
     text = " ".join(NUMBER_WORDS.get(word, word) for word in words.lower().split())
     number = match[0] if (match := NUMBER.search(text)) else ""
+    meant: tuple[str, ...] = (f"{number} each", f"{number} in all") if number else ()
     if group := GROUP.search(text):
         meant = (f"{group['number'] or 1} for {group['people']}",)
     elif EACH.search(text):
         meant = (f"{number or 1} each",)
     elif IN_ALL.search(text):
         meant = (f"{number or 1} in all",)
-    else:
-        meant = (f"{number} each", f"{number} in all") if number else ()
     return tuple(copies for copies in meant if copies_of(copies))
 
 

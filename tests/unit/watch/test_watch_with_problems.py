@@ -221,6 +221,26 @@ def test_a_draft_that_is_finished_too_early_keeps_its_pages(
     assert watching.get(f"pictures/{path}?page=1&width=300&v={digest}")[1:4] == b"PNG"
 
 
+def test_nothing_is_new_before_the_first_good_pages(project: Project, start: Callable[..., Watching]) -> None:
+    draft = "content/tools/crumb.md"
+    text = (project.root / LOAF).read_text(encoding="utf-8").replace("format:", "draft: yes\nsheets: 1\nformat:", 1)
+    (project.root / draft).write_text(text.replace("title: Reading a loaf", "title: The crumb"), encoding="utf-8")
+    project.change(TOOLKIT, "2.1: tools/reading-a-loaf", "2.1: tools/reading-a-loaf\n      2.9: tools/crumb")
+    whole = add(project, draft, 3 * TOO_MUCH)
+    path = "drafts/en/handouts/2.9-crumb.en.draft.pdf"
+    watching = start("2.9")
+
+    piece = shown(wait_for(watching, lambda state: shown(state, path).get("rejected", False)), path)
+    assert piece["changed_pages"] == piece["changed_areas"] == []
+
+    (project.root / draft).write_text(whole, encoding="utf-8")
+    piece = shown(wait_for(watching, lambda state: not shown(state, path)["rejected"]), path)
+    assert piece["pages"] and piece["changed_pages"] == piece["changed_areas"] == []
+    add(project, draft, 3 * TOO_MUCH)
+    piece = shown(wait_for(watching, lambda state: shown(state, path)["rejected"]), path)
+    assert piece["changed_pages"] and piece["changed_areas"]
+
+
 def test_a_start_that_can_not_read_the_toolkit_lists_the_files_that_were_made(
     project: Project, start: Callable[..., Watching]
 ) -> None:
