@@ -1,0 +1,111 @@
+"""Starts the processes in which a worker of a cluster does its tasks, and gives each task to one that is free."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from multiprocessing import Pipe
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Lock
+from typing import cast
+
+from press.cluster.store import Store
+from press.cluster.tasks import Answer, Kind
+from press.core.versions import PROGRAM_FOLDER
+
+PATIENCE = 5
+"""Seconds in which a process ends by itself once its pipe is closed."""
+
+
+class ChildProcess:
+    """A process that does one task at a time.
+
+    ``multiprocessing`` starts none from a worker of Dask, which is a daemon.
+
+    Args:
+        store: What the worker has received.
+
+    Attributes:
+        look: The digest of the stylesheets and fonts that it has read; empty as long as it has read none.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.look = ""
+        self._root = Path(mkdtemp(dir=store.root, prefix="project-"))
+        self._connection, other_end = Pipe()
+        descriptor = other_end.fileno()
+        arguments = [str(descriptor), str(store.root), str(self._root)]
+        paths = [str(PROGRAM_FOLDER.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+        with other_end:  # closed here, the pipe ends with the process
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "press.cluster.child", *arguments],
+                stdin=subprocess.DEVNULL,
+                pass_fds=[descriptor],
+                cwd=self._root,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            )
+
+    @property
+    def is_running(self) -> bool:
+        """True unless it has ended: by itself, when it had no tasks."""
+        return self._process.poll() is None
+
+    def answer(self, body: bytes) -> Answer:
+        """Return the answer to a task; raises OSError or EOFError if the process is ended from outside."""
+        self._connection.send_bytes(body)
+        return cast(Answer, self._connection.recv())
+
+    def close(self) -> None:
+        """End the process and delete its folder."""
+        self._connection.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(PATIENCE)
+        self._process.kill()
+        self._process.wait()
+        shutil.rmtree(self._root, ignore_errors=True)
+
+
+class ChildProcesses:
+    """The processes of a worker: as many as it does tasks at once.
+
+    Args:
+        store: What the worker has received.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._free: list[ChildProcess] = []
+        self._lock = Lock()
+
+    def answer(self, body: bytes, look: str) -> Answer:
+        """Return the answer to a task.
+
+        Args:
+            body: The task.
+            look: The digest of the stylesheets and fonts that it needs; empty if it needs none. A process reads its
+                fonts once.
+        """
+        child = self._take(look)
+        try:
+            answer = child.answer(body)
+        except (OSError, EOFError):
+            child.close()
+            return Kind.ENDED, ""
+        child.look = look or child.look
+        with self._lock:
+            self._free.append(child)
+        return answer
+
+    def _take(self, look: str) -> ChildProcess:
+        """Return a process that is free, a new one if need be; end those that have other fonts."""
+        with self._lock:
+            free, self._free = self._free, []
+            usable = [child for child in free if child.is_running and (not look or child.look in ("", look))]
+            taken = next((child for child in usable if child.look == look), usable[0] if usable else None)
+            self._free = [child for child in usable if child is not taken]
+        for child in free:
+            if child not in usable:
+                child.close()
+        return taken or ChildProcess(self.store)
