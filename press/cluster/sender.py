@@ -78,10 +78,10 @@ class TaskSender:
                 if not running:
                     return
                 done, _ = wait(running, timeout=CHECK_SECONDS, return_when=FIRST_COMPLETED)
-                for future in done:
+                for future in sorted(done, key=lambda each: bool(running[each].missing)):
                     sent = running.pop(future)
                     kind, value = self._answer(future, sent)
-                    if sent.missing:  # these may have arrived with it
+                    if sent.missing:  # what others wait for may have arrived with it
                         forget_missing(again)
                     if kind == Kind.DONE:
                         yield sent.task, pickle.loads(cast(bytes, value))

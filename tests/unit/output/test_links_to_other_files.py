@@ -89,11 +89,10 @@ def test_every_link_leads_to_a_file_of_the_build(tmp_path: Path) -> None:
 def test_an_address_can_be_followed_whatever_a_file_is_called(
     tmp_path: Path, path: str, anchor: str, address: str
 ) -> None:
-    product = handout(tmp_path, "./")
     targets = {"4.1": LinkTarget(OutputPath(path), "4.1")}
-    object.__setattr__(product, "edition", replace(product.edition, link_targets=targets))
+    order = replace(binding_order(handout(tmp_path, "./")), link_targets=targets)
 
-    assert outside_link(binding_order(product))("4.1", anchor) == f"/A <</S /URI/URI ({address})>>".encode()
+    assert outside_link(order)("4.1", anchor) == f"/A <</S /URI/URI ({address})>>".encode()
     assert address_beside("handouts/x.y.z.pdf", "handouts/b.pdf") == "./x.y.z.pdf", "else it is taken for a site"
 
 
