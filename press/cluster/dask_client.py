@@ -3,17 +3,21 @@
 import logging
 import time
 import warnings
-from concurrent.futures import BrokenExecutor
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
 
 from press.cluster.connection import Connection, Size
-from press.cluster.errors import ClusterError
+from press.cluster.errors import START_SCHEDULER, START_WORKER, ClusterError
 
 if TYPE_CHECKING:
     from distributed import Client
 
 PATIENCE = 10
-"""Seconds in which a scheduler has to answer, and to have a worker."""
+"""Seconds in which a scheduler has to answer."""
+FIRST_WORKER = 30
+"""Seconds in which it has to have a worker: some may just be starting."""
 RECOVERY = 60
 """Seconds in which a cluster that has lost all of its workers may get another one."""
 FRESH = 1
@@ -24,13 +28,8 @@ LOGS = ("distributed", "distributed.client", "distributed.gc")
 """Where Dask logs what goes wrong, with tracebacks: it is reported as a ClusterError."""
 
 
-def connect(address: str, patience: float = PATIENCE) -> Connection:
-    """Return a connection to the cluster whose scheduler has an address; raises ClusterError.
-
-    Args:
-        address: The address, as in ``tcp://10.0.0.1:8786``.
-        patience: Seconds in which it has to answer.
-    """
+def connect(address: str) -> Connection:
+    """Return a connection to the cluster whose scheduler has an address, as ``tcp://…:8786``; raises ClusterError."""
     try:
         import dask
         from distributed import Client, KilledWorker
@@ -43,24 +42,53 @@ def connect(address: str, patience: float = PATIENCE) -> Connection:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     warnings.simplefilter("ignore", VersionMismatchWarning)  # each task compares the versions
     try:
-        client = Client(address, timeout=patience, set_as_default=False)
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, RuntimeError) as error:
         message = f"No scheduler of Dask answers: {error}."
-        hint = "Correct the address, or start it on that machine: .venv/bin/dask scheduler"
+        hint = f"Correct the address, or start it on that machine: {START_SCHEDULER}"
         raise ClusterError("cluster/refused", address, message, hint) from None
     meter = SizeMeter(client, address)
     try:
-        client.wait_for_workers(1, timeout=patience)
+        client.wait_for_workers(1, timeout=FIRST_WORKER)
     except (OSError, TimeoutError):
-        client.close(timeout=patience)
+        client.close(timeout=PATIENCE)
         raise meter.without_workers() from None
     return Connection(
-        executor=client.get_executor(pure=False),
+        executor=NamingExecutor(client.get_executor(pure=False)),
         address=address,
         size=meter.size,
-        close=lambda: client.close(timeout=patience),
+        close=lambda: client.close(timeout=PATIENCE),
         ended=(BrokenExecutor, KilledWorker),
     )
+
+
+def call(module: str, name: str, *arguments: Any) -> Any:
+    """Call a function by its name; it raises ImportError or AttributeError if it is not there."""
+    from importlib import import_module
+
+    return getattr(import_module(module), name)(*arguments)
+
+
+CALL = FunctionType(call.__code__, {"__name__": "__main__"}, "call")
+"""The same, as if it belonged to no module: Dask then sends its code.
+
+A worker that gets the name of a module which it does not have ends, and a scheduler needs every module as well.
+"""
+
+
+class NamingExecutor(Executor):
+    """Sends the names of functions, which only the worker looks up that calls them.
+
+    Args:
+        executor: Sends them.
+    """
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        """Have a function of a module called."""
+        return self.executor.submit(CALL, function.__module__, function.__name__, *arguments, **named)
 
 
 class SizeMeter:
@@ -93,5 +121,5 @@ class SizeMeter:
 
     def without_workers(self) -> ClusterError:
         """Return the error for a cluster in which nobody works."""
-        hint = f"On each machine, in a copy of this project: PYTHONPATH=. .venv/bin/dask worker {self.address}"
+        hint = f"Start some, each in the folder of a copy of this project: {START_WORKER} {self.address}"
         return ClusterError("cluster/workers", self.address, "The cluster has no workers.", hint)

@@ -1,5 +1,9 @@
 """Why a cluster does not work, and what to do."""
 
+START_SCHEDULER = ".venv/bin/dask scheduler"
+START_WORKER = "PYTHONPATH=. .venv/bin/dask worker"
+"""The beginning of the command that starts a worker, in the folder of a copy of the project; the address follows."""
+
 
 class ClusterError(Exception):
     """A cluster can't be reached, or can't do the work.

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from press.cluster.connection import Connection, Size
-from press.cluster.errors import ClusterError
+from press.cluster.errors import START_WORKER, ClusterError
 from press.cluster.tasks import Answer, Kind, Task, packed
 from press.cluster.worker import PROGRAM, program_versions, work
+from press.core.diagnostics import shortened
 from press.core.processes import ATTEMPTS
 from press.typesetting.pool import WorkerError
 
@@ -18,6 +19,8 @@ LARGEST_PARCEL = 32_000_000
 """Bytes that are sent with one task; a worker that has not received more than that gets the rest with the next."""
 TASKS_AHEAD = 3
 """Number of tasks that are sent for each that is done at a time, so that no worker is without one."""
+LONGEST_TEXT = 300
+"""Characters of another program's message that are shown."""
 CHECK_SECONDS = 2
 """Time without a result after which the connection is looked at."""
 
@@ -116,12 +119,13 @@ class TaskSender:
             raise ClusterError("cluster/dropped", address, message, hint) from None
         except self.connection.ended:
             raise self._ended(sent) from None
-        except (ImportError, AttributeError) as error:
-            message = f"A worker has another program, or none: {error}."
-            hint = f"Start each worker in a copy of this project: PYTHONPATH=. .venv/bin/dask worker {address}"
-            raise ClusterError("cluster/program", address, message, hint) from None
         except Exception as error:
-            message = f"The cluster can't do {sent.task.subject}: {type(error).__name__}: {error}"
+            if isinstance(error, ImportError | AttributeError):
+                message = "A worker has no copy of this project, or another one."
+                hint = f"Start each worker in the folder of such a copy: {START_WORKER} {address}"
+                raise ClusterError("cluster/program", address, message, hint) from None
+            text = shortened(" ".join(f"{type(error).__name__}: {error}".split()), LONGEST_TEXT)
+            message = f"The cluster can't do {sent.task.subject}: {text}"
             raise ClusterError("cluster/task", address, message, "Look into the log of its workers.") from error
 
     def _note(self, sent: Sent[Any], kind: str, value: object) -> None:

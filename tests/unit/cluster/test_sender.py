@@ -15,6 +15,7 @@ import pytest
 
 from press.cluster import child_process, sender, worker
 from press.cluster.child_process import ChildProcesses
+from press.cluster.connection import Size
 from press.cluster.errors import ClusterError
 from press.cluster.sender import TaskSender
 from press.cluster.store import FOLDER, NotReceivedError, Store
@@ -27,7 +28,7 @@ from press.core.processes import ATTEMPTS
 from press.output.orders import DrawingOrder
 from press.typesetting.pool import WorkerError
 from tests.support.built_toolkits import SMALL_JOB
-from tests.support.clusters import ADDRESS, Size, connected
+from tests.support.clusters import ADDRESS, connected
 from tests.support.killing import children, wait_for
 
 ONE = Size(workers=1, threads=1)
@@ -152,7 +153,11 @@ DIFFERENT = {**program_versions(), "weasyprint": "69.0", PROGRAM: "0"}
             f"weasyprint 69.0 ({program_versions()['weasyprint']} here), its code.",
         ),
         ((Kind.SYSTEM, "No space left on device"), "cluster/system", "refused to do 0.webp: No space left on device"),
-        (ModuleNotFoundError("No module named 'press'"), "cluster/program", "another program, or none: No module"),
+        (
+            ModuleNotFoundError("No module named 'press'"),
+            "cluster/program",
+            "A worker has no copy of this project, or another one.",
+        ),
         (ValueError("crumbs"), "cluster/task", "The cluster can't do 0.webp: ValueError: crumbs"),
     ],
     ids=lambda value: value if isinstance(value, str) and "/" in value else "",
