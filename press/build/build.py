@@ -45,7 +45,7 @@ def run_build(
     *,
     workers: JobWorkers | None = None,
     processes: int = 2,
-    wanted: ProductFilter | Sequence[Request] = (),
+    selection: ProductFilter | Sequence[Request] = (),
     choice: Choice | None = None,
     profiles: Mapping[str, bytes] | None = None,
     make: ProductMaker | None = None,
@@ -57,7 +57,7 @@ def run_build(
         reporter: Receives the events of the build.
         workers: The worker processes for typesetting; new ones unless given.
         processes: The number of processes.
-        wanted: What to make in place of everything: a function that returns True for the files of every build to
+        selection: What to make in place of everything: a function that returns True for the files of every build to
             make, or requests.
         choice: Returns the same, once the content has been read.
         profiles: Color profiles of printing presses, by digest.
@@ -73,16 +73,16 @@ def run_build(
             workspace = Workspace(root)
             planner = Planner(workspace.files)
             editions = planner.editions()
-            wanted = choice(editions.toolkit) if choice else wanted
+            selection = choice(editions.toolkit) if choice else selection
             raise_for_lint_errors(editions.toolkit)
             run = BuildRun(workspace, planner, workers, reporter, processes=processes, profiles=profiles, make=make)
-            match wanted:
+            match selection:
                 case ():
                     run.make_all(editions, planner.plan_full_build(editions))
                 case Sequence():
-                    run.make_requests(editions, wanted)
+                    run.make_requests(editions, selection)
                 case _:
-                    run.make(planner.plan_full_build(editions), wanted)
+                    run.make(planner.plan_full_build(editions), selection)
     finally:
         reporter.finish()
         workers.close()

@@ -38,7 +38,7 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
     with project_lock(root, reporter.wait):
         project = assemble_project(root)
         try:
-            run_build(project, reporter, processes=processes, workers=workers, wanted=[SpecimenRequest()])
+            run_build(project, reporter, processes=processes, workers=workers, selection=[SpecimenRequest()])
         except ContentError as error:
             raise ContentError(tuple(relocated(problem) for problem in error.problems)) from None
         content = (project / "output" / SPECIMEN_PATH).read_bytes()

@@ -23,7 +23,7 @@ class Connection:
     address: str
     """What messages call it."""
     size: Callable[[], Size]
-    """Returns how large it is; raises ClusterError if there is nobody to do the tasks, or no connection."""
+    """Returns how large it is; raises ClusterError if there are no workers, or no connection."""
     close: Callable[[], None]
     ended: tuple[type[BaseException], ...] = (BrokenExecutor,)
     """What a task raises when its workers were ended from outside, again and again."""

@@ -120,6 +120,6 @@ class SizeMeter:
         return self._size
 
     def without_workers(self) -> ClusterError:
-        """Return the error for a cluster in which nobody works."""
+        """Return the error for a cluster that has no workers."""
         hint = f"Start some, each in the folder of a copy of this project: {START_WORKER} {self.address}"
         return ClusterError("cluster/workers", self.address, "The cluster has no workers.", hint)

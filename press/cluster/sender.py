@@ -19,6 +19,8 @@ LARGEST_PARCEL = 32_000_000
 """Bytes that are sent with one task; a worker that has not received more than that gets the rest with the next."""
 TASKS_AHEAD = 3
 """Number of tasks that are sent for each that is done at a time, so that no worker is without one."""
+MISSING = "missing"
+"""The version of what is not installed."""
 LONGEST_TEXT = 300
 """Characters of another program's message that are shown."""
 CHECK_SECONDS = 2
@@ -181,8 +183,8 @@ def forget_missing(again: Iterable[Sent[Any]]) -> None:
         sent.missing = ()
 
 
-def differences(other: Mapping[str, str], own: Mapping[str, str]) -> str:
+def differences(there: Mapping[str, str], here: Mapping[str, str]) -> str:
     """Return which versions of a worker differ from those of the sender, as in “weasyprint 69.0 (70.0 here)”."""
-    names = [name for name in sorted({*other, *own} - {PROGRAM}) if other.get(name) != own.get(name)]
-    libraries = [f"{name} {other.get(name, 'missing')} ({own.get(name, 'missing')} here)" for name in names]
-    return ", ".join([*libraries, *(["its code"] if other.get(PROGRAM) != own.get(PROGRAM) else [])])
+    names = [name for name in sorted({*there, *here} - {PROGRAM}) if there.get(name) != here.get(name)]
+    libraries = [f"{name} {there.get(name, MISSING)} ({here.get(name, MISSING)} here)" for name in names]
+    return ", ".join([*libraries, *(["its code"] if there.get(PROGRAM) != here.get(PROGRAM) else [])])

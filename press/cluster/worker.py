@@ -43,8 +43,8 @@ def work(
         attached: What of that comes with it, for a worker that has not received it yet.
     """
     try:
-        if (own := program_versions()) != expected:
-            return Kind.DIFFERS, own
+        if program_versions() != expected:
+            return Kind.DIFFERS, program_versions()
         children = children_here()
         for content in attached:
             children.store.keep(content)

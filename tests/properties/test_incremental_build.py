@@ -32,7 +32,7 @@ def build(root: Path, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
         return ()
     try:
         wanted = (lambda product: product.kind in kinds) if kinds else ()
-        run_build(root, BuildReporter(), wanted=wanted, workers=Here(root), processes=1)
+        run_build(root, BuildReporter(), selection=wanted, workers=Here(root), processes=1)
     except ContentError as error:
         return error.problems
     return ()

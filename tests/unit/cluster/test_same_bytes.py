@@ -40,7 +40,7 @@ def build(root: Path, workers: Recorder, wanted: Sequence[Request] = ()) -> None
     """Build on a cluster."""
     cluster = ClusterWorkers(root, connected(workers))
     profiles = {sha256_hex(PROFILE): PROFILE}
-    run_build(root, BuildReporter(), workers=cluster, make=cluster.make, wanted=wanted, profiles=profiles)
+    run_build(root, BuildReporter(), workers=cluster, make=cluster.make, selection=wanted, profiles=profiles)
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -55,7 +55,7 @@ def test_a_cluster_makes_the_same_bytes(tmp_path: Path, workers: Recorder) -> No
         write_catalog(root)
     for wanted in EVERYTHING:
         profiles = {sha256_hex(PROFILE): PROFILE}
-        run_build(here, BuildReporter(), workers=Here(here), wanted=wanted, processes=1, profiles=profiles)
+        run_build(here, BuildReporter(), workers=Here(here), selection=wanted, processes=1, profiles=profiles)
         build(there, workers, wanted)
 
     made, expected = files(there), files(here)
