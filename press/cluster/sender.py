@@ -9,8 +9,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from press.cluster.connection import Connection, Size
 from press.cluster.errors import START_WORKER, ClusterError
+from press.cluster.program import differences, program_versions
 from press.cluster.tasks import Answer, Kind, Task, packed
-from press.cluster.worker import PROGRAM, program_versions, work
+from press.cluster.worker import work
 from press.core.diagnostics import shortened
 from press.core.processes import ATTEMPTS
 from press.typesetting.pool import WorkerError
@@ -19,8 +20,6 @@ LARGEST_PARCEL = 32_000_000
 """Bytes that are sent with one task; a worker that has not received more than that gets the rest with the next."""
 TASKS_AHEAD = 3
 """Number of tasks that are sent for each that is done at a time, so that no worker is without one."""
-MISSING = "missing"
-"""The version of what is not installed."""
 LONGEST_TEXT = 300
 """Characters of another program's message that are shown."""
 CHECK_SECONDS = 2
@@ -127,7 +126,7 @@ class TaskSender:
                 hint = f"Start each worker in the folder of such a copy: {START_WORKER} {address}"
                 raise ClusterError("cluster/program", address, message, hint) from None
             text = shortened(" ".join(f"{type(error).__name__}: {error}".split()), LONGEST_TEXT)
-            message = f"The cluster can't do {sent.task.subject}: {text}"
+            message = f"The cluster can’t do {sent.task.subject}: {text}"
             raise ClusterError("cluster/task", address, message, "Look into the log of its workers.") from error
 
     def _note(self, sent: Sent[Any], kind: str, value: object) -> None:
@@ -141,7 +140,7 @@ class TaskSender:
                 if sent.attempts == ATTEMPTS:
                     raise self._ended(sent)
             case Kind.DIFFERS, dict():
-                message = f"A worker has other versions: {differences(value, program_versions())}."
+                message = f"A worker has other versions: {differences(value)}."
                 hint = "Bring its copy of the project to the same commit, then run there: make cluster"
                 raise ClusterError("cluster/versions", address, message, hint)
             case Kind.SYSTEM, _:
@@ -181,10 +180,3 @@ def forget_missing(again: Iterable[Sent[Any]]) -> None:
     """Have tasks sent again without what was missing to them."""
     for sent in again:
         sent.missing = ()
-
-
-def differences(there: Mapping[str, str], here: Mapping[str, str]) -> str:
-    """Return which versions of a worker differ from those of the sender, as in “weasyprint 69.0 (70.0 here)”."""
-    names = [name for name in sorted({*there, *here} - {PROGRAM}) if there.get(name) != here.get(name)]
-    libraries = [f"{name} {there.get(name, MISSING)} ({here.get(name, MISSING)} here)" for name in names]
-    return ", ".join([*libraries, *(["its code"] if there.get(PROGRAM) != here.get(PROGRAM) else [])])

@@ -3,31 +3,12 @@
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
-from press.cluster.child_process import ChildProcesses
 from press.cluster.store import Store
+from press.cluster.task_process import TaskProcesses
 from press.cluster.tasks import Answer, Kind
-from press.core.hashing import sha256_hex
-from press.core.versions import PROGRAM_FOLDER, MissingLibraryError, code_digests, versions
-
-PROGRAM = "press"
-"""What the versions call the program itself, whose version is the digest of its code."""
-CLUSTER_PACKAGES = ("dask", "distributed")
-
-
-@cache
-def program_versions() -> dict[str, str]:
-    """Return the versions of the program, of the libraries that decide the bytes of a page, and of the cluster's.
-
-    Raises MissingLibraryError if one of the system's is not installed.
-    """
-    code = "\n".join(f"{name} {digest}" for name, digest in code_digests(PROGRAM_FOLDER).items())
-    cluster = {name: version(name) for name in CLUSTER_PACKAGES if name in sys.modules}
-    return {**versions(), **cluster, PROGRAM: sha256_hex(code)}
 
 
 def work(
@@ -43,35 +24,31 @@ def work(
         attached: What of that comes with it, for a worker that has not received it yet.
     """
     try:
-        if program_versions() != expected:
-            return Kind.DIFFERS, program_versions()
-        children = children_here()
+        processes = processes_here()
         for content in attached:
-            children.store.keep(content)
-        if missing := tuple(digest for digest in digests if not children.store.has(digest)):
+            processes.store.keep(content)
+        if missing := tuple(digest for digest in digests if not processes.store.has(digest)):
             return Kind.MISSING, missing
-        answer = children.answer(body, look)
-    except MissingLibraryError as error:
-        return Kind.SYSTEM, str(error)
+        answer = processes.answer(expected, body, look)
     except OSError as error:
         return Kind.SYSTEM, str(error.strerror or error)
     match answer:
         case Kind.MISSING, (str(digest),):  # it was there before
-            children.store.forget(digest)
+            processes.store.forget(digest)
     return answer
 
 
-_children: list[ChildProcesses] = []
+_processes: list[TaskProcesses] = []
 """The processes of this worker, once it has had a task: the interface of executors has no other place for them."""
 _lock = Lock()
 
 
-def children_here() -> ChildProcesses:
+def processes_here() -> TaskProcesses:
     """Return the processes of this worker, which are the same for all of its threads."""
     with _lock:
-        if not _children:
-            _children.append(ChildProcesses(Store(_folder())))
-        return _children[0]
+        if not _processes:
+            _processes.append(TaskProcesses(Store(_folder())))
+        return _processes[0]
 
 
 def _folder() -> Path:

@@ -13,14 +13,15 @@ from typing import Any
 import pikepdf
 import pytest
 
-from press.cluster import child_process, sender, worker
-from press.cluster.child_process import ChildProcesses
+from press.cluster import sender, task_process, worker
 from press.cluster.connection import Size
 from press.cluster.errors import ClusterError
+from press.cluster.program import PROGRAM, program_versions
 from press.cluster.sender import TaskSender
 from press.cluster.store import FOLDER, NotReceivedError, Store
+from press.cluster.task_process import TaskProcesses
 from press.cluster.tasks import Answer, Kind, MakingTask, packed
-from press.cluster.worker import PROGRAM, program_versions, work
+from press.cluster.worker import work
 from press.cluster.workers import ClusterWorkers
 from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
@@ -158,7 +159,7 @@ DIFFERENT = {**program_versions(), "weasyprint": "69.0", PROGRAM: "0"}
             "cluster/program",
             "A worker has no copy of this project, or another one.",
         ),
-        (ValueError("crumbs"), "cluster/task", "The cluster can't do 0.webp: ValueError: crumbs"),
+        (ValueError("crumbs"), "cluster/task", "The cluster can’t do 0.webp: ValueError: crumbs"),
     ],
     ids=lambda value: value if isinstance(value, str) and "/" in value else "",
 )
@@ -197,20 +198,21 @@ def test_a_cluster_that_drops_a_task_is_named() -> None:
 
 
 @pytest.fixture
-def processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
+def processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TaskProcesses]:
     """The processes of this process as a worker."""
-    here = ChildProcesses(Store(tmp_path))
-    monkeypatch.setattr(worker, "_children", [here])
+    here = TaskProcesses(Store(tmp_path))
+    monkeypatch.setattr(worker, "_processes", [here])
     yield here
     for child in here._free:
         child.close()
 
 
-def test_a_worker_of_other_versions_says_which() -> None:
+def test_a_worker_of_other_versions_says_which(processes: TaskProcesses) -> None:
     assert work(DIFFERENT, "", b"", (), ()) == (Kind.DIFFERS, program_versions())
+    assert processes._free == [], "the next process may have what is installed by then"
 
 
-def test_a_worker_asks_for_what_it_has_not_received(processes: ChildProcesses) -> None:
+def test_a_worker_asks_for_what_it_has_not_received(processes: TaskProcesses) -> None:
     first, *others = CONTENTS
     answer = work(program_versions(), "", b"", tuple(CONTENTS), (CONTENTS[first],))
 
@@ -218,7 +220,7 @@ def test_a_worker_asks_for_what_it_has_not_received(processes: ChildProcesses) -
     assert processes.store.read(first) == CONTENTS[first]
 
 
-def test_a_spoiled_file_is_asked_for_again(processes: ChildProcesses, small_pdf: bytes) -> None:
+def test_a_spoiled_file_is_asked_for_again(processes: TaskProcesses, small_pdf: bytes) -> None:
     drawing, digest = task(pdf=small_pdf), sha256_hex(small_pdf)
 
     def answer(parcel: tuple[bytes, ...] = ()) -> Answer:
@@ -233,7 +235,7 @@ def test_a_spoiled_file_is_asked_for_again(processes: ChildProcesses, small_pdf:
     assert len(processes._free) == 1, "all in one process"
 
 
-def test_a_process_that_is_killed_is_replaced(processes: ChildProcesses, small_pdf: bytes) -> None:
+def test_a_process_that_is_killed_is_replaced(processes: TaskProcesses, small_pdf: bytes) -> None:
     drawing = task(pdf=small_pdf)
     arguments = (program_versions(), "", packed(drawing), drawing.digests, (small_pdf,))
     assert work(*arguments)[0] == Kind.DONE
@@ -246,13 +248,13 @@ def test_a_process_that_is_killed_is_replaced(processes: ChildProcesses, small_p
 
 
 def test_processes_end_with_their_worker(tmp_path: Path) -> None:
-    started = ChildProcesses(Store(tmp_path))
-    started.answer(packed(task()), "")
+    started = TaskProcesses(Store(tmp_path))
+    started.answer(program_versions(), packed(task()), "")
     (child,) = started._free
     child._connection.close()  # as when the worker ends
 
     assert wait_for(lambda: child._process.poll() == 0)
-    started.answer(packed(task()), "")
+    started.answer(program_versions(), packed(task()), "")
     (other,) = started._free
     assert other is not child
     other.close()
@@ -267,15 +269,15 @@ def test_another_design_gets_another_process(tmp_path: Path, monkeypatch: pytest
         def __init__(self, _store: Store) -> None:
             self.look, self.is_running = "", True
 
-        def answer(self, _body: bytes) -> Answer:
+        def answer(self, _expected: object, _body: bytes) -> Answer:
             return Kind.DONE, id(self)
 
         def close(self) -> None:
             closed.append(id(self))
 
-    monkeypatch.setattr(child_process, "ChildProcess", Child)
-    processes = ChildProcesses(Store(tmp_path))
-    numbers = [processes.answer(b"", look)[1] for look in ("", "red", "", "red", "blue", "")]
+    monkeypatch.setattr(task_process, "TaskProcess", Child)
+    processes = TaskProcesses(Store(tmp_path))
+    numbers = [processes.answer({}, b"", look)[1] for look in ("", "red", "", "red", "blue", "")]
 
     assert numbers[0] == numbers[1] == numbers[2] == numbers[3]
     assert numbers[4] == numbers[5] != numbers[0]

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing import Pipe
 from pathlib import Path
@@ -19,7 +20,7 @@ PATIENCE = 5
 """Seconds in which a process ends by itself once its pipe is closed."""
 
 
-class ChildProcess:
+class TaskProcess:
     """A process that does one task at a time.
 
     ``multiprocessing`` starts none from a worker of Dask, which is a daemon.
@@ -40,7 +41,7 @@ class ChildProcess:
         paths = [str(PROGRAM_FOLDER.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
         with other_end:  # closed here, the pipe ends with the process
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "press.cluster.child", *arguments],
+                [sys.executable, "-P", "-m", "press.cluster.task_runner", *arguments],
                 stdin=subprocess.DEVNULL,
                 pass_fds=[descriptor],
                 cwd=self._root,
@@ -52,9 +53,9 @@ class ChildProcess:
         """True unless it has ended: by itself, when it had no tasks."""
         return self._process.poll() is None
 
-    def answer(self, body: bytes) -> Answer:
+    def answer(self, expected: Mapping[str, str], body: bytes) -> Answer:
         """Return the answer to a task; raises OSError or EOFError if the process is ended from outside."""
-        self._connection.send_bytes(body)
+        self._connection.send((expected, body))
         return cast(Answer, self._connection.recv())
 
     def close(self) -> None:
@@ -67,7 +68,7 @@ class ChildProcess:
         shutil.rmtree(self._root, ignore_errors=True)
 
 
-class ChildProcesses:
+class TaskProcesses:
     """The processes of a worker: as many as it does tasks at once.
 
     Args:
@@ -76,36 +77,40 @@ class ChildProcesses:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._free: list[ChildProcess] = []
+        self._free: list[TaskProcess] = []
         self._lock = Lock()
 
-    def answer(self, body: bytes, look: str) -> Answer:
+    def answer(self, expected: Mapping[str, str], body: bytes, look: str) -> Answer:
         """Return the answer to a task.
 
         Args:
+            expected: The versions of the sender. A process of others ends; the next one has what is installed by then.
             body: The task.
             look: The digest of the stylesheets and fonts that it needs; empty if it needs none. A process reads its
                 fonts once.
         """
-        child = self._take(look)
+        process = self._take(look)
         try:
-            answer = child.answer(body)
+            answer = process.answer(expected, body)
         except (OSError, EOFError):
-            child.close()
+            process.close()
             return Kind.ENDED, ""
-        child.look = look or child.look
+        if answer[0] == Kind.DIFFERS:
+            process.close()
+            return answer
+        process.look = look or process.look
         with self._lock:
-            self._free.append(child)
+            self._free.append(process)
         return answer
 
-    def _take(self, look: str) -> ChildProcess:
+    def _take(self, look: str) -> TaskProcess:
         """Return a process that is free, a new one if need be; end those that have other fonts."""
         with self._lock:
             free, self._free = self._free, []
-            usable = [child for child in free if child.is_running and (not look or child.look in ("", look))]
-            taken = next((child for child in usable if child.look == look), usable[0] if usable else None)
-            self._free = [child for child in usable if child is not taken]
-        for child in free:
-            if child not in usable:
-                child.close()
-        return taken or ChildProcess(self.store)
+            usable = [process for process in free if process.is_running and (not look or process.look in ("", look))]
+            taken = next((process for process in usable if process.look == look), usable[0] if usable else None)
+            self._free = [process for process in usable if process is not taken]
+        for process in free:
+            if process not in usable:
+                process.close()
+        return taken or TaskProcess(self.store)

@@ -8,16 +8,19 @@ import gc
 import pickle
 import signal
 import sys
+from collections.abc import Mapping
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from press.cluster.program import program_versions
 from press.cluster.store import NotReceivedError, Store
 from press.cluster.tasks import Answer, Kind, MakingTask, Task, TypesettingTask, packed
 from press.core.atomic import write_atomic
 from press.core.identifiers import JobKey, OutputPath
 from press.core.limits import lift_memory_limit, limit_memory
 from press.core.project import CACHE_FOLDER
+from press.core.versions import MissingLibraryError
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, carry_out
 from press.pdf.fragment import Fragment
@@ -85,12 +88,22 @@ class TaskRunner:
         return Fragment.from_bytes(self.store.read(digest))
 
 
-def answer_to(body: bytes, runner: TaskRunner) -> Answer:
-    """Return the result of a task, or what prevented it."""
+def answer_to(expected: Mapping[str, str], body: bytes, runner: TaskRunner) -> Answer:
+    """Return the result of a task, or what prevented it.
+
+    Args:
+        expected: The versions of the sender; only the same program reads the task.
+        body: The task.
+        runner: Does it.
+    """
     try:
+        if program_versions() != expected:
+            return Kind.DIFFERS, program_versions()
         return Kind.DONE, packed(runner.result_of(pickle.loads(body)))
     except NotReceivedError as error:
         return Kind.MISSING, (error.digest,)
+    except MissingLibraryError as error:
+        return Kind.SYSTEM, str(error)
     except OSError as error:
         return Kind.SYSTEM, str(error.strerror or error)
     except Exception as fault:
@@ -110,7 +123,8 @@ def main(descriptor: str, store: str, root: str) -> None:
     connection, runner = Connection(int(descriptor)), TaskRunner(Store(Path(store)), Path(root))
     try:
         while connection.poll(IDLE_SECONDS):
-            connection.send(answer_to(connection.recv_bytes(), runner))
+            expected, body = connection.recv()
+            connection.send(answer_to(expected, body, runner))
     except (EOFError, BrokenPipeError):  # the worker has ended
         return
 
