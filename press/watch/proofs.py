@@ -228,11 +228,11 @@ def raise_for_local_tool(toolkit: Toolkit, name: str) -> None:
     for county in toolkit.counties:
         drafts = [draft.piece for draft in county.drafts if draft.piece]
         if any(name in (piece.code, piece.slug) for piece in (*county.pieces, *drafts)):
-            command = f".venv/bin/toolkit {toolkit.edition_words.singular} {county.slug} --with handouts"
-            raise UsageError(
-                f"“{name}” is a tool of {county.name} only, and “watch” does not show it. See it: {command} "
-                "(a draft: remove its line draft: yes first)"
-            )
+            singular = toolkit.edition_words.singular
+            is_draft = any(name in (piece.code, piece.slug) for piece in drafts)
+            words = f"drafts --{singular} {county.slug}" if is_draft else f"{singular} {county.slug} --with handouts"
+            message = f"“{name}” is a tool of {county.name} only, and “watch” does not show it."
+            raise UsageError(f"{message} See it: .venv/bin/toolkit {words}")
 
 
 def rejected_proof(workspace: Workspace, product: Product, rejected: RejectedPages) -> UnprintedProof:
