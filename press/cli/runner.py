@@ -13,7 +13,9 @@ import click
 from press.build.build import ProductFilter, run_build
 from press.build.planner import Planner
 from press.cli.exit_codes import ExitCode
+from press.cli.machines import machines
 from press.cli.options import BuildOptions
+from press.cluster.errors import ClusterError
 from press.console.problems import print_problems
 from press.console.progress import reporter
 from press.console.terminal import echo
@@ -28,7 +30,7 @@ from press.output.page_images import import_libraries
 from press.planning.request import Request
 from press.source.loader import load
 from press.source.raw import Raw
-from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.pool import WorkerError
 
 NEW_OBJECTS = 100_000
 """Number of new objects after which a build collects garbage: it reads all of the content, which lives on."""
@@ -55,7 +57,6 @@ def build(
         profiles: ICC profiles of printing presses, by digest.
     """
     gc.set_threshold(NEW_OBJECTS, 50, 50)
-    workers = Workers(root, options.jobs, meanwhile=import_libraries)
 
     def work() -> None:
         report = reporter(options.explain, options.quiet)
@@ -65,20 +66,19 @@ def build(
                 f"{', '.join(differing)}\n    Hint: To install those of the lock: touch {LOCK_FILE}, then run make.",
                 err=True,
             )
-        run_build(
-            root,
-            report,
-            workers=workers,
-            processes=options.jobs,
-            choice=choose or request,
-            profiles=profiles,
-        )
+        with machines(root, options, import_libraries) as (workers, make):
+            run_build(
+                root,
+                report,
+                workers=workers,
+                processes=options.jobs,
+                choice=choose or request,
+                profiles=profiles,
+                make=make,
+            )
         report.summary()
 
-    try:
-        return run_guarded(root, work)
-    finally:
-        workers.close()
+    return run_guarded(root, work)
 
 
 def read_toolkit(root: Path) -> Toolkit:
@@ -112,7 +112,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> bool:
     except OSError as error:
         echo(f"The build cannot continue: {describe_os_error(error, root)}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
-    except (MissingLibraryError, ProcessEndedError) as error:
+    except (MissingLibraryError, ProcessEndedError, ClusterError) as error:
         echo(f"The build cannot continue: {error}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
     except Exception as fault:  # an editor never sees a traceback
