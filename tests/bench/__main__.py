@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from tests.bench.corpus import TEN_TIMES, THREE_LANGUAGES, USUAL, Size
+from tests.bench.peers import FORMS, HTML, TYPST
 from tests.bench.rounds import Effort, Round, SizesRound, measured, measured_sizes
 from tests.bench.table import NOTES, ROWS, SIZE_ROWS, besides, table
 from tests.bench.toolkits import PROJECT, MeasuredToolkit, generated_toolkit, real_toolkit
@@ -28,6 +29,8 @@ class Scope:
     languages: Size = THREE_LANGUAGES
     large: Size = TEN_TIMES
     edited: int = EDITED
+    warm_up: bool = True
+    """False to save the time of letting everything run once before it is measured."""
     with_aims: bool = True
     """False if the figures say nothing."""
 
@@ -38,7 +41,7 @@ def counties() -> tuple[str, ...]:
 
 
 FEW = ("butte", "fresno", "kern", "placer", "shasta", "ventura")
-SMALL = Size(tabs=2, tools_a_tab=2)
+SMALL = Size(tabs=1, tools_a_tab=3)
 WHOLE = Effort(edits=5, few=FEW, counties=counties())
 FULL = Scope(rounds=5, effort=WHOLE)
 QUICK = Scope(rounds=1, effort=WHOLE)
@@ -47,8 +50,9 @@ SMOKE = Scope(
     effort=Effort(edits=1, few=FEW[:1], counties=FEW[:2]),
     usual=SMALL,
     languages=replace(SMALL, languages=THREE_LANGUAGES.languages),
-    large=replace(SMALL, tools_a_tab=4),
+    large=replace(SMALL, tools_a_tab=6),
     edited=2,
+    warm_up=False,
     with_aims=False,
 )
 
@@ -56,7 +60,7 @@ SMOKE = Scope(
 def main_table(toolkits: Mapping[str, MeasuredToolkit], scope: Scope) -> str:
     """Measure every row of the main table, in rounds that alternate between the toolkits."""
     for toolkit in toolkits.values():
-        toolkit.prepare()
+        toolkit.prepare(FORMS, warm_up=scope.warm_up)
     rounds: dict[str, list[Round]] = {name: [] for name in toolkits}
     for _ in range(scope.rounds):
         for name, toolkit in toolkits.items():
@@ -71,11 +75,11 @@ def sizes_table(folder: Path, scope: Scope) -> str:
     """Measure every row about three languages and a large toolkit, in one round: a large one takes minutes."""
     usual = generated_toolkit(folder / "usual", scope.usual, scope.edited)
     languages = generated_toolkit(folder / "languages", scope.languages, scope.edited)
-    languages.edited = languages.edited.replace(".md", f".{scope.languages.languages[0]}.md")
     large = generated_toolkit(folder / "large", scope.large, scope.edited)
-    usual.prepare(forms=())
-    languages.prepare(forms=("html",))
-    large.prepare(forms=("typst",))
+    usual.prepare([], warm_up=scope.warm_up)
+    languages.prepare([HTML], warm_up=scope.warm_up)
+    languages.edited = languages.edited.replace(".md", f".{scope.languages.languages[0]}.md")
+    large.prepare([TYPST], warm_up=scope.warm_up)
     found: list[SizesRound] = [measured_sizes(usual, languages, large, scope.effort)]
     words = {
         "languages": 1 + len(scope.languages.languages),

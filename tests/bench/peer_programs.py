@@ -2,11 +2,12 @@
 
 import os
 import sys
+from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench.measure import Cost, run
-from tests.bench.peers import BINDER, FOLDER
+from tests.bench.peers import BINDER, FOLDER, HTML, TYPST
 from tests.support.chromium import find_chromium
 
 HERE = Path(__file__).parent
@@ -42,7 +43,7 @@ class Peers:
         """Print documents with Chromium, a process for each; returns the seconds of all."""
         if not self.chromium_path:
             return None
-        return sum(self.printed_by_chromium(self.root / FOLDER / "html" / f"{name}.html").wall for name in names)
+        return sum(self.printed_by_chromium(self.root / FOLDER / HTML / f"{name}.html").wall for name in names)
 
     def printed_by_chromium(self, file: Path) -> Cost:
         """Print one document with Chromium, which writes to a profile of its own."""
@@ -56,9 +57,11 @@ class Peers:
         """Run a program of this folder on the named documents."""
         return run([sys.executable, str(HERE / program), str(self.root), *names], self.root, self.fonts)
 
-    def warm_up(self, document: str) -> None:
-        """Let every program run once, so that no round pays for a first time."""
-        self.weasyprint(document)
-        self.plutoprint(document)
-        self.chromium(document)
-        self.typst(document, BINDER)
+    def warm_up(self, document: str, forms: Collection[str]) -> None:
+        """Let every program that can read one of the forms run once, so that no round pays for a first time."""
+        if HTML in forms:
+            self.weasyprint(document)
+            self.plutoprint(document)
+            self.chromium(document)
+        if TYPST in forms:
+            self.typst(document, BINDER)

@@ -1,6 +1,6 @@
 """Write the same text for the peers, from a project's own plan: HTML for the engines of HTML, markup for Typst.
 
-They get every PDF of a full build that is laid out as pages to read; ``products.json`` lists these files of ours.
+They get every PDF of a full build that is laid out as pages to read. ``products.json`` lists these files of ours.
 """
 
 import json
@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 import tinyhtml5
@@ -23,6 +24,7 @@ from .typst_text import Converter
 
 FOLDER, PRODUCTS = "peers", "products.json"
 BINDER = "binder"
+FORMS = HTML, TYPST = "html", "typst"
 STYLE = Path(__file__).with_name("plain.css")
 READ = frozenset({Kind.HANDOUT, Kind.CARD, Kind.CONTENTS, Kind.SIDE_BY_SIDE, Kind.PACKET, Kind.BINDER})
 """The kinds of files that are pages to read, and no sheets to cut."""
@@ -74,7 +76,7 @@ def html_of(plan: Plan, product: BoundPdf, root: Path) -> str:
         "</section>"
         for part in product.parts
     ]
-    style = f'<link rel="stylesheet" href="{FOLDER}/html/{STYLE.name}">'
+    style = f'<link rel="stylesheet" href="{FOLDER}/{HTML}/{STYLE.name}">'
     head = f'<meta charset="utf-8"><base href="{root.as_uri()}/"><title>{product.title}</title>{style}'
     content = "".join(sections)
     return f'<!DOCTYPE html><html lang="{product.language}"><head>{head}</head><body>{content}</body></html>'
@@ -82,7 +84,7 @@ def html_of(plan: Plan, product: BoundPdf, root: Path) -> str:
 
 def write_html(plan: Plan, root: Path) -> None:
     """Write each file as an HTML document."""
-    folder = root / FOLDER / "html"
+    folder = root / FOLDER / HTML
     folder.mkdir(parents=True)
     shutil.copy(STYLE, folder)
     for product in same_products(plan):
@@ -91,7 +93,7 @@ def write_html(plan: Plan, root: Path) -> None:
 
 def write_typst(plan: Plan, root: Path) -> None:
     """Write each piece of the binder as markup, a document for each handout of one, and a binder of all."""
-    folder = root / FOLDER / "typst"
+    folder = root / FOLDER / TYPST
     (folder / "text").mkdir(parents=True)
     (folder / "plain.typ").write_text(typst_text.PRELUDE, encoding="utf-8")
     binder = next(product for product in plan.products if isinstance(product, Binder))
@@ -103,7 +105,7 @@ def write_typst(plan: Plan, root: Path) -> None:
         if heading.tag in ("h1", "h2", "h3")
     )
     for name, body in pieces.items():
-        text = f'#import "/{FOLDER}/typst/plain.typ": *\n' + Converter(name, known).convert(body)
+        text = f'#import "/{FOLDER}/{TYPST}/plain.typ": *\n' + Converter(name, known).convert(body)
         (folder / "text" / f"{name}.typ").write_text(text, encoding="utf-8")
     documents = [binder, *(one for one in same_products(plan) if is_plain_handout(one) and one.code in pieces)]
     for product in documents:
@@ -118,19 +120,30 @@ def is_plain_handout(product: BoundPdf) -> bool:
 
 def document(title: str, names: list[str]) -> str:
     """Return a Typst document that takes in the text of the pieces, each on a right-hand page."""
-    head = f'#import "/{FOLDER}/typst/plain.typ": *\n#show: plain.with(title: "{title}")\n'
+    head = f'#import "/{FOLDER}/{TYPST}/plain.typ": *\n#show: plain.with(title: "{title}")\n'
     return head + '#pagebreak(to: "odd", weak: true)\n'.join(f'#include "text/{name}.typ"\n' for name in names)
 
 
 def main(root: Path, forms: Collection[str]) -> None:
-    """Write the text in one or both forms, html and typst, and the list of the files that it makes."""
+    """Write the text in one or both forms, and the list of the files that it makes."""
     plan = Planner(ProjectFiles(root)).plan()
     (root / FOLDER).mkdir()
-    for form, write in {"html": write_html, "typst": write_typst}.items():
+    for form, write in {HTML: write_html, TYPST: write_typst}.items():
         if form in forms:
             write(plan, root)
-    paths = [product.path for product in same_products(plan)]
-    (root / FOLDER / PRODUCTS).write_text(json.dumps(paths), encoding="utf-8")
+    (root / FOLDER / PRODUCTS).write_text(json.dumps(products(plan)), encoding="utf-8")
+
+
+def products(plan: Plan) -> dict[str, Any]:
+    """Return what the bench has to know of the files: those that the peers make as well, the binder, the handouts."""
+    same = same_products(plan)
+    handouts = [
+        {"path": one.path, "document": document_name(one), "code": one.code, "made_from": one.made_from}
+        for one in same
+        if is_plain_handout(one)
+    ]
+    binder = next(product.path for product in same if isinstance(product, Binder))
+    return {"same": [product.path for product in same], "binder": binder, "handouts": handouts}
 
 
 if __name__ == "__main__":

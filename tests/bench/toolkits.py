@@ -12,11 +12,10 @@ from typing import Any
 from tests.bench.corpus import Size, copy_project, name_of, write_corpus
 from tests.bench.measure import Cost, run
 from tests.bench.peer_programs import Peers
-from tests.bench.peers import FOLDER, PRODUCTS
+from tests.bench.peers import FOLDER, PRODUCTS, TYPST
 
 PROJECT = Path(__file__).parent.parent.parent
 WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}(?= [a-z])")
-FORMS = ("html", "typst")
 
 
 def turned(word: str, times: int) -> str:
@@ -48,32 +47,44 @@ class MeasuredToolkit:
 
     def __init__(self, root: Path, edited: str) -> None:
         self.root, self.edited, self.edits = root, edited, 0
-        self.code, self.document, self.pages = "", "", 0
+        self.code, self.document = "", ""
         self.handout = self.binder = root
-        self.besides: Counter[str] = Counter()
-        """The number of files of each kind that the press makes and the peers do not."""
         self.peers = Peers(root)
         self.kept: dict[Path, str] = {}
 
-    def prepare(self, forms: Sequence[str] = FORMS) -> None:
-        """Write the peers' text and let every program run once, so that no round pays for a first time."""
-        run([sys.executable, "-m", "tests.bench.peers", str(self.root), *forms], PROJECT)
-        self.press()
-        files: list[dict[str, Any]] = json.loads(self.read("output/manifest.json"))["files"]
-        binder = next(file for file in files if file["kind"] == "binder")
-        handouts = [file for file in files if file["path"].startswith("handouts/")]
-        handout = next(file for file in handouts if self.edited in file["made_from"] and file["path"].endswith(".pdf"))
-        self.code, self.pages = handout["code"], binder["pages"]
-        self.document = handout["path"].replace("/", "-").removesuffix(".pdf")
-        self.handout, self.binder = (self.root / "output" / file["path"] for file in (handout, binder))
-        same = set(json.loads(self.read(f"{FOLDER}/{PRODUCTS}")))
-        self.besides = Counter(file["kind"] for file in files if file["path"] not in same)
-        if "html" in forms:
-            self.peers.warm_up(self.document)
+    def prepare(self, forms: Sequence[str], *, warm_up: bool) -> None:
+        """Write the peers' text.
 
-    def read(self, name: str) -> str:
-        """Return the text of one of its files."""
-        return (self.root / name).read_text(encoding="utf-8")
+        Args:
+            forms: The forms of the text.
+            warm_up: Let every program run once, so that no round pays for a first time.
+        """
+        run([sys.executable, "-m", "tests.bench.peers", str(self.root), *forms], PROJECT)
+        known = self.read_json(f"{FOLDER}/{PRODUCTS}")
+        handout = next(handout for handout in known["handouts"] if self.edited in handout["made_from"])
+        self.code, self.document = handout["code"], handout["document"]
+        self.handout, self.binder = (self.root / "output" / path for path in (handout["path"], known["binder"]))
+        if warm_up:
+            self.press()
+            self.peers.warm_up(self.document, forms)
+
+    @property
+    def pages(self) -> int:
+        """The number of pages of the binder, which has been made."""
+        files = self.read_json("output/manifest.json")["files"]
+        pages: int = next(file["pages"] for file in files if file["kind"] == "binder")
+        return pages
+
+    @property
+    def besides(self) -> Counter[str]:
+        """The number of files of each kind that a full build made and the peers do not; not those of counties."""
+        same = set(self.read_json(f"{FOLDER}/{PRODUCTS}")["same"])
+        files = self.read_json("output/manifest.json")["files"]
+        return Counter(file["kind"] for file in files if file["path"] not in same and not file.get("request"))
+
+    def read_json(self, name: str) -> Any:
+        """Return the value of one of its JSON files."""
+        return json.loads((self.root / name).read_text(encoding="utf-8"))
 
     def press(self, verb: str = "all", *names: str) -> Cost:
         """Run the press: a full build, or a verb."""
@@ -92,7 +103,7 @@ class MeasuredToolkit:
         front, body = self.original(ours).split("\n---\n", 1)
         body = WORD.sub(lambda word: turned(word[0], self.edits), body, count=1)
         ours.write_text(f"{front}\n---\n{body}", encoding="utf-8")
-        theirs = self.root / FOLDER / "typst" / "text" / f"{self.code}.typ"
+        theirs = self.root / FOLDER / TYPST / "text" / f"{self.code}.typ"
         if theirs.exists():
             head, text = self.original(theirs).split("\n", 1)
             theirs.write_text(f"{head}\nThis is new: {self.edits}.\n{text}", encoding="utf-8")
