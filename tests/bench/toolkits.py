@@ -92,8 +92,9 @@ class MeasuredToolkit:
 
     def forget(self) -> None:
         """Delete all that the press has made."""
-        shutil.rmtree(self.root / "output")
-        shutil.rmtree(self.root / ".cache")
+        for name in ("output", ".cache"):
+            if (self.root / name).exists():
+                shutil.rmtree(self.root / name)
 
     def edit(self) -> None:
         """Change a word of one tool, and put a sentence that was never there before into Typst's text of it."""
