@@ -1,54 +1,86 @@
-"""Write a toolkit of 45 tools, about 200 pages: the same words every time, from a fixed seed."""
+"""Write a toolkit of tools that mean nothing, of any size: the same words every time, from a fixed seed."""
 
 import random
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
+from press.core.diagnostics import ProblemList
+from press.core.project import ProjectFiles
+from press.scaffold.translations import translates_entry
+from press.source.loader import load
+from press.source.raw import RawText
+
+from .words import ENGLISH, TRANSLATIONS, Vocabulary
+
 SEED = 20260
-TABS, TOOLS_A_TAB = 9, 5
 PROJECT = ("press", "templates", "styles", "build.py")
 STRINGS = "content/strings"
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
 
-NOUNS = """apron baker barley basket batch bench board bowl bran bread brush cloth corner counter crumb crust day
-dough drawer evening family flour friend hand hour jar kitchen ladle leaven linen list loaf market measure memory
-mill minute morning neighbor night notebook oven paddle page pantry pan peel picture plan question rack reason
-recipe rest room rye salt scale season shelf sieve spoon starter steam stone story stove table teacher thermometer
-thing time timer tin towel tray visit voice water way week wheat window word work year yeast"""
-VERBS = """asks brings builds calls carries changes chooses closes covers cuts divides feeds finds folds follows gives
-holds keeps kneads learns leaves lifts makes measures mixes moves needs opens plans presses pulls reads rests rolls
-says shapes shows sifts stays stirs takes tells tests turns warms watches weighs works writes"""
-ADJECTIVES = """balanced brown careful clear coarse cool dark early even fine firm fresh gentle good honest large late
-light little long loose new old open patient plain quiet ready round short simple slow small smooth soft sour steady
-sweet tall thin warm whole wide"""
-LINKS = "and because before but so until when where while"
+ROLES, STAGES = ("baker", "teacher", "helper"), ("mixing", "proving", "baking")
+INDEXES = ("glossary", "roles-index", "stages-index", "sources")
+PICTURES = tuple(f"drawing-{number}.svg" for number in range(1, 13))
+DATE = "2026-11-16"
 
-ROLES = {"baker": "Bakers", "teacher": "Teachers", "helper": "Helpers"}
-STAGES = {"mixing": "Mixing", "proving": "Proving", "baking": "Baking"}
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a generated toolkit is."""
+
+    tabs: int = 9
+    tools_a_tab: int = 5
+    languages: tuple[str, ...] = ()
+    """The languages into which every tool is translated."""
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the tools, in order."""
+        return [f"{tab}.{place}" for tab in range(1, self.tabs + 1) for place in range(1, self.tools_a_tab + 1)]
+
+    @property
+    def terms(self) -> int:
+        """The number of terms in the glossary."""
+        return len(self.codes) * 4 // 3
+
+
+USUAL = Size()
+TEN_TIMES = Size(tools_a_tab=50)
+THREE_LANGUAGES = Size(languages=tuple(TRANSLATIONS))
+
+
+def name_of(number: int) -> str:
+    """Return the name of a tool's file; tools are counted from 1."""
+    return f"tool-{number:02d}"
 
 
 class Author:
-    """Writes plain sentences from a seeded random generator."""
+    """Writes plain sentences from a generator of random numbers that starts from a subject.
 
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
+    Authors of one subject write the same sentences, each in the words of its language, in toolkits of every size.
+    """
+
+    def __init__(self, subject: str, words: Vocabulary = ENGLISH) -> None:
+        self.chance, self.words = random.Random(f"{SEED} {subject}"), words
 
     def phrase(self) -> str:
         """Return an article, mostly an adjective, and a noun."""
-        words = [self.chance.choice(("the", "a", "one", "this", "every"))]
+        phrase = [self.chance.choice(self.words.articles)]
         if self.chance.random() < 0.6:
-            words.append(self.chance.choice(ADJECTIVES.split()))
-        return " ".join([*words, self.chance.choice(NOUNS.split())])
+            phrase.append(self.chance.choice(self.words.adjectives))
+        return " ".join([*phrase, self.chance.choice(self.words.nouns)])
 
     def clause(self) -> str:
         """Return a clause."""
-        return f"{self.phrase()} {self.chance.choice(VERBS.split())} {self.phrase()}"
+        return f"{self.phrase()} {self.chance.choice(self.words.verbs)} {self.phrase()}"
 
     def sentence(self) -> str:
         """Return a sentence of one to three clauses."""
         text = self.clause()
         for _ in range(self.chance.choice((0, 1, 1, 2))):
-            text += f"{self.chance.choice(('', ','))} {self.chance.choice(LINKS.split())} {self.clause()}"
+            text += f"{self.chance.choice(('', ','))} {self.chance.choice(self.words.links)} {self.clause()}"
         return text[0].upper() + text[1:] + "."
 
     def paragraph(self, least: int = 3, most: int = 6) -> str:
@@ -58,38 +90,59 @@ class Author:
     def title(self, words: int = 3) -> str:
         """Return a title."""
         picked = [
-            self.chance.choice(ADJECTIVES.split()),
-            *(self.chance.choice(NOUNS.split()) for _ in range(words - 1)),
+            self.chance.choice(self.words.adjectives),
+            *(self.chance.choice(self.words.nouns) for _ in range(words - 1)),
         ]
         return " ".join(picked).capitalize()
 
     def question(self) -> str:
         """Return a question that is, very probably, new in the tool."""
-        return f"What does {self.phrase()} of {self.phrase()} {self.chance.choice(('need', 'show', 'tell', 'change'))}?"
+        one, other, ending = self.phrase(), self.phrase(), self.chance.choice(self.words.endings)
+        asked = self.words.question.format(one=one, other=other, ending=ending)
+        return asked[0].upper() + asked[1:]
 
 
 class Writer:
-    """Writes one tool in our Markdown."""
+    """Writes one tool in our Markdown, in the toolkit's own language or in another.
 
-    def __init__(self, author: Author, codes: list[str], pictures: list[str]) -> None:
-        self.author, self.chance, self.codes, self.pictures = author, author.chance, codes, pictures
+    Codes are drawn from numbers of their own, so that a toolkit's size changes nothing else.
+    """
 
-    def tool(self, number: int, code: str) -> str:
-        """Return a tool's file."""
-        say, onward = self.author, self.chance.sample([other for other in self.codes if other != code], 2)
-        fronts = [
-            f"title: {say.title()} {number}",
-            f"summary: {say.sentence()}",
+    def __init__(self, number: int, codes: list[str], words: Vocabulary = ENGLISH) -> None:
+        self.number, self.author = number, Author(f"tool {number}", words)
+        self.chance, self.codes, self.code_chance = self.author.chance, codes, random.Random(number)
+
+    def tool(self, original: RawText | None = None) -> str:
+        """Return a tool's file.
+
+        Args:
+            original: The text that this one translates.
+        """
+        say, number = self.author, self.number
+        own = self.codes[number - 1]
+        words = [f"title: {say.title()} {number}", f"summary: {say.sentence()}", f"when: {say.clause().capitalize()}"]
+        facts = [
             "format: guide",  # only guides have the margin for the names of boxes
-            f"audience: [{', '.join(self.chance.sample(list(ROLES), 2))}]",
-            f"when: {say.clause().capitalize()}",
+            f"audience: [{', '.join(self.chance.sample(ROLES, 2))}]",
             f"minutes: {self.chance.choice((10, 20, 30, 60))}",
-            f"stage: [{self.chance.choice(list(STAGES))}]",
-            f"go_on_to: [{', '.join(onward)}]",
-            "revised: 2026-11-16",
+            f"stage: [{self.chance.choice(STAGES)}]",
+            f"go_on_to: [{', '.join(self.two_codes(own))}]",
             "rights: original",
             f"sources: [{self.chance.choice(('book', 'visit'))}]",
         ]
+        body = self.body()
+        front = [*words, f"revised: {DATE}", *([] if original else facts)]
+        if original:
+            front += translates_entry(original, partial=False).splitlines()
+        return "---\n" + "\n".join(front) + "\n---\n\n" + body + "\n"
+
+    def two_codes(self, own: str = "") -> list[str]:
+        """Return the codes of two tools, none of them one's own."""
+        return self.code_chance.sample([code for code in self.codes if code != own], 2)
+
+    def body(self) -> str:
+        """Return what is below the front matter."""
+        say = self.author
         parts = [say.paragraph(), say.paragraph()]
         makers = [
             self.bullets,
@@ -104,9 +157,9 @@ class Writer:
         self.chance.shuffle(makers)
         for maker in makers[: self.chance.randint(4, 7)]:
             parts += [f"## {say.title(4)}", say.paragraph(), maker()]
-        picture = self.chance.choice(self.pictures)
+        picture = self.chance.choice(PICTURES)
         parts.insert(self.chance.randint(3, len(parts) - 3), f"![{say.sentence()}]({picture})")
-        return "---\n" + "\n".join(fronts) + "\n---\n\n" + "\n\n".join(parts) + "\n"
+        return "\n\n".join(parts)
 
     def bullets(self) -> str:
         """Return a list."""
@@ -142,13 +195,14 @@ class Writer:
     def worksheet(self) -> str:
         """Return lines to write on, a scale and boxes to tick."""
         rows = [f"{self.author.question()} [____ {self.chance.randint(2, 4)} lines]" for _ in range(3)]
-        rows.append(f"{self.author.question()} [0-10: not at all | very much]")
+        ends = f"{self.author.title(2)} | {self.author.title(2)}"
+        rows.append(f"{self.author.question()} [0-10: {ends}]")
         rows.append("\n".join(f"- [ ] {self.author.clause().capitalize()}" for _ in range(4)))
         return "\n\n".join(rows)
 
     def linked(self) -> str:
         """Return a paragraph with links."""
-        say, (one, other) = self.author, self.chance.sample(self.codes, 2)
+        say, (one, other) = self.author, self.two_codes()
         return f"{say.sentence()} Go to [[{one}]]. {say.sentence()} See [{say.phrase()}]({other})."
 
 
@@ -163,26 +217,26 @@ def picture(chance: random.Random) -> str:
     return f'{head}<g fill="none" stroke="#1d2428" stroke-width="2">{"".join(shapes)}</g></svg>\n'
 
 
-def write_corpus(root: Path, press: Path, tools: int = TOOLS_A_TAB) -> None:
+def write_corpus(root: Path, press: Path, size: Size = USUAL) -> None:
     """Write the generated toolkit to a folder, with the press, templates and styles of another."""
     copy_project(press, root)
-    shutil.copytree(press / STRINGS, root / STRINGS)
-    author = Author(SEED)
-    codes = [f"{tab}.{number}" for tab in range(1, TABS + 1) for number in range(1, tools + 1)]
-    pictures = [f"drawing-{number}.svg" for number in range(1, 13)]
-    content = root / "content"
-    for folder in ("tools", "shared", "data", "images"):
-        (content / folder).mkdir()
+    content, codes = root / "content", size.codes
+    for folder in ("tools", "shared", "data", "images", "strings"):
+        (content / folder).mkdir(parents=True)
+    for language in ("en", *size.languages):
+        (content / "strings" / f"{language}.yaml").write_text(strings(press, language), encoding="utf-8")
     shutil.copy(press / "content" / "data" / "counties.yaml", content / "data")
-    for name in pictures:
-        (content / "images" / name).write_text(picture(author.chance), encoding="utf-8")
-    writer = Writer(author, codes, pictures)
-    for number, code in enumerate(codes, 1):
-        (content / "tools" / f"tool-{number:02d}.md").write_text(writer.tool(number, code), encoding="utf-8")
+    for name in PICTURES:
+        (content / "images" / name).write_text(picture(Author(name).chance), encoding="utf-8")
+    for number in range(1, len(codes) + 1):
+        text = Writer(number, codes).tool()
+        (content / "tools" / f"{name_of(number)}.md").write_text(text, encoding="utf-8")
     for name in ("colophon", "guide"):
-        (content / "shared" / f"{name}.md").write_text(author.paragraph(4, 5) + "\n", encoding="utf-8")
-    write_data(content / "data", author, codes)
-    (content / "toolkit.yaml").write_text(toolkit(author, pictures[0], tools), encoding="utf-8")
+        (content / "shared" / f"{name}.md").write_text(Author(name).paragraph(4, 5) + "\n", encoding="utf-8")
+    write_data(content / "data", size)
+    (content / "toolkit.yaml").write_text(toolkit(size), encoding="utf-8")
+    for language in size.languages:
+        write_translation(root, size, language)
 
 
 def copy_project(source: Path, root: Path) -> None:
@@ -195,22 +249,48 @@ def copy_project(source: Path, root: Path) -> None:
             shutil.copy(source / name, root / name)
 
 
-def write_data(folder: Path, author: Author, codes: list[str]) -> None:
+def strings(press: Path, language: str) -> str:
+    """Return the words that templates print in a language, in English where a draft has none yet."""
+    texts = [(press / STRINGS / f"{name}.yaml").read_text(encoding="utf-8") for name in ("en", language)]
+    english, own = (yaml.safe_load(text) for text in texts)
+    merged: str = yaml.safe_dump(english | own, allow_unicode=True, sort_keys=False, width=1000)
+    return merged
+
+
+def write_data(folder: Path, size: Size) -> None:
     """Write the glossary and the sources."""
+    author = Author("data")
+    codes = size.codes
     terms = "".join(
         f"- term: {author.title(2)} {n}\n  meaning: {author.sentence()}\n  tools: [{author.chance.choice(codes)}]\n"
-        for n in range(1, 61)
+        for n in range(1, size.terms + 1)
     )
     (folder / "glossary.yaml").write_text(terms, encoding="utf-8")
     sources = "".join(
-        f"{key}:\n  title: {author.title()}\n  where: {author.title()}\n  checked: 2026-11-16\n"
+        f"{key}:\n  title: {author.title()}\n  where: {author.title()}\n  checked: {DATE}\n"
         for key in ("book", "visit")
     )
     (folder / "sources.yaml").write_text(sources, encoding="utf-8")
 
 
-def toolkit(author: Author, cover: str, tools: int = TOOLS_A_TAB) -> str:
+def names_of_values(words: Vocabulary) -> list[str]:
+    """Return the lines of toolkit.yaml that name the roles and stages in a language."""
+    roles = [f"  {key}: {name}" for key, name in zip(ROLES, words.roles, strict=True)]
+    stages = [f"  {key}: {name}" for key, name in zip(STAGES, words.stages, strict=True)]
+    return ["roles:", *roles, "stages:", *stages]
+
+
+def tab_lines(words: Vocabulary, number: int) -> list[str]:
+    """Return the lines of a tab in a language, without its pieces."""
+    author = Author(f"tab {number}", words)
+    title = author.title()
+    label = title.split()[-1].capitalize()  # three words are too long for the label of a tab
+    return [f"  - title: {title}", f"    short: {label}", f"    intro: {author.sentence()}"]
+
+
+def toolkit(size: Size) -> str:
     """Return toolkit.yaml."""
+    author = Author("indexes")
     lines = [
         "slug: bench",
         "title: A toolkit to measure",
@@ -221,26 +301,34 @@ def toolkit(author: Author, cover: str, tools: int = TOOLS_A_TAB) -> str:
         "notice: Generated text.",
         "language: en",
         'address: ""',
-        f"cover_picture: {cover}",
+        f"cover_picture: {PICTURES[0]}",
         "keywords: [bench]",
-        "roles:",
-        *(f"  {key}: {title}" for key, title in ROLES.items()),
-        "stages:",
-        *(f"  {key}: {title}" for key, title in STAGES.items()),
+        *names_of_values(ENGLISH),
         "elements: []",
         "tabs:",
     ]
-    for tab in range(1, TABS + 1):
-        first = (tab - 1) * tools
-        title = author.title()
-        label = title.split()[-1].capitalize()  # three words are too long for the label of a tab
-        lines += [f"  - title: {title}", f"    short: {label}", f"    intro: {author.sentence()}", "    pieces:"]
-        lines += [f"      {tab}.{n}: tools/tool-{first + n:02d}" for n in range(1, tools + 1)]
-    makers = ("glossary", "roles-index", "stages-index", "sources")
+    for tab in range(size.tabs):
+        first = tab * size.tools_a_tab
+        lines += [*tab_lines(ENGLISH, tab + 1), "    pieces:"]
+        lines += [f"      {tab + 1}.{n}: tools/{name_of(first + n)}" for n in range(1, size.tools_a_tab + 1)]
     lines += ["  - title: Reference", f"    intro: {author.sentence()}", "    pieces:"]
-    lines += [f"      {TABS + 1}.{n}: made/{maker}" for n, maker in enumerate(makers, 1)]
+    lines += [f"      {size.tabs + 1}.{n}: made/{maker}" for n, maker in enumerate(INDEXES, 1)]
     lines.append("    made:")
-    for maker in makers:
+    for maker in INDEXES:
         lines += [f"      {maker}:", f"        title: {author.title()}", f"        summary: {author.sentence()}"]
-        lines.append("        revised: 2026-11-16")
+        lines.append(f"        revised: {DATE}")
     return "\n".join(lines) + "\n"
+
+
+def write_translation(root: Path, size: Size, language: str) -> None:
+    """Write every tool of a toolkit, and the toolkit itself, in another language."""
+    words, content = TRANSLATIONS[language], root / "content"
+    originals = load(ProjectFiles(root), ProblemList()).tools
+    for number in range(1, len(size.codes) + 1):
+        text = Writer(number, size.codes, words).tool(originals[name_of(number)])
+        (content / "tools" / f"{name_of(number)}.{language}.md").write_text(text, encoding="utf-8")
+    author = Author("toolkit", words)
+    names = [f"{key}: {author.title()}" for key in ("title", "subtitle", "publisher", "notice")]
+    tabs = [line for number in range(1, size.tabs + 2) for line in tab_lines(words, number)]
+    lines = [*names, f"keywords: [{author.title(2)}]", *names_of_values(words), "tabs:", *tabs]
+    (content / f"toolkit.{language}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")

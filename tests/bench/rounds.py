@@ -1,192 +1,203 @@
-"""One round of measurements on one toolkit: ours and the peers' in turn, each a whole process."""
+"""One round of measurements: ours and the peers' in turn, each a whole process."""
 
 import json
-import re
-import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from tests.bench.measure import Cost, run
+from tests.bench.peers import BINDER
+from tests.bench.toolkits import PROJECT, MeasuredToolkit
 from tests.bench.warm import typst_watched, watched
 
-HERE = Path(__file__).parent
-PROJECT = HERE.parent.parent
-COUNTIES = 58
-WATCHED = 5
-"""The number of edits made while watch runs; their median counts."""
-FEW = ("butte", "fresno", "kern", "placer", "shasta", "ventura")
-"""The number of counties that are bound, and compiled with Typst, to find the cost of one."""
-WORD = re.compile(r"(?<=[a-z,] )[a-z]{5,}(?= [a-z])")
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
-"""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How much is measured in a round."""
+
+    edits: int
+    """The number of edits, whose median counts, where one takes too little time to be measured by."""
+    few: tuple[str, ...]
+    """The counties that are bound, and compiled with Typst, to find the cost of one."""
+    counties: tuple[str, ...]
+    """All counties."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """The cost of one round, in seconds unless noted."""
+    """What one round took, in seconds unless noted; None for a peer that is not installed."""
 
     cold: float
+    """The press, with no cache and no output: everything."""
     weasyprint: float
+    plutoprint: float | None
+    cold_binder: float
+    """The press, with no cache and no output: the binder and its spine inserts."""
+    weasyprint_binder: float
+    plutoprint_binder: float | None
+    chromium_binder: float | None
     edit: float
-    typst_edit: float
+    """A word of one tool changed, then the press: everything is up to date again."""
+    typst_edit: float | None
+    """That tool's handout and the binder; so the next two."""
+    plutoprint_edit: float | None
+    chromium_edit: float | None
     nothing: float
-    typst_binder: float
+    typst_binder: float | None
     bind: float
     layout: float
-    peak: float
-    """The peak memory of any process of the press, in MiB."""
     bytes_a_page: float
     counties: float
     """All counties' binders for the first time."""
     counties_edit: float
     """All counties' binders after an edit of one tool."""
-    typst_counties: float
+    typst_counties: float | None
     weasyprint_counties: float
     watch_handout: float
     """While watch runs: from a saved file to its new handout."""
     watch_binder: float
     """And to the new binder."""
-    typst_watch: float
+    typst_watch: float | None
     """The binder compiled again by a Typst that is kept warm."""
     weasyprint_one: float
     """WeasyPrint, a new process: that one document."""
+    peak: float
+    """The peak memory of any process of the press, whatever it does, in MiB."""
+    weasyprint_peak: float
+    """WeasyPrint's while it makes the binder, in MiB; so the next two."""
+    plutoprint_peak: float | None
+    typst_peak: float | None
     memory_growth: float
-    """The most memory of a process that binds all counties, over one that binds a few."""
+    """The peak memory of a process that binds all counties, over one that binds a few."""
 
 
-def turned(word: str, times: int) -> str:
-    """Move characters of a word from its front to its end."""
-    start = 1 + times % (len(word) - 1)
-    return word[start:] + word[:start]
+def wall(cost: Cost | None) -> float | None:
+    """Return the seconds of a peer; None if it is not installed."""
+    return cost.wall if cost else None
 
 
-class Bench:
-    """A toolkit with the same text written for the peers beside it."""
-
-    def __init__(self, root: Path, edited: str) -> None:
-        self.root, self.edited, self.edits = root, edited, 0
-        self.code, self.pages = "", 0
-        self.handout = self.binder = root
-        self.kept: dict[Path, str] = {}
-        fonts = root / "peers-fonts.conf"
-        fonts.write_text(FONTS.format(fonts=root / "styles" / "fonts", cache=root / "peers-fonts"), encoding="utf-8")
-        self.fonts = {"FONTCONFIG_FILE": str(fonts)}
-
-    def prepare(self) -> None:
-        """Write the peers' text and let every program run once, so that no round pays for a first time."""
-        run([sys.executable, "-m", "tests.bench.peers", str(self.root)], PROJECT)
-        self.press()
-        manifest = json.loads((self.root / "output" / "manifest.json").read_text(encoding="utf-8"))
-        binder = next(file for file in manifest["files"] if file["kind"] == "binder")
-        handouts = [file for file in manifest["files"] if file["path"].startswith("handouts/")]
-        handout = next(file for file in handouts if self.edited in file["made_from"])
-        self.code, self.pages = handout["code"], binder["pages"]
-        self.handout, self.binder = (self.root / "output" / file["path"] for file in (handout, binder))
-        self.typst(self.code, "binder")
-
-    def press(self, verb: str = "all", *names: str) -> Cost:
-        """Run the press: a full build, or a verb."""
-        return run([sys.executable, "build.py", verb, *names, "--quiet"], self.root)
-
-    def typst(self, *names: str) -> Cost:
-        """Compile documents with Typst."""
-        return run([sys.executable, str(HERE / "run_typst.py"), str(self.root), *names], self.root)
-
-    def weasyprint(self, *names: str) -> Cost:
-        """Make everything with WeasyPrint, or the named documents."""
-        return run([sys.executable, str(HERE / "run_weasyprint.py"), str(self.root), *names], self.root, self.fonts)
-
-    def forget(self) -> None:
-        """Delete all that the press has made."""
-        shutil.rmtree(self.root / "output")
-        shutil.rmtree(self.root / ".cache")
-
-    def edit(self) -> None:
-        """Change a word of one tool, and put a sentence that was never there before into Typst's text of it."""
-        self.edits += 1
-        ours = self.root / self.edited
-        theirs = self.root / "peers" / "typst" / "text" / f"{self.code}.typ"
-        for file in (ours, theirs):
-            self.kept.setdefault(file, file.read_text(encoding="utf-8"))
-        # A word of the same length: a tool of the real toolkit may have no room for one more.
-        front, body = self.kept[ours].split("\n---\n", 1)
-        body = WORD.sub(lambda word: turned(word[0], self.edits), body, count=1)
-        ours.write_text(f"{front}\n---\n{body}", encoding="utf-8")
-        head, text = self.kept[theirs].split("\n", 1)
-        theirs.write_text(f"{head}\nThis is new: {self.edits}.\n{text}", encoding="utf-8")
-
-    def round(self) -> Round:
-        """Measure everything once."""
-        self.forget()
-        cold = self.press()
-        weasyprint = self.weasyprint()
-        self.edit()
-        edit, typst_edit = self.press(), self.typst(self.code, "binder")
-        nothing, typst_binder = self.press(), self.typst("binder")
-        few, counties = self.press("county", *FEW), self.press("counties")
-        self.edit()
-        counties_edit = self.press("counties")
-        typst_few = self.typst(*["binder"] * len(FEW))
-        watch = watched(self.root, self.handout, self.binder, self.edit, WATCHED)
-        typst_watch = typst_watched(self.root, self.edit, WATCHED)
-        weasyprint_one = [self.weasyprint(self.code).wall for _ in range(WATCHED)]
-        bound = json.loads(run([sys.executable, "-m", "tests.bench.run_binding", str(self.root)], PROJECT).said)
-        return Round(
-            cold=cold.wall,
-            weasyprint=weasyprint.wall,
-            edit=edit.wall,
-            typst_edit=typst_edit.wall,
-            nothing=nothing.wall,
-            typst_binder=typst_binder.wall,
-            bind=bound["bind"],
-            layout=bound["layout"],
-            peak=max(cold.peak, edit.peak, nothing.peak),
-            bytes_a_page=bound["bytes"] / bound["pages"],
-            counties=counties.wall,
-            counties_edit=counties_edit.wall,
-            typst_counties=typst_few.wall / len(FEW) * COUNTIES,
-            weasyprint_counties=bound["layout"] * COUNTIES,
-            watch_handout=median(handout for handout, _ in watch),
-            watch_binder=median(binder for _, binder in watch),
-            typst_watch=median(typst_watch),
-            weasyprint_one=median(weasyprint_one),
-            memory_growth=counties_edit.peak / few.peak,
-        )
+def peak(cost: Cost | None) -> float | None:
+    """Return the peak memory of a peer; None if it is not installed."""
+    return cost.peak if cost else None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table: ours over the other's, and how much that may be."""
+def measured(toolkit: MeasuredToolkit, effort: Effort) -> Round:
+    """Measure everything once on a toolkit that is prepared."""
+    edits, all_counties = effort.edits, len(effort.counties)
+    press, peers, both = toolkit.press, toolkit.peers, (toolkit.document, BINDER)
+    toolkit.forget()
+    cold_binder = press("binder")
+    weasyprint_binder, plutoprint_binder = peers.weasyprint(BINDER), peers.plutoprint(BINDER)
+    chromium_binder = peers.chromium(BINDER)
+    toolkit.forget()
+    cold = press()
+    weasyprint, plutoprint = peers.weasyprint(), peers.plutoprint()
+    toolkit.edit()
+    edit, typst_edit = press(), peers.typst(*both)
+    plutoprint_edit, chromium_edit = peers.plutoprint(*both), peers.chromium(*both)
+    nothing, typst_binder = press(), peers.typst(BINDER)
+    few, counties = press("county", *effort.few), press("county", *effort.counties)
+    toolkit.edit()
+    counties_edit = press("county", *effort.counties)
+    typst_few = peers.typst(*[BINDER] * len(effort.few))
+    watch = watched(toolkit.root, toolkit.handout, toolkit.binder, toolkit.edit, edits)
+    typst_watch = typst_watched(toolkit.root, toolkit.edit, edits) if typst_binder else []
+    weasyprint_one = [peers.weasyprint(toolkit.document).wall for _ in range(edits)]
+    bound = json.loads(run([sys.executable, "-m", "tests.bench.run_binding", str(toolkit.root)], PROJECT).said)
+    return Round(
+        cold=cold.wall,
+        weasyprint=weasyprint.wall,
+        plutoprint=wall(plutoprint),
+        cold_binder=cold_binder.wall,
+        weasyprint_binder=weasyprint_binder.wall,
+        plutoprint_binder=wall(plutoprint_binder),
+        chromium_binder=chromium_binder,
+        edit=edit.wall,
+        typst_edit=wall(typst_edit),
+        plutoprint_edit=wall(plutoprint_edit),
+        chromium_edit=chromium_edit,
+        nothing=nothing.wall,
+        typst_binder=wall(typst_binder),
+        bind=bound["bind"],
+        layout=bound["layout"],
+        bytes_a_page=bound["bytes"] / bound["pages"] / 1000,
+        counties=counties.wall,
+        counties_edit=counties_edit.wall,
+        typst_counties=typst_few.wall / len(effort.few) * all_counties if typst_few else None,
+        weasyprint_counties=bound["layout"] * all_counties,
+        watch_handout=median(watch.handouts),
+        watch_binder=median(watch.binders),
+        typst_watch=median(typst_watch) if typst_watch else None,
+        weasyprint_one=median(weasyprint_one),
+        peak=max(one.peak for one in (cold_binder, cold, edit, nothing, few, counties, counties_edit, watch)),
+        weasyprint_peak=weasyprint_binder.peak,
+        plutoprint_peak=peak(plutoprint_binder),
+        typst_peak=peak(typst_binder),
+        memory_growth=counties_edit.peak / few.peak,
+    )
 
-    title: str
-    aim: float
-    ours: str
-    other: str = ""
-    """Empty for a row that is no ratio."""
-    unit: str = ""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizesRound:
+    """What one round took on a toolkit of usual size, on one in three languages, and on a large one."""
+
+    languages_cold: float
+    languages_weasyprint: float
+    languages_edit: float
+    """A word of one translated tool changed."""
+    edit: float
+    """A word of one tool changed, in the toolkit of usual size."""
+    cold_a_page: float
+    """A cold build of everything, over the pages of the binder."""
+    large_cold_a_page: float
+    large_edit: float
+    large_typst_edit: float | None
+    nothing: float
+    large_nothing: float
+    languages_peak: float
+    """The peak memory of any process, in MiB; so the next one."""
+    large_peak: float
 
 
-ROWS: Sequence[Row] = (
-    Row("cold build of everything / plain WeasyPrint", 0.25, "cold", "weasyprint"),
-    Row("one tool edited: handout and binder / Typst: the same two", 1.0, "edit", "typst_edit"),
-    Row("nothing to do / Typst: the binder", 0.12, "nothing", "typst_binder"),
-    Row(
-        "watch: from a saved file to the handout / plain WeasyPrint, cold: that tool",
-        0.25,
-        "watch_handout",
-        "weasyprint_one",
-    ),
-    Row("watch: from a saved file to the binder / Typst, warm: the binder", 1.0, "watch_binder", "typst_watch"),
-    Row("binding the binder / laying its pages out", 0.03, "bind", "layout"),
-    Row("58 county binders, the first time / compiling 58 with Typst", 0.35, "counties", "typst_counties"),
-    Row("58 county binders after an edit / compiling 58 with Typst", 0.20, "counties_edit", "typst_counties"),
-    Row("58 county binders, the first time / laying out 58", 0.03, "counties", "weasyprint_counties"),
-    Row("58 county binders after an edit / laying out 58", 0.03, "counties_edit", "weasyprint_counties"),
-    Row("memory, 58 counties over 6", 1.1, "memory_growth", unit="times"),
-    Row("most memory of any process", 250, "peak", unit="MiB"),
-    Row("binder, a page", 20, "bytes_a_page", unit="kB"),
-)
+def measured_sizes(
+    usual: MeasuredToolkit, languages: MeasuredToolkit, large: MeasuredToolkit, effort: Effort
+) -> SizesRound:
+    """Measure toolkits that are prepared, in turn."""
+    costs: dict[MeasuredToolkit, list[Cost]] = {}
+    for toolkit in (usual, languages, large):
+        toolkit.forget()
+        costs[toolkit] = [toolkit.press()]
+    weasyprint = languages.peers.weasyprint()
+
+    def repeated(action: Callable[[MeasuredToolkit], Cost], toolkits: list[MeasuredToolkit]) -> list[float]:
+        """Do something several times, on each toolkit in turn; returns the median seconds for each toolkit."""
+        rounds = [[action(toolkit) for toolkit in toolkits] for _ in range(effort.edits)]
+        for one in rounds:
+            for toolkit, cost in zip(toolkits, one, strict=True):
+                costs[toolkit].append(cost)
+        return [median(one[place].wall for one in rounds) for place in range(len(toolkits))]
+
+    edit, languages_edit, large_edit = repeated(edited, [usual, languages, large])
+    large_typst_edit = wall(large.peers.typst(large.document, BINDER))
+    nothing, large_nothing = repeated(MeasuredToolkit.press, [usual, large])
+    return SizesRound(
+        languages_cold=costs[languages][0].wall,
+        languages_weasyprint=weasyprint.wall,
+        languages_edit=languages_edit,
+        edit=edit,
+        cold_a_page=costs[usual][0].wall / usual.pages,
+        large_cold_a_page=costs[large][0].wall / large.pages,
+        large_edit=large_edit,
+        large_typst_edit=large_typst_edit,
+        nothing=nothing,
+        large_nothing=large_nothing,
+        languages_peak=max(cost.peak for cost in costs[languages]),
+        large_peak=max(cost.peak for cost in costs[large]),
+    )
+
+
+def edited(toolkit: MeasuredToolkit) -> Cost:
+    """Change a word and bring everything up to date."""
+    toolkit.edit()
+    return toolkit.press()

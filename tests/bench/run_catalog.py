@@ -16,8 +16,8 @@ from playwright.sync_api import Page
 from press.build.planner import Planner
 from press.core.project import ProjectFiles
 from press.output.manifest import ManifestEntry
-from tests.bench.corpus import write_corpus
-from tests.bench.rounds import PROJECT
+from tests.bench.corpus import Size, write_corpus
+from tests.bench.toolkits import PROJECT
 from tests.support.browser import started
 from tests.support.unprinted_catalog import write_unprinted
 
@@ -45,7 +45,7 @@ MEASURE = """async text => {
 
 def write_page(root: Path, tools: int) -> int:
     """Write a generated toolkit and its catalog, and return the number of pieces it shows."""
-    write_corpus(root, PROJECT, tools // 9 + 1)
+    write_corpus(root, PROJECT, Size(tools_a_tab=tools // Size().tabs + 1))
     planner = Planner(ProjectFiles(root))
     editions = planner.editions()
     plan = planner.plan_full_build(editions)

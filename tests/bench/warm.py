@@ -5,9 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.measure import NO_BYTECODE, CommandError
+from tests.bench.measure import NO_BYTECODE, CommandError, peak_at_end
 
 HERE = Path(__file__).parent
 PATIENCE = 60.0
@@ -37,10 +38,10 @@ class Warm:
                 return line
         raise CommandError(f"It ended and never said “{words}”.")
 
-    def end(self) -> None:
-        """Stop it."""
+    def end(self) -> float:
+        """Stop it; returns the peak memory of any one of its processes, in MiB."""
         self.process.terminate()
-        self.process.wait(PATIENCE)
+        return peak_at_end(self.process)
 
 
 def until_new(path: Path, before: bytes, started: float) -> float:
@@ -52,12 +53,24 @@ def until_new(path: Path, before: bytes, started: float) -> float:
     raise CommandError(f"{path} was not made again.")
 
 
-def watched(root: Path, handout: Path, binder: Path, edit: Callable[[], None], times: int) -> list[tuple[float, float]]:
-    """Return, for each of a number of edits, the seconds from the saved file to the new handout and the new binder."""
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What watch took for a number of edits."""
+
+    handouts: list[float]
+    """Seconds from each saved file to the new handout."""
+    binders: list[float]
+    """And to the new binder."""
+    peak: float
+    """The peak memory of any of its processes, in MiB."""
+
+
+def watched(root: Path, handout: Path, binder: Path, edit: Callable[[], None], times: int) -> Watched:
+    """Measure a number of edits while watch runs."""
     running = Warm([sys.executable, "build.py", "watch", "--no-open", "--port", "8799"], root)
+    found: list[tuple[float, float]] = []
     try:
         running.hear("Everything is up to date")
-        found = []
         for _ in range(times + 1):
             kept = [path.read_bytes() for path in (handout, binder)]
             started = time.perf_counter()
@@ -65,9 +78,10 @@ def watched(root: Path, handout: Path, binder: Path, edit: Callable[[], None], t
             found.append((until_new(handout, kept[0], started), until_new(binder, kept[1], started)))
             running.hear("Everything is up to date")
             time.sleep(1)  # what check would say is looked up behind it
-        return found[1:]  # the first edit reads every text for the first time
     finally:
-        running.end()
+        peak = running.end()
+    measured = found[1:]  # the first edit reads every text for the first time
+    return Watched([seconds for seconds, _ in measured], [seconds for _, seconds in measured], peak)
 
 
 def typst_watched(root: Path, edit: Callable[[], None], times: int) -> list[float]:

@@ -1,7 +1,5 @@
 """Drive Chromium on the catalog, and record every error and every request."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,11 +13,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-)
+from tests.support.chromium import find_chromium
+
 QUIET = (
     *("--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
@@ -64,9 +59,8 @@ RUN_AXE = """([options, selector]) => {
 
 def browser_path() -> str:
     """Return the path of the browser: $BROWSER or the first one installed; fail if there is none."""
-    for name in (os.environ.get("BROWSER", ""), *NAMES, *PLACES):
-        if name and (found := shutil.which(name)):
-            return found
+    if found := find_chromium():
+        return found
     pytest.fail("No Chromium is installed, and the catalog is tested in one. setup/browser.sh installs it.")
 
 
