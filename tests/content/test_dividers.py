@@ -1,4 +1,4 @@
-"""Our dividers and indexes: a divider is a leaf on either paper with a large drawing; titles hang beside their codes."""
+"""Our dividers and indexes: a divider is a leaf with a large drawing, on either paper; titles hang by their codes."""
 
 from collections.abc import Iterator
 from dataclasses import replace

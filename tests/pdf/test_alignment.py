@@ -1,4 +1,4 @@
-"""What the eye follows: lists that go on below and not across, and on the next page with a word."""
+"""What the eye follows: lists that go on below and not across, and fields that end where the text does."""
 
 import pypdfium2
 import pytest
@@ -9,8 +9,14 @@ from tests.support.tagged_pdf import Tagged
 
 BASE = ("styles/tokens.css", "styles/sizes.css", "styles/plain.css", "styles/type.css")
 BINDER = (*BASE, "styles/paper/letter.css", "styles/binder.css")
+FORMS = (*BASE, "styles/forms.css")
 LINE = 3.0
 """Greatest difference of height of letters in one line, in points."""
+CLOSE = 0.7
+"""Difference up to which two letters begin at the same place, in points: side bearings differ."""
+PAGE = "<style>@page { size: 8in 5in; margin: 1in; @bottom-right { content: none } }</style>"
+TEXT_END = (8 - 1) * 72
+"""Where the text of that page ends, in points."""
 
 
 def letters(tagged: Tagged) -> list[Placed]:
@@ -30,6 +36,41 @@ def test_a_list_in_two_columns_goes_on_below_and_not_across(small: Small, html_c
     tops = [firsts[letter].top for letter in "ABCDEF"]
     assert tops[0] > tops[1] > tops[2] and tops[3] > tops[4] > tops[5]
     assert abs(tops[0] - tops[3]) < LINE
+
+
+SHORT, WIDE = " short", ""
+
+
+@pytest.mark.parametrize("style", ["", "half-letter", "large-print"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        (WIDE, WIDE),
+        (WIDE, SHORT),
+        (SHORT, WIDE),
+        (SHORT, SHORT),
+        (WIDE, WIDE, WIDE),
+        (SHORT, WIDE, WIDE),
+        (WIDE, SHORT, SHORT),
+        (SHORT, SHORT, SHORT),
+    ],
+    ids=lambda fields: "".join("s" if field else "w" for field in fields),
+)
+def test_a_row_of_fields_ends_where_the_text_does(small: Small, style: str, fields: tuple[str, ...]) -> None:
+    row = "".join(
+        f'<div class="field{size}"><label for="f{number}">Name</label><div class="ruled" style="--lines:1">'
+        f'<input type="text" id="f{number}" name="f{number}" title="Name"><div class="rule"></div></div></div>'
+        for number, size in enumerate(fields)
+    )
+    sheets = (*FORMS, "styles/paper/letter.css", *([f"styles/{style}.css"] if style else []))
+    tagged = small.pdf(f'{PAGE}<form><div class="row n{len(fields)}">{row}</div></form>', styles=sheets)
+    boxes = [[float(edge) for edge in widget.Rect] for widget in tagged.annotations()]
+    assert len(boxes) == len(fields)
+    assert len({round(bottom) for _, bottom, _, _ in boxes}) == 1, "they are not in one line"
+    assert boxes[-1][2] == pytest.approx(TEXT_END, abs=CLOSE)
+    if SHORT in fields and WIDE in fields:
+        widths = {size: box[2] - box[0] for size, box in zip(fields, boxes, strict=True)}
+        assert widths[SHORT] <= widths[WIDE] + CLOSE
 
 
 def test_a_page_that_a_list_of_contents_goes_on_to_says_so_in_its_head(small: Small) -> None:
