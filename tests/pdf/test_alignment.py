@@ -2,6 +2,7 @@
 
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from tests.support.built_toolkits import Small
 from tests.support.printed_page import Placed, letters_of
@@ -71,6 +72,29 @@ def test_a_row_of_fields_ends_where_the_text_does(small: Small, style: str, fiel
     if SHORT in fields and WIDE in fields:
         widths = {size: box[2] - box[0] for size, box in zip(fields, boxes, strict=True)}
         assert widths[SHORT] <= widths[WIDE] + CLOSE
+
+
+def rules(page: pypdfium2.PdfPage) -> list[float]:
+    """Return the heights of the lines to write on, from the highest down, in points."""
+    lines = [path.get_bounds() for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)]
+    return sorted((bottom for _, bottom, _, _ in lines), reverse=True)
+
+
+@pytest.mark.parametrize(("style", "least_above", "most_below"), [("", 13, 20), ("large-print", 20, 29)])
+def test_a_label_is_near_to_its_own_line(small: Small, style: str, least_above: float, most_below: float) -> None:
+    """It was read as the caption of the lines above it; below it is the room for what is written on the first line."""
+    rows = "".join(
+        f'<div class="row"><div class="field"><label for="f{number}">Hxgx</label><div class="ruled" style="--lines:1">'
+        f'<input type="text" id="f{number}" name="f{number}" title="Name"><div class="rule"></div></div></div></div>'
+        for number in range(2)
+    )
+    sheets = (*FORMS, "styles/paper/letter.css", *([f"styles/{style}.css"] if style else []))
+    with pypdfium2.PdfDocument(small.pdf(f"{PAGE}<form>{rows}</form>", styles=sheets).content) as document:
+        upper, lower = rules(document[0])
+        label = letters_of(document[0])[-4:]
+    assert "".join(letter.text for letter in label) == "Hxgx"
+    assert upper - label[0].top > least_above
+    assert label[-1].bottom - lower < most_below
 
 
 def test_a_page_that_a_list_of_contents_goes_on_to_says_so_in_its_head(small: Small) -> None:
