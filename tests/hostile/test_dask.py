@@ -275,3 +275,22 @@ def test_the_program_has_to_be_the_same(tmp_path: Path) -> None:
         "    Hint: Bring its copy of the project to the same commit, then run there: make cluster\n"
     )
     assert not (project.root / "output").exists()
+
+
+def test_an_interrupted_build_ends_and_the_cluster_runs_on(tmp_path: Path, here: dict[str, bytes]) -> None:
+    project = write_catalog(tmp_path / "there")
+    with running(tmp_path / "cluster", 1) as cluster:
+        build = start(project.root, "--quiet", "--cluster", cluster.address)
+        try:
+            assert wait_for(lambda: is_begun(project.root / FRAGMENTS))
+            os.kill(build.pid, signal.SIGINT)
+            told, _ = build.communicate(timeout=PATIENCE)
+        finally:
+            end_session(build.pid)
+        again = project.run("--quiet", "--cluster", cluster.address)
+
+    assert build.returncode == ExitCode.INTERRUPTED
+    assert told == "Stopped. Every file in output/ is complete; some may be older than the content.\n"
+    assert (again.exit_code, again.output) == (0, "")
+    made = {name: content for name, content in files(project.root).items() if name.endswith(".pdf")}
+    assert made and [name for name, content in made.items() if content != here[name]] == []
