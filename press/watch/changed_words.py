@@ -19,7 +19,7 @@ MOVED_PART = 0.75
 MAX_PAIRS = 5_000_000
 """Number of pairs of the same word, one of each version, up to which frequent words are compared as others are.
 
-A tool of 3,000 words has 70,000 such pairs, and takes 0.04 s; so many take about a second.
+A tool of 3,000 words has 70,000 such pairs, and takes 0.04 s; MAX_PAIRS take about a second.
 """
 
 

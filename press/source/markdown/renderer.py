@@ -168,7 +168,7 @@ class MarkdownRenderer:
         return html
 
     def measuring_renderer(self) -> "MarkdownRenderer":
-        """Return a renderer of the same text whose records nobody reads."""
+        """Return a renderer of the same text that keeps its records to itself."""
         log = RenderLog(ProblemList(), files=list(self.log.files))
         return MarkdownRenderer(self.context, log, self.file, self.first_line, self.directives)
 

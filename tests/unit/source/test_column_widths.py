@@ -17,7 +17,7 @@ HEADS = ("Step", "What you do", "What you see")
 
 
 def widths(text: str) -> list[list[int]]:
-    """Return the widths of the columns of each table of a text, in percent, but for the last column's."""
+    """Return the widths of the columns of each table of a text, in percent, except the last column's."""
     html = render_markdown(text, "a.md", 1, CONTEXT).prose.html
     return [[int(width) for width in re.findall(r"width:(\d+)%", head)] for head in html.split("<thead")[1:]]
 
