@@ -54,7 +54,9 @@ def of_counties(toolkit: Toolkit, name: str, *, in_packet: bool = False) -> str:
         in_packet: True if it was named for a packet.
     """
     singular = toolkit.edition_words.singular
-    finished = [county for county in toolkit.counties if any(name in (piece.code, piece.slug) for piece in county.pieces)]
+    finished = [
+        county for county in toolkit.counties if any(name in (piece.code, piece.slug) for piece in county.pieces)
+    ]
     drafts = [
         county
         for county in toolkit.counties
