@@ -145,7 +145,8 @@ class TaskSender:
                 raise ClusterError("cluster/versions", address, message, hint)
             case Kind.SYSTEM, _:
                 message = f"The system of a worker refused to do {sent.task.subject}: {value}"
-                raise ClusterError("cluster/system", address, message, "Free some space and memory there.")
+                hint = "Look after that machine: its disk, its memory, and what make installs."
+                raise ClusterError("cluster/system", address, message, hint)
             case _:
                 raise WorkerError(f"{sent.task.subject}: {value}")
 
