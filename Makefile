@@ -3,6 +3,7 @@
 # make test    check the code and run the tests; make test-fast: only those that take a moment, within a minute
 # make soak    run the tests that try random and broken inputs by the thousand: up to an hour
 # make lint    check the code without running it: style, types, imports, spelling, wording
+# make cluster install what --cluster needs (docs/scale.md)
 # make bench   measure the build
 # make audit   list what the program is made of: versions, licenses, reasons, known advisories
 # make clean   remove what was printed; make distclean: the Python environment too
@@ -18,6 +19,7 @@ PYTHON ?= python3
 BASE := .venv/.stamp-base
 TEST := .venv/.stamp-test
 BENCH := .venv/.stamp-bench
+CLUSTER := .venv/.stamp-cluster
 
 # An environment whose python has gone (moved, or upgraded away) is made again.
 $(shell test -x .venv/bin/python || rm -f .venv/.stamp-*)
@@ -35,7 +37,7 @@ INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-
 
 CHECKS := lint-types lint-wording lint-assets lint-spelling lint-imports lint-style
 
-.PHONY: all check watch specimen lint $(CHECKS) test test-fast soak bench audit clean distclean lock
+.PHONY: all check watch specimen lint $(CHECKS) test test-fast soak cluster bench audit clean distclean lock
 
 all: $(BASE) $(TOOLKIT)
 	@$(TOOLKIT)
@@ -81,9 +83,11 @@ test-fast: $(TEST) $(TOOLKIT)
 	$(RUN) -m pytest -m "not slow and not browser and not verapdf and not soak"
 
 # Random and hostile inputs by the thousand, then every file of the toolkit; one process for each core.
-soak: $(TEST) $(TOOLKIT)
+soak: $(TEST) $(CLUSTER) $(TOOLKIT)
 	$(RUN) -m pytest -m soak --durations=0
 	EVERY_FILE=1 $(RUN) -m pytest tests/pdf tests/content tests/unit/scaffold
+
+cluster: $(CLUSTER) $(TOOLKIT)
 
 bench: $(BENCH)
 	$(RUN) -m tests.bench
@@ -127,6 +131,11 @@ $(BENCH): requirements-bench.lock $(BASE)
 	@$(INSTALL) requirements-bench.lock
 	@touch $@
 
+$(CLUSTER): requirements-cluster.lock $(BASE)
+	@echo "Installing what a cluster needs into it (requirements-cluster.lock)"
+	@$(INSTALL) requirements-cluster.lock
+	@touch $@
+
 # uv resolves for every platform and Python at once.
 COMPILE := .cache/uv/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command 'make lock' pyproject.toml
@@ -137,3 +146,4 @@ lock: .venv/.stamp-venv
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra test -c requirements.lock -o requirements-test.lock
 	$(COMPILE) --extra bench -c requirements.lock -o requirements-bench.lock
+	$(COMPILE) --extra cluster -c requirements.lock -c requirements-test.lock -o requirements-cluster.lock

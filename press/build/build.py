@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from press.core.versions import versions
 from press.model import Toolkit
 from press.output.folder import ProducedFile
 from press.output.manifest import ManifestEntry
+from press.output.pool import ProductMaker, produce_files
 from press.planning.base_editions import EditionRegistry
 from press.planning.job import Job
 from press.planning.pages import NotTypesetError
@@ -30,7 +32,7 @@ from press.planning.products import Product
 from press.planning.request import Request
 from press.planning.requests import PacketRequest, request_from_manifest
 from press.reading import ReadingPlanner
-from press.typesetting.pool import Workers
+from press.typesetting.pool import JobWorkers, Workers
 
 ProductFilter = Callable[[Product], bool]
 Choice = Callable[[Toolkit], ProductFilter | Sequence[Request]]
@@ -41,12 +43,12 @@ def run_build(
     root: Path,
     reporter: BuildReporter,
     *,
-    workers: Workers | None = None,
+    workers: JobWorkers | None = None,
     processes: int = 2,
-    only: ProductFilter | None = None,
-    requests: Sequence[Request] = (),
+    selection: ProductFilter | Sequence[Request] = (),
     choice: Choice | None = None,
     profiles: Mapping[str, bytes] | None = None,
+    make: ProductMaker | None = None,
 ) -> None:
     """Bring output/ up to date, or only some of its files; close the workers.
 
@@ -55,10 +57,11 @@ def run_build(
         reporter: Receives the events of the build.
         workers: The worker processes for typesetting; new ones unless given.
         processes: The number of processes.
-        only: Returns True for the files of every build to make; all of them unless given.
-        requests: What to make instead of the files of every build.
-        choice: Returns one of the two above, once the content has been read.
+        selection: What to make in place of everything: a function that returns True for the files of every build to
+            make, or requests.
+        choice: Returns the same, once the content has been read.
         profiles: Color profiles of printing presses, by digest.
+        make: Makes files, in place of the processes of this machine.
 
     Raises:
         ContentError: The content has problems; then output/ still has the last good files.
@@ -70,19 +73,16 @@ def run_build(
             workspace = Workspace(root)
             planner = Planner(workspace.files)
             editions = planner.editions()
-            match choice(editions.toolkit) if choice else ():
-                case Sequence() as chosen:
-                    requests = chosen or requests
-                case chosen:
-                    only = chosen
+            selection = choice(editions.toolkit) if choice else selection
             raise_for_lint_errors(editions.toolkit)
-            run = BuildRun(workspace, planner, workers, reporter, processes=processes, profiles=profiles)
-            if requests:
-                run.make_requests(editions, requests)
-            elif only:
-                run.make(planner.plan_full_build(editions), only)
-            else:
-                run.make_all(editions, planner.plan_full_build(editions))
+            run = BuildRun(workspace, planner, workers, reporter, processes=processes, profiles=profiles, make=make)
+            match selection:
+                case ():
+                    run.make_all(editions, planner.plan_full_build(editions))
+                case Sequence():
+                    run.make_requests(editions, selection)
+                case _:
+                    run.make(planner.plan_full_build(editions), selection)
     finally:
         reporter.finish()
         workers.close()
@@ -119,23 +119,26 @@ class BuildRun:
         processes: The number of processes to make files in.
         profiles: Color profiles of printing presses, by digest.
         prebuilt: Files that were made before, by path.
+        make: Makes files, in place of the processes of this machine.
     """
 
     def __init__(
         self,
         workspace: Workspace,
         planner: Planner,
-        workers: Workers,
+        workers: JobWorkers,
         reporter: BuildReporter,
         *,
         processes: int = 1,
         profiles: Mapping[str, bytes] | None = None,
         prebuilt: Mapping[OutputPath, ProducedFile] | None = None,
+        make: ProductMaker | None = None,
     ) -> None:
         self.workspace, self.planner, self.reporter = workspace, planner, reporter
         self.output = workspace.output
         self.typesetter = Typesetter(workspace.cache, workers)
-        self.publisher = Publisher(self.output, processes=processes, profiles=profiles, prebuilt=prebuilt)
+        make = make or partial(produce_files, processes=processes, root=workspace.root)
+        self.publisher = Publisher(self.output, make, profiles=profiles, prebuilt=prebuilt)
 
     def make(self, plan: Plan, only: ProductFilter | None = None) -> None:
         """Make the stale files of a plan, or only some of them, and write the manifest."""

@@ -24,7 +24,7 @@ from press.planning.printings import current_printing
 from press.planning.replacement_pages import binder_sections
 from press.planning.request import Request
 from press.planning.requests import BundleRequest, CountyRequest, request_from_manifest
-from press.typesetting.pool import Workers
+from press.typesetting.pool import JobWorkers
 
 PRINTED_VERBS = ("county", "bundle", "print-shop", "changes")
 """The requests whose files are a county's binder, or new sheets of it."""
@@ -53,7 +53,7 @@ class RecordedPrinting:
 
 
 def record_printings(
-    root: Path, slugs: Sequence[str], reporter: BuildReporter, workers: Workers
+    root: Path, slugs: Sequence[str], reporter: BuildReporter, workers: JobWorkers
 ) -> list[RecordedPrinting]:
     """Record what is in the binders of counties now; close the workers.
 
@@ -84,7 +84,7 @@ def record_printing(
     editions: EditionRegistry,
     county: CountyEdition,
     reporter: BuildReporter,
-    workers: Workers,
+    workers: JobWorkers,
 ) -> RecordedPrinting:
     """Typeset a county's binder and record it, unless the last record is the same; return the record."""
     binder, separate = county.binder(), county.edition.separate_jobs()

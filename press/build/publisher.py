@@ -8,7 +8,7 @@ from press.build.explain import RebuildReasons
 from press.core.identifiers import OutputPath
 from press.output.folder import Output, ProducedFile
 from press.output.manifest import ManifestEntry
-from press.output.pool import produce_files
+from press.output.pool import ProductMaker
 from press.output.producers import Inputs
 from press.pdf.fragment import Fragments
 from press.planning.products import Product
@@ -19,7 +19,7 @@ class Publisher:
 
     Args:
         output: The output folder.
-        processes: The number of processes to make files in.
+        make: Makes files.
         profiles: Color profiles of printing presses, by digest.
         prebuilt: Files that were made before, by path.
     """
@@ -27,12 +27,12 @@ class Publisher:
     def __init__(
         self,
         output: Output,
+        make: ProductMaker,
         *,
-        processes: int = 1,
         profiles: Mapping[str, bytes] | None = None,
         prebuilt: Mapping[OutputPath, ProducedFile] | None = None,
     ) -> None:
-        self.output, self.processes = output, processes
+        self.output, self.make = output, make
         self.profiles, self.prebuilt = profiles or {}, prebuilt or {}
 
     def stale(self, products: Sequence[Product]) -> list[Product]:
@@ -63,7 +63,7 @@ class Publisher:
         for group in (without_sources, with_sources):
             prebuilt = [(product, self.prebuilt[product.path]) for product in group if product.path in self.prebuilt]
             others = [product for product in group if product.path not in self.prebuilt]
-            made = produce_files(others, inputs, self.processes, self.output.folder.parent)
+            made = self.make(others, inputs)
             for product, (content, pages) in chain(prebuilt, made):
                 reason = reasons.of_product(product, self.output.entries.get(product.path))
                 self.output.write(ManifestEntry.of(product, content, pages), content)

@@ -27,7 +27,7 @@ from press.planning.job import Job
 from press.planning.pages import PageFingerprints
 from press.planning.products import Binder
 from press.planning.replacement_pages import binder_sections
-from press.typesetting.pool import Workers
+from press.typesetting.pool import JobWorkers
 
 DIGEST_LENGTH = 10
 """Number of hexadecimal digits of the digest of a translation's words."""
@@ -47,7 +47,7 @@ class RecordedRelease:
     """Their number and word: “58 counties”."""
 
 
-def record_release(root: Path, name: str, reporter: BuildReporter, workers: Workers) -> RecordedRelease:
+def record_release(root: Path, name: str, reporter: BuildReporter, workers: JobWorkers) -> RecordedRelease:
     """Typeset all binders and record the edition in content/editions/; close the workers.
 
     Args:
@@ -114,7 +114,7 @@ def typeset_jobs(
     editions: EditionRegistry,
     keys: Sequence[JobKey],
     reporter: BuildReporter,
-    workers: Workers,
+    workers: JobWorkers,
 ) -> None:
     """Typeset the stale ones of these jobs; raise ContentError if any has problems."""
     typesetter = Typesetter(workspace.cache, workers)

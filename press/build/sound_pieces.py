@@ -9,6 +9,9 @@ from press.core.last_results import LastResults
 from press.model import Card, GeneratedPart, Piece, Prose, Tool, Toolkit
 from press.planning.base_editions import EditionRegistry
 
+PRINTABLE = ("text/unwritten",)
+"""Codes of problems that stop a build, although the pages that have them can be typeset."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadContent:
@@ -53,18 +56,18 @@ def read_what_is_right(planner: Planner, problems: ProblemList, results: LastRes
         if not content_problems:
             raise
         return None  # what the templates need is what has the problem, which is reported
-    if not content_problems:
+    faulty = faulty_files(content_problems)
+    if not faulty:
         try:
             raise_for_lint_errors(toolkit, results)
         except ContentError as error:  # such words are no reason not to show the page
             problems.extend(error.problems)
-    faulty = faulty_files(content_problems)
     return ReadContent(editions, faulty, is_common_sound=not faulty & common_files(toolkit))
 
 
 def faulty_files(problems: Iterable[Problem]) -> frozenset[str]:
-    """Return the files that have problems."""
-    return frozenset(problem.location.file for problem in problems)
+    """Return the files that have problems because of which their pages can't be typeset."""
+    return frozenset(problem.location.file for problem in problems if problem.code not in PRINTABLE)
 
 
 def common_files(toolkit: Toolkit) -> frozenset[str]:

@@ -13,13 +13,13 @@ from press.core.project import CACHE_FOLDER, CONTENT_FOLDER, SPECIMEN_FOLDER, wa
 from press.output.folder import Output
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.specimen import SpecimenRequest
-from press.typesetting.pool import Workers
+from press.typesetting.pool import JobWorkers
 
 SHARED_FOLDERS = ("templates", "styles")
 """Folders of the project that the specimen uses, so that it shows what the project prints."""
 
 
-def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, workers: Workers | None = None) -> Path:
+def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, workers: JobWorkers | None = None) -> Path:
     """Build output/specimen.pdf and return its path.
 
     Args:
@@ -38,7 +38,7 @@ def make_specimen(root: Path, reporter: BuildReporter, processes: int = 2, worke
     with project_lock(root, reporter.wait):
         project = assemble_project(root)
         try:
-            run_build(project, reporter, processes=processes, workers=workers, requests=[SpecimenRequest()])
+            run_build(project, reporter, processes=processes, workers=workers, selection=[SpecimenRequest()])
         except ContentError as error:
             raise ContentError(tuple(relocated(problem) for problem in error.problems)) from None
         content = (project / "output" / SPECIMEN_PATH).read_bytes()

@@ -6,7 +6,7 @@ from press.core.diagnostics import ProblemList
 from press.core.identifiers import JobKey
 from press.planning.job import Job
 from press.typesetting.fragment_cache import FragmentCache
-from press.typesetting.pool import Workers
+from press.typesetting.pool import JobWorkers
 from press.typesetting.typesetter import RejectedPages
 
 
@@ -18,7 +18,7 @@ class Typesetter:
         workers: The worker processes.
     """
 
-    def __init__(self, cache: FragmentCache, workers: Workers) -> None:
+    def __init__(self, cache: FragmentCache, workers: JobWorkers) -> None:
         self.cache, self.workers = cache, workers
 
     def stale(self, jobs: Mapping[JobKey, Job], keys: Iterable[JobKey]) -> list[Job]:

@@ -10,6 +10,9 @@ import click
 
 from press.core.paper import PaperName
 
+SCHEDULER = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
+"""The address of a scheduler."""
+
 
 class BuildOptions(NamedTuple):
     """How a command builds, and how much it prints."""
@@ -18,6 +21,8 @@ class BuildOptions(NamedTuple):
     """Maximum number of worker processes."""
     explain: bool
     quiet: bool
+    cluster: str = ""
+    """The address of a cluster's scheduler; empty for the processes of this machine."""
 
 
 class WholeNumber(click.ParamType[int]):
@@ -57,7 +62,26 @@ paper_option = click.option(
 )
 
 
+def read_address(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Return the address of a scheduler."""
+    if value and not SCHEDULER.fullmatch(value):
+        example = "--cluster tcp://10.0.0.1:8786"
+        raise click.BadParameter(f"“{value}”. Write the address that the scheduler prints: {example}", context, option)
+    return value
+
+
 def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--cluster`` to the options of ``local_options``."""
+    return click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        default="",
+        callback=read_address,
+        help="Typeset and bind on a cluster of Dask: the address of its scheduler. docs/scale.md says how.",
+    )(local_options(command))
+
+
+def local_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--jobs``, ``--explain`` and ``--quiet``, which the command receives together as ``options``."""
 
     @click.option("--quiet", is_flag=True, help="Print nothing unless something is wrong.")
@@ -66,8 +90,8 @@ def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @jobs_option
     @wraps(command)
-    def with_options(*args: Any, jobs: int, explain: bool, quiet: bool, **kwargs: Any) -> Any:
-        return command(*args, options=BuildOptions(jobs, explain, quiet), **kwargs)
+    def with_options(*args: Any, jobs: int, explain: bool, quiet: bool, cluster: str = "", **kwargs: Any) -> Any:
+        return command(*args, options=BuildOptions(jobs, explain, quiet, cluster), **kwargs)
 
     return with_options
 

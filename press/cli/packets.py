@@ -7,19 +7,22 @@ import click
 
 from press.build.requests import packet_without_file
 from press.build.workspace import Workspace
+from press.cli.lists import copies_not_understood, is_of_list, list_of_tools
+from press.cli.names import no_such_piece, not_in_language, toolkit_in_language
 from press.cli.options import BuildOptions, WholeNumber, build_options, names_in_list
-from press.cli.runner import build, no_such_piece, not_in_language, toolkit_in_language
+from press.cli.runner import build
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError
 from press.core.slugs import short_slug
 from press.model import County, PacketPiece, Toolkit, piece_of, session_minutes
 from press.planning.counties import county_named, toolkit_for_county
+from press.planning.request import PROGRAM
 from press.planning.requests import PacketRequest
-from press.source.validation.packets import COPIES_HINT, MAX_SESSION
+from press.source.validation.packets import MAX_SESSION
 
 
 @click.command()
-@click.argument("name", default="")
+@click.argument("names", nargs=-1, metavar="[NAME]")
 @click.option("--tools", default="", help="Without a file: codes or names in their order, cards too.")
 @click.option("--cards", default="", help="Without a file: further cards, behind the tools.")
 @click.option("--title", default="", help="Without a file: the title on the front sheet.")
@@ -43,7 +46,7 @@ def packet(
     root: Path,
     /,
     *,
-    name: str,
+    names: tuple[str, ...],
     tools: str,
     cards: str,
     title: str,
@@ -66,8 +69,8 @@ def packet(
     others are 2 each, 1 for 4, or 3 in all. With spaces in it, the list is in quotes.
     """
     named = names_in_list(f"{tools},{cards}")
-    if bool(name) == bool(named):
-        raise click.UsageError("Give either the name of a packet in content/packets/, or --tools and --cards.")
+    raise_for_names(names, tools or cards)
+    name = "".join(names)
     if name and (title or language):
         raise click.UsageError(f"The title and the language of this packet are set in content/packets/{name}.yaml.")
 
@@ -97,11 +100,30 @@ def packet(
     build(root, options, request=request)
 
 
+def raise_for_names(names: Sequence[str], tools: str) -> None:
+    """Raise click.UsageError unless there is one name of a packet, or a list of tools without a name.
+
+    Args:
+        names: The names of packets. The shell takes what is behind a space of a list without quotes for such names.
+        tools: The list.
+    """
+    if tools and names and all(map(is_of_list, names)):
+        words = list_of_tools(f"{tools} {' '.join(names)}")
+        raise click.UsageError(f"The list of tools ends at its first space. Write --tools {words}")
+    if bool(names) == bool(tools):
+        raise click.UsageError("Give either the name of a packet in content/packets/, or --tools and --cards.")
+    if len(names) > 1:
+        hint = f" Without a file: --tools {list_of_tools(' '.join(names))}" if all(map(is_of_list, names)) else ""
+        raise click.UsageError(f"The command makes one packet at a time, and here are {len(names)} names.{hint}")
+
+
 def require_file(root: Path, toolkit: Toolkit, name: str) -> None:
-    """Raise UsageError for a packet that was put together on the command line: it has no file to make it from."""
+    """Raise UsageError for a packet that was put together on the command line, and for a tool or card."""
     if request := packet_without_file(Workspace(root).output.entries.values(), name):
         message = f"“{name}” was put together with --tools and has no file in content/packets/."
         raise UsageError(f"{message} To make it again: {request.command(toolkit)}")
+    if any(name in (piece.code, piece.slug) for piece in toolkit.pieces):
+        raise UsageError(f"“{name}” is a tool or a card, and no packet.\n    Hint: {PROGRAM} packet --tools {name}")
 
 
 def pieces_named(toolkit: Toolkit, names: Sequence[str], language: str, county: County | None) -> list[PacketPiece]:
@@ -120,10 +142,7 @@ def pieces_named(toolkit: Toolkit, names: Sequence[str], language: str, county: 
     for text in names:
         piece = piece_of(text)
         if piece is None:
-            name, _, copies = text.partition(" ")
-            raise UsageError(
-                f'“{copies}” is no number of copies of {name}. {COPIES_HINT} As in --tools "{name} 3 in all"'
-            )
+            raise UsageError(copies_not_understood(text))
         if piece.language.isdigit():
             hint = f'A number of copies goes in words, in quotes: --tools "{piece.code} {piece.language} in all"'
             raise UsageError(f"A language goes behind the colon of {piece.name}, as in {piece.code}:es. {hint}")
@@ -159,7 +178,7 @@ def code_named(toolkit: Toolkit, name: str, words: Toolkit, county: County | Non
     if original.has(code):
         raise UsageError(not_in_language(toolkit, original.piece(code), words.language, in_packet=True))
     names = {name for piece in original.pieces for name in (piece.code, piece.slug)}
-    raise UsageError(no_such_piece(toolkit, name, names))
+    raise UsageError(no_such_piece(toolkit, name, names, in_packet=True))
 
 
 def warn_of_time(toolkit: Toolkit, asked: PacketRequest, county: County | None) -> None:

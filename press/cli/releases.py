@@ -7,6 +7,7 @@ import click
 
 from press.build.printings import record_printings
 from press.build.release import record_release
+from press.cli.machines import machines
 from press.cli.options import BuildOptions, build_options
 from press.cli.runner import build, run_guarded
 from press.console.progress import reporter
@@ -17,7 +18,6 @@ from press.planning.counties import county_named
 from press.planning.printings import last_printing
 from press.planning.request import Request
 from press.planning.requests import ChangesRequest
-from press.typesetting.pool import Workers
 
 
 @click.command()
@@ -39,8 +39,8 @@ def changes(root: Path, /, since: str, county: str, options: BuildOptions) -> No
             hints.append(f"If the sheet names what is printed separately, make that before you print it: {command}")
         return [ChangesRequest(since or last_name(toolkit, county), county)]
 
-    build(root, options, request=request)
-    for hint in hints if not options.quiet else ():
+    changed = build(root, options, request=request)
+    for hint in hints if changed and not options.quiet else ():
         echo(hint)
 
 
@@ -71,10 +71,11 @@ def released(root: Path, /, names: tuple[str, ...], options: BuildOptions) -> No
 
 def record(root: Path, names: Sequence[str], options: BuildOptions) -> None:
     """Record what counties have printed, and print where; exits with an ExitCode if that fails."""
-    workers = Workers(root, options.jobs)
 
     def work() -> None:
-        for recorded in record_printings(root, names, reporter(options.explain, options.quiet), workers):
+        with machines(root, options) as (workers, _):
+            printings = record_printings(root, names, reporter(options.explain, options.quiet), workers)
+        for recorded in printings:
             if recorded.is_new:
                 what = f"{recorded.sheets} sheets as printing {recorded.name}"
                 besides = f", and what is printed besides: {', '.join(recorded.extras)}" if recorded.extras else ""
@@ -86,10 +87,7 @@ def record(root: Path, names: Sequence[str], options: BuildOptions) -> None:
                 command = f"{recorded.command} --with {','.join(recorded.outdated)}"
                 echo(f"Not recorded as now: {', '.join(recorded.outdated)}. Make it, print it, record it: {command}")
 
-    try:
-        run_guarded(root, work)
-    finally:
-        workers.close()
+    run_guarded(root, work)
 
 
 @click.command("release")
@@ -101,15 +99,12 @@ def release_edition(root: Path, /, name: str, options: BuildOptions) -> None:
 
     Replacement pages can be made from the record later: release 2026.2
     """
-    workers = Workers(root, options.jobs)
 
     def work() -> None:
-        recorded = record_release(root, name, reporter(options.explain, options.quiet), workers)
+        with machines(root, options) as (workers, _):
+            recorded = record_release(root, name, reporter(options.explain, options.quiet), workers)
         changed = f", {len(recorded.changed)} changed since the last edition" if recorded.changed else ""
         echo(f"{recorded.file}: {recorded.sections} sections{changed}; {recorded.counties}. Commit it.")
         echo(f"To undo, before anything is printed from it: delete {recorded.file}")
 
-    try:
-        run_guarded(root, work)
-    finally:
-        workers.close()
+    run_guarded(root, work)

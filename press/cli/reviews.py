@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from press.cli import new
+from press.cli.names import of_counties, toolkit_in_language
 from press.cli.options import BuildOptions, build_options
-from press.cli.runner import build, read_toolkit, run_guarded, toolkit_in_language
+from press.cli.runner import build, read_toolkit, run_guarded
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError, suggest
 from press.model import Card, Piece, Tool, Toolkit
@@ -68,4 +69,5 @@ def find_piece(toolkit: Toolkit, name: str) -> Piece:
         if name in (piece.code, piece.slug):
             return piece
     names = [name for piece in pieces for name in (piece.code, piece.slug)]
-    raise UsageError(f"There is no tool or card “{name}”. {suggest(name, names)}")
+    message = f"There is no tool or card “{name}”. {suggest(name, names)}"
+    raise UsageError(of_counties(toolkit, name).partition("\n")[0] or message)

@@ -1,35 +1,36 @@
-"""How commands run: a build from its options, one exit code for each way of failing, toolkits by language."""
+"""How commands run: a build from its options, and one exit code for each way of failing."""
 
 import errno
 import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from press.build.build import ProductFilter, run_build
 from press.build.planner import Planner
-from press.catalog import INDEX
 from press.cli.exit_codes import ExitCode
+from press.cli.machines import machines
 from press.cli.options import BuildOptions
+from press.cluster.errors import ClusterError
 from press.console.problems import print_problems
 from press.console.progress import reporter
 from press.console.terminal import echo
-from press.core.diagnostics import ContentError, NothingChangedError, ProblemList, UsageError, suggest
+from press.core.diagnostics import ContentError, NothingChangedError, ProblemList, UsageError
 from press.core.locked_libraries import LOCK_FILE, unlocked_libraries
 from press.core.processes import ProcessEndedError
 from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import MissingLibraryError
-from press.model import LANGUAGE_MARK, Piece, Toolkit
+from press.model import Toolkit
 from press.output.page_images import import_libraries
 from press.planning.request import Request
 from press.source.loader import load
 from press.source.raw import Raw
-from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.pool import WorkerError
 
 NEW_OBJECTS = 100_000
 """Number of new objects after which a build collects garbage: it reads all of the content, which lives on."""
@@ -42,10 +43,11 @@ def build(
     choose: Callable[[Toolkit], ProductFilter] | None = None,
     request: Callable[[Toolkit], Sequence[Request]] | None = None,
     profiles: Mapping[str, bytes] | None = None,
-) -> None:
+) -> bool:
     """Build and print the progress; exits with an ExitCode if that fails.
 
-    The first worker starts before the content is read: it has WeasyPrint to import meanwhile.
+    The first worker starts before the content is read: it has WeasyPrint to import meanwhile. Returns False if
+    replacement pages were requested and nothing has changed.
 
     Args:
         root: The project folder.
@@ -55,7 +57,6 @@ def build(
         profiles: ICC profiles of printing presses, by digest.
     """
     gc.set_threshold(NEW_OBJECTS, 50, 50)
-    workers = Workers(root, options.jobs, meanwhile=import_libraries)
 
     def work() -> None:
         report = reporter(options.explain, options.quiet)
@@ -65,20 +66,19 @@ def build(
                 f"{', '.join(differing)}\n    Hint: To install those of the lock: touch {LOCK_FILE}, then run make.",
                 err=True,
             )
-        run_build(
-            root,
-            report,
-            workers=workers,
-            processes=options.jobs,
-            choice=choose or request,
-            profiles=profiles,
-        )
+        with machines(root, options, import_libraries) as (workers, make):
+            run_build(
+                root,
+                report,
+                workers=workers,
+                processes=options.jobs,
+                choice=choose or request,
+                profiles=profiles,
+                make=make,
+            )
         report.summary()
 
-    try:
-        run_guarded(root, work)
-    finally:
-        workers.close()
+    return run_guarded(root, work)
 
 
 def read_toolkit(root: Path) -> Toolkit:
@@ -91,8 +91,11 @@ def read_raw(root: Path) -> Raw:
     return load(ProjectFiles(root), ProblemList(), StoredParseCache(root))
 
 
-def run_guarded(root: Path, work: Callable[[], object]) -> None:
-    """Call ``work``; if it fails, print what to do and exit with the failure's ExitCode."""
+def run_guarded(root: Path, work: Callable[[], object]) -> bool:
+    """Call ``work``; if it fails, print what to do and exit with the failure's ExitCode.
+
+    Returns False if there was nothing to do because nothing has changed.
+    """
     try:
         work()
     except ContentError as error:
@@ -100,6 +103,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
         sys.exit(ExitCode.CONTENT_PROBLEMS)
     except NothingChangedError as error:
         echo(str(error))
+        return False
     except UsageError as error:
         echo(str(error), err=True)
         sys.exit(ExitCode.USAGE)
@@ -108,7 +112,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
     except OSError as error:
         echo(f"The build cannot continue: {describe_os_error(error, root)}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
-    except (MissingLibraryError, ProcessEndedError) as error:
+    except (MissingLibraryError, ProcessEndedError, ClusterError) as error:
         echo(f"The build cannot continue: {error}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
     except Exception as fault:  # an editor never sees a traceback
@@ -117,6 +121,7 @@ def run_guarded(root: Path, work: Callable[[], object]) -> None:
         message = str(fault) if isinstance(fault, WorkerError) else f"{type(fault).__name__}: {fault} ({origin(fault)})"
         echo(f"The program failed; your content is not the cause. Please report this line:\n{message}", err=True)
         sys.exit(ExitCode.PRESS_FAULT)
+    return True
 
 
 OS_HINTS = {
@@ -159,52 +164,3 @@ def origin(fault: Exception) -> str:
     """Return the file and line that raised an exception, as in ``binder.py:42``."""
     frame = traceback.extract_tb(fault.__traceback__)[-1]
     return f"{Path(frame.filename).name}:{frame.lineno}"
-
-
-def no_such_piece(toolkit: Toolkit, name: str, names: Iterable[str], kind: str = "tool or card") -> str:
-    """Return what to say of a name that no piece has: that it is a draft's, or which names are similar.
-
-    Args:
-        toolkit: The toolkit in its own language.
-        name: What was typed for a code or the name of a file.
-        names: The codes and names that are possible.
-        kind: What they are the names of.
-    """
-    for draft in toolkit.drafts:
-        if draft.language == toolkit.language and draft.piece and name in (draft.code, draft.piece.slug):
-            message = f"{draft.piece.name} is a draft, which is only printed with a mark on each page"
-            finish = f"When it is finished, remove the line draft: yes in {draft.location.file}."
-            return f"{message}: .venv/bin/toolkit drafts {draft.language}\n    Hint: {finish}"
-    return f"There is no {kind} “{name}”. {suggest(name, names, f'All of them are in output/{INDEX}.')}"
-
-
-def not_in_language(toolkit: Toolkit, piece: Piece, language: str, *, in_packet: bool = False) -> str:
-    """Return what to say of a piece that a language does not have, and how to print it in the toolkit's own.
-
-    Args:
-        toolkit: The toolkit in its own language.
-        piece: The piece, in that language.
-        language: The other language.
-        in_packet: True if it was named for a packet, in which pieces can have languages of their own.
-    """
-    names = toolkit.strings
-    other_name, own_name = (names.get(f"language.{tag}", tag) for tag in (language, toolkit.language))
-    if in_packet:
-        hint = f"To have it in {own_name}: {piece.code}{LANGUAGE_MARK}{toolkit.language}"
-    else:
-        hint = f"To print it in {own_name}, leave out --language {language}."
-    return f"{piece.name} is not in {other_name} yet.\n    Hint: {hint}"
-
-
-def toolkit_in_language(toolkit: Toolkit, language: str) -> Toolkit:
-    """Return the toolkit in a language, or the toolkit itself if the language is empty.
-
-    Raises UsageError if the toolkit is not translated into that language.
-    """
-    toolkits = {toolkit.language: toolkit} | {translation.language: translation for translation in toolkit.translations}
-    if language and language not in toolkits:
-        if any(drafts.language == language for drafts in toolkit.draft_editions):
-            message = f"Everything in “{language}” is a draft, which is only printed with a mark on each page."
-            raise UsageError(f"{message} For those who check it: .venv/bin/toolkit drafts {language}")
-        raise UsageError(f"Nothing is translated into “{language}”. {suggest(language, toolkits)}")
-    return toolkits[language or toolkit.language]

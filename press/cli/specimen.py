@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from press.build.specimen import make_specimen
-from press.cli.options import BuildOptions, build_options
+from press.cli.options import BuildOptions, local_options
 from press.cli.runner import run_guarded
 from press.console.progress import reporter
 
 
 @click.command()
-@build_options
+@local_options
 @click.pass_obj
 def specimen(root: Path, /, options: BuildOptions) -> None:
     """Make the reference of all blocks.

@@ -8,8 +8,9 @@ import click
 from press.build.build import ProductFilter, products_so_far, requested_files
 from press.build.planner import Planner
 from press.build.workspace import Workspace
+from press.cli.names import no_such_piece, not_in_language, toolkit_in_language
 from press.cli.options import BuildOptions, build_options
-from press.cli.runner import build, no_such_piece, not_in_language, run_guarded, toolkit_in_language
+from press.cli.runner import build, run_guarded
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError
 from press.core.styles import STYLES, Style
@@ -117,10 +118,17 @@ def is_file_of(codes: Sequence[str], kinds: Sequence[Kind]) -> ProductFilter:
     )
 
 
-def codes_of(toolkit: Toolkit, names: Sequence[str], *, cards: bool) -> tuple[str, ...]:
+def codes_of(toolkit: Toolkit, names: Sequence[str], *, cards: bool, main: Toolkit | None = None) -> tuple[str, ...]:
     """Return the codes of the named tools, or cards; of all if no name is given.
 
-    Raises UsageError for a name that no tool, or card, has.
+    Args:
+        toolkit: The toolkit in some language.
+        names: Codes, and names of files.
+        cards: True for cards, False for tools.
+        main: The toolkit in its own language, if that is another one.
+
+    Raises:
+        UsageError: No tool, or card, has one of the names.
     """
 
     def names_of(piece: Piece) -> set[str]:
@@ -130,7 +138,7 @@ def codes_of(toolkit: Toolkit, names: Sequence[str], *, cards: bool) -> tuple[st
     valid_names = {name for piece in pieces for name in names_of(piece)}
     for name in names:
         if name not in valid_names:
-            raise UsageError(no_such_piece(toolkit, name, valid_names, "card" if cards else "tool"))
+            raise UsageError(no_such_piece(main or toolkit, name, valid_names, "card" if cards else "tool"))
     return tuple(piece.code for piece in pieces if not names or names_of(piece) & set(names))
 
 
@@ -143,5 +151,5 @@ def style_request(
         named = [piece for piece in toolkit.pieces if name in (piece.code, piece.slug)]
         if named and not words.has(named[0].code):
             raise UsageError(not_in_language(toolkit, named[0], words.language))
-    codes = codes_of(words, names, cards=cards)
+    codes = codes_of(words, names, cards=cards, main=toolkit)
     return StyleRequest(style or "", codes, language)

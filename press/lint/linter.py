@@ -180,7 +180,7 @@ def project_findings(toolkit: Toolkit) -> list[Finding]:
         findings += original_draft(draft)
     for county in toolkit.counties:
         for draft in county.drafts:
-            findings += county_draft(draft, county)
+            findings += county_draft(draft, county, toolkit.edition_words.singular)
     finished = {toolkit.language, *(translation.language for translation in toolkit.translations)}
     in_draft = tuple(edition for edition in toolkit.draft_editions if edition.language not in finished)
     for translation in (*toolkit.translations, *in_draft):
@@ -201,10 +201,17 @@ def original_draft(draft: DraftText) -> Iterator[Finding]:
     yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
 
 
-def county_draft(draft: DraftText, county: County) -> Iterator[Finding]:
-    """Yield a finding for a draft of a county's own, and one for each of its problems."""
+def county_draft(draft: DraftText, county: County, singular: str) -> Iterator[Finding]:
+    """Yield a finding for a draft of a county's own, and one for each of its problems.
+
+    Args:
+        draft: The draft.
+        county: The county.
+        singular: What the toolkit calls a county.
+    """
     message = f"{draft.code} of {county.name} is a draft: it is not printed, and nothing leads to it."
-    yield warning(draft.location, "text/draft", message, "When it is finished, remove draft: yes.")
+    hint = f"Look at it: .venv/bin/toolkit drafts --{singular} {county.slug}. When it is finished, remove draft: yes."
+    yield warning(draft.location, "text/draft", message, hint)
     yield from (Finding(problem, stops=False, warning=True) for problem in draft.problems)
 
 

@@ -84,6 +84,8 @@ class County:
     """The tab with the county's own tools, after the toolkit's tabs."""
     drafts: tuple[DraftText, ...] = ()
     """Its own tools that are not finished, in no binder."""
+    draft_tab: Tab | None = None
+    """The tab with these only; None if there are none."""
     printings: tuple[Printing, ...] = ()
     """What it recorded that it printed, the latest last."""
     has_own_file: bool = False

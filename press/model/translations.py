@@ -1,9 +1,15 @@
 """The state of texts: translations that are behind, drafts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from press.core.diagnostics import Location, Problem
 from press.model.pieces import Piece
+
+MARK_KEY = "draft.original"
+"""The key of the words that are printed on each page of an original that is a draft."""
+DEFAULT_MARK = "Draft, not finished. Not for use."
+"""The mark where the toolkit has no words for it: a draft is never without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +34,8 @@ class DraftText:
     problems: tuple[Problem, ...]
     piece: Piece | None = None
     """The tool or card with the words of the draft; None for a shared text."""
+
+
+def mark_of_original(strings: Mapping[str, str]) -> str:
+    """Return what is printed on each page of an original that is a draft; ``strings`` are the words of the toolkit."""
+    return strings.get(MARK_KEY, "").strip() or DEFAULT_MARK

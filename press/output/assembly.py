@@ -5,17 +5,18 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from press.binding import DocumentInfo, Entry, Part, Spread, bind
+from press.binding import Entry, Part, Spread, bind
 from press.core.identifiers import JobKey
 from press.core.languages import direction
-from press.core.paper import Paper, PaperName
+from press.core.paper import PaperName
 from press.model import TOGETHER
 from press.output.folder import ProducedFile
+from press.output.orders import BindingOrder
 from press.pdf.fragment import Fragments
 from press.pdf.geometry import Rect
 from press.pdf.grayscale import in_gray
 from press.pdf.syntax import destination_name, pdf_text
-from press.planning.products import Binder, BoundPdf, Placement
+from press.planning.products import Placement
 
 CARDS_IN_BINDER = {
     PaperName.LETTER: Spread(
@@ -28,53 +29,46 @@ CARDS_IN_BINDER = {
 """Both sides of a card on one page across, clear of the holes: a quarter of the paper, scaled."""
 
 
-def bound(product: BoundPdf, fragments: Fragments) -> ProducedFile:
-    """Bind a product's parts, with notes pages before the parts that have to start on a recto."""
+def bound(order: BindingOrder, fragments: Fragments) -> ProducedFile:
+    """Bind the parts of a file, with notes pages before the parts that have to start on a recto."""
     parts: list[Part] = []
     index_of: dict[str, int] = {}
-    pages, bleed, behind_tabs = 0, product.bleed, pieces_behind_tabs(product)
+    pages, bleed, behind_tabs = 0, order.bleed, pieces_behind_tabs(order)
 
     def add_filler(job: JobKey) -> None:
-        title, below = product.edition.jobs[job].title, bool(parts) and parts[-1].below
+        title, below = order.titles[job], bool(parts) and parts[-1].below
         parts.append(Part(fragments(job), job, _notes_label(parts), title, linkable=False, bleed=bleed, below=below))
 
-    for placement in product.parts:
+    for placement in order.parts:
         if placement.recto and pages % 2 and placement.filler:
             add_filler(placement.filler)
             pages += parts[-1].pages
         index_of[placement.name] = len(parts)
         fragment = fragments(placement.job)
         if placement.in_gray:
-            fragment = in_gray(fragment, product.edition.grays)
-        spread = spread_of(fragment.language, product.edition.toolkit.paper) if placement.spread else None
+            fragment = in_gray(fragment, order.grays)
+        spread = spread_of(fragment.language, order.paper) if placement.spread else None
         name, label, title = placement.name, placement.label, placement.title
         roman, below = placement.roman, placement.name in behind_tabs
         parts.append(Part(fragment, name, label, title, spread, bleed=bleed, roman=roman, below=below))
         pages += parts[-1].pages
-    if product.last_filler and pages % 2:
-        add_filler(product.last_filler)
+    if order.last_filler and pages % 2:
+        add_filler(order.last_filler)
         pages += 1
-    stamp = fragments(product.stamp) if product.stamp else None
-    content = bind(parts, about(product), outline(product, index_of), outside_link(product), stamp)
+    stamp = fragments(order.stamp) if order.stamp else None
+    content = bind(parts, order.about, outline(order, index_of), outside_link(order), stamp)
     return ProducedFile(content, pages)
 
 
-def pieces_behind_tabs(product: BoundPdf) -> frozenset[str]:
-    """Return the names of a binder's placements that have a divider before them; of other files none.
-
-    Args:
-        product: The product.
-    """
-    if not isinstance(product, Binder):
-        return frozenset()
-    numbers = [tab.number for tab in product.edition.toolkit.tabs]
-    by_tab = ([part.name for part in product.parts if part.tab == number] for number in numbers)
+def pieces_behind_tabs(order: BindingOrder) -> frozenset[str]:
+    """Return the names of a binder's placements that have a divider before them; of other files none."""
+    by_tab = ([part.name for part in order.parts if part.tab == tab.number] for tab in order.tabs)
     return frozenset(name for _, *pieces in by_tab for name in pieces)
 
 
-def spread_of(language: str, paper: Paper) -> Spread:
+def spread_of(language: str, paper: PaperName) -> Spread:
     """Return how a card is placed on a page of the binder: with the front where its language begins to be read."""
-    spread = CARDS_IN_BINDER[paper.name]
+    spread = CARDS_IN_BINDER[paper]
     return replace(spread, corners=spread.corners[::-1]) if direction(language) == "rtl" else spread
 
 
@@ -83,29 +77,29 @@ def _notes_label(parts: list[Part]) -> str:
     return f"{parts[-1].label}notes " if parts and parts[-1].label else "notes "
 
 
-def outline(product: BoundPdf, index_of: dict[str, int]) -> tuple[Entry, ...]:
+def outline(order: BindingOrder, index_of: dict[str, int]) -> tuple[Entry, ...]:
     """Return the outline: for a binder front matter, then tabs, pieces, headings; for others each part.
 
     Args:
-        product: The product.
+        order: How the file is bound.
         index_of: The index of each part that is bound, by the name of its placement.
     """
-    if isinstance(product, Binder):
-        return binder_outline(product, index_of)
-    if len(product.parts) == 1:
-        return (Entry(product.title, 0, headings=True),)
-    return tuple(_entry(part, index_of) for part in product.parts)
+    if order.tabs:
+        return binder_outline(order, index_of)
+    if len(order.parts) == 1:
+        return (Entry(order.about.title, 0, headings=True),)
+    return tuple(_entry(part, index_of) for part in order.parts)
 
 
-def binder_outline(binder: Binder, index_of: dict[str, int]) -> tuple[Entry, ...]:
+def binder_outline(order: BindingOrder, index_of: dict[str, int]) -> tuple[Entry, ...]:
     """Return the outline of a binder; for the arguments, see outline()."""
-    tabs = binder.edition.toolkit.tabs
-    entries = [Entry(part.title, index_of[part.name]) for part in binder.parts if not part.tab]
-    for tab in tabs:
-        divider, *pieces = (part for part in binder.parts if part.tab == tab.number)
+    entries = [Entry(part.title, index_of[part.name]) for part in order.parts if not part.tab]
+    for tab in order.tabs:
+        divider, *pieces = (part for part in order.parts if part.tab == tab.number)
         children = tuple(_entry(part, index_of) for part in pieces)
-        entries.append(Entry(f"{tab.label} {tab.title}", index_of[divider.name], children))
-    entries += [Entry(part.title, index_of[part.name]) for part in binder.parts if part.tab > tabs[-1].number]
+        entries.append(Entry(tab.title, index_of[divider.name], children))
+    last = order.tabs[-1].number
+    entries += [Entry(part.title, index_of[part.name]) for part in order.parts if part.tab > last]
     return tuple(entries)
 
 
@@ -114,49 +108,29 @@ def _entry(part: Placement, index_of: dict[str, int]) -> Entry:
     return Entry(part.title, index_of[part.name], headings=not part.spread)
 
 
-def about(product: BoundPdf) -> DocumentInfo:
-    """Return the metadata of the file."""
-    toolkit, description = product.edition.toolkit, product.description
-    keywords = (*toolkit.keywords, *((product.code,) if product.code else ()))
-    return DocumentInfo(
-        title=product.title,
-        author=description.author or toolkit.publisher,
-        subject=description.subject,
-        keywords=keywords,
-        language=product.language,
-        day=description.day,
-    )
-
-
-def outside_link(product: BoundPdf) -> Callable[[str, str], bytes]:
-    """Return a function that writes the target of a link out of the product: an address on the web, or a file.
+def outside_link(order: BindingOrder) -> Callable[[str, str], bytes]:
+    """Return a function that writes the target of a link out of a file: an address on the web, or a file.
 
     The function gets the code of the piece and an anchor in it. It returns nothing if files may be sent one by one,
     as the toolkit has no address: the other file is then not there, and the link would be an error message.
     """
 
     def target(code: str, anchor: str) -> bytes:
-        path, destination = product.edition.link_targets[code]
-        address = product.edition.toolkit.address
-        if path == product.path:
+        path, destination = order.link_targets[code]
+        if path == order.path:
             return b"/Dest " + pdf_text(destination)
-        if not address:
+        if not order.address:
             return b""
         place = destination_name(code, anchor) if destination == code else destination
-        published = path.removeprefix(own_folder(product))
+        published = path.removeprefix(order.site)
         file = (
-            address_beside(path, product.path) if address == TOGETHER else f"{address.rstrip('/')}/{quote(published)}"
+            address_beside(path, order.path)
+            if order.address == TOGETHER
+            else f"{order.address.rstrip('/')}/{quote(published)}"
         )
         return b"/A <</S /URI/URI " + pdf_text(f"{file}#{quote(place)}") + b">>"
 
     return target
-
-
-def own_folder(product: BoundPdf) -> str:
-    """Return the folder that a county publishes at an address of its own, with a slash; empty for other files."""
-    toolkit = product.edition.toolkit
-    county = toolkit.county
-    return f"{toolkit.edition_words.plural}/{county.slug}/" if county and county.address else ""
 
 
 def address_beside(path: str, start: str) -> str:

@@ -20,6 +20,8 @@ from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.planning.products import Product
 
+ProductMaker = Callable[[Sequence[Product], Inputs], Iterator[tuple[Product, ProducedFile]]]
+"""Yields each product with its file: ``produce_files``, or what makes files on other machines."""
 FEW_PRODUCTS = 3
 """Number of files up to which one process is faster than starting others."""
 

@@ -5,21 +5,20 @@ from dataclasses import dataclass, field
 from functools import singledispatch
 
 from press.core.identifiers import OutputPath
+from press.core.paper import PAPERS
 from press.output.assembly import bound, relative_path
 from press.output.folder import ProducedFile
+from press.output.orders import BindingOrder, DrawingOrder, Finishing, Order, binding_order, drawing_order
 from press.pdf.fragment import Fragments
 from press.planning.products import (
     Archive,
     BoundPdf,
-    CardWithBleed,
     CollatedPdf,
     ComposedFile,
     CopiedFile,
     FoldedBooklet,
-    ImposedCards,
     OfflineWorker,
     PageImage,
-    PrepressPdf,
     Product,
     ScreenPicture,
     TallyWorkbook,
@@ -55,31 +54,7 @@ def produce(product: Product, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: BoundPdf, inputs: Inputs) -> ProducedFile:
-    return bound(product, inputs.fragments)
-
-
-@produce.register
-def _(product: ImposedCards, inputs: Inputs) -> ProducedFile:
-    from press.imposition.cards import four_up
-
-    content, pages = bound(product, inputs.fragments)
-    return ProducedFile(four_up(content, product.title, product.edition.toolkit.paper), pages)
-
-
-@produce.register
-def _(product: CardWithBleed, inputs: Inputs) -> ProducedFile:
-    from press.imposition.cards import with_bleed
-
-    content, pages = bound(product, inputs.fragments)
-    return ProducedFile(with_bleed(content, product.title), pages)
-
-
-@produce.register
-def _(product: PrepressPdf, inputs: Inputs) -> ProducedFile:
-    from press.prepress.convert import for_press
-
-    content, pages = bound(product, inputs.fragments)
-    return ProducedFile(for_press(content, product.title, inputs.profiles.get(product.profile)), pages)
+    return carry_out(binding_order(product), inputs)
 
 
 @produce.register
@@ -153,6 +128,47 @@ def _(product: ScreenPicture, inputs: Inputs) -> ProducedFile:
 
 @produce.register
 def _(product: PageImage, inputs: Inputs) -> ProducedFile:
+    return carry_out(drawing_order(product), inputs)
+
+
+@singledispatch
+def carry_out(order: Order, inputs: Inputs) -> ProducedFile:
+    """Return the file of an order and its number of pages."""
+    raise TypeError(f"Nothing carries out {type(order).__name__}.")
+
+
+@carry_out.register
+def _(order: BindingOrder, inputs: Inputs) -> ProducedFile:
+    content, pages = bound(order, inputs.fragments)
+    return ProducedFile(finished(order, content, inputs.profiles.get(order.profile)), pages)
+
+
+def finished(order: BindingOrder, content: bytes, profile: bytes | None) -> bytes:
+    """Return a bound file after what is done with its pages then.
+
+    Args:
+        order: How the file is made.
+        content: The bound file.
+        profile: The color profile of the printing press, if there is one.
+    """
+    match order.finishing:
+        case Finishing.FOUR_UP:
+            from press.imposition.cards import four_up
+
+            return four_up(content, order.about.title, PAPERS[order.paper])
+        case Finishing.CROP_MARKS:
+            from press.imposition.cards import with_bleed
+
+            return with_bleed(content, order.about.title)
+        case Finishing.INKS:
+            from press.prepress.convert import for_press
+
+            return for_press(content, order.about.title, profile)
+    return content
+
+
+@carry_out.register
+def _(order: DrawingOrder, inputs: Inputs) -> ProducedFile:
     from press.output.page_images import render_page
 
-    return ProducedFile(render_page(inputs.read(product.pdf).content, product.page, product.width))
+    return ProducedFile(render_page(inputs.read(order.pdf).content, order.page, order.width))

@@ -8,7 +8,9 @@ from press.core.identifiers import JobKey, OutputPath
 from press.core.project import ACADEMIES_FILE
 from press.core.styles import Style
 from press.model import Card, County, Piece, Tab, Toolkit
+from press.model.translations import mark_of_original
 from press.planning.base_editions import (
+    DRAFTS_FOLDER,
     EditionRegistry,
     binder_name,
     in_black_and_white,
@@ -62,6 +64,13 @@ def toolkit_for_county(toolkit: Toolkit, county: County) -> Toolkit:
         left_out=tuple(piece for piece in toolkit.pieces if piece.code in left_out),
         common_files=tuple(dict.fromkeys((*toolkit.common_files, county.file, ACADEMIES_FILE))),
     )
+
+
+def toolkit_with_drafts(toolkit: Toolkit, county: County, drafts: Tab) -> Toolkit:
+    """Return the toolkit of a county's edition with its drafts in its own tab; its pages have the mark of drafts."""
+    tab = replace(drafts, pieces=(*county.pieces, *drafts.pieces))
+    with_drafts = toolkit_for_county(toolkit, replace(county, local=tab))
+    return replace(with_drafts, draft_mark=(mark_of_original(toolkit.strings),))
 
 
 class CountyEdition:
@@ -133,6 +142,28 @@ class CountyEdition:
             link_targets=self.link_targets() if is_standard else self.targets_in(toolkit, paths, language),
             stamp=planner.stamp(self.county) if is_standard else self.edition.stamp,
             grays=self.editions.grays if style == Style.BLACK_AND_WHITE else base.context.grays,
+        )
+
+    def edition_of_drafts(self) -> EditionPlanner:
+        """Return the edition of its own tools that are drafts, whose files are in a folder outside of its own.
+
+        Raises UsageError if there are none.
+        """
+        county, plural = self.county, self.toolkit.edition_words.plural
+        if county.draft_tab is None:
+            raise UsageError(f"{county.name} has no drafts: no tool of its own has draft: yes at its top.")
+        toolkit = toolkit_with_drafts(self.editions.toolkit, county, county.draft_tab)
+        folder = f"{DRAFTS_FOLDER}/{plural}/{county.slug}/"
+        paths = EditionPaths(folder=folder, suffix=f".{county.slug}.draft", style=Style.STANDARD)
+        planner = JobPlanner(
+            self.editions.files, toolkit, self.editions.toolchain, self.editions.jobs, namespace=folder
+        )
+        return EditionPlanner(
+            planner,
+            paths=paths,
+            link_targets={**self.edition.link_targets, **paths.link_targets(county.draft_tab.pieces)},
+            stamp=self.edition.stamp,
+            grays=self.editions.grays,
         )
 
     # Links

@@ -62,10 +62,12 @@ class PrintedBesides:
         return f"{folder}/{file.code or file.kind}"
 
     def title_of(self, file: BoundPdf) -> str:
-        """Return what a file is called on paper: its title, its language and its style."""
+        """Return what a file is called on paper: its title, its language, its style, and if it is side by side."""
         toolkit, words = self.county.toolkit, []
         if file.language != toolkit.language:
             words.append(toolkit.strings.get(f"language.{file.language}", file.language))
         if f"/{Style.LARGE_PRINT}/" in file.path:
             words.append(toolkit.strings.get(f"bundle.{Style.LARGE_PRINT}", Style.LARGE_PRINT))
+        if file.kind == Kind.SIDE_BY_SIDE:
+            words.append(toolkit.strings.get(f"catalog.file.{file.kind}", "side by side"))
         return f"{file.title} ({', '.join(words)})"

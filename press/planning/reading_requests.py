@@ -1,12 +1,14 @@
 """Requests of those who read a text before it is printed for others: review copies, and the drafts of a language."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from press.core.diagnostics import ProblemList, UsageError, suggest
 from press.core.identifiers import JobKey
-from press.model import Card, Tool, Toolkit
+from press.model import Card, DraftText, Piece, Tool, Toolkit
 from press.planning.base_editions import EditionRegistry
+from press.planning.counties import CountyEdition, county_named
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import Kind
 from press.planning.packets import PacketEdition
@@ -74,36 +76,40 @@ class ReviewRequest(Request):
 
 @dataclass(frozen=True)
 class DraftsRequest(Request):
-    """The drafts of a language, with their packets; each page has a mark."""
+    """The drafts of a language, with their packets, or those of a county; each page has a mark."""
 
     language: str
     in_catalog: bool = False
     """True if the catalog lists them."""
+    county: str = ""
+    """The county whose own tools they are; empty for statewide drafts."""
     verb: ClassVar[str] = "drafts"
 
     def words(self, toolkit: Toolkit) -> list[str]:
         """Return the words of the command."""
-        return [self.verb, self.language, *options(in_catalog=self.in_catalog)]
+        language = [] if self.county else [self.language]
+        return [self.verb, *language, *options(county=self.county, in_catalog=self.in_catalog)]
 
     def edition(self, editions: EditionRegistry) -> EditionPlanner:
         """Return the edition of the drafts.
 
         Raises UsageError if there are none and ContentError if a draft has problems.
         """
+        if self.county:
+            county = CountyEdition(editions, county_named(editions.toolkit, self.county))
+            raise_for_problems(county.county.drafts)
+            return county.edition_of_drafts()
         languages = draft_languages(editions)
         if self.language not in languages:
             hint = suggest(self.language, languages) if languages else ""
             raise UsageError(f"There are no drafts in “{self.language}”. {hint}".rstrip())
         edition = editions.edition_of_drafts(self.language)
-        problems = ProblemList()
-        for draft in edition.toolkit.drafts:
-            problems.extend(draft.problems)
-        problems.raise_if_any()
+        raise_for_problems(edition.toolkit.drafts)
         return edition
 
     def packets(self, editions: EditionRegistry) -> list[PacketEdition]:
-        """Return the packets of drafts."""
-        packets = self.edition(editions).toolkit.packets
+        """Return the packets of drafts; those of a county are in none."""
+        packets = () if self.county else self.edition(editions).toolkit.packets
         return [PacketEdition(editions, packet, of_drafts=True) for packet in packets]
 
     def needs(self, editions: EditionRegistry) -> list[JobKey]:
@@ -113,7 +119,8 @@ class DraftsRequest(Request):
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan handouts, cards and packets; raises ContentError for words that the pages print and there are not."""
         edition = self.edition(editions)
-        products = [product for product in edition.files_of(edition.toolkit.pieces) if product.kind in DRAFT_KINDS]
+        pieces = drafts_in(edition.toolkit)
+        products = [product for product in edition.files_of(pieces) if product.kind in DRAFT_KINDS]
         composers = [edition.composer]
         for packet in self.packets(editions):
             plan = packet.print_plan(pages.fragments)
@@ -130,6 +137,22 @@ def find_text(edition: EditionPlanner, code: str) -> Tool | Card:
     if code not in pieces:
         raise UsageError(f"There is no tool or card “{code}”. {suggest(code, pieces)}")
     return pieces[code]
+
+
+def drafts_in(toolkit: Toolkit) -> Sequence[Piece]:
+    """Return the drafts of an edition of drafts: all of its pieces, or a county's own that are not finished."""
+    county = toolkit.county
+    if county is None:
+        return toolkit.pieces
+    return county.draft_tab.pieces if county.draft_tab else ()
+
+
+def raise_for_problems(drafts: Iterable[DraftText]) -> None:
+    """Raise ContentError if a draft has problems."""
+    problems = ProblemList()
+    for draft in drafts:
+        problems.extend(draft.problems)
+    problems.raise_if_any()
 
 
 def draft_languages(editions: EditionRegistry) -> list[str]:

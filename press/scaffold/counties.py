@@ -16,6 +16,10 @@ from press.source.located_yaml import Entries, Text
 from press.source.validation.local_codes import LOCAL_CODE
 from press.source.validation.releases import validate_printings
 
+NAME_IN_FORM = "{name}"
+"""What a blank form has in place of the county's name."""
+TAB_LINE = re.compile(r"^#[ \t]+(?P<key>title|short|intro): *(?P<value>\S.*?) *$", re.MULTILINE)
+"""A comment of the blank form that has the title or other words of the county's tab."""
 LOCAL_LINE = re.compile(rf"^[ \t]*#[ \t]*[\"']?({LOCAL_LETTER}\.[1-9]\d?)[\"']?[ \t]*:.*$", re.MULTILINE)
 """A comment that has a code: it was given once."""
 
@@ -29,7 +33,7 @@ def new_county(project: Project, answer: str) -> NewContent:
         raise UsageError(f"{file} exists already. Open it.")
     return NewContent(
         file=file,
-        writes=(FileWrite(file, read_form(project, words.own_file).encode()),),
+        writes=(FileWrite(file, county_form(project, names[key]).encode()),),
         description=f"The content that only {names[key]} has.",
         first_step="contacts: remove the # and write whom staff should call.",
         preview=f"{words.singular} {key}",
@@ -57,11 +61,12 @@ def new_local_tool(project: Project, county: str, title: str, today: date, forma
     code, county_name = next_local_code(project, key), county_names(project)[key]
     file = f"{folder}/tools/{slug_of_tool}.md"
     has_file = (project.root / own_file).exists()
-    before = project.files.read(own_file) if has_file else read_form(project, words.own_file).encode()
-    edit = add_local_piece(before, own_file, code, slug_of_tool, county_name)
+    form = county_form(project, county_name)
+    before = project.files.read(own_file) if has_file else form.encode()
+    edit = add_local_piece(before, own_file, code, slug_of_tool, tab_words(form, county_name))
     notes = [f"Its line in {own_file}: {code}: {slug_of_tool}"]
     if edit.is_new_tab:
-        notes.append(f"The title and the intro of its tab are in {own_file} too, below local: write your own.")
+        notes.append(f"What its tab is called, and the words on its divider, are below local: in {own_file}.")
     return NewContent(
         file=file,
         writes=(
@@ -70,9 +75,27 @@ def new_local_tool(project: Project, county: str, title: str, today: date, forma
         ),
         description=f"{code} {title}, in the tab of {county_name}.",
         first_step="the summary: two lines that a stranger understands. Then the first paragraph.",
-        preview=f"{words.singular} {key} --with handouts, once its draft: yes is removed",
+        preview=f"drafts --{words.singular} {key}",
         notes=tuple(notes),
     )
+
+
+def county_form(project: Project, name: str) -> str:
+    """Return the blank form of a county's own file with the county's name; raises UsageError if there is none."""
+    return read_form(project, project.raw.edition_words.own_file).replace(NAME_IN_FORM, name)
+
+
+def tab_words(form: str, name: str) -> dict[str, str]:
+    """Return the words of a county's new tab, by key: those of the blank form's comments, its intro if it names it.
+
+    Args:
+        form: The blank form with the county's name.
+        name: The county's name.
+    """
+    words = {match["key"]: match["value"] for match in TAB_LINE.finditer(form)}
+    if name not in words.get("intro", ""):
+        words["intro"] = f"The tools that only {name} has."
+    return {"title": name, **words}
 
 
 def next_local_code(project: Project, key: str) -> str:

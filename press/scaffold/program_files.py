@@ -35,8 +35,10 @@ FILES = (
     "docs/decisions.md",
     "docs/developers.md",
     "docs/glossary.md",
+    "docs/scale.md",
     "pyproject.toml",
     "requirements-bench.lock",
+    "requirements-cluster.lock",
     "requirements-test.lock",
     "requirements.lock",
 )

@@ -1,6 +1,7 @@
 """Adds a piece to toolkit.yaml, or to a county's file, as an editor would: a line more, and no other byte changed."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -54,7 +55,7 @@ class LocalEdit(NamedTuple):
     """True if the county had no tab of its own before."""
 
 
-def add_local_piece(content: bytes, file: str, code: str, piece: str, title: str) -> LocalEdit:
+def add_local_piece(content: bytes, file: str, code: str, piece: str, words: Mapping[str, str]) -> LocalEdit:
     """Return a county's file with one more of its own tools, the last one of its tab.
 
     Args:
@@ -62,7 +63,7 @@ def add_local_piece(content: bytes, file: str, code: str, piece: str, title: str
         file: Its path, for messages.
         code: The tool's code.
         piece: The name of the tool's file.
-        title: The title of a new tab, which is also its intro until there is one.
+        words: The title and the intro of a new tab, by the names of their keys.
 
     Raises:
         UsageError: The file's layout has no room for a line; the message says which line to write by hand.
@@ -75,7 +76,8 @@ def add_local_piece(content: bytes, file: str, code: str, piece: str, title: str
     is_new_tab = local_key is None
     if is_new_tab:
         ending = match[0] if (match := LINE_ENDING.search(text)) else "\n"
-        block = ["local:", f"  title: {quoted(title)}", f"  intro: {quoted(f'{title}.')}", "  pieces:", f"    {line}"]
+        values = (f"  {key}: {quoted(value)}" for key, value in words.items())
+        block = ["local:", *values, "  pieces:", f"    {line}"]
         changed = text + ("" if not text or text.endswith(("\n", "\r")) else ending) + ending.join(("", *block, ""))
     else:
         key, pieces = _pairs(local).get("pieces", (None, None))
@@ -91,7 +93,7 @@ def add_local_piece(content: bytes, file: str, code: str, piece: str, title: str
     old, new = (_plain_mapping(each, file) for each in (text, changed))
     expected = {**(old.get("local") or {}), "pieces": {**((old.get("local") or {}).get("pieces") or {}), code: piece}}
     if is_new_tab:
-        expected = {"title": title, "intro": f"{title}.", **expected}
+        expected = {**words, **expected}
     if new != {**old, "local": expected}:
         raise by_hand
     return LocalEdit(changed.encode(), is_new_tab)

@@ -41,6 +41,7 @@ from press.source.drawing_spaces import Space, spaces_in
 from press.source.font_check import check_fonts
 from press.source.located_yaml import Entries, Text, Value, parse
 from press.source.picture_check import is_larger_than_a_page, picture_fault, pixels_of, size_of
+from press.source.piece_lines import explain_piece_lines
 from press.source.raw import Raw, RawCounty, RawLanguage, RawText
 from press.source.svg_check import SvgFault, find_faults
 from press.source.token_check import check_tokens
@@ -105,6 +106,7 @@ class _Loader:
         tools, cards, shared = (self.texts(folder) for folder in TEXT_FOLDERS)
         toolkit = self.yaml(TOOLKIT_FILE)
         data, strings, packets = (self.yaml_folder(folder) for folder in YAML_FOLDERS)
+        explain_piece_lines(self.files, self.problems)
         pictures = self.pictures(IMAGES_FOLDER)
         languages = {
             language: RawLanguage(

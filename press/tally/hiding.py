@@ -1,11 +1,11 @@
 """The formulas that count answers and decide which counts are hidden, one row an item, on a sheet of their own.
 
-A count is *small* if it is above 0 and below the limit; if good answers are counted together, 0 is small as well, since
-it says what each person answered. A small count is hidden, and *partners* with it: other counts of the same item, from
-the left, until the small ones can no longer be computed from what is shown. What could be computed is measured by the
-*slack*, the sum by which the hidden counts exceed the least that they can be: 1 for a small count, the limit for a
-partner. If the slack is at least the limit less 2, a small count can have every value from 1 up. An item that has too
-few partners is hidden as a whole.
+A count is *small* if it is above 0 and below the limit; if the form counts good answers together, 0 is small as well,
+on each of its lines, since it says what each person answered. A small count is hidden, and *partners* with it: other
+counts of the same item, from the left, until the small ones can no longer be computed from what is shown. What could be
+computed is measured by the *slack*, the sum by which the hidden counts exceed the least that they can be: 1, or 0 if 0
+is small, for a small count, the limit for a partner. If the slack is at least the limit less 1 less this least small
+count, a small count can have every value from it up. An item that has too few partners is hidden as a whole.
 
 For a group, all of this is decided for the group and the *rest*, the forms outside of it, together: what is hidden in
 one is hidden in the other, since the total is known.
@@ -13,6 +13,10 @@ one is hidden in the other, since the total is known.
 Forms that name no group of the list, most often because the cell is empty, are a group of their own. If all groups that
 are too small to be shown have together fewer forms than the limit, they could be computed from the total and the other
 groups. So the smallest of the others is *covered*: nothing of it is shown.
+
+If few left an item out, the number of forms would give them away, since those who answered are shown. So it is hidden
+then, and with it how many skipped each item: with those who answered and those whom the item does not concern, they are
+all forms.
 """
 
 from collections.abc import Callable
@@ -32,6 +36,8 @@ TOTAL, SPLIT, READY = "$B$2", "$B$3", "$B$4"
 SMALL_GROUPS, SMALLEST_OTHER, COVERED = "$E$2", "$E$3", "$E$4"
 """Cells of the sheet for a group: the number of forms in all groups that are too small, the number in the smallest of
 the others, and 1 if the chosen group is covered."""
+NUMBER_HIDDEN = "$H$2"
+"""The cell that is 1 if the number of forms is hidden."""
 LIMIT_CELL, SPLIT_CELL, GROUP_CELL = "$C$3", "$C$3", "$C$4"
 """Cells that people fill in: the limit on the summary, the split and the group on the sheet of groups."""
 LIMIT = "$B$1"
@@ -192,6 +198,18 @@ class WorkingSheet:
         for item in layout.items:
             self.write_item(item)
         self.write_heads()
+        self.write_number_hidden()
+
+    def write_number_hidden(self) -> None:
+        """Write whether the number of forms is hidden: few of the group, or of the rest, left an item out."""
+        columns = self.columns
+        total = WorkingSheet(self.sheet, self.layout, self.total) if self.total else None
+        few = [f"SUM({self.all_items(columns.WHOLE)})"]
+        for column in (columns.NOT_APPLICABLE, columns.SKIPPED):
+            numbers = self.all_items(column)
+            rest = [f"({total.all_items(column)}-{numbers})"] if total else []
+            few += [f"SUMPRODUCT(({each}>0)*({each}<{LIMIT}))" for each in (numbers, *rest)]
+        self.sheet["G2"], self.sheet[NUMBER_HIDDEN.replace("$", "")] = "number hidden", f"=IF({'+'.join(few)}>0,1,0)"
 
     def write_heads(self) -> None:
         """Write the head of each column, in the words of this module."""
@@ -215,12 +233,11 @@ class WorkingSheet:
         counts, smalls = self._block(row, "count", count), self._block(row, "small", count)
         rests, partners = self._block(row, "rest", count), self._block(row, "partner", count)
         answered, rest_answered = self._at(row, columns.ANSWERED), self._at(row, columns.REST_ANSWERED)
-        least = 0 if item.good else 1  # the least count that is small
+        least = item.least_small
         is_small = f"({counts}>={least})*({counts}<{LIMIT})*({answered}>0)"
         is_small_rest = f"({rests}>={least})*({rests}<{LIMIT})*({rest_answered}>0)"
         put(columns.NEEDS, f"=IF(SUMPRODUCT({is_small})>0,1,0)")
         put(columns.REST_NEEDS, f"=IF(SUMPRODUCT({is_small_rest})>0,1,0)")
-        needs, rest_needs = self._at(row, columns.NEEDS), self._at(row, columns.REST_NEEDS)
         for index in range(count):
             number, rest = self._in(row, "count", index), self._in(row, "rest", index)
             put(
@@ -229,13 +246,13 @@ class WorkingSheet:
                 f"AND({rest_answered}>0,{rest}>={least},{rest}<{LIMIT})),1,0)",
             )
         for name, numbers in (("slack", counts), ("rest-slack", rests)):
-            slack = f"{smalls}*({numbers}>0)*({numbers}-({numbers}>={LIMIT})*({LIMIT}-1)-1)"
+            slack = f"{smalls}*({numbers}>0)*({numbers}-({numbers}>={LIMIT})*({LIMIT}-{least})-{least})"
             put(columns.block(name, 0), f"=SUMPRODUCT({slack})")  # without IF, which only takes single values here
         for index in range(count):
-            self.write_partner(row, index, needs, rest_needs)
+            self.write_partner(item, index)
         last_slack, last_rest = self._in(row, "slack", count), self._in(row, "rest-slack", count)
         covered = f"{COVERED}=1," if self.total else ""
-        enough = f"AND(SUM({partners})>0,{self._enough(needs, last_slack)},{self._enough(rest_needs, last_rest)})"
+        enough = f"AND(SUM({partners})>0,{self._enough(item, last_slack, last_rest)})"
         put(
             columns.WHOLE,
             f"=IF(OR({covered}{answered}<{LIMIT},AND({rest_answered}>0,{rest_answered}<{LIMIT}),"
@@ -286,14 +303,15 @@ class WorkingSheet:
         answered = f"={total.of(item, columns.ANSWERED)}-{self._at(row, columns.ANSWERED)}" if total else 0
         put(columns.REST_ANSWERED, answered)
 
-    def write_partner(self, row: int, index: int, needs: str, rest_needs: str) -> None:
+    def write_partner(self, item: Item, index: int) -> None:
         """Write whether an answer's count is a partner, and the slack up to it."""
-        columns, put = self.columns, self._put(row)
+        row, columns = self.row_of(item), self.columns
+        put = self._put(row)
         number, rest, small = (self._in(row, name, index) for name in ("count", "rest", "small"))
         slack, rest_slack = self._in(row, "slack", index), self._in(row, "rest-slack", index)
         before = f"SUM({self._block(row, 'partner', index)})" if index else "0"
         large = f"{number}>={LIMIT}" + (f",{rest}>={LIMIT}" if self.total else "")
-        lacking = f"OR({before}=0,NOT({self._enough(needs, slack)}),NOT({self._enough(rest_needs, rest_slack)}))"
+        lacking = f"OR({before}=0,NOT(AND({self._enough(item, slack, rest_slack)})))"
         all_small = self._block(row, "small", columns.answers)
         put(columns.block("partner", index), f"=IF(AND(SUM({all_small})>0,{small}=0,{large},{lacking}),1,0)")
         partner = self._in(row, "partner", index)
@@ -301,10 +319,11 @@ class WorkingSheet:
         rest_partner = f"+{partner}*({rest}-{LIMIT})" if self.total else ""
         put(columns.block("rest-slack", index + 1), f"={rest_slack}{rest_partner}")
 
-    @staticmethod
-    def _enough(needs: str, slack: str) -> str:
-        """Return the condition that a slack is large enough, or that nothing needs it."""
-        return f"OR({needs}=0,{slack}>={LIMIT}-2)"
+    def _enough(self, item: Item, slack: str, rest_slack: str) -> str:
+        """Return the conditions that the slacks of an item are large enough, or that nothing needs them."""
+        needs, least = (self.columns.NEEDS, self.columns.REST_NEEDS), f"{LIMIT}-{1 + item.least_small}"
+        pairs = zip((self._at(self.row_of(item), column) for column in needs), (slack, rest_slack), strict=True)
+        return ",".join(f"OR({needed}=0,{each}>={least})" for needed, each in pairs)
 
     # References inside of the sheet
 

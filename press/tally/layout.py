@@ -51,6 +51,8 @@ class Item:
     """For each of ``answers``, the positions in ``marks`` of those that are counted together."""
     good: tuple[str, ...] = ()
     """The answers that are good if they are counted together, before any turn."""
+    least_small: int
+    """The least count that is small: 0 if the form counts good answers together, and otherwise 1."""
     not_applicable: tuple[str, ...]
     """The answers that mean that it does not apply; empty for a box."""
     box: str = ""
@@ -130,6 +132,7 @@ class Layout:
     def _items(self) -> Iterator[Item]:
         column = self.first_group + len(self.group_columns)
         does_not_apply = set(self.form.tally.does_not_apply)
+        least_small = 0 if self.form.tally.good and self.limit > 1 else 1
         for row, (number, question) in enumerate(zip(self.numbers, self.form.questions, strict=True), FIRST):
             is_numbered = OWN_NUMBER.match(question.words) and question.words.startswith(number)
             label = question.words if is_numbered else f"{number}. {question.words}"
@@ -148,6 +151,7 @@ class Layout:
                         answers=(self.say("marked"), self.say("not-marked")),
                         marks=(self.say("marked"),),
                         parts=((0,),),
+                        least_small=least_small,
                         not_applicable=(),
                         boxes=boxes,
                     )
@@ -176,6 +180,7 @@ class Layout:
                 marks=marks,
                 parts=parts,
                 good=good,
+                least_small=least_small,
                 not_applicable=tuple(answer for answer in question.answers if answer in does_not_apply)
                 or (self.say("not-applicable"),),
             )
@@ -241,6 +246,14 @@ class Layout:
     def second_rows(self) -> str:
         """Return the formula of the number of rows that repeat a record and its reader."""
         return f"SUMPRODUCT(({self.rows_of_readers}>1)*({self.rows_of_readers}-1))"
+
+    @property
+    def unsettled_records(self) -> str:
+        """Return the formula of the number of records that a reader entered, and that have no agreed answers."""
+        first, second, agreed = (
+            f"{self.quoted('working-readers')}${letter}$2:${letter}${RECORDS + 1}" for letter in READERS.values()
+        )
+        return f"SUMPRODUCT(({first}+{second}>0)*({agreed}=0))"
 
     # Items and lists
 

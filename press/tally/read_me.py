@@ -62,7 +62,7 @@ def parts(layout: Layout) -> Iterator[tuple[str, list[str]]]:
     by_groups = results[1:] if layout.splits else []
     yield say("read.results"), [results[0], *counted_together, *by_groups, say("read.results.3", summary=summary)]
     hidden = {"limit": limit, "most": limit - 1, "summary": summary, "by-group": by_group}
-    hidden |= {"lists": sheets["lists"], "empty": say("group.empty")}
+    hidden |= {"lists": sheets["lists"], "empty": say("group.empty"), "working": layout.sheet("working")}
     names = ("1", "2", "3", "groups", "4", "5") if layout.splits else ("1", "2", "5")
     yield say("read.hidden"), [say(f"read.hidden.{name}", **hidden) for name in names]
     working = layout.sheet("working").partition(",")[0]

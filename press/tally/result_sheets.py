@@ -5,7 +5,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from press.tally.hiding import COVERED, LIMIT_CELL, READY, SMALL_GROUPS, SPLIT, TOTAL, WorkingSheet, quoted
+from press.tally.hiding import (
+    COVERED,
+    LIMIT_CELL,
+    NUMBER_HIDDEN,
+    READY,
+    SMALL_GROUPS,
+    SPLIT,
+    TOTAL,
+    WorkingSheet,
+    quoted,
+)
 from press.tally.layout import FIRST, LAST, Item, Layout
 from press.tally.style import (
     BOLD,
@@ -116,14 +126,15 @@ class ResultTable:
         for index in range(len(item.answers)):
             value = working.of_block(item, "count", index)
             flags = "+".join(working.of_block(item, name, index) for name in ("small", "partner"))
-            small = f"AND({value}>={0 if item.good else 1},{value}<{self.limit})"
+            small = f"AND({value}>={item.least_small},{value}<{self.limit})"
             kept = f"IF({flags}=0,{value},IF({small},{self.below},{self.hidden}))"
             self._put(row, 3 + index, f"=IF({is_hidden}=1,{self.hidden},{kept})")
         few = f"IF({answered}<{self.limit},{self.below},{self.hidden})"
         values = [f"=IF({is_hidden}=1,{few},{answered})"]
-        values += [] if item.boxes else [self.margin(item, columns.NOT_APPLICABLE)]
-        for column, value in enumerate([*values, self.margin(item, columns.SKIPPED)], 3 + len(item.answers)):
-            self._put(row, column, value)
+        values += [] if item.boxes else [f"={self.margin(item, columns.NOT_APPLICABLE)}"]
+        skipped = f"=IF({working.value(NUMBER_HIDDEN)}=1,{self.hidden},{self.margin(item, columns.SKIPPED)})"
+        for column, formula in enumerate([*values, skipped], 3 + len(item.answers)):
+            self._put(row, column, formula)
 
     def write_shares(self, item: Item, counts: int, row: int, first: int) -> None:
         """Write the shares of an item.
@@ -144,11 +155,11 @@ class ResultTable:
         """Return the formula that shows a number that is not an answer, from the limit up."""
         value = self.working.of(item, column)
         if self.total is None:
-            return f"=IF(AND({self.limit}>1,{value}<{self.limit}),{self.below},{value})"
+            return f"IF(AND({self.limit}>1,{value}<{self.limit}),{self.below},{value})"
         rest = f"({self.total.of(item, column)}-{value})"
         covered = f"{self.working.value(COVERED)}=1"
         few = f"OR({covered},{value}<{self.limit},AND({rest}>0,{rest}<{self.limit}))"
-        return f"=IF(AND({self.limit}>1,{few}),{self.hidden},{value})"
+        return f"IF(AND({self.limit}>1,{few}),{self.hidden},{value})"
 
     def _put(self, row: int, column: int, value: str) -> Cell:
         """Write a value into a cell of a table and return the cell."""
@@ -169,24 +180,16 @@ def write_summary(sheet: Worksheet, layout: Layout, working: WorkingSheet) -> No
     validation.showErrorMessage, validation.error, validation.allow_blank = True, message, False
     validation.add("C3")
     sheet.add_data_validation(validation)
-    columns = working.columns
-    hidden = [f"SUM({working.all_items(columns.WHOLE)})"]
-    for column in (columns.NOT_APPLICABLE, columns.SKIPPED):
-        numbers = working.all_items(column)
-        hidden.append(f"SUMPRODUCT(({numbers}>0)*({numbers}<{LIMIT_CELL}))")
-    total = working.value(TOTAL)
-    write_fact(
-        sheet,
-        4,
-        say("forms"),
-        f'=IF({total}=0,"{quoted(say("no-forms"))}",IF({"+".join(hidden)}>0,"{quoted(say("hidden"))}",{total}))',
-    )
+    total, none, hidden = working.value(TOTAL), quoted(say("no-forms")), quoted(say("hidden"))
+    number = f'IF({working.value(NUMBER_HIDDEN)}=1,"{hidden}",{total})'
+    write_fact(sheet, 4, say("forms"), f'=IF({total}=0,"{none}",{number})')
     last = get_column_letter(layout.last_column)
     table = f"{layout.quoted('answers')}$B${FIRST}:${last}${LAST}"
     write_fact(sheet, 5, say("unnumbered"), f'=SUMPRODUCT((1-ISNUMBER({layout.answers(1)}))*({table}<>""))')
-    write_fact(sheet, 6, say("unlisted"), f"=SUM({working.all_items(columns.UNLISTED)})")
+    write_fact(sheet, 6, say("unlisted"), f"=SUM({working.all_items(working.columns.UNLISTED)})")
     if layout.two_readers:
         write_fact(sheet, 7, say("readers.twice"), f"={layout.second_rows}")
+        write_fact(sheet, 8, say("readers.unsettled", agreed=say("reader.agreed")), f"={layout.unsettled_records}")
     ResultTable(sheet, layout, working).write()
     protect(sheet)
 

@@ -10,6 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from press.core.limits import limit_memory
 from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
@@ -93,6 +94,18 @@ def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolE
     context = multiprocessing.get_context(method)
     arguments = (str(root), niceness, os.getpid())
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=arguments)
+
+
+class JobWorkers(Protocol):
+    """What typesets jobs: processes of this machine, or of others."""
+
+    def typeset(self, jobs: list[Job], /) -> Iterator[tuple[Job, TypesetResult]]:
+        """Yield each job with its result, in the order in which they finish."""
+        ...
+
+    def close(self) -> None:
+        """End them, or the connection to them."""
+        ...
 
 
 class Workers:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.core.diagnostics import Location, Problem
 from press.core.limits import MAX_MEMORY, MAX_SECONDS, TimeLimitError, time_limit
+from press.core.project import ProjectFiles
 from press.pdf.fragment import Fragment
 from press.pdf.geometry import PX_TO_PT
 from press.planning.job import Job
@@ -76,7 +77,7 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
     from press.typesetting.page_count import check_page_count, pages_over
 
     engine.refresh(job.assets)
-    if problems := tuple(_changed_files(job, engine)):
+    if problems := tuple(changed_files(job, engine.files)):
         return TypesetResult(b"", problems)
     with collect_warnings() as warnings:
         with capture_boxes(texts_of) as box_texts:
@@ -143,12 +144,12 @@ def _fragment(job: Job, document: "Document", pdf: "pydyf.PDF", texts: TextRuns)
     )
 
 
-def _changed_files(job: Job, engine: Engine) -> Iterator[Problem]:
+def changed_files(job: Job, files: ProjectFiles) -> Iterator[Problem]:
     """Yield a problem for each file that changed after the job's fingerprint was taken.
 
     The fragment would be stored under the fingerprint of other files.
     """
     for name, digest in job.assets.items():
-        if not engine.files.exists(name) or engine.files.digest(name) != digest:
+        if not files.exists(name) or files.digest(name) != digest:
             message = "This file changed while it was being typeset."
             yield Problem(Location(name), "file/changed", message, "Run the build again.")

@@ -16,8 +16,11 @@ MARGIN = 1.0
 """Points around a marked word."""
 MOVED_PART = 0.75
 """The part of the words of a run that must have been elsewhere before, so that the run counts as moved."""
-MAX_COMPARED_WORDS = 4000
-"""Number of words, of both versions together, up to which the part that differs is compared word by word."""
+MAX_PAIRS = 5_000_000
+"""Number of pairs of the same word, one of each version, up to which frequent words are compared as others are.
+
+A tool of 3,000 words has 70,000 such pairs, and takes 0.04 s; so many take about a second.
+"""
 
 
 class MarkedArea(NamedTuple):
@@ -61,9 +64,8 @@ def words_added(old: list[str], new: list[PlacedWord]) -> list[PlacedWord]:
     start = _common_length(old, texts)
     end = _common_length(reversed(old[start:]), reversed(texts[start:]))
     old_part, new_part = old[start : len(old) - end], texts[start : len(texts) - end]
-    if len(old_part) + len(new_part) > MAX_COMPARED_WORDS:
-        return new[start : len(new) - end]
-    spans = SequenceMatcher(None, old_part, new_part, autojunk=False).get_opcodes()
+    has_many_pairs = _pairs(old_part, new_part) > MAX_PAIRS
+    spans = SequenceMatcher(None, old_part, new_part, autojunk=has_many_pairs).get_opcodes()
     removed = Counter(text for tag, first, last, *_ in spans if tag != "equal" for text in old_part[first:last])
     added: list[PlacedWord] = []
     for tag, _, _, first, last in spans:
@@ -71,6 +73,12 @@ def words_added(old: list[str], new: list[PlacedWord]) -> list[PlacedWord]:
         if tag != "equal" and not _is_moved(run, removed):
             added += run
     return added
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """Return the number of pairs of the same word, one of each text, to which the time of a comparison is related."""
+    counts = Counter(new)
+    return sum(counts[text] for text in old)
 
 
 def _is_moved(run: list[PlacedWord], removed: Counter[str]) -> bool:

@@ -16,6 +16,7 @@ from press.typesetting.pool import Workers
 from press.typesetting.typesetter import RejectedPages
 from press.watch.proofs import (
     UnprintedProof,
+    bytes_before,
     edition_of,
     file_of,
     held_proof,
@@ -79,7 +80,8 @@ class PageFinder:
         for product in products:
             for key in product.jobs:
                 if key in rejected:
-                    yield FoundPages((rejected_proof(self.workspace, product, rejected[key]),), ())
+                    before = bytes_before(self.workspace, product.path)
+                    yield FoundPages((rejected_proof(product, rejected[key], before),), ())
         fitting = [product for product in products if is_typeset(self.workspace, self.editions, product)]
         for first in range(0, len(fitting), BATCH):
             yield self.held_pages(fitting[first : first + BATCH])

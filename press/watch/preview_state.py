@@ -130,12 +130,20 @@ class PreviewBoard:
                     new = replace(new, **{name: getattr(earlier[path], name) for name in PAGE_FIELDS})
                 elif path in entries and not new.draft:
                     new = replace(new, **fields_of_file(entries[path]))
+                elif same := self._unwritten_of(new.file):  # a draft before, or one now
+                    new = replace(new, **{name: getattr(same, name) for name in PAGE_FIELDS})
+                    self.unwritten = {**self.unwritten, path: self.unwritten[same.path]}
                 shown[path] = new
             listed = [*shown.values()]
             if not content.is_sound:
                 listed = with_missing(listed, self.state.pieces)
             binder = binder_path(entries)
             self.show(title=toolkit.title, language=toolkit.language, pieces=tuple(listed), binder=binder)
+
+    def _unwritten_of(self, file: str) -> ShownPiece | None:
+        """Return the piece of a text whose pages are shown from memory; None if there is none."""
+        unwritten = (piece for piece in self.state.pieces if piece.path in self.unwritten)
+        return next((piece for piece in unwritten if piece.file == file), None)
 
     def show_manifest(self, entries: Mapping[OutputPath, ManifestEntry]) -> None:
         """Show the files that were made before, at a start at which the content can't be read."""
@@ -170,7 +178,7 @@ class PreviewBoard:
                 else piece
                 for piece in self.state.pieces
             )
-            shown = {piece.path for piece in preview_pieces if piece.is_unprinted or piece.draft}
+            shown = {piece.path for piece in preview_pieces if piece.is_unprinted or not piece.printed}
             self.unwritten = {path: pdf for path, pdf in self.unwritten.items() if path in shown}
             self.show(pieces=preview_pieces, binder=binder_path(entries))
 
@@ -247,13 +255,16 @@ def fields_of_file(entry: ManifestEntry) -> dict[str, Any]:
 
 
 def with_missing(listed: list[ShownPiece], earlier: Iterable[ShownPiece]) -> list[ShownPiece]:
-    """Return the pieces with those that were listed earlier and are missing, each after the one it came after."""
-    paths = [piece.path for piece in listed]
+    """Return the pieces with those that were listed earlier and are missing, each after the one it came after.
+
+    A piece whose text is listed, which was a draft before or is one now, is not missing.
+    """
+    paths, files = [piece.path for piece in listed], {piece.file for piece in listed}
     previous = 0
     for piece in earlier:
         if piece.path in paths:
             previous = paths.index(piece.path) + 1
-        else:
+        elif piece.file not in files:
             paths.insert(previous, piece.path)
             listed = [*listed[:previous], piece, *listed[previous:]]
             previous += 1

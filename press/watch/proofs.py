@@ -132,7 +132,9 @@ class Proofer:
 
         def reject(job: Job, pages: RejectedPages) -> None:
             products_of_job = [product for product in products if job.key in product.jobs]
-            rejected.extend(rejected_proof(workspace, product, pages) for product in products_of_job)
+            rejected.extend(
+                rejected_proof(product, pages, self.bytes_before(workspace, product)) for product in products_of_job
+            )
 
         try:
             typesetter.typeset(stale, rejected=reject)
@@ -198,8 +200,7 @@ class Proofer:
             started: When the edit was noticed, on the performance counter.
         """
         content, pages = produce(product, inputs)
-        is_draft = product.edition.toolkit.is_draft
-        before = self.drafts.get(product.path, b"") if is_draft else bytes_before(workspace, product.path)
+        is_draft, before = product.edition.toolkit.is_draft, self.bytes_before(workspace, product)
         if is_draft:
             self.drafts[product.path] = content
         elif before != content:
@@ -207,6 +208,12 @@ class Proofer:
         seconds = time.perf_counter() - started
         pdf = content if is_draft else b""
         return Proof(product.path, product.title, pages, sha256_hex(content), seconds, pdf), before
+
+    def bytes_before(self, workspace: Workspace, product: BoundPdf) -> bytes:
+        """Return the last good pages of a piece: its file, or the last proof of a draft; none if there were none."""
+        if product.edition.toolkit.is_draft:
+            return self.drafts.get(product.path, b"")
+        return bytes_before(workspace, product.path)
 
     def urgent(self, content: ReadContent, shown: str) -> Iterator[BoundPdf]:
         """Plan the files of sound pieces that have changed or did not fit; that of the shown one first in any case."""
@@ -228,21 +235,20 @@ def raise_for_local_tool(toolkit: Toolkit, name: str) -> None:
     for county in toolkit.counties:
         drafts = [draft.piece for draft in county.drafts if draft.piece]
         if any(name in (piece.code, piece.slug) for piece in (*county.pieces, *drafts)):
-            command = f".venv/bin/toolkit {toolkit.edition_words.singular} {county.slug} --with handouts"
-            raise UsageError(
-                f"“{name}” is a tool of {county.name} only, and “watch” does not show it. See it: {command} "
-                "(a draft: remove its line draft: yes first)"
-            )
+            singular = toolkit.edition_words.singular
+            is_draft = any(name in (piece.code, piece.slug) for piece in drafts)
+            words = f"drafts --{singular} {county.slug}" if is_draft else f"{singular} {county.slug} --with handouts"
+            message = f"“{name}” is a tool of {county.name} only, and “watch” does not show it."
+            raise UsageError(f"{message} See it: .venv/bin/toolkit {words}")
 
 
-def rejected_proof(workspace: Workspace, product: Product, rejected: RejectedPages) -> UnprintedProof:
-    """Return the pages of a file that can't be made, to be shown."""
+def rejected_proof(product: Product, rejected: RejectedPages, before: bytes) -> UnprintedProof:
+    """Return the pages of a file that can't be made, to be shown; ``before`` are its last good pages."""
     from pypdfium2 import PdfDocument  # a compiled library that a proof without problems does not need
 
     with pdfium_lock(), PdfDocument(rejected.pdf) as document:
         count = len(document)
     over = tuple(page + 1 for page in rejected.over)
-    before = bytes_before(workspace, product.path)
     return UnprintedProof(product.path, product.title, rejected.pdf, count, over, before, fits=False)
 
 

@@ -337,7 +337,8 @@ class WatchSession:
 
 
 def changed_pages(before: bytes, now: bytes) -> list[int]:
-    """Return the pages, from 1, that look different in two versions of a PDF; all pages if there was none before."""
-    old = render_pages(before, COMPARED_WIDTH) if before else []
-    new = render_pages(now, COMPARED_WIDTH)
+    """Return the pages, from 1, that look different in two versions of a PDF; none if there was none before."""
+    if not before:
+        return []
+    old, new = render_pages(before, COMPARED_WIDTH), render_pages(now, COMPARED_WIDTH)
     return [number for number, page in enumerate(new, 1) if number > len(old) or page != old[number - 1]]

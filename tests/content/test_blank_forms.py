@@ -40,7 +40,7 @@ def test_every_form_gives_something_that_is_sound(copied: Project) -> None:
     assert looked.exit_code == 0, looked.stderr
     about_new = [line for line in looked.stderr.splitlines() if "a-new" in line]
     assert len(about_new) == len(codes) and all(line.startswith("Warning: text/draft") for line in about_new)
-    run_build(copied.root, BuildReporter(), requests=[DraftsRequest("en")], workers=Here(copied.root))
+    run_build(copied.root, BuildReporter(), selection=[DraftsRequest("en")], workers=Here(copied.root))
     entries = Output(copied.root / "output").entries.values()
     pages = {entry.path: entry.pages for entry in entries if entry.verb == "drafts" and entry.kind in KINDS}
     assert len(pages) == len(codes) and set(pages.values()) == {1, 2}, "a form fills a page, a card two sides"

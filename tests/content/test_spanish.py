@@ -96,14 +96,22 @@ MISREAD = {
     "signs-before": "Llame al 911 si le cuesta respirar o se desmaya.",
     "term-hotline": "Llame a la línea directa.",
     "term-juvenile-court": "Pregunte en la corte para casos de niños.",
+    "knock": "¿Arma? No toque: llame a su jefe.",
+    "may-able": "No empiece si un especialista todavía puede hablar con él.",
+    "whom-one-loves": "Si alguien que usted quiere piensa en morir, llame.",
+    "a-good-time": "Pregunte: ¿Cómo la pasó esa noche su hija?",
+    "included": "Por seis meses, contando los días difíciles.",
+    "blame-worse": "Pregunte: ¿Cómo es que las cosas no están peor?",
+    "advocate-unexplained": "Diga: “Una persona defensora puede guardar más en privado”.",
+    "legalese": "La lee un día hábil después.",
 }
 """By rule: a sentence of ours that a reader took for something else."""
 
 
-def found_in(toolkit: Toolkit, spanish: Toolkit, text: str) -> set[str]:
+def found_in(toolkit: Toolkit, spanish: Toolkit, text: str, reading: str = "staff") -> set[str]:
     """Return the codes of the findings in a Spanish tool with one paragraph."""
     prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.es.md", 7), ""),))
-    one: Tool = replace(spanish.tools[0], prose=prose, summary="", reading="staff")
+    one: Tool = replace(spanish.tools[0], prose=prose, summary="", reading=reading)
     style_guide = replace(spanish.style_guide, exceptions=(), spelling=None)
     other = replace(spanish, tabs=(replace(spanish.tabs[0], pieces=(one,)),), outdated=(), style_guide=style_guide)
     plain = replace(
@@ -121,6 +129,13 @@ def test_what_readers_took_for_something_else_is_found(toolkit: Toolkit, spanish
     found = found_in(toolkit, spanish, " ".join(MISREAD.values()))
 
     assert {f"house/{rule}" for rule in MISREAD} <= found
+
+
+@pytest.mark.parametrize(("reading", "found"), [("family", {"house/label-tag"}), ("staff", set())])
+def test_a_word_of_the_office_is_found_on_pages_for_families(
+    toolkit: Toolkit, spanish: Toolkit, reading: str, found: set[str]
+) -> None:
+    assert found_in(toolkit, spanish, "Aquí no hay etiquetas.", reading) == found
 
 
 @pytest.mark.parametrize(("text", "rule"), LOCKED.values(), ids=LOCKED)

@@ -141,7 +141,11 @@ def test_a_countys_own_tool_is_in_a_packet(project: Project) -> None:
     assert f"{FOLDER}packets/rota/rota-for-1.{FULL}.pdf" in project.output()
 
     result = project.run("packet", "--tools", LOCAL)
-    assert result.exit_code == 2 and f"There is no tool or card “{LOCAL}”" in result.stderr
+    of_county = f"“{LOCAL}” is a tool of {NAME} only.\n    Hint: "
+    assert result.exit_code == 2 and result.stderr == f"{of_county}Add --county {FULL}\n"
+    in_handouts = f"{of_county}To print it: .venv/bin/toolkit county {FULL} --with handouts\n"
+    assert project.run("tools", LOCAL).stderr == in_handouts
+    assert project.run("tools", LOCAL, "--language", "es").stderr == in_handouts
     result = project.run("packet", "--tools", "1.1", "--county", FULL)
     assert result.exit_code == 2 and f"{NAME} leaves out 1.1" in result.stderr
 

@@ -209,6 +209,8 @@ def test_names_and_copies_on_the_command_line(project: Project) -> None:
         ("1.1,1.1", '1.1 is in the packet twice. Remove one. For two copies each: --tools "1.1 2 each"\n'),
         ("1.1,keeping-a-starter:en", "1.1:en is in the packet twice."),
         ("2.2:1", 'as in 2.2:es. A number of copies goes in words, in quotes: --tools "2.2 1 in all"\n'),
+        ("2.2 x 4", 'Hint: Write --tools "2.2 4 each", or --tools "2.2 4 in all"\n'),
+        ("1.2 es", "Hint: A language goes behind a colon: --tools 1.2:es\n"),
         (
             "2.2 once",
             "“once” is no number of copies of 2.2. Write 1 each, 1 for 4 (one for every four people), or 3 in",

@@ -69,7 +69,7 @@ def others(tmp_path_factory: pytest.TempPathFactory, shared_cache: SharedCache) 
             write(made[write])
             wanted = {path for other, path in OTHERS.values() if other is write}
             with shared_cache.lent_to(made[write]):
-                run_build(made[write], BuildReporter(), only=lambda product: product.path in wanted)
+                run_build(made[write], BuildReporter(), selection=lambda product: product.path in wanted)
         return (made[write] / "output" / path).read_bytes()
 
     return read

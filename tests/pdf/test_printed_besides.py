@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
+from press.core.paper import POINTS_PER_INCH
 from tests.support.counties import FULL, NAME, write_everything
 from tests.support.county_years import SEPARATE_WORDS, append, words_in
 from tests.support.projects import Project
@@ -67,8 +69,8 @@ def test_a_changed_translation_is_named(copy: Project) -> None:
     assert f"make that before you print it: .venv/bin/toolkit county {FULL} --with " in told
     assert "Printed separately Print the handouts again." in sheet
     assert "(Spanish): changed." in sheet and "Take out" not in sheet
-    assert sheet.count("(Spanish)") == 2, "the log, and the log side by side"
-    assert sheet.count("(Spanish, ") == 1, "in large print"
+    assert sheet.count("(Spanish)") == 1
+    assert sheet.count("(Spanish, Large print)") == sheet.count("(Spanish, Side by side)") == 1
 
 
 def test_only_what_was_made_again_is_recorded(copy: Project) -> None:
@@ -101,6 +103,17 @@ def test_a_divider_is_called_by_its_tab(printed: Project, tmp_path: Path) -> Non
     copy.change(TOOLKIT, "title: The dough", "title: The doughs")
 
     assert "Shelf 1, The doughs" in sheet_of(copy)
+
+
+def test_the_heading_has_space_above(copy: Project) -> None:
+    copy.change(TOOLKIT, "title: The dough", "title: The doughs")
+    sheet_of(copy)
+
+    with PdfDocument(copy.root / f"output/changes/3.10-to-3.10-2.{FULL}.pdf") as pdf:
+        text = pdf[0].get_textpage()
+        words = text.get_text_range()
+        row, heading = (text.get_charbox(words.index(part)) for part in ("Shelf 1", "Printed separately"))
+    assert row[1] - heading[3] > 0.3 * POINTS_PER_INCH
 
 
 def test_a_county_that_printed_the_binder_only_is_not_told(copy: Project) -> None:

@@ -31,8 +31,8 @@ def build(root: Path, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     if not kinds and count_fresh_outputs(root, ProjectFiles(root)):
         return ()
     try:
-        wanted = (lambda product: product.kind in kinds) if kinds else None
-        run_build(root, BuildReporter(), only=wanted, workers=Here(root), processes=1)
+        wanted = (lambda product: product.kind in kinds) if kinds else ()
+        run_build(root, BuildReporter(), selection=wanted, workers=Here(root), processes=1)
     except ContentError as error:
         return error.problems
     return ()

@@ -8,7 +8,7 @@ from press.catalog.libraries import LIBRARIES
 from press.core.atomic import write_atomic
 from tests.supply.advisories import Advisories, ask
 from tests.supply.bill_of_materials import FILE, LICENSE, bill_of_materials
-from tests.supply.dependencies import OF_THE_PROGRAM, OF_THE_TESTS, Dependency, locked
+from tests.supply.dependencies import ALL_LOCKS, OF_THE_CLUSTER, OF_THE_PROGRAM, OF_THE_TESTS, Dependency, locked
 
 PROJECT = Path(__file__).resolve().parents[2]
 ADVISORIES_EXIT, UNKNOWN_EXIT = 1, 2
@@ -41,22 +41,29 @@ def summary(packages: Sequence[Dependency], advisories: Advisories) -> tuple[str
     return f"{about}.", ADVISORIES_EXIT if count else UNKNOWN_EXIT if unknown else 0
 
 
+def _without(packages: list[Dependency], listed: list[Dependency]) -> list[Dependency]:
+    """Return the packages that are not listed already."""
+    names = {package.name for package in listed}
+    return [package for package in packages if package.name not in names]
+
+
 def main() -> int:
     """Print everything, write the bill of materials, and return the exit code."""
     program = locked(PROJECT, OF_THE_PROGRAM)
-    names = {package.name for package in program}
-    others = [package for package in locked(PROJECT, *OF_THE_TESTS) if package.name not in names]
-    advisories = ask(PROJECT, OF_THE_TESTS)
+    cluster = _without(locked(PROJECT, OF_THE_CLUSTER), program)
+    others = _without(locked(PROJECT, *OF_THE_TESTS), [*program, *cluster])
+    advisories = ask(PROJECT, ALL_LOCKS)
     text = bill_of_materials(program)
     write_atomic(PROJECT, f"output/{FILE}", text.encode())
-    for title, packages in (("To print", program), ("To test and to measure only", others)):
+    groups = (("To print", program), ("To print on a cluster", cluster), ("To test and to measure only", others))
+    for title, packages in groups:
         print(f"{title}: {len(packages)} packages\n")
         print("\n".join(lines_of(packages, advisories)), end="\n\n")
     print(f"In every catalog: {len(LIBRARIES)} libraries, from npm\n")
     for library in LIBRARIES:
         print(f"{library.name} {library.version}  {LICENSE}\n    {library.reason}")
         print("    Advisories: not checked (the registry of Python packages has none for it)\n")
-    last, code = summary([*program, *others], advisories)
+    last, code = summary([*program, *cluster, *others], advisories)
     print(f"List of components (CycloneDX): output/{FILE}\n{last}")
     return code
 

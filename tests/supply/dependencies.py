@@ -12,7 +12,9 @@ from packaging.utils import canonicalize_name
 
 PYPROJECT = "pyproject.toml"
 OF_THE_PROGRAM = "requirements.lock"
+OF_THE_CLUSTER = "requirements-cluster.lock"
 OF_THE_TESTS = ("requirements-test.lock", "requirements-bench.lock")
+ALL_LOCKS = (OF_THE_PROGRAM, OF_THE_CLUSTER, *OF_THE_TESTS)
 PROJECT_NAME = "sop-toolkit-press"
 NO_PACKAGES = (PROJECT_NAME, "-c ")
 """What else a lock names as a reason: the program itself, and another lock."""

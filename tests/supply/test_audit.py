@@ -16,7 +16,7 @@ from press.catalog.libraries import LIBRARIES
 from tests.supply.advisories import Advisories, ask, read
 from tests.supply.audit import lines_of, summary
 from tests.supply.bill_of_materials import bill_of_materials
-from tests.supply.dependencies import OF_THE_PROGRAM, OF_THE_TESTS, Dependency, locked, read_lock, reasons
+from tests.supply.dependencies import ALL_LOCKS, OF_THE_PROGRAM, Dependency, locked, read_lock, reasons
 from tests.support.toolkits import PROJECT
 
 PYPROJECT = """
@@ -65,7 +65,7 @@ def program() -> list[Dependency]:
 # The locks
 
 
-@pytest.mark.parametrize("file", [OF_THE_PROGRAM, *OF_THE_TESTS])
+@pytest.mark.parametrize("file", ALL_LOCKS)
 def test_every_package_is_pinned_with_digests(file: str) -> None:
     packages = read_lock((PROJECT / file).read_text(encoding="utf-8"), {})
 
@@ -77,11 +77,11 @@ def test_every_named_package_has_a_reason_and_is_locked() -> None:
     named = reasons((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 
     assert [name for name, reason in named.items() if not reason] == []
-    assert set(named) <= {package.name for package in locked(PROJECT, *OF_THE_TESTS)}
+    assert set(named) <= {package.name for package in locked(PROJECT, *ALL_LOCKS)}
 
 
 def test_every_other_package_is_needed_by_one() -> None:
-    packages = locked(PROJECT, *OF_THE_TESTS)
+    packages = locked(PROJECT, *ALL_LOCKS)
     names = {package.name for package in packages}
 
     assert [package.name for package in packages if package.why == "no reason is given"] == []

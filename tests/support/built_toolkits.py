@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from math import ceil
 from pathlib import Path
 
 from press.binding import DocumentInfo, Entry, Part, bind
@@ -31,8 +32,8 @@ PARTS = ("content", "templates", "styles", "press", "build.py")
 USUAL = ("handouts", "cards", "binder")
 """Folders of output/ with the files of the plain edition."""
 DAY = date(2020, 2, 29)
-MANY_FILES, STEP = 20, 15
-"""A folder with more files than MANY_FILES is sampled: one file in STEP."""
+FILES_OF_A_KIND = 5
+"""How many files of a kind in one of output/'s folders are tested: the others differ in their words only."""
 EVERY_FILE = bool(os.environ.get("EVERY_FILE"))
 """True in the soak."""
 PLAIN = """
@@ -132,15 +133,15 @@ class Built:
         return [product for product in products if not kinds or product.kind in kinds]
 
     def sample(self, products: Iterable[BoundPdf]) -> list[BoundPdf]:
-        """Return every fifteenth file of each folder with many, all files of the others; all with EVERY_FILE=1.
+        """Return five files of each kind of each folder in output/, as far apart as can be; all with EVERY_FILE=1.
 
-        The files of a folder differ in their words only; the binder has the words of most of them.
+        The packets count as one folder: they are bound from the pages of the handouts.
         """
-        folders: dict[str, list[BoundPdf]] = {}
+        groups: dict[tuple[str, str], list[BoundPdf]] = {}
         for product in sorted(products, key=lambda each: each.path):
-            folders.setdefault(product.path.rpartition("/")[0], []).append(product)
-        steps = {name: STEP if len(files) > MANY_FILES and not EVERY_FILE else 1 for name, files in folders.items()}
-        return [product for name, files in folders.items() for product in files[:: steps[name]]]
+            groups.setdefault((product.path.split("/")[0], str(product.kind)), []).append(product)
+        steps = {group: 1 if EVERY_FILE else ceil(len(files) / FILES_OF_A_KIND) for group, files in groups.items()}
+        return [product for group, files in groups.items() for product in files[:: steps[group]]]
 
     @property
     def binder(self) -> BoundPdf:

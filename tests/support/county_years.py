@@ -37,6 +37,7 @@ changes.separate.gone: no longer part of the toolkit
 changes.separate.left-out: left out of this binder
 changes.separate.dropped: no longer one of your own
 language.es: Spanish
+catalog.file.side-by-side: Side by side
 """
 TAB_3 = """
   - title: The shop

@@ -16,35 +16,37 @@ Entry = str | int
 Row = Mapping[str, Entry]
 
 
-def shown(counts: Sequence[int], limit: int, rest: Sequence[int] = ()) -> tuple[Shown, int | str]:
+def shown(counts: Sequence[int], limit: int, rest: Sequence[int] = (), least: int = 1) -> tuple[Shown, int | str]:
     """Return what is shown of the counts of an item, and of their sum.
 
     Args:
         counts: How many forms gave each answer.
         limit: The smallest count that is shown, apart from 0.
         rest: For a group: how many forms outside of it gave each answer.
+        least: The least count that is hidden: 0 if the form counts good answers together.
     """
     others, below = list(rest) or [0] * len(counts), f"<{limit}"
 
     def small(number: int) -> bool:
-        return 0 < number < limit
+        return least <= number < limit
 
     def excess(numbers: Sequence[int], chosen: Sequence[int]) -> int:
-        return sum(numbers[index] - (limit if numbers[index] >= limit else 1) for index in chosen if numbers[index])
+        return sum(numbers[index] - (limit if numbers[index] >= limit else least) for index in chosen if numbers[index])
 
-    small_ones = [index for index, pair in enumerate(zip(counts, others, strict=True)) if any(map(small, pair))]
+    both = (counts, others) if sum(others) else (counts,)
+    small_ones = [index for index, pair in enumerate(zip(*both, strict=True)) if any(map(small, pair))]
     partners: list[int] = []
 
     def enough() -> bool:
-        rows = [numbers for numbers in (counts, others) if any(map(small, numbers))]
-        return bool(partners) and all(excess(numbers, small_ones + partners) >= limit - 2 for numbers in rows)
+        rows = [numbers for numbers in both if any(map(small, numbers))]
+        return bool(partners) and all(excess(numbers, small_ones + partners) >= limit - 1 - least for numbers in rows)
 
     for index, (number, other) in enumerate(zip(counts, others, strict=True)):
         large = number >= limit and (not rest or other >= limit)
         if small_ones and index not in small_ones and large and not enough():
             partners.append(index)
     answered = sum(counts)
-    if answered < limit or small(sum(others)) or (small_ones and not enough()):
+    if answered < limit or 0 < sum(others) < limit or (small_ones and not enough()):
         return [HIDDEN] * len(counts), below if answered < limit and not rest else HIDDEN
     cells: Shown = [
         below if small(number) and not rest else HIDDEN if index in small_ones or index in partners else number

@@ -259,6 +259,7 @@ class CountyFolder:
     ) -> None:
         self.shared = shared
         self.drafts: list[DraftText] = []
+        self.draft_tab: Tab | None = None
         self.raw, self.main, self.allowed, self.problems, self.cache = raw, main, allowed, problems, cache
         self.academies = academies
         self.folder = raw.file.rsplit("/", 1)[0]
@@ -293,6 +294,7 @@ class CountyFolder:
             letter=self.letter(local, fields.strings("leave_out")),
             local=local,
             drafts=tuple(self.drafts),
+            draft_tab=self.draft_tab,
             has_own_file=True,
         )
 
@@ -343,10 +345,8 @@ class CountyFolder:
         self.drafts += [
             self.draft(all_texts, text, code) for code, text in texts_by_code.items() if code not in finished
         ]
-        if texts_by_code and not tools:
-            return None  # all of its tools are drafts
         title = fields.text("title")
-        return Tab(
+        tab = Tab(
             local_tab_number(self.main),
             title,
             fields.text("short") or title,
@@ -355,6 +355,9 @@ class CountyFolder:
             tuple(tools),
             letter=LOCAL_LETTER,
         )
+        drafts = tuple(draft.piece for draft in self.drafts if draft.piece)
+        self.draft_tab = replace(tab, pieces=drafts) if drafts else None
+        return None if texts_by_code and not tools else tab  # all of its tools may be drafts
 
     def validation_context(self, tools: Mapping[str, RawText], leave_out: Collection[str]) -> ValidationContext:
         """Return what the county's own tools are validated against.

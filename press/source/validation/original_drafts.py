@@ -5,15 +5,11 @@ from dataclasses import replace
 
 from press.core.diagnostics import Location, ProblemList
 from press.model import DraftText, Toolkit
+from press.model.translations import mark_of_original
 from press.source.raw import Raw
 from press.source.validation.codes import CodeAssignment, text_of
 from press.source.validation.drafts import DRAFT
 from press.source.validation.pieces import TextReader, ValidationContext, validate_card, validate_tool
-
-MARK_KEY = "draft.original"
-"""The key of the words that are printed on each page of an original that is a draft."""
-DEFAULT_MARK = "Draft, not finished. Not for use."
-"""The mark where the toolkit has no words for it: a draft is never without one."""
 
 
 def validate_drafts(
@@ -61,5 +57,4 @@ def edition_of_original_drafts(toolkit: Toolkit) -> Toolkit | None:
         replace(tab, pieces=tuple(piece for code, piece in pieces.items() if int(code.partition(".")[0]) == tab.number))
         for tab in toolkit.tabs
     )
-    mark = toolkit.strings.get(MARK_KEY, "").strip() or DEFAULT_MARK
-    return replace(toolkit, tabs=tabs, draft_mark=(mark,))
+    return replace(toolkit, tabs=tabs, draft_mark=(mark_of_original(toolkit.strings),))

@@ -6,6 +6,7 @@ from press.core.diagnostics import Location, ProblemList, suggest
 from press.core.project import PACKETS_FOLDER
 from press.model import COPIES, Packet, PacketPiece, Toolkit, copies_of
 from press.source.located_yaml import Entries, Text, Value
+from press.source.piece_lines import COPIES_HINT, piece_line
 from press.source.validation.fields import Fields
 from press.source.validation.spec import (
     YES_NO,
@@ -19,7 +20,6 @@ from press.source.validation.spec import (
     WordsField,
 )
 
-COPIES_HINT = "Write 1 each, 1 for 4 (one for every four people), or 3 in all."
 NAMESAKE_HINT = "Delete the older file, or change a title. A second download may have a (1) in its name: rename it."
 DEFAULT_PEOPLE = 1
 PIECES_HINT = "Below it, two spaces in, a line for each: the code, a colon, 1 each."
@@ -140,10 +140,12 @@ def _pieces(
         code, _, language = name.partition(" ")
         others = {other: words for other, words in toolkits.items() if not words.is_draft}
         if copies is None:
-            fields.problems.add("packet/copies", location, f"How many copies of {name}?", COPIES_HINT)
+            line = piece_line(f"{name}: {item.text if isinstance(item, Text) else ''}")
+            hint = line.hint if line else COPIES_HINT
+            fields.problems.add("packet/copies", location, f"How many copies of {name}?", hint)
         elif language and language not in others:
             message = f"Nothing is finished in “{language}”."
-            fields.problems.add("packet/language", location, message, suggest(language, others), language)
+            fields.problems.add("packet/language", location, message, suggest(language.lower(), others), language)
         elif (others[language] if language else toolkit).has(code):
             pieces.append(PacketPiece(code, copies, "" if language == toolkit.language else language))
         elif main.has(code):
@@ -151,9 +153,20 @@ def _pieces(
             hint = f"To have it in “{main.language}”, write {code} {main.language}: {copies}"
             fields.problems.add("packet/language", location, message, hint)
         else:
-            hint = suggest(code, [piece.code for piece in toolkit.pieces])
+            hint = right_name(name, toolkit)
+            hint = f"Write {hint}: {copies}" if hint else suggest(code, [piece.code for piece in toolkit.pieces])
             fields.problems.add("packet/code", location, f"There is no tool or card {code}.", hint, code)
     return without_repeats(fields, entries, pieces)
+
+
+def right_name(name: str, toolkit: Toolkit) -> str:
+    """Return what a packet's file calls a piece that it names by ``6.4:es`` or by its file, as commands do.
+
+    Empty for a name that no piece has.
+    """
+    by_slug = next((piece.code for piece in toolkit.pieces if piece.slug == name), "")
+    line = piece_line(name, [piece.code for piece in toolkit.pieces])
+    return by_slug or (line.name if line else "")
 
 
 def without_repeats(fields: Fields, entries: Entries, pieces: Sequence[PacketPiece]) -> tuple[PacketPiece, ...]:

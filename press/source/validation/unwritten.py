@@ -8,7 +8,7 @@ from press.source.raw import RawText
 
 
 def report_unwritten(text: RawText, lines: frozenset[str], problems: ProblemList, *, may_be_draft: bool = True) -> None:
-    """Report once that a text has lines of a blank form.
+    """Report once that a text has lines of a blank form, and which.
 
     Args:
         text: The text.
@@ -20,12 +20,21 @@ def report_unwritten(text: RawText, lines: frozenset[str], problems: ProblemList
     if not places:
         return
     location, words = places[0]
-    more = f", and {len(places) - 1} more of its lines" if len(places) > 1 else ""
-    message = f"This is still the text of the blank form{more}."
-    hint = "Write your own over it, or remove it."
+    message = f"This is still the text of the blank form{_others([str(place.line) for place, _ in places[1:]])}."
+    hint = f"Write your own over {'it, or remove it' if len(places) == 1 else 'them, or remove them'}."
     if may_be_draft:
         hint += " Until it is finished, write draft: yes at the top."
     problems.add("text/unwritten", location, message, hint, words)
+
+
+def _others(lines: list[str]) -> str:
+    """Return what a message says of further lines, by their numbers; nothing if there are none."""
+    match lines:
+        case []:
+            return ""
+        case [line]:
+            return f", and so is line {line}"
+    return f", and so are lines {', '.join(lines[:-1])} and {lines[-1]}"
 
 
 def unwritten_lines(text: RawText, lines: frozenset[str]) -> Iterator[tuple[Location, str]]:

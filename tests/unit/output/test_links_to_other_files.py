@@ -11,6 +11,7 @@ from press.build.planner import Planner
 from press.core.identifiers import OutputPath
 from press.core.project import ProjectFiles
 from press.output.assembly import address_beside, outside_link
+from press.output.orders import binding_order
 from press.pdf.fragment import Fragment
 from press.planning.products import BoundPdf, LinkTarget
 from tests.support.built_toolkits import ALL_KINDS, DAY, Small
@@ -66,7 +67,7 @@ def test_words_without_a_target_are_no_link(small: Small, validator: Validator, 
     ],
 )
 def test_the_address_of_the_toolkit_decides(tmp_path: Path, address: str, target: bytes) -> None:
-    assert outside_link(handout(tmp_path, address))("1.1", "signs") == target
+    assert outside_link(binding_order(handout(tmp_path, address)))("1.1", "signs") == target
 
 
 def test_every_link_leads_to_a_file_of_the_build(tmp_path: Path) -> None:
@@ -88,11 +89,10 @@ def test_every_link_leads_to_a_file_of_the_build(tmp_path: Path) -> None:
 def test_an_address_can_be_followed_whatever_a_file_is_called(
     tmp_path: Path, path: str, anchor: str, address: str
 ) -> None:
-    product = handout(tmp_path, "./")
     targets = {"4.1": LinkTarget(OutputPath(path), "4.1")}
-    object.__setattr__(product, "edition", replace(product.edition, link_targets=targets))
+    order = replace(binding_order(handout(tmp_path, "./")), link_targets=targets)
 
-    assert outside_link(product)("4.1", anchor) == f"/A <</S /URI/URI ({address})>>".encode()
+    assert outside_link(order)("4.1", anchor) == f"/A <</S /URI/URI ({address})>>".encode()
     assert address_beside("handouts/x.y.z.pdf", "handouts/b.pdf") == "./x.y.z.pdf", "else it is taken for a site"
 
 

@@ -329,7 +329,8 @@ def test_a_county_s_folder_is_undone_as_a_whole(bread: Project) -> None:
 
 
 def test_a_tool_of_a_county(bread: Project) -> None:
-    form = "# note: Write here.\n# local:\n#   title: Ours\n#   pieces:\n#     L.1: court-letter\n"
+    form = "# note: Write here.\n# local:\n#   title: Tools of {name}\n#   intro: Only {name} has them.\n"
+    form += "#   pieces:\n#     L.1: court-letter\n"
     (bread.root / "content/_new/county.yaml").write_text(form, encoding="utf-8")
     folder = "content/counties/marin"
 
@@ -339,8 +340,10 @@ def test_a_tool_of_a_county(bread: Project) -> None:
     assert f"New: {folder}/tools/court-letter.md\nL.1 Court letter, in the tab of Marin County.\n" in told.stdout
     assert f"To undo: delete {folder}/. Then" in told.stdout
     assert "title: Court letter " in text_of(bread, f"{folder}/tools/court-letter.md")
-    lines = 'local:\n  title: "Marin County"\n  intro: "Marin County."\n  pieces:\n    L.1: court-letter\n'
-    assert text_of(bread, f"{folder}/county.yaml") == f"{form}\n{lines}"
+    words = '  title: "Tools of Marin County"\n  intro: "Only Marin County has them."\n'
+    lines = f"local:\n{words}  pieces:\n    L.1: court-letter\n"
+    assert text_of(bread, f"{folder}/county.yaml") == f"{form.replace('{name}', 'Marin County')}\n{lines}"
+    assert "See how it prints: .venv/bin/toolkit drafts --county marin" in told.stdout
     assert bread.run("check", "--words").exit_code == 0
 
     told = bread.run("new", "tool", "Court date", "--county", "marin", "--format", "guide")
@@ -349,6 +352,23 @@ def test_a_tool_of_a_county(bread: Project) -> None:
     bread.change(f"{folder}/county.yaml", "    L.2: court-date", "    # L.2: court-date")
     (bread.root / folder / "tools/court-date.md").unlink()
     assert "L.3 Court day" in bread.run("new", "tool", "Court day", "--county", "marin", "--format", "guide").stdout
+
+
+@pytest.mark.parametrize(
+    ("comments", "title", "intro"),
+    [
+        ("#   title: Ours\n#   intro: One or two sentences.\n", "Ours", "The tools that only Marin County has."),
+        ("", "Marin County", "The tools that only Marin County has."),
+    ],
+)
+def test_a_tab_has_sensible_words_whatever_the_form_has(bread: Project, comments: str, title: str, intro: str) -> None:
+    (bread.root / "content/_new/county.yaml").write_text(f"# local:\n{comments}", encoding="utf-8")
+
+    assert bread.run("new", "tool", "A letter", "--county", "marin", "--format", "guide").exit_code == 0
+
+    text = text_of(bread, "content/counties/marin/county.yaml")
+    assert f'  title: "{title}"\n' in text and f'  intro: "{intro}"\n' in text
+    assert bread.run("check", "--words").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from press.core.diagnostics import ContentError, ProblemList
 from press.core.project import ProjectFiles
 from press.lint.linter import lint
 from press.model import Tool, Toolkit
+from press.model.translations import DEFAULT_MARK
 from press.source.loader import load
-from press.source.validation.original_drafts import DEFAULT_MARK
 from press.source.validation.validate import validate
 from tests.support.toolkits import write_toolkit
 

@@ -40,7 +40,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     write_translated(project.root)
     project.change("content/tools/reading-a-loaf.md", "format: page\n", "format: page\nreading: family\n")
     wanted = ("contents", "handout", "card", "side-by-side")
-    run_build(project.root, BuildReporter(), only=lambda product: product.kind in wanted, workers=Here(project.root))
+    run_build(
+        project.root, BuildReporter(), selection=lambda product: product.kind in wanted, workers=Here(project.root)
+    )
     return project
 
 

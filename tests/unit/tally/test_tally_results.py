@@ -57,17 +57,18 @@ def counted(rows: list[Row], name: str, answers: Sequence[str | int]) -> list[in
 # The rule
 
 
+@pytest.mark.parametrize("least", [0, 1])
 @pytest.mark.parametrize(("limit", "answers", "most"), [(5, 2, 24), (5, 3, 18), (11, 2, 50)])
-def test_a_small_count_can_t_be_computed_from_what_is_shown(limit: int, answers: int, most: int) -> None:
+def test_a_small_count_can_t_be_computed_from_what_is_shown(limit: int, answers: int, most: int, least: int) -> None:
     seen = defaultdict(list)
     for counts in combinations(range(most + 1), repeat=answers):
-        if sum(counts) <= most:
-            cells, answered = shown(counts, limit)
+        if 0 < sum(counts) <= most:
+            cells, answered = shown(counts, limit, least=least)
             seen[tuple(cells), answered, sum(counts)].append(counts)  # the sum may be known from elsewhere
     small_counts = 0
     for alike in seen.values():
         for values in zip(*alike, strict=True):
-            if any(0 < value < limit for value in values):
+            if any(least <= value < limit for value in values):
                 small_counts += 1
                 assert len(set(values)) > 1, alike
     assert small_counts > limit
@@ -110,7 +111,7 @@ def test_twenty_surveys(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
 
     ready = summary["2"]
     assert [ready[answer] for answer in (*RATED, "Answered")] == [0, 0, 0, 19, 19]
-    assert (ready["Share: Yes"], ready["Not my job"], ready["Skipped"]) == (1, BELOW, BELOW)
+    assert (ready["Share: Yes"], ready["Not my job"], ready["Skipped"]) == (1, BELOW, HIDDEN)
     assert [summary["3"][answer] for answer in (*RATED, "Answered")] == [HIDDEN] * 5, "16 and 4: the 4 would be known"
     assert summary["4"]["Never"] == HIDDEN and summary["4"]["does not apply"] == BELOW
     assert summary["6"]["Share: 0"] == HIDDEN
@@ -291,6 +292,64 @@ def test_checks_and_a_larger_limit(spreadsheets: dict[str, bytes], tmp_path: Pat
 
 
 @needs_office
+@pytest.mark.parametrize(("few", "skipped"), [(3, [HIDDEN, HIDDEN]), (0, [12, BELOW]), (15, [12, 15])])
+def test_how_many_skipped_an_item_does_not_give_the_number_of_forms_away(
+    spreadsheets: dict[str, bytes], tmp_path: Path, few: int, skipped: list[object]
+) -> None:
+    forms = 90
+    rows = [
+        form(
+            number,
+            oven="Clay" if number <= 45 else "Stone",
+            day="on my first day" if number % 2 else "after a year",
+            ready="Yes" if number > 12 else None,
+            afraid="No" if number > few else None,
+            waited="Always",
+            formula="Never",
+            sure=5,
+            bread="marked" if number % 2 else None,
+            rolls="marked" if number % 2 == 0 else None,
+            pies="marked" if number % 3 == 0 else None,
+        )
+        for number in range(1, forms + 1)
+    ]
+    cells = {"By group": {"C3": "oven", "C4": "Clay"}, "Lists": {"A2": "Clay", "A3": "Stone"}}
+    workbook = computed(filled(spreadsheets["1.3"], rows, cells), tmp_path)
+
+    summary, clay = table(workbook, "Summary"), table(workbook, "By group")
+    assert [summary[code]["Skipped"] for code in ("2", "3")] == skipped
+    assert workbook["Summary"]["C4"].value == (HIDDEN if few == 3 else forms)
+    assert [clay[code]["Skipped"] for code in ("2", "3")] == [HIDDEN if cell == BELOW else cell for cell in skipped]
+
+
+@needs_office
+def test_few_who_skipped_an_item_outside_of_a_group_can_t_be_computed(
+    spreadsheets: dict[str, bytes], tmp_path: Path
+) -> None:
+    rows = [
+        form(
+            number,
+            oven="Clay" if number <= 45 else "Stone",
+            day="on my first day",
+            ready="Yes" if number > 12 else None,
+            afraid="No" if not (15 < number <= 45 or number > 87) else None,
+            waited="Always",
+            formula="Never",
+            sure=5,
+            bread="marked",
+            rolls="marked",
+            pies="marked",
+        )
+        for number in range(1, 91)
+    ]
+    cells = {"By group": {"C3": "oven", "C4": "Clay"}, "Lists": {"A2": "Clay", "A3": "Stone"}}
+    workbook = computed(filled(spreadsheets["1.3"], rows, cells), tmp_path)
+
+    assert [table(workbook, "Summary")[code]["Skipped"] for code in ("2", "3")] == [12, 33]
+    assert table(workbook, "By group")["2"]["Skipped"] == HIDDEN, "45 and 90 forms: 3 outside skipped item 3"
+
+
+@needs_office
 def test_an_empty_spreadsheet_has_no_error(spreadsheets: dict[str, bytes], tmp_path: Path) -> None:
     for code, workbook in computed_all(spreadsheets, tmp_path).items():
         values = {
@@ -356,6 +415,7 @@ def test_reviews_by_two_readers_in_two_quarters(spreadsheets: dict[str, bytes], 
     checks = [[each["Two readers"][cell].value for cell in ("C6", "C7")] for each in (workbook, wrong)]
     assert checks == [[0, 0], [1, 1]]
     assert (workbook["Summary"]["C7"].value, wrong["Summary"]["C7"].value) == (0, 1)
+    assert (workbook["Summary"]["C8"].value, wrong["Summary"]["C8"].value) == (2, 2), "records 21 and 22"
     assert list(table(workbook, "Summary")["1"].values())[2:6] == [*[HIDDEN] * 3, BELOW], "five agreed answers"
 
 
@@ -378,6 +438,7 @@ def test_only_agreed_answers_are_counted(spreadsheets: dict[str, bytes], tmp_pat
     workbook = computed(filled(spreadsheets["1.4"], rows), tmp_path)
 
     assert list(table(workbook, "Summary")["2"].values())[2:6] == [0, 30, 0, 30]
+    assert workbook["Summary"]["C8"].value == 30, "records that nobody settled"
 
 
 # Good and rest
@@ -394,6 +455,7 @@ def family_survey() -> bytes:
         for words in ("8. I know who to call.", "5. I was afraid.")
     ]
     helped = Question(kind=QuestionKind.BOXES, words="Did someone help you?", answers=("Yes", "No"))
+    ways = Question(kind=QuestionKind.BOXES, words="What got in the way?", answers=("Time", "Nothing"), several=True)
     coach = Question(kind=QuestionKind.BOXES, words="Who coaches you?", answers=("My supervisor", "Someone else"))
     much = Question(kind=QuestionKind.SCALE, words="How much did it help?", answers=SCALE, ends=("Not", "Very"))
     tally = Tally(
@@ -410,7 +472,7 @@ def family_survey() -> bytes:
         language="en",
         publisher="Us",
         tally=tally,
-        questions=(*rated, helped, coach, much),
+        questions=(*rated, helped, coach, much, ways),
         columns=(GroupColumn(title="unit"),),
     )
     words = {key.removeprefix("tally."): word for key, word in english_words().items()}
@@ -430,6 +492,7 @@ def answered(counts: Sequence[int]) -> list[str | None]:
         ([33, 19, 13, 9, 6], [9, 6, 14, 43, 8], [52, 22, 74], [57, 15, 72]),
         ([50, 12, 5, 3, 10], [0, 0, 20, 60, 0], [HIDDEN, BELOW, 70], [HIDDEN, BELOW, 80]),
         ([5, 3, 3, 2, 67], [6, 5, 5, 5, 59], [HIDDEN] * 3, [BELOW, HIDDEN, 21]),
+        ([20, 0, 0, 0, 70], [10, 9, 5, 6, 60], [HIDDEN] * 3, [11, 19, 30]),
     ],
 )
 def test_good_answers_are_counted_together(
@@ -448,6 +511,62 @@ def test_good_answers_are_counted_together(
         assert summary[code]["Share: Good"] == (pytest.approx(share) if share != HIDDEN else HIDDEN)
     assert summary["5"]["Item"] == "I was afraid. (Turned around: A little + No is good.)"
     assert "Yes" in summary["A"], "boxes are counted answer by answer"
+
+
+@needs_office
+def test_boxes_that_everybody_or_nobody_marked_are_hidden_with_good_answers(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        {
+            "Number": number,
+            "A. Did someone help you?": "Yes",
+            "B. Who coaches you?": "My supervisor" if number <= 30 else "Someone else",
+            "D.1. What got in the way? Time": "marked",
+        }
+        for number in range(1, 61)
+    ]
+    summary = table(computed(filled(family_survey(), rows), tmp_path), "Summary")
+
+    assert [summary["A"][head] for head in ("Yes", "No", "Answered", "Share: Yes")] == [HIDDEN, BELOW, 60, HIDDEN]
+    assert [summary["D.1"][head] for head in ("marked", "not marked", "Answered")] == [HIDDEN, BELOW, 60]
+    assert [summary["D.2"][head] for head in ("marked", "not marked", "Answered")] == [BELOW, HIDDEN, 60]
+    assert [summary["B"][head] for head in ("My supervisor", "Someone else", "Answered")] == [30, 30, 60]
+
+
+@needs_office
+def test_good_answers_and_boxes_follow_the_rule_for_all_forms_and_for_a_group(tmp_path: Path) -> None:
+    lines: dict[str, tuple[str, list[tuple[str, ...]]]] = {
+        "8": ("8. I know who to call.", [("Yes", "Mostly"), ("A little", "No")]),
+        "A": ("A. Did someone help you?", [("Yes",), ("No",)]),
+        "B": ("B. Who coaches you?", [("My supervisor",), ("Someone else",)]),
+    }
+    filled_forms, contents = {}, {}
+    for seed, count in ((1, 40), (2, 60), (3, 90), (4, 200)):
+        chance = random.Random(seed)
+        rows: list[Row] = []
+        for number in range(1, count + 1):
+            given = {
+                "unit": chance.choice(["North", "South"]),
+                "8. I know who to call.": chance.choices(["Yes", "Mostly", "No", None], [8, 8, chance.random(), 1])[0],
+                "A. Did someone help you?": chance.choices(["Yes", "No"], [1, 0 if seed % 2 else 3])[0],
+                "B. Who coaches you?": chance.choices(["My supervisor", "Someone else"], [3, 1])[0],
+            }
+            rows.append({"Number": number, **{head: answer for head, answer in given.items() if answer}})
+        cells = {"By group": {"C3": "unit", "C4": "North"}, "Lists": {"A2": "North", "A3": "South"}}
+        name = f"seed {seed}"
+        filled_forms[name], contents[name] = rows, filled(family_survey(), rows, cells)
+
+    numbers = 0
+    for name, workbook in computed_all(contents, tmp_path).items():
+        rows = filled_forms[name]
+        north, south = ([row for row in rows if row["unit"] == unit] for unit in ("North", "South"))
+        for sheet, forms, rest in (("Summary", rows, []), ("By group", north, south)):
+            results = {}
+            for code, (head, parts) in lines.items():
+                counts = [sum(row.get(head) in part for row in forms) for part in parts]
+                others = [sum(row.get(head) in part for row in rest) for part in parts] if rest else []
+                results[code] = shown(counts, LIMIT, others, least=0)
+            numbers += check(workbook, sheet, results)
+    assert numbers > 10
 
 
 @needs_office

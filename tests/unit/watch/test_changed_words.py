@@ -1,10 +1,12 @@
 """The preview marks the words that are new, where they are on the page, and no others."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from press.watch.changed_words import PlacedWord, changed_areas, words_added
+from press.watch.session import changed_pages
 from tests.support.built_toolkits import Small
 
 
@@ -36,10 +38,22 @@ def test_the_words_that_are_new(before: str, now: str, added: str) -> None:
     assert " ".join(word.text for word in words_added(before.split(), words(now))) == added
 
 
-def test_two_long_texts_that_have_nothing_in_common_are_not_compared_word_by_word() -> None:
-    new = words("loaf " * 5_000)
+def test_of_a_long_text_only_the_new_words_are_marked() -> None:
+    body = [f"bake{number} the{number} loaf{number} and" for number in range(2_000)]
+    foot = "page 1 of 7"
+    old = f"{foot} {' '.join(body)}"
+    new = f"{' '.join([*body[:1_000], 'one word too many', *body[1_000:]])} {foot}"  # as in pages that are only shown
 
-    assert words_added(["bread"] * 5_000, new) == new
+    assert " ".join(word.text for word in words_added(old.split(), words(new))) == "one word too many"
+
+
+def test_texts_that_have_one_word_again_and_again_are_compared_at_once() -> None:
+    started = time.process_time()
+
+    added = words_added(["loaf"] * 10_000, words("new crumb " + "loaf bread " * 10_000))
+
+    assert {word.text for word in added} >= {"new", "crumb", "bread"}
+    assert time.process_time() - started < 5
 
 
 def test_new_words_are_marked_where_they_are(pdf: Callable[[str], bytes]) -> None:
@@ -61,3 +75,4 @@ def test_words_on_two_lines_have_an_area_each(pdf: Callable[[str], bytes]) -> No
 
 def test_nothing_is_marked_where_nothing_was_before(pdf: Callable[[str], bytes]) -> None:
     assert changed_areas(b"", pdf("Feed it daily.")) == ()
+    assert changed_pages(b"", pdf("Feed it daily.")) == []

@@ -192,6 +192,55 @@ def test_a_save_while_another_text_does_not_fit_is_shown(project: Project, start
     assert codes(state) == {("fit/sheets", STARTER)}
 
 
+@pytest.mark.parametrize("words", ["Write here what has to be ready.", "See [[2.8]]."])
+def test_a_draft_that_is_finished_too_early_keeps_its_pages(
+    project: Project, start: Callable[..., Watching], words: str
+) -> None:
+    text = (project.root / LOAF).read_text(encoding="utf-8").replace("format:", "draft: yes\nformat:", 1)
+    for name in ("crust", "crumb"):  # of which one names the other
+        text_of_draft = text.replace("title: Reading a loaf", f"title: The {name}")
+        (project.root / f"content/tools/{name}.md").write_text(text_of_draft, encoding="utf-8")
+    drafts = "2.1: tools/reading-a-loaf\n      2.8: tools/crust\n      2.9: tools/crumb"
+    project.change(TOOLKIT, "2.1: tools/reading-a-loaf", drafts)
+    (project.root / "content/_new").mkdir(exist_ok=True)
+    (project.root / "content/_new/tool.md").write_text(f"---\ntitle: A\n---\n\n{words}\n", encoding="utf-8")
+    add(project, "content/tools/crumb.md", f"\n{words}\n")
+    watching = start("2.9")
+    watching.hear(UP_TO_DATE)
+    (draft,) = [piece for piece in watching.state()["pieces"] if piece["code"] == "2.9"]
+    assert draft["draft"] and draft["pages"]
+
+    project.change("content/tools/crumb.md", "draft: yes\n", "")
+
+    state = wait_for(watching, lambda state: state["problems"] != [])
+    (piece,) = [piece for piece in state["pieces"] if piece["code"] == "2.9"]
+    assert not piece["draft"] and piece["pages"]
+    time.sleep(1)  # the background may have more to show
+    (piece,) = [piece for piece in watching.state()["pieces"] if piece["code"] == "2.9"]
+    path, digest = piece["path"], piece["digest"]
+    assert watching.get(f"pictures/{path}?page=1&width=300&v={digest}")[1:4] == b"PNG"
+
+
+def test_nothing_is_new_before_the_first_good_pages(project: Project, start: Callable[..., Watching]) -> None:
+    draft = "content/tools/crumb.md"
+    text = (project.root / LOAF).read_text(encoding="utf-8").replace("format:", "draft: yes\nsheets: 1\nformat:", 1)
+    (project.root / draft).write_text(text.replace("title: Reading a loaf", "title: The crumb"), encoding="utf-8")
+    project.change(TOOLKIT, "2.1: tools/reading-a-loaf", "2.1: tools/reading-a-loaf\n      2.9: tools/crumb")
+    whole = add(project, draft, 3 * TOO_MUCH)
+    path = "drafts/en/handouts/2.9-crumb.en.draft.pdf"
+    watching = start("2.9")
+
+    piece = shown(wait_for(watching, lambda state: shown(state, path).get("rejected", False)), path)
+    assert piece["changed_pages"] == piece["changed_areas"] == []
+
+    (project.root / draft).write_text(whole, encoding="utf-8")
+    piece = shown(wait_for(watching, lambda state: not shown(state, path)["rejected"]), path)
+    assert piece["pages"] and piece["changed_pages"] == piece["changed_areas"] == []
+    add(project, draft, 3 * TOO_MUCH)
+    piece = shown(wait_for(watching, lambda state: shown(state, path)["rejected"]), path)
+    assert piece["changed_pages"] and piece["changed_areas"]
+
+
 def test_a_start_that_can_not_read_the_toolkit_lists_the_files_that_were_made(
     project: Project, start: Callable[..., Watching]
 ) -> None:
