@@ -9,7 +9,8 @@ import pytest
 
 from press.core.identifiers import JobKey
 from press.planning.job import Job
-from press.typesetting.pool import MANY_BLOCKS, Workers
+from press.typesetting.garbage import MANY_BLOCKS
+from press.typesetting.pool import Workers
 from press.typesetting.typesetter import TypesetResult
 from tests.support.built_toolkits import SMALL_JOB
 
