@@ -26,7 +26,7 @@ from press.planning.products import BoundPdf, Product
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
 from tests.bench.measure import run
-from tests.bench.rounds import PROJECT
+from tests.bench.toolkits import PROJECT
 
 Figures = dict[str, float]
 DRAWN = 60
