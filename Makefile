@@ -4,7 +4,7 @@
 # make soak    run the tests that try random and broken inputs by the thousand: up to an hour
 # make lint    check the code without running it: style, types, imports, spelling, wording
 # make cluster install what --cluster needs (docs/scale.md)
-# make bench   measure the build
+# make bench   measure the build; make bench BENCH_OPTIONS=--quick: one round
 # make audit   list what the program is made of: versions, licenses, reasons, known advisories
 # make clean   remove what was printed; make distclean: the Python environment too
 # make lock    write the *.lock files again after a change to pyproject.toml
@@ -90,7 +90,7 @@ soak: $(TEST) $(CLUSTER) $(TOOLKIT)
 cluster: $(CLUSTER) $(TOOLKIT)
 
 bench: $(BENCH)
-	$(RUN) -m tests.bench
+	$(RUN) -m tests.bench $(BENCH_OPTIONS)
 
 # Ends with 1 if something is known against a package, with 2 if the registry did not say for all of them.
 audit: $(TEST)

@@ -25,7 +25,7 @@ from press.output.folder import ProducedFile
 from press.output.producers import Inputs, carry_out
 from press.pdf.fragment import Fragment
 from press.typesetting.engine import Engine
-from press.typesetting.pool import YOUNG_OBJECTS
+from press.typesetting.garbage import YOUNG_OBJECTS, LayoutGarbage
 from press.typesetting.typesetter import TypesetResult, typeset
 
 IDLE_SECONDS = 300
@@ -46,6 +46,7 @@ class TaskRunner:
         self.store, self.root = store, root
         self._fragment = lru_cache(FRAGMENTS_IN_MEMORY)(self._read_fragment)
         self._engine: Engine | None = None
+        self._garbage: LayoutGarbage | None = None
         self._written: dict[str, str] = {}
         """The digests of the project files in the folder, by name."""
 
@@ -62,12 +63,14 @@ class TaskRunner:
         if self._engine is None:
             self._engine = Engine(self.root, self.root / CACHE_FOLDER)
             self._engine.warm()
-            gc.freeze()
+        if self._garbage is None:
+            self._garbage = LayoutGarbage()
         limit_memory()
         try:
             result = typeset(task.job, self._engine)
         finally:
             lift_memory_limit()
+            self._garbage.collect()
         if not result.problems:
             self.store.keep(result.fragment)
         return result

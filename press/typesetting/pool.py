@@ -1,6 +1,5 @@
 """Typesets stale jobs in worker processes."""
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -18,14 +17,13 @@ from press.core.project import CACHE_FOLDER
 from press.core.result_files import discard_results, new_name, store_result, take_result
 from press.planning.job import Job
 from press.typesetting.engine import Engine
+from press.typesetting.garbage import LayoutGarbage
 from press.typesetting.typesetter import TypesetResult, typeset
 
 FEW_JOBS = 6
 """Number of stale jobs up to which one worker, and copies of it, are faster than starting others."""
 PAIR = 2
 """Number of jobs that a worker and its copy typeset side by side."""
-YOUNG_OBJECTS = 100_000
-"""Number of new objects after which a worker collects garbage: typesetting creates many that live on."""
 
 
 @dataclass(slots=True)
@@ -39,6 +37,8 @@ class _WorkerState:
     engine: Engine | None = None
     fault: Exception | None = None
     """Why the process could not be prepared."""
+    garbage: LayoutGarbage | None = None
+    """What its jobs left so far."""
 
 
 _worker = _WorkerState()
@@ -59,8 +59,7 @@ def _start_worker(root: str, niceness: int, parent: int) -> None:
         _worker.engine.warm()
     except Exception as fault:  # the first job raises it: here it would look as if the process had been ended
         _worker.fault = fault
-    gc.set_threshold(YOUNG_OBJECTS, 50, 50)
-    gc.freeze()
+    _worker.garbage = LayoutGarbage()
 
 
 def _ping() -> int:
@@ -215,6 +214,8 @@ def _store_results(root: Path, run: Callable[[Job], TypesetResult], jobs: Sequen
     copy = _fork(root, run, jobs[1], name) if len(jobs) == PAIR else None
     try:
         first = store_result(root, _checked(run, jobs[0]))
+        if _worker.garbage is not None:
+            _worker.garbage.collect()
     finally:
         succeeded = copy is not None and os.waitpid(copy, 0)[1] == 0
     if len(jobs) == 1:
