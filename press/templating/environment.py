@@ -163,10 +163,10 @@ def referenced_templates(root: Path, source: str) -> tuple[str, ...]:
     if (stored := read_sealed(root, name)) is not None:
         return tuple(json.loads(stored))
     tree = Environment().parse(source)
-    found = tuple(name for name in meta.find_referenced_templates(tree) if name)
+    names = tuple(name for name in meta.find_referenced_templates(tree) if name)
     with suppress(OSError):
-        write_sealed(root, name, json.dumps(found).encode())
-    return found
+        write_sealed(root, name, json.dumps(names).encode())
+    return names
 
 
 def clock(agenda_line: str) -> str:
