@@ -41,11 +41,10 @@ RADIO = 1 << 15
 
 def worksheets(built: Built, sample: bool = False) -> Iterator[tuple[Tool, Product]]:
     """Yield the tools that have fields, all or a sample of them, with their handouts."""
-    handouts = built.products("handout")
-    by_code = {product.code: product for product in (built.sample(handouts) if sample else handouts)}
-    for tool in built.toolkit.tools:
-        if tool.prose.fields and tool.code in by_code:
-            yield tool, by_code[tool.code]
+    tools = {tool.code: tool for tool in built.toolkit.tools if tool.prose.fields}
+    handouts = [product for product in built.products("handout") if product.code in tools]
+    for product in built.sample(handouts) if sample else handouts:
+        yield tools[product.code], product
 
 
 def widgets(tagged: Tagged) -> list[pikepdf.Object]:

@@ -293,8 +293,13 @@ def test_the_page_says_of_each_text_what_it_shows(
         assert seen.complaints == []
 
         page.get_by_role("link", name="2.1 Reading a loaf").click()
+        picture = page.locator("#pages img").first
+        picture.wait_for()
+        former = picture.get_attribute("src")
         add(project, LOAF, "\nThe crumb is open.\n")
-        page.locator("figure.changed").first.wait_for()
+        page.wait_for_function(
+            "former => document.querySelector('#pages img').getAttribute('src') != former", arg=former
+        )
         assert seen.text("#title") == "2.1 Reading a loaf"
 
 
