@@ -4,8 +4,9 @@ import contextlib
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from tests.support.catalogs import write_catalog
 from tests.support.in_process import parsed_stylesheets
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
+from tests.support.shared_pages import typeset_once
 from tests.support.specimen import Specimen
 from tests.support.toolkits import write_toolkit
 from tests.support.verapdf import Validator
@@ -36,6 +38,10 @@ with quick_library_search():
     import press.typesetting.page_count
     import press.typesetting.pdfua_repairs
     import press.typesetting.text_layer  # noqa: F401
+
+# Where Python is kept from writing bytecode, each program that a test starts would compile the press again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("steady", deadline=None)  # the machine may be busy with another worker's tests
 settings.load_profile("steady")
@@ -78,6 +84,35 @@ def pytest_collection_finish() -> None:
 def _stylesheets() -> Iterator[None]:
     """The project's stylesheets, parsed for all workers that the builds of the tests fork."""
     with parsed_stylesheets():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The pages that tests typeset, for all workers of pytest-xdist."""
+    with typeset_once(shared(tmp_path_factory, "pages")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _page_images(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Render the same page of the same file only once, for all workers of pytest-xdist and what they fork.
+
+    The pictures of the catalog are half of the time in which a tiny toolkit is made from finished pages.
+    """
+    folder, render_page = shared(tmp_path_factory, "page-images"), page_images.render_page
+    folder.mkdir(exist_ok=True)
+
+    def render_once(pdf: bytes, page: int, width: int) -> bytes:
+        image = folder / f"{sha256(pdf).hexdigest()}-{page}-{width}"
+        if not image.exists():
+            unfinished = image.with_name(f"{image.name}-{os.getpid()}")
+            unfinished.write_bytes(render_page(pdf, page, width))
+            unfinished.replace(image)
+        return image.read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_images, "render_page", render_once)
         yield
 
 
@@ -193,11 +228,3 @@ def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
     """Return a folder that all workers of pytest-xdist share."""
     root = tmp_path_factory.getbasetemp()
     return (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / name
-
-
-@pytest.fixture(scope="module")
-def drawn_once() -> Iterator[None]:
-    """Render the same page of the same file only once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_images, "render_page", lru_cache(4096)(page_images.render_page))
-        yield

@@ -114,7 +114,7 @@ def test_no_barrier(seen: Visit, pages_of_blocks: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", [pytest.param(1, marks=pytest.mark.soak, id="every page"), pytest.param(30, id="a sample")]
+    "step", [pytest.param(1, marks=pytest.mark.soak, id="every page"), pytest.param(60, id="a sample")]
 )
 def test_no_barrier_in_the_toolkit_itself(browser: Browser, real: Built, step: int) -> None:
     output = real.root / "output"

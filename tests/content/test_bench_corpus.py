@@ -40,7 +40,7 @@ def test_the_generated_toolkit_has_no_problem(tmp_path: Path) -> None:
     assert problems_of(plan, root, PAGES_WITH_TITLES) == []
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_toolkit_of_ten_times_the_tools_has_no_problem_where_all_are_listed(tmp_path: Path) -> None:
     root = tmp_path / "generated"
 

@@ -20,7 +20,7 @@ from press.planning.counties import CountyEdition
 from press.planning.edition import EditionPlanner
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
-from tests.support.built_toolkits import PROJECT, Small
+from tests.support.built_toolkits import EVERY_FILE, PROJECT, Small
 from tests.support.printed_page import Placed, letters_of
 
 THICKEST = 1.1
@@ -120,7 +120,8 @@ def test_what_is_cut_out_fits_its_pocket_with_all_of_its_words(paper: Paper, sma
 
 def test_a_countys_name_is_on_each_spine(small: Small, tmp_path: Path) -> None:
     editions = editions_of(LETTER)
-    assert editions.toolkit.counties
-    for county in editions.toolkit.counties:
+    counties = sorted(editions.toolkit.counties, key=lambda county: len(county.name))
+    assert counties
+    for county in counties if EVERY_FILE else (counties[0], counties[-1]):  # others are between them
         spines, _ = sheets(CountyEdition(editions, county).edition, small, tmp_path)
         assert [(squeezed(county.name) in spine.words, spine.near) for spine in spines] == [(True, "")] * 4, county.name

@@ -22,7 +22,7 @@ from tests.support.projects import Project
 from tests.support.spoiled_cache import DAMAGE, cached_files, spoil
 from tests.support.toolkits import write_toolkit
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("drawn_once")]
+pytestmark = pytest.mark.slow
 AT_ONCE = 8
 """Number of files that are damaged before each build."""
 numbers = count(1)

@@ -83,7 +83,6 @@ steps = st.tuples(
     st.sampled_from(sorted(EDITS)), st.integers(0, 999), st.sampled_from(("", "", "handouts", "cards", "binder", "no"))
 )
 numbers = count(1)
-pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 @settings(

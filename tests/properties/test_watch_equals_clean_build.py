@@ -23,7 +23,6 @@ FONTS = "fonts swapped"
 """Watch restarts when a font changes, so this edit is left out."""
 SHOWN = "handouts/1.1-keeping-a-starter.pdf"
 numbers = count(1)
-pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 class Watched:

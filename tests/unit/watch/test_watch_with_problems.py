@@ -90,7 +90,9 @@ def codes(state: dict[str, Any]) -> set[tuple[str, str]]:
     return {(problem["code"], problem["file"]) for problem in state["problems"]}
 
 
-@pytest.mark.parametrize("name", ["1.1", "2.1", ""])
+@pytest.mark.parametrize(
+    "name", [pytest.param("1.1", marks=pytest.mark.soak), "2.1", pytest.param("", marks=pytest.mark.soak)]
+)
 def test_pages_that_do_not_fit_at_the_start_are_shown(
     project: Project, start: Callable[..., Watching], name: str
 ) -> None:
@@ -192,7 +194,9 @@ def test_a_save_while_another_text_does_not_fit_is_shown(project: Project, start
     assert codes(state) == {("fit/sheets", STARTER)}
 
 
-@pytest.mark.parametrize("words", ["Write here what has to be ready.", "See [[2.8]]."])
+@pytest.mark.parametrize(
+    "words", ["Write here what has to be ready.", pytest.param("See [[2.8]].", marks=pytest.mark.soak)]
+)
 def test_a_draft_that_is_finished_too_early_keeps_its_pages(
     project: Project, start: Callable[..., Watching], words: str
 ) -> None:
