@@ -1,6 +1,11 @@
 """Markers: tests that build, or need a browser or veraPDF, are left out of make test-fast."""
 
+from fnmatch import fnmatch
+from pathlib import Path
+
 import pytest
+
+TESTS = Path(__file__).resolve().parents[1]
 
 
 def test_slow_tests_are_marked(request: pytest.FixtureRequest) -> None:
@@ -10,3 +15,9 @@ def test_slow_tests_are_marked(request: pytest.FixtureRequest) -> None:
         assert not fixtures & {"real", "specimen", "shelf"} or "slow" in markers, item.nodeid
         assert "browser" not in fixtures or "browser" in markers, item.nodeid
         assert "validator" not in fixtures or "verapdf" in markers, item.nodeid
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    folders = {parent.name for path in TESTS.rglob("test_*.py") for parent in path.relative_to(TESTS).parents}
+    left_out = [name for name in folders for pattern in pytestconfig.getini("norecursedirs") if fnmatch(name, pattern)]
+    assert "build" in folders and left_out == []

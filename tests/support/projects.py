@@ -7,6 +7,11 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from press.cli import main
+from press.cli.main import COMMANDS
+
+ONE_PROCESS = {"jobs": 1}
+"""Files of a tiny toolkit are made before a copy of the tests' process is, which is large."""
+DEFAULTS = {**ONE_PROCESS, **dict.fromkeys(COMMANDS, ONE_PROCESS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Project:
 
     def run(self, *words: str) -> Result:
         """Run the toolkit command in this process."""
-        return CliRunner().invoke(main, words, obj=self.root)
+        return CliRunner().invoke(main, words, obj=self.root, default_map=DEFAULTS)
 
     def output(self) -> dict[str, bytes]:
         """Return the content of every file of output/ by its path."""

@@ -24,7 +24,7 @@ from press.core.slugs import file_name
 from press.scaffold import read_project
 from press.scaffold.blank_forms import as_yaml, fill_in
 from press.scaffold.toolkit_editor import add_piece
-from tests.support.projects import Project
+from tests.support.projects import DEFAULTS, Project
 from tests.support.toolkits import BLANK_TOOLKIT, PROJECT, write_toolkit, write_translated
 
 TODAY = date(2028, 2, 29)
@@ -81,7 +81,7 @@ def seated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def answered(project: Project, words: list[str], answers: str) -> Result:
     """Run the command with answers."""
-    return CliRunner().invoke(main, words, obj=project.root, input=answers)
+    return CliRunner().invoke(main, words, obj=project.root, input=answers, default_map=DEFAULTS)
 
 
 def text_of(project: Project, name: str) -> str:
