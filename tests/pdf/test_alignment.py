@@ -104,8 +104,12 @@ def test_a_page_that_a_list_of_contents_goes_on_to_says_so_in_its_head(small: Sm
         f'A title</p>{"<p class=contents-row>A title</p>" * rows}<div class="contents-end"></div></section>'
         for tab, rows, style in (("One", 24, ""), ("Two", 3, ""), ("Three", 2, ' style="break-before: page"'))
     )
-    head = "<style>@page { @top-left { content: string(listed, start) } }</style>"
+    head = """<style>
+        @page { @top-left { content: string(listed, start) } }
+        #top, .contents-end { string-set: listed "Bread" }
+    </style><main><h1 id="top">Contents</h1>"""
     with pypdfium2.PdfDocument(small.pdf(head + sections, styles=BINDER).content) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
     assert [page.count("continued") for page in pages] == [0, 1, 0]
+    assert [page.count("Bread") for page in pages] == [1, 0, 1], "the usual head"
     assert "One, continued" in pages[1] and "Two" in pages[1]
