@@ -1,5 +1,6 @@
 """Widths of the columns of tables, from the words in them: short labels leave their room to sentences."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import permutations
@@ -23,13 +24,25 @@ SHORTEST_LINE = 36.0
 """Width of a line of a booklet, where the words of a column have to fit as well."""
 GAP = 1.0
 """Width of the space between two columns."""
-RAGGED = 1.05
-"""How much longer words in several lines are for the room that is left at the ends of the lines."""
+RAGGED = (1.0, 1.06, 1.12)
+"""How much longer words may be than their letters, for the room that is left at the ends of lines; all count alike, so
+that no width is chosen for which the words hardly fit.
+"""
 NARROW, WIDE = frozenset(" fijlrtI.,:;!'’()|-"), frozenset("mwMW—")
 NARROW_WIDTH, USUAL_WIDTH, LARGE_WIDTH, WIDE_WIDTH, FULL_WIDTH = 0.28, 0.53, 0.62, 0.84, 1.0
 """Widths of letters: narrow ones, most, capitals and digits, wide ones, and those that fill a square."""
+WORD_ENDS = re.compile(r"[\s/]|(?<=-)")
+"""Where a line of a cell can end."""
 ROUNDNESS = 6
 """How much the highest cell of a row counts: with 1 all cells would, in the limit only the highest one."""
+BROKEN_LABEL = 0.5
+"""How much each line of the label of a row counts besides the lines of the row."""
+LABEL_LENGTH = 0.4
+"""How long a label is at most, as a part of the longest cell beside it."""
+LEAST_GAIN = 0.05
+"""Part of its lines that a table without labels has to save; otherwise its columns are equal."""
+DIGITS = 6
+"""How exactly heights are compared: powers need not be the same to the last digit on every machine."""
 MOVES = (8, 4, 2, 1)
 """What one column gives to another while better widths are looked for, in percent."""
 PERCENT = 100
@@ -62,7 +75,22 @@ def column_shares(rows: Iterable[Sequence[str]]) -> Shares:
         return _scaled(least)
     widths = [[width_of(cell) for cell in row] for row in table]
     start = _scaled([share + (PERCENT - sum(least)) / len(least) for share in least])
-    return _improved(widths, start, least)
+    shares = _improved(widths, start, least)
+    return shares if _has_labels(widths) else _equal_unless_better(widths, shares, least)
+
+
+def _has_labels(widths: Widths) -> bool:
+    """Return True if the first column has labels: words much shorter than those of another column."""
+    totals: list[float] = [sum(column) for column in zip(*widths, strict=True)]
+    return totals[0] <= LABEL_LENGTH * max(totals)
+
+
+def _equal_unless_better(widths: Widths, shares: Shares, least: Sequence[int]) -> Shares:
+    """Return equal shares if the longest words fit them and others would save hardly a line."""
+    equal = _scaled([1] * len(least))
+    if any(share < least_share for share, least_share in zip(equal, least, strict=True)):
+        return shares
+    return shares if _cost(widths, shares)[0] <= (1 - LEAST_GAIN) * _cost(widths, equal)[0] else equal
 
 
 def width_of(words: str) -> float:
@@ -100,23 +128,29 @@ def _neighbors(shares: Shares, least: Sequence[int]) -> Iterator[Shares]:
                 )
 
 
-def _cost(widths: Widths, shares: Shares) -> tuple[int, float]:
-    """Return the number of lines of a table; and a measure of its height without steps, to choose among equals."""
+def _cost(widths: Widths, shares: Shares) -> tuple[float, float]:
+    """Return the lines of a table and of its labels; and its height without steps, to choose among equals."""
     rooms = [max(GAP, share * LINE / PERCENT - GAP) for share in shares]
-    parts = [[_lines(width, room) for width, room in zip(row, rooms, strict=True)] for row in widths]
-    return sum(max(map(ceil, row)) for row in parts), sum(
-        sum(part**ROUNDNESS for part in row) ** (1 / ROUNDNESS) for row in parts
+    parts = [[width / room for width, room in zip(row, rooms, strict=True)] for row in widths]
+    lines = sum(_lines(row, ragged) for row in parts for ragged in RAGGED)
+    labels = sum(
+        ceil(part[0] * ragged)
+        for row, part in zip(widths, parts, strict=True)
+        for ragged in RAGGED
+        if row[0] <= LABEL_LENGTH * max(row)
     )
+    height = sum(sum(part**ROUNDNESS for part in row) ** (1 / ROUNDNESS) for row in parts)
+    return lines + BROKEN_LABEL * labels, round(height, DIGITS)
 
 
-def _lines(width: float, room: float) -> float:
-    """Return the number of lines that words take; less than 1 for those that do not fill one."""
-    return width / room if width <= room else max(1.01, width * RAGGED / room)
+def _lines(row: Sequence[float], ragged: float) -> int:
+    """Return the number of lines of a row whose cells fill these parts of a line."""
+    return max(ceil(part * ragged) for part in row)
 
 
 def _least_share(column: Iterable[str]) -> int:
     """Return the share that the longest word of a column needs."""
-    longest = max((width_of(word) for cell in column for word in cell.replace("/", " ").split()), default=0.0)
+    longest = max((width_of(word) for cell in column for word in WORD_ENDS.split(cell)), default=0.0)
     return ceil((longest + GAP) * PERCENT / SHORTEST_LINE)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.source.markdown import RenderContext, render_markdown
-from press.source.markdown.column_widths import column_shares, width_of
+from press.source.markdown.column_widths import GAP, LINE, column_shares, width_of
 
 CONTEXT = RenderContext(
     titles={"1.2": "Everything about the dough and what becomes of it"}, strings={}, pictures=frozenset(), shared={}
@@ -33,9 +33,24 @@ def test_labels_leave_their_room_to_sentences() -> None:
     assert label < 20 and abs(first - second) <= 2 and label + first + second == 100
 
 
+def test_labels_are_in_one_line_where_it_costs_few_others() -> None:
+    label = "5. What we all want"
+    share, *_ = column_shares([HEADS, *[(label, SENTENCE * 2, SENTENCE * 2)] * 5])
+    assert share / 100 * LINE - GAP > width_of(label)
+
+
 def test_columns_of_one_kind_are_equal() -> None:
     assert column_shares([("A", "B"), (SENTENCE, SENTENCE)]) == (50, 50)
     assert column_shares([("A", "B", "C"), ("x", "y", "z")]) == (33, 34, 33)
+
+
+def test_columns_of_sentences_are_equal_unless_it_costs_lines() -> None:
+    assert column_shares([HEADS[1:], (SENTENCE, SENTENCE[:-9]), (SENTENCE[:-9], SENTENCE)]) == (50, 50)
+    assert column_shares([HEADS[1:], *[(SENTENCE, SENTENCE * 2)] * 9])[0] < 40
+
+
+def test_labels_leave_their_room_even_if_no_line_is_saved() -> None:
+    assert column_shares([("Time", "What"), *[("15 min", "Arrive, and look at the dough")] * 3])[0] < 30
 
 
 def test_nothing_wraps_that_need_not() -> None:
