@@ -21,6 +21,8 @@ LINE_NUMBER = re.compile(r' data-at="\d+"')
 RULE = '<div class="rule"></div>'
 NUMBERS_BEFORE_ENDS = re.compile(r'(<div class="numbers">(?:<div>.*?</div>)*</div>)(<div class="ends">.*?</div>)')
 """A scale whose ends are explained only after its numbers."""
+COLUMN_WIDTH = re.compile(r'(<th [^>]*) style="width:\d+%"')
+"""The width of a column on paper; browsers set the columns of a table by what is in them."""
 TAG = re.compile(r"<(/?)(input|textarea|form|a|img|fieldset|legend|label|div|ol|td)(\s[^>]*)?>")
 """The tags that are others on a screen, or may be."""
 TAG_BUT_CELLS = re.compile(r"<(/?)(a|img|ol)(\s[^>]*)?>")
@@ -65,6 +67,7 @@ class ScreenText:
     def write(self, html: str) -> Markup:
         """Return the HTML of a text for a screen."""
         html = LINE_NUMBER.sub("", ADDRESSES.sub("", html)).replace(RULE, "")
+        html = COLUMN_WIDTH.sub(r"\1", html)
         for tag, tag_with_role in ROLES:
             html = html.replace(tag, tag_with_role)
         if any(part in html for part in FORM_PARTS):

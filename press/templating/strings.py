@@ -23,6 +23,7 @@ DEFAULT_WORDS = {
     "draft.title": "draft",
     "card.for": "",
     "law.plain": "",
+    "contents.continued": "",
 }
 """Words that a language may leave out if it writes them like this."""
 

@@ -6,7 +6,7 @@ Each repair names its clause and what WeasyPrint 70.0 does. As far as its change
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 from xml.etree.ElementTree import Element as Html
 
 from press.typesetting.structure_tree import Attached, Element, Mark
@@ -31,6 +31,7 @@ def repair(document: Element, page_heights: tuple[float, ...]) -> Element:
     set_roles(document)
     set_replacements(document)
     join_pages(document)
+    join_columns(document)
     join_links(document)
     wrap_list_bodies(document)
     nest_lists(document)
@@ -150,6 +151,21 @@ def _move_kids(kids: Iterable[Element | Mark | Attached], parent: Element, first
         elif kid.role in REPEATED_ON_EACH_PAGE:
             continue
         _move_kids(below, first_part, first_parts)
+
+
+def join_columns(document: Element) -> None:
+    """Join the columns of a list into one list (ISO 32000-1, table 336).
+
+    WeasyPrint 70.0 writes a list for each column, within the list.
+    """
+    for outer in document.elements():
+        if outer.role == "L":
+            parts = ([kid] if not _is_column(kid, outer) else kid.kids for kid in outer.kids)
+            outer.kids = [kid for part in parts for kid in part]
+
+
+def _is_column(kid: Element | Mark | Attached, outer: Element) -> TypeGuard[Element]:
+    return isinstance(kid, Element) and kid.html is not None and _origin(kid) == _origin(outer)
 
 
 def join_links(document: Element) -> None:

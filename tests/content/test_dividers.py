@@ -1,5 +1,6 @@
-"""Our dividers: each is one leaf on either paper, and its drawing is large where its lists leave room for it."""
+"""Our dividers and indexes: a divider is a leaf with a large drawing, on either paper; titles hang by their codes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,10 @@ LEAST_HEIGHT = 2.2 * POINTS_PER_INCH
 OUTER_MARGIN = 1.2 * POINTS_PER_INCH
 MANY_PIECES = 30
 """A divider with more has a small drawing."""
+LINE = 3.0
+"""Least distance of two lines, in points."""
+CLOSE = 0.8
+"""Difference up to which two letters begin at the same place, in points: the bearings of letters differ."""
 
 
 def tops_and_bottoms(page: pypdfium2.PdfPage, heading: str) -> list[tuple[float, float]]:
@@ -54,3 +59,39 @@ def test_a_divider_is_a_leaf_with_a_large_drawing(paper: Paper, small: Small, tm
         if height < LEAST_HEIGHT:
             small_drawings.append(tab.label)
     assert small_drawings == [tab.label for tab in editions.toolkit.tabs if len(tab.pieces) > MANY_PIECES]
+
+
+def starts_of_lines(page: pypdfium2.PdfPage, code: str, title: str) -> Iterator[float]:
+    """Yield where each line of a title behind its code begins, in points; nothing if a page does not have it."""
+    text = page.get_textpage()
+    letters = text.get_text_range()
+    place = letters.find(f"{code} {title[:8]}")
+    if place < 0:
+        return
+    baseline, letters_left = 0.0, len(title.replace(" ", ""))
+    for number in range(place + len(code) + 1, len(letters)):
+        if not letters_left:
+            break
+        if not letters[number].isspace():
+            left, bottom, _, _ = text.get_charbox(number, loose=True)
+            if abs(bottom - baseline) > LINE:
+                yield left
+            baseline, letters_left = bottom, letters_left - 1
+
+
+def test_the_second_line_of_a_title_begins_below_the_first(small: Small, tmp_path: Path) -> None:
+    editions = Planner(ProjectFiles(PROJECT)).editions()
+    edition, engine = editions.edition(), Engine(PROJECT, tmp_path)
+    planner = edition.overview_planner
+    parts = [piece for piece in editions.toolkit.pieces if getattr(piece, "generator", "").endswith("-index")]
+    jobs = [planner.divider(tab.number) for tab in editions.toolkit.tabs] + [edition.job_of(part) for part in parts]
+    wrapped = 0
+    for key in jobs:
+        done = typeset(editions.jobs[key], engine)
+        with pypdfium2.PdfDocument(small.bind(Fragment.from_bytes(done.fragment))) as document:
+            for page in document:
+                for piece in editions.toolkit.pieces:
+                    starts = list(starts_of_lines(page, piece.code, piece.title))
+                    wrapped += len(starts) > 1
+                    assert all(abs(start - starts[0]) < CLOSE for start in starts), (key, piece.name, starts)
+    assert wrapped > 5

@@ -34,6 +34,8 @@ PRINTABLE = 0.25 * POINTS_PER_INCH
 """The edge of the paper on which an office printer may print nothing, in points."""
 POCKET_HEIGHT = {LETTER: 11 * POINTS_PER_INCH, A4: 11.7 * POINTS_PER_INCH}
 """The height of the pocket in a binder's spine, in points."""
+FILLED = 0.94
+"""Least part of the height of its pocket that a spine insert takes."""
 SLEEVE = (2 * POINTS_PER_INCH, 0.5 * POINTS_PER_INCH)
 """The sleeve of a divider's tab, in points."""
 
@@ -110,8 +112,9 @@ def test_what_is_cut_out_fits_its_pocket_with_all_of_its_words(paper: Paper, sma
     widths = [width * POINTS_PER_INCH for _, width in paper.spines]
     assert [spine.area.width for spine in spines] == pytest.approx(widths, abs=THICKEST)
     assert {squeezed(toolkit.title) in spine.words and spine.near == "" for spine in spines} == {True}
-    assert all(9 / 10 * POCKET_HEIGHT[paper] > spine.area.height > 8 / 9 * POCKET_HEIGHT[paper] for spine in spines)
+    assert all(spine.area.height > FILLED * POCKET_HEIGHT[paper] for spine in spines), "they slide in their pockets"
     assert all(spine.area.left > PRINTABLE and spine.area.right < paper.width - PRINTABLE for spine in spines)
+    assert all(spine.area.bottom > PRINTABLE and spine.area.top < paper.height - PRINTABLE for spine in spines)
 
     assert {label.words for label in labels} == {squeezed(tab.label + tab.short) for tab in toolkit.tabs}
     assert [label.near for label in labels] == [""] * len(toolkit.tabs)

@@ -170,6 +170,17 @@ def test_lists_in_a_list_keep_their_order_over_pages(small: Small) -> None:
     assert {node.role for each in tagged.tree.all("L") for node in each.nodes} == {"LI"}
 
 
+def test_a_list_in_columns_is_one_list(small: Small) -> None:
+    """Also where an item is broken between two columns, the columns are on two pages, or a list is in an item."""
+    items = "".join(f"<li>item {n}<br>{'more<br>' * 4}<ul><li>inner {n}</li></ul></li>" for n in range(1, 9))
+    for style in ("columns: 2", "columns: 2; list-style: none"):
+        tagged = small.pdf(f'<ul style="{style}">{items}</ul>')
+        assert len(tagged.pdf.pages) > 1
+        outer, *inner = tagged.tree.all("L")
+        assert len(outer.nodes) == len(inner) == 8
+        assert {node.role for each in (outer, *inner) for node in each.nodes} == {"LI"}
+
+
 def test_lists_say_how_they_count(small: Small) -> None:
     tagged = small.pdf("<ul><li>a</ul><ol><li>b</ol><dl><dt>c<dd>d</dl><ul style='list-style: none'><li>e</ul>")
     found = [each.attribute("ListNumbering") for each in tagged.tree.all("L")]

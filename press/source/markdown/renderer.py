@@ -3,20 +3,22 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from html import escape
+from html import escape, unescape
+from itertools import zip_longest
 from typing import TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it.tree import SyntaxTreeNode
 
 from press.core.codes import CODE_PATTERN
-from press.core.diagnostics import Location, shortened, suggest
+from press.core.diagnostics import Location, ProblemList, shortened, suggest
 from press.core.languages import attributes, gap
 from press.core.limits import MAX_BLOCK_LINES, MAX_INCLUDE_DEPTH, MAX_INCLUDES
 from press.core.project import STRINGS_FOLDER, TOOLKIT_FILE
 from press.core.slugs import slug
 from press.core.values import blank_value
 from press.model import ImageUse, LinkUse, Paragraph
+from press.source.markdown.column_widths import shares_of_tables
 from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.form_fields import FormFieldRenderer
 from press.source.markdown.inline_syntax import Blank, Scale, Tick
@@ -46,6 +48,7 @@ LOWEST_HEADING = 3
 HEADING_HINT = "Use ## for parts and ### inside a part."
 SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 """The name of a site in a web address."""
+TAG = re.compile(r"<[^>]*>")
 NOT_ALLOWED = {"field": "A form field"}
 """What an editor calls a node of the syntax tree that is allowed in some places only, by its type."""
 
@@ -54,6 +57,11 @@ def alignment_of(cell: SyntaxTreeNode) -> str:
     """Return the HTML attribute with the alignment of a cell, which colons below the table’s head set."""
     _, _, side = str(cell.attrs.get("style", "")).partition("text-align:")
     return f' class="{side}"' if side in ("center", "right") else ""
+
+
+def width_attribute(share: int | None) -> str:
+    """Return the HTML attribute with the width of a column in percent; nothing if it has none."""
+    return f' style="width:{share}%"' if share else ""
 
 
 def is_web_address(target: str) -> bool:
@@ -81,6 +89,7 @@ class MarkdownRenderer:
         block: The name of the named block that is being rendered; empty outside of one.
         language: The language of the passage that is being rendered; empty for that of the text.
         column_heads: The words that head the columns of the table that is being rendered.
+        column_shares: The widths of the columns of each table of the text, in percent, by the words that head them.
         including: The names of the shared texts that are being rendered, from the outermost to this one.
         rendered: The ids of the nodes that were rendered.
         open_stars: The stars before a word that open nothing, each with the words around it and its line.
@@ -103,6 +112,7 @@ class MarkdownRenderer:
         self.block = ""
         self.language = ""
         self.column_heads: list[str] = []
+        self.column_shares: dict[tuple[str, ...], tuple[int, ...]] = {}
         self.lines: list[str] = []
         self.including: tuple[str, ...] = ()
         self.rendered: set[int] = set()
@@ -140,7 +150,9 @@ class MarkdownRenderer:
         report_lost_text(text, tokens, Location(self.file, self.first_line), self.log.problems)
         for leftover in leftovers_in_tokens(tokens):
             self.report_leftover(leftover, self.lines[leftover.line], self.first_line + leftover.line)
-        blocks = [self.checked_html(child) for child in SyntaxTreeNode(tokens).children]
+        root = SyntaxTreeNode(tokens)
+        self.column_shares = shares_of_tables(root, self.measuring_renderer().printed_words)
+        blocks = [self.checked_html(child) for child in root.children]
         for leftover, words, line in self.open_stars if not self.has_note_star else ():
             self.report_leftover(leftover, words, line)
         return blocks
@@ -154,6 +166,15 @@ class MarkdownRenderer:
                 message = not_printed(part.content.strip())
                 self.report(part, "text/lost", message, "Move them out of the block.", part.content)
         return html
+
+    def measuring_renderer(self) -> "MarkdownRenderer":
+        """Return a renderer of the same text that keeps its records to itself."""
+        log = RenderLog(ProblemList(), files=list(self.log.files))
+        return MarkdownRenderer(self.context, log, self.file, self.first_line, self.directives)
+
+    def printed_words(self, node: SyntaxTreeNode) -> str:
+        """Return the words that a node prints, with the titles of what it links to."""
+        return unescape(TAG.sub("", self.children_html(node))).strip()
 
     # Nodes of any type
 
@@ -335,13 +356,18 @@ class MarkdownRenderer:
 
     def render_tr(self, node: SyntaxTreeNode) -> str:
         """Render a row of a table."""
-        cells = "".join(
-            f'<th scope="col"{alignment_of(cell)}>{self.children_html(cell)}</th>'
-            if cell.type == "th"
-            else self.table_cell(cell, head)
-            for cell, head in zip(node.children, self.column_heads, strict=False)
+        if node.children[0].type == "th":
+            return self.element("tr", node, self.table_head(node))
+        cells = zip(node.children, self.column_heads, strict=False)
+        return self.element("tr", node, "".join(self.table_cell(cell, head) for cell, head in cells))
+
+    def table_head(self, node: SyntaxTreeNode) -> str:
+        """Render the cells of a head, with the widths of the columns; the last one has what is left over."""
+        shares = self.column_shares.get(tuple(self.column_heads), ()) if self.block != "swap" else ()
+        return "".join(
+            f'<th scope="col"{alignment_of(cell)}{width_attribute(share)}>{self.children_html(cell)}</th>'
+            for cell, share in zip_longest(node.children, shares[:-1])
         )
-        return self.element("tr", node, cells)
 
     def table_cell(self, node: SyntaxTreeNode, head: str) -> str:
         """Render a cell with its column's head as an attribute, for styles that print each row as separate lines."""

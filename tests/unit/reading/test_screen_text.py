@@ -88,3 +88,11 @@ def test_the_ends_of_a_scale_come_before_its_numbers() -> None:
     assert ScreenText(link_address, picture_markup).write(typeset) == (
         f'<div class="scale of-2"><p class="question">How done?</p>{ends}<div class="numbers">{circles}</div></div>'
     )
+
+
+def test_the_widths_of_columns_are_for_paper() -> None:
+    typeset = '<th scope="col" class="center" style="width:23%">Sign</th><th scope="col">What to do</th>'
+    head = '<th scope="col" role="columnheader"'
+    assert ScreenText(link_address, picture_markup).write(typeset) == (
+        f'{head} class="center">Sign</th>{head}>What to do</th>'
+    )

@@ -114,7 +114,7 @@ class Checker(HTMLParser):
         assert len({name for name, _ in attrs}) == len(attrs)
         for name, value in attrs:
             assert name != "style" or re.fullmatch(
-                r"--lines:\d+|counter-reset: list-item -?\d+ step -?\d+", value or ""
+                r"--lines:\d+|width:\d+%|counter-reset: list-item -?\d+ step -?\d+", value or ""
             )
             assert name != "src" or value == "content/images/loaf.svg"
         if tag not in VOID:
