@@ -14,7 +14,7 @@ CARD, LOAF, STARTER = (
 FULL = "- Mix at ten.\n" + "- Fold the dough, cover the bowl, wash your hands.\n" * 30
 LONG = (
     "\n| Flour | Water | Salt | Time |\n|---|---|---|---|\n| Rye | "
-    + "Interagencycommunicationplan" * 2
+    + "Interagencycommunicationplan" * 4
     + " | a | b |\n"
 )
 
@@ -91,10 +91,13 @@ def test_nothing_is_typeset_while_what_all_pages_print_is_wrong(project: Project
 
 
 def test_words_that_may_not_be_printed_hide_no_page(project: Project) -> None:
-    rules = "rules:\n  - name: flour\n    words: Feed\n    hint: Write another word.\n    stops: yes\n"
+    rules = "rules:\n  - name: flour\n    find: Feed\n    why: it is tired.\n    instead: give\n    stops: yes\n"
     (project.root / "content/data/vocabulary.yaml").write_text(rules, encoding="utf-8")
 
-    assert ("fit/outside", LOAF) in codes(project) and ("fit/card", CARD) in codes(project)
+    found = codes(project)
+
+    assert {("fit/outside", LOAF), ("fit/card", CARD)} < {*found}
+    assert {code for code, _ in found} == {"fit/outside", "fit/card", "house/flour"}
 
 
 def test_a_build_takes_the_pages_that_were_checked(bread: Project, tmp_path: Path) -> None:
