@@ -104,6 +104,9 @@ MISREAD = {
     "blame-worse": "Pregunte: ¿Cómo es que las cosas no están peor?",
     "advocate-unexplained": "Diga: “Una persona defensora puede guardar más en privado”.",
     "legalese": "La lee un día hábil después.",
+    "danger-too": "Si alguien está herido, o si un niño o una niña está en peligro ahora mismo, llame al 911.",
+    "second-plan": "Tal vez usted necesite un plan aparte.",
+    "our-warning": "Este aviso es nuestro.",
 }
 """By rule: a sentence of ours that a reader took for something else."""
 
