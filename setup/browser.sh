@@ -4,7 +4,7 @@
 set -eu
 
 found() {
-    for name in "${BROWSER:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    for name in "${BROWSER:-}" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
         if [ -n "$name" ] && command -v "$name" >/dev/null; then return 0; fi
     done
     for name in "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
@@ -24,5 +24,6 @@ if found; then exit 0; fi
 if [ -n "${BROWSER:-}" ]; then give_up; fi
 
 . "${0%/*}/install.sh"
-install_package "a browser" chromium chromium || give_up
+install_package "a browser" chromium-headless-shell chromium ||
+    install_package "a browser" chromium chromium || give_up
 found || give_up
