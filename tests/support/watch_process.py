@@ -1,10 +1,8 @@
-"""Run watch as an editor does, in a process of its own, and read its output."""
+"""Run watch in a process of its own and read its output."""
 
 import json
 import queue
 import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -12,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from press.watch.token import preview_token
+from tests.support.program_copies import RunningCopy
 
 PATIENCE = 60.0
 """Seconds until a test gives up: the machine may be busy."""
-CODE = "import sys; from pathlib import Path; from press.cli import main; main(obj=Path(sys.argv.pop(1)))"
 UP_TO_DATE = "Everything is up to date"
 
 
@@ -31,15 +29,13 @@ class Watching:
 
     def __init__(self, root: Path, *words: str) -> None:
         self.root, self.port = root, free_port()
-        command = [sys.executable, "-c", CODE, str(root), "watch", *words, "--port", str(self.port), "--no-open"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.process = RunningCopy(root, "watch", *words, "--port", str(self.port), "--no-open")
         self.lines: queue.Queue[str] = queue.Queue()
         self.said: list[str] = []
         threading.Thread(target=self.listen, daemon=True).start()
 
     def listen(self) -> None:
         """Collect its output lines."""
-        assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.put(line.rstrip("\n"))
 
@@ -72,7 +68,7 @@ class Watching:
             found: dict[str, Any] = json.loads(answer.readline().decode().removeprefix("data: "))
             return found
 
-    def end(self) -> int:
+    def end(self) -> int | None:
         """Interrupt it and return its exit code."""
         self.process.terminate()
         return self.process.wait(PATIENCE)

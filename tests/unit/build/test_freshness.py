@@ -328,7 +328,11 @@ def worker_at_work(root: Path) -> bool:
     return any((root / CACHE_FOLDER / "fonts").glob("*/*"))
 
 
-@pytest.mark.parametrize("moment", [worker_at_work, some_fragments, some_outputs], ids=lambda moment: moment.__name__)
+@pytest.mark.parametrize(
+    "moment",
+    [*(pytest.param(moment, marks=pytest.mark.soak) for moment in (worker_at_work, some_fragments)), some_outputs],
+    ids=lambda moment: moment.__name__,
+)
 def test_stopped_in_the_middle(root: Path, moment: Callable[[Path], bool]) -> None:
     before = contents(root / "output")
     shutil.rmtree(root / "output")
