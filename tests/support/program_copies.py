@@ -9,6 +9,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import IO
 
+from press.cli.main import main
+
 COPIES = multiprocessing.get_context("forkserver")
 COPIES.set_forkserver_preload(["tests.support.program_to_copy"])
 
@@ -22,8 +24,6 @@ def run(root: Path, words: tuple[str, ...], output: str) -> None:
     sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
     sys.argv = ["toolkit", *words]
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    from press.cli.main import main
-
     main(obj=root)
 
 
@@ -36,7 +36,7 @@ class RunningCopy:
             os.mkfifo(pipe)
             self.process: BaseProcess = COPIES.Process(target=run, args=(root, words, pipe))
             self.process.start()
-            self.stdout: IO[str] = open(pipe, encoding="utf-8")  # noqa: SIM115  # waits for the program to open it
+            self.stdout: IO[str] = Path(pipe).open(encoding="utf-8")  # noqa: SIM115  # waits for the program to open it
         assert self.process.pid is not None
         self.pid = self.process.pid
 
