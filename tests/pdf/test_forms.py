@@ -466,7 +466,7 @@ def test_paper_has_a_ruled_line_for_every_line_to_write(built: Built) -> None:
                 continue
             assert len(found) == lines, f"{product.path}: {entry.T} has {len(found)} lines instead of {lines}"
             assert all(above - list_files >= LEAST_RULE for above, list_files in pairwise(found))
-    assert seen > 4
+    assert seen > 3
 
 
 def test_paper_has_boxes_to_tick_and_rings_to_fill(built: Built) -> None:
@@ -501,4 +501,4 @@ def test_a_tick_on_screen_is_in_the_drawn_box(built: Built) -> None:
                 ]
                 assert max(map(abs, middles)) <= 0.5, f"{product.path}: {field_of(widget).T} is off by {middles}"
                 seen += 1
-    assert seen > 4
+    assert seen > 3
