@@ -1,6 +1,7 @@
 # make         print the toolkit (sets up what is needed the first time)
 # make check   check the content and what fits on its pages; makes no file
 # make test    check the code and run the tests; make test-fast: only those that take a moment, within a minute
+# make test-long  run the tests that take seconds each, and try in full what make test tries in small
 # make soak    run the tests that try random and broken inputs by the thousand: up to an hour
 # make lint    check the code without running it: style, types, imports, spelling, wording
 # make cluster install what --cluster needs (docs/scale.md)
@@ -37,7 +38,7 @@ INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --no-
 
 CHECKS := lint-types lint-wording lint-assets lint-spelling lint-imports lint-style
 
-.PHONY: all check watch specimen lint $(CHECKS) test test-fast soak cluster bench audit clean distclean lock
+.PHONY: all check watch specimen lint $(CHECKS) test test-fast test-long soak cluster bench audit clean distclean lock
 
 all: $(BASE) $(TOOLKIT)
 	@$(TOOLKIT)
@@ -79,12 +80,15 @@ test: lint $(TOOLKIT)
 	@sh setup/office.sh
 	$(RUN) -m pytest
 
+test-long: $(TEST) $(TOOLKIT)
+	$(RUN) -m pytest -m "long and not soak"
+
 test-fast: $(TEST) $(TOOLKIT)
 	$(RUN) -m pytest -m "not slow and not browser and not verapdf and not soak"
 
 # Random and hostile inputs by the thousand, then every file of the toolkit; one process for each core.
 soak: $(TEST) $(CLUSTER) $(TOOLKIT)
-	$(RUN) -m pytest -m soak --durations=0
+	$(RUN) -m pytest -m "soak or long" --durations=0
 	EVERY_FILE=1 $(RUN) -m pytest tests/pdf tests/content tests/unit/scaffold
 
 cluster: $(CLUSTER) $(TOOLKIT)

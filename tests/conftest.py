@@ -24,6 +24,7 @@ from tests.support.browser import started
 from tests.support.built_toolkits import EVERY_FILE, PROJECT, Built, Small, copy_project, give_back_cache, link_cache
 from tests.support.catalogs import write_catalog
 from tests.support.in_process import parsed_stylesheets
+from tests.support.long_tests import COLLECTED, entry_of
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
 from tests.support.shared_pages import typeset_once
@@ -57,6 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Other slow modules set ``pytestmark`` themselves. With the quick ones at the end, no process of pytest-xdist is left
     alone with a long one.
     """
+    for config in {item.config for item in items}:
+        config.stash[COLLECTED] = tuple(item.nodeid.removeprefix("tests/") for item in items)
     for item in items:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -66,6 +69,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if "validator" in fixtures:
             item.add_marker(pytest.mark.verapdf)
+        if entry_of(item.nodeid.removeprefix("tests/")):
+            item.add_marker(pytest.mark.long)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
 

@@ -22,7 +22,7 @@ ABOUT = DocumentInfo(
 WORDS = re.compile(r"\b[aceimnorsuvwxz]{3}(?:n(?:o(?:se?)?)?)?(?=\b|interagency)")
 MANY = int(os.environ.get("SOAK_PAGES", "10000"))
 FIRST = int(os.environ.get("SOAK_FIRST", "1"))
-SOME_TEXTS = 120
+SOME_TEXTS, FEW_TEXTS = 120, 25
 ANY_TIME: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 TIGHT = {"fit/outside", "fit/over", "fit/lost"}
 """The codes of the problems that a page may have where a word or a table has too little room."""
@@ -154,6 +154,10 @@ def printed_pages(workshop: Workshop, texts: int, first: int) -> int:
 
     print_and_compare()
     return printed
+
+
+def test_a_few_random_pages_are_printed_right(workshop: Workshop) -> None:
+    assert printed_pages(workshop, texts=FEW_TEXTS, first=7) >= 30
 
 
 def test_random_pages_are_printed_right(workshop: Workshop) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.long_tests import COLLECTED, LONG, entry_of
+
 TESTS = Path(__file__).resolve().parents[1]
 
 
@@ -15,6 +17,13 @@ def test_slow_tests_are_marked(request: pytest.FixtureRequest) -> None:
         assert not fixtures & {"real", "specimen", "shelf"} or "slow" in markers, item.nodeid
         assert "browser" not in fixtures or "browser" in markers, item.nodeid
         assert "validator" not in fixtures or "verapdf" in markers, item.nodeid
+
+
+def test_each_entry_of_the_long_tests_names_a_test(pytestconfig: pytest.Config) -> None:
+    collected = pytestconfig.stash[COLLECTED]
+    modules, named = {name.partition("::")[0] for name in collected}, {entry_of(name) for name in collected}
+    assert [entry for entry in LONG if entry not in named and entry.partition("::")[0] in modules] == []
+    assert [entry for entry in LONG if not (TESTS / entry.partition("::")[0]).is_file()] == []
 
 
 def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
