@@ -1,4 +1,4 @@
-"""Run the program in copies of a process that has imported it: starting Python anew takes longer than most tests."""
+"""Run the program in copies of a process that has imported it: starting Python takes longer than most tests."""
 
 import multiprocessing
 import os
