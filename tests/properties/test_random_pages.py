@@ -94,6 +94,7 @@ GRID_IN_SIDE = (
 PICTURE_IN_SIDE = "::: side\n![A loaf](loaf.svg)\n:::\n\nW\n"
 SHORT_FIELD_IN_COLUMNS = "::: columns\nW\n\n---\n\nW\n\n---\n\nW [____ short]\n:::\n"
 EXAMPLE_OVER_PAGES = "W\n\n" * 16 + "::: example W\n- W\n- W\n\n:::\n"
+BLANK_COLUMN = "| H | H | H |\n|---|---|---|\n| W | W | |\n"
 LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n"
 
 
@@ -115,6 +116,7 @@ LONG_SIDE = "::: side\nW [____ 13 lines]\n\nW [0-6: W | W W W W]\n\n:::\n\nW W\n
         ("guide", TERMS_IN_COLUMNS, "fit/outside"),  # there is no room for a term, and it is reported
         ("worksheet", WORDS_TO_SAY, ""),  # the label of the second block was hidden, as if it were the same
         ("worksheet", LIST_IN_ANOTHER_LANGUAGE, ""),  # its two digits were outside the page's text
+        ("large-print", BLANK_COLUMN, ""),  # its head was not printed
         ("half-letter", LONG_SIDE, ""),  # WeasyPrint dropped what was left of a float, at the end of a text
         ("side-by-side", GRID_IN_SIDE, ""),  # WeasyPrint printed what floats in a row twice where it breaks
         ("side-by-side", PICTURE_IN_SIDE, ""),  # and the row was lower than it
@@ -157,7 +159,7 @@ def printed_pages(workshop: Workshop, texts: int, first: int) -> int:
 
 
 def test_a_few_random_pages_are_printed_right(workshop: Workshop) -> None:
-    assert printed_pages(workshop, texts=FEW_TEXTS, first=7) >= 30
+    assert printed_pages(workshop, texts=FEW_TEXTS, first=0) >= 30
 
 
 def test_random_pages_are_printed_right(workshop: Workshop) -> None:

@@ -53,6 +53,11 @@ NOT_ALLOWED = {"field": "A form field"}
 """What an editor calls a node of the syntax tree that is allowed in some places only, by its type."""
 
 
+def is_blank(cell: SyntaxTreeNode) -> bool:
+    """Return True if nothing is written in the cell of a table."""
+    return not any(words.content.strip() for words in cell.children)
+
+
 def alignment_of(cell: SyntaxTreeNode) -> str:
     """Return the HTML attribute with the alignment of a cell, which colons below the table’s head set."""
     _, _, side = str(cell.attrs.get("style", "")).partition("text-align:")
@@ -89,6 +94,7 @@ class MarkdownRenderer:
         block: The name of the named block that is being rendered; empty outside of one.
         language: The language of the passage that is being rendered; empty for that of the text.
         column_heads: The words that head the columns of the table that is being rendered.
+        blank_columns: The columns of it, from 0, in which no cell has words.
         column_shares: The widths of the columns of each table of the text, in percent, by the words that head them.
         including: The names of the shared texts that are being rendered, from the outermost to this one.
         rendered: The ids of the nodes that were rendered.
@@ -112,6 +118,7 @@ class MarkdownRenderer:
         self.block = ""
         self.language = ""
         self.column_heads: list[str] = []
+        self.blank_columns: set[int] = set()
         self.column_shares: dict[tuple[str, ...], tuple[int, ...]] = {}
         self.lines: list[str] = []
         self.including: tuple[str, ...] = ()
@@ -343,7 +350,10 @@ class MarkdownRenderer:
 
     def render_table(self, node: SyntaxTreeNode) -> str:
         """Render a table."""
-        self.column_heads = [plain_text(head).strip() for head in node.children[0].children[0].children]
+        head, *body = [row for part in node.children for row in part.children]
+        self.column_heads = [plain_text(cell).strip() for cell in head.children]
+        columns = range(len(self.column_heads))
+        self.blank_columns = {at for at in columns if body and all(is_blank(row.children[at]) for row in body)}
         return self.element("table", node, self.children_html(node), f' class="cols-{len(self.column_heads)}"')
 
     def render_thead(self, node: SyntaxTreeNode) -> str:
@@ -358,8 +368,9 @@ class MarkdownRenderer:
         """Render a row of a table."""
         if node.children[0].type == "th":
             return self.element("tr", node, self.table_head(node))
-        cells = zip(node.children, self.column_heads, strict=False)
-        return self.element("tr", node, "".join(self.table_cell(cell, head) for cell, head in cells))
+        cells = enumerate(zip(node.children, self.column_heads, strict=False))
+        row = (self.table_cell(cell, head, at in self.blank_columns) for at, (cell, head) in cells)
+        return self.element("tr", node, "".join(row))
 
     def table_head(self, node: SyntaxTreeNode) -> str:
         """Render the cells of a head, with the widths of the columns; the last one has what is left over."""
@@ -369,10 +380,14 @@ class MarkdownRenderer:
             for cell, share in zip_longest(node.children, shares[:-1])
         )
 
-    def table_cell(self, node: SyntaxTreeNode, head: str) -> str:
-        """Render a cell with its column's head as an attribute, for styles that print each row as separate lines."""
+    def table_cell(self, node: SyntaxTreeNode, head: str, is_blank: bool) -> str:
+        """Render a cell with its column's head as an attribute, for styles that print each row as separate lines.
+
+        They print the head of an empty cell only if the whole column is blank: it would be lost.
+        """
         label = f' data-label="{escape(head)}"' if head else ""
-        return f"<td{label}{alignment_of(node)}>{self.children_html(node)}</td>"
+        blank = ' class="blank"' if is_blank else ""
+        return f"<td{blank}{label}{alignment_of(node)}>{self.children_html(node)}</td>"
 
     # Named blocks and shared texts
 
