@@ -1,6 +1,6 @@
 """Tests that take seconds of computing: `make test` leaves them out, `make test-long`, CI and `make soak` run them.
 
-With them the suite would take twice as long as a person waits. Each tries in full what another test tries in small.
+With them the suite would take twice as long as a person waits. Most try in full what another test tries in small.
 """
 
 import pytest
@@ -9,19 +9,23 @@ COLLECTED = pytest.StashKey[tuple[str, ...]]()
 """The node IDs of all tests below tests/, before any were left out."""
 
 LONG = (
+    "browser/test_catalog_appearance.py::test_no_barrier[320 pixels]",
     "browser/test_catalog_appearance.py::test_no_barrier[dark]",
     "browser/test_catalog_appearance.py::test_no_barrier[forced colors]",
     "browser/test_catalog_page.py::test_whatever_is_typed_the_order_is_right",
     "browser/test_reading_pages.py::test_no_barrier_in_the_toolkit_itself[a sample]",
     "browser/test_reading_pages.py::test_text_four_times_as_large_and_with_more_space",
+    "content/test_blank_forms.py::test_every_form_gives_something_that_is_sound",
     "content/test_catalog_page.py::test_no_barrier_in_the_toolkit_itself[each kind of entry]",
     "content/test_catalog_page.py::test_nothing_sticks_out",
+    "content/test_dividers.py::test_a_divider_is_a_leaf_with_a_large_drawing[A4]",
     "content/test_dividers.py::test_the_second_line_of_a_title_begins_below_the_first",
     "hostile/test_hostile_inputs.py::test_it_is_reported[51]",
     "hostile/test_killed.py::test_an_interruption_that_a_library_changes_is_no_fault",
     "hostile/test_killed.py::test_watch_starts_its_background_again",
     "hostile/test_kills.py::test_a_few_killed_builds_heal",
     "hostile/test_spoiled_cache.py",
+    "pdf/test_county_editions.py",
     "pdf/test_county_years.py",
     "pdf/test_drafts.py::test_a_draft_beside_finished_texts_changes_none_of_them",
     "pdf/test_drafts.py::test_the_mark_takes_no_room_from_our_cards",
@@ -38,8 +42,7 @@ LONG = (
     "pdf/test_text_layer.py::test_the_binder_has_the_same_text[real]",
     "properties/test_incremental_build.py::test_one_edit_of_everything_there_is",
     "properties/test_random_pages.py::test_random_pages_are_printed_right",
-    "properties/test_same_bytes.py::test_one_kind_at_a_time",
-    "properties/test_same_bytes.py::test_same_bytes[three workers, no network]",
+    "properties/test_same_bytes.py",
     "properties/test_watch_equals_clean_build.py",
     "unit/build/test_freshness.py::test_a_changed_byte_in_any_input",
     "unit/build/test_freshness.py::test_a_damaged_fragment_is_made_again",
@@ -48,12 +51,14 @@ LONG = (
     "unit/build/test_freshness.py::test_stopped_in_the_middle",
     "unit/cluster/test_same_bytes.py",
     "unit/scaffold/test_new_toolkit.py",
+    "unit/source/test_spanish_bread.py::test_translated_leaves_the_rest_of_the_file_alone",
     "unit/tally/test_tally_results.py::test_a_group_of_the_form_s_own_question",
     "unit/tally/test_tally_results.py::test_a_group_that_is_too_small_shows_nothing",
     "unit/tally/test_tally_results.py::test_a_question_that_would_rate_one_person_can_t_split_the_results",
     "unit/tally/test_tally_results.py::test_boxes_that_everybody_or_nobody_marked_are_hidden_with_good_answers",
     "unit/tally/test_tally_results.py::test_checks_and_a_larger_limit",
     "unit/tally/test_tally_results.py::test_few_who_skipped_an_item_outside_of_a_group_can_t_be_computed",
+    "unit/tally/test_tally_results.py::test_forms_without_a_group_can_t_be_computed_by_subtracting",
     "unit/tally/test_tally_results.py::test_forms_without_a_group_that_are_many_are_shown",
     "unit/tally/test_tally_results.py::test_good_answers_and_boxes_follow_the_rule_for_all_forms_and_for_a_group",
     "unit/tally/test_tally_results.py::test_good_answers_are_counted_together[eight1-five1-shown_eight1-shown_five1]",
@@ -63,8 +68,7 @@ LONG = (
     "unit/tally/test_tally_results.py::test_how_many_skipped_an_item_does_not_give_the_number_of_forms_away[0-skipped1]",
     "unit/tally/test_tally_results.py::test_how_many_skipped_an_item_does_not_give_the_number_of_forms_away[15-skipped2]",
     "unit/tally/test_tally_results.py::test_only_agreed_answers_are_counted",
-    "unit/watch/test_watch_with_problems.py::test_a_save_while_another_text_does_not_fit_is_shown",
-    "unit/watch/test_watch_with_problems.py::test_nothing_is_new_before_the_first_good_pages",
+    "unit/watch/test_watch_with_problems.py",
 )
 """Modules, tests, and single cases of tests, below tests/."""
 
