@@ -10,7 +10,7 @@ from press.core.diagnostics import Location
 from press.core.languages import attributes, is_language
 from press.core.slugs import slug
 from press.source.markdown.plain_text import plain_text
-from press.source.markdown.renderer import LOWEST_HEADING, Directive, MarkdownRenderer, alignment_of
+from press.source.markdown.renderer import LOWEST_HEADING, Directive, MarkdownRenderer, class_of
 
 GRID_TITLE = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
 COLUMN_COUNTS = (2, 3)
@@ -232,7 +232,7 @@ def grid(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
         _grid_row(renderer, row, f"{row_word} {number}".strip(), names, lines, location)
         for number, row in enumerate(rows, 1)
     )
-    head = "".join(f'<th scope="col"{alignment_of(cell)}>{renderer.children_html(cell)}</th>' for cell in heads)
+    head = "".join(f'<th scope="col"{class_of(cell)}>{renderer.children_html(cell)}</th>' for cell in heads)
     table = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     given = " given" if given_rows else ""
     return renderer.element("table", node, table, f' class="grid cols-{len(names)}{given}"')

@@ -58,10 +58,11 @@ def is_blank(cell: SyntaxTreeNode) -> bool:
     return not any(words.content.strip() for words in cell.children)
 
 
-def alignment_of(cell: SyntaxTreeNode) -> str:
-    """Return the HTML attribute with the alignment of a cell, which colons below the table’s head set."""
+def class_of(cell: SyntaxTreeNode, name: str = "") -> str:
+    """Return the HTML attribute with a class and with the alignment of a cell, which colons below the head set."""
     _, _, side = str(cell.attrs.get("style", "")).partition("text-align:")
-    return f' class="{side}"' if side in ("center", "right") else ""
+    classes = " ".join(filter(None, (name, side if side in ("center", "right") else "")))
+    return f' class="{classes}"' if classes else ""
 
 
 def width_attribute(share: int | None) -> str:
@@ -376,18 +377,17 @@ class MarkdownRenderer:
         """Render the cells of a head, with the widths of the columns; the last one has what is left over."""
         shares = self.column_shares.get(tuple(self.column_heads), ()) if self.block != "swap" else ()
         return "".join(
-            f'<th scope="col"{alignment_of(cell)}{width_attribute(share)}>{self.children_html(cell)}</th>'
+            f'<th scope="col"{class_of(cell)}{width_attribute(share)}>{self.children_html(cell)}</th>'
             for cell, share in zip_longest(node.children, shares[:-1])
         )
 
-    def table_cell(self, node: SyntaxTreeNode, head: str, is_blank: bool) -> str:
+    def table_cell(self, node: SyntaxTreeNode, head: str, in_blank_column: bool) -> str:
         """Render a cell with its column's head as an attribute, for styles that print each row as separate lines.
 
         They print the head of an empty cell only if the whole column is blank: it would be lost.
         """
         label = f' data-label="{escape(head)}"' if head else ""
-        blank = ' class="blank"' if is_blank else ""
-        return f"<td{blank}{label}{alignment_of(node)}>{self.children_html(node)}</td>"
+        return f"<td{label}{class_of(node, 'blank' if in_blank_column else '')}>{self.children_html(node)}</td>"
 
     # Named blocks and shared texts
 
