@@ -1,7 +1,7 @@
 # make         print the toolkit (sets up what is needed the first time)
 # make check   check the content and what fits on its pages; makes no file
 # make test    check the code and run the tests; make test-fast: only those that take a moment, within a minute
-# make test-long  run the tests that take seconds each, and try in full what make test tries in small
+# make test-long: run the tests that take seconds each; most try in full what make test tries in small
 # make soak    run the tests that try random and broken inputs by the thousand: up to an hour
 # make lint    check the code without running it: style, types, imports, spelling, wording
 # make cluster install what --cluster needs (docs/scale.md)
@@ -84,12 +84,12 @@ test-long: $(TEST) $(TOOLKIT)
 	$(RUN) -m pytest -m "long and not soak"
 
 test-fast: $(TEST) $(TOOLKIT)
-	$(RUN) -m pytest -m "not slow and not browser and not verapdf and not soak"
+	$(RUN) -m pytest -m "not slow and not browser and not verapdf and not soak and not long"
 
 # Random and hostile inputs by the thousand, then every file of the toolkit; one process for each core.
 soak: $(TEST) $(CLUSTER) $(TOOLKIT)
 	$(RUN) -m pytest -m "soak or long" --durations=0
-	EVERY_FILE=1 $(RUN) -m pytest tests/pdf tests/content tests/unit/scaffold
+	EVERY_FILE=1 $(RUN) -m pytest -m "not soak" tests/pdf tests/content tests/unit/scaffold
 
 cluster: $(CLUSTER) $(TOOLKIT)
 

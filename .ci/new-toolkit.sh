@@ -15,8 +15,8 @@ ln -s "$environment" .venv
 .venv/bin/toolkit check
 .venv/bin/toolkit
 if [ "${1-}" = --all ]; then
-    .venv/bin/python -m pytest
+    .venv/bin/python -m pytest -m "not soak"
 else
     .venv/bin/python -m pytest -n 0 -q tests/content tests/unit/core/test_languages.py tests/unit/output/test_card_in_binder.py
-    .venv/bin/python -m pytest -n 0 -q tests/pdf -k "[real]"
+    .venv/bin/python -m pytest -n 0 -q -m "not soak" tests/pdf -k "[real]"
 fi

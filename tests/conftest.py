@@ -52,14 +52,13 @@ SLOW_FOLDERS = {"browser", "pdf", "properties"}
 SLOW_FIXTURES = {"real", "built", "specimen", "shelf", "browser"}  # complete builds, and a browser
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests by their folder and fixtures, and put modules with slow tests first.
 
     Other slow modules set ``pytestmark`` themselves. With the quick ones at the end, no process of pytest-xdist is left
     alone with a long one.
     """
-    for config in {item.config for item in items}:
-        config.stash[COLLECTED] = tuple(item.nodeid.removeprefix("tests/") for item in items)
+    config.stash[COLLECTED] = tuple(item.nodeid.removeprefix("tests/") for item in items)
     for item in items:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
         fixtures = set(getattr(item, "fixturenames", ()))

@@ -236,6 +236,6 @@ def test_unknown_names_end_with_a_hint(counties: Project, words: tuple[str, ...]
 def test_one_worker_gives_the_same_bytes_as_two(counties: Project, tmp_path: Path) -> None:
     project = write_counties(tmp_path / "project")
 
-    told(project, "county", FULL, "--quiet", "--jobs", "1")
+    told(project, "county", FULL, "--quiet", "--jobs", "2")
 
     assert [project.output()[path] for path in (BINDER, SPINE)] == [counties.output()[path] for path in (BINDER, SPINE)]
