@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,14 +16,15 @@ from press.build.planner import Planner, raise_for_lint_errors
 from press.build.publisher import Publisher
 from press.build.requests import is_request_of, plan_from_files, plan_request, replan_requests
 from press.build.typesetter import Typesetter
-from press.build.workspace import Workspace
-from press.catalog import INDEX, CatalogPlanner
+from press.build.workspace import FRAGMENTS_IN_MEMORY, Workspace
+from press.catalog import INDEX, CatalogPlanner, prepare_search
 from press.core.diagnostics import NothingChangedError
 from press.core.identifiers import OutputPath
 from press.core.versions import versions
 from press.model import Toolkit
 from press.output.folder import ProducedFile
 from press.output.manifest import ManifestEntry
+from press.output.page_images import import_libraries
 from press.output.pool import ProductMaker, produce_files
 from press.planning.base_editions import EditionRegistry
 from press.planning.job import Job
@@ -150,7 +152,7 @@ class BuildRun:
     def make_all(self, editions: EditionRegistry, plan: Plan) -> None:
         """Make all stale files of a full build and the catalog; delete files that nothing makes any more."""
         reasons = self._reasons(plan)
-        self._make_products(plan, plan.products, reasons)
+        self._make_products(plan, plan.products, reasons, partial(prepare_search, editions.toolkit))
         counting = plan.products_by_pages(self.workspace.finished_pages(editions.jobs).fragments)
         self._make_products(plan, counting, reasons)
         earlier = replan_requests(editions, self.workspace.finished_pages(editions.jobs), self.output)
@@ -261,13 +263,32 @@ class BuildRun:
         reading_products = ReadingPlanner(editions, planner).plan(listed, catalog.products)
         return replace(catalog, products=(*catalog.products, *reading_products))
 
-    def _make_products(self, plan: Plan, products: Sequence[Product], reasons: RebuildReasons) -> None:
-        """Typeset the stale jobs of products, then make those that are stale."""
+    def _make_products(
+        self,
+        plan: Plan,
+        products: Sequence[Product],
+        reasons: RebuildReasons,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Typeset the stale jobs of products, then make those that are stale.
+
+        Args:
+            plan: The plan.
+            products: The products.
+            reasons: Explains why they are made.
+            meanwhile: Called while pages are typeset, if any are.
+        """
         keys = dict.fromkeys(key for product in products for key in product.jobs)
         stale_jobs = self.typesetter.stale(plan.jobs, keys)
         stale_products = self.publisher.stale(products)
         self.reporter.start(len(stale_jobs), len(stale_products))
-        self._typeset(stale_jobs, reasons)
+
+        def prepare() -> None:
+            import_libraries()
+            self._read_fragments(plan, stale_products)
+            meanwhile()
+
+        self._typeset(stale_jobs, reasons, prepare)
         stale_keys = {job.key for job in stale_jobs}
         for key in keys:
             if key not in stale_keys:
@@ -298,14 +319,28 @@ class BuildRun:
         for event in self.publisher.publish(stale_products, fragments, reasons):
             self.reporter.done(event)
 
-    def _typeset(self, jobs: list[Job], reasons: RebuildReasons) -> None:
-        """Typeset jobs; raise ContentError if any has problems."""
+    def _read_fragments(self, plan: Plan, products: Iterable[Product]) -> None:
+        """Read the pages of products that are finished already; those are kept in memory."""
+        fragments = self.workspace.finished_pages(plan.jobs).fragments
+        keys = dict.fromkeys(key for product in products for key in product.jobs)
+        for key in islice(keys, FRAGMENTS_IN_MEMORY):
+            with suppress(NotTypesetError):
+                fragments(key)
+
+    def _typeset(self, jobs: list[Job], reasons: RebuildReasons, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Typeset jobs; raise ContentError if any has problems.
+
+        Args:
+            jobs: The jobs.
+            reasons: Explains why they are typeset.
+            meanwhile: Called while they are typeset.
+        """
 
         def done(job: Job, succeeded: bool) -> None:
             status = Status.UPDATED if succeeded else Status.FAILED
             self.reporter.done(BuildEvent(status, job.key, reasons.of_job(job)))
 
-        self.typesetter.typeset(jobs, done)
+        self.typesetter.typeset(jobs, done, meanwhile=meanwhile)
 
     def _write_manifest(self, toolkit: Toolkit) -> None:
         """Write the manifest."""

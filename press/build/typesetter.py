@@ -30,6 +30,7 @@ class Typesetter:
         jobs: list[Job],
         done: Callable[[Job, bool], None] = lambda job, succeeded: None,
         rejected: Callable[[Job, RejectedPages], None] = lambda job, pages: None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         """Typeset jobs and store their pages; raise ContentError if any has problems, after all are done.
 
@@ -37,9 +38,10 @@ class Typesetter:
             jobs: The jobs.
             done: Called after each job, with True if it has no problems.
             rejected: Called with the pages of each job that does not fit.
+            meanwhile: Called in this process while the workers typeset.
         """
         problems = ProblemList()
-        for job, result in self.workers.typeset(jobs) if jobs else ():
+        for job, result in self.workers.typeset(jobs, meanwhile=meanwhile) if jobs else ():
             problems.extend(result.problems)
             if not result.problems:
                 self.cache.keep(job.fingerprint, result.fragment)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from press.catalog.entries import Entry, headings_of
-from press.catalog.search_index import Document, Field
+from press.catalog.search_index import Document, Field, term_counts
 from press.core.words import words_of
 from press.model import Card, GeneratedPart, Packet, Piece, Tool, Toolkit
 
@@ -76,6 +76,13 @@ def synonyms_of(toolkit: Toolkit) -> list[SynonymWords]:
         means.setdefault(compared(acronym), []).append(compared(words))
         means.setdefault(compared(words), []).append(compared(acronym))
     return [SynonymWords(typed, tuple(dict.fromkeys(words))) for typed, words in sorted(means.items())]
+
+
+def prepare_search(toolkit: Toolkit) -> None:
+    """Count the terms of all pieces in all languages, from which the indexes are then made in a moment."""
+    for edition in (toolkit, *toolkit.translations):
+        for piece in edition.pieces:
+            term_counts(tuple(passages_of(piece, edition)))
 
 
 def compared(text: str) -> str:

@@ -10,8 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from press.core.words import search_terms
+
+TEXTS_IN_MEMORY = 8192
+"""Number of texts whose terms are kept: those of some hundred pieces in several languages."""
 
 
 class Field(StrEnum):
@@ -47,7 +51,7 @@ def index_text(documents: Iterable[Document]) -> str:
     places: defaultdict[str, list[list[tuple[int, int]]]] = defaultdict(lambda: [[] for _ in Field])
     for number, document in enumerate(documents):
         keys.append(document.key)
-        counts = [Counter(terms_of(document.texts.get(field, ()))) for field in Field]
+        counts = [term_counts(document.texts.get(field, ())) for field in Field]
         lengths.append([len(count) for count in counts])
         for field, count in enumerate(counts):
             for term, frequency in count.items():
@@ -66,9 +70,10 @@ def index_text(documents: Iterable[Document]) -> str:
     )
 
 
-def terms_of(texts: Iterable[str]) -> Iterable[str]:
-    """Return what the texts of a field are found by, with repetitions."""
-    return search_terms("\n".join(texts))
+@lru_cache(TEXTS_IN_MEMORY)
+def term_counts(texts: tuple[str, ...]) -> Mapping[str, int]:
+    """Return how often each term is in the texts of a field."""
+    return Counter(search_terms("\n".join(texts)))
 
 
 def flattened(by_field: Iterable[Iterable[tuple[int, int]]]) -> list[int]:

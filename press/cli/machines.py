@@ -1,6 +1,6 @@
 """What does the work of a build: processes of this machine, or a cluster."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -19,16 +19,15 @@ class Machines(NamedTuple):
 
 
 @contextmanager
-def machines(root: Path, options: BuildOptions, meanwhile: Callable[[], None] = lambda: None) -> Iterator[Machines]:
+def machines(root: Path, options: BuildOptions) -> Iterator[Machines]:
     """Start what does the work of a command, and end it afterwards; raises ClusterError.
 
     Args:
         root: The project folder.
         options: The command's shared options.
-        meanwhile: Called in this process each time that processes of this machine have got jobs.
     """
     chosen = cluster_at(root, options.cluster) if options.cluster else None
-    chosen = chosen or Machines(Workers(root, options.jobs, meanwhile=meanwhile), None)
+    chosen = chosen or Machines(Workers(root, options.jobs), None)
     try:
         yield chosen
     finally:

@@ -26,7 +26,6 @@ from press.core.project import ProjectFiles
 from press.core.stored_parse_cache import StoredParseCache
 from press.core.versions import MissingLibraryError
 from press.model import Toolkit
-from press.output.page_images import import_libraries
 from press.planning.request import Request
 from press.source.loader import load
 from press.source.raw import Raw
@@ -66,7 +65,7 @@ def build(
                 f"{', '.join(differing)}\n    Hint: To install those of the lock: touch {LOCK_FILE}, then run make.",
                 err=True,
             )
-        with machines(root, options, import_libraries) as (workers, make):
+        with machines(root, options) as (workers, make):
             run_build(
                 root,
                 report,

@@ -37,13 +37,20 @@ class ClusterWorkers:
         self._digests: dict[Fingerprint, str] = {}
         """The digests of finished pages, by the fingerprint of their job."""
 
-    def typeset(self, jobs: list[Job]) -> Iterator[tuple[Job, TypesetResult]]:
+    def typeset(
+        self, jobs: list[Job], *, meanwhile: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its result, in the order in which they finish.
+
+        Args:
+            jobs: The jobs.
+            meanwhile: Called before the jobs are sent, which is done bit by bit.
 
         Raises:
             ClusterError: The cluster can't do them.
             WorkerError: The program failed.
         """
+        meanwhile()
         files = ProjectFiles(self.root)
         look = {name: files.digest(name) for name in files.list_files(STYLES_FOLDER)}
         unchanged = []

@@ -6,6 +6,7 @@ The catalog's script catalog.js does the same with what is typed; a test compare
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from press.core.languages import UNDECOMPOSED_LETTERS
@@ -21,9 +22,18 @@ def folded(text: str) -> str:
     """Return a text in lowercase, without accents and apostrophes."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-        marks = {ord(character) for character in set(text) if unicodedata.category(character).startswith("M")}
-        text = text.translate(dict.fromkeys(marks))
-    return text.lower().translate(FOLDED_LETTERS)
+    text = text.lower()
+    # Letter by letter, of which few are folded: str.translate looks up each character of the text.
+    for letter in set(text):
+        if (replacement := folded_letter(letter)) != letter:
+            text = text.replace(letter, replacement)
+    return text
+
+
+@cache
+def folded_letter(letter: str) -> str:
+    """Return what a lowercase letter, without accents, is compared as; empty for an accent and for an apostrophe."""
+    return "" if unicodedata.category(letter).startswith("M") else letter.translate(FOLDED_LETTERS)
 
 
 def words_of(text: str) -> list[str]:

@@ -98,8 +98,15 @@ def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolE
 class JobWorkers(Protocol):
     """What typesets jobs: processes of this machine, or of others."""
 
-    def typeset(self, jobs: list[Job], /) -> Iterator[tuple[Job, TypesetResult]]:
-        """Yield each job with its result, in the order in which they finish."""
+    def typeset(
+        self, jobs: list[Job], /, *, meanwhile: Callable[[], None] = ...
+    ) -> Iterator[tuple[Job, TypesetResult]]:
+        """Yield each job with its result, in the order in which they finish.
+
+        Args:
+            jobs: The jobs.
+            meanwhile: Called in this process once others have got the jobs.
+        """
         ...
 
     def close(self) -> None:
@@ -117,7 +124,6 @@ class Workers:
         executor: Executor | None = None,
         all_now: bool = False,
         nice: int = 0,
-        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         """Start the first worker, or all.
 
@@ -128,9 +134,7 @@ class Workers:
             all_now: True to start all workers. Workers that live on must be started before the project is locked:
                 a process that is forked later inherits the open file of the lock.
             nice: How far the workers yield the processor to other processes, 0 to 19.
-            meanwhile: Called in this process each time that the workers have got jobs.
         """
-        self.meanwhile = meanwhile
         self.root, self.count, self.nice = root, count, nice
         self._given_executor, self._has_all = executor, all_now
         self._executor: Executor = executor or create_executor(root, count if all_now else 1, nice)
@@ -138,7 +142,11 @@ class Workers:
             self._executor.submit(_ping)
 
     def typeset(
-        self, jobs: list[Job], run: Callable[[Job], TypesetResult] = _typeset
+        self,
+        jobs: list[Job],
+        run: Callable[[Job], TypesetResult] = _typeset,
+        *,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its result, in the order in which they finish.
 
@@ -147,6 +155,7 @@ class Workers:
         Args:
             jobs: The jobs.
             run: The function that a worker calls.
+            meanwhile: Called in this process each time that the workers have got jobs.
 
         Raises:
             WorkerError: The program failed.
@@ -160,7 +169,7 @@ class Workers:
         for attempt in range(ATTEMPTS):
             done: set[str] = set()
             try:
-                for job, result in self._typeset_once(left, run):
+                for job, result in self._typeset_once(left, run, meanwhile):
                     done.add(job.key)
                     yield job, result
             except BrokenProcessPool:
@@ -174,13 +183,13 @@ class Workers:
         raise ProcessEndedError("typesets pages")
 
     def _typeset_once(
-        self, jobs: list[Job], run: Callable[[Job], TypesetResult]
+        self, jobs: list[Job], run: Callable[[Job], TypesetResult], meanwhile: Callable[[], None]
     ) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its result; raises BrokenProcessPool as soon as a worker has been ended."""
         groups = [jobs[start : start + self._group_size] for start in range(0, len(jobs), self._group_size)]
         futures = {self._executor.submit(_store_results, self.root, run, group): group for group in groups}
         try:
-            self.meanwhile()
+            meanwhile()
             for future in as_completed(futures):
                 for job, name in zip(futures[future], _names_of(future, futures[future]), strict=True):
                     yield job, take_result(self.root, name)

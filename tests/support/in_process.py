@@ -29,7 +29,7 @@ class Here(Workers):
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, TypesetResult]]:
+    def typeset(self, jobs: list[Job], run: object = None, **_options: object) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its fragment or problems."""
         files = ProjectFiles(self.root)
         around = repr(

@@ -80,14 +80,14 @@ class LateWorkers(Workers):
         self.start = partial(Workers, root, *others, **options)
         self.started: list[Workers] = []
 
-    def typeset(self, jobs: list[Job], *run: Any) -> Iterator[tuple[Job, TypesetResult]]:
+    def typeset(self, jobs: list[Job], *run: Any, **options: Any) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its result."""
         there, others = self.pages.split(jobs, self.root)
         yield from there
         if others:
             if not self.started:
                 self.started.append(self.start())
-            yield from self.started[0].typeset(others, *run)
+            yield from self.started[0].typeset(others, *run, **options)
 
     def close(self) -> None:
         """Stop the workers that were started."""

@@ -286,7 +286,7 @@ class Late(Workers):
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def typeset(self, jobs: list[Job], run: object = None) -> Iterator[tuple[Job, TypesetResult]]:
+    def typeset(self, jobs: list[Job], run: object = None, **_options: object) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its problems."""
         add(self.root / "styles" / "type.css", "\np { letter-spacing: 0.1pt }\n")
         (self.root / "content" / "images" / "crumb.svg").unlink()
