@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 from press.conversion.guide import TEXT_SUFFIXES, Guide, SourceText
 from press.conversion.inline_writer import Target
 from press.conversion.notes import FileNotes
-from press.source.markdown.renderer import is_web_address
+from press.source.markdown.links import is_web_address
 
 PAGE_SUFFIXES = (*TEXT_SUFFIXES, ".html", ".htm", ".docx")
 WEB = ("http", "https")

@@ -9,8 +9,10 @@ from markdown_it.tree import SyntaxTreeNode
 from press.core.diagnostics import Location
 from press.core.languages import attributes, is_language
 from press.core.slugs import slug
+from press.source.markdown.links import list_of_web_links, picture_name
 from press.source.markdown.plain_text import plain_text
-from press.source.markdown.renderer import LOWEST_HEADING, Directive, MarkdownRenderer, class_of
+from press.source.markdown.renderer import LOWEST_HEADING, MarkdownRenderer, NodeRenderer
+from press.source.markdown.tables import class_of
 
 GRID_TITLE = re.compile(r"(?:(?P<rows>\d{1,2}) )?rows?(?: of (?P<lines>\d{1,2}) lines?)?$")
 COLUMN_COUNTS = (2, 3)
@@ -18,14 +20,14 @@ MIN_CHOICES = 2
 SPACES_PARTS = 2
 """A drawing and the list of the names of its spaces."""
 
-DIRECTIVES: dict[str, Directive] = {}
+DIRECTIVES: dict[str, NodeRenderer] = {}
 """The function of each named block, by name."""
 
 
-def directive(*names: str, has_title: bool = True) -> Callable[[Directive], Directive]:
+def directive(*names: str, has_title: bool = True) -> Callable[[NodeRenderer], NodeRenderer]:
     """Register a function for the blocks of these names; without a title, words after the name are a problem."""
 
-    def register(function: Directive) -> Directive:
+    def register(function: NodeRenderer) -> NodeRenderer:
         def without_title(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
             if title := node.meta["title"]:
                 message = f"A block ::: {node.info} has no title: “{title}” would not be printed."
@@ -136,7 +138,7 @@ def spaces(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
         renderer.report(node, "block/spaces", "The drawing of this ::: spaces can’t be read.", hint)
         return ""
     drawing = renderer.render(inline[0])
-    file = f"{renderer.context.picture_folder}/{renderer.picture_name(inline[0])}"
+    file = f"{renderer.context.picture_folder}/{picture_name(renderer, inline[0])}"
     boxes = renderer.context.spaces.get(file, ())
     if len(boxes) != len(names.children):
         message = f"{len(names.children)} spaces are named here, and the drawing has {len(boxes)}."
@@ -183,7 +185,7 @@ def sheet(renderer: MarkdownRenderer, node: SyntaxTreeNode) -> str:
         renderer.report(follower, "block/sheet", message, hint)
     outer_links, renderer.log.web_links = renderer.log.web_links, []
     blocks = (head, *map(renderer.render, node.children))
-    if addresses := renderer.list_of_web_links(node):
+    if addresses := list_of_web_links(renderer, node):
         blocks = (*blocks, addresses)
     renderer.log.web_links = outer_links
     renderer.log.sheets.append(renderer.element("section", node, "".join(blocks), ' class="sheet"'))

@@ -5,9 +5,13 @@ from dataclasses import dataclass, replace
 
 from press.core.diagnostics import Problem, ProblemList
 from press.model import Prose
+from press.source.markdown import blocks, links, tables, words
 from press.source.markdown.context import Link, RenderContext, RenderLog
 from press.source.markdown.directives import DIRECTIVES
 from press.source.markdown.renderer import MarkdownRenderer
+
+NODES = {**blocks.RENDERERS, **tables.RENDERERS, **words.RENDERERS, **links.RENDERERS}
+"""The function of each type of node, by the name of the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,13 @@ def render_markdown(
     if after is not None:
         log.places, log.fields, log.files = list(after.places), list(after.fields), list(after.files)
         log.anchors = {heading.anchor for heading in after.headings}
-    renderer = MarkdownRenderer(context, log, file, first_line, DIRECTIVES)
-    blocks = tuple(renderer.blocks_of_document(text))
-    if addresses := renderer.list_of_web_links():
-        blocks = (*blocks, addresses)
+    renderer = MarkdownRenderer(context, log, file, first_line, NODES, DIRECTIVES)
+    html = tuple(renderer.blocks_of_document(text))
+    if addresses := links.list_of_web_links(renderer):
+        html = (*html, addresses)
     prose = Prose(
-        html="".join(blocks),
-        blocks=blocks,
+        html="".join(html),
+        blocks=html,
         sheets="".join(log.sheets),
         sheet_blocks=tuple(log.sheet_blocks),
         headings=tuple(log.headings),
