@@ -80,7 +80,8 @@ def run_build(
             run = BuildRun(workspace, planner, workers, reporter, processes=processes, profiles=profiles, make=make)
             match selection:
                 case ():
-                    run.make_all(editions, planner.plan_full_build(editions))
+                    begin = partial(run.typesetter.begin, editions.jobs)
+                    run.make_all(editions, planner.plan_full_build(editions, begin))
                 case Sequence():
                     run.make_requests(editions, selection)
                 case _:

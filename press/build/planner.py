@@ -1,5 +1,6 @@
 """Reads the content of a project and plans its builds."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from press import catalog, reading
@@ -53,11 +54,16 @@ class Planner:
         """Return the editions from which everything is planned; the content is read if no toolkit is given."""
         return EditionRegistry(self.files, toolkit or self.toolkit(), toolchain_digest(code_digests(PROGRAM_FOLDER)))
 
-    def plan_full_build(self, editions: EditionRegistry) -> Plan:
-        """Plan the files of every build, without the catalog, which is planned from them."""
+    def plan_full_build(self, editions: EditionRegistry, statewide_planned: Callable[[], None] = lambda: None) -> Plan:
+        """Plan the files of every build, without the catalog, which is planned from them.
+
+        Args:
+            editions: The editions.
+            statewide_planned: Called once the jobs of the statewide edition are planned, and before all others are.
+        """
         catalog.check_words(editions)
         reading.check_words(editions)
-        plan, packets = editions.plan(), ReadyPackets(editions)
+        plan, packets = editions.plan(statewide_planned), ReadyPackets(editions)
         return replace(plan, products=(*plan.products, *packets.files()), products_by_pages=packets.print_plans)
 
     def plan(self) -> Plan:

@@ -25,6 +25,10 @@ class Typesetter:
         """Return the jobs with these keys whose pages are not in the cache, each once."""
         return stale_jobs(self.cache, jobs, keys)
 
+    def begin(self, jobs: Mapping[JobKey, Job]) -> None:
+        """Let the workers begin with the stale ones of some jobs if they are few, while others are planned."""
+        self.workers.begin(self.stale(jobs, jobs))
+
     def typeset(
         self,
         jobs: list[Job],

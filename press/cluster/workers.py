@@ -65,6 +65,9 @@ class ClusterWorkers:
         for task, result in self.sender.results(tasks, sha256_hex(repr(sorted(look.items())))):
             yield task.job, result
 
+    def begin(self, jobs: Sequence[Job]) -> None:
+        """Do nothing: to send jobs takes longer than to plan the others."""
+
     def make(self, products: Sequence[Product], inputs: Inputs) -> Iterator[tuple[Product, ProducedFile]]:
         """Yield each product with its file, in the order in which they are made; those that take no time are made here.
 

@@ -36,14 +36,18 @@ class EditionRegistry:
         self._editions: dict[tuple[str, Style], EditionPlanner] = {}
         self._drafts: dict[tuple[str, Style], EditionPlanner] = {}
 
-    def plan(self) -> Plan:
+    def plan(self, statewide_planned: Callable[[], None] = lambda: None) -> Plan:
         """Return the jobs and products of a full build, without the catalog.
 
         Raises ContentError for words that templates print and a language lacks.
+
+        Args:
+            statewide_planned: Called once the jobs of the statewide edition are planned, and before all others are.
         """
         statewide = self.edition()
         products: list[Product] = statewide.files_of(self.toolkit.pieces)
         products += [self.binder(), statewide.inserts(OutputPath("binder/spine-and-tabs.pdf"))]
+        statewide_planned()
         products += [*self.large_print(self.toolkit), *self.black_and_white()]
         for translation in self.toolkit.translations:
             products += self.translated_files(translation)

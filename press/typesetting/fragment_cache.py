@@ -9,18 +9,26 @@ FRAGMENTS_FOLDER = "fragments"
 
 
 class FragmentCache:
-    """Fragments by fingerprint, each stored after a digest of its fingerprint and its bytes."""
+    """Fragments by fingerprint, each stored after a digest of its fingerprint and its bytes.
+
+    Args:
+        root: The project folder.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._whole: set[str] = set()
+        """The fingerprints whose fragments were read and found whole."""
 
     def path(self, fingerprint: str) -> Path:
         """Return the path under which a fragment is stored."""
         return self.root / CACHE_FOLDER / _name_of(fingerprint)
 
     def has(self, fingerprint: str) -> bool:
-        """Return True if the fragment is stored, whole and under its own name."""
-        return read_sealed(self.root, _name_of(fingerprint)) is not None
+        """Return True if the fragment is stored, whole and under its own name; it is read the first time only."""
+        if fingerprint not in self._whole and read_sealed(self.root, _name_of(fingerprint)) is not None:
+            self._whole.add(fingerprint)
+        return fingerprint in self._whole
 
     def keep(self, fingerprint: str, content: bytes) -> None:
         """Store a fragment."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -95,6 +96,11 @@ def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolE
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=arguments)
 
 
+def longest_first(jobs: Sequence[Job]) -> list[Job]:
+    """Return jobs in the order in which they are typeset, so that no process is left alone with a long one."""
+    return sorted(jobs, key=lambda job: -len(job.html))
+
+
 class JobWorkers(Protocol):
     """What typesets jobs: processes of this machine, or of others."""
 
@@ -107,6 +113,10 @@ class JobWorkers(Protocol):
             jobs: The jobs.
             meanwhile: Called in this process once others have got the jobs.
         """
+        ...
+
+    def begin(self, jobs: Sequence[Job], /) -> None:
+        """Begin with jobs that ``typeset`` will be called for, if that is possible; nothing otherwise."""
         ...
 
     def close(self) -> None:
@@ -138,8 +148,17 @@ class Workers:
         self.root, self.count, self.nice = root, count, nice
         self._given_executor, self._has_all = executor, all_now
         self._executor: Executor = executor or create_executor(root, count if all_now else 1, nice)
+        self._begun: dict[Future[tuple[str, ...]], Sequence[Job]] = {}
+        """The jobs that were begun early, by the future of each group."""
         if executor is None:
             self._executor.submit(_ping)
+
+    def begin(self, jobs: Sequence[Job], run: Callable[[Job], TypesetResult] = _typeset) -> None:
+        """Begin with jobs that ``typeset`` will be called for, unless they are more than a worker gets at once."""
+        if jobs and len(jobs) <= self._group_size:
+            group = longest_first(jobs)
+            with suppress(BrokenProcessPool):  # which typeset() finds out and mends
+                self._begun[self._executor.submit(_store_results, self.root, run, group)] = group
 
     def typeset(
         self,
@@ -165,7 +184,7 @@ class Workers:
         if len(jobs) > FEW_JOBS and self.count > 1 and not self._has_all and self._given_executor is None:
             self._replace_workers(self.count)
             self._has_all = True
-        left = sorted(jobs, key=lambda job: -len(job.html))  # the longest ones first
+        left = longest_first(jobs)
         for attempt in range(ATTEMPTS):
             done: set[str] = set()
             try:
@@ -186,8 +205,12 @@ class Workers:
         self, jobs: list[Job], run: Callable[[Job], TypesetResult], meanwhile: Callable[[], None]
     ) -> Iterator[tuple[Job, TypesetResult]]:
         """Yield each job with its result; raises BrokenProcessPool as soon as a worker has been ended."""
-        groups = [jobs[start : start + self._group_size] for start in range(0, len(jobs), self._group_size)]
-        futures = {self._executor.submit(_store_results, self.root, run, group): group for group in groups}
+        futures = self._take_begun(jobs)
+        begun = [job for group in futures.values() for job in group]
+        others = [job for job in jobs if job not in begun]
+        for start in range(0, len(others), self._group_size):
+            group = others[start : start + self._group_size]
+            futures[self._executor.submit(_store_results, self.root, run, group)] = group
         try:
             meanwhile()
             for future in as_completed(futures):
@@ -197,6 +220,19 @@ class Workers:
             for future in futures:
                 discard_results(self.root, future)
 
+    def _take_begun(self, jobs: Sequence[Job]) -> dict[Future[tuple[str, ...]], Sequence[Job]]:
+        """Return the groups of these jobs that were begun early, by their futures; discard what is not needed."""
+        taken = {future: group for future, group in self._begun.items() if all(job in jobs for job in group)}
+        self._begun = {future: group for future, group in self._begun.items() if future not in taken}
+        self._discard_begun()
+        return taken
+
+    def _discard_begun(self) -> None:
+        """Discard what was begun early."""
+        for future in self._begun:
+            discard_results(self.root, future)
+        self._begun = {}
+
     @property
     def _group_size(self) -> int:
         """The number of jobs that a worker gets at once: two for the only one, which can copy itself in no time."""
@@ -205,11 +241,13 @@ class Workers:
 
     def _replace_workers(self, count: int) -> None:
         """Start other workers in the place of these; the thread of the old ones may still run: see create_executor."""
+        self._discard_begun()
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._executor = create_executor(self.root, count, self.nice)
 
     def close(self) -> None:
         """Stop the workers and wait for their end; Python's own wait at exit can report an error."""
+        self._discard_begun()
         if self._given_executor is None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 

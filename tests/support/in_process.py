@@ -1,7 +1,7 @@
 """Typeset in the tests' own process, and the same pages only once; parse our stylesheets once: to save time."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +42,9 @@ class Here(Workers):
                 engine = engine or Engine(self.root, self.root / CACHE_FOLDER)
                 self.known[key] = typeset(job, engine)
             yield job, self.known[key]
+
+    def begin(self, jobs: Sequence[Job], run: object = None) -> None:
+        """Do nothing: there are no processes to begin."""
 
     def close(self) -> None:
         """Do nothing: there are no processes to end."""

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -88,6 +88,9 @@ class LateWorkers(Workers):
             if not self.started:
                 self.started.append(self.start())
             yield from self.started[0].typeset(others, *run, **options)
+
+    def begin(self, jobs: Sequence[Job], run: object = None) -> None:
+        """Do nothing: the pages may be there already."""
 
     def close(self) -> None:
         """Stop the workers that were started."""

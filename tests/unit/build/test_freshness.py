@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -293,6 +293,9 @@ class Late(Workers):
         engine = Engine(self.root, self.root / CACHE_FOLDER)
         for job in jobs:
             yield job, typeset(job, engine)
+
+    def begin(self, jobs: Sequence[Job], run: object = None) -> None:
+        """Do nothing: there are no processes to begin."""
 
     def close(self) -> None:
         """Do nothing: there are no processes to end."""

@@ -4,8 +4,9 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -63,7 +64,7 @@ def test_two_jobs_are_typeset_by_two_processes(workers: Workers, tmp_path: Path)
 
     assert numbers["long"] != numbers["short"]
     assert processes(workers, job("long", "", 2)) == {"long": numbers["long"]}, "the worker does the longer one"
-    assert not list((tmp_path / CACHE_FOLDER / PARTIAL_FOLDER).iterdir())
+    assert not list((tmp_path / CACHE_FOLDER / PARTIAL_FOLDER).glob("*"))
 
 
 @pytest.mark.parametrize("fate", ["killed", "fails"])
@@ -83,3 +84,48 @@ def test_a_failure_names_its_job(workers: Workers, failing: str) -> None:
 
     with pytest.raises(WorkerError, match=f"^{failing} .*ValueError: anywhere"):
         processes(workers, *jobs)
+
+
+def test_jobs_that_were_begun_are_not_typeset_again(workers: Workers, tmp_path: Path) -> None:
+    begun, late = [job("long", "", 3), job("short", "", 1)], job("late", "", 2)
+
+    workers.begin(begun, typeset_once_in(tmp_path))
+    results = list(workers.typeset([*begun, late], typeset_once_in(tmp_path)))
+
+    assert sorted(done.key for done, _ in results) == ["late", "long", "short"]
+    assert not list((tmp_path / CACHE_FOLDER / PARTIAL_FOLDER).glob("*"))
+
+
+@pytest.mark.parametrize("needed", [[], [job("other", "", 1)], [job("long", "changed", 2), job("short", "", 1)]])
+def test_what_was_begun_and_is_not_needed_leaves_nothing(workers: Workers, tmp_path: Path, needed: list[Job]) -> None:
+    workers.begin([job("long", "", 2), job("short", "", 1)], report)
+
+    assert processes(workers, *needed).keys() == {job.key for job in needed}
+    workers.close()
+    assert not list((tmp_path / CACHE_FOLDER / PARTIAL_FOLDER).glob("*"))
+
+
+def test_what_a_killed_worker_had_begun_is_done_again(workers: Workers) -> None:
+    begun = [job("long", "", 2), job("short", "", 1)]
+    (number,) = processes(workers, begun[0]).values()
+
+    os.kill(number, signal.SIGKILL)
+    workers.begin(begun, report)
+
+    assert number not in processes(workers, *begun).values()
+
+
+def test_many_jobs_are_not_begun(workers: Workers) -> None:
+    workers.begin([job(str(number), "always fails", 1) for number in range(3)], report)
+
+    assert processes(workers, job("long", "", 2)).keys() == {"long"}
+
+
+def typeset_once_in(folder: Path) -> Callable[[Job], TypesetResult]:
+    """Return a function that fails for a job the second time."""
+    return partial(_typeset_once, folder)
+
+
+def _typeset_once(folder: Path, job: Job) -> TypesetResult:
+    (folder / job.key).touch(exist_ok=False)
+    return report(job)
