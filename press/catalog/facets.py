@@ -8,6 +8,8 @@ from press.model import Toolkit
 
 MINUTES = (15, 30, 60)
 """Upper limits of a piece's duration that can be chosen, in minutes."""
+OF_TOOLKIT = ("role", "stage")
+"""Facets whose labels the toolkit has."""
 Say = Callable[..., str]
 
 
@@ -30,6 +32,8 @@ class Facet:
     options: tuple[Option, ...]
     exclusive: bool = False
     """True if only one of them can be chosen."""
+    of_toolkit: bool = False
+    """True if the toolkit has the labels, in its language, and not the words of the page."""
 
 
 def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: Mapping[str, str]) -> Iterator[Facet]:
@@ -54,8 +58,8 @@ def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: M
         values = [value for entry in entries for value in values_of(entry)]
         options = [Option(value, label, values.count(value)) for value, label in labels.items() if value]
         options = [option for option in options if option.count]
-        if len(options) > 1:
-            yield Facet(name, say(f"catalog.{name}"), tuple(options))
+        if len(options) > 1 and any(option.count < len(entries) for option in options):
+            yield Facet(name, say(f"catalog.{name}"), tuple(options), of_toolkit=name in OF_TOOLKIT)
         if name == "role":
             yield from duration_facet(entries, say)
 
