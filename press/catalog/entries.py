@@ -1,6 +1,6 @@
 """The entries of the catalog: what it shows of every tool and card, and what a search finds them by."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -122,13 +122,19 @@ class EntryBuilder:
         files: The files that entries link to.
         images: The page images of each language, that of the page first.
         toolkit: The toolkit, in the language of the page.
+        foreign_kinds: The kinds of files that are listed of other languages; all, in every print style, unless given.
     """
 
     def __init__(
-        self, composer: Composer, files: OutputFiles, images: Mapping[str, EditionImages], toolkit: Toolkit
+        self,
+        composer: Composer,
+        files: OutputFiles,
+        images: Mapping[str, EditionImages],
+        toolkit: Toolkit,
+        foreign_kinds: Collection[Kind] = (),
     ) -> None:
         self.composer, self.say, self.files, self.images = composer, composer.say, files, images
-        self.toolkit = toolkit
+        self.toolkit, self.foreign_kinds = toolkit, foreign_kinds
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry, in the order of the binder."""
@@ -167,12 +173,17 @@ class EntryBuilder:
 
     def downloads(self, code: str) -> Iterator[Downloads]:
         """Yield the files of a piece by language."""
-        files = sorted(self.files.of_piece(code), key=listing_order)
+        files = sorted(filter(self.is_listed, self.files.of_piece(code)), key=listing_order)
         for language in self.images:
             downloads = tuple(download_of(self.say, file) for file in files if file.language == language)
             if downloads:
                 page = self.images[language].edition.paths.reading_page(code)
                 yield Downloads(language, page, downloads)
+
+    def is_listed(self, file: ManifestEntry) -> bool:
+        """Return True if the page lists a file of one of its pieces."""
+        is_own = file.language == self.toolkit.language or not self.foreign_kinds
+        return is_own or (file.kind in self.foreign_kinds and not file.style)
 
 
 def download_of(say: Say, file: ManifestEntry) -> Download:

@@ -41,7 +41,7 @@ def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: M
 
     Args:
         entries: All entries.
-        toolkit: The toolkit, which names roles and stages.
+        toolkit: The toolkit, which names roles and stages; a translation has no names for elements.
         say: Returns the words of the page.
         languages: The names of the languages, by their codes.
     """
@@ -51,7 +51,7 @@ def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: M
         "role": (toolkit.roles, lambda entry: entry.piece.audience),
         "format": (formats, lambda entry: [entry.format]),
         "stage": (toolkit.stages, lambda entry: entry.stages),
-        "element": (elements, lambda entry: [entry.element]),
+        "element": ({} if toolkit.translates else elements, lambda entry: [entry.element]),
         "language": (languages, lambda entry: entry.languages),
     }
     for name, (labels, values_of) in groups.items():

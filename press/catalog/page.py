@@ -25,6 +25,9 @@ TEMPLATE = "catalog/index.html"
 WHOLE_TOOLKIT = (Kind.BINDER, Kind.INSERTS, Kind.CONTENTS)
 """Kinds of statewide files that are not made for one piece."""
 
+TWIN_KINDS = (Kind.HANDOUT, Kind.CARD, Kind.CARD_SHEET)
+"""Kinds of files that a translation's page lists of other languages, each in the usual print only."""
+
 
 class OtherPage(NamedTuple):
     """A link to the catalog's page in another language."""
@@ -73,7 +76,8 @@ class CatalogPage:
 
     def entries(self, files: OutputFiles) -> dict[str, Entry]:
         """Return the entries of the pieces in its language, by code."""
-        builder = EntryBuilder(self.composer, files, self.images, self.toolkit)
+        foreign_kinds = TWIN_KINDS if self.is_translation else ()
+        builder = EntryBuilder(self.composer, files, self.images, self.toolkit, foreign_kinds)
         return {entry.piece.code: entry for entry in builder.entries()}
 
     @cached_property
@@ -86,7 +90,7 @@ class CatalogPage:
         return packet.language == self.language
 
     def whole(self, files: OutputFiles) -> Iterator[ManifestEntry]:
-        """Yield the files of every build that are made for the whole toolkit; in a translation those in its language."""
+        """Yield the files of every build for the whole toolkit; in a translation those in its language."""
         for file in files.all:
             if file.kind in WHOLE_TOOLKIT and not file.verb and (not self.is_translation or self.is_in_language(file)):
                 yield file
@@ -127,7 +131,9 @@ class CatalogPage:
             others=[self.link_to(other) for other in others],
             address=self.address,
             here=lambda code: f"#{code}" if self.toolkit.has(code) else f"{self.address(INDEX)}#{code}",
-            tabs=[(tab, [entry for entry in entries if entry.tab is tab]) for tab in toolkit.tabs],
+            tabs=[
+                (tab, of_tab) for tab in toolkit.tabs if (of_tab := [entry for entry in entries if entry.tab is tab])
+            ],
             facets=list(facets_of(entries, toolkit, say, names)),
             names=names,
             language_name=self.language_name,

@@ -122,7 +122,11 @@ class Strings:
         """Return the name of an outside reader in the words of the language, or as the original has it."""
         words = self.toolkit.strings.get(f"reader.{name}")
         is_foreign = words is None and self.toolkit.translates not in ("", self.toolkit.language)
-        return Markup("<span{}>{}</span>").format(self.lang(self.toolkit.translates), name) if is_foreign else escape(words or name)
+        return (
+            Markup("<span{}>{}</span>").format(self.lang(self.toolkit.translates), name)
+            if is_foreign
+            else escape(words or name)
+        )
 
     def lang(self, language: str) -> Markup:
         """Return the HTML attributes of a passage in a language; empty for no language."""
