@@ -9,8 +9,14 @@ def test_both_languages_have_the_same_words_to_print() -> None:
     for language in ("en", "es"):
         lines = (PROJECT / f"content/strings/{language}.yaml").read_text(encoding="utf-8").splitlines()
         named = {line.split(":")[0] for line in lines if line and not line.startswith("#")}
-        keys[language] = {key for key in named if not key.startswith(("in.", "language.", "tally."))}
+        keys[language] = {key for key in named if not key.startswith(("in.", "language.", "reader.", "tally."))}
     assert keys["en"] == keys["es"]
+
+
+def test_outside_readers_have_names_in_spanish(real: Built) -> None:
+    (spanish,) = real.toolkit.translations
+    needed = {role for piece in real.toolkit.pieces for role in piece.needs}
+    assert [role for role in sorted(needed) if f"reader.{role}" not in spanish.strings] == []
 
 
 def test_the_issue_s_tools_and_cards_are_there(real: Built) -> None:
