@@ -123,7 +123,7 @@ def test_the_page_in_spanish(browser: Browser, folder: Path) -> None:
         seen.page.locator('.languages a[lang="es"]').click()
         assert seen.page.locator("html").get_attribute("lang") == "es"
         assert {"6.4", "6.5"} == set(seen.search("plan de seguridad")[:2])
-        assert seen.search("safety house")[0] == "3.4"  # what somebody else calls it
+        assert seen.search("safety house")[0] == "3.4"  # its English title
         assert "10.9" not in seen.search("xyz 99.9")
         seen.search("")
         seen.page.locator('[data-add="6.4"]').click()

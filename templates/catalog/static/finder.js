@@ -207,7 +207,8 @@ const Finder = (() => {
   }
 
   /** The keys of what the page shows: that of a translation lacks pieces and packets. */
-  const here = new Set([...data.pieces.map(({ code }) => code), ...data.packets.map(({ slug }) => `packet:${slug}`)])
+  const here = new Set([...data.pieces.map(({ code }) => code), ...data.packets.map(({ slug }) =>
+    `packet:${slug}`)])
   const beginnings = new Map()
 
   /** The beginnings by which a word is recognized in a text: itself, and without its ending. */

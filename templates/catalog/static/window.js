@@ -28,7 +28,8 @@
     heading.replaceChildren(`${piece.code} `, make("span", { lang: drawn.language }, drawn.title))
     for (const [n, button] of [...byId("window-languages").querySelectorAll("button")].entries())
       button.setAttribute("aria-pressed", piece.pictures[n] === drawn)
-    const own = [...piece.node.querySelectorAll(".files")].find(list => list.dataset.language === drawn.language)
+    const own = [...piece.node.querySelectorAll(".files")].find(list => list.dataset.language === drawn
+      .language)
     const from = own?.querySelector(".file-handout a, .file-card a"),
       link = byId("window-file")
     link.closest("p").hidden = !from
