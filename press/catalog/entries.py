@@ -1,12 +1,13 @@
 """The entries of the catalog: what it shows of every tool and card, and what a search finds them by."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from press.catalog.output_files import OutputFiles
 from press.catalog.page_images import EditionImages, PieceImages
+from press.core.identifiers import OutputPath
 from press.core.styles import Style
 from press.model import TRAINERS, Card, Piece, Tab, Tool, Toolkit
 from press.output.manifest import ManifestEntry
@@ -38,8 +39,8 @@ class Downloads(NamedTuple):
     """The files of a piece in one language."""
 
     language: str
-    reading_page: str
-    """The URL of its page for reading on a screen."""
+    reading_page: OutputPath
+    """Its page for reading on a screen."""
     files: tuple[Download, ...]
 
 
@@ -57,9 +58,9 @@ class Entry:
     sheets: int
     onward: tuple[Piece, ...]
     downloads: tuple[Downloads, ...]
-    """The toolkit's own language first."""
+    """The language of the catalog's page first."""
     pictures: tuple[PieceImages, ...]
-    """The toolkit's own language first."""
+    """The language of the catalog's page first."""
     terms: tuple[str, ...]
     headings: tuple[str, ...]
 
@@ -73,8 +74,12 @@ class Entry:
         """True if it is printed on card stock."""
         return isinstance(self.piece, Card)
 
-    def data(self) -> dict[str, Any]:
-        """Return the data of the entry for the page's scripts."""
+    def data(self, relative: Callable[[str], str]) -> dict[str, Any]:
+        """Return the data of the entry for the page's scripts.
+
+        Args:
+            relative: Returns the path of a file, seen from the page.
+        """
         piece = self.piece
         return {
             "code": piece.code,
@@ -91,22 +96,22 @@ class Entry:
             "leading": piece.audience == TRAINERS,
             "sheets": 0 if self.card else self.sheets,
             "card": self.card,
-            "print": self.url_to_print(),
+            "print": quote(relative(path)) if (path := self.path_to_print()) else "",
             "pictures": [
                 {
                     "language": images.language,
                     "title": images.title,
-                    "pages": [[page.path, page.width, page.height] for page in images.pages],
+                    "pages": [[relative(page.path), page.width, page.height] for page in images.pages],
                 }
                 for images in self.pictures
             ],
         }
 
-    def url_to_print(self) -> str:
-        """Return the URL of the file that is printed for a session, for a card its sheet; empty if there is none."""
+    def path_to_print(self) -> str:
+        """Return the path of the file that is printed for a session, for a card its sheet; empty if there is none."""
         kind = Kind.CARD_SHEET if self.card else Kind.HANDOUT
         files = [download.file for download in self.downloads[0].files] if self.downloads else []
-        return next((file.url for file in files if file.kind == kind and not file.style), "")
+        return next((file.path for file in files if file.kind == kind and not file.style), "")
 
 
 class EntryBuilder:
@@ -115,15 +120,21 @@ class EntryBuilder:
     Args:
         composer: Returns the words of the page.
         files: The files that entries link to.
-        images: The page images of each language, the toolkit's own language first.
-        toolkit: The toolkit, in one of the languages.
+        images: The page images of each language, that of the page first.
+        toolkit: The toolkit, in the language of the page.
+        foreign_kinds: The kinds of files that are listed of other languages; all, in every print style, unless given.
     """
 
     def __init__(
-        self, composer: Composer, files: OutputFiles, images: Mapping[str, EditionImages], toolkit: Toolkit
+        self,
+        composer: Composer,
+        files: OutputFiles,
+        images: Mapping[str, EditionImages],
+        toolkit: Toolkit,
+        foreign_kinds: Collection[Kind] = (),
     ) -> None:
         self.composer, self.say, self.files, self.images = composer, composer.say, files, images
-        self.toolkit = toolkit
+        self.toolkit, self.foreign_kinds = toolkit, foreign_kinds
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry, in the order of the binder."""
@@ -162,12 +173,17 @@ class EntryBuilder:
 
     def downloads(self, code: str) -> Iterator[Downloads]:
         """Yield the files of a piece by language."""
-        files = sorted(self.files.of_piece(code), key=listing_order)
+        files = sorted(filter(self.is_listed, self.files.of_piece(code)), key=listing_order)
         for language in self.images:
             downloads = tuple(download_of(self.say, file) for file in files if file.language == language)
             if downloads:
-                page = quote(self.images[language].edition.paths.reading_page(code))
+                page = self.images[language].edition.paths.reading_page(code)
                 yield Downloads(language, page, downloads)
+
+    def is_listed(self, file: ManifestEntry) -> bool:
+        """Return True if the page lists a file of one of its pieces."""
+        is_own = file.language == self.toolkit.language or not self.foreign_kinds
+        return is_own or (file.kind in self.foreign_kinds and not file.style)
 
 
 def download_of(say: Say, file: ManifestEntry) -> Download:

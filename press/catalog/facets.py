@@ -8,6 +8,8 @@ from press.model import Toolkit
 
 MINUTES = (15, 30, 60)
 """Upper limits of a piece's duration that can be chosen, in minutes."""
+OF_TOOLKIT = ("role", "stage")
+"""Facets whose labels the toolkit has."""
 Say = Callable[..., str]
 
 
@@ -30,6 +32,8 @@ class Facet:
     options: tuple[Option, ...]
     exclusive: bool = False
     """True if only one of them can be chosen."""
+    of_toolkit: bool = False
+    """True if the toolkit has the labels, in its language, and not the words of the page."""
 
 
 def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: Mapping[str, str]) -> Iterator[Facet]:
@@ -37,7 +41,7 @@ def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: M
 
     Args:
         entries: All entries.
-        toolkit: The toolkit, which names roles and stages.
+        toolkit: The toolkit, which names roles and stages; a translation has no names for elements.
         say: Returns the words of the page.
         languages: The names of the languages, by their codes.
     """
@@ -47,15 +51,15 @@ def facets_of(entries: Sequence[Entry], toolkit: Toolkit, say: Say, languages: M
         "role": (toolkit.roles, lambda entry: entry.piece.audience),
         "format": (formats, lambda entry: [entry.format]),
         "stage": (toolkit.stages, lambda entry: entry.stages),
-        "element": (elements, lambda entry: [entry.element]),
+        "element": ({} if toolkit.translates else elements, lambda entry: [entry.element]),
         "language": (languages, lambda entry: entry.languages),
     }
     for name, (labels, values_of) in groups.items():
         values = [value for entry in entries for value in values_of(entry)]
         options = [Option(value, label, values.count(value)) for value, label in labels.items() if value]
         options = [option for option in options if option.count]
-        if len(options) > 1:
-            yield Facet(name, say(f"catalog.{name}"), tuple(options))
+        if len(options) > 1 and any(option.count < len(entries) for option in options):
+            yield Facet(name, say(f"catalog.{name}"), tuple(options), of_toolkit=name in OF_TOOLKIT)
         if name == "role":
             yield from duration_facet(entries, say)
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
+from press.planning.edition import INDEX_PAGE
 from press.planning.kinds import CATALOG_PARTS, Kind
 
-INDEX = OutputPath("index.html")
-"""The catalog's page, below output/."""
+INDEX = OutputPath(INDEX_PAGE)
+"""The catalog's page in the toolkit's own language, below output/."""
 FOLDER = "catalog/"
 """The folder of everything else in the catalog, below output/."""
 

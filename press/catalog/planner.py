@@ -1,21 +1,15 @@
-"""Plans the catalog's files: its page, its page images, and the styles, scripts and fonts that it needs."""
+"""Plans the catalog's files: its pages, its page images, and the styles, scripts and fonts that they need."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from press.catalog.dark_colors import tab_colors
-from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
-from press.catalog.facets import facets_of
 from press.catalog.libraries import PDF_LIB
-from press.catalog.output_files import FOLDER, INDEX, OutputFiles
-from press.catalog.packet_files import file_parts
+from press.catalog.output_files import FOLDER, OutputFiles
+from press.catalog.page import CatalogPage, PageAssets
 from press.catalog.page_images import EditionImages
 from press.catalog.screen_styles import ScreenStyles
-from press.catalog.search_files import SearchFiles, search_files
-from press.catalog.sections import drafts_in, files_without_packet, news_of, packet_lines, regions_of
-from press.catalog.strings import catalog_composer, script_keys
+from press.catalog.search_files import search_files
 from press.core.identifiers import OutputPath
-from press.model import Packet
 from press.output.manifest import ManifestEntry
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
@@ -27,12 +21,10 @@ TEMPLATES = "templates/catalog"
 STYLESHEET = "catalog.css"
 MERGING_LIBRARY = OutputPath(f"{FOLDER}merge/pdf-lib.js")
 """What joins the files of a packet in the page; it is loaded when the button for that is pressed."""
-WHOLE_TOOLKIT = (Kind.BINDER, Kind.INSERTS, Kind.CONTENTS)
-"""Kinds of statewide files that are not made for one piece."""
 
 
 class CatalogPlanner:
-    """Plans the catalog of a toolkit, in the toolkit's own language.
+    """Plans the catalog of a toolkit: a page in its own language, and one in each that it is translated into.
 
     Args:
         editions: The editions of the project.
@@ -42,17 +34,22 @@ class CatalogPlanner:
     def __init__(self, editions: EditionRegistry, trims: Trims) -> None:
         self.editions, self.files, self.toolkit = editions, editions.files, editions.toolkit
         self.context = editions.edition().context
-        self.composer = catalog_composer(editions)
         self.images = {
             toolkit.language: EditionImages(editions.edition(toolkit.language), trims)
             for toolkit in (self.toolkit, *self.toolkit.translations)
         }
+        self.languages = [CatalogPage(editions, self.images_from(language)) for language in self.images]
+        """The page in each language, the toolkit's own first."""
         self.styles = ScreenStyles(self.files, self.toolkit, list(self.images))
+
+    def images_from(self, language: str) -> dict[str, EditionImages]:
+        """Return the page images of each language, beginning with one."""
+        return {language: self.images[language]} | self.images
 
     def plan(self, entries: Iterable[ManifestEntry]) -> Plan:
         """Return the catalog's files.
 
-        Raises ContentError for words that the page prints and the language lacks.
+        Raises ContentError for words that a page prints and the language lacks.
 
         Args:
             entries: The files that it links to.
@@ -72,9 +69,7 @@ class CatalogPlanner:
     @property
     def description(self) -> Description:
         """The metadata of the files that are not made for one piece."""
-        toolkit = self.toolkit
-        title = f"{toolkit.title}: {self.composer.say('catalog')}"
-        return Description(title=title, subject=toolkit.subtitle, day=toolkit.edition_date)
+        return description_of(self.languages[0])
 
     def text_file(self, path: OutputPath, kind: Kind, text: str, made_from: Iterable[str]) -> TextFile:
         """Plan a text file.
@@ -100,8 +95,7 @@ class CatalogPlanner:
         css, path = self.styles.stylesheet(sheet), OutputPath(FOLDER + STYLESHEET)
         yield self.text_file(path, Kind.ASSET, css, (*self.styles.sheets, sheet))
         for name in self.scripts():
-            path = OutputPath(FOLDER + PurePosixPath(name).name)
-            yield self.text_file(path, Kind.ASSET, self.files.text(name), (name,))
+            yield self.text_file(path_of_asset(name), Kind.ASSET, self.files.text(name), (name,))
 
     def scripts(self) -> list[str]:
         """Return the project files of the scripts."""
@@ -122,108 +116,47 @@ class CatalogPlanner:
         """Return the path of a copied project file, below output/."""
         return OutputPath(f"{FOLDER}{'fonts/' if name in self.styles.fonts else ''}{PurePosixPath(name).name}")
 
-    # The page
+    # The pages
 
     def pages(self, files: OutputFiles) -> Iterator[TextFile]:
-        """Plan the page and what its search looks in.
+        """Plan the page in each language, and what their search looks in.
 
-        The page is composed here, so that its fingerprint covers everything that it shows.
+        They are composed here, so that their fingerprints cover everything that they show.
         """
-        by_language = {language: self.entries(language, files) for language in self.images}
-        toolkits = [self.editions.edition(language).toolkit for language in self.images]
+        by_language = {page.language: page.entries(files) for page in self.languages}
+        toolkits = [page.toolkit for page in self.languages]
         entries = {language: tuple(of_language.values()) for language, of_language in by_language.items()}
         search = search_files(toolkits, entries, self.toolkit.packets)
         for path, text in search.files:
             yield self.text_file(path, Kind.ASSET, text, ())
         yield self.text_file(MERGING_LIBRARY, Kind.ASSET, PDF_LIB.published, ())
-        templates = self.files.list_files(TEMPLATES, ".html")
-        html = self.html(files, by_language, search)
-        yield self.text_file(INDEX, Kind.CATALOG, html, (*templates, *self.toolkit.common_files))
-
-    def html(self, files: OutputFiles, by_language: Mapping[str, Mapping[str, Entry]], search: SearchFiles) -> str:
-        """Return the page's HTML.
-
-        Args:
-            files: The files that it links to.
-            by_language: The entries of each language, by code.
-            search: The files of the search.
-        """
-        say, toolkit = self.composer.say, self.toolkit
-        entries = list(by_language[toolkit.language].values())
-        names = {language: self.language_name(language) for language in self.images}
-        drafts = drafts_in(files)
-        return self.composer.fill(
-            "catalog/index.html",
-            tabs=[(tab, [entry for entry in entries if entry.tab is tab]) for tab in toolkit.tabs],
-            facets=list(facets_of(entries, toolkit, say, names)),
-            names=names,
-            language_name=self.language_name,
-            whole=[(file, size_text(say, file)) for file in files.all if is_of_whole_toolkit(file)],
-            also=[(file, size_text(say, file)) for file in requested_for_whole_toolkit(files)],
-            packets=list(packet_lines(self.toolkit.packets, by_language, files)),
-            loose=files_without_packet(toolkit, files),
-            drafts=drafts,
-            draft_names={language: self.language_name(language) for language in drafts},
-            regions=regions_of(toolkit, files),
-            news=news_of(toolkit),
-            size=lambda file: size_text(say, file),
-            pages=lambda count: pages_text(say, count),
-            cover=self.path_of_copy(toolkit.cover_picture) if toolkit.cover_picture else "",
-            colors=list(tab_colors(self.files, self.toolkit).items())[: len(toolkit.tabs)],
+        cover = self.toolkit.cover_picture
+        assets = PageAssets(
+            scripts=[path_of_asset(name) for name in self.scripts()],
             merging_library=MERGING_LIBRARY,
-            scripts=[FOLDER + PurePosixPath(name).name for name in self.scripts()],
-            data=self.data(entries, search, files),
+            cover=self.path_of_copy(cover) if cover else None,
+            search=search,
         )
-
-    def entries(self, language: str, files: OutputFiles) -> dict[str, Entry]:
-        """Return the entries of a language's pieces, by code."""
-        builder = EntryBuilder(self.composer, files, self.images, self.editions.edition(language).toolkit)
-        return {entry.piece.code: entry for entry in builder.entries()}
-
-    def language_name(self, language: str) -> str:
-        """Return the name of a language; its tag if the toolkit has no name for it."""
-        return self.toolkit.strings.get(f"language.{language}", language)
-
-    def data(self, entries: Iterable[Entry], search: SearchFiles, files: OutputFiles) -> dict[str, object]:
-        """Return the data for the page's scripts."""
-        return {
-            "slug": self.toolkit.slug,
-            "county": self.toolkit.county.slug if self.toolkit.county else "",
-            "language": self.toolkit.language,
-            "languages": {language: self.language_name(language) for language in self.images},
-            "words": {key: self.composer.word(key) for key in script_keys()},
-            "packets": [self.packet_data(packet, files.of_packet(packet.slug)) for packet in self.toolkit.packets],
-            "search": search.data,
-            "pieces": [entry.data() for entry in entries],
-        }
-
-    def packet_data(self, packet: Packet, files: Iterable[ManifestEntry]) -> dict[str, object]:
-        """Return the data of a packet for the page's scripts.
-
-        Args:
-            packet: The packet.
-            files: The files that were made of it.
-        """
-        return {
-            "slug": packet.slug,
-            "title": packet.title,
-            "language": packet.language,
-            "people": packet.people,
-            "front": packet.front_sheet,
-            "session": packet.session,
-            "agenda": packet.agenda_minutes,
-            "note": packet.note,
-            "pieces": [[piece.name, str(piece.copies)] for piece in packet.pieces],
-            "parts": file_parts(self.files.text(packet.file)),
-            "files": [[file.url, file.title] for file in files],
-        }
+        templates = self.files.list_files(TEMPLATES, ".html")
+        for page in self.languages:
+            others = [other for other in self.languages if other is not page]
+            yield TextFile(
+                edition=page.edition.context,
+                path=page.path,
+                kind=Kind.CATALOG,
+                description=description_of(page),
+                made_from=(*templates, *self.toolkit.common_files, *page.toolkit.common_files),
+                text=page.html(files, by_language, others, assets),
+            )
 
 
-def is_of_whole_toolkit(file: ManifestEntry) -> bool:
-    """Return True if a file of every build is made for the whole toolkit."""
-    return file.kind in WHOLE_TOOLKIT and not file.verb
+def description_of(page: CatalogPage) -> Description:
+    """Return the metadata of a page, and of the files that are not made for one piece."""
+    toolkit = page.toolkit
+    title = f"{toolkit.title}: {page.composer.say('catalog')}"
+    return Description(title=title, subject=toolkit.subtitle, day=toolkit.edition_date)
 
 
-def requested_for_whole_toolkit(files: OutputFiles) -> list[ManifestEntry]:
-    """Return the requested files of the whole toolkit: replacement pages, files for a print shop."""
-    return [file for verb in ("changes", "print-shop") for file in files.requested(verb=verb, county="")]
+def path_of_asset(name: str) -> OutputPath:
+    """Return the path of a script of the project, below output/."""
+    return OutputPath(FOLDER + PurePosixPath(name).name)

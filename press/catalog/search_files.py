@@ -5,7 +5,7 @@ field is used.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -32,10 +32,29 @@ class SearchFile(NamedTuple):
 
 
 class SearchFiles(NamedTuple):
-    """The files of the search, and what the page's scripts have to know of them."""
+    """The files of the search, and what they are, as the page's scripts have to know it."""
 
     files: tuple[SearchFile, ...]
-    data: Mapping[str, object]
+    library: OutputPath
+    indexes: Mapping[str, OutputPath]
+    """The index of each language."""
+    passages: Mapping[str, Mapping[int, OutputPath]]
+    """For each language the passages of each tab."""
+
+    def data(self, relative: Callable[[str], str]) -> dict[str, object]:
+        """Return the data for a page's scripts.
+
+        Args:
+            relative: Returns the path of a file, seen from the page.
+        """
+        return {
+            "library": relative(self.library),
+            "indexes": {language: relative(path) for language, path in self.indexes.items()},
+            "passages": {
+                language: {tab: relative(path) for tab, path in by_tab.items()}
+                for language, by_tab in self.passages.items()
+            },
+        }
 
 
 def search_files(
@@ -49,8 +68,8 @@ def search_files(
         packets: The packets in all languages.
     """
     files = [library_file()]
-    indexes: dict[str, str] = {}
-    passages: dict[str, dict[int, str]] = {}
+    indexes: dict[str, OutputPath] = {}
+    passages: dict[str, dict[int, OutputPath]] = {}
     for toolkit in toolkits:
         language = toolkit.language
         index = index_file(toolkit, entries[language], packets)
@@ -61,7 +80,7 @@ def search_files(
         indexes[language] = index.path
         passages[language] = {number: file.path for number, file in by_tab.items()}
         files += [index, *by_tab.values()]
-    return SearchFiles(tuple(files), {"library": files[0].path, "indexes": indexes, "passages": passages})
+    return SearchFiles(tuple(files), files[0].path, indexes, passages)
 
 
 def library_file() -> SearchFile:

@@ -1,5 +1,6 @@
-"""The words of the catalog: English ones for toolkits that do not have their own."""
+"""The words of the catalog: English ones for toolkits that do not have their own, or those of the original."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -8,10 +9,13 @@ import yaml
 
 from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
+from press.planning.edition import EditionPlanner
 from press.templating.composer import Composer
 
 FILE = Path(__file__).with_name("strings.en.yaml")
 SCRIPT_PREFIXES = ("catalog.found.", "catalog.via.", "catalog.tray.", "catalog.merge.", "catalog.page")
+ANCHOR = "catalog"
+"""The key that the strings of a language have if they have words of the catalog."""
 SCRIPT_KEYS = ("catalog.filters.remove", "catalog.look.of")
 
 
@@ -40,11 +44,31 @@ def catalog_composer(editions: EditionRegistry, toolkit: Toolkit | None = None) 
     )
 
 
+def page_composer(editions: EditionRegistry, edition: EditionPlanner) -> Composer:
+    """Return a composer for the page in the language of an edition.
+
+    A translation whose strings have no words of the catalog is shown in the words of the original, which the
+    composer's toolkit then has as its language. Single words that a translation lacks are those of the original.
+
+    Args:
+        editions: The editions of the project.
+        edition: The edition.
+    """
+    original, toolkit = editions.toolkit, edition.toolkit
+    if toolkit.language == original.language:
+        return catalog_composer(editions)
+    if ANCHOR not in toolkit.strings:
+        toolkit = replace(toolkit, language=original.language, strings=original.strings)
+    words, problems = english_words() | original.strings, edition.composer.problems
+    return Composer(editions.files, toolkit, default_words=words, problems=problems)
+
+
 def check_words(editions: EditionRegistry) -> None:
-    """Report the words of a toolkit for the catalog that can't be filled in.
+    """Report the words for the catalog that can't be filled in, in each language.
 
     The problems are raised with those of the other words that the toolkit's templates print.
     """
-    composer = catalog_composer(editions)
-    for key, english in english_words().items():
-        composer.say(key, **{name: "" for _, name, _, _ in Formatter().parse(english) if name})
+    for toolkit in (editions.toolkit, *editions.toolkit.translations):
+        composer = page_composer(editions, editions.edition(toolkit.language))
+        for key, english in english_words().items():
+            composer.say(key, **{name: "" for _, name, _, _ in Formatter().parse(english) if name})

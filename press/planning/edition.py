@@ -29,6 +29,9 @@ from press.planning.products import (
 )
 from press.tally.words import tally_words
 
+INDEX_PAGE = "index.html"
+"""The name of a page that a web server shows for its folder."""
+
 
 def values_in(piece: Piece) -> tuple[str, ...]:
     """Return the names of the values that a piece prints."""
@@ -74,6 +77,11 @@ class EditionPaths:
     def reading_page(self, code: str) -> OutputPath:
         """Return the path of a piece's page for screens, in its site; it stays when the piece gets another name."""
         return OutputPath(f"{self.folder.removeprefix(self.site)}read/{code}.html")
+
+    @property
+    def catalog_page(self) -> OutputPath:
+        """The path of the catalog's page in its language, in its site."""
+        return OutputPath(f"{self.folder.removeprefix(self.site)}{INDEX_PAGE}")
 
     def review_copy(self, piece: Piece, reader: str) -> OutputPath:
         """Return the path of a piece's review copy for an outside reader."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from press.catalog import INDEX
 from press.core.identifiers import OutputPath
 from press.model import Piece, Toolkit
 from press.output.manifest import ManifestEntry
@@ -20,8 +19,6 @@ class ReadingView:
     """Returns the finished files of a piece to offer, those that are printed most first."""
     elsewhere: "tuple[ReadingView, ...]" = ()
     """Other languages of the same edition, nearest first: twins of its pages, and pages that it lacks."""
-    catalog: OutputPath = INDEX
-    """The page that lists all pieces."""
 
     @property
     def toolkit(self) -> Toolkit:
@@ -32,6 +29,11 @@ class ReadingView:
     def language(self) -> str:
         """The language of its pages."""
         return self.toolkit.language
+
+    @property
+    def catalog(self) -> OutputPath:
+        """The page that lists all of its pieces."""
+        return self.edition.paths.catalog_page
 
     def path(self, piece: Piece) -> OutputPath:
         """Return the path of a piece's page, below output/."""

@@ -85,7 +85,7 @@ class Publication:
     def page(self, path: str, html: str) -> bytes:
         """Return a page of output/ as it is published."""
         up = "../" * path.count("/")
-        canonical = self.address + ("" if path == INDEX else quote(path)) if self.address else ""
+        canonical = self.address + address_in_site(path) if self.address else ""
         page = PublishedPage(canonical=canonical, feed=up + FEED, title=self.feed_words.title)
         return published(html, page).encode()
 
@@ -134,7 +134,8 @@ class Publication:
 
     def addresses(self) -> list[str]:
         """Return the full addresses of the pages and of the files that are read on a screen."""
-        return [self.address, *(self.address + quote(self.path(entry)) for entry in self.entries if is_listed(entry))]
+        paths = (self.path(entry) for entry in self.entries if is_listed(entry))
+        return [self.address, *(self.address + address_in_site(path) for path in paths if path != INDEX)]
 
     @cached_property
     def feed_words(self) -> FeedWords:
@@ -155,6 +156,12 @@ def is_public(entry: ManifestEntry) -> bool:
     return entry.verb not in PRIVATE_VERBS and (entry.verb != "drafts" or bool(entry.request.get("in_catalog")))
 
 
+def address_in_site(path: str) -> str:
+    """Return the address of a file of the site, relative to the site: of a folder for the page that it shows."""
+    parent, _, name = path.rpartition("/")
+    return quote(f"{parent}/" if parent else "") if name == INDEX else quote(path)
+
+
 def is_page_of_piece(entry: ManifestEntry) -> bool:
     """Return True for the web page of a piece."""
     return entry.path.endswith(PAGE) and bool(entry.code)
@@ -162,5 +169,4 @@ def is_page_of_piece(entry: ManifestEntry) -> bool:
 
 def is_listed(entry: ManifestEntry) -> bool:
     """Return True for a file that the sitemap lists: web pages, handouts, cards, binders; not those for printers."""
-    is_page = entry.path.endswith(PAGE) and not entry.path.endswith(INDEX)
-    return is_page or (entry.kind in (Kind.HANDOUT, Kind.CARD, Kind.BINDER) and entry.tagged)
+    return entry.path.endswith(PAGE) or (entry.kind in (Kind.HANDOUT, Kind.CARD, Kind.BINDER) and entry.tagged)

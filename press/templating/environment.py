@@ -54,6 +54,7 @@ class Templates:
             "html": html_of,
             "sheets": sheets_of,
             "roles": strings.roles,
+            "readers": strings.readers,
             "kind": strings.kind,
             "cited_law": strings.cited_law,
             "clock": clock,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from press.core.diagnostics import Location, ProblemList
 from press.core.fill import FillError, fill
@@ -113,6 +113,20 @@ class Strings:
     def roles(self, audience: tuple[str, ...]) -> str:
         """Return the names of the roles that a piece is for."""
         return self.mark("comma").join(self.toolkit.roles[role] for role in audience)
+
+    def readers(self, names: tuple[str, ...]) -> Markup:
+        """Return the names of outside readers."""
+        return escape(self.mark("comma")).join(map(self.reader, names))
+
+    def reader(self, name: str) -> Markup:
+        """Return the name of an outside reader in the words of the language, or as the original has it."""
+        words = self.toolkit.strings.get(f"reader.{name}")
+        is_foreign = words is None and self.toolkit.translates not in ("", self.toolkit.language)
+        return (
+            Markup("<span{}>{}</span>").format(self.lang(self.toolkit.translates), name)
+            if is_foreign
+            else escape(words or name)
+        )
 
     def lang(self, language: str) -> Markup:
         """Return the HTML attributes of a passage in a language; empty for no language."""

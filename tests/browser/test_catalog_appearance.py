@@ -86,6 +86,23 @@ def test_no_barrier(
             assert (act.__name__, seen.overflow()) == (act.__name__, 0)
 
 
+@pytest.mark.parametrize(
+    ("options", "rules"),
+    [(PLAIN, ()), (DARK, BY_COLOR), (FORCED, BY_COLOR)],
+    ids=["light", "dark", "forced colors"],
+)
+def test_no_barrier_in_another_language(
+    browser: Browser, shelf: Project, options: dict[str, Any], rules: tuple[str, ...]
+) -> None:
+    with visit(browser, folder_address(shelf.root), **options) as seen:
+        seen.page.goto(f"{seen.base}es/index.html")
+        for width in (1280, 390):
+            seen.page.set_viewport_size({"width": width, "height": 844})
+            seen.settled()
+            assert (width, seen.barriers(rules)) == (width, [])
+            assert (width, seen.overflow()) == (width, 0)
+
+
 def test_axe_sees_a_barrier(browser: Browser, shelf: Project) -> None:
     with visit(browser, folder_address(shelf.root)) as seen:
         seen.open()

@@ -189,7 +189,9 @@ def test_from_the_catalog_to_a_page_and_back(browser: Browser, shelf: Project) -
         seen.page.locator('.languages a[lang="es"]').click()
         assert seen.page.locator("html").get_attribute("lang") == "es"
         seen.page.locator(".all").click()
-        assert seen.page.url.endswith("/index.html#1.2")
+        assert seen.page.url.endswith("/es/index.html#1.2")
+        seen.page.locator('.languages a[lang="en"]').click()
+        seen.page.goto(f"{seen.base}index.html#1.2")
         seen.page.locator('[data-look="1.2"]').click()
         assert seen.page.locator("#window-read").get_attribute("href") == "read/1.2.html"
 
@@ -204,7 +206,7 @@ def test_without_a_network(browser: Browser, shelf: Project) -> None:
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.wait_for_function("navigator.serviceWorker.controller")
         context.set_offline(True)
-        for path in ("read/2.1.html", "es/read/1.2.html", "index.html", ""):
+        for path in ("read/2.1.html", "es/read/1.2.html", "index.html", "", "es/"):
             page.goto(f"{here}{path}")
             assert page.locator("h1").is_visible()
         page.goto(f"{here}read/1.2.html")

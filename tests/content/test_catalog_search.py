@@ -8,14 +8,13 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from press.build.planner import Planner
-from press.catalog.entries import EntryBuilder
 from press.catalog.output_files import OutputFiles
 from press.catalog.planner import CatalogPlanner
 from press.catalog.search_documents import documents_of
 from press.catalog.search_index import Field
 from press.core.project import ProjectFiles
 from press.planning.base_editions import EditionRegistry
-from tests.support.browser import Visit, served, visit
+from tests.support.browser import NARROW, Visit, served, visit
 from tests.support.toolkits import PROJECT, our_toolkit
 from tests.support.unprinted_catalog import trims, write_unprinted
 
@@ -88,6 +87,10 @@ REBUILT = """([documents, language]) => {
 """Lets the library index documents; returns its index and the one that was built, in a form that can be compared."""
 
 
+BY_COLOR = ("color-contrast",)
+"""Axe's rules that depend on the color scheme."""
+
+
 @pytest.fixture(scope="module")
 def editions() -> EditionRegistry:
     """The editions of our toolkit."""
@@ -112,6 +115,26 @@ def seen(browser: Browser, folder: Path) -> Iterator[Visit]:
 @pytest.mark.parametrize("typed", QUERIES)
 def test_the_right_tool_is_among_the_first(typed: str, seen: Visit) -> None:
     assert QUERIES[typed] in seen.search(typed)[:FIRST]
+
+
+def test_the_page_in_spanish(browser: Browser, folder: Path) -> None:
+    with visit(browser, folder.as_uri() + "/", viewport={"width": 1280, "height": 900}) as seen:
+        seen.open()
+        seen.page.locator('.languages a[lang="es"]').click()
+        assert seen.page.locator("html").get_attribute("lang") == "es"
+        assert {"6.4", "6.5"} == set(seen.search("plan de seguridad")[:2])
+        assert seen.search("safety house")[0] == "3.4"  # its English title
+        assert "10.9" not in seen.search("xyz 99.9")
+        seen.search("")
+        seen.page.locator('[data-add="6.4"]').click()
+        assert "packet --tools 6.4 --language es " in seen.text("#command")
+        assert seen.barriers() == []
+        seen.page.emulate_media(color_scheme="dark")
+        assert seen.barriers(BY_COLOR) == []
+        seen.page.set_viewport_size(NARROW)
+        assert seen.overflow() == 0
+        seen.page.locator('.languages a[lang="en"]').click()
+        assert seen.page.url == f"{seen.base}index.html"
 
 
 def test_nothing_is_loaded_before_somebody_searches(browser: Browser, folder: Path) -> None:
@@ -172,9 +195,8 @@ def test_results_are_in_view(size: ViewportSize, browser: Browser, folder: Path)
 
 
 def test_the_index_is_what_the_library_makes_of_the_texts(editions: EditionRegistry, seen: Visit) -> None:
-    catalog = CatalogPlanner(editions, trims)
-    toolkit = editions.edition("es").toolkit
-    entries = EntryBuilder(catalog.composer, OutputFiles([]), catalog.images, toolkit).entries()
+    page = next(page for page in CatalogPlanner(editions, trims).languages if page.language == "es")
+    toolkit, entries = page.toolkit, page.entries(OutputFiles([])).values()
     documents = [
         {"id": document.key, **{field: "\n".join(document.texts.get(field, ())) for field in Field}}
         for document in documents_of(toolkit, entries, editions.toolkit.packets)
@@ -190,10 +212,11 @@ def test_the_index_is_small(folder: Path) -> None:
     assert size / pieces * 500 < MEGABYTE
 
 
-@pytest.mark.parametrize("state", ["", "#q=dad", "#8.3"])
+@pytest.mark.parametrize("address", ["index.html", "index.html#q=dad", "index.html#8.3", "es/index.html#q=familia"])
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "phone"])
-def test_nothing_moves_while_the_page_opens(state: str, size: ViewportSize, browser: Browser, folder: Path) -> None:
+def test_nothing_moves_while_the_page_opens(address: str, size: ViewportSize, browser: Browser, folder: Path) -> None:
     with served(folder) as base, visit(browser, base, viewport=size) as seen:
-        seen.open(state)
+        seen.page.goto(base + address)
+        seen.settled()
         seen.page.wait_for_function("document.fonts.status === 'loaded'")
         assert seen.page.evaluate(LAYOUT_SHIFT) < MOST_SHIFT

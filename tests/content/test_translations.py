@@ -1,5 +1,9 @@
 """Our translations are up to date, part by part, and never filled up with English."""
 
+from dataclasses import replace
+
+from press.core.diagnostics import ProblemList
+from press.templating.strings import Strings
 from tests.support.built_toolkits import PROJECT, Built
 from tests.support.html_text import paragraphs_in
 
@@ -9,8 +13,24 @@ def test_both_languages_have_the_same_words_to_print() -> None:
     for language in ("en", "es"):
         lines = (PROJECT / f"content/strings/{language}.yaml").read_text(encoding="utf-8").splitlines()
         named = {line.split(":")[0] for line in lines if line and not line.startswith("#")}
-        keys[language] = {key for key in named if not key.startswith(("in.", "language.", "tally."))}
+        keys[language] = {key for key in named if not key.startswith(("in.", "language.", "reader.", "tally."))}
     assert keys["en"] == keys["es"]
+
+
+def test_outside_readers_have_names_in_spanish(real: Built) -> None:
+    (spanish,) = real.toolkit.translations
+    needed = {role for piece in real.toolkit.pieces for role in piece.needs}
+    assert [role for role in sorted(needed) if f"reader.{role}" not in spanish.strings] == []
+
+
+def test_a_reader_without_a_name_in_the_language_is_in_that_of_the_original(real: Built) -> None:
+    (spanish,) = real.toolkit.translations
+    words = {key: text for key, text in spanish.strings.items() if not key.startswith("reader.")}
+    toolkit = replace(spanish, strings={**words, "reader.tribe": "una tribu & su gente"})
+
+    said = Strings(toolkit, ProblemList(), {}).readers(("tribe", "parents"))
+    assert said == 'una tribu &amp; su gente, <span lang="en">parents</span>'
+    assert Strings(real.toolkit, ProblemList(), {}).readers(("tribe", "parents")) == "tribe, parents"
 
 
 def test_the_issue_s_tools_and_cards_are_there(real: Built) -> None:

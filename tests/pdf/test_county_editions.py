@@ -262,6 +262,23 @@ def test_the_site_has_the_countys_name_and_its_contacts(site: str) -> None:
     assert "Rye Hills" not in site and 'id="1.1"' not in site and f'id="{LOCAL}"' in site
 
 
+def test_the_site_has_a_page_in_each_language_with_the_countys_name_and_contacts(project: Project, site: str) -> None:
+    folder = project.root / "output" / FOLDER
+    text = (folder / "es" / "index.html").read_text(encoding="utf-8")
+    page = tinyhtml5.parse(text, namespace_html_elements=False)
+    links = {element.get(name, "") for element in page.iter() for name in ("href", "src")}
+    files = {
+        unquote(link).partition("#")[0] for link in links if not link.startswith(("#", "data:", "https:", "mailto:"))
+    }
+
+    assert "".join(next(page.iter("title")).itertext()).strip().endswith(NAME)
+    assert OVEN in text and "555-0100" in text and 'id="1.1"' not in text and "Rye Hills" not in text
+    assert f"handouts/1.2-baking-log.{FULL}.es.pdf" in files
+    assert all((folder / "es" / name).resolve().is_relative_to(folder.resolve()) for name in files)
+    assert all((folder / "es" / name).is_file() for name in files - {""})
+    assert 'href="es/index.html"' in site
+
+
 def test_the_site_is_kept_by_later_builds_and_made_again(project: Project, site: str, tmp_path: Path) -> None:
     copy = project.copy(tmp_path / "project")
     assert "0 files made" in copy.run("county", FULL, "--site", "--with", "es,packets").stdout

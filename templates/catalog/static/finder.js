@@ -196,7 +196,7 @@ const Finder = (() => {
       const best = new Map()
       for (const place of languages) {
         const weight = place.language === data.language ? 1 : OTHER_LANGUAGE
-        for (const found of search(place, words, combineWith)) {
+        for (const found of search(place, words, combineWith).filter(({ key }) => here.has(key))) {
           found.score *= weight
           if (!(best.get(found.key)?.score >= found.score)) best.set(found.key, found)
         }
@@ -206,6 +206,9 @@ const Finder = (() => {
     return { best: new Map(), words, isCorrected: false, isWhole: true }
   }
 
+  /** The keys of what the page shows: that of a translation lacks pieces and packets. */
+  const here = new Set([...data.pieces.map(({ code }) => code), ...data.packets.map(({ slug }) =>
+    `packet:${slug}`)])
   const beginnings = new Map()
 
   /** The beginnings by which a word is recognized in a text: itself, and without its ending. */

@@ -20,7 +20,6 @@
     list = byId("list")
   const inputs = [...form.elements].filter(input => input.matches("input"))
   const groups = [...new Set(inputs.map(input => input.name))]
-  const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language", fallback: "code" })
   const home = [...list.querySelectorAll(":scope > *")]
   const tabs = home.filter(node => node.dataset.tab),
     moved = new Set()
@@ -105,8 +104,7 @@
   }
 
   function viaLanguage({ found, others }) {
-    const box = form.querySelector(`input[name="language"][value="${CSS.escape(found.language)}"]`)
-    const language = box ? labelOf(box) : names.of(found.language)
+    const language = data.languages[found.language]
     return say("via.language", { language, name: others.get(found.language) ?? "" })
   }
 

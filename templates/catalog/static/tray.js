@@ -3,7 +3,8 @@
 
 {
   const { data, byCode, byId, say, sayCount, make, drawing } = Catalog
-  const KEY = `packet:${data.slug}`,
+  const KEY = // the page of a translation lacks pieces, so it keeps a packet of its own
+    `packet:${data.slug}${data.language === data.original ? "" : `:${data.language}`}`,
     FOLDER = "content/packets/"
   const CARDS_ON_A_SHEET = 4,
     MOST_PEOPLE = 999,
@@ -229,7 +230,7 @@
     return [
       ".venv/bin/toolkit packet",
       `--tools ${tools.includes(" ") ? quoted(tools) : tools}`,
-      language !== data.language && `--language ${language}`,
+      language !== data.original && `--language ${language}`,
       `--title ${quoted(named())}`,
       `--people ${count()}`,
       minutes && `--minutes ${minutes}`,
@@ -324,7 +325,7 @@
 
   function line(item, n) {
     const words = make("span", {}, ` ${picturesOf(item)?.title ?? pieceOf(item).title}`)
-    if (item.language !== data.language) words.lang = item.language
+    if (item.language !== document.documentElement.lang) words.lang = item.language
     const name = make("a", { href: `#${item.code}` }, make("span", { className: "code" }, item.code), words)
     const moves = make(
       "span", { className: "moves" },
@@ -413,10 +414,9 @@
   function fileOf(item) {
     const piece = pieceOf(item)
     if (item.language === data.language) return piece.print
-    const files = piece.node.querySelectorAll(".files.other .file-handout a, .files.other .file-card-sheet a")
-    return [...files].map(link => link.getAttribute("href")).find(path => path.startsWith(
-        `${item.language}/`)) ??
-      ""
+    const files = `.files[data-language="${CSS.escape(item.language)}"]`
+    return piece.node.querySelector(`${files} .file-handout a, ${files} .file-card-sheet a`)
+      ?.getAttribute("href") ?? ""
   }
 
   function printLine(item) {

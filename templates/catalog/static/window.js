@@ -19,9 +19,7 @@
   }
 
   function languageButton(one) {
-    const name = document.querySelector(`input[name="language"][value="${CSS.escape(one.language)}"]`)
-    const label = name ? name.closest("label").querySelector(".option").textContent : one.language
-    return make("button", { type: "button", onclick: () => choose(one) }, label)
+    return make("button", { type: "button", onclick: () => choose(one) }, data.languages[one.language])
   }
 
   function choose(one) {
@@ -30,9 +28,8 @@
     heading.replaceChildren(`${piece.code} `, make("span", { lang: drawn.language }, drawn.title))
     for (const [n, button] of [...byId("window-languages").querySelectorAll("button")].entries())
       button.setAttribute("aria-pressed", piece.pictures[n] === drawn)
-    const files = piece.node.querySelectorAll(".files:not([hidden])")
-    const own = [...files].find(list => list.classList.contains("other") === (drawn.language !== data
-      .language))
+    const own = [...piece.node.querySelectorAll(".files")].find(list => list.dataset.language === drawn
+      .language)
     const from = own?.querySelector(".file-handout a, .file-card a"),
       link = byId("window-file")
     link.closest("p").hidden = !from

@@ -5,6 +5,7 @@ import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from posixpath import join, normpath
 from typing import Any
 from urllib.parse import unquote
 
@@ -33,11 +34,12 @@ WORD = re.compile(r"^(catalog[\w.-]*):", re.MULTILINE)
 
 
 class Page(HTMLParser):
-    """The text, names and links of a page."""
+    """The text, names and links of a page of the catalog, by default the one in the toolkit's own language."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, path: str = "index.html") -> None:
         super().__init__()
-        self.text = (root / "output" / "index.html").read_text(encoding="utf-8")
+        self.folder = path.rpartition("/")[0]
+        self.text = (root / "output" / path).read_text(encoding="utf-8")
         self.leads: list[str] = []
         self.names: list[str] = []
         self.sizes: list[tuple[str, str, str]] = []
@@ -51,12 +53,16 @@ class Page(HTMLParser):
         self.names += [found["id"]] if "id" in found else []
         self.languages += [found["lang"]] if "lang" in found else []
         if tag == "img" and found.get("loading") == "lazy":
-            self.sizes.append((unquote(found["src"]), found["width"], found["height"]))
+            self.sizes.append((self.file(unquote(found["src"])), found["width"], found["height"]))
 
     @property
     def files(self) -> list[str]:
         """The files it leads to, below output/."""
-        return [unquote(one) for one in self.leads if not one.startswith(("#", "data:"))]
+        return [self.file(unquote(one)) for one in self.leads if not one.startswith(("#", "data:"))]
+
+    def file(self, address: str) -> str:
+        """Return the path, below output/, of a file to which a relative path leads."""
+        return normpath(join(self.folder, address.partition("#")[0]))
 
     @property
     def data(self) -> dict[str, Any]:
@@ -69,7 +75,8 @@ class Page(HTMLParser):
 
 def pictures(page: Page) -> list[list[Any]]:
     """Return path, width and height of every large picture."""
-    return [one for piece in page.data["pieces"] for drawn in piece["pictures"] for one in drawn["pages"]]
+    found = [one for piece in page.data["pieces"] for drawn in piece["pictures"] for one in drawn["pages"]]
+    return [[page.file(path), width, height] for path, width, height in found]
 
 
 def told(project: Project, *words: str) -> list[str]:
@@ -93,26 +100,32 @@ def copy(shelf: Project, tmp_path: Path) -> Project:
 # What it leads to
 
 
-def check_links(root: Path) -> None:
-    """Assert that every link is a relative path to an existing file in the manifest."""
-    page = Page(root)
+def check_links(root: Path, path: str = "index.html") -> None:
+    """Assert that every link of a page is a relative path to an existing file in the manifest."""
+    page = Page(root, path)
     noted = {entry["path"] for entry in json.loads((root / "output" / "manifest.json").read_text("utf-8"))["files"]}
 
     for name in (*page.files, *(path for path, _, _ in pictures(page))):
         assert (root / "output" / name).is_file(), name
         assert name in noted
+    data = page.data
+    search = [data["search"]["library"], *data["search"]["indexes"].values()]
+    search += [name for by_tab in data["search"]["passages"].values() for name in by_tab.values()]
+    printed = [unquote(piece["print"]) for piece in data["pieces"] if piece["print"]]
+    printed += [unquote(href) for packet in data["packets"] for href, _ in packet["files"]]
+    assert {page.file(name) for name in (*search, *printed)} <= noted
     for lead in (one for one in page.leads if one.startswith("#")):
         assert unquote(lead[1:]) in page.names or lead == "#", lead
     assert len(page.names) == len(set(page.names))
 
 
-def check_pictures(root: Path) -> None:
+def check_pictures(root: Path, path: str = "index.html") -> None:
     """Assert that every picture has the size that the page declares, so that nothing moves on load."""
-    page = Page(root)
+    page = Page(root, path)
 
-    for path, width, height in (*pictures(page), *page.sizes):
-        with Image.open(root / "output" / path) as picture:
-            assert picture.size == (int(width), int(height)), path
+    for name, width, height in (*pictures(page), *page.sizes):
+        with Image.open(root / "output" / name) as picture:
+            assert picture.size == (int(width), int(height)), name
 
 
 def test_everything_it_leads_to_is_there(shelf: Project) -> None:

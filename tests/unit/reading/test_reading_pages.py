@@ -143,7 +143,8 @@ def test_identifiers_are_given_once(planned: PlannedPages) -> None:
 
 
 def test_every_link_leads_somewhere(planned: PlannedPages) -> None:
-    paths = {product.path for product in (*planned.finished, *planned.products)} | {"index.html", "catalog/offline.js"}
+    paths = {"index.html", "es/index.html", "catalog/offline.js"}
+    paths |= {product.path for product in (*planned.finished, *planned.products)}
     for piece, page in planned.pieces():
         for address in (*page.attributes("href"), *page.attributes("src")):
             if address.startswith(("https:", "data:")) or not address:
@@ -292,7 +293,8 @@ def test_the_catalog_and_the_pages_lead_to_each_other(shelf: Project) -> None:
     for path in (path for path in output if path.startswith(("read/", "es/read/"))):
         code = path.rpartition("/")[2].removesuffix(".html")
         assert re.search(rf'<a href="{re.escape(path)}"[^>]* aria-describedby="[^"]+">Read on this screen</a>', index)
-        assert f'index.html#{code}"' in output[path].decode()
+        assert f'"../index.html#{code}"' in output[path].decode()  # from es/read/ that is the Spanish page
+    assert b'<a href="read/1.2.html"' in output["es/index.html"]
 
 
 # Words

@@ -147,6 +147,7 @@ def test_every_page_has_a_policy_and_its_address(site: Path) -> None:
             assert metadata["referrer"] == "no-referrer"
             assert metadata["canonical"].startswith(ADDRESS)
     assert Links((site / "index.html").read_text("utf-8")).metadata["canonical"] == ADDRESS
+    assert Links((site / "es/index.html").read_text("utf-8")).metadata["canonical"] == f"{ADDRESS}es/"
 
 
 def test_the_feed_names_what_changed_by_edition(site: Path) -> None:
@@ -165,9 +166,10 @@ def test_the_feed_names_what_changed_by_edition(site: Path) -> None:
 def test_the_sitemap_names_pages_of_the_site(site: Path) -> None:
     sitemap = ElementTree.parse(site / "sitemap.xml").getroot()
     addresses = [one.text or "" for one in sitemap.iter(f"{SITEMAP}loc")]
-    names = [unquote(address.removeprefix(ADDRESS)) or "index.html" for address in addresses]
+    names = [re.sub("(^|/)$", r"\1index.html", unquote(address.removeprefix(ADDRESS))) for address in addresses]
 
-    assert names[0] == "index.html" and "handouts/1.2-baking-log.pdf" in names
+    assert names[0] == "index.html" and "es/index.html" in names and len(set(names)) == len(names)
+    assert "handouts/1.2-baking-log.pdf" in names
     assert all((site / name).is_file() for name in names)
     assert not any("4-up" in name for name in names)
 
