@@ -45,9 +45,14 @@ class Warm:
 
 
 def until_new(path: Path, before: bytes, started: float) -> float:
-    """Return the seconds until a file has other bytes than before."""
+    """Return the seconds until a file has other bytes than before.
+
+    It is read only once it has been written: to read a binder again and again would take a core from the program.
+    """
+    written = None
     while time.perf_counter() - started < PATIENCE:
-        if path.read_bytes() != before:
+        status = path.stat()
+        if written != (written := (status.st_mtime_ns, status.st_ino)) and path.read_bytes() != before:
             return time.perf_counter() - started
         time.sleep(LOOK)
     raise CommandError(f"{path} was not made again.")
