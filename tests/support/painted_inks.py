@@ -36,8 +36,8 @@ class State:
 def painted(page: pikepdf.Page) -> Iterator[Paint]:
     """Yield all that a page in inks paints."""
     state, words, saved = State(), UPRIGHT, list[State]()
-    for operands, name in pikepdf.parse_content_stream(page):
-        operator = str(name)
+    for one in pikepdf.parse_content_stream(page):
+        operands, operator = list(one.operands), str(one.operator)
         numbers = tuple(float(str(each)) for each in operands if isinstance(each, int | float | Decimal))
         if operator == "q":
             saved.append(state)
