@@ -8,6 +8,7 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Name, Operator
 
 from press.prepress.errors import NotForPressError
+from press.prepress.inked_words import InkedWords
 from press.prepress.inks import Inks
 
 Operands = Sequence[object]
@@ -42,6 +43,7 @@ class ContentRewriter:
         """
         self.inks, self.page = inks, page
         self.used: UsedResources = defaultdict(set)
+        self.words = InkedWords(inks) if inks else None
         self._spaces = {"fill": "", "stroke": ""}
         self._saved_spaces: list[dict[str, str]] = []
 
@@ -56,6 +58,9 @@ class ContentRewriter:
             if operator == "INLINE IMAGE":
                 raise self._error("has a picture inside its content, where it can’t be converted")
             self._collect_resource(operator, operands)
+            if self.words:
+                instructions += self.words.before(operator)
+                self.words.follow(operator, operands)
             if self.inks and operator in COLOR_OPERATORS:
                 instructions.append(self._convert_color(operator, operands, self.inks))
             elif self.inks and operator not in OTHER_OPERATORS:
@@ -100,16 +105,25 @@ class ContentRewriter:
         kind, use = operator.lower(), "stroke" if operator.isupper() else "fill"
         if kind in COLOR_SPACES:
             self._spaces[use] = COLOR_SPACES[kind]
-            return _instruction(self._in_inks(COLOR_SPACES[kind], operands, inks), "K" if use == "stroke" else "k")
+            color = self._noted(use, self._in_inks(COLOR_SPACES[kind], operands, inks))
+            return _instruction(color, "K" if use == "stroke" else "k")
         if kind == "cs":
             space = self._spaces[use] = str(operands[0])
             if space not in (*COMPONENTS, PATTERN):
                 raise self._error(f"has colors in a color space of its own, “{space}”")
+            self._noted(use, None)
             return _instruction([Name(PATTERN) if space == PATTERN else Name.DeviceCMYK], operator)
         space = self._spaces[use]
         if space == PATTERN and len(operands) == 1:
+            self._noted(use, None)
             return _instruction(operands, operator)
-        return _instruction(self._in_inks(space, operands, inks), operator)
+        return _instruction(self._noted(use, self._in_inks(space, operands, inks)), operator)
+
+    def _noted(self, use: str, color: list[Decimal] | None) -> list[Decimal]:
+        """Return a color, noted for the words that are filled with it."""
+        if self.words and use == "fill":
+            self.words.set_fill(color)
+        return color or []
 
     def _in_inks(self, space: str, operands: Operands, inks: Inks) -> list[Decimal]:
         """Return a color as four inks; a color in inks is unchanged."""

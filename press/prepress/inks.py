@@ -2,7 +2,8 @@
 
 import io
 import struct
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, SupportsFloat
 
 from PIL import Image, ImageCms
 
@@ -31,6 +32,8 @@ PALE, PALE_NEUTRAL = 90.0, 2.5
 
 There is no text in these colors, only tints of paper: ours have C* 3.7 or more, and differ by their hue only.
 """
+TEXT_LIGHTNESS = 55.0
+"""Lightness (L*) up to which a color is one that words on paper have; in black ink alone they are darker."""
 DARK_LIGHTNESS = 8.0
 """Lightness (L*) up to which luminance is proportional to it (CIE 15)."""
 INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
@@ -61,6 +64,7 @@ class Inks:
                 ImageCms.createProfile("sRGB"), press, "RGB", "CMYK", INTENT, ImageCms.Flags.BLACKPOINTCOMPENSATION
             )
             self._black_luminances = _luminances_of_black(press)
+            self._to_lab = ImageCms.buildTransform(press, ImageCms.createProfile("LAB"), "CMYK", "LAB", INTENT)
         except (ImageCms.PyCMSError, OSError) as error:
             raise BadProfileError(f"This profile can’t be used ({error}). {HINT}") from error
         self._inks: dict[Levels, Ink] = {}
@@ -87,6 +91,14 @@ class Inks:
         darkest = self._black_luminances[-1]
         printed = darkest + (1 - darkest) * gray_luminance
         return min(range(256), key=lambda black: (abs(self._black_luminances[black] - printed), black))
+
+    def black_for(self, fill: Sequence[SupportsFloat]) -> Ink:
+        """Return the black ink that words get in place of several inks: solid for all colors that are dark enough."""
+        levels = bytes(round(255 * float(ink)) for ink in fill)
+        lightness = self._to_lab.apply(Image.frombytes("CMYK", (1, 1), levels)).getchannel(0).tobytes()[0] * 100 / 255
+        if lightness <= TEXT_LIGHTNESS:
+            return 0, 0, 0, 1
+        return 0, 0, 0, self._black(luminance_of(lightness)) / 255
 
     def picture(self, image: Image.Image) -> bytes:
         """Return the inks of an RGB image: four bytes per pixel, row by row."""
@@ -126,7 +138,12 @@ def _luminances_of_black(press: ImageCms.ImageCmsProfile) -> list[float]:
     steps = Image.frombytes("CMYK", (256, 1), b"".join(bytes((0, 0, 0, black)) for black in range(256)))
     to_lab = ImageCms.buildTransform(press, ImageCms.createProfile("LAB"), "CMYK", "LAB", INTENT)
     lightness = [level * 100 / 255 for level in to_lab.apply(steps).getchannel(0).tobytes()]
-    return [((value + 16) / 116) ** 3 if value > DARK_LIGHTNESS else value * 27 / 24389 for value in lightness]
+    return [luminance_of(value) for value in lightness]
+
+
+def luminance_of(lightness: float) -> float:
+    """Return the luminance, 0 to 1, of a lightness L*, 0 to 100 (CIE 15)."""
+    return ((lightness + 16) / 116) ** 3 if lightness > DARK_LIGHTNESS else lightness * 27 / 24389
 
 
 def _checked(profile: bytes) -> bytes:

@@ -6,6 +6,7 @@ from pikepdf import Array, Dictionary, Name
 from press.prepress.content_stream import COMPONENTS, PATTERN, ContentRewriter, UsedResources
 from press.prepress.errors import NotForPressError
 from press.prepress.images import recolor
+from press.prepress.inked_words import graphics_state
 from press.prepress.inks import Inks
 
 PAGE_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/Contents", "/Resources"}
@@ -37,6 +38,7 @@ class PageFilter:
         self.pdf, self.inks = pdf, inks
         self._visited: set[tuple[int, int]] = set()
         self._page_number = 0
+        self._states: dict[str, pikepdf.Object] = {}
 
     def convert_pages(self) -> None:
         """Convert all pages; raises NotForPressError, which names the page."""
@@ -100,7 +102,19 @@ class PageFilter:
         """Return the content of a page, form or pattern, and the resources that it uses."""
         rewriter = ContentRewriter(self.inks, self._page_number)
         content = rewriter.rewrite(stream)
-        return content, self._convert_resources(rewriter.used, resources)
+        converted = self._convert_resources(rewriter.used, resources)
+        if rewriter.words and rewriter.words.used:
+            self._add_states(converted, rewriter.words.used)
+        return content, converted
+
+    def _add_states(self, resources: Dictionary, names: set[str]) -> None:
+        """Add the graphics states of overprinted words to resources; each is in the file once."""
+        if "/ExtGState" not in resources:
+            resources.ExtGState = Dictionary()
+        for name in sorted(names):
+            if name not in self._states:
+                self._states[name] = self.pdf.make_indirect(graphics_state(name))
+            resources.ExtGState[name] = self._states[name]
 
     def _convert_resources(self, used: UsedResources, resources: pikepdf.Object) -> Dictionary:
         converters = {

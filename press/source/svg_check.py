@@ -53,10 +53,13 @@ PROPERTIES = {
     "vector-effect": _unless("vector-effect", "none"),
     "shape-inside": _unless("shape-inside", "none|auto"),
     "inline-size": _unless("inline-size", r"auto|0(?![.\d])"),
+    "currentColor in other letters": re.compile(r"(?!currentColor)\b(?i:currentcolor)\b"),
     "font in one line": _unless("font", r"inherit|[\d.]+[a-z%]*\s"),
     "@media": re.compile(r"@media\b(?![^{]*prefers-color-scheme\s*:\s*dark)", re.IGNORECASE),
 }
 """Properties that the program does not draw, in CSS or as attributes; each with what makes a difference."""
+HINTS = {"currentColor in other letters": "Write it as currentColor: it is the color of the tab."}
+"""What to do about some of them; about the others, it is always the same."""
 INNER_PICTURE = re.compile(r"data:image/(png|jpeg|jpg);base64,(.*)", re.DOTALL)
 """A picture inside a drawing, of a kind that is printed."""
 NO_PICTURE = "Its data is damaged, or of another kind."
@@ -211,7 +214,8 @@ class _Checker:
         for name, pattern in PROPERTIES.items():
             if match := pattern.search(css):
                 message = f"The drawing uses {name}, which is not printed."
-                self.report(message, "Draw it without, or save it as .png.", line + css.count("\n", 0, match.start()))
+                hint = HINTS.get(name, "Draw it without, or save it as .png.")
+                self.report(message, hint, line + css.count("\n", 0, match.start()))
 
     def instruction(self, target: str, text: str) -> None:
         """Check a processing instruction."""

@@ -18,6 +18,7 @@ from press.typesetting.weasyprint_hooks import (
     capture_boxes,
     capture_html_elements,
     collect_warnings,
+    drawings_in_text_color,
     fields_named_by_titles,
     generate_pdf,
     page_box,
@@ -87,7 +88,7 @@ def _typeset(job: Job, engine: Engine) -> TypesetResult:
             *check_page_count(job, document),
             *check_draft_mark(job, document),
         )
-        with capture_html_elements() as texts, fields_named_by_titles(), scale_photos():
+        with capture_html_elements() as texts, fields_named_by_titles(), scale_photos(), drawings_in_text_color():
             pdf = generate_pdf(document, {**engine.weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "pdf_tags": True})
     if warnings:
         drawings = {name: engine.files.text(name) for name in job.assets if name.lower().endswith(".svg")}

@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree.ElementTree import Element as Html
@@ -205,6 +206,38 @@ def scale_photos() -> Iterator[None]:
         yield
     finally:
         RasterImage.get_x_object = original
+
+
+@contextmanager
+def drawings_in_text_color() -> Iterator[None]:
+    """Patch WeasyPrint so that ``currentColor`` in a drawing is the color of the text where the drawing is printed.
+
+    ``weasyprint.images.SVGImage`` draws a file as if it were alone, where that color is black. It is given the style of
+    its box and does not use it; and drawing changes what it has read of the file, so that a drawing which is printed
+    again is read again. There is no public symbol. A drawing whose root has a color of its own keeps it.
+    """
+    from weasyprint.images import SVGImage
+    from weasyprint.svg import SVG
+
+    original = SVGImage.draw
+    undrawn: dict[int, Html] = {}
+
+    def draw(image: Any, stream: Any, width: float, height: float, style: Mapping[str, Any]) -> None:
+        source = undrawn.get(id(image))
+        if source is None:
+            undrawn[id(image)] = deepcopy(image._svg.tree._etree_node)
+        else:
+            font_config = image._context.font_config if image._context else None
+            image._svg = SVG(deepcopy(source), image._base_url, font_config, image._url_fetcher)
+        channels = (round(255 * min(1, max(0, channel))) for channel in style["color"].to("srgb").coordinates)
+        image._svg.tree.attrib.setdefault("color", "#{:02x}{:02x}{:02x}".format(*channels))
+        original(image, stream, width, height, style)
+
+    SVGImage.draw = draw
+    try:
+        yield
+    finally:
+        SVGImage.draw = original
 
 
 @contextmanager

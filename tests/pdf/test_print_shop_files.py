@@ -9,6 +9,7 @@ from pypdfium2 import PdfDocument
 
 from tests.support.counties import write_counties
 from tests.support.icc_profiles import press_profile
+from tests.support.painted_inks import BLACK, Paint, painted
 from tests.support.pdf_contents import KINDS_BY_MODULE, faults_in, kinds_in
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
@@ -42,6 +43,19 @@ def test_files(project: Project, folder: str, standard: str) -> None:
         with pikepdf.open(output / name) as pdf:
             assert ("/OutputIntents" in pdf.Root) == bool(standard), name
             assert all("/TrimBox" in page.obj and "/BleedBox" in page.obj for page in pdf.pages), name
+
+
+def test_words_in_inks_need_no_exact_register(project: Project) -> None:
+    words = list[Paint]()
+    for path in sorted((project.root / "output/counties/millbrook/print-shop").rglob("*.pdf")):
+        with pikepdf.open(path) as pdf:
+            words += [paint for page in pdf.pages for paint in painted(page) if paint.operator in ("Tj", "TJ")]
+
+    assert all(word.overprints == (word.fill == BLACK) for word in words)
+    assert [word for word in words if word.size < 9 and sum(1 for ink in word.fill if ink) > 2] == []
+    assert any(word.overprints for word in words)
+    assert any(sum(word.fill) == 0 for word in words), "no white words: the test would not see that they are lost"
+    assert any(sum(1 for ink in word.fill if ink) > 2 for word in words), "large words keep their colors"
 
 
 def test_a_card_has_two_pages_and_a_tab_is_a_leaf(project: Project) -> None:

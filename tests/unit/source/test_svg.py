@@ -48,6 +48,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
         ("<text paint-order='stroke'>x</text>", 1, "uses paint-order"),
         ("<path clip-rule='evenodd'/>", 1, "uses clip-rule: evenodd"),
         ("<style>\n.a { fill: var(--c) }</style>", 2, "uses var()"),
+        ("<path fill='CurrentColor'/>", 1, "uses currentColor in other letters"),
+        ("<style>.a { stroke: currentcolor }</style>", 1, "uses currentColor in other letters"),
         ("<use href='other.svg#a'/>", 1, "outside itself: other.svg#a"),
         ("<a href='javascript:x()'/>", 1, "outside itself: javascript:x()"),
         ("<rect fill='url(//a.example/#b)'/>", 1, "outside itself: //a.example/#b"),

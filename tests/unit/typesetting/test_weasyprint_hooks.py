@@ -7,12 +7,14 @@ import os
 import pytest
 import weasyprint
 from weasyprint.formatting_structure.boxes import InlineBlockBox
+from weasyprint.images import SVGImage
 from weasyprint.pdf import anchors
 
 from press.typesetting.weasyprint_hooks import (
     LIBRARY_FOLDERS,
     WEASYPRINT_VERSION,
     collect_warnings,
+    drawings_in_text_color,
     fields_named_by_titles,
     floats_move_with_inline_blocks,
     quick_library_search,
@@ -53,6 +55,13 @@ def test_fields_are_named_as_before_afterwards() -> None:
     with fields_named_by_titles():
         assert anchors._get_human_name is not original
     assert anchors._get_human_name is original
+
+
+def test_drawings_are_drawn_as_before_afterwards() -> None:
+    original = SVGImage.draw
+    with drawings_in_text_color():
+        assert SVGImage.draw is not original
+    assert SVGImage.draw is original
 
 
 def test_warnings_are_collected_and_the_logger_is_restored() -> None:
