@@ -5,9 +5,10 @@ import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, meta
@@ -24,6 +25,8 @@ from press.templating.strings import Strings, css_text
 from press.templating.tab_colors import own_colors
 
 RESTORE = "Correct it, or restore it: git checkout templates"
+TEMPLATES_IN_MEMORY = 256
+"""Number of compiled templates that a process keeps; there are some fifty."""
 TIME = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -130,18 +133,35 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with the compiled template, if it is stored."""
-        if (content := read_sealed(self.root, _name_of(bucket))) is not None:
-            bucket.bytecode_from_string(content)
+        with suppress(LookupError):
+            bucket.code = _stored_code(self.root, bucket.key, bucket.checksum)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store a compiled template, if the cache can be written: it only saves time."""
         with suppress(OSError):
-            write_sealed(self.root, _name_of(bucket), bucket.bytecode_to_string())
+            write_sealed(self.root, _name_of(bucket.key), bucket.bytecode_to_string())
 
 
-def _name_of(bucket: Bucket) -> str:
-    """Return the name of a compiled template in the cache; Jinja compares the digest of its source itself."""
-    return f"{COMPILED_TEMPLATES_FOLDER}/{bucket.key}"
+@lru_cache(TEMPLATES_IN_MEMORY)
+def _stored_code(root: Path, key: str, checksum: str) -> CodeType:
+    """Return a compiled template, which all environments of a process share; raises LookupError if it is not stored.
+
+    Args:
+        root: The project folder.
+        key: Jinja's key of the template.
+        checksum: The digest of its source, which Jinja compares with that of the stored one.
+    """
+    bucket = Bucket(None, key, checksum)  # type: ignore[arg-type]  # the environment is not used
+    if (content := read_sealed(root, _name_of(key))) is not None:
+        bucket.bytecode_from_string(content)
+    if bucket.code is None:
+        raise LookupError(key)
+    return bucket.code
+
+
+def _name_of(key: str) -> str:
+    """Return the name of a compiled template in the cache."""
+    return f"{COMPILED_TEMPLATES_FOLDER}/{key}"
 
 
 @cache

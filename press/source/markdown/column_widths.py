@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import permutations
 from math import ceil
 from unicodedata import east_asian_width
@@ -111,8 +111,9 @@ def _width_of_letter(letter: str) -> float:
 
 def _improved(widths: Widths, shares: Shares, least: Sequence[int]) -> Shares:
     """Return shares that no move of width from one column to another makes better."""
-    while better := min(_neighbors(shares, least), key=lambda other: _cost(widths, other), default=()):
-        if _cost(widths, better) >= _cost(widths, shares):
+    cost_of = cache(partial(_cost, widths))  # many shares are neighbors of several others
+    while better := min(_neighbors(shares, least), key=cost_of, default=()):
+        if cost_of(better) >= cost_of(shares):
             break
         shares = better
     return shares
