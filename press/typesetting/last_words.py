@@ -17,6 +17,8 @@ LONGEST_PAIR = 18
 LONGEST_IN_CELL, LONGEST_IN_ROW = 12, 48
 """The same in a cell of a table, and in all cells of a row together: many cells are narrow ones."""
 PARAGRAPHS = frozenset(("p", "li", "dd", "td", "th"))
+AS_TYPED = "lines"
+"""The class of a paragraph whose spaces and ends of lines are printed as they are."""
 INLINE = frozenset(("a", "abbr", "code", "em", "span", "strong"))
 NO_BREAK_SPACE = "\xa0"
 LAST_WORDS = re.compile(r"[ \t\n\r\f]([^ \t\n\r\f]+)([ \t\n\r\f]+)([^ \t\n\r\f]+)[ \t\n\r\f]*$")
@@ -44,7 +46,7 @@ class Piece(NamedTuple):
 
 def bind_last_words(element: Html, longest_pair: int = LONGEST_PAIR) -> None:
     """Bind the last two words of each paragraph, list item and cell in an element, in place, if the last is short."""
-    if element.tag in PARAGRAPHS and not is_column_head(element):
+    if element.tag in PARAGRAPHS and element.get("class") != AS_TYPED and not is_column_head(element):
         for pieces in texts_of(element):
             bind(pieces, longest_pair)
     if element.tag == "tr":

@@ -49,6 +49,7 @@ def test_the_last_words_are_bound(html: str, expected: str) -> None:
         f"<tr>{'<td>Bake a bun now.</td>' * 8}</tr>",
         '<tr><th scope="col">Bake it, go on</th></tr>',
         "<div>Bake it, go on</div>",
+        '<p class="lines">::: note\nBake it\n:::</p>',
         '<p>Bake it, go <a href="tool:4.8">4.8</a>.</p>',  # WeasyPrint would cut the line at its first words
         "<p>Bake it, <em>go</em> on.</p>",
         "<p>Bake it, go~on.</p>".replace("~", NO_BREAK_SPACE),
