@@ -55,6 +55,11 @@ def bind_last_words(element: Html, longest_pair: int = LONGEST_PAIR) -> None:
         bind_last_words(child, longest_pair)
 
 
+def as_read(text: str) -> str:
+    """Return the text of a box as its source has it, without the spaces around it."""
+    return text.replace(NO_BREAK_SPACE, " ").strip()
+
+
 def is_column_head(element: Html) -> bool:
     """Return True for the head of a column, which may be as narrow as one word."""
     return element.tag == "th" and element.get("scope") == "col"

@@ -51,7 +51,7 @@ def test_no_type_is_small_where_families_read(tmp_path: Path) -> None:
     keys = sorted(key for key, job in jobs.items() if FOR_FAMILIES in job.html)
     front_sheets = [key for key in keys if "packet-front" in key]
     assert front_sheets
-    small = {}
+    small: dict[str, list[tuple[float, str]]] = {}
     for key in {*keys[::STEP], *front_sheets}:
         document = engine.render(jobs[key].html, jobs[key].styles, jobs[key].language)
         texts = [found for page in document.pages for found in small_texts(page_box(page))]
