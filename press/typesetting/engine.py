@@ -15,6 +15,7 @@ from press.core.fonts import font_families
 from press.core.languages import direction
 from press.core.limits import PRINTED_DPI
 from press.core.project import FONTS_FOLDER, ProjectFiles
+from press.typesetting.last_words import bind_last_words
 from press.typesetting.pictures import printable
 from press.typesetting.weasyprint_hooks import floats_move_with_inline_blocks, quick_library_search
 
@@ -141,6 +142,7 @@ class Engine:
             language: The language of the document as a BCP 47 tag.
         """
         document = self.weasyprint.HTML(string=html, base_url=ROOT_ADDRESS, url_fetcher=self.fetcher)
+        bind_last_words(document.etree_element)
         stylesheets = [self.stylesheet(name, direction(language)) for name in styles]
         with floats_move_with_inline_blocks():
             return document.render(font_config=self.fonts, stylesheets=stylesheets, **PDF_OPTIONS)

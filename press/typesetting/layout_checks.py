@@ -12,6 +12,7 @@ from press.core.invisible import name_of
 from press.core.project import FONTS_FOLDER
 from press.pdf.geometry import PX_TO_PT
 from press.planning.job import Job
+from press.typesetting.last_words import as_read
 from press.typesetting.lost_text import BoxText, find_lost_texts
 from press.typesetting.overflows import Overflow, farthest, find_overflows
 from press.typesetting.overlaps import Overlap, find_overlaps
@@ -53,7 +54,7 @@ def check_layout(job: Job, document: "Document", texts: Iterable[BoxText] = ()) 
     title = shortened(job.title, TEXT_LENGTH)
     shapes_of_pages = [shapes_of(page) for page in document.pages]
     for lost in find_lost_texts(texts, chain.from_iterable(shapes_of_pages)):
-        message = f"“{shortened(lost.text.strip(), TEXT_LENGTH)}” of {title} would not be printed."
+        message = f"“{shortened(as_read(lost.text), TEXT_LENGTH)}” of {title} would not be printed."
         hint = "It is in a block that does not fit on the page: shorten the block, or put the text after it."
         yield Problem(location_of(job, lost.block), "fit/lost", message, hint)
     for index, shapes in enumerate(shapes_of_pages):
@@ -89,7 +90,7 @@ def name_of_shape(shape: Shape) -> str:
     """Return what a message calls a shape: its words, or what it is."""
     match shape.kind:
         case ShapeKind.TEXT:
-            return f"“{shortened(shape.box.text.strip(), TEXT_LENGTH)}”"
+            return f"“{shortened(as_read(shape.box.text), TEXT_LENGTH)}”"
         case ShapeKind.PICTURE:
             return f"the picture {shape.box.element.get('src', '').rpartition('/')[2]}"
     return SHAPE_NAMES[shape.kind]

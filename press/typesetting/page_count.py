@@ -7,6 +7,7 @@ from weasyprint.formatting_structure import boxes
 
 from press.core.diagnostics import Location, Problem, shortened
 from press.planning.job import COUNTY_JOBS, Job
+from press.typesetting.last_words import as_read
 from press.typesetting.layout_checks import location_of, page_name
 from press.typesetting.shapes import block_of
 from press.typesetting.weasyprint_hooks import page_box, unwrapped
@@ -138,7 +139,7 @@ def first_text(box: Any, block: int | None = None) -> FirstText:
         return FirstText(block, "")
     block = block_of(box, block)
     if isinstance(box, boxes.TextBox) and box.text.strip():
-        return FirstText(block, shortened(box.text.strip(), FIRST_TEXT_LENGTH))
+        return FirstText(block, shortened(as_read(box.text), FIRST_TEXT_LENGTH))
     for child in getattr(box, "children", ()):
         first = first_text(child, block)
         if first.text:

@@ -11,6 +11,7 @@ import pytest
 from press.build.planner import Planner
 from press.core.paper import A4, LETTER, POINTS_PER_INCH, Paper
 from press.core.project import ProjectFiles
+from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.planning.base_editions import EditionRegistry
 from press.typesetting.engine import Engine
@@ -79,19 +80,56 @@ def starts_of_lines(page: pypdfium2.PdfPage, code: str, title: str) -> Iterator[
             baseline, letters_left = bottom, letters_left - 1
 
 
-def test_the_second_line_of_a_title_begins_below_the_first(small: Small, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def lists(small: Small, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, Toolkit]]:
+    """The dividers and the indexes as files by their keys, each with the toolkit."""
     editions = Planner(ProjectFiles(PROJECT)).editions()
-    edition, engine = editions.edition(), Engine(PROJECT, tmp_path)
+    edition, engine = editions.edition(), Engine(PROJECT, tmp_path_factory.mktemp("lists"))
     planner = edition.overview_planner
     parts = [piece for piece in editions.toolkit.pieces if getattr(piece, "generator", "").endswith("-index")]
-    jobs = [planner.divider(tab.number) for tab in editions.toolkit.tabs] + [edition.job_of(part) for part in parts]
+    keys = [planner.divider(tab.number) for tab in editions.toolkit.tabs] + [edition.job_of(part) for part in parts]
+    files = {key: small.bind(Fragment.from_bytes(typeset(editions.jobs[key], engine).fragment)) for key in keys}
+    return {key: (content, editions.toolkit) for key, content in files.items()}
+
+
+def test_the_second_line_of_a_title_begins_below_the_first(lists: dict[str, tuple[bytes, Toolkit]]) -> None:
     wrapped = 0
-    for key in jobs:
-        done = typeset(editions.jobs[key], engine)
-        with pypdfium2.PdfDocument(small.bind(Fragment.from_bytes(done.fragment))) as document:
+    for key, (content, toolkit) in lists.items():
+        with pypdfium2.PdfDocument(content) as document:
             for page in document:
-                for piece in editions.toolkit.pieces:
+                for piece in toolkit.pieces:
                     starts = list(starts_of_lines(page, piece.code, piece.title))
                     wrapped += len(starts) > 1
                     assert all(abs(start - starts[0]) < CLOSE for start in starts), (key, piece.name, starts)
     assert wrapped > 5
+
+
+def places_of(page: pypdfium2.PdfPage, items: list[str]) -> list[tuple[int, float]]:
+    """Return the place of each item that a page has once, in their order: its left edge in points, and its top."""
+    text = page.get_textpage()
+    letters = " ".join(text.get_text_range().split("\r\n")).replace("  ", " ")
+    places = []
+    for item in items:
+        if letters.count(item) == 1 and (first := text.search(item, match_case=True).get_next()):
+            left, _, _, top = text.get_charbox(first[0], loose=True)
+            places.append((round(left), top))
+    return places
+
+
+def test_lists_in_columns_go_on_below(lists: dict[str, tuple[bytes, Toolkit]]) -> None:
+    """The alphabet ran across. Each item is below the one before, or starts a column further to the right."""
+    columns = 0
+    for key, (content, toolkit) in lists.items():
+        tab = next((tab for tab in toolkit.tabs if key == f"tab/{tab.number}"), None)
+        parts = (tab.bound, tab.separate) if tab else (toolkit.pieces,)
+        items = [[f"{piece.code} {piece.title[:8]}" for piece in part] for part in parts]
+        if getattr(toolkit.piece(key.rpartition("/")[2]) if not tab else None, "generator", "") == "terms-index":
+            items = [[term.term for term in toolkit.glossary]]
+        with pypdfium2.PdfDocument(content) as document:
+            for page in document:
+                for part in items:
+                    places = places_of(page, part)
+                    columns += len({left for left, _ in places}) > 1
+                    for (left, top), (next_left, next_top) in pairwise(places):
+                        assert next_top < top if next_left == left else next_left > left, (key, part)
+    assert columns >= len(toolkit.tabs) - 1

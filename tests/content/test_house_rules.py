@@ -1,5 +1,6 @@
 """Our content keeps the house rules, and each rule finds the wording it is for."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,8 @@ from tests.support.toolkits import our_toolkit
 COMES_WITH_TIME = {"translation/outdated", "translation/draft", "law/old", "review/late"}
 """Warnings that come with the days and with changes of the English, or wait for translators; the closing of an edition
 answers them."""
+
+NUMBERED = re.compile(r"(\d+)\. ")
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +169,14 @@ def test_every_card_has_a_drawing(toolkit: Toolkit) -> None:
     without = [card.code for card in toolkit.cards if "<img" not in card.front.html + card.back.html]
 
     assert toolkit.cards and without == []
+
+
+def test_headings_that_have_numbers_begin_with_1_and_leave_none_out(toolkit: Toolkit) -> None:
+    """Stages 1 to 5 of a worksheet were labels and 6 to 8 headings, so that a list of headings began with 6."""
+    wrong = []
+    for edition in (toolkit, *toolkit.translations, *toolkit.draft_editions):
+        for tool in edition.tools:
+            numbers = [int(found[1]) for heading in tool.prose.headings if (found := NUMBERED.match(heading.text))]
+            if numbers != list(range(1, len(numbers) + 1)):
+                wrong.append((edition.language, tool.code, numbers))
+    assert wrong == []

@@ -32,3 +32,18 @@ def test_what_is_read_together_is_on_one_page(small: Small, height: int) -> None
     for block in (f'<div class="say">{said}</div>', pair):
         tagged = small.pdf(f'<div class="text">{space}{block}</div>', styles=STYLES)
         assert len({first_page(node) for node in tagged.tree.all("P")}) == 1
+
+
+LARGE_PRINT = tuple(
+    f"styles/{name}.css"
+    for name in ("tokens", "sizes", "paper/letter", "plain", "type", "page", "tool", "one-column", "large-print")
+)
+
+
+def test_credits_begin_where_the_text_ends_in_large_print(small: Small) -> None:
+    """Kept whole, they took the last question along, and left the page before with a few lines."""
+    credits = "".join(f"<p>Credit {number}. {'It was taken from a book. ' * 20}</p>" for number in range(4))
+    html = f'<main><div class="text"><p>Begin.</p></div><div class="sources">{credits}</div></main>'
+    tagged = small.pdf(html, styles=LARGE_PRINT)
+    pages = [first_page(node) for node in tagged.tree.all("P")]
+    assert pages[:2] == [0, 0] and pages[-1] > 0

@@ -1,4 +1,4 @@
-"""No file has a script, an action that reaches out, an attachment, an unlisted link or a name of the machine.
+"""No file has a script, an action that reaches out, an attachment, an unlisted link, a name of the machine, small type.
 
 The files of every build are checked here. Those that are made on request are checked by the modules that make them;
 ``KINDS_BY_MODULE`` lists which.
@@ -110,6 +110,10 @@ def with_lost_end(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].contents_add(b"(never closed")
 
 
+def with_small_type(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].contents_add(b"0.75 0 0 0.75 0 0 cm", prepend=True)
+
+
 def link_of(pdf: pikepdf.Pdf) -> pikepdf.Object:
     """Return the link of a file's first page."""
     return next(entry for entry in pdf.pages[0].Annots if entry.Subtype == "/Link")
@@ -130,6 +134,7 @@ def link_of(pdf: pikepdf.Pdf) -> pikepdf.Object:
         (with_path, "has quagga-folder"),
         (with_path_in_a_page, "has quagga-folder"),
         (with_lost_end, "qpdf: "),
+        (with_small_type, "has type of 8."),
     ],
 )
 def test_what_is_put_in_is_found(small: Small, spoil: Callable[[pikepdf.Pdf], None], fault: str) -> None:

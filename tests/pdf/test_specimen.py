@@ -17,6 +17,7 @@ from press.source.markdown.renderer import WALKED
 from press.source.markdown.rendering import NODES
 from press.source.validation.codes import GENERATORS
 from press.source.validation.pieces import FORMATS, READING
+from tests.support.pdf_contents import SMALLEST, SMALLEST_LARGE
 from tests.support.printed_page import type_sizes
 from tests.support.projects import Project
 from tests.support.specimen import Specimen, nodes_of
@@ -24,8 +25,6 @@ from tests.support.tagged_pdf import Tagged, disagreements
 from tests.support.toolkits import BREAD, PROJECT, write_toolkit
 from tests.support.verapdf import Validator
 
-SMALLEST, SMALLEST_LARGE = 8.5, 18.0
-"""Sizes of type in points: of any page, and of large print."""
 LARGE_PRINT = re.compile(r"large-print \d")
 """The label of a page in large print."""
 OPTIONAL = ("when", "element", "stages", "minutes", "sheets", "go_on_to", "picture", "sources", "credits", "review_by")

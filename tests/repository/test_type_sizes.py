@@ -29,6 +29,13 @@ def test_no_type_is_too_small(name: str) -> None:
     assert min(sizes, default=SMALLEST) >= (SMALLEST_LARGE if name == "large-print.css" else SMALLEST)
 
 
+def test_no_template_sets_type_that_is_too_small() -> None:
+    """A county's name in the foot was of 7.5 points, in a stylesheet that is a part of the template."""
+    texts = {path: path.read_text(encoding="utf-8") for path in PROJECT.glob("templates/**/*.html")}
+    sizes = {(path.name, float(size)) for path, text in texts.items() for size in SIZE.findall(text)}
+    assert sizes and {size for size in sizes if size[1] < SMALLEST} == set()
+
+
 @pytest.mark.parametrize("name", [path.name for path in STYLES])
 def test_no_size_depends_on_the_text_around(name: str) -> None:
     """Seven tenths of a size that is large enough may not be: a caption in large print was of 15.3 points."""

@@ -1,4 +1,7 @@
-"""Look into every file of output/ for what no file may have: scripts, actions, attachments, names of the machine."""
+"""Look into every file of output/ for what no file may have: scripts, actions, attachments, names of the machine.
+
+And for type that is too small to be read: this is the one place that sees the pages of every kind of file.
+"""
 
 import getpass
 import io
@@ -17,6 +20,7 @@ from press.build.planner import Planner
 from press.core.project import TOOLKIT_FILE, ProjectFiles
 from press.output.manifest import read_entries
 from press.planning.kinds import CATALOG_PARTS, Kind
+from tests.support.printed_page import small_type
 from tests.support.toolkits import PROJECT
 from tests.support.verapdf import Validator
 
@@ -32,6 +36,10 @@ CONTENT_SUFFIXES = {".md", ".yaml", ".svg"}
 OWN_ADDRESSES = ("http://www.w3.org/", "http://ns.adobe.com/", "http://purl.org/", "http://www.aiim.org/")
 SHORTEST_NAME = 5
 """Minimum length of a name of the machine that is looked for: “root” is a word of every PDF."""
+SMALLEST, SMALLEST_LARGE = 8.5, 18.0
+"""Sizes of type in points: of any page, and of large print."""
+LARGE_PRINT = re.compile(r"large-print/[\d.]+-[\w-]+(?:\.[a-z]{2}(?:-\w+)?)?\.large-print\.pdf$")
+"""A file in large print, but none of a county: its name in the foot is as small there as on other pages."""
 KINDS_BY_MODULE = {
     "test_pdf_contents": {
         Kind.HANDOUT, Kind.CARD, Kind.CARD_SHEET, Kind.CARD_PRESS, Kind.BINDER, Kind.INSERTS, Kind.SIDE_BY_SIDE,
@@ -136,7 +144,8 @@ def faults_of_pdf(content: bytes, path: str, listed: str, files: Iterable[str], 
             faults += [f"has /{name.decode()}" for name in FORBIDDEN.findall(text)]
             if b"/URI" in text or b"/GoToR" in text:
                 faults += list(faults_of_links(item, path, listed, set(files)))
-    return faults
+    smallest = SMALLEST_LARGE if LARGE_PRINT.search(path) else SMALLEST
+    return faults + [f"has type of {place}" for place in small_type(content, smallest)]
 
 
 def faults_of_links(item: object, path: str, listed: str, files: set[str]) -> Iterator[str]:

@@ -127,10 +127,25 @@ def type_sizes(page: pypdfium2.PdfPage) -> dict[float, str]:
     """Return the letters of a page by their size of type, in points, as they are printed."""
     text, matrix = page.get_textpage(), raw.FS_MATRIX()
     letters: dict[float, str] = {}
+    owner, size = None, 0.0
     for number in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, number))
         if not character.isspace() and character >= " ":
-            raw.FPDFText_GetMatrix(text, number, matrix)
-            size = round(raw.FPDFText_GetFontSize(text, number) * math.hypot(matrix.c, matrix.d), 1)
+            piece = ctypes.cast(raw.FPDFText_GetTextObject(text, number), ctypes.c_void_p).value
+            if piece is None or piece != owner:
+                raw.FPDFText_GetMatrix(text, number, matrix)
+                size = round(raw.FPDFText_GetFontSize(text, number) * math.hypot(matrix.c, matrix.d), 1)
+            owner = piece
             letters[size] = letters.get(size, "") + character
     return letters
+
+
+def small_type(content: bytes, smallest: float) -> list[str]:
+    """Return where the type of a file is smaller than a size in points, with the letters."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [
+            f"{size} pt on page {number}: {letters[:40]}"
+            for number, page in enumerate(document, 1)
+            for size, letters in type_sizes(page).items()
+            if size < smallest
+        ]

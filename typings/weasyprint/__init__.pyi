@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
@@ -16,6 +17,7 @@ class CSS:
     ) -> None: ...
 
 class HTML:
+    etree_element: Element
     def __init__(self, *, string: str, base_url: str = ..., url_fetcher: URLFetcher = ...) -> None: ...
     def render(self, *, font_config: FontConfiguration, stylesheets: list[CSS], **options: Any) -> Document: ...
     def write_pdf(self, target: Path = ..., **options: Any) -> bytes: ...
