@@ -1,4 +1,4 @@
-"""A short last word stays beside the word before it, and nobody who reads or searches the page can tell."""
+"""A short last word stays beside the word before it, and no reader notices how."""
 
 from xml.etree import ElementTree
 
