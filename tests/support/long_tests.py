@@ -20,6 +20,7 @@ LONG = (
     "content/test_catalog_page.py::test_no_barrier_in_the_toolkit_itself[each kind of entry]",
     "content/test_catalog_page.py::test_nothing_sticks_out",
     "content/test_dividers.py::test_a_divider_is_a_leaf_with_a_large_drawing[A4]",
+    "content/test_dividers.py::test_lists_in_columns_go_on_below",
     "content/test_dividers.py::test_the_second_line_of_a_title_begins_below_the_first",
     "content/test_drafts.py",
     "content/test_family_type.py",
