@@ -120,9 +120,9 @@ def _matrix(operands: Sequence[object]) -> Matrix:
     return first, second, third, fourth
 
 
-def _product(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d = one
-    e, f, g, h = other
+def _product(left: Matrix, right: Matrix) -> Matrix:
+    a, b, c, d = left
+    e, f, g, h = right
     return a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h
 
 

@@ -157,7 +157,7 @@ class Workers:
         """Begin with jobs that ``typeset`` will be called for, unless they are more than a worker gets at once."""
         if jobs and len(jobs) <= self._group_size:
             group = longest_first(jobs)
-            with suppress(BrokenProcessPool):  # which typeset() finds out and mends
+            with suppress(BrokenProcessPool):  # which typeset() finds out and repairs
                 self._begun[self._executor.submit(_store_results, self.root, run, group)] = group
 
     def typeset(
