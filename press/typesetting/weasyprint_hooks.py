@@ -220,12 +220,12 @@ def drawings_in_text_color() -> Iterator[None]:
     from weasyprint.svg import SVG
 
     original = SVGImage.draw
-    undrawn: dict[int, Html] = {}
+    undrawn: dict[Any, Html] = {}
 
     def draw(image: Any, stream: Any, width: float, height: float, style: Mapping[str, Any]) -> None:
-        source = undrawn.get(id(image))
+        source = undrawn.get(image)
         if source is None:
-            undrawn[id(image)] = deepcopy(image._svg.tree._etree_node)
+            undrawn[image] = deepcopy(image._svg.tree._etree_node)
         else:
             font_config = image._context.font_config if image._context else None
             image._svg = SVG(deepcopy(source), image._base_url, font_config, image._url_fetcher)
