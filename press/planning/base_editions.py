@@ -8,6 +8,7 @@ from press.core.project import ProjectFiles
 from press.core.styles import Style
 from press.model import Piece, Tool, Toolkit
 from press.pdf.grayscale import Grays
+from press.planning import binder_pages
 from press.planning.edition import EditionPaths, EditionPlanner
 from press.planning.grays import read_grays
 from press.planning.job import Job
@@ -182,7 +183,7 @@ def translated_files(edition: EditionPlanner, originals: Iterable[Tool]) -> list
         path=OutputPath(f"{edition.folder}contents{edition.suffix}.pdf"),
         kind=Kind.CONTENTS,
         description=edition.description(title),
-        parts=(Placement(job=edition.edition_planner.contents(), name="contents", label="", title=title),),
+        parts=(Placement(job=binder_pages.contents(edition.edition_planner), name="contents", label="", title=title),),
         stamp=edition.stamp,
     )
     pairs = [(by_code[tool.code], tool) for tool in toolkit.tools if tool.prose.fields]

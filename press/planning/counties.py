@@ -9,6 +9,7 @@ from press.core.project import ACADEMIES_FILE
 from press.core.styles import Style
 from press.model import Card, County, Piece, Tab, Toolkit
 from press.model.translations import mark_of_original
+from press.planning import binder_pages
 from press.planning.base_editions import (
     DRAFTS_FOLDER,
     EditionRegistry,
@@ -140,7 +141,7 @@ class CountyEdition:
             planner,
             paths=paths,
             link_targets=self.link_targets() if is_standard else self.targets_in(toolkit, paths, language),
-            stamp=planner.stamp(self.county) if is_standard else self.edition.stamp,
+            stamp=binder_pages.stamp(planner, self.county) if is_standard else self.edition.stamp,
             grays=self.editions.grays if style == Style.BLACK_AND_WHITE else base.context.grays,
         )
 

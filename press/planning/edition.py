@@ -11,6 +11,7 @@ from press.core.slugs import slug
 from press.core.styles import Style
 from press.model import Card, GeneratedPart, GroupColumn, Piece, Tab, Tally, TallyForm, Tool
 from press.pdf.grayscale import NO_GRAYS, Grays
+from press.planning import binder_pages
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
@@ -338,7 +339,7 @@ class EditionPlanner:
     def notes_of(self, number: int) -> JobKey:
         """Add the job of the notes page behind a tab unless it is there already; return its key."""
         shared = number == 0 or any(tab.number == number for tab in self.shared_planner.toolkit.tabs)
-        return (self.shared_planner if shared else self.edition_planner).notes(number)
+        return binder_pages.notes(self.shared_planner if shared else self.edition_planner, number)
 
     def binder(self, path: OutputPath) -> Binder:
         """Plan the binder: every tool starts on a recto, and notes pages fill the empty backs of leaves."""
@@ -348,7 +349,7 @@ class EditionPlanner:
         tabs = self.toolkit.tabs
         last_notes = self.notes_of(tabs[-1].number)
         colophon = Placement(
-            job=self.overview_planner.colophon(),
+            job=binder_pages.colophon(self.overview_planner),
             name="colophon",
             label=f"{self.say('colophon')} ",
             title=self.say("colophon"),
@@ -372,16 +373,16 @@ class EditionPlanner:
         on_recto = partial(front, recto=True, filler=self.notes_of(0))
         letters = []
         if county and county.letter:
-            job = self.edition_planner.letter(county.letter)
+            job = binder_pages.letter(self.edition_planner, county.letter)
             letters.append(on_recto(job=job, name="letter", title=county.letter.title))
         parts = [
-            front(job=self.edition_planner.cover(), name="cover", title=self.toolkit.title, recto=True),
-            front(job=self.shared_planner.guide(), name="guide", title=say("guide")),
+            front(job=binder_pages.cover(self.edition_planner), name="cover", title=self.toolkit.title, recto=True),
+            front(job=binder_pages.guide(self.shared_planner), name="guide", title=say("guide")),
             *letters,
-            on_recto(job=self.overview_planner.contents(), name="contents", title=say("contents")),
+            on_recto(job=binder_pages.contents(self.overview_planner), name="contents", title=say("contents")),
         ]
         if county:
-            contacts = self.edition_planner.contacts(county)
+            contacts = binder_pages.contacts(self.edition_planner, county)
             parts.append(on_recto(job=contacts, name="contacts", title=say("contacts")))
         return parts
 
@@ -389,7 +390,7 @@ class EditionPlanner:
         """Return a tab's divider and the pieces filed behind it, without those that are printed separately."""
         before = [other.number for other in self.toolkit.tabs if other.number < tab.number]
         divider = Placement(
-            job=self.overview_planner.divider(tab.number),
+            job=binder_pages.divider(self.overview_planner, tab.number),
             name=f"tab-{tab.label}",
             label=f"{self.say('tab', number=tab.label)} ",
             title=tab.title,
@@ -420,18 +421,19 @@ class EditionPlanner:
     def label_sheet(self, path: OutputPath, sheet: LabelSheet) -> BoundPdf:
         """Plan a sheet of sticky labels."""
         title = f"{self.say('tabs.title')}, {sheet.name}"
+        job = binder_pages.label_sheet(self.edition_planner, sheet)
         return BoundPdf(
             edition=self.context,
             path=path,
             kind=Kind.INSERTS,
             description=self.description(title),
-            parts=(Placement(job=self.edition_planner.label_sheet(sheet), name="labels", label="", title=title),),
+            parts=(Placement(job=job, name="labels", label="", title=title),),
         )
 
     def inserts(self, path: OutputPath) -> BoundPdf:
         """Plan the spine inserts and tab labels."""
         title = self.say("inserts")
-        spine, labels = self.edition_planner.inserts(), self.overview_planner.labels()
+        spine, labels = binder_pages.inserts(self.edition_planner), binder_pages.labels(self.overview_planner)
         return BoundPdf(
             edition=self.context,
             path=path,

@@ -12,6 +12,7 @@ from press.build.planner import Planner
 from press.core.paper import A4, LETTER, POINTS_PER_INCH, Paper
 from press.core.project import ProjectFiles
 from press.pdf.fragment import Fragment
+from press.planning import binder_pages
 from press.planning.base_editions import EditionRegistry
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
@@ -51,7 +52,7 @@ def test_a_divider_is_a_leaf_with_a_large_drawing(paper: Paper, small: Small, tm
     edition, engine = editions.edition(), Engine(PROJECT, tmp_path)
     small_drawings = []
     for tab in editions.toolkit.tabs:
-        done = typeset(editions.jobs[edition.overview_planner.divider(tab.number)], engine)
+        done = typeset(editions.jobs[binder_pages.divider(edition.overview_planner, tab.number)], engine)
         assert not done.problems
         with pypdfium2.PdfDocument(small.bind(Fragment.from_bytes(done.fragment))) as document:
             assert (tab.label, len(document)) == (tab.label, 2)
@@ -84,7 +85,8 @@ def test_the_second_line_of_a_title_begins_below_the_first(small: Small, tmp_pat
     edition, engine = editions.edition(), Engine(PROJECT, tmp_path)
     planner = edition.overview_planner
     parts = [piece for piece in editions.toolkit.pieces if getattr(piece, "generator", "").endswith("-index")]
-    jobs = [planner.divider(tab.number) for tab in editions.toolkit.tabs] + [edition.job_of(part) for part in parts]
+    dividers = [binder_pages.divider(planner, tab.number) for tab in editions.toolkit.tabs]
+    jobs = dividers + [edition.job_of(part) for part in parts]
     wrapped = 0
     for key in jobs:
         done = typeset(editions.jobs[key], engine)
