@@ -8,8 +8,9 @@ from press.core.project import ProjectFiles
 from press.core.styles import Style
 from press.model import Piece, Tool, Toolkit
 from press.pdf.grayscale import Grays
-from press.planning import binder_pages
-from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning import binder_files, binder_pages
+from press.planning.edition import EditionPlanner
+from press.planning.edition_paths import EditionPaths
 from press.planning.grays import read_grays
 from press.planning.job import Job
 from press.planning.jobs import JobPlanner
@@ -47,7 +48,7 @@ class EditionRegistry:
         """
         statewide = self.edition()
         products: list[Product] = statewide.files_of(self.toolkit.pieces)
-        products += [self.binder(), statewide.inserts(OutputPath("binder/spine-and-tabs.pdf"))]
+        products += [self.binder(), binder_files.inserts(statewide, OutputPath("binder/spine-and-tabs.pdf"))]
         statewide_planned()
         products += [*self.large_print(self.toolkit), *self.black_and_white()]
         for translation in self.toolkit.translations:
@@ -119,7 +120,7 @@ class EditionRegistry:
 
     def binder(self) -> Binder:
         """Plan the statewide binder."""
-        return self.edition().binder(OutputPath("binder/" + binder_name(self.toolkit)))
+        return binder_files.binder(self.edition(), OutputPath("binder/" + binder_name(self.toolkit)))
 
     def piece_jobs(self, is_included: Callable[[Piece], bool]) -> list[JobKey]:
         """Plan the pages of some pieces in every language and style of a full build; return the keys of their jobs.

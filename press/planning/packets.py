@@ -10,7 +10,8 @@ from press.model import EACH, Card, Copies, Packet, Piece, session_minutes
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.counties import CountyEdition
-from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning.edition import EditionPlanner
+from press.planning.edition_paths import EditionPaths
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind

@@ -9,6 +9,7 @@ from press.core.identifiers import JobKey, OutputPath
 from press.core.label_sheets import LABEL_SHEETS
 from press.core.styles import REFLOWED, Style
 from press.model import Card, Packet, Toolkit, piece_of
+from press.planning import binder_files
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import archive_of, archives_of
 from press.planning.counties import CountyEdition, county_named, extras_of
@@ -268,7 +269,7 @@ class LabelsRequest(Request):
         if self.county:
             county = CountyEdition(editions, county_named(editions.toolkit, self.county))
             edition, path = county.edition, OutputPath(f"{county.paths.folder}{name}{county.paths.suffix}.pdf")
-        products: list[Product] = [edition.label_sheet(path, sheets[self.size])]
+        products: list[Product] = [binder_files.label_sheet(edition, path, sheets[self.size])]
         edition.composer.problems.raise_if_any()
         return products
 
