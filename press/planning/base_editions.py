@@ -15,8 +15,9 @@ from press.planning.grays import read_grays
 from press.planning.job import Job
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
+from press.planning.pdf_products import Binder, BoundPdf, Placement
 from press.planning.plan import Plan
-from press.planning.products import Binder, BoundPdf, LinkTarget, Placement, Product
+from press.planning.products import LinkTarget, Product
 
 DRAFTS_FOLDER = "drafts"
 """The folder of all drafts, below output/."""

@@ -8,7 +8,7 @@ from press.model import Card, Piece, Tab
 from press.planning import binder_pages
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import Kind
-from press.planning.products import Binder, BoundPdf, Placement
+from press.planning.pdf_products import Binder, BoundPdf, Placement
 
 
 def binder(edition: EditionPlanner, path: OutputPath) -> Binder:

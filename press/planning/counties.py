@@ -22,7 +22,8 @@ from press.planning.edition import EditionPlanner
 from press.planning.edition_paths import EditionPaths
 from press.planning.job import COUNTY_JOBS
 from press.planning.jobs import JobPlanner
-from press.planning.products import Binder, LinkTarget, Product
+from press.planning.pdf_products import Binder
+from press.planning.products import LinkTarget, Product
 
 HANDOUTS, CARDS, LARGE_PRINT = "handouts", "cards", Style.LARGE_PRINT.value
 BLACK_AND_WHITE, PACKETS, BOOKLETS = Style.BLACK_AND_WHITE.value, "packets", "booklets"

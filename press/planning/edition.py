@@ -13,18 +13,8 @@ from press.planning.edition_paths import EditionPaths
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
-from press.planning.products import (
-    BoundPdf,
-    CardWithBleed,
-    Description,
-    EditionContext,
-    ImposedCards,
-    LinkTarget,
-    Placement,
-    Product,
-    ReviewCopy,
-    TallyWorkbook,
-)
+from press.planning.pdf_products import BoundPdf, CardWithBleed, ImposedCards, Placement, ReviewCopy
+from press.planning.products import Description, EditionContext, LinkTarget, Product, TallyWorkbook
 from press.tally.words import tally_words
 
 

@@ -15,18 +15,9 @@ from press.planning.edition_paths import EditionPaths
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
+from press.planning.pdf_products import BoundPdf, CollatedPdf, FoldedBooklet, ImposedCards, PageRange, Placement
 from press.planning.print_plan import PrintPlan, Row
-from press.planning.products import (
-    Archive,
-    BoundPdf,
-    CollatedPdf,
-    Description,
-    FoldedBooklet,
-    ImposedCards,
-    PageRange,
-    Placement,
-    Product,
-)
+from press.planning.products import Archive, Description, Product
 
 CARDS_ON_A_SHEET = 4
 

@@ -9,7 +9,8 @@ from press.planning import binder_pages
 from press.planning.edition import EditionPlanner
 from press.planning.job import NO_JOB
 from press.planning.kinds import Kind
-from press.planning.products import Binder, Placement, PrepressPdf, Product, TextFile
+from press.planning.pdf_products import Binder, Placement, PrepressPdf
+from press.planning.products import Product, TextFile
 
 FOLDER = "print-shop/"
 DIVIDER = "tab-"

@@ -18,9 +18,9 @@ from press.planning.edition import EditionPlanner
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
 from press.planning.pages import PageFingerprints
+from press.planning.pdf_products import Binder, BoundPdf, Placement
 from press.planning.printed_besides import PrintedBesides
 from press.planning.printings import current_printing, find_printing
-from press.planning.products import Binder, BoundPdf, Placement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.pages import FinishedPages
-from press.planning.products import Binder, Placement, Product
+from press.planning.pdf_products import Binder, Placement
+from press.planning.products import Product
 from press.planning.request import Request
 
 
