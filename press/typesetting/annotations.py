@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element as Html
 
 import pydyf
 
@@ -13,7 +14,6 @@ from press.pdf.geometry import Rect
 from press.typesetting.element_writer import ElementNumbers
 from press.typesetting.form_fields import describe_field, set_typing
 from press.typesetting.object_templates import ObjectTemplates
-from press.typesetting.pdfua_repairs import text_of
 from press.typesetting.structure_tree import Attached, Element
 
 TOOL_ADDRESS = re.compile(rf"tool:({CODE_PATTERN})?(?:#(.*))?$")
@@ -129,3 +129,8 @@ def _take_target(values: dict[str, Any]) -> ToolLink:
         del values["A"]
         return ToolLink(match[1] or "", unquote(match[2] or ""))
     return ToolLink("", "")
+
+
+def text_of(html: Html) -> str:
+    """Return the text of an HTML element, with its white space collapsed."""
+    return re.sub(r"\s+", " ", "".join(html.itertext())).strip()
