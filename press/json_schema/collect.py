@@ -19,7 +19,7 @@ from press.source.validation.spec import DocumentSpec
 from press.source.validation.story import STORY_SPEC
 from press.source.validation.style_guide import rule_names_in, style_guide_spec, vocabulary_name
 from press.source.validation.synonyms import SYNONYMS
-from press.source.validation.toolkit import allowed_values, toolkit_spec
+from press.source.validation.toolkit_fields import allowed_values, toolkit_spec
 from press.source.validation.translated_pieces import translated_piece_spec
 from press.source.validation.translations import TRANSLATED_SHARED_TEXT, translated_toolkit_spec
 
