@@ -11,7 +11,8 @@ from press.core.identifiers import OutputPath
 from press.output.folder import Output
 from press.output.page_images import render_pages
 from press.watch.changed_words import changed_areas
-from press.watch.preview_state import PreviewBoard, problems_as_json
+from press.watch.preview_board import PreviewBoard
+from press.watch.preview_state import problems_as_json
 from press.watch.proofs import Proof, UnprintedProof
 
 COMPARED_WIDTH = 160

@@ -33,7 +33,7 @@ from press.watch.messages import (
     Stopped,
     ToBackground,
 )
-from press.watch.preview_state import PreviewBoard
+from press.watch.preview_board import PreviewBoard
 from press.watch.proofs import Proofer, ProofRun
 from press.watch.reporter import Reporter
 
