@@ -11,7 +11,7 @@ from press.source.validation.addresses import email_of
 from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.fields import Fields
 from press.source.validation.local_codes import LOCAL_CODE
-from press.source.validation.pieces import AllowedValues, TextReader, read_front_matter
+from press.source.validation.pieces import AllowedValues, read_front_matter
 from press.source.validation.spec import (
     ChoiceField,
     ChoiceListField,
@@ -24,6 +24,7 @@ from press.source.validation.spec import (
     TextMapField,
     WordsField,
 )
+from press.source.validation.text_reader import TextReader
 from press.source.validation.unwritten import report_unwritten
 
 LETTER = MappingSpec({"title": WordsField(required=True)})

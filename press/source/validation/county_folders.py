@@ -17,8 +17,9 @@ from press.source.validation.drafts import DRAFT, is_draft
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.local_codes import LOCAL_CODE, not_local
 from press.source.validation.original_drafts import reader_of_drafts
-from press.source.validation.pieces import AllowedValues, TextReader, ValidationContext, validate_tool
+from press.source.validation.pieces import AllowedValues, ValidationContext, validate_tool
 from press.source.validation.references import References
+from press.source.validation.text_reader import TextReader
 
 
 def local_tab_number(main: Toolkit) -> int:

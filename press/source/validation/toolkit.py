@@ -20,7 +20,6 @@ from press.source.validation.law import validate_law
 from press.source.validation.original_drafts import validate_drafts
 from press.source.validation.pieces import (
     AllowedValues,
-    TextReader,
     ValidationContext,
     read_front_matter,
     shared_text_spec,
@@ -37,6 +36,7 @@ from press.source.validation.references import References
 from press.source.validation.story import validate_story
 from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.synonyms import validate_synonyms
+from press.source.validation.text_reader import TextReader
 from press.source.validation.toolkit_fields import (
     FONT_TOKENS,
     GENERATED_OWNER,

@@ -10,7 +10,7 @@ from press.model import Card, DraftText, GeneratedPart, Piece, Tab, Tool
 from press.source.raw import RawText
 from press.source.validation.drafts import DRAFT, is_draft
 from press.source.validation.fields import Fields
-from press.source.validation.pieces import TextReader, read_front_matter, read_sides
+from press.source.validation.pieces import read_front_matter, read_sides
 from press.source.validation.spec import (
     YES_NO,
     ChoiceField,
@@ -21,6 +21,7 @@ from press.source.validation.spec import (
     TextMapField,
     WordsField,
 )
+from press.source.validation.text_reader import TextReader
 from press.source.validation.text_versions import MARK
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
 from press.source.validation.translation_context import TranslationContext
