@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from press.build.build import ProductFilter, run_build
+from press.build.build import run_build
+from press.build.build_run import ProductFilter
 from press.build.planner import Planner
 from press.cli.exit_codes import ExitCode
 from press.cli.machines import machines

@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from press.build.build import BuildRun
+from press.build.build_run import BuildRun
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.lock import project_lock
 from press.build.planner import Planner

@@ -337,7 +337,7 @@ def test_the_command_ends_with_one_line(project: Project, monkeypatch: pytest.Mo
     def fails(*_: object) -> None:
         raise ProcessEndedError("makes files")
 
-    monkeypatch.setattr("press.build.build.BuildRun.make_all", fails)
+    monkeypatch.setattr("press.build.build_run.BuildRun.make_all", fails)
 
     told = project.run("--jobs", "1", "--explain")
 
