@@ -30,7 +30,7 @@ from press.model import Toolkit
 from press.planning.request import Request
 from press.source.loader import load
 from press.source.raw import Raw
-from press.typesetting.pool import WorkerError
+from press.typesetting.worker import WorkerError
 
 NEW_OBJECTS = 100_000
 """Number of new objects after which a build collects garbage: it reads all of the content, which lives on."""

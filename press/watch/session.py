@@ -16,7 +16,8 @@ from press.core.diagnostics import ContentError, UsageError
 from press.core.processes import ProcessEndedError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
-from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.pool import Workers
+from press.typesetting.worker import WorkerError
 from press.watch import background
 from press.watch.messages import (
     Changed,

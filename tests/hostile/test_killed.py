@@ -26,8 +26,9 @@ from press.output.folder import ProducedFile
 from press.output.producers import Inputs
 from press.planning.job import Job
 from press.planning.products import Product
-from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.pool import Workers
 from press.typesetting.typesetter import TypesetResult
+from press.typesetting.worker import WorkerError
 from tests.support.killing import (
     PATIENCE,
     children,
