@@ -9,15 +9,8 @@ from press.core.slugs import slug
 from press.model import Academy, Source
 from press.source.located_yaml import Value
 from press.source.validation.addresses import site_of
-from press.source.validation.spec import (
-    ChoiceListField,
-    DateField,
-    MappingListField,
-    MappingSpec,
-    TextField,
-    TextListField,
-    WordsField,
-)
+from press.source.validation.spec import MappingListField, MappingSpec
+from press.source.validation.value_fields import ChoiceListField, DateField, TextField, TextListField, WordsField
 
 
 def academies_spec(sources: Mapping[str, Source]) -> MappingListField:

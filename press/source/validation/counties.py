@@ -15,7 +15,8 @@ from press.source.validation.county_folders import CountyFolder, SharedContent
 from press.source.validation.pieces import AllowedValues
 from press.source.validation.references import References
 from press.source.validation.releases import validate_printings
-from press.source.validation.spec import NAME_HINT, MappingMapField, MappingSpec, WordsField
+from press.source.validation.spec import MappingMapField, MappingSpec
+from press.source.validation.value_fields import NAME_HINT, WordsField
 
 LINKS_TO_CODES = ("link/code", "value/unknown")
 """Problems that say that there is no tool or card with a code."""

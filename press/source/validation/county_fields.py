@@ -12,20 +12,10 @@ from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.fields import Fields
 from press.source.validation.local_codes import LOCAL_CODE
 from press.source.validation.pieces import AllowedValues, read_front_matter
-from press.source.validation.spec import (
-    ChoiceField,
-    ChoiceListField,
-    Choices,
-    DateField,
-    MappingField,
-    MappingListField,
-    MappingSpec,
-    TextField,
-    TextMapField,
-    WordsField,
-)
+from press.source.validation.spec import MappingField, MappingListField, MappingSpec, TextMapField
 from press.source.validation.text_reader import TextReader
 from press.source.validation.unwritten import report_unwritten
+from press.source.validation.value_fields import ChoiceField, ChoiceListField, Choices, DateField, TextField, WordsField
 
 LETTER = MappingSpec({"title": WordsField(required=True)})
 LETTER_NAME = "letter"

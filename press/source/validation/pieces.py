@@ -13,23 +13,19 @@ from press.source.markdown.web_links import Links, style_of
 from press.source.raw import RawText
 from press.source.validation.drafts import DRAFT
 from press.source.validation.fields import Fields
-from press.source.validation.spec import (
+from press.source.validation.spec import FieldSpec, MappingField, MappingListField, MappingSpec, TextMapField
+from press.source.validation.tally import TALLY, validate_tally
+from press.source.validation.text_reader import TextReader
+from press.source.validation.unwritten import report_unwritten
+from press.source.validation.value_fields import (
     YES_NO,
     ChoiceField,
     ChoiceListField,
     DateField,
-    FieldSpec,
     IntegerField,
-    MappingField,
-    MappingListField,
-    MappingSpec,
     TextField,
-    TextMapField,
     WordsField,
 )
-from press.source.validation.tally import TALLY, validate_tally
-from press.source.validation.text_reader import TextReader
-from press.source.validation.unwritten import report_unwritten
 
 FORMATS = tuple(ToolFormat)
 READING = ("staff", "family")

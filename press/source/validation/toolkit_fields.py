@@ -13,18 +13,14 @@ from press.source.validation.colors import COLOR
 from press.source.validation.fields import Fields, texts_in
 from press.source.validation.pieces import AllowedValues
 from press.source.validation.reference_data import readers_in
-from press.source.validation.spec import (
+from press.source.validation.spec import MappingField, MappingListField, MappingMapField, MappingSpec, TextMapField
+from press.source.validation.value_fields import (
     ChoiceField,
     ChoiceListField,
     DateField,
-    MappingField,
-    MappingListField,
-    MappingMapField,
-    MappingSpec,
     NameField,
     TextField,
     TextListField,
-    TextMapField,
     WordsField,
 )
 
