@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from press.binding.field_fonts import FieldFonts
 from press.binding.link_targets import Elsewhere, LinkTargets, unlink
 from press.binding.outline import OutlineWriter
+from press.binding.page_names import destinations, page_labels
 from press.binding.parts import Entry, Part, PlacedPart, Spread, owners_of, page_boxes, pages_by_sheet_side
 from press.binding.stamp import Stamp
-from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Destination, Fragment, Page
-from press.pdf.syntax import destination_name, name_tree, pdf_number, pdf_numbers, pdf_text, xyz
+from press.pdf.fragment import FIGURE_BOX, PAGES_ROOT, STAMP, STRUCTURE_PARENT, Fragment, Page
+from press.pdf.syntax import name_tree, pdf_number, pdf_numbers, pdf_text
 from press.pdf.writer import PdfWriter
 from press.pdf.xmp import DocumentInfo, info_dictionary, metadata_packet
 
@@ -244,8 +245,8 @@ class DocumentBinder:
             b"/MarkInfo <</Marked true>>/ViewerPreferences <</DisplayDocTitle true/PrintScaling /None/Duplex /%s>>"
             % self._duplex(),
             b"/Lang " + pdf_text(self.about.language),
-            b"/Names <</Dests %s>>" % name_tree(self._destinations(), writer.add_new),
-            b"/PageLabels <</Nums [%s]>>" % b" ".join(self._page_labels()),
+            b"/Names <</Dests %s>>" % name_tree(destinations(self.placed, self.targets), writer.add_new),
+            b"/PageLabels <</Nums [%s]>>" % b" ".join(page_labels(self.placed)),
             b"/Outlines %d 0 R/PageMode /UseOutlines" % outline_number if outline_number else b"",
             self._form(),
             b">>",
@@ -256,33 +257,6 @@ class DocumentBinder:
         """Return how both sides of the paper are printed: turned over at the edge that is bound."""
         first = self.placed[0].part.fragment.pages[0].trim
         return b"DuplexFlipLongEdge" if first.height >= first.width else b"DuplexFlipShortEdge"
-
-    def _destinations(self) -> dict[str, bytes]:
-        """Return the named destinations: each part's first page by its name, each heading by name and anchor."""
-        destinations = {}
-        for name, index in self.targets.linkable.items():
-            placed = self.placed[index]
-            is_moved, unmoved = placed.part.spread is not None, placed.part.fragment.destination_places
-            places = {"": Destination(0, 0.0, placed.top), **placed.part.fragment.destinations}
-            for anchor, place in places.items():
-                if is_moved or anchor not in unmoved:
-                    corner = xyz(*placed.move_point(place.page, place.x, place.y))
-                else:
-                    corner = unmoved[anchor]
-                target = b"[%d 0 R %s]" % (placed.page_number(place.page), corner)
-                destinations[destination_name(name, anchor)] = target
-        return destinations
-
-    def _page_labels(self) -> list[bytes]:
-        """Return the page labels (ISO 32000-1, 12.4.2): code and page within the tool; no label is used twice."""
-        rows, used = [], dict[bytes, int]()
-        for placed in self.placed:
-            style = b"/S /r" if placed.part.roman else b"/S /D"
-            label = style + (b"/P " + pdf_text(placed.part.label) if placed.part.label else b"")
-            before = used.get(label, 0)
-            used[label] = before + placed.part.pages
-            rows.append(b"%d <<%s%s>>" % (placed.first_page, label, b"/St %d" % (before + 1) if before else b""))
-        return rows
 
     def _form(self) -> bytes:
         """Return the form with all fields, empty if there are none."""

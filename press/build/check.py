@@ -15,6 +15,7 @@ from press.core.project import CACHE_FOLDER, PACKETS_FOLDER
 from press.lint.linter import lint
 from press.lint.release_findings import release_findings
 from press.model import County, GeneratedPart, Packet, Piece, Toolkit
+from press.planning import binder_pages
 from press.planning.base_editions import EditionRegistry
 from press.planning.counties import CountyEdition, county_named
 from press.planning.packets import PacketEdition
@@ -128,7 +129,9 @@ def own_text_jobs(county: CountyEdition, is_included: Callable[[str], bool]) -> 
     """
     edition, letter = county.edition, county.county.letter
     keys = [edition.job_of(piece) for piece in county.county.pieces if is_included(piece.file)]
-    return keys + ([edition.edition_planner.letter(letter)] if letter and is_included(letter.file) else [])
+    if letter and is_included(letter.file):
+        keys.append(binder_pages.letter(edition.edition_planner, letter))
+    return keys
 
 
 def own_files(county: County) -> frozenset[str]:

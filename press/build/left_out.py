@@ -7,6 +7,7 @@ from press.core.diagnostics import Location, Problem
 from press.core.identifiers import JobKey
 from press.model import Card, County, Tool
 from press.pdf.fragment import Annotation, Fragment
+from press.planning import binder_pages
 from press.planning.base_editions import EditionRegistry
 from press.planning.job import LINK
 
@@ -56,7 +57,7 @@ def pages_with_links(editions: EditionRegistry, fragments: Fragments | None) -> 
                 labels = pages[piece.code].setdefault(target, [])
                 pages[piece.code][target] = list(dict.fromkeys((*labels, label)))
     planner = edition.shared_planner
-    for key, name in ((planner.guide(), "guide"), (planner.colophon(), "colophon")):
+    for key, name in ((binder_pages.guide(planner), "guide"), (binder_pages.colophon(planner), "colophon")):
         title = edition.say(name)
         pages[title] = {target: [f"“{title}”"] for target in reader.targets(key)}
     return pages

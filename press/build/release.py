@@ -25,7 +25,7 @@ from press.planning.binder_sections import separate_sections
 from press.planning.counties import CountyEdition
 from press.planning.job import Job
 from press.planning.pages import PageFingerprints
-from press.planning.products import Binder
+from press.planning.pdf_products import Binder
 from press.planning.replacement_pages import binder_sections
 from press.typesetting.pool import JobWorkers
 

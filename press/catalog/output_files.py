@@ -5,7 +5,7 @@ from typing import Any
 
 from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
-from press.planning.edition import INDEX_PAGE
+from press.planning.edition_paths import INDEX_PAGE
 from press.planning.kinds import CATALOG_PARTS, Kind
 
 INDEX = OutputPath(INDEX_PAGE)

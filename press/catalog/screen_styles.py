@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from press.catalog.dark_colors import dark_tab_rules
 from press.core.project import FONTS_FOLDER, TOKENS_FILE, ProjectFiles
 from press.model import Toolkit
-from press.planning.jobs import language_of_font
+from press.planning.stylesheets import language_of_font
 from press.templating.strings import css_text
 from press.templating.tab_colors import own_colors
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from press.build.build import ProductFilter, run_build
+from press.build.build import run_build
+from press.build.build_run import ProductFilter
 from press.build.planner import Planner
 from press.cli.exit_codes import ExitCode
 from press.cli.machines import machines
@@ -29,7 +30,7 @@ from press.model import Toolkit
 from press.planning.request import Request
 from press.source.loader import load
 from press.source.raw import Raw
-from press.typesetting.pool import WorkerError
+from press.typesetting.worker import WorkerError
 
 NEW_OBJECTS = 100_000
 """Number of new objects after which a build collects garbage: it reads all of the content, which lives on."""

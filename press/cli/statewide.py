@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from press.build.build import ProductFilter, products_so_far, requested_files
+from press.build.build import products_so_far, requested_files
+from press.build.build_run import ProductFilter
 from press.build.planner import Planner
 from press.build.workspace import Workspace
 from press.cli.names import no_such_piece, not_in_language, toolkit_in_language

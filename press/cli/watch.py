@@ -14,8 +14,8 @@ import click
 from press.cli.runner import run_guarded
 from press.console.terminal import echo
 from press.core.diagnostics import UsageError
+from press.watch.preview_board import PreviewBoard
 from press.watch.preview_server import PreviewServer
-from press.watch.preview_state import PreviewBoard
 from press.watch.session import WatchSession
 
 PORT = 8765

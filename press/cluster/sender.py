@@ -14,7 +14,7 @@ from press.cluster.tasks import Answer, Kind, Task, packed
 from press.cluster.worker import work
 from press.core.diagnostics import shortened
 from press.core.processes import ATTEMPTS
-from press.typesetting.pool import WorkerError
+from press.typesetting.worker import WorkerError
 
 LARGEST_PARCEL = 32_000_000
 """Bytes that are sent with one task; a worker that has not received more than that gets the rest with the next."""

@@ -2,7 +2,7 @@
 
 import re
 
-from press.source.markdown.leftovers import BULLETS, NO_BREAK_SPACES
+from press.source.markdown.leftover_kinds import BULLETS, NO_BREAK_SPACES
 
 ALWAYS = re.compile(r"[\\`*\[\]{}|]")
 TAG_START = re.compile(r"<(?=[A-Za-z/!?])")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markdown_it.rules_block.table import escapedSplit
 
 from press.conversion.notes import FileNotes
-from press.source.markdown.leftovers import BULLETS, LETTERED
+from press.source.markdown.leftover_kinds import BULLETS, LETTERED
 
 FENCE = re.compile(r"^\s*(?:(?:>|[-*+]|\d{1,9}[.)])\s*)*(`{3,}(?=[^`]*$)|~{3,})")
 LIST_POINT = re.compile(r"^(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<space> +)(?=\S)")

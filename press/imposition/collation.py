@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Name
 
 from press.core.identifiers import OutputPath
 from press.imposition.sheet import FLIP_ON_LONG_EDGE, rect_of
-from press.planning.products import PageRange
+from press.planning.pdf_products import PageRange
 
 PAGES_PER_LEAF = 2
 

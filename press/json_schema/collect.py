@@ -7,7 +7,9 @@ from press.core.diagnostics import Location, ProblemList
 from press.core.project import TOOLKIT_FILE
 from press.model import Toolkit
 from press.source.raw import Raw
-from press.source.validation.counties import COUNTY_NAMES, academies_by_name, academies_spec, county_spec
+from press.source.validation.academies import academies_by_name, academies_spec
+from press.source.validation.counties import COUNTY_NAMES
+from press.source.validation.county_fields import county_spec
 from press.source.validation.law import TRANSLATED_LAW, law_spec
 from press.source.validation.local_codes import LOCAL_CODES
 from press.source.validation.packets import packet_spec, toolkits_by_language
@@ -17,7 +19,7 @@ from press.source.validation.spec import DocumentSpec
 from press.source.validation.story import STORY_SPEC
 from press.source.validation.style_guide import rule_names_in, style_guide_spec, vocabulary_name
 from press.source.validation.synonyms import SYNONYMS
-from press.source.validation.toolkit import allowed_values, toolkit_spec
+from press.source.validation.toolkit_fields import allowed_values, toolkit_spec
 from press.source.validation.translated_pieces import translated_piece_spec
 from press.source.validation.translations import TRANSLATED_SHARED_TEXT, translated_toolkit_spec
 

@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from press.source.validation.spec import (
-    ChoiceField,
-    ChoiceListField,
-    Choices,
-    DateField,
     DocumentSpec,
     FieldSpec,
-    FreeField,
-    IntegerField,
     MappingField,
     MappingListField,
     MappingMapField,
     MappingSpec,
+    TextMapField,
+)
+from press.source.validation.value_fields import (
+    ChoiceField,
+    ChoiceListField,
+    Choices,
+    DateField,
+    FreeField,
+    IntegerField,
     NameField,
     TextField,
     TextListField,
-    TextMapField,
 )
 
 Schema = dict[str, Any]

@@ -16,7 +16,7 @@ from press.pdf.fragment import Fragments
 from press.pdf.geometry import Rect
 from press.pdf.grayscale import in_gray
 from press.pdf.syntax import destination_name, pdf_text
-from press.planning.products import Placement
+from press.planning.pdf_products import Placement
 
 CARDS_IN_BINDER = {
     PaperName.LETTER: Spread(

@@ -10,17 +10,8 @@ from press.core.identifiers import JobKey, OutputPath
 from press.core.paper import PaperName
 from press.pdf.grayscale import Grays
 from press.pdf.xmp import DocumentInfo
-from press.planning.products import (
-    Binder,
-    BoundPdf,
-    CardWithBleed,
-    ImposedCards,
-    LinkTarget,
-    PageImage,
-    Placement,
-    PrepressPdf,
-    Product,
-)
+from press.planning.pdf_products import Binder, BoundPdf, CardWithBleed, ImposedCards, Placement, PrepressPdf
+from press.planning.products import LinkTarget, PageImage, Product
 
 
 class Finishing(Enum):

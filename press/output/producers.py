@@ -10,13 +10,11 @@ from press.output.assembly import bound, relative_path
 from press.output.folder import ProducedFile
 from press.output.orders import BindingOrder, DrawingOrder, Finishing, Order, binding_order, drawing_order
 from press.pdf.fragment import Fragments
+from press.planning.pdf_products import BoundPdf, CollatedPdf, FoldedBooklet
 from press.planning.products import (
     Archive,
-    BoundPdf,
-    CollatedPdf,
     ComposedFile,
     CopiedFile,
-    FoldedBooklet,
     OfflineWorker,
     PageImage,
     Product,

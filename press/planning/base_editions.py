@@ -8,13 +8,16 @@ from press.core.project import ProjectFiles
 from press.core.styles import Style
 from press.model import Piece, Tool, Toolkit
 from press.pdf.grayscale import Grays
-from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning import binder_files, binder_pages
+from press.planning.edition import EditionPlanner
+from press.planning.edition_paths import EditionPaths
 from press.planning.grays import read_grays
 from press.planning.job import Job
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
+from press.planning.pdf_products import Binder, BoundPdf, Placement
 from press.planning.plan import Plan
-from press.planning.products import Binder, BoundPdf, LinkTarget, Placement, Product
+from press.planning.products import LinkTarget, Product
 
 DRAFTS_FOLDER = "drafts"
 """The folder of all drafts, below output/."""
@@ -46,7 +49,7 @@ class EditionRegistry:
         """
         statewide = self.edition()
         products: list[Product] = statewide.files_of(self.toolkit.pieces)
-        products += [self.binder(), statewide.inserts(OutputPath("binder/spine-and-tabs.pdf"))]
+        products += [self.binder(), binder_files.inserts(statewide, OutputPath("binder/spine-and-tabs.pdf"))]
         statewide_planned()
         products += [*self.large_print(self.toolkit), *self.black_and_white()]
         for translation in self.toolkit.translations:
@@ -118,7 +121,7 @@ class EditionRegistry:
 
     def binder(self) -> Binder:
         """Plan the statewide binder."""
-        return self.edition().binder(OutputPath("binder/" + binder_name(self.toolkit)))
+        return binder_files.binder(self.edition(), OutputPath("binder/" + binder_name(self.toolkit)))
 
     def piece_jobs(self, is_included: Callable[[Piece], bool]) -> list[JobKey]:
         """Plan the pages of some pieces in every language and style of a full build; return the keys of their jobs.
@@ -182,7 +185,7 @@ def translated_files(edition: EditionPlanner, originals: Iterable[Tool]) -> list
         path=OutputPath(f"{edition.folder}contents{edition.suffix}.pdf"),
         kind=Kind.CONTENTS,
         description=edition.description(title),
-        parts=(Placement(job=edition.edition_planner.contents(), name="contents", label="", title=title),),
+        parts=(Placement(job=binder_pages.contents(edition.edition_planner), name="contents", label="", title=title),),
         stamp=edition.stamp,
     )
     pairs = [(by_code[tool.code], tool) for tool in toolkit.tools if tool.prose.fields]

@@ -8,7 +8,7 @@ from press.core.identifiers import JobKey
 from press.model import Piece, Section
 from press.planning.job import NO_JOB
 from press.planning.pages import PageFingerprints
-from press.planning.products import BoundPdf, Placement
+from press.planning.pdf_products import BoundPdf, Placement
 
 
 @dataclass(slots=True)

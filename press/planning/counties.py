@@ -9,6 +9,7 @@ from press.core.project import ACADEMIES_FILE
 from press.core.styles import Style
 from press.model import Card, County, Piece, Tab, Toolkit
 from press.model.translations import mark_of_original
+from press.planning import binder_files, binder_pages
 from press.planning.base_editions import (
     DRAFTS_FOLDER,
     EditionRegistry,
@@ -17,10 +18,12 @@ from press.planning.base_editions import (
     large_print_tools,
     translated_files,
 )
-from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning.edition import EditionPlanner
+from press.planning.edition_paths import EditionPaths
 from press.planning.job import COUNTY_JOBS
 from press.planning.jobs import JobPlanner
-from press.planning.products import Binder, LinkTarget, Product
+from press.planning.pdf_products import Binder
+from press.planning.products import LinkTarget, Product
 
 HANDOUTS, CARDS, LARGE_PRINT = "handouts", "cards", Style.LARGE_PRINT.value
 BLACK_AND_WHITE, PACKETS, BOOKLETS = Style.BLACK_AND_WHITE.value, "packets", "booklets"
@@ -140,7 +143,7 @@ class CountyEdition:
             planner,
             paths=paths,
             link_targets=self.link_targets() if is_standard else self.targets_in(toolkit, paths, language),
-            stamp=planner.stamp(self.county) if is_standard else self.edition.stamp,
+            stamp=binder_pages.stamp(planner, self.county) if is_standard else self.edition.stamp,
             grays=self.editions.grays if style == Style.BLACK_AND_WHITE else base.context.grays,
         )
 
@@ -199,7 +202,7 @@ class CountyEdition:
 
     def binder(self) -> Binder:
         """Plan the county's binder."""
-        return self.edition.binder(self.binder_path)
+        return binder_files.binder(self.edition, self.binder_path)
 
     def own_jobs(self) -> list[JobKey]:
         """Plan its binder and what it prints separately; return the keys of the pages that no other edition has."""
@@ -222,7 +225,11 @@ class CountyEdition:
         Raises ContentError for words that templates print and the language lacks.
         """
         spine = OutputPath(f"{self.paths.folder}spine-and-tabs{self.paths.suffix}.pdf")
-        products = [self.binder(), self.edition.inserts(spine), *self.edition.files_of(self.extra_pieces())]
+        products = [
+            self.binder(),
+            binder_files.inserts(self.edition, spine),
+            *self.edition.files_of(self.extra_pieces()),
+        ]
         if LARGE_PRINT in self.extras:
             products += self.large_print()
         if BLACK_AND_WHITE in self.extras:

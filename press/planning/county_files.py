@@ -2,6 +2,7 @@
 
 from press.core.identifiers import JobKey
 from press.pdf.fragment import Fragments
+from press.planning import packet_files
 from press.planning.counties import BOOKLETS, PACKETS, CountyEdition
 from press.planning.packets import PacketEdition
 from press.planning.products import Product
@@ -44,6 +45,6 @@ class CountyFiles:
         """
         products = self.county.products()
         for packet in self.packets():
-            products += packet.products(fragments, booklet=BOOKLETS in self.county.extras)
+            products += packet_files.files_of(packet, fragments, booklet=BOOKLETS in self.county.extras)
             packet.edition.composer.problems.raise_if_any()
         return list({product.path: product for product in products}.values())

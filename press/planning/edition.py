@@ -1,36 +1,21 @@
 """Plans the files of one edition: statewide, in another language or style, or a county's."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 from press.core.fill import fill
-from press.core.identifiers import JobKey, OutputPath
-from press.core.label_sheets import LabelSheet
-from press.core.slugs import slug
+from press.core.identifiers import JobKey
 from press.core.styles import Style
-from press.model import Card, GeneratedPart, GroupColumn, Piece, Tab, Tally, TallyForm, Tool
+from press.model import Card, GeneratedPart, GroupColumn, Piece, Tally, TallyForm, Tool
 from press.pdf.grayscale import NO_GRAYS, Grays
+from press.planning import binder_pages
+from press.planning.edition_paths import EditionPaths
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
-from press.planning.products import (
-    Binder,
-    BoundPdf,
-    CardWithBleed,
-    Description,
-    EditionContext,
-    ImposedCards,
-    LinkTarget,
-    Placement,
-    Product,
-    ReviewCopy,
-    TallyWorkbook,
-)
+from press.planning.pdf_products import BoundPdf, CardWithBleed, ImposedCards, Placement, ReviewCopy
+from press.planning.products import Description, EditionContext, LinkTarget, Product, TallyWorkbook
 from press.tally.words import tally_words
-
-INDEX_PAGE = "index.html"
-"""The name of a page that a web server shows for its folder."""
 
 
 def values_in(piece: Piece) -> tuple[str, ...]:
@@ -41,59 +26,6 @@ def values_in(piece: Piece) -> tuple[str, ...]:
         case Card():
             return (*piece.front.values, *piece.back.values)
     return ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionPaths:
-    """Where the files of an edition are stored below output/."""
-
-    folder: str = ""
-    """Empty, or with a slash at the end: ``es/``."""
-    suffix: str = ""
-    """Added to file names before their extension: ``.es``."""
-    style: Style = Style.STANDARD
-    site: str = ""
-    """The folder that is a site of its own, as that of a county; empty, or with a slash at the end."""
-
-    def piece(self, piece: Piece) -> OutputPath:
-        """Return the path of a piece's own PDF."""
-        if isinstance(piece, Card):
-            return OutputPath(f"{self.folder}cards/{piece.slug}{self.suffix}.pdf")
-        handouts = "" if self.style else "handouts/"
-        return OutputPath(f"{self.folder}{handouts}{piece.code}-{piece.slug}{self.suffix}.pdf")
-
-    def tally(self, tool: Tool) -> OutputPath:
-        """Return the path of the spreadsheet in which a form's answers are added up, beside its handout."""
-        return OutputPath(f"{self.folder}handouts/{tool.code}-{tool.slug}-tally{self.suffix}.xlsx")
-
-    def card_sheet(self, card: Card) -> OutputPath:
-        """Return the path of a card printed four to a sheet."""
-        return OutputPath(f"{self.folder}cards/sheets/{card.slug}-4-up{self.suffix}.pdf")
-
-    def card_with_bleed(self, card: Card) -> OutputPath:
-        """Return the path of a card with bleed."""
-        return OutputPath(f"{self.folder}cards/print-shop/{card.slug}-bleed{self.suffix}.pdf")
-
-    def reading_page(self, code: str) -> OutputPath:
-        """Return the path of a piece's page for screens, in its site; it stays when the piece gets another name."""
-        return OutputPath(f"{self.folder.removeprefix(self.site)}read/{code}.html")
-
-    @property
-    def catalog_page(self) -> OutputPath:
-        """The path of the catalog's page in its language, in its site."""
-        return OutputPath(f"{self.folder.removeprefix(self.site)}{INDEX_PAGE}")
-
-    def review_copy(self, piece: Piece, reader: str) -> OutputPath:
-        """Return the path of a piece's review copy for an outside reader."""
-        return OutputPath(f"{self.folder}reviews/{piece.code}-for-{slug(reader)}{self.suffix}.pdf")
-
-    def back_translation(self, piece: Piece, reader: str) -> OutputPath:
-        """Return the path of a piece's copy for a translator who reads it back."""
-        return OutputPath(f"{self.folder}reviews/{piece.code}-back-translation-for-{slug(reader)}{self.suffix}.pdf")
-
-    def link_targets(self, pieces: Iterable[Piece]) -> dict[str, LinkTarget]:
-        """Return where links lead to pieces that have files of their own in this edition, by code."""
-        return {piece.code: LinkTarget(self.piece(piece), piece.code) for piece in pieces}
 
 
 class EditionPlanner:
@@ -311,7 +243,7 @@ class EditionPlanner:
                 products.append(self.tally(piece, piece.tally))
         return products
 
-    # The binder
+    # Jobs
 
     def planner_of(self, piece: Piece) -> JobPlanner:
         """Return the planner of a piece's job: all editions share the toolkit's tools and cards."""
@@ -338,107 +270,8 @@ class EditionPlanner:
     def notes_of(self, number: int) -> JobKey:
         """Add the job of the notes page behind a tab unless it is there already; return its key."""
         shared = number == 0 or any(tab.number == number for tab in self.shared_planner.toolkit.tabs)
-        return (self.shared_planner if shared else self.edition_planner).notes(number)
-
-    def binder(self, path: OutputPath) -> Binder:
-        """Plan the binder: every tool starts on a recto, and notes pages fill the empty backs of leaves."""
-        title = f"{self.toolkit.title}: {self.toolkit.subtitle}"
-        if self.toolkit.county:
-            title = f"{title}, {self.toolkit.county.name}"
-        tabs = self.toolkit.tabs
-        last_notes = self.notes_of(tabs[-1].number)
-        colophon = Placement(
-            job=self.overview_planner.colophon(),
-            name="colophon",
-            label=f"{self.say('colophon')} ",
-            title=self.say("colophon"),
-            recto=True,
-            filler=last_notes,
-            tab=tabs[-1].number + 1,
-        )
-        return Binder(
-            edition=self.context,
-            path=path,
-            description=self.description(title),
-            parts=(*self.front_parts(), *(part for tab in tabs for part in self.tab_parts(tab)), colophon),
-            last_filler=last_notes,
-            stamp=self.stamp,
-        )
-
-    def front_parts(self) -> list[Placement]:
-        """Return the parts before the first tab: cover, guide, contents; a county's letter and contacts."""
-        say, county = self.say, self.toolkit.county
-        front = partial(Placement, label="", roman=True)
-        on_recto = partial(front, recto=True, filler=self.notes_of(0))
-        letters = []
-        if county and county.letter:
-            job = self.edition_planner.letter(county.letter)
-            letters.append(on_recto(job=job, name="letter", title=county.letter.title))
-        parts = [
-            front(job=self.edition_planner.cover(), name="cover", title=self.toolkit.title, recto=True),
-            front(job=self.shared_planner.guide(), name="guide", title=say("guide")),
-            *letters,
-            on_recto(job=self.overview_planner.contents(), name="contents", title=say("contents")),
-        ]
-        if county:
-            contacts = self.edition_planner.contacts(county)
-            parts.append(on_recto(job=contacts, name="contacts", title=say("contacts")))
-        return parts
-
-    def tab_parts(self, tab: Tab) -> list[Placement]:
-        """Return a tab's divider and the pieces filed behind it, without those that are printed separately."""
-        before = [other.number for other in self.toolkit.tabs if other.number < tab.number]
-        divider = Placement(
-            job=self.overview_planner.divider(tab.number),
-            name=f"tab-{tab.label}",
-            label=f"{self.say('tab', number=tab.label)} ",
-            title=tab.title,
-            recto=True,
-            filler=self.notes_of(before[-1] if before else 0),
-            tab=tab.number,
-        )
-        return [divider, *(self.bound_piece(piece, tab) for piece in tab.bound)]
+        return binder_pages.notes(self.shared_planner if shared else self.edition_planner, number)
 
     def separate_jobs(self) -> dict[str, JobKey]:
         """Return the keys of the jobs of the pieces that are printed separately, by code."""
         return {piece.code: self.job_of(piece) for piece in self.toolkit.separate}
-
-    def bound_piece(self, piece: Piece, tab: Tab) -> Placement:
-        """Return the placement of a piece behind a tab."""
-        card = isinstance(piece, Card)
-        return Placement(
-            job=self.job_of(piece),
-            name=piece.code,
-            label=f"{piece.code}-",
-            title=piece.name,
-            recto=not card,
-            filler=self.notes_of(tab.number),
-            spread=card,
-            tab=tab.number,
-        )
-
-    def label_sheet(self, path: OutputPath, sheet: LabelSheet) -> BoundPdf:
-        """Plan a sheet of sticky labels."""
-        title = f"{self.say('tabs.title')}, {sheet.name}"
-        return BoundPdf(
-            edition=self.context,
-            path=path,
-            kind=Kind.INSERTS,
-            description=self.description(title),
-            parts=(Placement(job=self.edition_planner.label_sheet(sheet), name="labels", label="", title=title),),
-        )
-
-    def inserts(self, path: OutputPath) -> BoundPdf:
-        """Plan the spine inserts and tab labels."""
-        title = self.say("inserts")
-        spine, labels = self.edition_planner.inserts(), self.overview_planner.labels()
-        return BoundPdf(
-            edition=self.context,
-            path=path,
-            kind=Kind.INSERTS,
-            description=self.description(title),
-            parts=(
-                Placement(job=spine, name="inserts", label="", title=title),
-                Placement(job=labels, name="labels", label="", title=self.say("tabs.title")),
-            ),
-        )

@@ -6,54 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.core.identifiers import JobKey
-from press.core.label_sheets import LabelSheet
-from press.core.languages import direction
-from press.core.paper import PAPERS
-from press.core.project import FONTS_FOLDER, ProjectFiles
+from press.core.project import ProjectFiles
 from press.core.slugs import slug
-from press.core.styles import REFLOWED, STYLES, Style
-from press.model import Card, County, GeneratedPart, Letter, Packet, Piece, Prose, Tool, Toolkit
+from press.core.styles import REFLOWED, Style
+from press.model import Card, GeneratedPart, Packet, Piece, Prose, Tool, Toolkit
 from press.planning.job import Job, fingerprint_of
+from press.planning.stylesheets import PAGE_STYLESHEETS, language_of_font, stylesheets_of
 from press.templating.composer import Composer, pictures_of
 from press.templating.side_by_side import texts_of
 
-ONE_COLUMN = "one-column"
-"""The stylesheet that the reflowed print styles share."""
-LETTER_PAGE = ("tokens", "sizes", "type", "page", "blocks", "forms")
-BINDER_PAGE = (*LETTER_PAGE, "tool", "binder")
-PACKET_PAGE = (*LETTER_PAGE, "packet")
-HALF_LETTER_PAGE = (*LETTER_PAGE, "tool", ONE_COLUMN, Style.HALF_LETTER)
-STOCK_PAGE = (*BINDER_PAGE, "tab-stock")
-INSERTS_PAGE = ("tokens", "sizes", "type", "inserts")
-STYLESHEETS = {
-    "tool.html": (*LETTER_PAGE, "tool"),
-    "card.html": ("tokens", "sizes", "type", "blocks", "forms", "card"),
-    "side-by-side.html": (*HALF_LETTER_PAGE, "side-by-side"),
-    "review.html": (*HALF_LETTER_PAGE, "review"),
-    "back-translation.html": (*HALF_LETTER_PAGE, "review", "back-translation"),
-    "packet-front.html": PACKET_PAGE,
-    "print-plan.html": PACKET_PAGE,
-    "changes.html": PACKET_PAGE,
-    "inserts.html": INSERTS_PAGE,
-    "labels.html": INSERTS_PAGE,
-    "divider-stock.html": STOCK_PAGE,
-    "label-sheet.html": ("tokens", "sizes", "type", "label-sheet"),
-    "stamp.html": ("tokens", "sizes", "type", "stamp"),
-}
-"""Stylesheets by template; all other templates are pages of a binder."""
-DRAFT = "draft"
-"""The stylesheet of drafts."""
-RIGHT_TO_LEFT = "rtl"
-"""The stylesheet for languages that are written from right to left."""
-
-
 LANGUAGE_OF_PASSAGE = re.compile(r' lang="([^"]+)"')
-
-
-def language_of_font(name: str) -> str:
-    """Return the language whose folder a project file is in, as in styles/fonts/vi/; empty for any other file."""
-    folder, _, rest = name.removeprefix(f"{FONTS_FOLDER}/").partition("/")
-    return folder if rest and name.startswith(f"{FONTS_FOLDER}/") else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +63,9 @@ class JobPlanner:
         self.files, self.toolkit, self.toolchain = files, toolkit, toolchain
         self.jobs, self.style, self.namespace = jobs, style, namespace
         self.composer = Composer(files, toolkit, style)
-        sheets = (*STYLESHEETS.values(), BINDER_PAGE, STYLES, (RIGHT_TO_LEFT, DRAFT))
-        names = {name for names in sheets for name in names}
-        names |= {paper.stylesheet for paper in PAPERS.values()}
-        page_styles = {f"styles/{name}.css" for name in names}
         shared = files.list_files("styles", ".ttf", ".otf", ".svg", ".png", ".jpg", ".css")
         self.shared_assets = {
-            name: files.digest(name) for name in shared if name not in page_styles and not language_of_font(name)
+            name: files.digest(name) for name in shared if name not in PAGE_STYLESHEETS and not language_of_font(name)
         }
         """Digests of the fonts, and of the images and stylesheets that stylesheets refer to, by project file."""
         fonts = ((name, language_of_font(name)) for name in shared)
@@ -116,7 +74,7 @@ class JobPlanner:
 
     def add(self, page: ComposedPage) -> JobKey:
         """Add the job of a composed page and return its key."""
-        sheets = self.stylesheets_of(page.template)
+        sheets = stylesheets_of(page.template, self.toolkit, self.style)
         languages = {self.toolkit.language, *LANGUAGE_OF_PASSAGE.findall(page.html)}
         fonts = [name for name, language in self.fonts_of_languages.items() if language in languages]
         assets = {name: self.files.digest(name) for name in (*page.pictures, *sheets, *fonts)} | self.shared_assets
@@ -147,19 +105,6 @@ class JobPlanner:
             fingerprint=fingerprint_of(self.toolchain, page.html, assets, limits),
         )
         return key
-
-    def stylesheets_of(self, template: str) -> tuple[str, ...]:
-        """Return the project files of the stylesheets of a template, in order."""
-        names = [self.toolkit.paper.stylesheet, *STYLESHEETS.get(template, BINDER_PAGE)]
-        if direction(self.toolkit.language) == "rtl":
-            names.append(RIGHT_TO_LEFT)
-        if self.style in REFLOWED:
-            names.append(ONE_COLUMN)
-        if self.style:
-            names.append(self.style)
-        if self.toolkit.is_draft:
-            names.append(DRAFT)
-        return tuple(f"styles/{name}.css" for name in names)
 
     # Pieces
 
@@ -295,7 +240,7 @@ class JobPlanner:
             )
         )
 
-    # Pages of a packet, of replacement pages, of a binder
+    # Pages that are no piece
 
     def page(
         self,
@@ -348,115 +293,3 @@ class JobPlanner:
     def page_of_packet(self, packet: Packet, name: str, **values: object) -> JobKey:
         """Add the job of a page of a packet, its front sheet or print plan, and return its key."""
         return self.page(name, packet.title, file=packet.file, values={"packet": packet, **values})
-
-    def instruction(
-        self, heading: str, rows: Sequence[object], separate: Sequence[object], *, since: str, lede: str
-    ) -> JobKey:
-        """Add the job of the sheet that lists which pages to take out and put in; return its key.
-
-        Args:
-            heading: The title of the sheet.
-            rows: What to do with the binder, line by line.
-            separate: The tools printed separately that are new, changed or gone.
-            since: The name of what is in the binder.
-            lede: From which edition or printing to which one, in a sentence.
-        """
-        values = {"heading": heading, "rows": rows, "separate": separate, "lede": lede}
-        return self.page("changes", heading, key=f"changes/{since}", values=values)
-
-    def cover(self) -> JobKey:
-        """Add the job of the cover and return its key."""
-        toolkit, county = self.toolkit, self.toolkit.county
-        pictures = (toolkit.cover_picture, toolkit.logo, county.logo if county else "")
-        return self.page("cover", toolkit.title, file=county.file if county else "", pictures=pictures)
-
-    def guide(self) -> JobKey:
-        """Add the job of the page on the back of the cover, which explains the binder; return its key."""
-        guide = self.toolkit.guide
-        return self.shared_page("guide", self.composer.say("guide"), pictures=guide.pictures, texts=(guide,))
-
-    def contents(self) -> JobKey:
-        """Add the job of the contents and return its key."""
-        return self.shared_page("contents", self.composer.say("contents"))
-
-    def colophon(self) -> JobKey:
-        """Add the job of the last page, which describes the edition; return its key."""
-        colophon = self.toolkit.colophon
-        return self.shared_page(
-            "colophon", self.composer.say("colophon"), pictures=colophon.pictures, texts=(colophon,)
-        )
-
-    def contacts(self, county: County) -> JobKey:
-        """Add the job of a county's contacts and return its key."""
-        return self.page("contacts", self.composer.say("contacts"), pictures=(county.logo,))
-
-    def letter(self, letter: Letter) -> JobKey:
-        """Add the job of a county's letter to the readers of its binder; return its key."""
-        county = self.toolkit.county
-        return self.add(
-            ComposedPage(
-                key="letter",
-                title=letter.title,
-                html=self.composer.fill("cover-letter.html", letter=letter),
-                template="cover-letter.html",
-                file=letter.file,
-                prefix="letter-",
-                pictures=pictures_of((county.logo if county else "", *letter.prose.pictures)),
-                texts=(letter.prose,),
-            )
-        )
-
-    def divider(self, number: int) -> JobKey:
-        """Add the job of a tab's divider and return its key."""
-        tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
-        title, key = f"{tab.label} {tab.title}", f"tab/{number}"
-        return self.shared_page("divider", title, key=key, pictures=(tab.picture,), values={"tab": tab})
-
-    def divider_on_stock(self, number: int, ears: int) -> JobKey:
-        """Add the job of a tab's divider on tab stock, a sheet with an ear; return its key.
-
-        Args:
-            number: The number of the tab.
-            ears: How many ears are below each other on the stock, before it begins at the top again.
-        """
-        place = [tab.number for tab in self.toolkit.tabs].index(number) % ears
-        tab = next(tab for tab in self.toolkit.tabs if tab.number == number)
-        return self.page(
-            "divider-stock",
-            f"{tab.number} {tab.title}",
-            key=f"tab-stock/{ears}/{number}",
-            pictures=(tab.picture,),
-            exact_pages=2,
-            values={"tab": tab, "ear": place, "ears": ears},
-        )
-
-    def notes(self, number: int) -> JobKey:
-        """Add the job of the notes page behind a tab unless it is there already; return its key.
-
-        Tab 0 is the front of the binder.
-        """
-        key = f"notes/{number}"
-        if JobKey(self.namespace + key) not in self.jobs:
-            tab = next((tab for tab in self.toolkit.tabs if tab.number == number), None)
-            self.page("notes", self.composer.say("notes"), key=key, exact_pages=1, values={"tab": tab})
-        return JobKey(self.namespace + key)
-
-    def inserts(self) -> JobKey:
-        """Add the job of the spine inserts and return its key."""
-        county = self.toolkit.county
-        return self.page(
-            "inserts", self.composer.say("inserts"), pictures=(self.toolkit.logo, county.logo if county else "")
-        )
-
-    def labels(self) -> JobKey:
-        """Add the job of the tab labels and return its key."""
-        return self.shared_page("labels", self.composer.say("tabs.title"))
-
-    def label_sheet(self, sheet: LabelSheet) -> JobKey:
-        """Add the job of sticky labels for the tabs and the binder; return its key."""
-        title = self.composer.say("tabs.title")
-        return self.page("label-sheet", title, key=f"label-sheet/{sheet.name}", values={"sheet": sheet})
-
-    def stamp(self, county: County) -> JobKey:
-        """Add the job of a county's stamp, a page the size of the slot in every page's foot; return its key."""
-        return self.page("stamp", county.name, file=county.file, pictures=(county.logo,))

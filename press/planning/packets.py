@@ -1,6 +1,6 @@
-"""Plans what a trainer prints for a session: the packet, its print plan, every copy in one file, a booklet."""
+"""Plans what a trainer prints for a session: the packet, its print plan, the sheets of its cards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from press.core.diagnostics import UsageError
@@ -10,22 +10,14 @@ from press.model import EACH, Card, Copies, Packet, Piece, session_minutes
 from press.pdf.fragment import Fragments
 from press.planning.base_editions import EditionRegistry
 from press.planning.counties import CountyEdition
-from press.planning.edition import EditionPaths, EditionPlanner
+from press.planning.edition import EditionPlanner
+from press.planning.edition_paths import EditionPaths
 from press.planning.job import NO_JOB
 from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
+from press.planning.pdf_products import BoundPdf, ImposedCards, Placement
 from press.planning.print_plan import PrintPlan, Row
-from press.planning.products import (
-    Archive,
-    BoundPdf,
-    CollatedPdf,
-    Description,
-    FoldedBooklet,
-    ImposedCards,
-    PageRange,
-    Placement,
-    Product,
-)
+from press.planning.products import Description
 
 CARDS_ON_A_SHEET = 4
 
@@ -266,74 +258,3 @@ class PacketEdition:
             parts=(Placement(job=job, name="print-plan", label="", title=title),),
             stamp=self.edition.stamp,
         )
-
-    def products(
-        self, fragments: Fragments, *, collated: bool = False, booklet: bool = False, archive: bool = False
-    ) -> list[Product]:
-        """Plan the packet's files and the print sheets of its cards.
-
-        Args:
-            fragments: Returns the finished pages of a job, which the print plan counts.
-            collated: True for one more file that has every copy.
-            booklet: True for a booklet as well.
-            archive: True for an archive of all of them as well.
-        """
-        packet, plan = self.packet_file(), self.print_plan(fragments)
-        products: list[Product] = [packet, self.plan_file(plan, self.collated_path() if collated else "")]
-        if collated:
-            products.append(self.collated_file(plan, packet))
-        if booklet:
-            products += self.booklet()
-        products += self.card_sheets()
-        return [*products, self.archive(products)] if archive else products
-
-    def archive(self, products: Sequence[Product]) -> Archive:
-        """Plan one archive of the packet's files, for people who have a printer and not the command."""
-        rows = [(product.path.removeprefix(self.folder), product.title) for product in products]
-        values = {"packet": self.packet, "rows": rows, "collated": self.collated_path(), "people": self.people}
-        return Archive(
-            edition=self.edition.context,
-            path=OutputPath(self.collated_path().removesuffix(".pdf") + ".zip"),
-            description=self.description(self.packet.title),
-            members=tuple(products),
-            readme=self.edition.composer.fill("packet-bundle.txt", **values).lstrip("\n"),
-        )
-
-    def collated_path(self) -> OutputPath:
-        """Return the path of the file with every copy."""
-        return self.path(f"-for-{self.people}")
-
-    def collated_file(self, plan: PrintPlan, packet: BoundPdf) -> CollatedPdf:
-        """Plan one file with every copy: each person's pages, then what the group shares, then the cards."""
-        each = [row for row in plan.rows if row.each] * self.people
-        shared = [row for row in plan.rows if not row.each for _ in range(row.copies)]
-        ranges = [PageRange(path=packet.path, first=row.first - 1, last=row.last - 1) for row in (*each, *shared)]
-        ranges += [PageRange(path=row.file, first=0, last=1) for row in plan.cards for _ in range(row.sheets)]
-        return CollatedPdf(
-            edition=self.edition.context,
-            path=self.collated_path(),
-            description=self.description(f"{self.packet.title}: {self.edition.say('collated', people=self.people)}"),
-            packet=packet,
-            card_sheets=self.card_sheets(),
-            page_ranges=tuple(ranges),
-        )
-
-    def booklet(self) -> list[Product]:
-        """Plan the packet as a booklet: its pages in reading order, and the sheets to fold and staple."""
-        edition = self.edition_in(Style.HALF_LETTER)
-        title = f"{self.packet.title}: {self.edition.say('booklet')}"
-        reading = BoundPdf(
-            edition=edition.context,
-            path=self.path("-booklet"),
-            kind=Kind.BOOKLET,
-            description=self.description(title),
-            parts=self.parts(edition, recto=False),
-            stamp=edition.stamp,
-        )
-        sheets = FoldedBooklet(
-            edition=edition.context,
-            path=self.path("-booklet-print"),
-            description=self.description(edition.print_only(title)),
-            booklet=reading,
-        )
-        return [reading, sheets]

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from press.core.identifiers import JobKey, OutputPath
 from press.pdf.fragment import Fragments
+from press.planning import binder_pages
 from press.planning.edition import EditionPlanner
 from press.planning.job import NO_JOB
 from press.planning.kinds import Kind
-from press.planning.products import Binder, Placement, PrepressPdf, Product, TextFile
+from press.planning.pdf_products import Binder, Placement, PrepressPdf
+from press.planning.products import Product, TextFile
 
 FOLDER = "print-shop/"
 DIVIDER = "tab-"
@@ -71,7 +73,8 @@ class PrintShop:
 
     def on_stock(self, divider: Placement) -> Placement:
         """Return the placement of a tab's divider on tab stock."""
-        return replace(divider, job=self.edition.overview_planner.divider_on_stock(divider.tab, self.ears))
+        job = binder_pages.divider_on_stock(self.edition.overview_planner, divider.tab, self.ears)
+        return replace(divider, job=job)
 
     def cards(self) -> list[PrepressPdf]:
         """Plan each card as a file of its own."""

@@ -12,7 +12,8 @@ from press.model import Section, Toolkit
 from press.planning.counties import EXTRAS, LARGE_PRINT, CountyEdition, extras_of
 from press.planning.kinds import Kind
 from press.planning.pages import PageFingerprints
-from press.planning.products import BoundPdf, Product
+from press.planning.pdf_products import BoundPdf
+from press.planning.products import Product
 
 KINDS = (Kind.CONTENTS, Kind.HANDOUT, Kind.CARD, Kind.SIDE_BY_SIDE)
 """Kinds of files whose pages are compared: others have the same pages again."""

@@ -15,11 +15,12 @@ from press.planning.binder_sections import SectionSheets, parts_to_insert, secti
 from press.planning.change_reasons import ChangeReasons
 from press.planning.counties import CountyEdition
 from press.planning.edition import EditionPlanner
+from press.planning.jobs import JobPlanner
 from press.planning.kinds import Kind
 from press.planning.pages import PageFingerprints
+from press.planning.pdf_products import Binder, BoundPdf, Placement
 from press.planning.printed_besides import PrintedBesides
 from press.planning.printings import current_printing, find_printing
-from press.planning.products import Binder, BoundPdf, Placement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ class Replacement:
             )
             for step in steps
         ]
-        job = edition.edition_planner.instruction(title, rows, separate, since=self.since.name, lede=lede)
+        job = instruction_sheet(edition.edition_planner, title, rows, separate, since=self.since.name, lede=lede)
         edition.composer.problems.raise_if_any()
         first = Placement(job=job, name="changes", label=f"{say('changes')} ", title=title, recto=True)
         new_sheets = parts_to_insert([sheets[step.name] for step in steps if step.put], edition.notes_of(0))
@@ -213,3 +214,20 @@ def binder_sections(binder: Binder, fingerprints: PageFingerprints) -> BinderSec
         (stamp,) = fingerprints(binder.stamp)
         sections = [with_stamp(section, stamp) for section in sections]
     return BinderSections(sheets, sections)
+
+
+def instruction_sheet(
+    planner: JobPlanner, heading: str, rows: Sequence[object], separate: Sequence[object], *, since: str, lede: str
+) -> JobKey:
+    """Add the job of the sheet that lists which pages to take out and put in; return its key.
+
+    Args:
+        planner: Plans the jobs of the edition.
+        heading: The title of the sheet.
+        rows: What to do with the binder, line by line.
+        separate: The tools printed separately that are new, changed or gone.
+        since: The name of what is in the binder.
+        lede: From which edition or printing to which one, in a sentence.
+    """
+    values = {"heading": heading, "rows": rows, "separate": separate, "lede": lede}
+    return planner.page("changes", heading, key=f"changes/{since}", values=values)

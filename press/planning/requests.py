@@ -9,10 +9,12 @@ from press.core.identifiers import JobKey, OutputPath
 from press.core.label_sheets import LABEL_SHEETS
 from press.core.styles import REFLOWED, Style
 from press.model import Card, Packet, Toolkit, piece_of
+from press.planning import binder_files
 from press.planning.base_editions import EditionRegistry
 from press.planning.bundles import archive_of, archives_of
 from press.planning.counties import CountyEdition, county_named, extras_of
 from press.planning.county_files import CountyFiles
+from press.planning.packet_files import files_of
 from press.planning.packets import PacketEdition
 from press.planning.pages import FinishedPages
 from press.planning.print_shop import PrintShop
@@ -143,7 +145,7 @@ class PacketRequest(Request):
     def products(self, editions: EditionRegistry, pages: FinishedPages) -> list[Product]:
         """Plan the packet's files and the print sheets of its cards."""
         edition = self.edition(editions)
-        return edition.products(pages.fragments, collated=self.collated, booklet=self.booklet, archive=self.archive)
+        return files_of(edition, pages.fragments, collated=self.collated, booklet=self.booklet, archive=self.archive)
 
 
 @dataclass(frozen=True)
@@ -268,7 +270,7 @@ class LabelsRequest(Request):
         if self.county:
             county = CountyEdition(editions, county_named(editions.toolkit, self.county))
             edition, path = county.edition, OutputPath(f"{county.paths.folder}{name}{county.paths.suffix}.pdf")
-        products: list[Product] = [edition.label_sheet(path, sheets[self.size])]
+        products: list[Product] = [binder_files.label_sheet(edition, path, sheets[self.size])]
         edition.composer.problems.raise_if_any()
         return products
 

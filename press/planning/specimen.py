@@ -8,11 +8,13 @@ from press.core.hashing import sha256_hex
 from press.core.identifiers import Fingerprint, JobKey
 from press.core.styles import STYLES, Style
 from press.model import Tab
+from press.planning import binder_files
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
 from press.planning.kinds import SPECIMEN_PATH
 from press.planning.pages import FinishedPages
-from press.planning.products import Binder, Placement, Product
+from press.planning.pdf_products import Binder, Placement
+from press.planning.products import Product
 from press.planning.request import Request
 
 
@@ -36,7 +38,7 @@ def specimen(editions: EditionRegistry) -> Binder:
         edition=edition.context,
         path=SPECIMEN_PATH,
         description=edition.description(f"{toolkit.title}: {toolkit.subtitle}"),
-        parts=(*edition.front_parts(), *tab_parts),
+        parts=(*binder_files.front_parts(edition), *tab_parts),
         last_filler=edition.notes_of(toolkit.tabs[-1].number),
     )
 
@@ -44,7 +46,7 @@ def specimen(editions: EditionRegistry) -> Binder:
 def placements_behind(editions: EditionRegistry, edition: EditionPlanner, tab: Tab) -> Iterator[Placement]:
     """Yield a tab's divider and pieces; a piece whose name is a print style's is followed by itself in that style."""
     styles = {piece.code: Style(piece.slug) for piece in tab.pieces if piece.slug in STYLES}
-    for part in edition.tab_parts(tab):
+    for part in binder_files.tab_parts(edition, tab):
         yield part
         if style := styles.get(part.name):
             yield replace(

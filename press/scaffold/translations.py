@@ -15,9 +15,9 @@ from press.model import Toolkit
 from press.scaffold.blank_forms import as_yaml, fill_in, read_form
 from press.scaffold.new_files import FileWrite, NewContent
 from press.scaffold.project import Project
-from press.source.loader import FRONT_MATTER
 from press.source.located_yaml import Text
 from press.source.raw import Raw, RawText
+from press.source.text_files import FRONT_MATTER
 from press.source.validation.text_versions import parts_of
 
 TRANSLATED_KEYS = ("title", "summary", "when", "credits")

@@ -3,7 +3,6 @@
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from press.tally.hiding import quoted
 from press.tally.layout import FIRST, READERS, RECORDS, Item, Layout
 from press.tally.result_sheets import COLUMN_WIDTH, WIDTHS, write_fact, write_setting, write_title
 from press.tally.style import (
@@ -20,6 +19,7 @@ from press.tally.style import (
     write_heads,
     write_text,
 )
+from press.tally.words import quoted
 
 ANSWER_WIDTH = 24
 """Width of a column of answers, in characters."""

@@ -20,49 +20,28 @@ all forms.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from press.tally.layout import LIST_ROWS, ROWS, Item, Layout
+from press.tally.group_columns import GroupColumns
+from press.tally.layout import Item, Layout
 from press.tally.style import write_text
+from press.tally.words import quoted
+from press.tally.working_columns import (
+    COVERED,
+    FIRST_ROW,
+    GROUP_CELL,
+    LIMIT,
+    LIMIT_CELL,
+    NUMBER_HIDDEN,
+    READY,
+    SPLIT_CELL,
+    TOTAL,
+    WorkingColumns,
+)
 
 Value = str | int
-FIRST_ROW = 6
-"""The row of the first item on a sheet of formulas; above it are values for the whole sheet."""
-TOTAL, SPLIT, READY = "$B$2", "$B$3", "$B$4"
-"""Cells of such a sheet: the number of forms, the column that splits them, and 1 if a group is chosen."""
-SMALL_GROUPS, SMALLEST_OTHER, COVERED = "$E$2", "$E$3", "$E$4"
-"""Cells of the sheet for a group: the number of forms in all groups that are too small, the number in the smallest of
-the others, and 1 if the chosen group is covered."""
-NUMBER_HIDDEN = "$H$2"
-"""The cell that is 1 if the number of forms is hidden."""
-LIMIT_CELL, SPLIT_CELL, GROUP_CELL = "$C$3", "$C$3", "$C$4"
-"""Cells that people fill in: the limit on the summary, the split and the group on the sheet of groups."""
-LIMIT = "$B$1"
-"""The cell of the limit."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkingColumns:
-    """The columns of a sheet of formulas; each block has one column for each answer."""
-
-    answers: int
-    """The largest number of answers that an item has."""
-
-    ANSWERED, NOT_APPLICABLE, SKIPPED, WHOLE, NEEDS, REST_NEEDS, REST_ANSWERED, UNLISTED = range(3, 11)
-    """Columns of single values; number and words of the item come before."""
-
-    def block(self, name: str, index: int) -> int:
-        """Return the column of an answer in a block.
-
-        ``count`` and ``rest`` are numbers of forms; ``small`` is 1 if one of them is small; ``partner`` is 1 for a
-        partner; ``slack`` and ``rest-slack`` add up from the left. ``mark`` has a number of forms for each answer that
-        can be entered, of which several may be counted together; it is the last block, since it can be the widest.
-        """
-        names = ("count", "rest", "small", "partner", "slack", "rest-slack", "mark")
-        return 11 + names.index(name) * (self.answers + 1) + index
 
 
 class WorkingSheet:
@@ -78,6 +57,7 @@ class WorkingSheet:
     def __init__(self, sheet: Worksheet, layout: Layout, name: str, total: str = "") -> None:
         self.sheet, self.layout, self.name, self.total = sheet, layout, name, total
         self.columns = WorkingColumns(layout.most_answers)
+        self.groups = GroupColumns(sheet, layout, name, self.columns.block("mark", layout.most_marks) + 1)
 
     def row_of(self, item: Item) -> int:
         """Return the row of an item."""
@@ -100,64 +80,6 @@ class WorkingSheet:
         first, last = FIRST_ROW, FIRST_ROW + len(self.layout.items) - 1
         return self.layout.column_range(self.name, column, first, last)
 
-    # Groups
-
-    @property
-    def first_helper(self) -> int:
-        """The first of four columns after the blocks: each form's group; groups, forms, and forms if large."""
-        return self.columns.block("mark", self.layout.most_marks) + 1
-
-    @property
-    def groups_of_forms(self) -> str:
-        """Return the reference of the group of each form."""
-        return self.layout.column_range(self.name, self.first_helper, FIRST_ROW, FIRST_ROW + ROWS - 1)
-
-    @property
-    def group_names(self) -> str:
-        """Return the reference of the names of all groups: those of the list, then that of the forms without one."""
-        return self._of_groups(1)
-
-    @property
-    def group_sizes(self) -> str:
-        """Return the reference of the number of forms in each group."""
-        return self._of_groups(2)
-
-    def _of_groups(self, helper: int) -> str:
-        """Return the reference of one value of all groups."""
-        return self.layout.column_range(self.name, self.first_helper + helper, FIRST_ROW, FIRST_ROW + LIST_ROWS)
-
-    def write_groups(self) -> None:
-        """Write the group of each form, the number of forms in each group, and whether the chosen one is covered."""
-        layout, sheet, first = self.layout, self.sheet, self.first_helper
-        empty = f'"{quoted(layout.say("group.empty"))}"'
-        names_column, sizes_column = (get_column_letter(first + helper) for helper in (1, 2))
-        for number in range(1, ROWS + 1):
-            cell = f"INDEX({layout.split_answers},{number},MAX(1,{SPLIT}))"
-            listed = f"SUMPRODUCT(({self.group_names}={cell})*1)>0"
-            group = f'=IF({SPLIT}=0,"",IF({cell}="",{empty},IF({listed},{cell},{empty})))'
-            sheet.cell(FIRST_ROW + number - 1, first, group)
-        chosen_list = f"MAX(1,IFERROR(MATCH({layout.quoted('by-group')}{SPLIT_CELL},{layout.list_heads},0),1))"
-        for number in range(1, LIST_ROWS + 2):
-            row = FIRST_ROW + number - 1
-            name = f"INDEX({layout.lists},{number},{chosen_list})"
-            before = f"INDEX({layout.lists},{number - 1},{chosen_list})"
-            after_last = empty if number == 1 else f'IF({before}="","",{empty})'
-            or_name = after_last if number > LIST_ROWS else f'IF({name}="",{after_last},{name})'
-            sheet.cell(row, first + 1, f'=IF({SPLIT}=0,"",{or_name})')
-            group_name, names = f"${names_column}{row}", f"${names_column}${FIRST_ROW}:${names_column}{row}"
-            forms = f"SUMPRODUCT({self.counted}*({self.groups_of_forms}={group_name}))"
-            is_first = f"SUMPRODUCT(({names}={group_name})*1)=1"
-            sheet.cell(row, first + 2, f'=IF({group_name}="",0,IF({is_first},{forms},0))')
-            size = f"${sizes_column}{row}"
-            sheet.cell(row, first + 3, f'=IF({size}>={LIMIT},{size},"")')
-        large = self._of_groups(3)
-        sheet["D2"], sheet["E2"] = "small groups", f"=SUMPRODUCT(({self.group_sizes}<{LIMIT})*{self.group_sizes})"
-        sheet["D3"], sheet["E3"] = "smallest other", f"=MIN({large})"
-        is_covered = f"AND({READY}=1,{SMALL_GROUPS}>0,{SMALL_GROUPS}<{LIMIT},{TOTAL}={SMALLEST_OTHER})"
-        sheet["D4"], sheet["E4"] = "covered", f"=IF({is_covered},1,0)"
-        for helper, head in enumerate(("group of the form", "groups", "forms", "forms if large")):
-            sheet.cell(FIRST_ROW - 1, first + helper, head)
-
     # Counting
 
     @property
@@ -175,7 +97,7 @@ class WorkingSheet:
         layout = self.layout
         factors = [self.counted]
         if self.total:
-            factors += [f"({self.groups_of_forms}={layout.quoted('by-group')}{GROUP_CELL})", READY]
+            factors += [f"({self.groups.of_forms}={layout.quoted('by-group')}{GROUP_CELL})", READY]
         return "*".join(factors)
 
     def count(self, condition: str) -> str:
@@ -194,7 +116,7 @@ class WorkingSheet:
             sheet["A3"], sheet["B3"] = layout.say("split"), f"=IFERROR({column},0)"
             sheet["A4"] = layout.say("group")
             sheet["B4"] = f'=IF(AND($B$3>0,{layout.quoted("by-group")}{GROUP_CELL}<>""),1,0)'
-            self.write_groups()
+            self.groups.write(self.counted)
         for item in layout.items:
             self.write_item(item)
         self.write_heads()
@@ -341,8 +263,3 @@ class WorkingSheet:
     def _block(self, row: int, block: str, count: int) -> str:
         """Return the reference of the first columns of a block."""
         return f"{self._in(row, block, 0)}:{self._in(row, block, count - 1)}"
-
-
-def quoted(text: str) -> str:
-    """Return a text as formulas write it between quotation marks."""
-    return text.replace('"', '""')

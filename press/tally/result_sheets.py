@@ -5,17 +5,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from press.tally.hiding import (
-    COVERED,
-    LIMIT_CELL,
-    NUMBER_HIDDEN,
-    READY,
-    SMALL_GROUPS,
-    SPLIT,
-    TOTAL,
-    WorkingSheet,
-    quoted,
-)
+from press.tally.hiding import WorkingSheet
 from press.tally.layout import FIRST, LAST, Item, Layout
 from press.tally.style import (
     BOLD,
@@ -35,6 +25,8 @@ from press.tally.style import (
     write_heads,
     write_text,
 )
+from press.tally.words import quoted
+from press.tally.working_columns import COVERED, LIMIT_CELL, NUMBER_HIDDEN, READY, SMALL_GROUPS, SPLIT, TOTAL
 
 TABLE_ROW = 9
 """The row of the first section of results; above it are the title, the limit and the checks."""
@@ -200,7 +192,7 @@ def write_by_group(sheet: Worksheet, layout: Layout, working: WorkingSheet, tota
     write_title(sheet, layout, "by-group")
     sheet["A2"] = say("note.group", most=layout.limit - 1)
     sheet["A2"].font = NOTE
-    for row, name, source in ((3, "split", layout.list_heads), (4, "group", working.group_names)):
+    for row, name, source in ((3, "split", layout.list_heads), (4, "group", working.groups.names)):
         write_setting(sheet, row, say(name), next(iter(layout.splits)) if name == "split" else "")
         validation = DataValidation(type="list", formula1=source, allow_blank=True)
         validation.showErrorMessage, validation.error = True, say("split.choose")
@@ -213,7 +205,7 @@ def write_by_group(sheet: Worksheet, layout: Layout, working: WorkingSheet, tota
     large = f"IF({working.value(COVERED)}=1,{covered},{ready})"
     sheet["B5"] = f"=IF({working.value(READY)}=0,{choose},IF({few},{too_few},{large}))"
     sheet["B5"].font = BOLD
-    small = f"SUMPRODUCT(({working.group_sizes}>0)*({working.group_sizes}<{limit}))"
+    small = f"SUMPRODUCT(({working.groups.sizes}>0)*({working.groups.sizes}<{limit}))"
     write_fact(sheet, 6, say("groups.small", limit=layout.limit), f"=IF({working.value(SPLIT)}=0,0,{small})")
     together = working.value(SMALL_GROUPS)
     computable = quoted(say("groups.together", limit=layout.limit))

@@ -44,3 +44,8 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """Return the words of a key, with the values in place of their names in braces."""
         return fill(self.words[key], values)
+
+
+def quoted(text: str) -> str:
+    """Return a text as formulas write it between quotation marks."""
+    return text.replace('"', '""')

@@ -3,50 +3,25 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
-from urllib.parse import unquote
+from typing import Any
 
 import pydyf
 
-from press.core.codes import CODE_PATTERN
-from press.pdf.fragment import (
-    FIGURE_BOX,
-    STRUCTURE_PARENT,
-    Annotation,
-    Bookmark,
-    Destination,
-    FigureBox,
-    Fragment,
-    Page,
-)
+from press.pdf.fragment import Annotation, Bookmark, Destination, Fragment, Page
 from press.pdf.geometry import Rect
-from press.pdf.syntax import format_string
+from press.typesetting.annotations import AnnotationBuilder
 from press.typesetting.content_order import in_reading_order
-from press.typesetting.form_fields import align_fields, describe_field, is_field, name_groups, set_typing
+from press.typesetting.element_writer import ElementNumbers, ElementWriter
+from press.typesetting.form_fields import align_fields, is_field, name_groups
 from press.typesetting.object_templates import ObjectTemplates, PlainObject, with_stamp_placeholder
-from press.typesetting.pdfua_repairs import text_of
 from press.typesetting.simple_fonts import add_simple_font
-from press.typesetting.structure_tree import Attached, Element, Mark, content_streams, resolve
+from press.typesetting.structure_tree import Element, Mark, content_streams, resolve
 
-TOOL_ADDRESS = re.compile(rf"tool:({CODE_PATTERN})?(?:#(.*))?$")
 FIELD_FONT = re.compile(r"/([A-Z]{6}\S*) [\d.]+ Tf")
 """The operator of a default appearance that selects an embedded font."""
-EMPTY_APPEARANCE = b"/Tx BMC EMC"
 SAVE_STATE, RESTORE_STATE = b"q", b"Q"
 """Around the content of each page: WeasyPrint 70.0 turns it upside down first, and whatever another program adds
 behind it, a stamp or the answers of a form, would be as well."""
-PRINT_FLAG = 4
-"""The flag of an annotation that is printed (ISO 32000-1, table 165)."""
-
-ElementNumbers = Mapping[Element, int]
-"""The local number of each structure element."""
-
-
-class ToolLink(NamedTuple):
-    """The target of a link to a tool: its code, empty within the tool; and an anchor, empty for its first page."""
-
-    code: str
-    anchor: str
 
 
 class FragmentBuilder:
@@ -80,11 +55,13 @@ class FragmentBuilder:
             outline: WeasyPrint's bookmark tree, in points.
             slots: The rectangle that each page leaves free for a stamp, None for a page without one.
         """
-        numbers = self._number_elements()
+        elements = ElementWriter(self._objects, self._tree, self._prefix)
+        numbers = elements.number_elements()
         pages = self._build_pages(numbers)
         align_fields(self._pdf, self._form, self._language)
-        annotations = self._build_annotations(numbers)
-        figures = self._write_elements(numbers)
+        annotation_builder = AnnotationBuilder(self._pdf, self._objects, self._pages, self._prefix)
+        annotations = annotation_builder.annotations(self._tree, numbers)
+        figures = elements.write(numbers)
         name_groups(self._pdf, self._form, self._tree, self._prefix)
         fields = self._number_fields()
         fonts = self._form_fonts(annotations)
@@ -105,7 +82,9 @@ class FragmentBuilder:
             figures=tuple(figures),
             tops=tuple(numbers[element] for element in self._tree.child_elements()),
             identifiers={
-                self._identifier(element): numbers[element] for element in self._tree.elements() if element.identifier
+                elements.identifier(element): numbers[element]
+                for element in self._tree.elements()
+                if element.identifier
             },
             destinations=_destinations(self._pdf),
             bookmarks=_bookmarks(outline),
@@ -136,148 +115,6 @@ class FragmentBuilder:
                 )
             )
         return pages
-
-    # Structure elements
-
-    def _number_elements(self) -> dict[Element, int]:
-        """Return a new local number for each structure element, and that of the product's element for the document."""
-        numbers = {
-            element: self._objects.new_number() for element in self._tree.elements() if element is not self._tree
-        }
-        numbers[self._tree] = STRUCTURE_PARENT
-        return numbers
-
-    def _write_elements(self, numbers: ElementNumbers) -> list[FigureBox]:
-        """Write all structure elements; return the boxes of figures, which binding fills in."""
-        parents = {kid: element for element in self._tree.elements() for kid in element.child_elements()}
-        figures = []
-        for element in self._tree.elements():
-            if element is self._tree:
-                continue
-            references = [numbers[parents[element]]]
-            template = f"<</S /{element.role}/P %d 0 R{self._kids(element, numbers, references)}"
-            template += self._properties(element, references)
-            if element.bbox is not None:
-                figures.append(FigureBox(numbers[element], element.page, element.bbox))
-                template += "/A <</O /Layout/Placement /Block/BBox " + FIGURE_BOX + ">>"
-            self._objects.plain.append(PlainObject(numbers[element], template + ">>", references))
-        return figures
-
-    def _kids(self, element: Element, numbers: ElementNumbers, references: list[int]) -> str:
-        """Return /Pg and /K of an element; content on another page than the element's names its own page."""
-        marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
-        page = marks[0] if marks else element.page
-        head = ""
-        if marks or any(isinstance(kid, Attached) for kid in element.kids):
-            head = "/Pg %d 0 R"
-            references.append(page)
-        kids = []
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                references.append(numbers[kid])
-                kids.append("%d 0 R")
-            elif isinstance(kid, Attached):
-                references += [self._objects.local(kid.number), kid.page]
-                kids.append("<</Type /OBJR/Obj %d 0 R/Pg %d 0 R>>")
-            elif kid.page == page:
-                kids.append(str(kid.mcid))
-            else:
-                references.append(kid.page)
-                kids.append(f"<</Type /MCR/Pg %d 0 R/MCID {kid.mcid}>>")
-        return f"{head}/K [{' '.join(kids)}]"
-
-    def _properties(self, element: Element, references: list[int]) -> str:
-        """Return the texts and the attributes of an element."""
-        texts = {
-            "Alt": element.alternative,
-            "Lang": element.language,
-            "E": element.expansion,
-            "ActualText": element.actual_text,
-            "ID": self._identifier(element),
-        }
-        properties = "".join(
-            [f"/{key} {format_string(text).replace('%', '%%')}" for key, text in texts.items() if text]
-        )
-        if element.attributes and element.bbox is None:
-            names = {key: f"/{value}" if isinstance(value, str) else value for key, value in element.attributes.items()}
-            properties += f"/A {self._objects.template(names, references)}"
-        return properties
-
-    def _identifier(self, element: Element) -> str:
-        """Return the identifier of an element, unique in any product; empty if it has none."""
-        return f"{self._prefix}{element.identifier}" if element.identifier else ""
-
-    # Annotations
-
-    def _build_annotations(self, numbers: ElementNumbers) -> list[Annotation]:
-        """Return links and widgets; binding fills in their rectangle, parent-tree key and target."""
-        return [
-            self._build_annotation(kid, element, numbers[element])
-            for element in self._tree.elements()
-            for kid in element.kids
-            if isinstance(kid, Attached)
-        ]
-
-    def _build_annotation(self, place: Attached, element: Element, owner: int) -> Annotation:
-        """Return an annotation.
-
-        Args:
-            place: The annotation in the structure tree.
-            element: The element that contains it.
-            owner: The local number of that element.
-        """
-        values = dict(self._pdf.objects[place.number])
-        del values["Rect"]
-        values.pop("StructParent", None)
-        target = ToolLink("", "")
-        if values["Subtype"] == "/Link":
-            values["Contents"] = pydyf.String(_link_description(element))
-            values["F"] = PRINT_FLAG
-            target = _take_target(values)
-        elif "T" in values and "Parent" not in values:
-            values["T"] = pydyf.String(self._prefix + values["T"].string)
-        if "P" in values:
-            values["P"] = self._pages[place.page].reference
-        if "Parent" in values:  # a button of a group, which has the name
-            values.pop("T", None)
-        if values["Subtype"] == "/Widget":
-            describe_field(values, element.html)
-            set_typing(values)
-            self._add_appearances(values, place.box)
-        references: list[int] = []
-        template = self._objects.template(values, references)
-        return Annotation(
-            number=self._objects.claim(place.number),
-            page=place.page,
-            rectangle=place.box,
-            owner=owner,
-            template=template.removesuffix(">>"),
-            references=tuple(references),
-            code=target.code,
-            anchor=target.anchor,
-        )
-
-    def _add_appearances(self, values: dict[str, Any], box: Rect) -> None:
-        """Add the appearances that a viewer would otherwise create, in place (ISO 32000-1, 12.7.3.3)."""
-        if values.get("FT") == "/Tx" and "AP" not in values:
-            appearance = self._add_empty_appearance(box)
-            self._objects.unshared.add(appearance.number)  # a viewer writes what is typed into it
-            values["AP"] = {"N": appearance.reference}
-        is_button = values.get("FT") == "/Btn" or "Parent" in values
-        if is_button and "Off" not in values["AP"]["N"]:
-            values["AP"]["N"]["Off"] = self._add_empty_appearance(box).reference
-
-    def _add_empty_appearance(self, box: Rect) -> pydyf.Stream:
-        """Add an appearance of the size of a box that draws nothing."""
-        extra = {
-            "Type": "/XObject",
-            "Subtype": "/Form",
-            "BBox": pydyf.Array([0, 0, round(box.width, 3), round(box.height, 3)]),
-            "Resources": pydyf.Dictionary(),
-        }
-        stream = pydyf.Stream([EMPTY_APPEARANCE], extra)
-        self._pdf.add_object(stream)
-        return stream
 
     # Fields
 
@@ -330,24 +167,6 @@ def _mark_artifacts(stream: pydyf.Stream, tagged: set[int]) -> None:
         if isinstance(item, pydyf.Dictionary) and "MCID" in item and item["MCID"] not in tagged:
             kind = "/Layout" if items[index - 1] == "/Figure" else "/Pagination"
             items[index - 1], items[index] = "/Artifact", pydyf.Dictionary({"Type": kind})
-
-
-def _link_description(element: Element) -> str:
-    """Return the description of a link for a screen reader (ISO 14289-1, 7.18.5)."""
-    html = element.html
-    if html is None:
-        return ""
-    return html.get("aria-label") or html.get("title") or text_of(html)
-
-
-def _take_target(values: dict[str, Any]) -> ToolLink:
-    """Remove and return the target of a link to a tool; a link to the web keeps its address and has no target."""
-    if "Dest" in values:
-        return ToolLink("", str(values.pop("Dest").string))
-    if match := TOOL_ADDRESS.match(str(values["A"]["URI"].string)):
-        del values["A"]
-        return ToolLink(match[1] or "", unquote(match[2] or ""))
-    return ToolLink("", "")
 
 
 def _bookmarks(entries: Iterable[Any]) -> tuple[Bookmark, ...]:

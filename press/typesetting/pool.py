@@ -2,79 +2,22 @@
 
 import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from press.core.limits import limit_memory
-from press.core.processes import ATTEMPTS, ProcessEndedError, end_with_parent
-from press.core.project import CACHE_FOLDER
-from press.core.result_files import discard_results, new_name, store_result, take_result
+from press.core.processes import ATTEMPTS, ProcessEndedError
+from press.core.result_files import discard_results, take_result
 from press.planning.job import Job
-from press.typesetting.engine import Engine
-from press.typesetting.garbage import LayoutGarbage
-from press.typesetting.typesetter import TypesetResult, typeset
+from press.typesetting.typesetter import TypesetResult
+from press.typesetting.worker import PAIR, WorkerError, ping, start_worker, store_results, typeset_in_worker
 
 FEW_JOBS = 6
 """Number of stale jobs up to which one worker, and copies of it, are faster than starting others."""
-PAIR = 2
-"""Number of jobs that a worker and its copy typeset side by side."""
-
-
-@dataclass(slots=True)
-class _WorkerState:
-    """What a worker process keeps from one job to the next.
-
-    It belongs to the process because ``ProcessPoolExecutor`` gives no other place: it calls the initializer and each
-    job by name, and passes no object from the one to the other. In the parent process it stays empty.
-    """
-
-    engine: Engine | None = None
-    fault: Exception | None = None
-    """Why the process could not be prepared."""
-    garbage: LayoutGarbage | None = None
-    """What its jobs left so far."""
-
-
-_worker = _WorkerState()
-
-
-class WorkerError(Exception):
-    """Typesetting failed in a way that no content should cause."""
-
-
-def _start_worker(root: str, niceness: int, parent: int) -> None:
-    """Prepare a worker: import WeasyPrint, configure the fonts, parse the stylesheets."""
-    end_with_parent(parent)
-    os.nice(niceness)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    try:
-        _worker.engine = Engine(Path(root), Path(root) / CACHE_FOLDER)
-        _worker.engine.warm()
-    except Exception as fault:  # the first job raises it: here it would look as if the process had been ended
-        _worker.fault = fault
-    _worker.garbage = LayoutGarbage()
-
-
-def _ping() -> int:
-    """Return the number of the process: a first job, which makes the executor start a worker."""
-    return os.getpid()
-
-
-def _typeset(job: Job) -> TypesetResult:
-    if _worker.fault is not None:
-        raise _worker.fault
-    if _worker.engine is None:
-        raise RuntimeError("The worker process was not prepared.")
-    limit_memory()
-    return typeset(job, _worker.engine)
 
 
 def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolExecutor:
@@ -93,7 +36,7 @@ def create_executor(root: Path, workers: int, niceness: int = 0) -> ProcessPoolE
     method = "fork" if sys.platform.startswith("linux") else "spawn"
     context = multiprocessing.get_context(method)
     arguments = (str(root), niceness, os.getpid())
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=arguments)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=arguments)
 
 
 def longest_first(jobs: Sequence[Job]) -> list[Job]:
@@ -151,19 +94,19 @@ class Workers:
         self._begun: dict[Future[tuple[str, ...]], Sequence[Job]] = {}
         """The jobs that were begun early, by the future of each group."""
         if executor is None:
-            self._executor.submit(_ping)
+            self._executor.submit(ping)
 
-    def begin(self, jobs: Sequence[Job], run: Callable[[Job], TypesetResult] = _typeset) -> None:
+    def begin(self, jobs: Sequence[Job], run: Callable[[Job], TypesetResult] = typeset_in_worker) -> None:
         """Begin with jobs that ``typeset`` will be called for, unless they are more than a worker gets at once."""
         if jobs and len(jobs) <= self._group_size:
             group = longest_first(jobs)
             with suppress(BrokenProcessPool):  # which typeset() finds out and repairs
-                self._begun[self._executor.submit(_store_results, self.root, run, group)] = group
+                self._begun[self._executor.submit(store_results, self.root, run, group)] = group
 
     def typeset(
         self,
         jobs: list[Job],
-        run: Callable[[Job], TypesetResult] = _typeset,
+        run: Callable[[Job], TypesetResult] = typeset_in_worker,
         *,
         meanwhile: Callable[[], None] = lambda: None,
     ) -> Iterator[tuple[Job, TypesetResult]]:
@@ -210,7 +153,7 @@ class Workers:
         others = [job for job in jobs if job not in begun]
         for start in range(0, len(others), self._group_size):
             group = others[start : start + self._group_size]
-            futures[self._executor.submit(_store_results, self.root, run, group)] = group
+            futures[self._executor.submit(store_results, self.root, run, group)] = group
         try:
             meanwhile()
             for future in as_completed(futures):
@@ -250,51 +193,6 @@ class Workers:
         self._discard_begun()
         if self._given_executor is None:
             self._executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _store_results(root: Path, run: Callable[[Job], TypesetResult], jobs: Sequence[Job]) -> tuple[str, ...]:
-    """Typeset one job or two in a worker; return the names of the files with their results.
-
-    A copy of the worker typesets the second one meanwhile. If the copy fails in any way, the worker does its job.
-    """
-    name = new_name()
-    copy = _fork(root, run, jobs[1], name) if len(jobs) == PAIR else None
-    try:
-        first = store_result(root, _checked(run, jobs[0]))
-        if _worker.garbage is not None:
-            _worker.garbage.collect()
-    finally:
-        succeeded = copy is not None and os.waitpid(copy, 0)[1] == 0
-    if len(jobs) == 1:
-        return (first,)
-    return first, name if succeeded else store_result(root, _checked(run, jobs[1]))
-
-
-def _fork(root: Path, run: Callable[[Job], TypesetResult], job: Job, name: str) -> int:
-    """Start a copy of this worker, which has one thread, that typesets a job; return the number of its process.
-
-    It ends with 0 once the result is in the file with this name.
-    """
-    worker = os.getpid()
-    copy = os.fork()
-    if copy:
-        return copy
-    try:
-        end_with_parent(worker)
-        store_result(root, run(job), name)
-    except BaseException:  # the worker tries the job itself, and reports what is wrong with it
-        os._exit(1)
-    os._exit(0)
-
-
-def _checked(run: Callable[[Job], TypesetResult], job: Job) -> TypesetResult:
-    """Return the result of a job; raise WorkerError, which names the job, if the program fails."""
-    try:
-        return run(job)
-    except OSError:
-        raise
-    except Exception as error:
-        raise WorkerError(f"{job.key} ({job.file}): {type(error).__name__}: {error}") from error
 
 
 def _names_of(future: Future[tuple[str, ...]], jobs: Sequence[Job]) -> tuple[str, ...]:

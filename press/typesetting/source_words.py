@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element as Html
 
-from press.typesetting.pdfua_repairs import INLINE
+from press.typesetting.pdfua_wrappers import INLINE
 from press.typesetting.structure_tree import Element, Mark
-from press.typesetting.weasyprint_hooks import TextRun, TextRuns
+from press.typesetting.weasyprint_tags import TextRun, TextRuns
 
 WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 SOFT_HYPHEN, HYPHENS = "\xad", ("-", "‐")

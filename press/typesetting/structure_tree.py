@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element as Html
 import pydyf
 
 from press.pdf.geometry import PxRect, Rect
-from press.typesetting.weasyprint_hooks import TextRuns, html_of, is_laid_out_as_table, tag_of
+from press.typesetting.weasyprint_tags import TextRuns, html_of, is_laid_out_as_table, tag_of
 
 PICTURE_TEXT = "x"
 """The text of a mark that has none, so that it does not count as white space."""
@@ -107,7 +107,7 @@ def read_tree(pdf: pydyf.PDF, texts: TextRuns) -> Element:
     """Return the document element and all below it.
 
     Args:
-        pdf: The document, generated within ``weasyprint_hooks.capture_html_elements``.
+        pdf: The document, generated within ``weasyprint_tags.capture_html_elements``.
         texts: The texts that it captured.
     """
     root = resolve(pdf, pdf.catalog["StructTreeRoot"])

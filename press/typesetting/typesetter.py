@@ -14,9 +14,7 @@ from press.typesetting.broken_pictures import broken_pictures, has_impossible_nu
 from press.typesetting.engine import PDF_OPTIONS, Engine
 from press.typesetting.stamp_slot import stamp_slot
 from press.typesetting.weasyprint_hooks import (
-    TextRuns,
     capture_boxes,
-    capture_html_elements,
     collect_warnings,
     drawings_in_text_color,
     fields_named_by_titles,
@@ -24,6 +22,7 @@ from press.typesetting.weasyprint_hooks import (
     page_box,
     scale_photos,
 )
+from press.typesetting.weasyprint_tags import TextRuns, capture_html_elements
 
 if TYPE_CHECKING:
     import pydyf

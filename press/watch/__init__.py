@@ -4,5 +4,5 @@ Two processes work on a change. The main process (``session``) makes proofs in i
 of the background process in a second thread, and serves the preview in one more thread per request. The background
 process (``background``) brings all other files up to date. They exchange ``messages`` over one connection: only the
 main thread sends on it, only the listener thread receives from it. What threads share is in
-``preview_state.PreviewBoard``, which has a lock, and in three attributes of the session, which one thread writes.
+``preview_board.PreviewBoard``, which has a lock, and in five attributes that need none: see ``session.WatchSession``.
 """

@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from press.build.build import BuildRun
+from press.build.build_run import BuildRun
 from press.build.events import BuildEvent, BuildReporter, Status
 from press.build.lock import project_lock
 from press.build.planner import Planner
@@ -23,7 +23,8 @@ from press.lint.linter import lint
 from press.planning.base_editions import EditionRegistry
 from press.planning.kinds import Kind
 from press.planning.plan import Plan
-from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.pool import Workers
+from press.typesetting.worker import WorkerError
 from press.watch.binder_prebuild import BinderPrebuilder
 from press.watch.messages import (
     Changed,

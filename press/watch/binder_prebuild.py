@@ -7,8 +7,8 @@ from press.core.identifiers import OutputPath
 from press.output.folder import ProducedFile
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
+from press.planning.pdf_products import Binder
 from press.planning.plan import Plan
-from press.planning.products import Binder
 from press.typesetting.fragment_cache import FragmentCache
 
 

@@ -10,8 +10,8 @@ from press.core.diagnostics import ContentError, ProblemList
 from press.core.identifiers import JobKey, OutputPath
 from press.output.producers import Inputs
 from press.planning.job import Job
+from press.planning.pdf_products import BoundPdf
 from press.planning.plan import Plan
-from press.planning.products import BoundPdf
 from press.typesetting.pool import Workers
 from press.typesetting.typesetter import RejectedPages
 from press.watch.proofs import (

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from press.core.hashing import sha256_hex
 from press.output.page_images import SUFFIX, render_page
-from press.watch.preview_state import PreviewBoard
+from press.watch.preview_board import PreviewBoard
 from press.watch.token import preview_token
 
 NUMBER = re.compile(r"[0-9]{1,5}")

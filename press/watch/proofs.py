@@ -24,7 +24,8 @@ from press.output.producers import Inputs, produce
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
 from press.planning.job import Job
-from press.planning.products import BoundPdf, Product
+from press.planning.pdf_products import BoundPdf
+from press.planning.products import Product
 from press.typesetting.pool import Workers
 from press.typesetting.typesetter import RejectedPages
 

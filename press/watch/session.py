@@ -5,24 +5,20 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
 
-from press.console import print_problems, summary
 from press.console.progress import counted
-from press.console.terminal import echo
-from press.core.diagnostics import ContentError, Problem, UsageError
-from press.core.identifiers import OutputPath
+from press.core.diagnostics import ContentError, UsageError
 from press.core.processes import ProcessEndedError
 from press.core.project import INPUT_FOLDERS, is_ignored
 from press.output.folder import Output
-from press.output.page_images import render_pages
-from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.pool import Workers
+from press.typesetting.worker import WorkerError
 from press.watch import background
-from press.watch.changed_words import changed_areas
 from press.watch.messages import (
     Changed,
     ContentInvalid,
@@ -38,15 +34,14 @@ from press.watch.messages import (
     Stopped,
     ToBackground,
 )
-from press.watch.preview_state import PreviewBoard, problems_as_json
-from press.watch.proofs import Proof, Proofer, ProofRun, UnprintedProof
+from press.watch.preview_board import PreviewBoard
+from press.watch.proofs import Proofer, ProofRun
+from press.watch.reporter import Reporter
 
 DEBOUNCE = 30
 """Milliseconds without another save before a change is handled."""
 POLL_INTERVAL = 5
 """Milliseconds between two polls for further saves."""
-COMPARED_WIDTH = 160
-"""Width in pixels of the page images that are compared to find changed pages."""
 HELPER_CHECK_INTERVAL = 1000
 """Milliseconds between two checks whether the background process is still running."""
 MAX_RESTARTS = 2
@@ -56,7 +51,6 @@ BACKGROUND_STOPPED = (
     "The process that makes the binder was ended from outside again and again; perhaps there was not enough memory. "
     "Saved tools are still printed. To make everything: save any file, or stop and run make."
 )
-PRINTING_STOPS = "Printing stops until this is solved. The preview shows every page that can be typeset."
 PRESS_PATHS = ("press/", "styles/fonts/")
 """Paths whose files a running process cannot load again."""
 
@@ -69,8 +63,8 @@ class WatchSession:
 
     Besides the board, threads share five attributes. Each has an immutable value that is replaced as a whole and
     read once where it is used, so they need no lock: ``viewed`` and ``is_wanted``, which server threads set for the
-    main thread; ``change`` and ``started``, which the main thread sets and the listener reads; ``reported``, which the
-    main thread sets before it sends ``Go`` or ``Skip``, and the listener after that.
+    main thread; ``change`` and ``started``, which the main thread sets and the listener reads; ``reported`` of the
+    reporter, which the main thread sets before it sends ``Go`` or ``Skip``, and the listener after that.
 
     Args:
         root: The project folder.
@@ -80,13 +74,12 @@ class WatchSession:
 
     def __init__(self, root: Path, board: PreviewBoard, name: str = "") -> None:
         self.root, self.board, self.viewed, self.is_wanted = root, board, name, False
+        self.reporter = Reporter(root, board)
         self.restarts = 0
         self.start_helper(get_context("fork") if sys.platform.startswith("linux") else get_context("spawn"))
         self.workers = Workers(root, 1)  # forks, so it has to come before any thread is started
         self.proofer = Proofer(root, self.workers)
         self.change, self.started = 0, time.perf_counter()
-        self.warnings: tuple[Problem, ...] = ()
-        self.reported: tuple[Problem, ...] = ()
         self.stop = threading.Event()
         self.start_listener()
 
@@ -111,9 +104,9 @@ class WatchSession:
         self.restarts += 1
         self.connection.close()
         if self.restarts > MAX_RESTARTS:
-            self.report_end(BACKGROUND_STOPPED)
+            self.reporter.report_end(BACKGROUND_STOPPED)
             return
-        self.write_line(BACKGROUND_RESTARTED)
+        self.reporter.write_line(BACKGROUND_RESTARTED)
         self.start_helper(get_context("spawn"))  # threads are running now, so it can't be forked
         self.start_listener()
         self.handle_change(())
@@ -177,13 +170,13 @@ class WatchSession:
         self.started = time.perf_counter()
         self.send(Changed(self.change))
         names = tuple(names)
-        self.write_line(", ".join(name for name in names if (self.root / name).exists()))
+        self.reporter.write_line(", ".join(name for name in names if (self.root / name).exists()))
         if names:
-            self.reported = ()
+            self.reporter.reported = ()
         try:
             self.report_run(self.proofer.make_proofs(self.viewed, self.start_background))
         except ContentError as error:
-            self.report_problems(error.problems)
+            self.reporter.report_problems(error.problems)
             self.send(Skip(self.change))
         except UsageError:
             self.send(Skip(self.change))
@@ -191,17 +184,17 @@ class WatchSession:
         except WorkerError as fault:  # the pool is lost with the worker that died
             self.send(Skip(self.change))
             self.workers = self.proofer.workers = Workers(self.root, 1)
-            self.report_failure(str(fault))
+            self.reporter.report_failure(str(fault))
         except ProcessEndedError as error:
             self.send(Skip(self.change))
-            self.report_end(str(error))
+            self.reporter.report_end(str(error))
         except Exception as fault:  # reported, and the next save may avoid it
             self.send(Skip(self.change))
-            self.report_failure(f"{type(fault).__name__}: {fault}")
+            self.reporter.report_failure(f"{type(fault).__name__}: {fault}")
 
     def start_background(self) -> None:
         """Let the background build: the proofs' pages are in the cache. From now on it may report."""
-        self.reported = ()
+        self.reporter.reported = ()
         self.board.show(problems=(), busy=True)
         self.send(Go(self.change))
 
@@ -213,26 +206,13 @@ class WatchSession:
         else:
             self.board.show_manifest(entries)
         if run.problems:
-            self.report_problems(run.problems)
+            self.reporter.report_problems(run.problems)
         for proof, before in run.proofs:
-            self.report_proof(proof, before)
+            self.reporter.report_proof(proof, before)
         for unprinted in run.unprinted:
-            self.report_unprinted(unprinted)
+            self.reporter.report_unprinted(unprinted)
         if run.problems:
             self.send(Skip(self.change))
-
-    def report_proof(self, proof: Proof, before: bytes) -> None:
-        """Report that a proof is ready, and show the pages that look different from ``before``."""
-        status = f"{proof.title}: made in {proof.seconds:.2f} s"
-        content = proof.pdf or (self.root / "output" / proof.path).read_bytes()
-        self.board.show_proof(proof, changed_pages(before, content), status, changed_areas(before, content))
-        self.write_line(status)
-
-    def report_unprinted(self, proof: UnprintedProof) -> None:
-        """Show pages that are not printed, and where they are different from the last good save; if they are new."""
-        if not self.board.shows(proof):
-            areas = changed_areas(proof.before, proof.pdf)
-            self.board.show_unprinted(proof, changed_pages(proof.before, proof.pdf), areas)
 
     def close(self) -> None:
         """End the background process and the workers."""
@@ -269,76 +249,22 @@ class WatchSession:
         match message:
             case FileMade(path=path):
                 if path == self.board.state.binder:
-                    self.write_line(f"{path}: {time.perf_counter() - self.started:.2f} s")
+                    self.reporter.write_line(f"{path}: {time.perf_counter() - self.started:.2f} s")
             case Done(made=made, outdated=outdated, seconds=seconds):
                 requested = f"; requested files out of date: {outdated}" if outdated else ""
                 status = f"Everything is up to date: {counted(made)} made{requested}."
                 self.board.show_files(Output(self.root / "output").entries)
                 self.board.show(busy=False, status=status)
-                self.write_line(f"{status} {seconds:.1f} s")
+                self.reporter.write_line(f"{status} {seconds:.1f} s")
             case Findings(problems=warnings):
-                self.report_warnings(warnings)
+                self.reporter.report_warnings(warnings)
             case PagesFound(unprinted=unprinted, current=current):
-                self.show_found(unprinted, current)
+                self.reporter.show_found(unprinted, current)
             case ContentInvalid(problems=problems):
-                self.report_problems(problems)
+                self.reporter.report_problems(problems)
             case Failed(error=error):
-                self.report_failure(error)
+                self.reporter.report_failure(error)
             case Stopped(error=error):
-                self.report_end(error)
-
-    def show_found(self, unprinted: Iterable[UnprintedProof], current: Collection[OutputPath]) -> None:
-        """Show pages that the background has found; only those that do not fit get marks."""
-        self.board.show_files(Output(self.root / "output").entries, current)
-        for proof in unprinted:
-            if self.board.shows(proof):
-                continue
-            if proof.fits:
-                self.board.show_unprinted(proof, follows=False)
-                continue
-            pages, areas = changed_pages(proof.before, proof.pdf), changed_areas(proof.before, proof.pdf)
-            self.board.show_unprinted(proof, pages, areas, follows=not self.board.state.proof)
+                self.reporter.report_end(error)
 
     # Any thread
-
-    def write_line(self, text: str) -> None:
-        """Write a text with the time of day to the terminal; nothing for an empty text."""
-        if text:
-            echo(f"{time.strftime('%H:%M:%S')}  {text}")
-
-    def report_problems(self, problems: Iterable[Problem]) -> None:
-        """Show problems beside those that were reported since the last save, and write the new ones to the terminal."""
-        new = [problem for problem in problems if problem not in self.reported]
-        in_all = f"{summary(len(self.reported) + len(new))} in all. " if self.reported else ""
-        self.reported = tuple(sorted({*self.reported, *new}))
-        status = f"{summary(len(self.reported))}. {PRINTING_STOPS}"
-        self.board.show(problems=problems_as_json(self.reported, self.root), warnings=(), busy=False, status=status)
-        if new:
-            print_problems(new, self.root, closing=in_all + PRINTING_STOPS)
-
-    def report_warnings(self, warnings: tuple[Problem, ...]) -> None:
-        """Show the warnings, and write those that are new to the terminal."""
-        new = [problem for problem in warnings if problem not in self.warnings]
-        if new:
-            print_problems((), self.root, new)
-        self.warnings = warnings
-        self.board.show(warnings=problems_as_json(warnings, self.root))
-
-    def report_end(self, error: str) -> None:
-        """Report that processes were ended from outside."""
-        echo(error, err=True)
-        self.board.show(busy=False, status=error)
-
-    def report_failure(self, error: str) -> None:
-        """Report that the program itself failed."""
-        status = f"The program failed; your content is not the cause: {error}"
-        echo(status, err=True)
-        self.board.show(busy=False, status=status)
-
-
-def changed_pages(before: bytes, now: bytes) -> list[int]:
-    """Return the pages, from 1, that look different in two versions of a PDF; none if there was none before."""
-    if not before:
-        return []
-    old, new = render_pages(before, COMPARED_WIDTH), render_pages(now, COMPARED_WIDTH)
-    return [number for number, page in enumerate(new, 1) if number > len(old) or page != old[number - 1]]

@@ -16,8 +16,8 @@ import tinyhtml5
 from press.build.planner import Planner
 from press.core.project import ProjectFiles
 from press.planning.kinds import Kind
+from press.planning.pdf_products import Binder, BoundPdf
 from press.planning.plan import Plan
-from press.planning.products import Binder, BoundPdf
 
 from . import typst_text
 from .typst_text import Converter

@@ -21,8 +21,9 @@ from press.output.page_images import render_page
 from press.output.producers import Inputs, produce
 from press.pdf.fragment import Fragment
 from press.planning.counties import CountyEdition, extras_of
+from press.planning.pdf_products import BoundPdf
 from press.planning.plan import Plan
-from press.planning.products import BoundPdf, Product
+from press.planning.products import Product
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
 from tests.bench.measure import run

@@ -13,6 +13,7 @@ from press.core.paper import A4, LETTER, POINTS_PER_INCH, Paper
 from press.core.project import ProjectFiles
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
+from press.planning import binder_pages
 from press.planning.base_editions import EditionRegistry
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
@@ -52,7 +53,7 @@ def test_a_divider_is_a_leaf_with_a_large_drawing(paper: Paper, small: Small, tm
     edition, engine = editions.edition(), Engine(PROJECT, tmp_path)
     small_drawings = []
     for tab in editions.toolkit.tabs:
-        done = typeset(editions.jobs[edition.overview_planner.divider(tab.number)], engine)
+        done = typeset(editions.jobs[binder_pages.divider(edition.overview_planner, tab.number)], engine)
         assert not done.problems
         with pypdfium2.PdfDocument(small.bind(Fragment.from_bytes(done.fragment))) as document:
             assert (tab.label, len(document)) == (tab.label, 2)
@@ -87,7 +88,8 @@ def lists(small: Small, tmp_path_factory: pytest.TempPathFactory) -> dict[str, t
     edition, engine = editions.edition(), Engine(PROJECT, tmp_path_factory.mktemp("lists"))
     planner = edition.overview_planner
     parts = [piece for piece in editions.toolkit.pieces if getattr(piece, "generator", "").endswith("-index")]
-    keys = [planner.divider(tab.number) for tab in editions.toolkit.tabs] + [edition.job_of(part) for part in parts]
+    keys = [binder_pages.divider(planner, tab.number) for tab in editions.toolkit.tabs]
+    keys += [edition.job_of(part) for part in parts]
     files = {key: small.bind(Fragment.from_bytes(typeset(editions.jobs[key], engine).fragment)) for key in keys}
     return {key: (content, editions.toolkit) for key, content in files.items()}
 

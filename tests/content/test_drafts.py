@@ -15,7 +15,7 @@ from press.build.workspace import Workspace
 from press.core.diagnostics import ProblemList
 from press.core.project import ProjectFiles
 from press.model import Tool, Toolkit
-from press.planning.products import BoundPdf, ReviewCopy
+from press.planning.pdf_products import BoundPdf, ReviewCopy
 from press.planning.reading_requests import DraftsRequest
 from press.source.loader import load
 from press.source.validation.validate import validate

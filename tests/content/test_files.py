@@ -12,7 +12,6 @@ from press.lint.fixes import fix_text, fixable_files
 from press.lint.fixes.dates import DATE_FIELDS
 from press.source.svg_check import find_faults
 from press.source.validation.spec import (
-    DateField,
     DocumentSpec,
     FieldSpec,
     MappingField,
@@ -20,6 +19,7 @@ from press.source.validation.spec import (
     MappingMapField,
     MappingSpec,
 )
+from press.source.validation.value_fields import DateField
 from tests.support.toolkits import PROJECT, our_raw, our_toolkit
 from tests.unit.lint.test_fixes import MONTHS
 

@@ -15,6 +15,7 @@ from press.core.paper import A4, LETTER, POINTS_PER_INCH, Paper
 from press.core.project import ProjectFiles
 from press.pdf.fragment import Fragment
 from press.pdf.geometry import Rect
+from press.planning import binder_files
 from press.planning.base_editions import EditionRegistry
 from press.planning.counties import CountyEdition
 from press.planning.edition import EditionPlanner
@@ -83,7 +84,7 @@ def is_inside(letter: Placed, area: Placed) -> bool:
 def sheets(edition: EditionPlanner, small: Small, folder: Path) -> Iterator[list[CutOut]]:
     """Yield what is cut out of the sheet of spines and of that of labels."""
     engine = Engine(PROJECT, folder)
-    for part in edition.inserts(OutputPath("binder/spine-and-tabs.pdf")).parts:
+    for part in binder_files.inserts(edition, OutputPath("binder/spine-and-tabs.pdf")).parts:
         done = typeset(edition.edition_planner.jobs[part.job], engine)
         assert not done.problems
         with pypdfium2.PdfDocument(small.bind(Fragment.from_bytes(done.fragment))) as document:

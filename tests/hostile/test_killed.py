@@ -26,8 +26,9 @@ from press.output.folder import ProducedFile
 from press.output.producers import Inputs
 from press.planning.job import Job
 from press.planning.products import Product
-from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.pool import Workers
 from press.typesetting.typesetter import TypesetResult
+from press.typesetting.worker import WorkerError
 from tests.support.killing import (
     PATIENCE,
     children,
@@ -337,7 +338,7 @@ def test_the_command_ends_with_one_line(project: Project, monkeypatch: pytest.Mo
     def fails(*_: object) -> None:
         raise ProcessEndedError("makes files")
 
-    monkeypatch.setattr("press.build.build.BuildRun.make_all", fails)
+    monkeypatch.setattr("press.build.build_run.BuildRun.make_all", fails)
 
     told = project.run("--jobs", "1", "--explain")
 

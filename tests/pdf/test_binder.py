@@ -18,7 +18,8 @@ import pytest
 from press.core.identifiers import JobKey
 from press.model import TOGETHER, Card, Piece
 from press.output.assembly import relative_path
-from press.planning.products import BoundPdf, Placement, Product
+from press.planning.pdf_products import BoundPdf, Placement
+from press.planning.products import Product
 from tests.support.built_toolkits import Built
 from tests.support.pdf_contents import file_beside
 from tests.support.tagged_pdf import Tagged, disagreements

@@ -10,7 +10,7 @@ from press.build.planner import Planner
 from press.core.project import ProjectFiles
 from press.pdf.fragment import Fragment
 from press.planning.base_editions import EditionRegistry
-from press.planning.products import BoundPdf
+from press.planning.pdf_products import BoundPdf
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
 from tests.support.built_toolkits import PROJECT, Small

@@ -7,7 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from press.planning.products import BoundPdf, Product
+from press.planning.pdf_products import BoundPdf
+from press.planning.products import Product
 from tests.support.built_toolkits import ALL_KINDS, PICTURE, Built, Small
 from tests.support.verapdf import UnreadableFileError, Validator
 

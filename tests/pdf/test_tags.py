@@ -12,7 +12,7 @@ from weasyprint.pdf import generate_pdf, tags
 
 from press.binding import DocumentInfo, Entry, Part, Spread, bind
 from press.typesetting.structure_tree import read_tree
-from press.typesetting.weasyprint_hooks import capture_html_elements
+from press.typesetting.weasyprint_tags import capture_html_elements
 from tests.support.built_toolkits import ALL_KINDS, LONG, PICTURE, Small, nowhere
 from tests.support.pixels import alike, colored, extent, render
 from tests.support.tagged_pdf import Attached, Mark, Node, Tagged, disagreements
@@ -47,7 +47,7 @@ def test_weasyprint_still_lets_us_stamp_its_elements(small: Small) -> None:
     with capture_html_elements() as texts:
         pdf = generate_pdf(document, None, 1, **options)
     elements = {each.tag: each for each in read_tree(pdf, texts).elements()}
-    broken = "WeasyPrint's private _build_box_tree has changed: see press/typesetting/weasyprint_hooks.py"
+    broken = "WeasyPrint's private _build_box_tree has changed: see press/typesetting/weasyprint_tags.py"
     assert "p" in elements and elements["p"].html is not None, broken
     assert elements["p"].html.get("id") == "it" and "em" in elements, broken
     assert "Some " in [said.text for said in texts.values()], broken

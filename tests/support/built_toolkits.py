@@ -20,8 +20,9 @@ from press.core.project import CACHE_FOLDER
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
 from press.planning.job import Job
+from press.planning.pdf_products import BoundPdf
 from press.planning.plan import Plan
-from press.planning.products import BoundPdf, Product
+from press.planning.products import Product
 from press.typesetting.engine import Engine
 from press.typesetting.typesetter import typeset
 from tests.support.shared_cache import link_objects

@@ -17,7 +17,7 @@ from press.cli import check, machines
 from press.core.identifiers import Fingerprint
 from press.core.project import ProjectFiles
 from press.planning.job import Job
-from press.typesetting import pool
+from press.typesetting import worker
 from press.typesetting.engine import Engine
 from press.typesetting.pool import Workers
 from press.typesetting.typesetter import TypesetResult, typeset
@@ -103,7 +103,7 @@ def typeset_once(folder: Path) -> Iterator[None]:
     """Give the builds of the tests the pages of a folder, and it their new ones."""
     pages = SharedPages(folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool, "typeset", pages.typeset)
+        patch.setattr(worker, "typeset", pages.typeset)
         for module in (build, check, machines):
             patch.setattr(module, "Workers", partial(LateWorkers, pages))
         yield

@@ -16,7 +16,7 @@ from press.core.project import ProjectFiles
 from press.model import Toolkit
 from press.planning.job import Job
 from press.planning.kinds import SPECIMEN_PATH
-from press.planning.products import Binder
+from press.planning.pdf_products import Binder
 from press.planning.specimen import specimen
 from press.source.loader import load
 from press.source.markdown.parser import parser

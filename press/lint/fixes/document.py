@@ -8,8 +8,8 @@ from press.core.invisible import SPACES, without_meaningless
 from press.lint.fixes.markdown import fix_body
 from press.lint.fixes.summary import FixLog
 from press.lint.fixes.yaml_values import fix_yaml
-from press.source.loader import FRONT_MATTER, SPACE_BEFORE_FRONT_MATTER
 from press.source.located_yaml import with_plain_spaces
+from press.source.text_files import FRONT_MATTER, SPACE_BEFORE_FRONT_MATTER
 
 NO_BREAK_HYPHEN = "\u2011"
 """A hyphen that few fonts have, as Word types it; it is printed like any other."""

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from markdown_it.tree import SyntaxTreeNode
 
 from press.lint.fixes.summary import FixLog
-from press.source.markdown.leftovers import BULLETS, NO_BREAK_SPACES, SPACED_PICTURE, leftovers_in_tokens
+from press.source.markdown.leftover_kinds import BULLETS, NO_BREAK_SPACES, SPACED_PICTURE
+from press.source.markdown.leftovers import leftovers_in_tokens
 from press.source.markdown.list_numbers import number_faults
 from press.source.markdown.parser import parser
 from press.source.markdown.smart_quotes import Lines

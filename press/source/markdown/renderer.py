@@ -18,10 +18,9 @@ from press.model import Paragraph
 from press.source.markdown.column_widths import shares_of_tables
 from press.source.markdown.context import RenderContext, RenderLog
 from press.source.markdown.form_fields import FormFieldRenderer
+from press.source.markdown.leftover_kinds import NOTE_STAR, OPEN_STAR
 from press.source.markdown.leftovers import (
     MAX_QUOTED,
-    NOTE_STAR,
-    OPEN_STAR,
     FoundLeftover,
     hint_of,
     leftovers_in_field,

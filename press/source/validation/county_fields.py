@@ -1,20 +1,70 @@
-"""Reads what a county has of its own beside its tools: its letter, its values, its academy, its addresses."""
+"""Reads the fields of a county.yaml, and the letter beside it: values, academy, addresses, color."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from press.core.diagnostics import suggest
-from press.model import Academy, Contact, Letter
+from press.model import Academy, Contact, Letter, Toolkit
+from press.model.counties import FORMER_COLOR
 from press.source.located_yaml import Text
 from press.source.raw import RawText
 from press.source.validation.addresses import email_of
+from press.source.validation.colors import COLOR, readable_color
 from press.source.validation.fields import Fields
-from press.source.validation.pieces import TextReader, read_front_matter
-from press.source.validation.spec import ChoiceField, Choices, DateField, MappingSpec, TextField, WordsField
+from press.source.validation.local_codes import LOCAL_CODE
+from press.source.validation.pieces import AllowedValues, read_front_matter
+from press.source.validation.spec import MappingField, MappingListField, MappingSpec, TextMapField
+from press.source.validation.text_reader import TextReader
 from press.source.validation.unwritten import report_unwritten
+from press.source.validation.value_fields import ChoiceField, ChoiceListField, Choices, DateField, TextField, WordsField
 
 LETTER = MappingSpec({"title": WordsField(required=True)})
 LETTER_NAME = "letter"
 """What the text of a county's letter is called, and what messages name it."""
+
+
+def county_spec(
+    main: Toolkit,
+    allowed: AllowedValues,
+    pictures: frozenset[str],
+    academies: Collection[str],
+    former_codes: Collection[str] = (),
+) -> MappingSpec:
+    """Return the specification of a county.yaml.
+
+    Args:
+        main: The toolkit in its own language.
+        allowed: The values that front matter may use.
+        pictures: The names of the pictures in the county's folder.
+        academies: The names of all academies.
+        former_codes: Codes of earlier editions: what was left out may be gone since, and that is no mistake.
+    """
+    local = MappingSpec(
+        {
+            "pieces": TextMapField(required=True, names=LOCAL_CODE),
+            "title": WordsField(required=True),
+            "short": WordsField(),
+            "intro": WordsField(required=True),
+        }
+    )
+    return MappingSpec(
+        {
+            "logo": ChoiceField(choices=pictures),
+            "leave_out": ChoiceListField(
+                choices=dict.fromkeys(former_codes, "") | {piece.code: piece.title for piece in main.pieces},
+                other_names={piece.slug: piece.code for piece in main.pieces},
+            ),
+            "note": WordsField(),
+            "sources": ChoiceListField(choices=allowed.sources),
+            "contacts": MappingListField(spec=contact_spec(), owner="Contact {}"),
+            "values": TextMapField(names=main.values),
+            "academy": MappingField(spec=academy_spec(academies), owner="The academy"),
+            "publisher": WordsField(),
+            "address": TextField(),
+            "color": TextField(pattern=COLOR),
+            FORMER_COLOR: TextField(pattern=COLOR),
+            "local": MappingField(spec=local, owner="The county’s tab"),
+        }
+    )
 
 
 def contact_spec() -> MappingSpec:
@@ -100,3 +150,8 @@ def letter_of(text: RawText | None, texts: TextReader, owner: str, form_lines: f
         at = fields.location
         texts.problems.add("text/empty", at, f"{owner} has no text.", "Write it below the front matter, or delete it.")
     return Letter(title=fields.text("title"), prose=prose, file=text.file)
+
+
+def color_of(fields: Fields) -> str:
+    """Return a county's color, which must be readable on white; empty when it has none."""
+    return readable_color(fields, "color" if "color" in fields.keys else FORMER_COLOR, "county/color")

@@ -7,17 +7,8 @@ from press.core.diagnostics import ProblemList, suggest
 from press.core.project import DATA_FOLDER
 from press.model import LawEntry, Source
 from press.source.located_yaml import Value
-from press.source.validation.spec import (
-    YES_NO,
-    ChoiceField,
-    DateField,
-    MappingMapField,
-    MappingSpec,
-    TextField,
-    TextMapField,
-    WordsField,
-    entries_of_file,
-)
+from press.source.validation.spec import MappingMapField, MappingSpec, TextMapField, entries_of_file
+from press.source.validation.value_fields import YES_NO, ChoiceField, DateField, TextField, WordsField
 
 LAW_FILE = f"{DATA_FOLDER}/law.yaml"
 KINDS = {"law": "A statute, a regulation or a decision.", "policy": "A policy, guideline or tool, which is not law."}

@@ -9,7 +9,8 @@ from press.model.translations import mark_of_original
 from press.source.raw import Raw
 from press.source.validation.codes import CodeAssignment, text_of
 from press.source.validation.drafts import DRAFT
-from press.source.validation.pieces import TextReader, ValidationContext, validate_card, validate_tool
+from press.source.validation.pieces import ValidationContext, validate_card, validate_tool
+from press.source.validation.text_reader import TextReader
 
 
 def validate_drafts(

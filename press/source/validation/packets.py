@@ -8,15 +8,14 @@ from press.model import COPIES, Packet, PacketPiece, Toolkit, copies_of
 from press.source.located_yaml import Entries, Text, Value
 from press.source.piece_lines import COPIES_HINT, piece_line
 from press.source.validation.fields import Fields
-from press.source.validation.spec import (
+from press.source.validation.spec import MappingSpec, TextMapField
+from press.source.validation.value_fields import (
     YES_NO,
     ChoiceField,
     ChoiceListField,
     IntegerField,
-    MappingSpec,
     TextField,
     TextListField,
-    TextMapField,
     WordsField,
 )
 

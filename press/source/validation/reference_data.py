@@ -9,17 +9,13 @@ from press.core.slugs import slug
 from press.model import Source, Term
 from press.source.located_yaml import Value
 from press.source.raw import Raw
-from press.source.validation.spec import (
+from press.source.validation.spec import FieldSpec, MappingListField, MappingMapField, MappingSpec, TextMapField
+from press.source.validation.value_fields import (
     ChoiceField,
     ChoiceListField,
     DateField,
-    FieldSpec,
-    MappingListField,
-    MappingMapField,
-    MappingSpec,
     TextField,
     TextListField,
-    TextMapField,
     WordsField,
 )
 

@@ -7,16 +7,8 @@ from press.core.diagnostics import Location, ProblemList
 from press.model import Story, StoryFact
 from press.source.located_yaml import Text, Value
 from press.source.validation.fields import Fields
-from press.source.validation.spec import (
-    DATE,
-    FreeField,
-    MappingListField,
-    MappingSpec,
-    TextField,
-    TextListField,
-    TextMapField,
-    WordsField,
-)
+from press.source.validation.spec import MappingListField, MappingSpec, TextMapField
+from press.source.validation.value_fields import DATE, FreeField, TextField, TextListField, WordsField
 
 DATE_HINT = "Write year, month, day: 2026-11-30."
 PASSAGE = re.compile(r"\{story: ([\w-]+)\}")

@@ -10,18 +10,8 @@ from press.source.located_yaml import Entries, Items, Text, Value
 from press.source.raw import Raw
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import READING
-from press.source.validation.spec import (
-    YES_NO,
-    ChoiceField,
-    FieldSpec,
-    IntegerField,
-    MappingField,
-    MappingListField,
-    MappingSpec,
-    TextField,
-    TextListField,
-    TextMapField,
-)
+from press.source.validation.spec import FieldSpec, MappingField, MappingListField, MappingSpec, TextMapField
+from press.source.validation.value_fields import YES_NO, ChoiceField, IntegerField, TextField, TextListField
 
 STOPS = ChoiceField(choices=YES_NO)
 SETTINGS: Mapping[str, Mapping[str, FieldSpec]] = {

@@ -9,7 +9,8 @@ from press.model import Synonym
 from press.source.located_yaml import Text
 from press.source.raw import Raw
 from press.source.validation.fields import Fields
-from press.source.validation.spec import MappingListField, MappingSpec, TextListField
+from press.source.validation.spec import MappingListField, MappingSpec
+from press.source.validation.value_fields import TextListField
 
 OWNER = "Entry {}"
 SYNONYMS = MappingListField(spec=MappingSpec({"typed": TextListField(), "means": TextListField()}), owner=OWNER)

@@ -7,7 +7,8 @@ from press.core.diagnostics import Location, ProblemList, suggest
 from press.model import Prose, Question, QuestionKind, Tally
 from press.source.located_yaml import Text
 from press.source.validation.fields import Fields
-from press.source.validation.spec import YES_NO, ChoiceField, IntegerField, MappingSpec, TextListField
+from press.source.validation.spec import MappingSpec
+from press.source.validation.value_fields import YES_NO, ChoiceField, IntegerField, TextListField
 
 NO_LIMIT, SMALLEST_LIMIT = 1, 5
 """The limit that hides nothing, and the smallest one with which hidden counts can't be computed from the others."""

@@ -10,20 +10,13 @@ from press.model import Card, DraftText, GeneratedPart, Piece, Tab, Tool
 from press.source.raw import RawText
 from press.source.validation.drafts import DRAFT, is_draft
 from press.source.validation.fields import Fields
-from press.source.validation.pieces import TextReader, read_front_matter, read_sides
-from press.source.validation.spec import (
-    YES_NO,
-    ChoiceField,
-    DateField,
-    FieldSpec,
-    IntegerField,
-    MappingSpec,
-    TextMapField,
-    WordsField,
-)
+from press.source.validation.pieces import read_front_matter, read_sides
+from press.source.validation.spec import FieldSpec, MappingSpec, TextMapField
+from press.source.validation.text_reader import TextReader
 from press.source.validation.text_versions import MARK
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
 from press.source.validation.translation_context import TranslationContext
+from press.source.validation.value_fields import YES_NO, ChoiceField, DateField, IntegerField, WordsField
 
 SHEETS = "sheets"
 """What “only:” says of a translation that has the reproducible sheets alone."""

@@ -14,10 +14,10 @@ from press.source.raw import Raw, RawLanguage, RawText
 from press.source.validation.drafts import is_draft
 from press.source.validation.fields import texts_in
 from press.source.validation.law import translate_law
-from press.source.validation.pieces import TextReader
 from press.source.validation.reference_data import validate_strings
 from press.source.validation.references import References
 from press.source.validation.spec import TextMapField
+from press.source.validation.text_reader import TextReader
 
 TRANSLATED_STORY = TextMapField()
 """The passages of the story in another language: key and text."""

@@ -13,27 +13,14 @@ from press.source.validation.drafts import DRAFT
 from press.source.validation.fields import Fields
 from press.source.validation.pieces import read_front_matter
 from press.source.validation.reference_data import validate_glossary
-from press.source.validation.spec import (
-    YES_NO,
-    ChoiceField,
-    DateField,
-    MappingListField,
-    MappingMapField,
-    MappingSpec,
-    TextListField,
-    TextMapField,
-    WordsField,
-)
+from press.source.validation.spec import MappingListField, MappingMapField, MappingSpec, TextMapField
 from press.source.validation.style_guide import validate_style_guide
 from press.source.validation.synonyms import validate_synonyms
 from press.source.validation.text_versions import MARK
 from press.source.validation.translated_pieces import report_unlisted, translate_tabs
 from press.source.validation.translation_comparison import TRANSLATES, compare_with_original
-from press.source.validation.translation_context import (
-    TranslationContext,
-    location_of_language,
-    translation_context,
-)
+from press.source.validation.translation_context import TranslationContext, location_of_language, translation_context
+from press.source.validation.value_fields import YES_NO, ChoiceField, DateField, TextListField, WordsField
 
 MARK_KEY = "draft.mark"
 """The key of the words that are printed on each page of a draft."""

@@ -13,7 +13,7 @@ import pytest
 from press.build.planner import Planner
 from press.core.identifiers import OutputPath
 from press.output.journal import Journal
-from press.typesetting.pool import WorkerError
+from press.typesetting.worker import WorkerError
 from tests.support.projects import Project
 from tests.support.shared_cache import SharedCache
 from tests.support.toolkits import PROJECT, write_toolkit

@@ -27,7 +27,7 @@ from press.core.hashing import sha256_hex
 from press.core.identifiers import OutputPath
 from press.core.processes import ATTEMPTS
 from press.output.orders import DrawingOrder
-from press.typesetting.pool import WorkerError
+from press.typesetting.worker import WorkerError
 from tests.support.built_toolkits import SMALL_JOB
 from tests.support.clusters import ADDRESS, connected
 from tests.support.killing import children, wait_for

@@ -14,9 +14,9 @@ from press.core.typography import smart_quotes
 from press.lint.fixes import fix_files, fix_text
 from press.lint.fixes.dates import parse_date
 from press.lint.fixes.document import NO_BREAK_HYPHEN
-from press.source.loader import FRONT_MATTER
 from press.source.markdown import RenderContext, render_markdown
 from press.source.markdown import smart_quotes as smart_quotes_module
+from press.source.text_files import FRONT_MATTER
 from press.source.validation.text_versions import parts_of
 from tests.support.golden import assert_golden
 from tests.support.projects import Project

@@ -13,7 +13,8 @@ from press.core.project import ProjectFiles
 from press.output.assembly import address_beside, outside_link
 from press.output.orders import binding_order
 from press.pdf.fragment import Fragment
-from press.planning.products import BoundPdf, LinkTarget
+from press.planning.pdf_products import BoundPdf
+from press.planning.products import LinkTarget
 from tests.support.built_toolkits import ALL_KINDS, DAY, Small
 from tests.support.html_text import paragraphs_in
 from tests.support.tagged_pdf import Tagged, disagreements

@@ -9,6 +9,7 @@ from press.core.identifiers import JobKey
 from press.core.project import CACHE_FOLDER, ProjectFiles
 from press.model import Toolkit
 from press.pdf.fragment import Fragment
+from press.planning import binder_pages
 from press.planning.job import Job
 from press.planning.jobs import JobPlanner
 from press.typesetting.engine import Engine
@@ -47,5 +48,5 @@ def test_a_divider_grows_with_its_pieces(engine: Engine, toolkit: Toolkit, count
     jobs: dict[JobKey, Job] = {}
     planner = JobPlanner(engine.files, with_pieces(toolkit, count), "", jobs)
 
-    assert page_count(engine, jobs[planner.divider(1)]) == pages
-    assert page_count(engine, jobs[planner.contents()]) >= 1
+    assert page_count(engine, jobs[binder_pages.divider(planner, 1)]) == pages
+    assert page_count(engine, jobs[binder_pages.contents(planner)]) >= 1

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from press.core.diagnostics import Location, Problem, ProblemList
 from press.source.located_yaml import Text
 from press.source.markdown import RenderContext, render_markdown
-from press.source.markdown.leftovers import IN_FIELDS, leftovers_in_field, leftovers_in_words
+from press.source.markdown.leftover_kinds import IN_FIELDS
+from press.source.markdown.leftovers import leftovers_in_field, leftovers_in_words
 from press.source.validation.fields import FieldSource
-from press.source.validation.spec import WordsField
+from press.source.validation.value_fields import WordsField
 
 NBSP = "\u00a0"
 CONTEXT = RenderContext(titles={"4.1": "Signs"}, strings={}, pictures=frozenset(("loaf.svg",)), shared={})

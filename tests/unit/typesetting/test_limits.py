@@ -59,7 +59,7 @@ def takes_memory(job: Job, _engine: object) -> TypesetResult:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the memory of a process is limited on Linux only")
 def test_pages_that_take_too_much_memory_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typesetter, "_typeset", takes_memory)
-    monkeypatch.setattr("press.typesetting.pool.Engine", lambda _root, _cache: SimpleNamespace(warm=lambda: None))
+    monkeypatch.setattr("press.typesetting.worker.Engine", lambda _root, _cache: SimpleNamespace(warm=lambda: None))
     little, much = MAX_MEMORY // 4 * 3, MAX_MEMORY // 4 * 5
     jobs = [replace(SMALL_JOB, key=JobKey(str(number)), title=str(size)) for number, size in enumerate((much, little))]
     workers = Workers(tmp_path, 1)

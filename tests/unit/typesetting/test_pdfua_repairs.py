@@ -6,13 +6,9 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from press.pdf.geometry import PxRect, Rect
-from press.typesetting.pdfua_repairs import (
-    divide_block_tables,
-    join_pages,
-    nest_lists,
-    set_figure_boxes,
-    wrap_list_bodies,
-)
+from press.typesetting.pdfua_joins import join_pages
+from press.typesetting.pdfua_lists import nest_lists, wrap_list_bodies
+from press.typesetting.pdfua_repairs import divide_block_tables, set_figure_boxes
 from press.typesetting.structure_tree import Element, Mark
 
 

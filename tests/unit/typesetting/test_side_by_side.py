@@ -16,8 +16,9 @@ from press.core.atomic import PARTIAL_FOLDER
 from press.core.identifiers import JobKey
 from press.core.project import CACHE_FOLDER
 from press.planning.job import Job
-from press.typesetting.pool import WorkerError, Workers
+from press.typesetting.pool import Workers
 from press.typesetting.typesetter import TypesetResult
+from press.typesetting.worker import WorkerError
 from tests.support.built_toolkits import SMALL_JOB
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are forked on Linux only")
@@ -48,7 +49,7 @@ def job(key: str, title: str, length: int) -> Job:
 @pytest.fixture
 def workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
     """Workers without WeasyPrint."""
-    monkeypatch.setattr("press.typesetting.pool.Engine", lambda _root, _cache: SimpleNamespace(warm=lambda: None))
+    monkeypatch.setattr("press.typesetting.worker.Engine", lambda _root, _cache: SimpleNamespace(warm=lambda: None))
     workers = Workers(tmp_path, 2)
     yield workers
     workers.close()

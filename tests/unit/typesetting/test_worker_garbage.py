@@ -36,7 +36,7 @@ def leave_boxes(_job: Job) -> TypesetResult:
 
 
 def test_a_worker_never_keeps_more_than_some_jobs_leave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("press.typesetting.pool.Engine", lambda _root, _cache: SimpleNamespace(warm=lambda: None))
+    monkeypatch.setattr("press.typesetting.worker.Engine", lambda _root, _cache: SimpleNamespace(warm=lambda: None))
     workers = Workers(tmp_path, 1)
     jobs = [replace(SMALL_JOB, key=JobKey(f"job-{number}")) for number in range(JOBS)]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from press.watch.changed_words import PlacedWord, changed_areas, words_added
-from press.watch.session import changed_pages
+from press.watch.reporter import changed_pages
 from tests.support.built_toolkits import Small
 
 

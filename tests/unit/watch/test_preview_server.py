@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 
 from press.core.identifiers import OutputPath
+from press.watch.preview_board import PreviewBoard
 from press.watch.preview_server import PreviewServer, is_host_allowed
-from press.watch.preview_state import PreviewBoard, ShownPiece
+from press.watch.preview_state import ShownPiece
 from press.watch.token import preview_token
 from tests.support.browser import POLL_INTERVAL
 

@@ -1,7 +1,8 @@
 """The preview's state is right whichever of the two processes reports first."""
 
 from press.core.identifiers import OutputPath
-from press.watch.preview_state import PreviewBoard, ShownPiece
+from press.watch.preview_board import PreviewBoard
+from press.watch.preview_state import ShownPiece
 from press.watch.proofs import Proof, UnprintedProof
 
 LOAF = ShownPiece(
