@@ -26,6 +26,7 @@ LONG = (
     "content/test_family_type.py",
     "content/test_house_rules.py::test_the_toolkit_keeps_its_own_rules",
     "content/test_last_lines.py",
+    "content/test_side_by_side.py",
     "hostile/test_hostile_inputs.py::test_it_is_reported[51]",
     "hostile/test_killed.py::test_an_interruption_that_a_library_changes_is_no_fault",
     "hostile/test_killed.py::test_watch_starts_its_background_again",
