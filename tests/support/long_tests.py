@@ -13,6 +13,7 @@ LONG = (
     "browser/test_catalog_appearance.py::test_no_barrier[dark]",
     "browser/test_catalog_appearance.py::test_no_barrier[forced colors]",
     "browser/test_catalog_page.py::test_whatever_is_typed_the_order_is_right",
+    "browser/test_reading_pages.py::test_no_barrier[each page]",
     "browser/test_reading_pages.py::test_no_barrier_in_the_toolkit_itself[a sample]",
     "browser/test_reading_pages.py::test_text_four_times_as_large_and_with_more_space",
     "content/test_all_problems_at_once.py",
