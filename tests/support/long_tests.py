@@ -40,6 +40,7 @@ LONG = (
     "pdf/test_drafts.py::test_drafts_link_to_each_other_and_finished_texts_do_not",
     "pdf/test_drafts.py::test_the_mark_takes_no_room_from_our_cards",
     "pdf/test_drafts.py::test_without_its_mark_no_draft_is_printed",
+    "pdf/test_page_pictures.py::test_a_line_that_moved_is_seen",
     "pdf/test_pdf_contents.py::test_the_files_of_a_toolkit_have_nothing_hidden[real]",
     "pdf/test_pdf_contents.py::test_the_specimen_has_nothing_hidden",
     "pdf/test_photos.py",
@@ -50,6 +51,7 @@ LONG = (
     "pdf/test_replacement_pages.py::test_old_binder_and_packet_give_the_new_binder[edits3]",
     "pdf/test_replacement_pages.py::test_old_binder_and_packet_give_the_new_binder[edits4]",
     "pdf/test_text_layer.py::test_the_binder_has_the_same_text[real]",
+    "properties/test_content_mistakes.py::test_no_mistake_is_a_fault",
     "properties/test_incremental_build.py::test_one_edit_of_everything_there_is",
     "properties/test_random_pages.py::test_random_pages_are_printed_right",
     "properties/test_same_bytes.py",
@@ -57,6 +59,7 @@ LONG = (
     "unit/build/test_freshness.py::test_a_changed_byte_in_any_input",
     "unit/build/test_freshness.py::test_a_damaged_fragment_is_made_again",
     "unit/build/test_freshness.py::test_a_deleted_cache",
+    "unit/build/test_freshness.py::test_a_lost_or_changed_output",
     "unit/build/test_freshness.py::test_explain_names_a_text_shared_by_the_front_of_a_card",
     "unit/build/test_freshness.py::test_stopped_in_the_middle",
     "unit/cluster/test_same_bytes.py",
@@ -77,6 +80,8 @@ LONG = (
     "unit/tally/test_tally_results.py::test_how_many_skipped_an_item_does_not_give_the_number_of_forms_away",
     "unit/tally/test_tally_results.py::test_only_agreed_answers_are_counted",
     "unit/tally/test_tally_results.py::test_reviews_by_two_readers_in_two_quarters",
+    "unit/watch/test_watch.py::test_a_translation_a_card_and_a_stylesheet",
+    "unit/watch/test_watch.py::test_in_the_end_everything_is_as_a_clean_build_makes_it",
     "unit/watch/test_watch_with_problems.py",
 )
 """Modules, tests, and single cases of tests, below tests/."""
