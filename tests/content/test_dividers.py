@@ -1,17 +1,18 @@
 """Our dividers and indexes: a divider is a leaf with a large drawing, on either paper; titles hang by their codes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from press.build.planner import Planner
 from press.core.paper import A4, LETTER, POINTS_PER_INCH, Paper
 from press.core.project import ProjectFiles
-from press.model import Toolkit
+from press.model import Piece, Toolkit
 from press.pdf.fragment import Fragment
 from press.planning import binder_pages
 from press.planning.base_editions import EditionRegistry
@@ -21,9 +22,11 @@ from tests.support.built_toolkits import PROJECT, Small
 
 LEAST_HEIGHT = 2.2 * POINTS_PER_INCH
 """Least height of the drawing of a divider, in points."""
+LEAST_SMALL_HEIGHT = 2.0 * POINTS_PER_INCH
+"""That of a divider with many pieces."""
 OUTER_MARGIN = 1.2 * POINTS_PER_INCH
 MANY_PIECES = 30
-"""A divider with more has a small drawing."""
+"""A divider with more may have a smaller drawing."""
 LINE = 3.0
 """Least distance of two lines, in points."""
 CLOSE = 0.8
@@ -58,9 +61,9 @@ def test_a_divider_is_a_leaf_with_a_large_drawing(paper: Paper, small: Small, tm
         with pypdfium2.PdfDocument(small.bind(Fragment.from_bytes(done.fragment))) as document:
             assert (tab.label, len(document)) == (tab.label, 2)
             height = height_of_drawing(document[0], edition.say("behind"))
-        if height < LEAST_HEIGHT:
-            small_drawings.append(tab.label)
-    assert small_drawings == [tab.label for tab in editions.toolkit.tabs if len(tab.pieces) > MANY_PIECES]
+        if height < (LEAST_SMALL_HEIGHT if len(tab.pieces) > MANY_PIECES else LEAST_HEIGHT):
+            small_drawings.append((tab.label, height))
+    assert small_drawings == []
 
 
 def starts_of_lines(page: pypdfium2.PdfPage, code: str, title: str) -> Iterator[float]:
@@ -116,6 +119,31 @@ def places_of(page: pypdfium2.PdfPage, items: list[str]) -> list[tuple[int, floa
             left, _, _, top = text.get_charbox(first[0], loose=True)
             places.append((round(left), top))
     return places
+
+
+def sizes_of(page: pypdfium2.PdfPage, pieces: Sequence[Piece]) -> set[float]:
+    """Return the sizes of the letters in which the titles of pieces are set, in points."""
+    text = page.get_textpage()
+    found = (text.search(f"{piece.code} {piece.title[:8]}", match_case=True).get_next() for piece in pieces)
+    starts = [(place[0], piece) for place, piece in zip(found, pieces, strict=True) if place]
+    assert len(starts) == len(pieces)
+    return {
+        round(raw.FPDFText_GetFontSize(text.raw, start + len(piece.code) + 1 + letter), 1)
+        for start, piece in starts
+        for letter in range(3)
+    }
+
+
+def test_both_lists_of_a_divider_are_set_in_one_size(lists: dict[str, tuple[bytes, Toolkit]]) -> None:
+    """A list of up to five was larger than the one above it."""
+    seen = 0
+    for key, (content, toolkit) in lists.items():
+        tab = next((tab for tab in toolkit.tabs if key == f"tab/{tab.number}"), None)
+        if tab and tab.separate:
+            with pypdfium2.PdfDocument(content) as document:
+                assert len(sizes_of(document[0], tab.pieces)) == 1, key
+            seen += 1
+    assert seen > 3
 
 
 def test_lists_in_columns_go_on_below(lists: dict[str, tuple[bytes, Toolkit]]) -> None:

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from press.core.color import contrast, from_hex
+from press.core.color import Rgb, contrast, from_hex
+from press.core.project import ProjectFiles
 from press.model import Card
+from press.planning.grays import read_grays
 from tests.support.built_toolkits import PROJECT
 from tests.support.toolkits import our_toolkit
 
@@ -44,12 +46,22 @@ NO_HEADS = Counter({
     "tab-4.svg": 3,
 })  # fmt: skip
 """Round white shapes that are no heads: circles to write in, lenses, dials, stones, a wheel, a doorbell, cups."""
+MEETINGS_OF_PEOPLE = {
+    "each-alone.svg", "group-coach.svg", "interpreter.svg", "tab-3.svg", "table-talk.svg", "team-meeting.svg",
+    "tribe.svg",
+}  # fmt: skip
+"""Drawings of workers and families together."""
+LEAST_TINTS = 3
 MEETINGS = "8."
 """Sessions have the drawings of what they train."""
 SHARED = {"interpreter.svg", "scale-stones.svg"}
 """Drawings of one kind of sheet, or of one idea, that is in several tabs."""
 LEAST_CONTRAST = 3.0
 """Of a line and what is beside it (WCAG 2, 1.4.11)."""
+DARK_SLEEVE = "#455561"
+"""The color of tab 1, which in gray is that of every tab."""
+LEAST_STEP = 0.07
+"""Of two tints of skin in gray, where 1 is from black to white."""
 LARGEST_TITLE_PICTURE = (2.5 * 72, 1.45 * 72)
 LARGEST_CARD_PICTURE = (3.57 * 72, 0.95 * 72)
 """Width and height in points, as sizes.css and card.css have them."""
@@ -131,6 +143,17 @@ def test_lines_can_be_seen_on_every_color_in_gray_too() -> None:
     assert [color for color in pale if contrast(from_hex(INK), from_hex(color)) < LEAST_CONTRAST] == []
 
 
+def test_skin_differs_from_hair_and_sleeves_in_gray() -> None:
+    """A dark face ran into black hair, and the tints into each other."""
+    grays = read_grays(ProjectFiles(PROJECT))
+    levels = sorted(grays.of(from_hex(color)) for color in SKIN)
+    darkest = Rgb(levels[0], levels[0], levels[0])
+    sleeve = from_hex(grays.chosen[DARK_SLEEVE])
+    assert contrast(darkest, sleeve) >= LEAST_CONTRAST
+    assert contrast(darkest, from_hex(grays.chosen[INK])) >= 2 * LEAST_CONTRAST
+    assert all(lighter - darker > LEAST_STEP for darker, lighter in pairwise(levels))
+
+
 def test_tools_of_two_tabs_have_drawings_of_their_own() -> None:
     used = defaultdict(set)
     for piece in our_toolkit().pieces:
@@ -154,6 +177,16 @@ def test_people_differ() -> None:
     skins = [filled[color] for color in sorted(SKIN)]
     assert min(skins) >= sum(skins) / 20, "a kind of skin is rare"
     assert all(filled[color] >= 10 for color in HAIR)
+
+
+def test_drawings_of_several_people_mix_tints_of_skin() -> None:
+    """A worker was light and every family brown: who is at one table is of more than one tint."""
+    alike = [
+        path.name
+        for path in DRAWINGS
+        if path.name in MEETINGS_OF_PEOPLE and len(SKIN & set(COLOR.findall(source(path)))) < LEAST_TINTS
+    ]
+    assert alike == []
 
 
 # Numbers

@@ -24,6 +24,10 @@ EDGE = 12
 """The side of a corner mark, in points."""
 TEXT_MARGIN = 18.0
 """Minimum distance of a card's text from its edges, in points."""
+TEXT_SIDE = 0.32 * 72
+"""Distance of the text from a card's sides, in points, as card.css has it."""
+WIDE = 0.75
+"""The part of the text's width from which a picture is a line by itself."""
 
 
 def marked_card(small: Small, size: Size = CARD, ground: str = "none") -> bytes:
@@ -129,6 +133,19 @@ def test_words_keep_clear_of_a_cards_edges(built: Built) -> None:
             assert drawn is not None
             assert drawn[0] >= left and drawn[1] >= bottom, product.path
             assert drawn[2] <= width - left and drawn[3] <= height - bottom, product.path
+
+
+def test_a_cards_picture_is_at_the_right(real: Built) -> None:
+    """On three fronts, it had a line by itself at the left."""
+    across = size_of_cards(real)[0] - 2 * TEXT_SIDE
+    seen = 0
+    for product in real.everything("card"):
+        for figure in real.read(product).tree.all("Figure"):
+            left, _, right, _ = map(float, figure.attribute("BBox"))
+            seen += 1
+            end = pytest.approx(TEXT_SIDE + across, abs=1)
+            assert right == end or right - left > WIDE * across, (product.path, figure.say("Alt"))
+    assert seen > 30
 
 
 # Four to a sheet
