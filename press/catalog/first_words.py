@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from press.templating.composer import Composer
 
-KEYS = ("catalog.urgent", "catalog.families")
+KEYS = ("catalog.urgent", "catalog.for-you")
 """The keys of these words, in the order of the page; no other language's words take their place."""
 LINK = re.compile(r"\[([^\[\]]+)\]\(((?:tel:|https://|#)[^\s()]+)\)")
 

@@ -22,7 +22,7 @@ catalog.tools: Herramientas y tarjetas
 catalog.role: Para quién
 catalog.read: Leer en esta pantalla
 catalog.urgent: "¿Se quemó & duele? Llame al [911](tel:911) o al [1-800-555-0100](tel:+18005550100)."
-catalog.families: "¿Hornea en casa? Aquí hay [una hoja para usted](#1.2)."
+catalog.for-you: "¿Hornea en casa? Aquí hay [una hoja para usted](#1.2)."
 catalog.file.handout: Hoja para repartir
 """
 """Some words of the catalog; the bread toolkit's Spanish has none."""
