@@ -8,6 +8,7 @@ from urllib.parse import quote
 from press.catalog.dark_colors import tab_colors
 from press.catalog.entries import Entry, EntryBuilder, pages_text, size_text
 from press.catalog.facets import facets_of
+from press.catalog.first_words import first_words
 from press.catalog.output_files import INDEX, OutputFiles
 from press.catalog.packet_files import file_parts
 from press.catalog.page_images import EditionImages
@@ -128,6 +129,7 @@ class CatalogPage:
             given=self.composer.strings.lang(self.original.language) if self.is_translation and not is_foreign else "",
             original=self.original,
             is_translation=self.is_translation,
+            first_words=list(first_words(self.composer)),
             others=[self.link_to(other) for other in others],
             address=self.address,
             here=lambda code: f"#{code}" if self.toolkit.has(code) else f"{self.address(INDEX)}#{code}",

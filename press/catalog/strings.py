@@ -7,6 +7,7 @@ from string import Formatter
 
 import yaml
 
+from press.catalog.first_words import first_words
 from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
@@ -70,5 +71,6 @@ def check_words(editions: EditionRegistry) -> None:
     """
     for toolkit in (editions.toolkit, *editions.toolkit.translations):
         composer = page_composer(editions, editions.edition(toolkit.language))
+        list(first_words(composer))
         for key, english in english_words().items():
             composer.say(key, **{name: "" for _, name, _, _ in Formatter().parse(english) if name})

@@ -22,6 +22,7 @@ DEFAULT_WORDS = {
     "mark.stop": ".",
     "draft.title": "draft",
     "card.for": "",
+    "list.and": "",
     "law.plain": "",
     "contents.continued": "",
 }
@@ -115,8 +116,12 @@ class Strings:
         return self.mark("comma").join(self.toolkit.roles[role] for role in audience)
 
     def readers(self, names: tuple[str, ...]) -> Markup:
-        """Return the names of outside readers."""
-        return escape(self.mark("comma")).join(map(self.reader, names))
+        """Return the names of outside readers, before the last one the word that the language has for a list."""
+        comma, last_word = escape(self.mark("comma")), self.say("list.and")
+        readers = [self.reader(name) for name in names]
+        if not last_word or len(readers) < 2:
+            return comma.join(readers)
+        return Markup("{} {} {}").format(comma.join(readers[:-1]), last_word, readers[-1])
 
     def reader(self, name: str) -> Markup:
         """Return the name of an outside reader in the words of the language, or as the original has it."""

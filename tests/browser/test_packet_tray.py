@@ -418,7 +418,7 @@ def test_a_packet_is_shared_as_a_link(browser: Browser, seen: Visit) -> None:
     assert (seen.page.locator("#tray-said").text_content() or "").endswith(
         "A link to send needs a catalog on a website."
     )
-    assert seen.text("#tray-kept").startswith("Your packet is kept on this device only. To pass it on from here,")
+    assert seen.text("#tray-kept").startswith("Your packet is kept on this device: anyone who uses it can see it.")
     link = seen.page.locator("#tray-link").text_content() or ""
     with visit(browser, seen.base) as other:
         other.page.goto(link)

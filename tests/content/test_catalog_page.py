@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_catalog_appearance import BY_COLOR, DARK, FORCED, WIDTHS, ZOOMED
-from tests.support.browser import REMOVE_REPEATED, folder_address, visit
+from tests.support.browser import NARROW, REMOVE_REPEATED, folder_address, visit
 from tests.support.built_toolkits import Built
 
 
@@ -22,6 +22,20 @@ def test_no_barrier_in_the_toolkit_itself(browser: Browser, real: Built, every: 
         for media in (DARK, FORCED):
             seen.page.emulate_media(**media)
             assert (media, seen.barriers(BY_COLOR, every=every)) == (media, [])
+
+
+def test_no_barrier_in_the_head_of_the_spanish_page(browser: Browser, real: Built) -> None:
+    with visit(browser, folder_address(real.root)) as seen:
+        seen.page.goto(f"{seen.base}es/index.html")
+        seen.settled()
+        seen.page.evaluate(REMOVE_REPEATED, ".piece")
+        seen.page.set_viewport_size(NARROW)
+        assert seen.overflow() == 0
+        assert seen.page.locator('header a[href^="tel:"]').locator("visible=true").count() == 2
+        assert seen.barriers() == []
+        for media in (DARK, FORCED):
+            seen.page.emulate_media(**media)
+            assert (media, seen.barriers(BY_COLOR)) == (media, [])
 
 
 def test_nothing_sticks_out(browser: Browser, real: Built) -> None:

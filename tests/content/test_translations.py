@@ -29,8 +29,8 @@ def test_a_reader_without_a_name_in_the_language_is_in_that_of_the_original(real
     toolkit = replace(spanish, strings={**words, "reader.tribe": "una tribu & su gente"})
 
     said = Strings(toolkit, ProblemList(), {}).readers(("tribe", "parents"))
-    assert said == 'una tribu &amp; su gente, <span lang="en">parents</span>'
-    assert Strings(real.toolkit, ProblemList(), {}).readers(("tribe", "parents")) == "tribe, parents"
+    assert said == 'una tribu &amp; su gente y <span lang="en">parents</span>'
+    assert Strings(real.toolkit, ProblemList(), {}).readers(("tribe", "parents")) == "tribe and parents"
 
 
 def test_the_issue_s_tools_and_cards_are_there(real: Built) -> None:

@@ -58,7 +58,7 @@ class Page(HTMLParser):
     @property
     def files(self) -> list[str]:
         """The files it leads to, below output/."""
-        return [self.file(unquote(one)) for one in self.leads if not one.startswith(("#", "data:"))]
+        return [self.file(unquote(one)) for one in self.leads if not one.startswith(("#", "data:", "tel:"))]
 
     def file(self, address: str) -> str:
         """Return the path, below output/, of a file to which a relative path leads."""

@@ -21,6 +21,8 @@ catalog: Catálogo
 catalog.tools: Herramientas y tarjetas
 catalog.role: Para quién
 catalog.read: Leer en esta pantalla
+catalog.urgent: "¿Se quemó & duele? Llame al [911](tel:911) o al [1-800-555-0100](tel:+18005550100)."
+catalog.for-you: "¿Hornea en casa? Aquí hay [una hoja para usted](#1.2)."
 catalog.file.handout: Hoja para repartir
 """
 """Some words of the catalog; the bread toolkit's Spanish has none."""
@@ -141,6 +143,27 @@ def test_its_packets_are_those_in_its_language(copy: Project) -> None:
     assert [packet["slug"] for packet in page.data["packets"]] == ["sabado"]
     assert 'href="../index.html#1.1"' in page.text and 'href="#1.2"' in page.text
     check_links(copy.root, PAGE)
+
+
+def test_the_first_words_are_those_of_the_language_alone(shelf: Project, copy: Project) -> None:
+    add_words(copy)
+    told(copy, "--quiet")
+    page = Page(copy.root, PAGE)
+    head = page.text[page.text.index("<header") : page.text.index("<h1")]
+    assert 'quemó &amp; duele? Llame al <a href="tel:911">911</a>' in head
+    assert '<a href="tel:+18005550100">1-800-555-0100</a>.</p>' in head
+    assert '<a href="#1.2">una hoja para usted</a>.</p>' in head
+    check_links(copy.root, PAGE)
+    for other in (Page(copy.root), Page(shelf.root), Page(shelf.root, PAGE)):
+        assert "first-words" not in other.text
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "911", "tel: 911"])
+def test_another_link_in_the_first_words_is_a_problem(copy: Project, address: str) -> None:
+    add_words(copy, WORDS.replace("tel:911", address))
+    result = copy.run("--quiet")
+    assert result.exit_code == 1
+    assert "strings/word" in result.stderr and STRINGS in result.stderr and "catalog.urgent" in result.stderr
 
 
 # When it is made again
