@@ -32,11 +32,10 @@ def places(fragment: Fragment) -> tuple[list[Place], list[Place]]:
 def test_both_languages_ask_on_one_page(tmp_path: Path) -> None:
     plan, engine = Planner(ProjectFiles(PROJECT)).plan(), Engine(PROJECT, tmp_path)
     jobs = [job for key, job in plan.jobs.items() if "/side-by-side/" in key]
+    jobs = [job for job in jobs if job.title.split()[0] not in OTHER_NUMBER]
     assert jobs
     for job in jobs:
         left, right = places(Fragment.from_bytes(typeset(job, engine).fragment))
-        if job.title.split()[0] in OTHER_NUMBER:
-            continue
         apart = [
             (job.title, number, one, other)
             for number, (one, other) in enumerate(zip(left, right, strict=True))

@@ -246,4 +246,4 @@ WALKED: dict[str, NodeRenderer] = {
     "named_block": MarkdownRenderer.named_block,
     "include": MarkdownRenderer.include,
 }
-"""The nodes whose rendering goes on with other nodes in every text."""
+"""The functions of the types of nodes that the walk renders itself, by the name of the type."""
