@@ -4,6 +4,8 @@ import re
 
 import yaml
 
+from press.core.yaml_loaders import load_texts
+
 PART = re.compile(r"""(["']?)(?P<key>\w+)\1\s*:(?=\s|$)""")
 """The first line of a key of a packet's file."""
 ANY_WIDTH = 1_000_000
@@ -28,7 +30,7 @@ def file_parts(text: str) -> list[tuple[str, str]]:
             parts.append((match["key"] if match else "", [line]))
             comments = []
     parts += [("", comments)] if comments else []
-    values = yaml.load(text, yaml.BaseLoader)
+    values = load_texts(text)
     if [key for key, _ in parts if key] == list(values):
         return [(key, "\n".join(lines)) for key, lines in parts]
     return [(key, _dumped(key, value)) for key, value in values.items()]

@@ -1,13 +1,12 @@
 """The styles that all pages for screens share: fonts, colors for light and dark, and what a stylesheet adds to them."""
 
-import io
 import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from press.catalog.dark_colors import dark_tab_rules
-from press.core.project import FONTS_FOLDER, TOKENS_FILE, ProjectFiles
+from press.core.project import TOKENS_FILE, ProjectFiles
 from press.model import Toolkit
 from press.planning.stylesheets import language_of_font
 from press.templating.strings import css_text
@@ -46,23 +45,18 @@ class ScreenStyles:
     @cached_property
     def fonts(self) -> list[str]:
         """The project files of the fonts."""
-        fonts = self.files.list_files(FONTS_FOLDER, ".ttf", ".otf")
-        return [name for name in fonts if language_of_font(name) in ("", *self.languages)]
+        return [name for name in self.toolkit.font_faces if language_of_font(name) in ("", *self.languages)]
 
     @cached_property
     def font_faces(self) -> str:
         """The CSS rules that load the fonts under their own family names."""
-        from fontTools.ttLib import TTFont  # imported here because the import is slow
-
         rules = []
         for name in self.fonts:
-            font = TTFont(io.BytesIO(self.files.read(name)), lazy=True)
-            family = json.dumps(font["name"].getDebugName(16) or font["name"].getDebugName(1), ensure_ascii=False)
-            weight, italic = font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1)
+            face = self.toolkit.font_faces[name]
             rules.append(
-                f"@font-face {{ font-family: {family}; font-weight: {weight}; "
-                f"font-style: {'italic' if italic else 'normal'}; font-display: optional; "
-                f'src: url("fonts/{PurePosixPath(name).name}") }}'
+                f"@font-face {{ font-family: {json.dumps(face.family, ensure_ascii=False)}; "
+                f"font-weight: {face.weight}; font-style: {'italic' if face.is_italic else 'normal'}; "
+                f'font-display: optional; src: url("fonts/{PurePosixPath(name).name}") }}'
             )
         return "\n".join(rules)
 

@@ -10,14 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from press.catalog.entries import Entry
 from press.catalog.libraries import MINISEARCH
 from press.catalog.output_files import FOLDER
 from press.catalog.search_documents import documents_of, passages_by_tab, synonyms_of
 from press.catalog.search_index import index_text
 from press.core.identifiers import OutputPath
+from press.core.yaml_loaders import load_texts
 from press.model import Packet, Toolkit
 
 WORDS_FILE = Path(__file__).with_name("search_words.yaml")
@@ -115,5 +114,5 @@ def json_text(value: object) -> str:
 @cache
 def search_words() -> dict[str, dict[str, list[str]]]:
     """Return the words that a search leaves out, and endings, by language."""
-    words: dict[str, dict[str, list[str]]] = yaml.load(WORDS_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    words: dict[str, dict[str, list[str]]] = load_texts(WORDS_FILE.read_text(encoding="utf-8"))
     return words

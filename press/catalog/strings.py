@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-import yaml
-
 from press.catalog.first_words import first_words
+from press.core.yaml_loaders import load_plain
 from press.model import Toolkit
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
@@ -23,7 +22,7 @@ SCRIPT_KEYS = ("catalog.filters.remove", "catalog.look.of")
 @cache
 def english_words() -> dict[str, str]:
     """Return the English words by key; names in braces are to be filled in."""
-    words: dict[str, str] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    words: dict[str, str] = load_plain(FILE.read_text(encoding="utf-8"))
     return words
 
 

@@ -4,9 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from press.conversion.front_matter import label_of
+from press.core.yaml_loaders import load_plain
 
 MAX_LABEL = 30
 """Length of a label, in characters; a longer one can be higher than its box."""
@@ -15,7 +14,7 @@ BLOCKS_FILE = Path(__file__).with_name("blocks.yaml")
 
 @cache
 def _names() -> dict[str, Any]:
-    names: dict[str, Any] = yaml.safe_load(BLOCKS_FILE.read_text(encoding="utf-8"))
+    names: dict[str, Any] = load_plain(BLOCKS_FILE.read_text(encoding="utf-8"))
     return names
 
 

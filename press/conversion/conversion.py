@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from press.build.check import check_content
 from press.build.planner import Planner
 from press.conversion.addresses import AddressBook
@@ -40,6 +38,7 @@ from press.core.project import (
     TOOLS_FOLDER,
     ProjectFiles,
 )
+from press.core.yaml_loaders import load_plain
 from press.scaffold.toolkits import NewToolkit, languages, make_toolkit, require_form_language
 
 WORDS_FILE = Path(__file__).with_name("words.yaml")
@@ -247,7 +246,7 @@ def _addresses() -> Sequence[str]:
 
 
 def _words(language: str) -> Mapping[str, str]:
-    words: dict[str, dict[str, str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    words: dict[str, dict[str, str]] = load_plain(WORDS_FILE.read_text(encoding="utf-8"))
     return words.get(language, words[LANGUAGE])
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import yaml
 
+from press.core.yaml_loaders import load_plain
+
 FIELDS_FILE = Path(__file__).with_name("fields.yaml")
 YAML_FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 TOML_FRONT = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -67,7 +69,7 @@ class FrontMatter:
 @cache
 def roles() -> dict[str, list[str]]:
     """Return the keys that other programs use, by what they mean."""
-    fields: dict[str, list[str]] = yaml.safe_load(FIELDS_FILE.read_text(encoding="utf-8"))
+    fields: dict[str, list[str]] = load_plain(FIELDS_FILE.read_text(encoding="utf-8"))
     return fields
 
 

@@ -15,6 +15,7 @@ from press.conversion.template_tags import setting, without_template_tags
 from press.core.diagnostics import UsageError
 from press.core.invisible import without_meaningless
 from press.core.limits import MAX_TEXT_BYTES
+from press.core.yaml_loaders import load_plain
 
 TEXT_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt")
 WORD_SUFFIX = ".docx"
@@ -184,7 +185,7 @@ def _read_settings(folder: Path) -> dict[str, Any]:
     """Return the settings of the site generator; none if there are none that can be read."""
     for name in SETTINGS:
         try:
-            settings = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+            settings = load_plain((folder / name).read_text(encoding="utf-8"))
         except (OSError, ValueError, yaml.YAMLError):
             continue
         if isinstance(settings, dict):

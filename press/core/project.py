@@ -261,4 +261,7 @@ class ProjectFiles:
 
     def input_digest(self, name: str) -> str:
         """Return the digest of a file that a build can read; empty for a link to a place outside."""
-        return self.digest(name) if self.exists(name) else ""
+        try:
+            return self.digest(name)
+        except (OSError, ValueError):  # it was deleted, is no file, or is outside of the project
+            return ""

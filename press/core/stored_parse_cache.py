@@ -4,7 +4,7 @@ import contextlib
 import io
 import pickle
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
@@ -26,8 +26,11 @@ PARSERS = ("markdown-it-py", "mdit-py-plugins", "pyyaml", "segno")
 RESULT_MODULES = ("press.", "datetime", "pathlib")
 """Beginnings of the names of the modules whose classes a stored result may have."""
 PLAIN = (str, int, float, bytes, type(None))
+ONLY_TEXTS = frozenset((str,))
 LARGE_ARGUMENTS = 512
 """Number of large arguments whose texts are kept; reading all of the content has some fifty."""
+FEW_ENTRIES = 64
+"""Number of entries from which on a mapping is a large argument."""
 
 
 class StoredParseCache(ParseCache):
@@ -102,6 +105,8 @@ class StoredParseCache(ParseCache):
             return f"str {len(argument)} {argument}"  # as well, and without looking for what a repr escapes
         if isinstance(argument, PLAIN):
             return repr(argument)
+        if isinstance(argument, Mapping) and len(argument) < FEW_ENTRIES:
+            return sha256_hex(stable_text(argument))
         if id(argument) not in self._texts:
             if len(self._texts) >= LARGE_ARGUMENTS:  # a session of watch makes others with each save
                 self._texts.clear()
@@ -142,14 +147,29 @@ def stable_text(value: object) -> str:
     if isinstance(value, PLAIN):
         return repr(value)
     if isinstance(value, Mapping):
-        return f"{{{','.join(sorted(f'{stable_text(key)}:{stable_text(each)}' for key, each in value.items()))}}}"
+        return f"{{{_text_of_entries(value)}}}"
     if isinstance(value, tuple | list):
-        return f"({','.join(map(stable_text, value))})"
+        return f"({_text_of_items(value)})"
     if isinstance(value, frozenset | set):
-        return f"<{','.join(sorted(map(stable_text, value)))}>"
+        return f"<{_text_of_items(value, by_text=True)}>"
     if is_dataclass(value):
         return f"{type(value).__qualname__}{stable_text([getattr(value, field.name) for field in fields(value)])}"
     raise TypeError(f"{type(value).__name__} is no argument of a stored function.")
+
+
+def _text_of_entries(mapping: Mapping[object, object]) -> str:
+    """Return the stable text of the entries of a mapping, in whatever order they are."""
+    if {*map(type, mapping), *map(type, mapping.values())} <= ONLY_TEXTS:
+        return str(sorted(mapping.items()))  # compiled code does this
+    return ",".join(sorted(f"{stable_text(key)}:{stable_text(value)}" for key, value in mapping.items()))
+
+
+def _text_of_items(items: Collection[object], *, by_text: bool = False) -> str:
+    """Return the stable text of the items of a list, or of a set, whose texts are sorted."""
+    if {*map(type, items)} <= ONLY_TEXTS:
+        return str(sorted(items) if by_text else list(items))  # type: ignore[type-var]  # they are texts
+    texts = map(stable_text, items)
+    return ",".join(sorted(texts) if by_text else texts)
 
 
 @cache

@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from press.core.atomic import write_atomic
 from press.core.project import SCHEMA_FOLDER
+from press.core.yaml_loaders import load_texts
 from press.json_schema.collect import document_specs
 from press.json_schema.emit import Descriptions, schema_of
 from press.model import Toolkit
@@ -21,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def field_descriptions() -> dict[str, dict[str, str]]:
     """Return the description of each field, by the kind of document and the path of the field."""
     text = (Path(__file__).parent / "descriptions.yaml").read_text(encoding="utf-8")
-    descriptions: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)
+    descriptions: dict[str, dict[str, str]] = load_texts(text)
     return descriptions
 
 

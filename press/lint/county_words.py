@@ -16,7 +16,7 @@ def county_texts(toolkit: Toolkit) -> Iterator[Tool]:
 
 def text_of(county: County, toolkit: Toolkit) -> Tool:
     """Return the own words of a county: its note as a summary, then its letter and what introduces its tab."""
-    prose = county.letter.prose if county.letter else Prose("")
+    prose = county.letter.prose if county.letter else Prose()
     place = county.places.get("local", Location(county.file))
     intro = (Paragraph(county.local.intro, place, ""),) if county.local and county.local.intro else ()
     return Tool(

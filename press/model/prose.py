@@ -92,9 +92,8 @@ class Question:
 class Prose:
     """A Markdown text as HTML, with everything that it contains and refers to."""
 
-    html: str
     blocks: tuple[str, ...] = ()
-    """The same HTML by block, for setting two languages side by side."""
+    """The HTML of each block."""
     sheets: str = ""
     """The HTML of the reproducible sheets, which come after everything else."""
     sheet_blocks: tuple[tuple[str, ...], ...] = ()
@@ -119,6 +118,11 @@ class Prose:
     """Names of the values that the text prints, each once."""
     law: tuple[str, ...] = ()
     """Keys of the statements of law that the text cites, each once, in the order of the text."""
+
+    @property
+    def html(self) -> str:
+        """The HTML of all blocks."""
+        return "".join(self.blocks)
 
     @property
     def titled(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from press.core.edition_words import COUNTIES, EditionWords
+from press.core.fonts import FontFace
 from press.core.paper import LETTER, Paper
 from press.model.counties import Academy, County
 from press.model.law import LawEntry
@@ -52,6 +53,8 @@ class Toolkit:
     """The project file of the publisher's logo; empty for none."""
     fonts: Mapping[str, str] = field(default_factory=dict)
     """Families in place of those of tokens.css, by the token: ``text``, ``display``."""
+    font_faces: Mapping[str, FontFace] = field(default_factory=dict)
+    """The fonts of the project by project file."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What each value is called that a county gives and tools print, by name."""
     licenses: Mapping[str, str] = field(default_factory=dict)

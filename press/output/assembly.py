@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from press.binding import Entry, Part, Spread, bind
@@ -144,7 +143,7 @@ def address_beside(path: str, start: str) -> str:
 
 def relative_path(path: str, start: str) -> str:
     """Return a path below output/ relative to the folder of another file."""
-    target, folder = PurePosixPath(path).parts, PurePosixPath(start).parent.parts
+    target, folder = path.split("/"), start.split("/")[:-1]
     common = 0
     while common < len(folder) and common < len(target) - 1 and folder[common] == target[common]:
         common += 1

@@ -4,9 +4,8 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-import yaml
-
 from press.catalog.strings import english_words as words_of_catalog
+from press.core.yaml_loaders import load_plain
 from press.planning.base_editions import EditionRegistry
 from press.planning.edition import EditionPlanner
 from press.templating.composer import Composer
@@ -17,7 +16,7 @@ FILE = Path(__file__).with_name("strings.en.yaml")
 @cache
 def english_words() -> dict[str, str]:
     """Return the English words by key; names in braces are to be filled in."""
-    words: dict[str, str] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    words: dict[str, str] = load_plain(FILE.read_text(encoding="utf-8"))
     return words
 
 

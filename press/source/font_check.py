@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from press.core.diagnostics import Location, ProblemList, suggest
-from press.core.fonts import font_families
+from press.core.fonts import FontFace, font_face
 from press.core.parse_cache import NO_CACHE, ParseCache
 from press.core.project import FONTS_FOLDER, STYLES_FOLDER, ProjectFiles
 
@@ -24,8 +24,8 @@ OTHER_VALUES = ("var(", "inherit", "initial", "unset", "serif", "sans-serif", "m
 RENEW = f"After a font was changed on purpose: cd {FONTS_FOLDER} && sha256sum *.ttf */*.ttf > SHA256SUMS"
 
 
-def check_fonts(files: ProjectFiles, problems: ProblemList, cache: ParseCache = NO_CACHE) -> frozenset[str]:
-    """Report fonts that are missing, broken, or others than the list says; return the families that there are."""
+def check_fonts(files: ProjectFiles, problems: ProblemList, cache: ParseCache = NO_CACHE) -> dict[str, FontFace]:
+    """Report fonts that are missing, broken, or others than the list says; return the others by project file."""
     text = files.text(DIGESTS_FILE, errors="replace") if files.exists(DIGESTS_FILE) else ""
     digests = {match["name"]: match["digest"] for match in LINE.finditer(text)}
     fonts = files.list_files(FONTS_FOLDER, *FONT_SUFFIXES)
@@ -37,14 +37,15 @@ def check_fonts(files: ProjectFiles, problems: ProblemList, cache: ParseCache = 
         elif files.digest(file) != digest:
             message = "This is another font than the program was set up with, or it is broken."
             problems.add("font/file", Location(file), message, f"Restore it: git checkout {file}. {RENEW}")
-    families: set[str] = set()
+    faces: dict[str, FontFace] = {}
     for file in fonts:
-        names = cache.call(font_families, files.read(file))
-        families.update(names)
-        if not names and file.removeprefix(f"{FONTS_FOLDER}/") not in digests:
+        face = cache.call(font_face, files.read(file))
+        if face:
+            faces[file] = face
+        elif file.removeprefix(f"{FONTS_FOLDER}/") not in digests:
             problems.add("font/file", Location(file), "This file is no font, or it is broken.", "Replace or remove it.")
-    check_styles(files, families, problems)
-    return frozenset(families)
+    check_styles(files, {family for face in faces.values() for family in face.families}, problems)
+    return faces
 
 
 def check_styles(files: ProjectFiles, families: set[str], problems: ProblemList) -> None:

@@ -9,9 +9,8 @@ import yaml
 from press.core.diagnostics import FIX, Location, Problem, ProblemList
 from press.core.invisible import hint_for, invisible_characters, name_of
 from press.core.parse_cache import NO_CACHE, ParseCache
+from press.core.yaml_loaders import SAFE_LOADER
 from press.source.yaml_mistakes import syntax_problem
-
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def with_plain_spaces(text: str) -> str:
     spaces = str.maketrans(dict.fromkeys(OTHER_SPACES, " "))
     lines = text.split("\n")
     try:
-        is_readable = yaml.compose(text, Loader=Loader) is not None
+        is_readable = yaml.compose(text, Loader=SAFE_LOADER) is not None
     except yaml.YAMLError:
         is_readable = False
     for number, line in enumerate(lines):
@@ -78,7 +77,7 @@ def first_overnested_line(text: str) -> int:
         return 0
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=Loader):
+        for event in yaml.parse(text, Loader=SAFE_LOADER):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
@@ -124,7 +123,7 @@ def _parse(text: str, file: str, first_line: int, problems: ProblemList) -> Valu
         problems.add("yaml/deep", location, message, "Close the brackets.")
         return None
     try:
-        node = yaml.compose(text, Loader=Loader)
+        node = yaml.compose(text, Loader=SAFE_LOADER)
     except yaml.MarkedYAMLError as error:
         for number, words in enumerate(text.split("\n"), first_line):
             if match := OTHER_SPACE.match(words):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from press.core.diagnostics import Location
 from press.core.edition_words import COUNTIES, EditionWords
+from press.core.fonts import FontFace
 from press.model import LargePicture
 from press.source.drawing_spaces import Space
 from press.source.located_yaml import Entries, Value
@@ -74,8 +75,8 @@ class Raw:
     """The pictures with more pixels than a page shows, those of counties included."""
     spaces: Mapping[str, tuple[Space, ...]] = field(default_factory=dict)
     """The spaces of drawings to write in, by the file of the drawing."""
-    fonts: frozenset[str] = frozenset()
-    """The families of the fonts in styles/fonts/."""
+    fonts: Mapping[str, FontFace] = field(default_factory=dict)
+    """The fonts in styles/fonts/ by project file."""
     edition_words: EditionWords = COUNTIES
     languages: dict[str, RawLanguage]
     counties: dict[str, RawCounty]

@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-import yaml
-
 from press.core.diagnostics import ProblemList
 from press.core.fill import fill
+from press.core.yaml_loaders import load_plain
 from press.model import Toolkit
 from press.templating.strings import Strings
 
@@ -18,7 +17,7 @@ FILE = Path(__file__).with_name("strings.en.yaml")
 @cache
 def english_words() -> dict[str, str]:
     """Return the English words by key; names in braces are to be filled in."""
-    words: dict[str, str] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    words: dict[str, str] = load_plain(FILE.read_text(encoding="utf-8"))
     return words
 
 

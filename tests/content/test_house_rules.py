@@ -26,7 +26,7 @@ def toolkit() -> Toolkit:
 def with_text(toolkit: Toolkit, text: str, block: str = "", reading: str = "staff") -> Toolkit:
     """Return the toolkit reduced to one tool with one paragraph."""
     tool = toolkit.tools[0]
-    prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.md", 7), block),))
+    prose = Prose(paragraphs=(Paragraph(text, Location("content/tools/one.md", 7), block),))
     one: Tool = replace(tool, prose=prose, summary="", reading=reading)
     tabs = (replace(toolkit.tabs[0], pieces=(one,)),)
     return replace(toolkit, tabs=tabs, translations=(), synonyms=())

@@ -113,7 +113,7 @@ MISREAD = {
 
 def found_in(toolkit: Toolkit, spanish: Toolkit, text: str, reading: str = "staff") -> set[str]:
     """Return the codes of the findings in a Spanish tool with one paragraph."""
-    prose = Prose("", paragraphs=(Paragraph(text, Location("content/tools/one.es.md", 7), ""),))
+    prose = Prose(paragraphs=(Paragraph(text, Location("content/tools/one.es.md", 7), ""),))
     one: Tool = replace(spanish.tools[0], prose=prose, summary="", reading=reading)
     style_guide = replace(spanish.style_guide, exceptions=(), spelling=None)
     other = replace(spanish, tabs=(replace(spanish.tabs[0], pieces=(one,)),), outdated=(), style_guide=style_guide)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import yaml
 
+from press.core.yaml_loaders import SAFE_LOADER
 from press.lint.fixes.summary import FixLog
-from press.source.located_yaml import Loader, first_overnested_line
+from press.source.located_yaml import first_overnested_line
 
 Lines = list[str]
 
@@ -64,7 +65,7 @@ def syntax_fault(lines: Lines) -> SyntaxFault | None:
     if first_overnested_line(text):
         return SyntaxFault(len(lines), "")
     try:
-        yaml.compose(text, Loader=Loader)
+        yaml.compose(text, Loader=SAFE_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return SyntaxFault(mark.line if mark else 0, str(error.problem))

@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 
 from press.core.typography import QUOTES, STRAIGHT, smart_quotes
+from press.core.yaml_loaders import SAFE_LOADER
 from press.lint.fixes.dates import DATE_FIELDS, parse_date
 from press.lint.fixes.summary import FixLog
 from press.lint.fixes.yaml_syntax import Lines, fix_syntax, quoted, syntax_fault
-from press.source.located_yaml import Loader
 
 PRINTED = frozenset(
     ("title", "short", "subtitle", "summary", "intro", "when", "credits", "notice", "note", "meaning", "not", "changes")
@@ -63,7 +63,7 @@ def _scalars(lines: Lines) -> Iterator[tuple[str, Any]]:
         elif node.value and node.start_mark.line == node.end_mark.line and node.style not in ("|", ">"):
             yield name, node
 
-    node = yaml.compose("\n".join(lines), Loader=Loader)
+    node = yaml.compose("\n".join(lines), Loader=SAFE_LOADER)
     if node is not None:
         yield from within(node, "")
 
@@ -152,5 +152,5 @@ def _values(lines: Lines) -> object:
             return [within(item) for item in node.value]
         return node.value
 
-    node = yaml.compose("\n".join(lines), Loader=Loader)
+    node = yaml.compose("\n".join(lines), Loader=SAFE_LOADER)
     return within(node) if node is not None else None

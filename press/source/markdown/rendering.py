@@ -61,7 +61,6 @@ def render_markdown(
     if addresses := links.list_of_web_links(renderer):
         html = (*html, addresses)
     prose = Prose(
-        html="".join(html),
         blocks=html,
         sheets="".join(log.sheets),
         sheet_blocks=tuple(log.sheet_blocks),

@@ -50,7 +50,7 @@ class TextReader:
             message = f"This text takes more than {MAX_SECONDS} s to read."
             hint = "Split it, or remove what repeats: brackets, stars, lines of :::"
             self.problems.add("text/time", Location(file, line), message, hint)
-            return Prose("")
+            return Prose()
         self.problems.extend(rendered.problems)
         self.links += [(code, link) for link in rendered.links]
         self.anchors[code] = self.anchors.get(code, frozenset()) | rendered.anchors

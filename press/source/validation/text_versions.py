@@ -1,7 +1,8 @@
 """Splits a text into parts by its headings and fingerprints each, to find out which part of an original has changed."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from press.core.diagnostics import Location
@@ -18,6 +19,8 @@ FRONT, START = "the title and what stands under it", "before the first heading" 
 FIELDS = ("title", "summary", "when", "credits")
 WORD = re.compile(r"[^\W\d_]{2,}")
 SENTENCE = 6  # words: fewer may be the same in two languages
+LATEST_TEXTS = 1024
+"""Number of texts whose parts are remembered."""
 DIGITS = 10  # of a fingerprint, hexadecimal
 MARK = re.compile(rf"[0-9a-f]{{{DIGITS}}}$")
 
@@ -43,12 +46,17 @@ def parts_of(text: RawText, sheets_only: bool = False) -> dict[str, str]:
         text: The text.
         sheets_only: True for the front matter and the reproducible sheets alone.
     """
-    parts: dict[str, list[str]] = {}
     values = [(name, text.front.entries.get(name)) for name in FIELDS]
-    if front := [f"{name}: {smart_quotes(value.text)}" for name, value in values if isinstance(value, Text)]:
-        parts[FRONT] = front
+    front = tuple((name, value.text) for name, value in values if isinstance(value, Text))
+    return dict(_parts_of(front, text.body, sheets_only))
+
+
+@lru_cache(LATEST_TEXTS)
+def _parts_of(front: tuple[tuple[str, str], ...], body: str, sheets_only: bool) -> Mapping[str, str]:
+    """Return the fingerprint of each part, by its heading; remembered, since each language asks for the original's."""
+    parts = {FRONT: [f"{name}: {smart_quotes(words)}" for name, words in front]} if front else {}
     name, skip = START, sheets_only
-    for line in smart_quotes_in_body(text.body).split("\n"):
+    for line in smart_quotes_in_body(body).split("\n"):
         if heading := HEADING.match(line):
             name, skip = unused_name(heading["name"], parts), sheets_only and not SHEET.match(line)
         if not skip and (line.strip() or name in parts):

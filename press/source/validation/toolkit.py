@@ -101,6 +101,7 @@ def validate_toolkit(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CAC
         address=address_of(fields),
         logo=f"{IMAGES_FOLDER}/{logo}" if logo else "",
         fonts={token: name for token in FONT_TOKENS if fonts and (name := fonts.text(token))},
+        font_faces=raw.fonts,
         licenses=dict(allowed.licenses),
         values=values,
         edition_words=validate_edition_words(fields.mapping("editions"), raw),
@@ -227,5 +228,5 @@ def shared_part(raw: Raw, slug: str, texts: TextReader) -> Prose:
     if text is None:
         file = f"{SHARED_FOLDER}/{slug}.md"
         texts.problems.add("file/missing", Location(file), f"There is no {file}.", "The binder prints it: write it.")
-        return Prose("")
+        return Prose()
     return texts.read(text.body, text.file, text.body_line, f"shared/{slug}")

@@ -63,7 +63,8 @@ def toolkit_spec(raw: Raw) -> MappingSpec:
 
 def fonts_spec(raw: Raw) -> MappingSpec:
     """Return the specification of the fonts that a toolkit names, by the token of tokens.css."""
-    return MappingSpec({token: ChoiceField(choices=raw.fonts) for token in FONT_TOKENS})
+    families = frozenset(family for face in raw.fonts.values() for family in face.families)
+    return MappingSpec({token: ChoiceField(choices=families) for token in FONT_TOKENS})
 
 
 def tab_spec(raw: Raw) -> MappingSpec:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from press.core.diagnostics import Location, ProblemList
 from press.core.parse_cache import ParseCache
 from press.core.project import CONTENT_FOLDER, DATA_FOLDER
-from press.model import Card, DraftText, OutdatedTranslation, Piece, Tool, Toolkit
+from press.model import Card, DraftText, LawEntry, OutdatedTranslation, Piece, Tool, Toolkit
 from press.source.located_yaml import Entries, Text
 from press.source.markdown import RenderContext
 from press.source.raw import Raw, RawLanguage, RawText
@@ -58,7 +58,9 @@ def translation_context(
     """Return the context of a language; texts may link to every piece of the original."""
     texts = raw.languages[language]
     strings = validate_strings(raw, language, location_of_language(texts, language), problems)
-    reader = text_reader(raw, main, language, strings, problems, cache)
+    law_file = f"{DATA_FOLDER}/law.{language}.yaml"
+    law = translate_law(raw.data.get(f"law.{language}"), main.law, law_file, problems)
+    reader = text_reader(raw, main, language, strings, law, problems, cache)
     return TranslationContext(
         raw=raw,
         main=main,
@@ -67,7 +69,7 @@ def translation_context(
         strings=strings,
         titles=reader.context.titles,
         reader=reader,
-        draft_reader=text_reader(raw, main, language, strings, ProblemList(), cache, with_drafts=True),
+        draft_reader=text_reader(raw, main, language, strings, law, ProblemList(), cache, with_drafts=True),
     )
 
 
@@ -76,6 +78,7 @@ def text_reader(
     main: Toolkit,
     language: str,
     strings: Mapping[str, str],
+    law: Mapping[str, LawEntry],
     problems: ProblemList,
     cache: ParseCache,
     *,
@@ -88,6 +91,7 @@ def text_reader(
         main: The original.
         language: The language of the translation.
         strings: The strings of the language.
+        law: The statements of law by key, with their words in the language.
         problems: Receives every problem.
         cache: The texts that were rendered before.
         with_drafts: True if the texts may link to drafts and include them.
@@ -101,7 +105,7 @@ def text_reader(
             value = text.front.entries.get("title")
             titles[piece.code] = value.text if isinstance(value, Text) else piece.title
             del foreign[piece.code]
-    references = translated_references(raw, main, language, strings, problems, with_drafts=with_drafts)
+    references = translated_references(raw, main, language, strings, law, problems, with_drafts=with_drafts)
     shared = references.shared_texts(problems)
     render_context = RenderContext(
         titles,
@@ -136,6 +140,7 @@ def translated_references(
     main: Toolkit,
     language: str,
     strings: Mapping[str, str],
+    law: Mapping[str, LawEntry],
     problems: ProblemList,
     *,
     with_drafts: bool,
@@ -147,14 +152,15 @@ def translated_references(
         main: The original.
         language: The language of the translation.
         strings: The strings of the language.
-        problems: Receives every problem of the translated law and story.
+        law: The statements of law by key, with their words in the language.
+        problems: Receives every problem of the translated story.
         with_drafts: True if shared texts that are drafts may be included.
     """
-    law_name, story_name = f"law.{language}", f"{PurePosixPath(main.story.file).stem}.{language}"
+    story_name = f"{PurePosixPath(main.story.file).stem}.{language}"
     passages = TRANSLATED_STORY.read_document(raw.data.get(story_name), f"{DATA_FOLDER}/{story_name}.yaml", problems)
     texts = raw.languages[language].shared
     return References(
-        law=translate_law(raw.data.get(law_name), main.law, f"{DATA_FOLDER}/{law_name}.yaml", problems),
+        law=law,
         passages={key: text for key, text in passages.items() if key in main.story.passages},
         strings=strings,
         shared={slug: text for slug, text in texts.items() if with_drafts or not is_draft(text)},

@@ -44,7 +44,7 @@ def test_policy_is_listed_apart_from_law(tmp_path: Path) -> None:
     problems = ProblemList()
     toolkit = validate(load(ProjectFiles(tmp_path), problems), problems)
     toolkit = replace(toolkit, strings={**toolkit.strings, **STRINGS}, law={"a": PAGE, "b": CODE, "c": GUILD})
-    tool: Tool = replace(toolkit.tools[0], prose=Prose("", law=("a", "b", "c")))
+    tool: Tool = replace(toolkit.tools[0], prose=Prose(law=("a", "b", "c")))
 
     assert Strings(toolkit, problems, {}).cited_law(tool) == [
         ("law", [("text of July 17, 2026", [CODE])]),
