@@ -24,8 +24,8 @@ GENERIC = (
     (r"\bfont-family\b", r"\.css$", "a font's name in a stylesheet"),
     (
         r"(?i)(?:\w+_)*famil(?:y|ies)\b",
-        r"(?:core/fonts|source/(?:font_check|raw|validation/toolkit)|typesetting/(?:engine|typesetter|layout_checks)"
-        r"|model/toolkit|templates/base)\.(?:py|html)$",
+        r"(?:core/fonts|source/(?:font_check|raw|validation/toolkit(?:_fields)?)"
+        r"|typesetting/(?:engine|typesetter|layout_checks)|model/toolkit|templates/base)\.(?:py|html)$",
         "fonts that belong together",
     ),
     (r"\breading-family\b", r"\.css$", "the larger of the two sizes of text, as front matter names it"),
