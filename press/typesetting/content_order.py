@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import pydyf
 
+from press.typesetting.drawing_cache import PlainDrawing
+
 SAVE, RESTORE = b"q", b"Q"
 SHOWING = frozenset((b"Tj", b"TJ"))
 MATRIX = b"cm"
@@ -134,7 +136,7 @@ def _content(item: Any) -> bytes:
 
 
 def _operator(item: Any) -> bytes:
-    """Return the operator at the end of an item; empty for an operand that is an item of its own."""
-    if isinstance(item, pydyf.Object):
+    """Return the operator at the end of an item; empty for an operand that is an item of its own, and for a drawing."""
+    if isinstance(item, (pydyf.Object, PlainDrawing)):
         return b""
     return _content(item).rpartition(b" ")[2].rpartition(b"\n")[2]

@@ -18,8 +18,10 @@ from contextlib import contextmanager
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree.ElementTree import Element as Html
+from xml.etree.ElementTree import tostring
 
 from press.pdf.jpeg_inks import has_inverted_inks
+from press.typesetting.drawing_cache import DrawingCache
 from press.typesetting.pictures import SCALED_BELOW, scaled
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 WEASYPRINT_VERSION = "70.0"
 """The version whose inside this module describes."""
+
+DRAWINGS = DrawingCache()
 
 Value = TypeVar("Value")
 
@@ -200,24 +204,34 @@ def drawings_in_text_color() -> Iterator[None]:
 
     ``weasyprint.images.SVGImage`` draws a file as if it were alone, where that color is black. It is given the style of
     its box and does not use it; and drawing changes what it has read of the file, so that a drawing which is printed
-    again is read again. There is no public symbol. A drawing whose root has a color of its own keeps it.
+    again is read again, unless ``DrawingCache`` remembers it. There is no public symbol. A drawing whose root has a
+    color of its own keeps it.
     """
     from weasyprint.images import SVGImage
     from weasyprint.svg import SVG
 
     original = SVGImage.draw
-    undrawn: dict[Any, Html] = {}
+    undrawn: dict[Any, tuple[Html, bytes]] = {}
 
     def draw(image: Any, stream: Any, width: float, height: float, style: Mapping[str, Any]) -> None:
-        source = undrawn.get(image)
-        if source is None:
-            undrawn[image] = deepcopy(image._svg.tree._etree_node)
-        else:
-            font_config = image._context.font_config if image._context else None
-            image._svg = SVG(deepcopy(source), image._base_url, font_config, image._url_fetcher)
         channels = (round(255 * min(1, max(0, channel))) for channel in style["color"].to("srgb").coordinates)
-        image._svg.tree.attrib.setdefault("color", "#{:02x}{:02x}{:02x}".format(*channels))
-        original(image, stream, width, height, style)
+        color = "#{:02x}{:02x}{:02x}".format(*channels)
+        may_be_drawn = image in undrawn
+        if not may_be_drawn:
+            undrawn[image] = deepcopy(image._svg.tree._etree_node), tostring(image._svg.tree._etree_node)
+        source, content = undrawn[image]
+
+        def draw_on_stream() -> bool:
+            """Draw the image; return False if WeasyPrint warns of something in it."""
+            if may_be_drawn:
+                font_config = image._context.font_config if image._context else None
+                image._svg = SVG(deepcopy(source), image._base_url, font_config, image._url_fetcher)
+            image._svg.tree.attrib.setdefault("color", color)
+            with collect_warnings() as warnings:
+                original(image, stream, width, height, style)
+            return not warnings
+
+        DRAWINGS.draw(stream, (content, image._base_url, color, width, height), draw_on_stream)
 
     SVGImage.draw = draw
     try:

@@ -1,6 +1,7 @@
 """Print tables: the press against four other programs, on generated toolkits and on the project's own."""
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -62,13 +63,19 @@ def main_table(toolkits: Mapping[str, MeasuredToolkit], scope: Scope) -> str:
     for toolkit in toolkits.values():
         toolkit.prepare(FORMS, warm_up=scope.warm_up)
     rounds: dict[str, list[Round]] = {name: [] for name in toolkits}
-    for _ in range(scope.rounds):
+    for number in range(1, scope.rounds + 1):
         for name, toolkit in toolkits.items():
             rounds[name].append(measured(toolkit, scope.effort))
-    heads = {f"{name} ({toolkits[name].pages} pages)": found for name, found in rounds.items()}
-    words = {"counties": len(scope.effort.counties), "few": len(scope.effort.few)}
+        if number < scope.rounds:
+            print(f"After round {number}:\n\n{table_of(toolkits, rounds, scope)}\n", file=sys.stderr, flush=True)
     last = list(toolkits.values())[-1]
-    return f"{table(ROWS, heads, words, scope.with_aims)}\n\n{NOTES.format(besides=besides(last.besides))}"
+    return f"{table_of(toolkits, rounds, scope)}\n\n{NOTES.format(besides=besides(last.besides))}"
+
+
+def table_of(toolkits: Mapping[str, MeasuredToolkit], rounds: Mapping[str, list[Round]], scope: Scope) -> str:
+    """Return the main table of the rounds so far."""
+    heads = {f"{name} ({toolkits[name].pages} pages)": measurements for name, measurements in rounds.items()}
+    return table(ROWS, heads, {"counties": len(scope.effort.counties), "few": len(scope.effort.few)}, scope.with_aims)
 
 
 def sizes_table(folder: Path, scope: Scope) -> str:
