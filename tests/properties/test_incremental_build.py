@@ -115,8 +115,8 @@ def test_one_edit_of_everything_there_is(built_catalog: Path, tmp_path: Path, na
 
 @pytest.mark.soak
 def test_a_thousand_scripts(built: Path, built_catalog: Path, tmp_path: Path) -> None:
-    failures = []
-    for number in range(int(os.environ.get("SOAK_SCRIPTS", "1000"))):
+    failures, first = [], int(os.environ.get("SOAK_FIRST", "1"))
+    for number in range(first, first + int(os.environ.get("SOAK_SCRIPTS", "1000"))):
         chance = Random(number)
         kinds = ("", "", *SOME, "no")
         script = [
