@@ -37,15 +37,19 @@ class Planner:
         problems.raise_if_any()
         return toolkit
 
-    def toolkit_so_far(self, problems: ProblemList) -> Toolkit:
+    def toolkit_so_far(
+        self, problems: ProblemList, main_validated: Callable[[Toolkit], None] = lambda main: None
+    ) -> Toolkit:
         """Read and validate the content; return the toolkit as far as it is right.
 
         Raises ContentError if there is no toolkit at all.
 
         Args:
             problems: Receives every problem.
+            main_validated: Called with the toolkit in its own language, before all else is validated.
         """
-        toolkit = validate_what_is_right(load(self.files, problems, self.cache), problems, self.cache)
+        raw = load(self.files, problems, self.cache)
+        toolkit = validate_what_is_right(raw, problems, self.cache, main_validated)
         if not problems:  # else it is not known which texts are no longer used
             self.cache.prune()
         return toolkit

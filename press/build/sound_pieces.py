@@ -1,6 +1,6 @@
 """Reads the content as far as it is right, and says which pieces can be typeset although other texts have problems."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from press.build.planner import Planner, raise_for_lint_errors
@@ -34,17 +34,29 @@ class ReadContent:
         return self.is_sound or (self.is_common_sound and not is_generated and not self.faulty & files_of(piece))
 
 
-def read_what_is_right(planner: Planner, problems: ProblemList, results: LastResults) -> ReadContent | None:
+def read_what_is_right(
+    planner: Planner,
+    problems: ProblemList,
+    results: LastResults,
+    main_is_right: Callable[[Toolkit], None] = lambda main: None,
+) -> ReadContent | None:
     """Return the content as far as it is right; None if that is too little for any page.
 
     Args:
         planner: Reads the content.
         problems: Receives every problem of the content, also what stops a build by a style rule.
         results: The results of the last time.
+        main_is_right: Called with the toolkit in its own language if that has no problems, before all else is
+            validated.
     """
     content_problems = ProblemList()
+
+    def main_validated(main: Toolkit) -> None:
+        if not content_problems:
+            main_is_right(main)
+
     try:
-        toolkit = planner.toolkit_so_far(content_problems)
+        toolkit = planner.toolkit_so_far(content_problems, main_validated)
         problems.extend(content_problems)
     except ContentError as error:
         problems.extend(error.problems)

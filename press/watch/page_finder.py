@@ -14,16 +14,8 @@ from press.planning.pdf_products import BoundPdf
 from press.planning.plan import Plan
 from press.typesetting.pool import Workers
 from press.typesetting.typesetter import RejectedPages
-from press.watch.proofs import (
-    UnprintedProof,
-    bytes_before,
-    edition_of,
-    file_of,
-    held_proof,
-    is_typeset,
-    pieces,
-    rejected_proof,
-)
+from press.watch.piece_files import edition_of, file_of, pieces
+from press.watch.proofs import UnprintedProof, bytes_before, held_proof, is_typeset, rejected_proof
 
 BATCH = 16
 """Number of pieces that are reported together."""

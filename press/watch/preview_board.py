@@ -11,6 +11,7 @@ from press.core.identifiers import OutputPath
 from press.output.manifest import ManifestEntry
 from press.planning.kinds import Kind
 from press.watch.changed_words import MarkedArea
+from press.watch.piece_files import path_of, pieces
 from press.watch.preview_state import (
     PAGE_FIELDS,
     PreviewState,
@@ -20,7 +21,7 @@ from press.watch.preview_state import (
     shown_piece,
     with_missing,
 )
-from press.watch.proofs import Proof, UnprintedProof, path_of, pieces
+from press.watch.proofs import Proof, UnprintedProof
 
 
 @dataclass

@@ -4,7 +4,8 @@ Drafts are only shown from memory, and so is every page while something is wrong
 """
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,19 +16,19 @@ from press.build.typesetter import Typesetter
 from press.build.workspace import Workspace
 from press.core.diagnostics import ContentError, Problem, ProblemList, UsageError, suggest
 from press.core.hashing import sha256_hex
-from press.core.identifiers import OutputPath
+from press.core.identifiers import JobKey, OutputPath
 from press.core.last_results import LastResults
 from press.core.stored_parse_cache import StoredParseCache
-from press.model import Card, GeneratedPart, Piece, Toolkit
+from press.model import Piece, Toolkit
 from press.output.page_images import pdfium_lock
 from press.output.producers import Inputs, produce
 from press.planning.base_editions import EditionRegistry
-from press.planning.edition import EditionPlanner
 from press.planning.job import Job
 from press.planning.pdf_products import BoundPdf
 from press.planning.products import Product
 from press.typesetting.pool import Workers
 from press.typesetting.typesetter import RejectedPages
+from press.watch.piece_files import file_of, names_of, path_of, pieces
 
 PieceKey = tuple[str, str]
 """The language and the code of a piece."""
@@ -121,14 +122,22 @@ class Proofer:
         """
         started = time.perf_counter()
         workspace, problems = Workspace(self.root), ProblemList()
-        content = read_what_is_right(Planner(workspace.files, self.cache), problems, self.results)
+        planner, typesetter = Planner(workspace.files, self.cache), Typesetter(workspace.cache, self.workers)
+
+        def begin(main: Toolkit) -> None:
+            """Let the worker begin with the piece that was edited while translations and counties are validated."""
+            if self.latest is not None:
+                content = ReadContent(planner.editions(main), frozenset(), is_common_sound=True)
+                with suppress(ContentError):  # which is reported below
+                    typesetter.begin(jobs_of(content, list(self.urgent(content, ""))[:MAX_PROOFS]))
+
+        content = read_what_is_right(planner, problems, self.results, begin)
         self.raise_for_unknown_name(workspace, content, shown)
         if content is None:
             return ProofRun(None, tuple(problems))
         editions = content.editions
         products = list(self.urgent(content, shown))[:MAX_PROOFS]
-        typesetter = Typesetter(workspace.cache, self.workers)
-        stale = typesetter.stale(editions.jobs, [key for product in products for key in product.jobs])
+        stale = typesetter.stale(editions.jobs, jobs_of(content, products))
         rejected: list[UnprintedProof] = []
 
         def reject(job: Job, pages: RejectedPages) -> None:
@@ -259,6 +268,11 @@ def held_proof(workspace: Workspace, product: Product, inputs: Inputs) -> Unprin
     return UnprintedProof(product.path, product.title, pdf, pages, (), bytes_before(workspace, product.path), fits=True)
 
 
+def jobs_of(content: ReadContent, products: Iterable[BoundPdf]) -> dict[JobKey, Job]:
+    """Return the jobs of some files, by key."""
+    return {key: content.editions.jobs[key] for product in products for key in product.jobs}
+
+
 def is_typeset(workspace: Workspace, editions: EditionRegistry, product: Product) -> bool:
     """Return True if all pages of a file are in the cache."""
     return all(workspace.cache.has(editions.jobs[key].fingerprint) for key in product.jobs)
@@ -268,32 +282,3 @@ def bytes_before(workspace: Workspace, path: OutputPath) -> bytes:
     """Return the bytes of a file below output/; none if it does not exist."""
     file = workspace.output.folder / path
     return file.read_bytes() if file.is_file() else b""
-
-
-def pieces(toolkit: Toolkit) -> Iterator[tuple[str, Piece]]:
-    """Yield every tool and card with its language, drafts last; generated parts are left to the background."""
-    for edition in (toolkit, *toolkit.translations, *toolkit.draft_editions):
-        yield from ((edition.language, piece) for piece in edition.pieces if not isinstance(piece, GeneratedPart))
-
-
-def edition_of(editions: EditionRegistry, language: str, piece: Piece) -> EditionPlanner:
-    """Return the edition of a piece: that of its language, or that of the drafts in it."""
-    edition = editions.edition(language)
-    is_finished = edition.toolkit.language == language and edition.toolkit.has(piece.code)
-    return edition if is_finished else editions.edition_of_drafts(language)
-
-
-def path_of(editions: EditionRegistry, language: str, piece: Piece) -> OutputPath:
-    """Return the path of a piece's own file below output/."""
-    return edition_of(editions, language, piece).paths.piece(piece)
-
-
-def names_of(editions: EditionRegistry, language: str, piece: Piece) -> tuple[str, str, str]:
-    """Return what a piece can be named by: the path of its file, its code, its slug."""
-    return path_of(editions, language, piece), piece.code, piece.slug
-
-
-def file_of(editions: EditionRegistry, language: str, piece: Piece) -> BoundPdf:
-    """Plan a piece's own file: a handout, or a card's two sides."""
-    edition = edition_of(editions, language, piece)
-    return edition.card(piece) if isinstance(piece, Card) else edition.handout(piece)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -44,15 +44,22 @@ def validate(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> T
     return toolkit
 
 
-def validate_what_is_right(raw: Raw, problems: ProblemList, cache: ParseCache = NO_CACHE) -> Toolkit:
+def validate_what_is_right(
+    raw: Raw,
+    problems: ProblemList,
+    cache: ParseCache = NO_CACHE,
+    main_validated: Callable[[Toolkit], None] = lambda main: None,
+) -> Toolkit:
     """Return the toolkit as far as its content is right: what has a problem lacks values, or is not in it.
 
     Args:
         raw: The content as it is written.
         problems: Receives every problem.
         cache: The texts that were rendered before.
+        main_validated: Called with the toolkit in its own language, before all else is validated.
     """
     main, allowed = validate_toolkit(raw, problems, cache)
+    main_validated(main)
     languages = [validate_language(raw, main, language, problems, cache) for language in raw.languages]
     translations = tuple(language.finished for language in languages if language.finished)
     own_drafts = edition_of_original_drafts(main)
