@@ -1,4 +1,4 @@
-"""The file of each tool and card that watch shows, and the names by which a piece can be asked for."""
+"""The file of each tool and card that watch shows, and the names that a piece goes by."""
 
 from collections.abc import Iterator
 

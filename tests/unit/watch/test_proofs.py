@@ -17,7 +17,7 @@ STARTER, LOAF = "content/tools/keeping-a-starter.md", "content/tools/reading-a-l
 
 
 class Recorder(Here):
-    """Records the jobs that it is told to begin with, and those that it typesets."""
+    """Records the jobs that it begins with early."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
@@ -44,7 +44,7 @@ def proofer(project: Project) -> Proofer:
 
 
 def begun(proofer: Proofer) -> list[Job]:
-    """Return the jobs that its workers were told to begin with."""
+    """Return the jobs that its workers began with early."""
     assert isinstance(proofer.workers, Recorder)
     return proofer.workers.begun
 
