@@ -34,6 +34,17 @@ def test_what_is_read_together_is_on_one_page(small: Small, height: int) -> None
         assert len({first_page(node) for node in tagged.tree.all("P")}) == 1
 
 
+@pytest.mark.parametrize("height", range(60, 180, 6))
+def test_the_label_of_an_example_is_on_one_page(small: Small, height: int) -> None:
+    """Where two lines were beside it, the third of a long label came to the top of the next page, outside of it."""
+    space = f'<div style="height: {height}pt"></div>'
+    text = "<p>" + "He bakes a loaf for his neighbor. " * 12 + "</p>"
+    example = f'<div class="example"><p class="label">Example: an imaginary family of bakers</p>{text}</div>'
+    tagged = small.pdf(f'<div class="text" style="margin-left: 1.3in">{space}{example}</div>', styles=STYLES)
+    label = tagged.tree.all("P")[0]
+    assert len({leaf.page for _, leaf in label.leaves() if isinstance(leaf, Mark)}) == 1
+
+
 LARGE_PRINT = tuple(
     f"styles/{name}.css"
     for name in ("tokens", "sizes", "paper/letter", "plain", "type", "page", "tool", "one-column", "large-print")
