@@ -1,7 +1,9 @@
 """After any sequence of saved edits, watch leaves the files of a clean build, or reports the same problems."""
 
 import multiprocessing
+import os
 import shutil
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -11,6 +13,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from press.core.diagnostics import ContentError, Problem
+from press.planning.job import Job
+from press.typesetting.typesetter import TypesetResult
 from press.watch.background import BackgroundBuilder
 from press.watch.messages import Changed, ContentInvalid, Failed, Go, Skip
 from press.watch.proofs import Proofer
@@ -25,12 +29,29 @@ SHOWN = "handouts/1.1-keeping-a-starter.pdf"
 numbers = count(1)
 
 
+class Early(Here):
+    """Typesets what is begun at once, as a worker does, and has the result when the same job is typeset."""
+
+    begun: Sequence[tuple[Job, TypesetResult]] = ()
+
+    def begin(self, jobs: Sequence[Job], run: object = None) -> None:
+        """Typeset jobs now."""
+        self.begun = tuple(super().typeset(list(jobs)))
+
+    def typeset(self, jobs: list[Job], run: object = None, **options: object) -> Iterator[tuple[Job, TypesetResult]]:
+        """Yield each job with its fragment or problems."""
+        begun, self.begun = self.begun, ()
+        early = [(job, result) for job, result in begun if job in jobs]
+        yield from early
+        yield from super().typeset([job for job in jobs if job not in [each for each, _ in early]])
+
+
 class Watched:
     """A project that is watched, its processes played by this one."""
 
     def __init__(self, root: Path) -> None:
         self.root, self.change = root, 0
-        self.proofer = Proofer(root, Here(root))
+        self.proofer = Proofer(root, Early(root))
         self.ours, self.theirs = multiprocessing.Pipe()
         self.background = BackgroundBuilder(root, self.theirs, lambda: Here(root))
         self.proofs: dict[str, bytes] = {}
@@ -80,7 +101,26 @@ steps = st.tuples(st.sampled_from(sorted(EDITS.keys() - {FONTS})), st.integers(0
 def test_watched_equals_clean(
     built: Path, tmp_path_factory: pytest.TempPathFactory, sequence: list[tuple[str, int]]
 ) -> None:
-    folder = tmp_path_factory.getbasetemp() / f"watched-{next(numbers)}"
+    assert_as_clean(built, tmp_path_factory.getbasetemp() / f"watched-{next(numbers)}", sequence)
+
+
+@pytest.mark.soak
+def test_many_watched_scripts(built: Path, tmp_path: Path) -> None:
+    failures, first = [], int(os.environ.get("SOAK_FIRST", "1"))
+    for number in range(first, first + int(os.environ.get("SOAK_WATCHED", "1000"))):
+        chance = Random(number)
+        names = sorted(EDITS.keys() - {FONTS})
+        script = [(chance.choice(names), chance.randrange(1000)) for _ in range(chance.randrange(1, 8))]
+        try:
+            assert_as_clean(built, tmp_path / str(number), script)
+        except Exception as failure:  # reported at the end, with its script
+            failures.append(f"{number}: {script}: {type(failure).__name__}: {failure}")
+        shutil.rmtree(tmp_path / str(number), ignore_errors=True)
+    assert not failures, "\n\n".join([f"{len(failures)} failures", *failures])
+
+
+def assert_as_clean(built: Path, folder: Path, sequence: list[tuple[str, int]]) -> None:
+    """Assert that the last save of a series of edits gives the files of a clean build, or problems as it does."""
     root = folder / "worked-on"
     shutil.copytree(built, root)
     watched = Watched(root)
