@@ -33,7 +33,7 @@ PARTS = ("content", "templates", "styles", "press", "build.py")
 USUAL = ("handouts", "cards", "binder")
 """Folders of output/ with the files of the plain edition."""
 DAY = date(2020, 2, 29)
-FILES_OF_A_KIND = 2
+FILES_OF_A_KIND = 3
 """How many files of a kind in one of output/'s folders are tested: the others differ in their words only."""
 EVERY_FILE = bool(os.environ.get("EVERY_FILE"))
 """True in the soak."""
@@ -134,7 +134,7 @@ class Built:
         return [product for product in products if not kinds or product.kind in kinds]
 
     def sample(self, products: Iterable[BoundPdf]) -> list[BoundPdf]:
-        """Return two files of each kind of each folder in output/, as far apart as can be; all with EVERY_FILE=1.
+        """Return three files of each kind of each folder in output/, as far apart as can be; all with EVERY_FILE=1.
 
         The packets count as one folder: they are bound from the pages of the handouts.
         """
