@@ -64,6 +64,9 @@ def read_what_is_right(
     try:
         editions = planner.editions(toolkit)
         editions.edition()
+    except ContentError as error:  # of a stylesheet that every edition reads
+        problems.extend(error.problems)
+        return None
     except Exception:
         if not content_problems:
             raise

@@ -25,6 +25,8 @@ from tests.support.toolkits import write_toolkit
 
 FONTS = "fonts swapped"
 """Watch restarts when a font changes, so this edit is left out."""
+OF_PAGES = ("fit/", "font/", "typeset/")
+"""How the codes of problems begin that a build does not come to find while the content has others."""
 SHOWN = "handouts/1.1-keeping-a-starter.pdf"
 numbers = count(1)
 
@@ -96,6 +98,7 @@ steps = st.tuples(st.sampled_from(sorted(EDITS.keys() - {FONTS})), st.integers(0
 )
 @given(st.lists(steps, min_size=1, max_size=7))
 @example([("a mistake", 0), ("a sentence", 1), ("all as it was", 0)])
+@example([("a shared text gone", 983), ("a stylesheet", 296)])
 @example([("another code", 4), ("two pieces swapped", 2), ("a stylesheet", 1)])
 @example([("too much text", 1), ("a string", 7), ("the cache gone", 0), ("a glossary row", 3)])
 def test_watched_equals_clean(
@@ -133,7 +136,8 @@ def assert_as_clean(built: Path, folder: Path, sequence: list[tuple[str, int]]) 
             assert_only_proofs(before, contents(root / "output"))
     clean = copy_sources(root, folder / "clean")
     found = build(clean)
-    assert {problem.code for problem in problems} <= {problem.code for problem in found} or not found
+    of_content = {problem.code for problem in problems if not problem.code.startswith(OF_PAGES)}
+    assert of_content <= {problem.code for problem in found} or not found
     assert bool(problems) == bool(found)
     if not found:
         assert_same(contents(root / "output"), contents(clean / "output"))
