@@ -25,7 +25,7 @@ from tests.support.toolkits import write_toolkit
 
 FONTS = "fonts swapped"
 """Watch restarts when a font changes, so this edit is left out."""
-OF_PAGES = ("fit/", "font/", "typeset/")
+OF_PAGES = ("fit/", "font/", "style/", "typeset/")
 """How the codes of problems begin that a build does not come to find while the content has others."""
 SHOWN = "handouts/1.1-keeping-a-starter.pdf"
 numbers = count(1)
